@@ -1,0 +1,134 @@
+import type {
+  BillingInterval,
+  BlueprintContent,
+  Mode,
+  OfferType,
+  OutcomeKind,
+  Role,
+  SaveType,
+} from "@holdfast/protocol"
+import type { ColumnType, Generated } from "kysely"
+
+/** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */
+
+export interface WorkspaceRow {
+  id: string
+  app_id: string
+  name: string
+  time_zone: Generated<string>
+  accepts_unverified: Generated<boolean>
+  requires_flow_token: Generated<boolean>
+  flow_token_max_age_seconds: Generated<number>
+  created_at: Date
+}
+
+export type KeyKind = "flow" | "data-live" | "data-test"
+
+export interface ApiKeyRow {
+  workspace_id: string
+  id: string
+  kind: KeyKind
+  name: string
+  hint: string
+  hash: Buffer | null
+  sealed: Buffer | null
+  created_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface SegmentRow {
+  workspace_id: string
+  id: string
+  name: string
+  enabled: boolean
+  priority: number
+  filter: Json<unknown[]>
+  created_at: Date
+}
+
+export interface BlueprintRow {
+  workspace_id: string
+  id: string
+  segment_id: string | null
+  name: string
+  version: number
+  content: Json<BlueprintContent>
+  published_at: Date
+}
+
+export type SessionSource = "widget" | "sdk" | "import" | "demo"
+
+export interface SessionRow {
+  workspace_id: string
+  id: string
+  mode: Mode
+  created_at: Date
+  updated_at: Date
+  outcome: OutcomeKind
+  save_type: SaveType | null
+  settled_at: Date | null
+  bounced_by: string | null
+  source: SessionSource
+  verified: boolean
+  client_key: string | null
+  revision: number
+  accepted_revision: number | null
+  is_silent: boolean
+  last_report_at: Date
+  customer_id: string | null
+  customer_email: string | null
+  subscription_id: string | null
+  subscription_start: Date | null
+  plan_id: string | null
+  plan_price: number | null
+  currency: string | null
+  billing_interval: BillingInterval | null
+  billing_interval_count: number | null
+  on_trial: boolean | null
+  segment_id: string | null
+  blueprint_id: string | null
+  abtest: string | null
+  offer_type: OfferType | null
+  coupon_id: string | null
+  pause_duration: number | null
+  survey_choice_id: string | null
+  survey_choice_value: string | null
+  followup_question: string | null
+  followup_response: string | null
+  feedback: string | null
+  used_click_to_cancel: boolean | null
+  custom_action_handler: string | null
+  detail: Json<Record<string, unknown>>
+}
+
+export interface ActionRequestRow {
+  workspace_id: string
+  id: string
+  session_id: string | null
+  mode: Mode
+  customer_id: string
+  action: string
+  body: Json<unknown>
+  requested_at: Date
+}
+
+export interface MemberRow {
+  workspace_id: string
+  user_id: string
+  role: Role
+  created_at: Date
+}
+
+/** Read as a value, written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
+type Json<T> = ColumnType<T, string, string>
+
+export interface Tables {
+  workspace: WorkspaceRow
+  api_key: ApiKeyRow
+  segment: SegmentRow
+  blueprint: BlueprintRow
+  session: SessionRow
+  action_request: ActionRequestRow
+  member: MemberRow
+}

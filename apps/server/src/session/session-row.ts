@@ -1,0 +1,143 @@
+import {
+  type BillingInterval,
+  isSettled,
+  type OfferType,
+  outcomeOf,
+  type ReportedState,
+  type SessionFacts,
+  saveTypeOf,
+} from "@holdfast/protocol"
+import type { Insertable, Selectable } from "kysely"
+import type { SessionRow } from "../db/schema.ts"
+
+/**
+ * Between the record of the wire and the row of the table. The hot fields are columns; every other field,
+ * unknown ones included, lies in `detail` as it came.
+ */
+
+/** What a row has that no client reports: whose session it is and how it came in. */
+export type SessionIdentity = Pick<
+  SessionRow,
+  "workspace_id" | "id" | "mode" | "created_at" | "source" | "verified" | "client_key"
+>
+
+/** What a report changes: everything but the identity and the bounce. */
+export type ReportColumns = Omit<Insertable<SessionRow>, keyof SessionIdentity | "bounced_by">
+
+/** Fields of the record that are columns of their own, with the column's name. */
+const columnOf = {
+  segmentId: "segment_id",
+  blueprintId: "blueprint_id",
+  abtest: "abtest",
+  surveyChoiceId: "survey_choice_id",
+  surveyChoiceValue: "survey_choice_value",
+  followupQuestion: "followup_question",
+  followupResponse: "followup_response",
+  feedback: "feedback",
+  usedClickToCancel: "used_click_to_cancel",
+  customActionHandler: "custom_action_handler",
+} as const satisfies Partial<Record<keyof SessionFacts, keyof SessionRow>>
+
+/** Fields of the record's `customer` that are columns. Times and the interval need a conversion, so stand below. */
+const customerColumnOf = {
+  id: "customer_id",
+  email: "customer_email",
+  subscriptionId: "subscription_id",
+  planId: "plan_id",
+  planPrice: "plan_price",
+  currency: "currency",
+  billingIntervalCount: "billing_interval_count",
+  onTrial: "on_trial",
+} as const
+
+/** The server says these; whatever a client sends under the name is left behind. */
+const saidByServer = ["_id", "__v", "org", "mode", "saveType", "bounced", "createdAt", "updatedAt"]
+
+export interface Reported {
+  state: ReportedState
+  /** Silent for so long that the session counts as closed. */
+  isSilent: boolean
+  lastReportAt: Date
+}
+
+/** The columns that follow from what was reported so far. */
+export function reportColumns(reported: Reported, now: Date, settledBefore: Date | null): ReportColumns {
+  const { facts, revision, acceptedRevision } = reported.state
+  const accepted = facts.acceptedOffer
+  const outcome = outcomeOf({
+    canceled: facts.canceled === true,
+    acceptedOffer: accepted?.offerType ? { ...accepted, offerType: accepted.offerType } : null,
+    ended: facts.aborted === true || reported.isSilent,
+  })
+  const customer = facts.customer
+  const subscriptionStart = customer?.subscriptionStart ?? customer?.created
+  return {
+    updated_at: now,
+    outcome: outcome.kind,
+    save_type: saveTypeOf(outcome),
+    settled_at: isSettled(outcome.kind) ? (settledBefore ?? now) : null,
+    revision,
+    accepted_revision: acceptedRevision,
+    is_silent: reported.isSilent,
+    last_report_at: reported.lastReportAt,
+    customer_id: customer?.id ?? null,
+    customer_email: customer?.email ?? null,
+    subscription_id: customer?.subscriptionId ?? null,
+    subscription_start: subscriptionStart ? new Date(subscriptionStart) : null,
+    plan_id: customer?.planId ?? null,
+    plan_price: customer?.planPrice ?? null,
+    currency: customer?.currency ?? null,
+    billing_interval: (customer?.billingInterval?.toUpperCase() as BillingInterval | undefined) ?? null,
+    billing_interval_count: customer?.billingIntervalCount ?? null,
+    on_trial: customer?.onTrial ?? null,
+    segment_id: facts.segmentId ?? null,
+    blueprint_id: facts.blueprintId ?? null,
+    abtest: facts.abtest ?? null,
+    offer_type: (accepted?.offerType as OfferType | null | undefined) ?? null,
+    coupon_id: accepted?.couponId ?? null,
+    pause_duration: accepted?.pauseDuration ?? null,
+    survey_choice_id: facts.surveyChoiceId ?? null,
+    survey_choice_value: facts.surveyChoiceValue ?? null,
+    followup_question: facts.followupQuestion ?? null,
+    followup_response: facts.followupResponse ?? null,
+    feedback: facts.feedback ?? null,
+    used_click_to_cancel: facts.usedClickToCancel ?? null,
+    custom_action_handler: facts.customActionHandler ?? null,
+    detail: JSON.stringify(detailOf(facts)),
+  }
+}
+
+const hotFields = new Set([...Object.keys(columnOf), ...saidByServer, "canceled"])
+const hotCustomerFields = new Set([...Object.keys(customerColumnOf), "billingInterval"])
+
+const without = (value: object, names: ReadonlySet<string>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)))
+
+function detailOf(facts: SessionFacts): Record<string, unknown> {
+  const detail = without(facts, hotFields)
+  if (facts.customer) detail.customer = without(facts.customer, hotCustomerFields)
+  return detail
+}
+
+/** The facts of a stored session, as they were reported. */
+export function factsOf(row: Selectable<SessionRow>): SessionFacts {
+  const facts: Record<string, unknown> = { ...row.detail, canceled: row.outcome === "canceled" }
+  for (const [field, column] of Object.entries(columnOf)) {
+    if (row[column] !== null) facts[field] = row[column]
+  }
+  const customer: Record<string, unknown> = {}
+  for (const [field, column] of Object.entries(customerColumnOf)) {
+    if (row[column] !== null) customer[field] = row[column]
+  }
+  if (row.billing_interval !== null) customer.billingInterval = row.billing_interval
+  if (facts.customer || Object.keys(customer).length > 0) {
+    facts.customer = { ...customer, ...(facts.customer as object | undefined) }
+  }
+  return facts as SessionFacts
+}
+
+export const reportedState = (row: Selectable<SessionRow>): ReportedState => ({
+  revision: row.revision,
+  facts: factsOf(row),
+  acceptedRevision: row.accepted_revision,
+})

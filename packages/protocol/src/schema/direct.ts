@@ -1,0 +1,71 @@
+import { type Static, Type } from "typebox"
+import * as field from "./field.ts"
+
+/** Customer and subscription as the embedding page hands them over ("Direct" in the wire contract, 2.3 and 5.2). */
+
+const optional = Type.Optional
+
+const Price = Type.Object({
+  id: optional(field.id("the provider's price id")),
+  productId: optional(field.id("product")),
+  name: optional(field.label("readable name")),
+  interval: optional(field.id("billing interval, flat form")),
+  intervalCount: optional(field.wholeNumber("intervals a period, flat form")),
+  duration: optional(
+    Type.Unsafe<{ interval?: string | null; intervalCount?: number | null } | null>({
+      type: ["object", "null"],
+      properties: {
+        interval: field.id("billing interval"),
+        intervalCount: field.wholeNumber("intervals a period"),
+      },
+    }),
+  ),
+  amount: optional(
+    Type.Unsafe<{ model?: string | null; value?: number | null; currency?: string | null } | null>({
+      type: ["object", "null"],
+      properties: {
+        model: field.id("price model"),
+        value: field.number("price in minor units"),
+        currency: field.id("ISO 4217 code"),
+      },
+    }),
+  ),
+})
+
+export const DirectCustomer = Type.Object({
+  id: optional(field.id("the merchant's customer id")),
+  email: optional(field.id("the customer's email")),
+  name: optional(field.label("first name, or the whole name")),
+  lastName: optional(field.label("last name")),
+  currency: optional(field.id("ISO 4217 code")),
+  metadata: optional(field.anyObject("the merchant's own attributes")),
+})
+export type DirectCustomer = Static<typeof DirectCustomer>
+
+export const DirectSubscription = Type.Object({
+  id: optional(field.id("the subscription's id")),
+  customerId: optional(field.id("the merchant's customer id")),
+  start: optional(field.instant("when the subscription began")),
+  end: optional(field.calendarDate("end of the paid period")),
+  status: optional(
+    Type.Unsafe<{ name?: string | null; start?: string | null; end?: string | null } | null>({
+      type: ["object", "null"],
+      properties: {
+        name: field.oneOf(["active", "trial", "paused", "canceled", "unpaid", "future"], "status"),
+        start: field.calendarDate("start of the status"),
+        end: field.calendarDate("end of the status"),
+      },
+    }),
+  ),
+  items: optional(
+    Type.Array(
+      Type.Object({
+        id: optional(field.id("item")),
+        quantity: optional(field.number("seats")),
+        price: optional(Type.Union([Price, Type.Null()])),
+      }),
+      { maxItems: 100 },
+    ),
+  ),
+})
+export type DirectSubscription = Static<typeof DirectSubscription>

@@ -1,0 +1,72 @@
+import { type TUnsafe, Type } from "typebox"
+
+/**
+ * The kinds of field on the wire. Every one accepts null, which means the same as leaving the field out:
+ * records read back from a Data API spell absent fields that way. `describe` is what a refusal tells the
+ * sender that the field accepts.
+ */
+
+/** Longest accepted texts, in characters. */
+export const limits = {
+  id: 500,
+  label: 10_000,
+  freeText: 100_000,
+  steps: 500,
+  offers: 200,
+  attributes: 500,
+} as const
+
+type Nullable<T> = TUnsafe<T | null>
+
+const nullable = <T>(type: string, rest: Record<string, unknown>): Nullable<T> =>
+  Type.Unsafe<T | null>({ type: [type, "null"], ...rest })
+
+export const id = (description: string) => nullable<string>("string", { maxLength: limits.id, description })
+
+export const label = (description: string) =>
+  nullable<string>("string", { maxLength: limits.label, description })
+
+export const freeText = (description: string) =>
+  nullable<string>("string", { maxLength: limits.freeText, description })
+
+export const flag = (description: string) => nullable<boolean>("boolean", { description })
+
+export const number = (description: string, rest: { minimum?: number; maximum?: number } = {}) =>
+  nullable<number>("number", { description, ...rest })
+
+export const wholeNumber = (description: string) =>
+  nullable<number>("integer", { minimum: 0, maximum: 1_000_000_000, description })
+
+/** Something that has happened: from the year 2000 to a day from now. ISO 8601. */
+export const instant = (description: string) =>
+  nullable<string>("string", { format: "holdfast-instant", description })
+
+/** A date that may lie in the future, such as the end of a period: 2000 to 2200. ISO 8601. */
+export const calendarDate = (description: string) =>
+  nullable<string>("string", { format: "holdfast-date", description })
+
+export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number] | null>({ enum: [...values, null], description })
+
+/** The same words in any case; `toUpperCase` them after parsing. */
+export const oneOfAnyCase = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<string | null>({
+    enum: [...values.flatMap((v) => [v, v.toLowerCase(), v[0] + v.slice(1).toLowerCase()]), null],
+    description,
+  })
+
+/** A JSON object whose keys are the merchant's own. */
+export const anyObject = (description: string) =>
+  Type.Unsafe<Record<string, unknown> | null>({
+    type: ["object", "null"],
+    maxProperties: limits.attributes,
+    description,
+  })
+
+export const scalars = (description: string) =>
+  Type.Unsafe<Record<string, string | number | boolean | null> | null>({
+    type: ["object", "null"],
+    maxProperties: limits.attributes,
+    additionalProperties: { type: ["string", "number", "boolean", "null"] },
+    description,
+  })

@@ -1,0 +1,3 @@
+export * from "./direct.ts"
+export * as field from "./field.ts"
+export * from "./session-facts.ts"

@@ -1,0 +1,63 @@
+import type { Outcome } from "./outcome.ts"
+import type { BillingInterval, Mode, Role } from "./words.ts"
+
+/** What the dashboard reads. Times are ISO 8601 in UTC; money is in minor units. */
+
+/** `GET /api/me`. */
+export interface Me {
+  user: { id: string; name: string; email: string }
+  workspaces: { appId: string; name: string; role: Role }[]
+}
+
+/** One row of the Activity Stream: `GET /api/workspaces/:appId/sessions`. */
+export interface StreamRow {
+  id: string
+  mode: Mode
+  createdAt: string
+  customer: { id: string | null; email: string | null }
+  flow: { name: string; segmentId: string | null; blueprintId: string | null }
+  outcome: Outcome
+  /** `outcome` as a person reads it. */
+  outcomeLabel: string
+  price: { amountMinor: number; currency: string } | null
+  billing: { interval: BillingInterval; count: number } | null
+  onTrial: boolean
+  surveyChoice: string | null
+  followUp: { question: string | null; response: string } | null
+  feedback: string | null
+  /** The session that replaced this one within 24 hours. */
+  bouncedBy: { id: string; createdAt: string; outcomeLabel: string } | null
+  subscribedSince: string | null
+  language: StreamLanguage | null
+  /** The merchant's own handlers that ran. */
+  overrides: string[]
+  clickToCancel: { region: string | null; isMaximal: boolean } | null
+  recording: { url: string } | null
+}
+
+export interface StreamLanguage {
+  /** Language shown, such as `fr`. */
+  shown: string
+  detected: string | null
+  translation: "automatic" | "manual" | "unavailable" | "default"
+}
+
+/**
+ * Query of the stream: `mode`, `from` and `to` (instants: from inclusive, to exclusive), `before` (the cursor
+ * of the last answer), `size` (1 to 100, 10 unless given).
+ */
+export interface StreamPage {
+  sessions: StreamRow[]
+  /** Pass as `before` for the next page; null at the end. */
+  next: string | null
+}
+
+/** `GET /api/workspaces/:appId/sessions/count`, same `mode`, `from` and `to`. */
+export interface StreamCount {
+  count: number
+}
+
+/** Body of every refusal on `/api`. `id` is there on faults of ours, to quote to the operator. */
+export interface ApiErrorBody {
+  error: { code: string; message: string; id?: string }
+}

@@ -1,0 +1,39 @@
+/**
+ * The words of the wire and of the product, each list written once. Wire spellings follow the public
+ * contract of the client SDKs (`docs/wire.md`).
+ */
+
+/** Which billing environment a session belongs to. Numbers never mix modes. */
+export const modes = ["live", "test", "sandbox"] as const
+export type Mode = (typeof modes)[number]
+
+/** A mode as it travels in a session record. */
+export type WireMode = Uppercase<Mode>
+export const wireModes: readonly WireMode[] = ["LIVE", "TEST", "SANDBOX"]
+
+export const offerTypes = [
+  "DISCOUNT",
+  "PAUSE",
+  "PLAN_CHANGE",
+  "TRIAL_EXTENSION",
+  "CONTACT",
+  "REDIRECT",
+  "REBATE",
+  "CUSTOM",
+] as const
+export type OfferType = (typeof offerTypes)[number]
+
+/** What the wire calls the way a session ended without a cancellation. */
+export type SaveType = OfferType | "ABANDON"
+
+export const stepTypes = ["SURVEY", "OFFER", "FREEFORM", "CONFIRM", "CUSTOM"] as const
+export type StepType = (typeof stepTypes)[number]
+
+export const billingIntervals = ["DAY", "WEEK", "MONTH", "YEAR"] as const
+export type BillingInterval = (typeof billingIntervals)[number]
+
+export const couponTypes = ["PERCENT", "AMOUNT"] as const
+export const pauseIntervals = ["MONTH", "WEEK"] as const
+
+export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
+export type Role = (typeof roles)[number]
