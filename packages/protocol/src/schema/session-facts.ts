@@ -66,10 +66,10 @@ const acceptedOfferFields = {
   rebateAmount: field.number("minor units paid back"),
 }
 
-export const AcceptedOffer = open({
-  ...acceptedOfferFields,
-  stackedOffer: field.anyObject("the second offer of a pair"),
-})
+export const AcceptedOffer = {
+  ...open({ ...acceptedOfferFields, stackedOffer: field.anyObject("the second offer of a pair") }),
+  required: ["offerType"],
+}
 export type AcceptedOffer = Static<typeof AcceptedOffer>
 
 export const PresentedOffer = open({
@@ -127,7 +127,7 @@ const sessionFields = {
   followupQuestion: field.label("the question that this choice raised"),
   followupResponse: field.freeText("its answer"),
   feedback: field.freeText("text of the freeform step"),
-  acceptedOffer: orNull({ ...AcceptedOffer, required: ["offerType"] }),
+  acceptedOffer: orNull(AcceptedOffer),
   presentedOffers: list(PresentedOffer, field.limits.offers, "every offer shown"),
   stepsViewed: list(StepViewed, field.limits.steps, "the steps in the order they were seen"),
   customStepResults: field.anyObject("what custom steps returned"),
