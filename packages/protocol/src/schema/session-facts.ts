@@ -15,8 +15,8 @@ const open = <T extends TProperties>(
     { additionalProperties: true },
   ) as never
 
-const orNull = <T extends TObject>(schema: T) =>
-  Type.Unsafe<Static<T> | null>({ ...schema, type: ["object", "null"] })
+const orNull = <T extends TObject>(schema: T, required: (keyof Static<T> & string)[] = []) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, type: ["object", "null"], required })
 
 export const CustomerSnapshot = open({
   id: field.id("the merchant's customer id"),
@@ -66,10 +66,10 @@ const acceptedOfferFields = {
   rebateAmount: field.number("minor units paid back"),
 }
 
-export const AcceptedOffer = {
-  ...open({ ...acceptedOfferFields, stackedOffer: field.anyObject("the second offer of a pair") }),
-  required: ["offerType"],
-}
+export const AcceptedOffer = open({
+  ...acceptedOfferFields,
+  stackedOffer: field.anyObject("the second offer of a pair"),
+})
 export type AcceptedOffer = Static<typeof AcceptedOffer>
 
 export const PresentedOffer = open({
@@ -127,7 +127,7 @@ const sessionFields = {
   followupQuestion: field.label("the question that this choice raised"),
   followupResponse: field.freeText("its answer"),
   feedback: field.freeText("text of the freeform step"),
-  acceptedOffer: orNull(AcceptedOffer),
+  acceptedOffer: orNull(AcceptedOffer, ["offerType"]),
   presentedOffers: list(PresentedOffer, field.limits.offers, "every offer shown"),
   stepsViewed: list(StepViewed, field.limits.steps, "the steps in the order they were seen"),
   customStepResults: field.anyObject("what custom steps returned"),

@@ -1,0 +1,123 @@
+import { isIP } from "node:net"
+import { resolve } from "node:path"
+
+/** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
+export interface Config {
+  host: string
+  port: number
+  /** Public base URL, without a slash at the end. */
+  url: string
+  /** The data folder: the embedded database, the secret, the first keys. */
+  dataDir: string
+  /** An external PostgreSQL; null runs the embedded one. */
+  databaseUrl: string | null
+  /** Encrypts flow keys and signs logins; null keeps one in the data folder. */
+  secret: string | null
+  ownerEmail: string
+  /** null generates one and prints it once. */
+  ownerPassword: string | null
+  demo: boolean
+  logLevel: LogLevel
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** A variable that cannot be used. Its message names the variable, what is wrong and what it accepts. */
+export class ConfigError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * @param env the process environment
+ * @param root the folder that a relative `HOLDFAST_DATA` is looked up in
+ * @throws ConfigError at the first value that cannot be used
+ */
+export function readConfig(env: Environment, root: string): Readonly<Config> {
+  const value = (name: string) => env[name]?.trim() || null
+  const host = value("HOST") ?? "127.0.0.1"
+  if (!isIP(host) && !/^[a-z0-9.-]+$/i.test(host)) {
+    throw new ConfigError(`HOST is "${host}"; it takes an IP address or a host name to listen on.`)
+  }
+  const port = readPort(value("PORT"))
+  return Object.freeze({
+    host,
+    port,
+    url: readUrl(value("HOLDFAST_URL")) ?? `http://${urlHost(host)}:${port}`,
+    dataDir: resolve(root, value("HOLDFAST_DATA") ?? "data"),
+    databaseUrl: readDatabaseUrl(value("DATABASE_URL")),
+    secret: readSecret(value("HOLDFAST_SECRET")),
+    ownerEmail: readEmail(value("HOLDFAST_OWNER_EMAIL")) ?? "owner@holdfast.local",
+    ownerPassword: readPassword(value("HOLDFAST_OWNER_PASSWORD")),
+    demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), true),
+    logLevel: readLogLevel(value("LOG_LEVEL")),
+  })
+}
+
+/** Where a browser reaches a server that listens everywhere. */
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
+  return host.includes(":") ? `[${host}]` : host
+}
+
+function readPort(text: string | null): number {
+  if (text === null) return 4870
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new ConfigError(`PORT is "${text}"; it takes a whole number from 1 to 65535.`)
+  }
+  return port
+}
+
+function readUrl(text: string | null): string | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.pathname !== "/") {
+    throw new ConfigError(
+      `HOLDFAST_URL is "${text}"; it takes the public address of Holdfast without a path, such as https://holdfast.example.com.`,
+    )
+  }
+  return url.origin
+}
+
+function readDatabaseUrl(text: string | null): string | null {
+  if (text !== null && !/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "")) {
+    throw new ConfigError(
+      "DATABASE_URL is not an address of a PostgreSQL server; it takes postgres://user:password@host:5432/database.",
+    )
+  }
+  return text
+}
+
+function readSecret(text: string | null): string | null {
+  if (text !== null && text.length < 32) {
+    throw new ConfigError("HOLDFAST_SECRET is too short; it takes 32 random characters or more.")
+  }
+  return text
+}
+
+function readEmail(text: string | null): string | null {
+  if (text !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
+    throw new ConfigError(`HOLDFAST_OWNER_EMAIL is "${text}"; it takes an email address.`)
+  }
+  return text?.toLowerCase() ?? null
+}
+
+function readPassword(text: string | null): string | null {
+  if (text !== null && (text.length < 8 || text.length > 128)) {
+    throw new ConfigError("HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.")
+  }
+  return text
+}
+
+function readSwitch(name: string, text: string | null, otherwise: boolean): boolean {
+  if (text === null) return otherwise
+  if (text !== "on" && text !== "off") throw new ConfigError(`${name} is "${text}"; it takes on or off.`)
+  return text === "on"
+}
+
+function readLogLevel(text: string | null): LogLevel {
+  const level = logLevels.find((known) => known === (text ?? "info"))
+  if (!level) throw new ConfigError(`LOG_LEVEL is "${text}"; it takes one of ${logLevels.join(", ")}.`)
+  return level
+}

@@ -1,0 +1,25 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely"
+import pg from "pg"
+import type { PostgresAddress } from "./embedded-postgres.ts"
+import type { Tables } from "./schema.ts"
+
+/** The handle that every query takes first, so that a test or a transaction can pass its own. */
+export type Db = Kysely<Tables> | Transaction<Tables>
+
+export interface Database {
+  pool: pg.Pool
+  db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+export type OnIdleError = (error: Error) => void
+
+/**
+ * @param onIdleError a connection that nobody is using was lost; the pool replaces it by itself
+ */
+export function openDatabase(address: PostgresAddress, onIdleError: OnIdleError, max = 20): Database {
+  const pool = new pg.Pool({ ...address, max, application_name: "holdfast", connectionTimeoutMillis: 10_000 })
+  pool.on("error", onIdleError)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { pool, db, close: () => db.destroy() }
+}

@@ -1,0 +1,214 @@
+import { createHash } from "node:crypto"
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
+import { makeFolder, type PostgresHome, preparePostgresHome, runProgram } from "./postgres-binaries.ts"
+
+/** Where a PostgreSQL server is, as `pg` takes it. */
+export type PostgresAddress = Pick<pg.PoolConfig, "connectionString" | "host" | "user" | "database">
+
+export interface EmbeddedPostgres {
+  address: PostgresAddress
+  /** Leaves the server; the last process that leaves it stops it. */
+  leave(): Promise<void>
+}
+
+type Report = (message: string) => void
+
+const user = "holdfast"
+/** Held while a process decides whether it is the last one. The number means nothing. */
+const leavingLock = 4_870_001
+const keeperName = "holdfast keeper"
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or joins it where another process of Holdfast has it
+ * running already (the server beside the command line), or where one was killed and left it behind.
+ * Every process keeps one connection open to say that it is there; a killed process loses it by itself.
+ * If the server dies meanwhile, it is started again.
+ * @param report progress for a person who waits
+ * @param settings further server settings, such as no durability for tests
+ */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  report: Report,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedPostgres> {
+  const home = await preparePostgresHome(dataDir)
+  const socket = socketFolder(home)
+  await makeCluster(home, report)
+  writeSettings(home, { unix_socket_directories: socket, ...settings })
+  const address = { host: socket, user, database: user }
+
+  let keeper: pg.Client | null = null
+  let leaving = false
+  const keep = async (): Promise<void> => {
+    const client = await connectOrStart(home, socket, report)
+    keeper = client
+    client.on("error", () => {
+      keeper = null
+      client.end().catch(() => {})
+      if (!leaving) revive()
+    })
+  }
+  const revive = () => {
+    report("The embedded PostgreSQL went away; starting it again")
+    keep().catch((error: unknown) => {
+      report(`The embedded PostgreSQL does not start: ${String(error)}`)
+      setTimeout(() => !leaving && revive(), 2000).unref()
+    })
+  }
+  await keep()
+  await makeDatabase(keeper)
+
+  return {
+    address,
+    async leave() {
+      leaving = true
+      if (keeper) await leaveServer(home, keeper)
+    },
+  }
+}
+
+/** Socket paths are limited to about 100 bytes; a deep folder gets one in the system's temporary folder. */
+function socketFolder(home: PostgresHome): string {
+  const near = join(home.folder, "socket")
+  if (near.length < 85) return near
+  const id = createHash("sha256").update(home.folder).digest("hex").slice(0, 16)
+  const far = join(tmpdir(), `holdfast-${id}`)
+  makeFolder(far, home.user)
+  return far
+}
+
+/** `initdb` into a folder of its own, renamed when complete: a kill in the middle leaves nothing half made. */
+async function makeCluster(home: PostgresHome, report: Report): Promise<void> {
+  const cluster = join(home.folder, "cluster")
+  if (existsSync(cluster)) {
+    const version = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim()
+    if (version !== "18") {
+      throw new Error(
+        `The data in ${cluster} belongs to PostgreSQL ${version}; this Holdfast runs PostgreSQL 18.`,
+      )
+    }
+    return
+  }
+  report("Making the database (PostgreSQL 18)")
+  const partial = join(home.folder, `making-${process.pid}`)
+  removeAbandoned(home)
+  const args = ["-D", partial, "-U", user, "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync"]
+  const made = await runProgram(home, "initdb", args)
+  if (made.code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${made.output}`)
+  writeFileSync(join(partial, "postgresql.conf"), "include_if_exists = 'holdfast.conf'\n", { flag: "a" })
+  try {
+    renameSync(partial, cluster)
+  } catch (error) {
+    // another process was faster
+    if (!existsSync(cluster)) throw error
+    rmSync(partial, { recursive: true })
+  }
+}
+
+/** What a killed process left half made. */
+function removeAbandoned(home: PostgresHome): void {
+  for (const name of readdirSync(home.folder)) {
+    const pid = /^making-(\d+)$/.exec(name)?.[1]
+    if (pid && !isAlive(Number(pid))) rmSync(join(home.folder, name), { recursive: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Statements and values stay out of the log: they are customers' data. */
+function writeSettings(home: PostgresHome, own: Record<string, string>): void {
+  const settings = {
+    listen_addresses: "",
+    unix_socket_permissions: "0700",
+    shared_buffers: "256MB",
+    jit: "off",
+    client_connection_check_interval: "1s",
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
+    log_parameter_max_length_on_error: "0",
+    ...own,
+  }
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`,
+  )
+  const file = join(home.folder, "cluster", "holdfast.conf")
+  writeFileSync(file, lines.join(""))
+  if (home.user) chownSync(file, home.user.uid, home.user.gid)
+}
+
+async function connectOrStart(home: PostgresHome, socket: string, report: Report): Promise<pg.Client> {
+  const patience = Date.now() + 60_000
+  for (let problem = ""; Date.now() < patience; await sleep(200)) {
+    const client = new pg.Client({ host: socket, user, database: "postgres", application_name: keeperName })
+    client.on("error", () => {})
+    try {
+      await client.connect()
+      client.removeAllListeners("error")
+      return client
+    } catch {
+      await client.end().catch(() => {})
+    }
+    // where it runs already but is still recovering, this says so at once and the next round tries again
+    const args = [
+      "start",
+      "-w",
+      "-t",
+      "60",
+      "-D",
+      join(home.folder, "cluster"),
+      "-l",
+      join(home.folder, "server.log"),
+    ]
+    const started = await runProgram(home, "pg_ctl", args)
+    if (started.code !== 0 && started.output !== problem) {
+      problem = started.output
+      if (!/lock file|another server/i.test(problem)) report(`PostgreSQL is not up yet: ${problem}`)
+    }
+  }
+  throw new Error(
+    `The embedded PostgreSQL did not start within a minute; its log is ${join(home.folder, "server.log")}.`,
+  )
+}
+
+async function makeDatabase(keeper: pg.Client | null): Promise<void> {
+  const found = await keeper?.query("select from pg_database where datname = $1", [user])
+  if (found?.rowCount) return
+  await keeper?.query(`create database ${user}`).catch((error: { code?: string }) => {
+    // another process was faster
+    if (error.code !== "42P04" && error.code !== "23505") throw error
+  })
+}
+
+async function leaveServer(home: PostgresHome, keeper: pg.Client): Promise<void> {
+  try {
+    await keeper.query("select pg_advisory_lock($1)", [leavingLock])
+    const others = await keeper.query(
+      "select from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()",
+      [keeperName],
+    )
+    if (others.rowCount === 0) {
+      await runProgram(home, "pg_ctl", [
+        "stop",
+        "-w",
+        "-m",
+        "fast",
+        "-t",
+        "4",
+        "-D",
+        join(home.folder, "cluster"),
+      ])
+    }
+  } finally {
+    await keeper.end().catch(() => {})
+  }
+}

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { migrate } from "./migrate.ts"
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+test("a migrated database has nothing left to migrate, however many servers ask at once", async () => {
+  expect(await Promise.all([migrate(database.db), migrate(database.db)])).toEqual([[], []])
+})
+
+test("every index but the directory's begins with the workspace", async () => {
+  const { rows } = await database.pool.query<{ name: string; first: string }>(`
+    select c.relname as name, a.attname as first
+    from pg_index i
+    join pg_class c on c.oid = i.indexrelid
+    join pg_class t on t.oid = i.indrelid
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+    where t.relnamespace = 'public'::regnamespace
+      and t.relname not in ('workspace', 'migration', 'migration_lock')`)
+  expect(rows.length).toBeGreaterThan(10)
+  expect(rows.filter((index) => index.first !== "workspace_id")).toEqual([])
+})

@@ -1,0 +1,44 @@
+import { readdir, readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { type Kysely, sql } from "kysely"
+import { Migrator } from "kysely/migration"
+import type { Tables } from "./schema.ts"
+
+const folder = join(import.meta.dirname, "migrations")
+
+const provider = {
+  async getMigrations() {
+    const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name))
+    const migrations = files.map(async (name) => {
+      const text = await readFile(join(folder, name), "utf8")
+      return [
+        name.replace(/\.sql$/, ""),
+        { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) },
+      ]
+    })
+    return Object.fromEntries(await Promise.all(migrations))
+  },
+}
+
+/**
+ * Brings the database up to date: numbered, forward-only `.sql` files, each in the transaction of all, under an
+ * advisory lock, so that two servers that start at once do not collide.
+ * @returns the names of the files that were run
+ */
+export async function migrate(db: Kysely<Tables>): Promise<string[]> {
+  const migrator = new Migrator({
+    db,
+    provider,
+    migrationTableName: "migration",
+    migrationLockTableName: "migration_lock",
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  const failed = results?.find((result) => result.status === "Error")
+  if (error) {
+    const cause = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      failed ? `Migration ${failed.migrationName} failed: ${cause}` : `Migrating failed: ${cause}`,
+    )
+  }
+  return (results ?? []).map((result) => result.migrationName)
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config"
+
+/** `unit`: pure functions, no database. `database`: real PostgreSQL, one clone a file. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{packages,apps}/*/src/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: ["apps/server/src/**/*.db.test.ts"],
+          globalSetup: "apps/server/src/testing/test-server.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
