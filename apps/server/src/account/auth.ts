@@ -1,0 +1,54 @@
+import { betterAuth } from "better-auth"
+import pg from "pg"
+import type { PostgresAddress } from "../db/embedded-postgres.ts"
+
+export interface AuthOptions {
+  address: PostgresAddress
+  secret: string
+  /** Public base URL; browsers of other origins are refused. */
+  url: string
+  onIdleError: (error: Error) => void
+}
+
+/**
+ * People and their logins, kept by better-auth in schema `auth`. What better-auth calls a session is a *login*
+ * here: a session is a run of the cancel flow. Nobody signs up by themselves; people are invited.
+ */
+export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
+  const pool = new pg.Pool({
+    ...address,
+    max: 4,
+    options: "-c search_path=auth",
+    application_name: "holdfast auth",
+  })
+  pool.on("error", onIdleError)
+  const auth = betterAuth({
+    appName: "Holdfast",
+    baseURL: url,
+    basePath: "/api/auth",
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    session: { modelName: "login", expiresIn: 7 * 24 * 3600 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    advanced: {
+      cookiePrefix: "holdfast",
+      useSecureCookies: url.startsWith("https:"),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "memory",
+      window: 60,
+      max: 100,
+      customRules: { "/sign-in/email": { window: 60, max: 10 } },
+    },
+    logger: { disabled: true },
+  })
+  return { auth, close: () => pool.end() }
+}
+
+export type Auth = ReturnType<typeof createAuth>["auth"]
+
+/** Carries the caller's address from our server into better-auth; always overwritten, never taken from outside. */
+export const addressHeader = "x-hf-ip"

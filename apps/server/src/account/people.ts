@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto"
+import type { Me, Role } from "@holdfast/protocol"
+import type { Db } from "../db/database.ts"
+import type { Auth } from "./auth.ts"
+
+/** A password for somebody who did not choose one: 96 random bits. */
+export const generatePassword = () => randomBytes(12).toString("base64url")
+
+/** Makes a person who signs in with email and password, or finds the one there is. Nothing is changed then. */
+export async function ensurePerson(
+  auth: Auth,
+  person: { email: string; name: string; password: string },
+): Promise<{ userId: string; isNew: boolean }> {
+  const { internalAdapter, password } = await auth.$context
+  const found = await internalAdapter.findUserByEmail(person.email)
+  if (found) return { userId: found.user.id, isNew: false }
+  const user = await internalAdapter.createUser(
+    { email: person.email, name: person.name, emailVerified: true },
+    { method: "email-password" },
+  )
+  await internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: "credential",
+    accountId: user.id,
+    password: await password.hash(person.password),
+  })
+  return { userId: user.id, isNew: true }
+}
+
+export async function addMember(
+  db: Db,
+  workspaceId: string,
+  userId: string,
+  role: Role,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto("member")
+    .values({ workspace_id: workspaceId, user_id: userId, role, created_at: now })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "user_id"]).doNothing())
+    .execute()
+}
+
+/** The role of a person in a workspace; null for everybody else. */
+export async function roleIn(db: Db, workspaceId: string, userId: string): Promise<Role | null> {
+  const row = await db
+    .selectFrom("member")
+    .select("role")
+    .where("workspace_id", "=", workspaceId)
+    .where("user_id", "=", userId)
+    .executeTakeFirst()
+  return row?.role ?? null
+}
+
+/** The workspaces of a person, by name. The one query that starts from a person and not from a workspace. */
+export async function workspacesOf(db: Db, userId: string): Promise<Me["workspaces"]> {
+  return db
+    .selectFrom("member")
+    .innerJoin("workspace", "workspace.id", "member.workspace_id")
+    .select(["workspace.app_id as appId", "workspace.name", "member.role"])
+    .where("member.user_id", "=", userId)
+    .orderBy("workspace.name")
+    .execute()
+}

@@ -1,0 +1,11 @@
+import type { Role } from "@holdfast/protocol"
+
+/** What can be done in a workspace, and who may. The one table that the API reads. */
+const allowed = {
+  "session:read": ["owner", "admin", "developer", "member", "viewer"],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof allowed
+
+export const can = (role: Role, action: Action): boolean =>
+  (allowed[action] as readonly Role[]).includes(role)

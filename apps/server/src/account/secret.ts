@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+/** The installation's secret. Losing it means new flow keys and new logins; the sessions stay. */
+export interface Secret {
+  /** Signs login cookies. */
+  forLogins: string
+  seal(text: string): Buffer
+  /** @throws Error when the text was sealed under another secret */
+  unseal(sealed: Buffer): string
+}
+
+/** From the environment, or from `secret.key` in the data folder, which is made on the first start. */
+export function loadSecret(dataDir: string, given: string | null): Secret {
+  const master = given ?? readOrMake(dataDir)
+  const derive = (purpose: string, bytes: number) =>
+    Buffer.from(hkdfSync("sha256", master, "holdfast", purpose, bytes))
+  const key = derive("seal", 32)
+  return {
+    forLogins: derive("logins", 32).toString("base64url"),
+    seal(text) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv("aes-256-gcm", key, nonce)
+      return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()])
+    },
+    unseal(sealed) {
+      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
+      decipher.setAuthTag(sealed.subarray(-16))
+      try {
+        return decipher.update(sealed.subarray(12, -16)).toString("utf8") + decipher.final("utf8")
+      } catch {
+        throw new Error(
+          "A flow key was encrypted under another secret: bring back HOLDFAST_SECRET, or the file secret.key of the data folder.",
+        )
+      }
+    },
+  }
+}
+
+function readOrMake(dataDir: string): string {
+  const file = join(dataDir, "secret.key")
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, { flag: "wx", mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+  }
+  return readFileSync(file, "utf8").trim()
+}

@@ -1,0 +1,51 @@
+import { randomInt } from "node:crypto"
+import type { Db } from "../db/database.ts"
+import { newId } from "../db/new-id.ts"
+
+/** A workspace as the rest of the server knows it. */
+export interface Workspace {
+  id: string
+  appId: string
+  name: string
+  timeZone: string
+  acceptsUnverified: boolean
+  requiresFlowToken: boolean
+  flowTokenMaxAgeMs: number
+}
+
+const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+/** Nine lower-case alphanumerics, the shape that clients of the contract know. */
+const newAppId = () =>
+  Array.from({ length: 9 }, () => lowerAlphanumerics[randomInt(lowerAlphanumerics.length)]).join("")
+
+export async function createWorkspace(db: Db, name: string, now: Date): Promise<Workspace> {
+  const appId = newAppId()
+  await db
+    .insertInto("workspace")
+    .values({ id: newId(now), app_id: appId, name, created_at: now })
+    .execute()
+  const workspace = await findWorkspace(db, appId)
+  if (!workspace) throw new Error(`Workspace ${appId} is gone right after it was made`)
+  return workspace
+}
+
+/** The directory: which workspace an App ID means. */
+export async function findWorkspace(db: Db, appId: string): Promise<Workspace | null> {
+  const row = await db.selectFrom("workspace").selectAll().where("app_id", "=", appId).executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    appId: row.app_id,
+    name: row.name,
+    timeZone: row.time_zone,
+    acceptsUnverified: row.accepts_unverified,
+    requiresFlowToken: row.requires_flow_token,
+    flowTokenMaxAgeMs: row.flow_token_max_age_seconds * 1000,
+  }
+}
+
+/** Oldest first. */
+export async function listWorkspaces(db: Db): Promise<{ id: string; appId: string; name: string }[]> {
+  return db.selectFrom("workspace").select(["id", "app_id as appId", "name"]).orderBy("created_at").execute()
+}

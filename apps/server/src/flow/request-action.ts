@@ -1,0 +1,49 @@
+import type { FlowAction, Mode } from "@holdfast/protocol"
+import type { Db } from "../db/database.ts"
+import { newId } from "../db/new-id.ts"
+
+/** What a customer asks of the merchant's billing through the flow. */
+export interface BillingAction {
+  workspaceId: string
+  mode: Mode
+  customerId: string
+  subscriptionId: string | null
+  action: FlowAction
+  /** The wire's body of the action: `{coupon}`, `{duration, interval}`, `{cancelAtPeriodEnd}`, … */
+  body: Record<string, unknown>
+}
+
+/** Carries an action out with the company that bills. Rejects when the billing side refuses. */
+export interface BillingProvider {
+  carryOut(action: BillingAction): Promise<void>
+}
+
+/**
+ * The merchant bills: the page's own callbacks (`handleCancel`, `handlePause`, …) have done or will do it, so
+ * nothing is left to do here. What was asked is on record either way.
+ */
+export const merchantsOwnCallbacks: BillingProvider = { carryOut: async () => {} }
+
+/** Records what was asked, then hands it to the billing provider. */
+export async function requestAction(
+  db: Db,
+  billing: BillingProvider,
+  action: BillingAction,
+  sessionId: string | null,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto("action_request")
+    .values({
+      workspace_id: action.workspaceId,
+      id: newId(now),
+      session_id: sessionId,
+      mode: action.mode,
+      customer_id: action.customerId,
+      action: action.action,
+      body: JSON.stringify(action.body),
+      requested_at: now,
+    })
+    .execute()
+  await billing.carryOut(action)
+}

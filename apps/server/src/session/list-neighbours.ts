@@ -1,0 +1,57 @@
+import { isDecision, type Mode, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
+import { sql } from "kysely"
+import type { Db } from "../db/database.ts"
+
+export interface Neighbour extends SettledSession {
+  bouncedBy: string | null
+}
+
+export interface CustomerKey {
+  workspaceId: string
+  mode: Mode
+  customerId: string
+}
+
+/**
+ * The settled sessions of a customer that a change at `at` can reach: all those linked to it by gaps of at most 24
+ * hours. Each hop takes the farthest session within 24 hours, so that a busy customer needs few hops.
+ */
+export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promise<Neighbour[]> {
+  const mine = sql`s.workspace_id = ${key.workspaceId} and s.customer_id = ${key.customerId}
+    and s.mode = ${key.mode} and s.outcome <> 'open'`
+  const { rows } = await sql<{
+    id: string
+    created_at: Date
+    outcome: OutcomeKind
+    bounced_by: string | null
+  }>`
+    with recursive
+    later as (
+      select ${at}::timestamptz as at
+      union all
+      select hop.created_at from later cross join lateral (
+        select s.created_at from session s
+        where ${mine} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
+        order by s.created_at desc limit 1
+      ) hop
+    ),
+    earlier as (
+      select ${at}::timestamptz as at
+      union all
+      select hop.created_at from earlier cross join lateral (
+        select s.created_at from session s
+        where ${mine} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
+        order by s.created_at limit 1
+      ) hop
+    )
+    select s.id, s.created_at, s.outcome, s.bounced_by
+    from session s
+    where ${mine}
+      and s.created_at between (select min(at) from earlier) and (select max(at) from later)`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at.getTime(),
+    isDecision: isDecision(row.outcome),
+    bouncedBy: row.bounced_by,
+  }))
+}

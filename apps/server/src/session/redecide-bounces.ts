@@ -1,0 +1,23 @@
+import { decideBounces } from "@holdfast/protocol"
+import type { Db } from "../db/database.ts"
+import { type CustomerKey, listNeighbours } from "./list-neighbours.ts"
+
+/**
+ * Decides the bounces around a session that settled, changed, came late or went away. The caller holds the
+ * customer's lock (`lockCustomer`) in the same transaction.
+ * @param at when the session that changed was created
+ */
+export async function redecideBounces(trx: Db, key: CustomerKey, at: Date): Promise<void> {
+  const neighbours = await listNeighbours(trx, key, at)
+  const winners = decideBounces(neighbours)
+  for (const { id, bouncedBy } of neighbours) {
+    const winner = winners.get(id) ?? null
+    if (winner === bouncedBy) continue
+    await trx
+      .updateTable("session")
+      .set({ bounced_by: winner })
+      .where("workspace_id", "=", key.workspaceId)
+      .where("id", "=", id)
+      .execute()
+  }
+}

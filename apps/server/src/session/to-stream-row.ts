@@ -1,0 +1,95 @@
+import {
+  type AcceptedOffer,
+  type Outcome,
+  type OutcomeKind,
+  outcomeLabel,
+  type Region,
+  type SaveType,
+  type StreamLanguage,
+  type StreamRow,
+} from "@holdfast/protocol"
+import type { ListedSession } from "./list-sessions.ts"
+import { factsOf } from "./session-row.ts"
+
+/** The outcome as it was stored; `saveType` of a saved session is the offer's type. */
+function storedOutcome(
+  kind: OutcomeKind,
+  saveType: SaveType | null,
+  customOfferType: string | null,
+): Outcome {
+  if (kind !== "saved") return { kind }
+  if (saveType === null || saveType === "ABANDON")
+    throw new Error("A saved session is stored without its offer")
+  return { kind, offerType: saveType, customOfferType }
+}
+
+/** A row of the Activity Stream. */
+export function toStreamRow(row: ListedSession): StreamRow {
+  const facts = factsOf(row)
+  const accepted: AcceptedOffer | null = facts.acceptedOffer ?? null
+  const outcome = storedOutcome(row.outcome, row.save_type, accepted?.customOfferType ?? null)
+  return {
+    id: row.id,
+    mode: row.mode,
+    createdAt: row.created_at.toISOString(),
+    customer: { id: row.customer_id, email: row.customer_email },
+    flow: {
+      name: row.segment_name ?? "Primary Flow",
+      segmentId: row.segment_id,
+      blueprintId: row.blueprint_id,
+    },
+    outcome,
+    outcomeLabel: outcomeLabel(outcome),
+    price:
+      row.plan_price === null
+        ? null
+        : { amountMinor: row.plan_price, currency: (row.currency ?? "usd").toUpperCase() },
+    billing: row.billing_interval && {
+      interval: row.billing_interval,
+      count: row.billing_interval_count ?? 1,
+    },
+    onTrial: row.on_trial === true,
+    surveyChoice: row.survey_choice_value,
+    followUp: row.followup_response
+      ? { question: row.followup_question, response: row.followup_response }
+      : null,
+    feedback: row.feedback || null,
+    bouncedBy: bouncedBy(row),
+    subscribedSince: row.subscription_start?.toISOString() ?? null,
+    language: language(facts),
+    overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
+    clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
+    recording: facts.recording ? { url: facts.recording } : null,
+  }
+}
+
+function bouncedBy(row: ListedSession): StreamRow["bouncedBy"] {
+  if (!row.winner_id || !row.winner_created_at || !row.winner_outcome) return null
+  const outcome = storedOutcome(row.winner_outcome, row.winner_save_type, row.winner_custom_offer)
+  return {
+    id: row.winner_id,
+    createdAt: row.winner_created_at.toISOString(),
+    outcomeLabel: outcomeLabel(outcome),
+  }
+}
+
+/** The flow's own language needs no badge; any other says how its texts came to be. */
+function language(facts: ReturnType<typeof factsOf>): StreamLanguage | null {
+  const shown = facts.displayLang ?? facts.lang
+  if (!shown) return null
+  const translation = { ai: "automatic", manual: "manual" } as const
+  return {
+    shown,
+    detected: facts.detectedLang ?? null,
+    translation: facts.translationType
+      ? translation[facts.translationType]
+      : facts.langMismatch
+        ? "unavailable"
+        : "default",
+  }
+}
+
+const clickToCancel = (region: Region | null): StreamRow["clickToCancel"] => ({
+  region: region?.matchedRegion ?? null,
+  isMaximal: region?.strictFTCCompliance === true,
+})
