@@ -1,0 +1,59 @@
+/** Why a request did not work, in terms a page can act on. */
+export type ProblemKind = "away" | "signed-out" | "refused" | "too-many" | "fault"
+
+/** Every failure of `request`. `status` is 0 when there was no answer; `id` is what to quote to the operator. */
+export class Problem extends Error {
+  readonly kind: ProblemKind
+  readonly status: number
+  readonly code: string
+  readonly id: string | null
+  /** Seconds to wait before another try, where the server said so. */
+  readonly retryAfterS: number | null
+
+  constructor(facts: {
+    status: number
+    code: string
+    message: string
+    id?: string | null
+    retryAfterS?: number | null
+  }) {
+    super(facts.message)
+    this.name = "Problem"
+    this.kind = kindOf(facts.status)
+    this.status = facts.status
+    this.code = facts.code
+    this.id = facts.id ?? null
+    this.retryAfterS = facts.retryAfterS ?? null
+  }
+}
+
+function kindOf(status: number): ProblemKind {
+  if (status === 0 || status === 502 || status === 503 || status === 504) return "away"
+  if (status === 401) return "signed-out"
+  if (status === 429) return "too-many"
+  return status < 500 ? "refused" : "fault"
+}
+
+interface LooseErrorBody {
+  code?: unknown
+  message?: unknown
+  error?: { code?: unknown; message?: unknown; id?: unknown }
+}
+
+/** Reads a refusal of ours (`{error: {…}}`) or of the sign-in service (`{code, message}`), or neither. */
+export function problemOf(status: number, headers: Headers, body: unknown): Problem {
+  const loose: LooseErrorBody = typeof body === "object" && body !== null ? body : {}
+  const error: { code?: unknown; message?: unknown; id?: unknown } = loose.error ?? loose
+  const retryAfterS = Number(headers.get("retry-after") ?? headers.get("x-retry-after") ?? Number.NaN)
+  return new Problem({
+    status,
+    code: textOr(error.code, "unknown"),
+    message: textOr(error.message, "Holdfast answered in a way this page does not understand"),
+    id: typeof error.id === "string" ? error.id : headers.get("x-request-id"),
+    retryAfterS: Number.isFinite(retryAfterS) && retryAfterS > 0 ? Math.ceil(retryAfterS) : null,
+  })
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === "string" && value !== "" ? value : otherwise
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest"
+import { formatMoney, pricePhrase } from "./money.ts"
+
+test("each currency has its own minor digits", () => {
+  expect([
+    formatMoney(2900, "USD"),
+    formatMoney(49000, "eur"),
+    formatMoney(2900, "JPY"),
+    formatMoney(2900, "KWD"),
+    formatMoney(123456789, "GBP"),
+    formatMoney(0, "USD"),
+    formatMoney(-150, "USD"),
+  ]).toEqual(["$29.00", "€490.00", "¥2,900", "KWD\u00a02.900", "£1,234,567.89", "$0.00", "-$1.50"])
+})
+
+test("a currency that does not exist is printed as it came", () => {
+  expect([formatMoney(2900, "ZZZ"), formatMoney(2900, "gold coins"), formatMoney(2900, "")]).toEqual([
+    "ZZZ\u00a029.00",
+    "29.00 gold coins",
+    "29.00",
+  ])
+})
+
+test("a price is said with its interval, and either alone", () => {
+  const price = { amountMinor: 2900, currency: "USD" }
+  expect([
+    pricePhrase(price, { interval: "MONTH", count: 1 }),
+    pricePhrase(price, { interval: "MONTH", count: 3 }),
+    pricePhrase(price, null),
+    pricePhrase(null, { interval: "YEAR", count: 1 }),
+    pricePhrase(null, { interval: "WEEK", count: 2 }),
+    pricePhrase({ amountMinor: Number.NaN, currency: "USD" }, null),
+    pricePhrase(null, null),
+  ]).toEqual([
+    "$29.00 / month",
+    "$29.00 every 3 months",
+    "$29.00",
+    "Billed yearly",
+    "Billed every 2 weeks",
+    null,
+    null,
+  ])
+})

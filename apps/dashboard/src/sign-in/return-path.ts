@@ -1,0 +1,10 @@
+/**
+ * Where to go after signing in: a path on this origin, with its search and hash. Anything else, such as another
+ * site's address, becomes `/`.
+ */
+export function returnPath(wanted: string | undefined, origin: string): string {
+  if (!wanted?.startsWith("/")) return "/"
+  const url = URL.canParse(wanted, origin) ? new URL(wanted, origin) : null
+  if (url?.origin !== origin || url.pathname === "/sign-in") return "/"
+  return `${url.pathname}${url.search}${url.hash}`
+}

@@ -1,0 +1,22 @@
+import { afterEach, expect, test, vi } from "vitest"
+import { clockTime, exactDate, exactTime } from "./exact-time.ts"
+
+const instant = new Date("2026-11-23T23:30:05Z")
+
+afterEach(() => vi.unstubAllEnvs())
+
+test("the exact time names the viewer's zone", () => {
+  vi.stubEnv("TZ", "Europe/Berlin")
+  expect(exactTime(instant)).toBe("Tuesday, 24 November 2026 at 00:30:05 CET (Europe/Berlin)")
+  vi.stubEnv("TZ", "America/New_York")
+  expect(exactTime(instant)).toBe("Monday, 23 November 2026 at 18:30:05 GMT-5 (America/New_York)")
+})
+
+test("a date and a clock time are the viewer's", () => {
+  vi.stubEnv("TZ", "Asia/Tokyo")
+  expect([exactDate(instant), clockTime(instant)]).toEqual(["24 November 2026", "08:30"])
+})
+
+test("a time that cannot be read is said to be unknown", () => {
+  expect(exactTime(new Date("soon"))).toBe("Time unknown")
+})

@@ -1,0 +1,27 @@
+const timeFormat: Intl.DateTimeFormatOptions = {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+}
+
+/** Date, time to the second and the viewer's zone: `Monday, 23 November 2026 at 13:00:00 CET (Europe/Berlin)`. */
+export function exactTime(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) return "Time unknown"
+  const format = new Intl.DateTimeFormat("en-GB", timeFormat)
+  return `${format.format(instant)} (${format.resolvedOptions().timeZone})`
+}
+
+/** `12 August 2024` where the viewer is. */
+export function exactDate(instant: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format(instant)
+}
+
+/** `13:05` where the viewer is. */
+export function clockTime(instant: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant)
+}
