@@ -1,0 +1,55 @@
+import type { Blueprint } from "@holdfast/protocol"
+import type { DemoFlows, DemoSegment, SegmentRule } from "./demo-flows.ts"
+
+/** What the simulated customer is known by when a segment's rules are held against them. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>
+
+function holds(rule: SegmentRule, attributes: Attributes): boolean {
+  const actual = attributes[rule.attribute]
+  const [low, high] = [Number(rule.value[0]), Number(rule.value[1] ?? rule.value[0])]
+  switch (rule.operand) {
+    case "INCLUDES":
+      return actual !== undefined && rule.value.includes(String(actual))
+    case "NOT_INCLUDES":
+      return actual === undefined || !rule.value.includes(String(actual))
+    case "GTE":
+      return Number(actual) >= low
+    case "LTE":
+      return Number(actual) <= low
+    case "BETWEEN":
+      return Number(actual) >= low && Number(actual) <= high
+    case "NOT_BETWEEN":
+      return Number(actual) < low || Number(actual) > high
+  }
+}
+
+const matches = (segment: DemoSegment, attributes: Attributes) =>
+  segment.enabled && segment.filter.length > 0 && segment.filter.every((rule) => holds(rule, attributes))
+
+/**
+ * Finds the flow that a customer sees: that of the first segment that matches and had a flow by then, else the
+ * Primary Flow, in the version that was published last. Before the first publication the first version stands in.
+ * @throws when there is no Primary Flow
+ */
+export function flowChooser(flows: DemoFlows): (attributes: Attributes, at: number) => Blueprint {
+  const versionsOf = (segmentId: string | null) =>
+    flows.blueprints
+      .filter((blueprint) => blueprint.segmentId === segmentId)
+      .map((blueprint) => ({ blueprint, publishedAt: Date.parse(blueprint.publishedAt) }))
+      .sort((a, b) => b.publishedAt - a.publishedAt || b.blueprint.version - a.blueprint.version)
+  const primary = versionsOf(null)
+  const first = primary.at(-1)
+  if (!first) throw new Error("A workspace without a Primary Flow cannot be simulated")
+  const segments = [...flows.segments]
+    .sort((a, b) => a.priority - b.priority)
+    .map((segment) => ({ segment, versions: versionsOf(segment.id) }))
+
+  return (attributes, at) => {
+    for (const { segment, versions } of segments) {
+      if (!matches(segment, attributes)) continue
+      const version = versions.find(({ publishedAt }) => publishedAt <= at)
+      if (version) return version.blueprint
+    }
+    return (primary.find(({ publishedAt }) => publishedAt <= at) ?? first).blueprint
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto"
+import type { Blueprint, BlueprintContent } from "@holdfast/protocol"
+import { planId, plans } from "./catalogue.ts"
+import { markets } from "./markets.ts"
+import { primaryFlow } from "./primary-flow.ts"
+import { annualTeamsFlow, longTimeFlow, trialFlow } from "./segment-flows.ts"
+
+/** A rule over one attribute of the customer, as segments carry them on the wire. All of a segment's rules must hold. */
+export interface SegmentRule {
+  attribute: string
+  operand: "INCLUDES" | "NOT_INCLUDES" | "GTE" | "LTE" | "BETWEEN" | "NOT_BETWEEN"
+  value: string[]
+  type: "STRING" | "NUMBER" | "BOOLEAN" | "DATE"
+}
+
+export interface DemoSegment {
+  id: string
+  name: string
+  enabled: boolean
+  /** From 0 up; the first that matches decides the flow. */
+  priority: number
+  filter: SegmentRule[]
+}
+
+/** Every flow that customers of a workspace may see, with every version that was published. */
+export interface DemoFlows {
+  segments: DemoSegment[]
+  blueprints: Blueprint[]
+}
+
+const hoursPerYear = 365.25 * 24
+const hourMs = 60 * 60 * 1000
+
+/** An id that looks like any other and is the same each time: a UUID over the workspace and a name. */
+export function demoId(workspaceId: string, name: string): string {
+  const hex = createHash("sha256").update(`${workspaceId}\n${name}`).digest("hex")
+  const variant = "89ab"[Number.parseInt(hex[16] ?? "0", 16) % 4]
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const annualTeamPlanIds = [...new Set(markets.map(({ currency }) => currency))].flatMap((currency) =>
+  plans.filter((plan) => plan.isTeam && plan.interval === "YEAR").map((plan) => planId(plan, currency)),
+)
+
+const segments: Omit<DemoSegment, "id" | "enabled" | "priority">[] = [
+  {
+    name: "On trial",
+    filter: [{ attribute: "SUBSCRIPTION_STATUS", operand: "INCLUDES", value: ["TRIALING"], type: "STRING" }],
+  },
+  {
+    name: "Annual teams",
+    filter: [
+      { attribute: "BILLING_INTERVAL", operand: "INCLUDES", value: ["YEAR"], type: "STRING" },
+      { attribute: "PLAN_ID", operand: "INCLUDES", value: annualTeamPlanIds, type: "STRING" },
+    ],
+  },
+  {
+    name: "Long-time customers",
+    filter: [{ attribute: "SUBSCRIPTION_AGE_MONTHS", operand: "GTE", value: ["24"], type: "NUMBER" }],
+  },
+]
+
+/**
+ * The demo workspace's segments and the published versions of its flows, spread over its history.
+ * @param years how far back the history goes from `until`
+ */
+export function demoFlows(workspaceId: string, history: { until: Date; years: number }): DemoFlows {
+  const spanHours = history.years * hoursPerYear
+  /** @param share of the history that had passed; a little before the start for first versions */
+  const publishedAt = (share: number) =>
+    new Date(history.until.getTime() - (share === 0 ? spanHours + 48 : spanHours * (1 - share)) * hourMs)
+
+  const versions = (name: string, segmentId: string | null, published: [number, BlueprintContent][]) =>
+    published.map(
+      ([share, content], i): Blueprint => ({
+        id: demoId(workspaceId, `blueprint ${name} ${i + 1}`),
+        name,
+        segmentId,
+        version: i + 1,
+        publishedAt: publishedAt(share).toISOString(),
+        content,
+      }),
+    )
+
+  const [first, second, third] = primaryFlow() as [BlueprintContent, BlueprintContent, BlueprintContent]
+  const idOf = (segment: string) => demoId(workspaceId, `segment ${segment}`)
+  return {
+    segments: segments.map((segment, priority) => ({
+      ...segment,
+      id: idOf(segment.name),
+      enabled: true,
+      priority,
+    })),
+    blueprints: [
+      ...versions("Primary Flow", null, [
+        [0, first],
+        [0.3, second],
+        [0.62, third],
+      ]),
+      ...versions("On trial", idOf("On trial"), [[0.12, trialFlow()]]),
+      ...versions("Annual teams", idOf("Annual teams"), [[0.2, annualTeamsFlow()]]),
+      ...versions("Long-time customers", idOf("Long-time customers"), [
+        [0.25, longTimeFlow(20)],
+        [0.7, longTimeFlow(25)],
+      ]),
+    ],
+  }
+}

@@ -1,0 +1,150 @@
+import { type Blueprint, type OfferType, type SessionFacts, silentAfterMs, uuidv7 } from "@holdfast/protocol"
+import { type ReportColumns, reportColumns, type SessionIdentity } from "../session/session-row.ts"
+import { analysis } from "./analysis.ts"
+import type { Course } from "./course.ts"
+import type { Person } from "./people.ts"
+import type { Prng } from "./prng.ts"
+import { ownOffer, type ShownOffer } from "./shown-offer.ts"
+import { snapshot } from "./snapshot.ts"
+import { type Compliance, hasCancelNow, language, recording, region } from "./surroundings.ts"
+import { walk } from "./walk.ts"
+
+/** A full row of the session table. */
+export type DemoSession = SessionIdentity & ReportColumns & { bounced_by: string | null }
+
+export interface Circumstances {
+  workspaceId: string
+  person: Person
+  blueprint: Blueprint
+  course: Course
+  /** Epoch milliseconds. */
+  startsAt: number
+  /** The clock, epoch milliseconds: what comes later has not happened. */
+  until: number
+  compliance: Compliance
+  abtest: string | null
+  /** Facts that are to be exactly so. */
+  facts?: SessionFacts
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** The callback of the embedding page for each way to end. */
+const handlers: Readonly<Partial<Record<OfferType, string>>> = {
+  DISCOUNT: "handleDiscount",
+  PAUSE: "handlePause",
+  TRIAL_EXTENSION: "handleTrialExtension",
+  PLAN_CHANGE: "handlePlanChange",
+  CONTACT: "handleSupportRequest",
+  REDIRECT: "handleRedirect",
+  REBATE: "handleRebate",
+}
+
+/** One run of the flow, from the facts that a browser would have reported to the columns of its row. */
+export function demoSession(circumstances: Circumstances, chance: Prng): DemoSession {
+  const { workspaceId, person, blueprint, course, startsAt, until, compliance } = circumstances
+  const id = uuidv7(startsAt, chance.bytes(10))
+  const { content } = blueprint
+  const isAdaptive = blueprint.segmentId !== null && chance.chance(0.2)
+  const walked = walk(
+    {
+      person,
+      blueprint,
+      course,
+      startsAt,
+      until,
+      hasCancelNow: hasCancelNow(person, compliance),
+      isAdaptive,
+      isHeldBack: coolingDown(circumstances),
+      hasOwnStep: person.usesSdk && chance.chance(0.35),
+      ownOffer: person.usesSdk ? ownOffer(person, course.reason) : null,
+    },
+    chance,
+  )
+  const facts: SessionFacts = {
+    customer: snapshot(person, startsAt, chance.chance(0.97), chance),
+    embedVersion: person.usesSdk ? "sdk-react" : "holdfast-widget-1",
+    blueprintId: blueprint.id,
+    segmentId: blueprint.segmentId,
+    discountCooldown: content.discountCooldown,
+    pauseCooldown: content.pauseCooldown,
+    usedClickToCancel: false,
+    ...region(person, compliance),
+    ...walked.facts,
+  }
+  if (circumstances.abtest !== null) facts.abtest = circumstances.abtest
+  if (!person.usesSdk) {
+    facts.provider = person.market.currency === "brl" ? "PADDLE" : "STRIPE"
+    Object.assign(facts, language(person, blueprint, chance))
+    if (chance.chance(0.62)) Object.assign(facts, recording(id, startsAt, walked.lastAt))
+    if (chance.chance(0.02)) facts.managedFlow = true
+  } else if (chance.chance(0.3)) facts.provider = "sdk-react"
+  if (isAdaptive) {
+    facts.autoOptimizationUsed = true
+    facts.autoOptimizationKey = `${person.plan.interval.toLowerCase()}-${person.market.currency}`
+  }
+  const accepted = facts.acceptedOffer
+  if (accepted && chance.chance(0.02)) accepted.stackedOffer = stacked(id)
+  if (!person.usesSdk && chance.chance(0.2)) Object.assign(facts, override(facts))
+  if (facts.feedback && chance.chance(0.3)) {
+    const question = content.steps.find((step) => step.stepType === "FREEFORM")?.header ?? ""
+    Object.assign(
+      facts,
+      analysis(facts.feedback, course.reason, { id, endsAt: walked.lastAt, question }, chance),
+    )
+  }
+  Object.assign(facts, circumstances.facts)
+
+  const settlesAt = walked.lastAt + (walked.isSilent ? silentAfterMs : 0)
+  const columns = reportColumns(
+    {
+      state: {
+        revision: walked.reports,
+        facts,
+        acceptedRevision: facts.acceptedOffer ? walked.reports : null,
+      },
+      isSilent: walked.isSilent && settlesAt <= until,
+      lastReportAt: new Date(walked.lastAt),
+    },
+    new Date(Math.min(settlesAt, until)),
+    null,
+  )
+  return {
+    workspace_id: workspaceId,
+    id,
+    mode: person.mode,
+    created_at: new Date(startsAt),
+    source: "demo",
+    verified: true,
+    client_key: null,
+    bounced_by: null,
+    ...columns,
+  }
+}
+
+/** Which offers the blueprint's cooldowns keep back from a customer who took one not long ago. */
+const coolingDown =
+  ({ person, blueprint, startsAt }: Circumstances) =>
+  ({ offerType }: ShownOffer): boolean => {
+    const isRecent = (takenAt: number | null, days: number | null) =>
+      takenAt !== null && days !== null && startsAt - takenAt < days * dayMs
+    if (offerType === "DISCOUNT") return isRecent(person.tookDiscountAt, blueprint.content.discountCooldown)
+    return offerType === "PAUSE" && isRecent(person.tookPauseAt, blueprint.content.pauseCooldown)
+  }
+
+function override(facts: SessionFacts): SessionFacts {
+  if (facts.canceled) return { customActionHandler: "handleCancel" }
+  const handler = facts.acceptedOffer?.offerType && handlers[facts.acceptedOffer.offerType]
+  return handler ? { customActionHandler: handler } : {}
+}
+
+const stacked = (sessionId: string) => ({
+  guid: "offer-extra-month",
+  offerType: "DISCOUNT",
+  couponId: "EXTRA10",
+  couponType: "PERCENT",
+  couponAmount: 10,
+  couponDuration: 1,
+  acceptanceId: `acc_${sessionId.slice(-12)}`,
+  stackStatus: "APPLIED",
+})

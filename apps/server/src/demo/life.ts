@@ -1,0 +1,91 @@
+import { decideBounces, isDecision, isSettled } from "@holdfast/protocol"
+import type { Mood } from "./course.ts"
+import type { DemoSession } from "./demo-session.ts"
+import type { Person } from "./people.ts"
+import type { Prng } from "./prng.ts"
+import type { Reason } from "./reasons.ts"
+
+/** What happens to a customer between one visit to the flow and the next. */
+
+export interface Visit {
+  /** Epoch milliseconds. */
+  at: number
+  mood: Mood
+  /** The reason of the visit before, where this one is the same story told on. */
+  earlier: Reason | null
+}
+
+const minuteMs = 60 * 1000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const monthMs = 30.44 * dayMs
+
+/** What taking an offer changes for the customer. */
+export function applyOutcome(person: Person, session: DemoSession, at: number): void {
+  if (session.outcome !== "saved") return
+  switch (session.offer_type) {
+    case "DISCOUNT":
+      person.tookDiscountAt = at
+      person.discount = {
+        couponId: session.coupon_id ?? "STAY",
+        couponType: "PERCENT",
+        couponAmount: 20,
+        couponDuration: 3,
+        endsAt: Math.round(at + 3 * monthMs),
+      }
+      break
+    case "PAUSE":
+      person.tookPauseAt = at
+      person.pausedUntil = Math.round(at + (session.pause_duration ?? 1) * monthMs)
+      break
+    case "TRIAL_EXTENSION":
+      if (person.trialEnd !== null) person.trialEnd += 14 * dayMs
+  }
+}
+
+/**
+ * When the customer opens the flow again, if ever. Who closed it often comes back within the hour and means
+ * it; some take the discount in the morning and cancel in the evening; a few look again after they cancelled.
+ */
+export function nextVisit(session: DemoSession, at: number, reason: Reason, chance: Prng): Visit | null {
+  const visit = (afterMs: number, mood: Mood, earlier: Reason | null): Visit => ({
+    at: Math.round(at + afterMs),
+    mood,
+    earlier,
+  })
+  const draw = chance.next()
+  switch (session.outcome) {
+    case "open":
+      return null
+    case "abandoned":
+      if (draw < 0.26) return visit(3 * minuteMs + chance.span(25 * minuteMs, 1.3), "firm", reason)
+      if (draw < 0.31) return visit(2 * minuteMs + chance.span(6 * hourMs, 0.8), "curious", reason)
+      return draw < 0.42 ? visit(dayMs * chance.between(4, 80), "first", reason) : null
+    case "canceled":
+      // afterwards they look whether it worked; another few subscribe again and leave again
+      if (draw < 0.05) return visit(10 * minuteMs + chance.span(2 * hourMs, 0.9), "curious", reason)
+      return draw < 0.07 ? visit(dayMs * chance.between(60, 150), "first", null) : null
+    case "saved":
+      if (draw < 0.08) return visit(hourMs * (2 + chance.next() * 10), "firm", reason)
+      if (session.offer_type === "TRIAL_EXTENSION") {
+        return draw < 0.45 ? visit(dayMs * (6 + chance.next() * 9), "first", null) : null
+      }
+      return draw < 0.34
+        ? visit(dayMs * chance.between(25, 150), "first", chance.chance(0.5) ? reason : null)
+        : null
+  }
+}
+
+/** Applies the bounce rule to all sessions of one customer, which are all in one mode. */
+export function decide(sessions: readonly DemoSession[]): void {
+  const settled = sessions.filter(({ outcome }) => isSettled(outcome))
+  if (settled.length < 2) return
+  const decided = decideBounces(
+    settled.map((session) => ({
+      id: session.id,
+      createdAt: session.created_at.getTime(),
+      isDecision: isDecision(session.outcome),
+    })),
+  )
+  for (const session of settled) session.bounced_by = decided.get(session.id) ?? null
+}

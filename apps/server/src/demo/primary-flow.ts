@@ -1,0 +1,106 @@
+import type { BlueprintContent, SurveyChoice } from "@holdfast/protocol"
+import { choice, confirm, content, followUp, freeform, offers, survey } from "./flow-parts.ts"
+
+/** The demo workspace's Primary Flow as it grew: each version is what the one before taught the merchant. */
+
+const switching = (): SurveyChoice =>
+  choice("switching", "I found an alternative", {
+    followup: followUp(
+      "switching",
+      "What does it do better?",
+      ["It costs less", "It has features I need", "My team already uses it"],
+      "Something else",
+    ),
+  })
+
+const technicalProblems = (): SurveyChoice =>
+  choice("technical-problems", "Technical problems", {
+    followup: followUp(
+      "technical-problems",
+      "Where did it go wrong?",
+      ["It was slow", "Something did not work", "I could not sign in"],
+      "Tell us what happened",
+    ),
+    offer: offers.contact(),
+  })
+
+const missingFeatures = (): SurveyChoice =>
+  choice("missing-features", "Missing features", {
+    followup: followUp("missing-features", "What were you missing?", [], "Tell us in your own words"),
+  })
+
+const notUsing = (): SurveyChoice =>
+  choice("not-using", "I am not using it enough", {
+    followup: followUp(
+      "not-using",
+      "What got in the way?",
+      ["I did not find the time", "My project is on hold", "I was not sure where to start"],
+      null,
+    ),
+    offer: offers.pause(3),
+  })
+
+/** Questions only: nothing is offered but a small discount. */
+const first = (): BlueprintContent =>
+  content(
+    [
+      survey("Why do you want to cancel?", [
+        choice("too-expensive", "Too expensive", { offer: offers.discount(20, 3) }),
+        choice("not-using", "I am not using it enough"),
+        choice("missing-features", "Missing features"),
+        choice("technical-problems", "Technical problems"),
+        choice("switching", "I found an alternative"),
+        choice("other", "Something else"),
+      ]),
+      freeform("What could we have done better?"),
+      confirm(),
+    ],
+    { discount: 30, pause: null },
+  )
+
+/** Adds the pause and the follow-up questions. */
+const second = (): BlueprintContent =>
+  content([
+    survey("What makes you want to cancel?", [
+      choice("too-expensive", "Too expensive", { offer: offers.discount(20, 3) }),
+      notUsing(),
+      missingFeatures(),
+      technicalProblems(),
+      choice("switching", "I found an alternative"),
+      choice("project-over", "I only needed it for a while"),
+      choice("other", "Something else"),
+    ]),
+    freeform("What could we have done better?"),
+    confirm(),
+  ])
+
+/** What customers see today. */
+const third = (): BlueprintContent =>
+  content([
+    survey(
+      "What makes you want to cancel?",
+      [
+        choice("too-expensive", "Too expensive", {
+          followup: followUp(
+            "too-expensive",
+            "What would have made it worth it?",
+            ["A lower price", "A plan with less in it", "Paying only when I use it"],
+            "Something else",
+          ),
+          offer: offers.discount(30, 3),
+        }),
+        notUsing(),
+        missingFeatures(),
+        technicalProblems(),
+        switching(),
+        choice("project-over", "I only needed it for a while", { offer: offers.archive() }),
+        choice("other", "Something else"),
+      ],
+      true,
+    ),
+    freeform("Is there anything you would like us to know?"),
+    confirm(),
+  ])
+
+/** Versions 1, 2 and 3. */
+export const primaryFlow = (): BlueprintContent[] => [first(), second(), third()]

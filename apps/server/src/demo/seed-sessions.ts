@@ -1,0 +1,66 @@
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import type { Pool } from "pg"
+import { from as copyFrom } from "pg-copy-streams"
+import { copyLine, copySql } from "./copy-line.ts"
+import type { DemoSession } from "./demo-session.ts"
+import { type SimulationOptions, simulate } from "./simulate.ts"
+
+/** Characters to a chunk: fewer make COPY slower, more make the progress coarser. */
+const chunkSize = 256 * 1024
+
+export type SeedOptions = Omit<SimulationOptions, "workspace">
+
+/**
+ * Simulates sessions and loads them into the workspace, all or none. Sessions that are there already stay.
+ * The same options twice into one workspace are refused by the table's key: the ids are the same.
+ * @param onProgress called every few hundred sessions
+ * @returns how many were loaded
+ */
+export function seedSessions(
+  pool: Pool,
+  workspaceId: string,
+  options: SeedOptions,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<{ sessions: number }> {
+  const rows = simulate({ ...options, workspace: { id: workspaceId } })
+  return loadSessions(pool, rows, (done) => onProgress(done, options.sessions))
+}
+
+/** Loads rows, which must come in order of time, in one transaction. */
+export async function loadSessions(
+  pool: Pool,
+  rows: Iterable<DemoSession>,
+  onProgress: (done: number) => void = () => {},
+): Promise<{ sessions: number }> {
+  let sessions = 0
+  function* chunks() {
+    let chunk = ""
+    for (const row of rows) {
+      chunk += copyLine(row)
+      sessions++
+      if (chunk.length < chunkSize) continue
+      yield Buffer.from(chunk)
+      chunk = ""
+      onProgress(sessions)
+    }
+    yield Buffer.from(chunk)
+    onProgress(sessions)
+  }
+
+  const client = await pool.connect()
+  let failure: Error | undefined
+  try {
+    await client.query("begin")
+    await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
+    await client.query("commit")
+    await client.query("analyze session")
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    // a connection that failed in the middle of a COPY is not given to anyone else
+    client.release(failure)
+  }
+  return { sessions }
+}

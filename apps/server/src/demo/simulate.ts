@@ -1,0 +1,115 @@
+import { flowChooser } from "./choose-flow.ts"
+import { makeCourse } from "./course.ts"
+import type { DemoFlows } from "./demo-flows.ts"
+import { type DemoSession, demoSession } from "./demo-session.ts"
+import { applyOutcome, decide, nextVisit, type Visit } from "./life.ts"
+import { ageMonths, isOnTrial, makePerson, type Person } from "./people.ts"
+import { type Prng, prng } from "./prng.ts"
+import { busyShares, dayMs, startOfDay, timeWithin } from "./rhythm.ts"
+
+export interface SimulationOptions {
+  /** How many there will be, exactly. */
+  sessions: number
+  seed: number
+  /** How far back the history goes from `until`. */
+  years: number
+  /** The present: nothing happens later. */
+  until: Date
+  workspace: { id: string }
+  flows: DemoFlows
+}
+
+/** Nobody opens the flow more often than this. */
+const mostVisits = 8
+
+/**
+ * Simulates the customers of a merchant and gives their sessions in order of time. The same options give the
+ * same rows, ids included. Each day lets in as many new customers as it is busy; all of a customer's visits
+ * are lived at once, which is what the bounce rule needs, and those of later days wait for their day. Only
+ * these few are held in memory.
+ * @throws {RangeError} when the options cannot be simulated
+ */
+export function* simulate(options: SimulationOptions): Generator<DemoSession, void, void> {
+  const { sessions: total, until: untilDate, years } = options
+  if (!Number.isSafeInteger(total) || total < 0)
+    throw new RangeError("sessions must be a whole number from 0 up")
+  if (!(years > 0 && years <= 20)) throw new RangeError("years must be more than 0 and at most 20")
+  const until = untilDate.getTime()
+  const from = Math.ceil(until - years * 365.25 * dayMs)
+  const chance = prng(options.seed)
+  const live = liver(options, from, until)
+  const waiting = new Map<number, DemoSession[]>()
+  let planned = 0
+  let given = 0
+
+  const firstDay = startOfDay(from)
+  const shares = busyShares(from, until)
+  for (const [i, share] of shares.entries()) {
+    const day = firstDay + i * dayMs
+    const today = waiting.get(day) ?? []
+    waiting.delete(day)
+    const wanted = i === shares.length - 1 ? total : Math.round(total * share)
+    while (given + today.length < wanted && planned < total) {
+      const person = makePerson(Math.max(day, from), chance)
+      const at = timeWithin(day, from, until, person.market, chance)
+      for (const session of live(person, at, total - planned, chance)) {
+        planned++
+        const itsDay = startOfDay(session.created_at.getTime())
+        if (itsDay === day) today.push(session)
+        else waiting.set(itsDay, [...(waiting.get(itsDay) ?? []), session])
+      }
+    }
+    given += today.length
+    yield* today.sort(byTime)
+  }
+}
+
+const byTime = (a: DemoSession, b: DemoSession) =>
+  a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
+
+/** All visits of one customer to the flow, at most `most`, with their bounces decided. */
+function liver(options: SimulationOptions, from: number, until: number) {
+  const chooseFlow = flowChooser(options.flows)
+  const spanMs = until - from
+  return (person: Person, firstAt: number, most: number, chance: Prng): DemoSession[] => {
+    const sessions: DemoSession[] = []
+    let visit: Visit | null = { at: firstAt, mood: "first", earlier: null }
+    while (visit && visit.at < until && sessions.length < Math.min(most, mostVisits)) {
+      const { at: startsAt, mood, earlier } = visit
+      const yearsIn = (startsAt - from) / (365.25 * dayMs)
+      const passed = (startsAt - from) / spanMs
+      const blueprint = chooseFlow(attributesOf(person, startsAt), startsAt)
+      const course = makeCourse(person, startsAt, yearsIn, mood, earlier, chance)
+      const session = demoSession(
+        {
+          workspaceId: options.workspace.id,
+          person,
+          blueprint,
+          course,
+          startsAt,
+          until,
+          compliance: { singleClick: passed > 0.15, maximalUs: passed > 0.6 },
+          abtest:
+            blueprint.segmentId !== null && isEnrolling(yearsIn) ? `abtest_${Math.floor(yearsIn) + 1}` : null,
+        },
+        chance,
+      )
+      sessions.push(session)
+      applyOutcome(person, session, startsAt)
+      visit = nextVisit(session, session.updated_at.getTime(), course.reason, chance)
+    }
+    decide(sessions)
+    return sessions
+  }
+}
+
+/** A test enrols for ten weeks of each year. */
+const isEnrolling = (yearsIn: number) => yearsIn % 1 > 0.4 && yearsIn % 1 < 0.6
+
+const attributesOf = (person: Person, at: number) => ({
+  SUBSCRIPTION_STATUS: isOnTrial(person, at) ? "TRIALING" : "ACTIVE",
+  BILLING_INTERVAL: person.plan.interval,
+  PLAN_ID: person.planId,
+  CURRENCY: person.market.currency.toUpperCase(),
+  SUBSCRIPTION_AGE_MONTHS: Math.floor(ageMonths(person, at)),
+})

@@ -1,0 +1,29 @@
+import type { BlueprintContent } from "@holdfast/protocol"
+import { choice, confirm, content, followUp, freeform, offers, survey } from "./flow-parts.ts"
+
+/**
+ * The Primary Flow that a new workspace starts with. It knows nothing of the merchant, so it offers nothing
+ * that costs them money: a pause for those who do not use it, an ear for everyone.
+ */
+export function starterFlow(): BlueprintContent {
+  const steps = [
+    survey("What makes you want to cancel?", [
+      choice("too-expensive", "It is too expensive"),
+      choice("not-using", "I am not using it enough", { offer: offers.pause(3) }),
+      choice("missing-features", "Something I need is missing", {
+        followup: followUp("missing-features", "What were you missing?", [], "Tell us in your own words"),
+      }),
+      choice("technical-problems", "I ran into technical problems", {
+        followup: followUp("technical-problems", "What went wrong?", [], "Tell us in your own words"),
+      }),
+      choice("switching", "I am switching to something else"),
+      choice("other", "Something else"),
+    ]),
+    freeform("Is there anything else we should know?"),
+    confirm(),
+  ]
+  return {
+    ...content(steps, { discount: null, pause: null }),
+    branding: { primaryColor: null, brandImage: null },
+  }
+}

@@ -1,0 +1,60 @@
+import type { Blueprint, SessionFacts } from "@holdfast/protocol"
+import { baseLanguage, interfaceLanguages, translations } from "./markets.ts"
+import type { Person } from "./people.ts"
+import type { Prng } from "./prng.ts"
+
+/**
+ * In which language the flow was shown. The first versions were never translated, and for some languages no
+ * translation exists; both leave the customer with the default.
+ */
+export function language(person: Person, blueprint: Blueprint, chance: Prng): SessionFacts {
+  const detectedLang = person.market.browserLanguage
+  const wanted = baseLanguage(detectedLang)
+  const isFirst = blueprint.segmentId === null && blueprint.version === 1
+  const translation = isFirst ? undefined : translations[wanted]
+  const contentLang = translation ? wanted : "en"
+  const facts: SessionFacts = {
+    lang: contentLang,
+    detectedLang,
+    uiLang: interfaceLanguages.includes(wanted) ? wanted : "en",
+    contentLang,
+    displayLang: contentLang,
+    langMismatch: wanted !== contentLang,
+    availableTranslations: translation !== undefined,
+  }
+  if (translation) facts.translationType = translation
+  if (chance.chance(0.04)) facts.overriddenLang = wanted
+  return facts
+}
+
+export interface Compliance {
+  singleClick: boolean
+  /** Single-click for all of the United States. */
+  maximalUs: boolean
+}
+
+/** Which cancellation rules hold where the customer is. A region is named even where none does. */
+export function region(person: Person, compliance: Compliance): SessionFacts {
+  const { market } = person
+  const strictFTCCompliance = compliance.maximalUs && market.isUnitedStates
+  return {
+    clickToCancelEnabled: hasCancelNow(person, compliance),
+    strictFTCComplianceEnabled: compliance.maximalUs,
+    region: {
+      clickToCancel: compliance.singleClick && market.hasSingleClickRule,
+      strictFTCCompliance,
+      matchedRegion: market.region,
+      matchedRegionCode: market.code,
+    },
+  }
+}
+
+export const hasCancelNow = ({ market }: Person, { singleClick, maximalUs }: Compliance): boolean =>
+  (singleClick && market.hasSingleClickRule) || (maximalUs && market.isUnitedStates)
+
+/** @param sessionId names the file */
+export const recording = (sessionId: string, startsAt: number, endsAt: number): SessionFacts => ({
+  recording: `https://recordings.example.com/${sessionId}.json`,
+  recordingStartTime: new Date(startsAt).toISOString(),
+  recordingEndTime: new Date(endsAt).toISOString(),
+})
