@@ -36,6 +36,8 @@ export interface FlowRun {
 export interface OpenFlowRequest extends FlowCaller, FlowRun {
   /** Language of the browser, as `navigator.language`. */
   detectedLang?: string
+  /** False: answer the flow and record nothing (the embed's `report: false` and `preview: true`). */
+  report?: boolean
 }
 
 export interface OpenedFlow {
