@@ -1,0 +1,137 @@
+import type { OfferTerms } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { factsOf } from "./run-facts.ts"
+import { aFlow, halfPrice, offer } from "./run-fixtures.ts"
+import { accept, answer, cancel, decline, goOn, noteHandler, takenOffer } from "./run-moves.ts"
+import { type RunState, startRun } from "./run-state.ts"
+
+const languages = { detectedLang: "en-GB", uiLang: "en", overriddenLang: null }
+const begin = () => startRun(aFlow, 0, false, null)
+const at = (seconds: number) => new Date(seconds * 1000).toISOString()
+const facts = (state: RunState, end: "aborted" | "leaving" | null = null, now = 60_000) =>
+  factsOf(state, now, end, languages)
+
+test("the first report says which flow was opened and where the customer stands", () => {
+  expect(facts(begin())).toEqual({
+    embedVersion: "holdfast-widget",
+    blueprintId: "blueprint-1",
+    segmentId: null,
+    surveyId: "survey",
+    canceled: false,
+    presentedOffers: [],
+    stepsViewed: [{ stepType: "SURVEY", guid: "survey", numChoices: 2, start: at(0) }],
+    detectedLang: "en-GB",
+    uiLang: "en",
+    lang: "en-GB",
+  })
+})
+
+test("a cancelled run tells the whole way in the words of the contract", () => {
+  let state = answer(begin(), { choiceGuid: "missing", followupGuid: "typed", followupText: " Maps " })
+  state = decline(goOn(state, 10_000), 20_000)
+  state = goOn(answer(state, { feedback: " Good bye " }), 30_000)
+  state = cancel(noteHandler(state, "handleCancel"), 40_000)
+  expect(facts(state)).toEqual({
+    embedVersion: "holdfast-widget",
+    blueprintId: "blueprint-1",
+    segmentId: null,
+    surveyId: "survey",
+    surveyChoiceId: "missing",
+    surveyChoiceValue: "Something is missing",
+    followupQuestion: "What is missing?",
+    followupResponse: "Maps",
+    feedback: "Good bye",
+    canceled: true,
+    customActionHandler: "handleCancel",
+    presentedOffers: [
+      {
+        guid: "offer-pause",
+        offerType: "PAUSE",
+        accepted: false,
+        presentedAt: at(10),
+        declinedAt: at(20),
+        pauseConfig: { maxPauseLength: 3, pauseInterval: "MONTH", datePicker: false },
+      },
+    ],
+    stepsViewed: [
+      { stepType: "SURVEY", guid: "survey", numChoices: 2, start: at(0), end: at(10), duration: 10_000 },
+      { stepType: "OFFER", guid: "pause", start: at(10), end: at(20), duration: 10_000 },
+      { stepType: "FREEFORM", guid: "words", start: at(20), end: at(30), duration: 10_000 },
+      { stepType: "CONFIRM", guid: "confirm", start: at(30), end: at(40), duration: 10_000 },
+    ],
+    detectedLang: "en-GB",
+    uiLang: "en",
+    lang: "en-GB",
+  })
+})
+
+test("an offer taken after a survey choice is both presented and accepted", () => {
+  let state = goOn(answer(begin(), { choiceGuid: "expensive" }), 5000)
+  state = accept(state, takenOffer(offer("offer-half", halfPrice), state.answers), 8000)
+  const { acceptedOffer, presentedOffers, stepsViewed } = facts(state)
+  expect({ acceptedOffer, presentedOffers, last: stepsViewed?.at(-1) }).toEqual({
+    acceptedOffer: {
+      guid: "offer-half",
+      offerType: "DISCOUNT",
+      couponId: "half",
+      couponType: "PERCENT",
+      couponAmount: 50,
+      couponDuration: 3,
+    },
+    presentedOffers: [
+      {
+        guid: "offer-half",
+        offerType: "DISCOUNT",
+        accepted: true,
+        presentedAt: at(5),
+        acceptedAt: at(8),
+        surveyOffer: true,
+        discountConfig: { couponId: "half", customAmount: 50 },
+      },
+    ],
+    last: { stepType: "OFFER", guid: "survey:offer:expensive", start: at(5), end: at(8), duration: 3000 },
+  })
+})
+
+test("closing the flow ends the current step and says aborted", () => {
+  const { aborted, stepsViewed } = facts(begin(), "aborted", 7000)
+  expect([aborted, stepsViewed?.[0]?.duration]).toEqual([true, 7000])
+})
+
+test("a page that goes away during a decision does not say aborted", () => {
+  expect(facts(begin(), "leaving")).not.toHaveProperty("aborted")
+})
+
+test("a decision is never reported as aborted", () => {
+  expect(facts(cancel(begin(), 1000), "aborted")).toMatchObject({ canceled: true })
+  expect(facts(cancel(begin(), 1000), "aborted")).not.toHaveProperty("aborted")
+})
+
+test("text that was typed but never sent stays in the browser", () => {
+  const state = answer(begin(), { choiceGuid: "missing", followupGuid: "typed", followupText: "secret" })
+  expect(JSON.stringify(facts(state, "aborted"))).not.toContain("secret")
+})
+
+test("a follow-up option is reported by its text", () => {
+  const state = answer(begin(), { choiceGuid: "missing", followupGuid: "export" })
+  expect(facts(state).followupResponse).toBe("Exports")
+})
+
+test("every kind of offer travels flat, with what the customer picked in it", () => {
+  const plan = { id: "small", name: "Small", priceMinor: 900, currency: "usd", interval: "MONTH" }
+  const terms: OfferTerms[] = [
+    { offerType: "PAUSE", maxPauseLength: 6, pauseInterval: "WEEK" },
+    { offerType: "PLAN_CHANGE", plans: [{ ...plan, id: "big" }, plan] },
+    { offerType: "TRIAL_EXTENSION", days: 14 },
+    { offerType: "REDIRECT", url: "https://example.com/learn", label: "Learn" },
+    { offerType: "CONTACT", url: null, label: "Write" },
+  ]
+  const { answers } = answer(begin(), { pauseLength: 4, planId: "small" })
+  expect(terms.map((each) => takenOffer(offer("g", each), answers))).toEqual([
+    { guid: "g", offerType: "PAUSE", pauseDuration: 4, pauseInterval: "WEEK" },
+    { guid: "g", offerType: "PLAN_CHANGE", newPlanId: "small", newPlanPrice: 900 },
+    { guid: "g", offerType: "TRIAL_EXTENSION", trialExtensionDays: 14 },
+    { guid: "g", offerType: "REDIRECT", redirectUrl: "https://example.com/learn" },
+    { guid: "g", offerType: "CONTACT" },
+  ])
+})

@@ -1,0 +1,108 @@
+import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
+import { pickedChoice } from "./flow-screens.ts"
+import { endVisit, type RunState, type SeenOffer, typedOption, type Visit } from "./run-state.ts"
+
+/** The languages of a session: of the browser, of the buttons, and the one the page asked for. */
+export interface SessionLanguages {
+  detectedLang: string
+  uiLang: string
+  overriddenLang: string | null
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+function stepViewed({ screen, start, end }: Visit): StepViewed {
+  const seen: StepViewed = { stepType: screen.stepType, guid: screen.guid, start: iso(start) }
+  if (screen.stepType === "SURVEY") seen.numChoices = screen.survey.choices.length
+  return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
+}
+
+function configOf({ offer }: SeenOffer): PresentedOffer {
+  switch (offer.offerType) {
+    case "DISCOUNT": {
+      const { id, couponType, couponAmount, couponDuration } = offer.coupon
+      const config: Record<string, unknown> = { couponId: id }
+      if (couponType === "PERCENT") config.customAmount = couponAmount
+      if (couponDuration === null) config.customDuration = "FOREVER"
+      return { discountConfig: config }
+    }
+    case "PAUSE": {
+      const { maxPauseLength, pauseInterval } = offer
+      return { pauseConfig: { maxPauseLength, pauseInterval, datePicker: false } }
+    }
+    case "PLAN_CHANGE":
+      return { planChangeConfig: { options: offer.plans.map(({ id }) => id) } }
+    case "TRIAL_EXTENSION":
+      return { trialExtensionConfig: { trialExtensionDays: offer.days } }
+    case "REDIRECT":
+      return { redirectConfig: { redirectUrl: offer.url, redirectLabel: offer.label } }
+    case "CONTACT":
+      return { contactConfig: {} }
+  }
+}
+
+function presentedOffer(seen: SeenOffer): PresentedOffer {
+  const { guid, offerType } = seen.offer
+  const accepted = seen.acceptedAt !== null
+  const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
+  if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
+  if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
+  if (seen.surveyOffer) offer.surveyOffer = true
+  return { ...offer, ...configOf(seen) }
+}
+
+/** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */
+export function surveyFacts({ steps, answers, sent }: RunState): SessionFacts {
+  const picked = pickedChoice(steps, answers)
+  if (!picked) {
+    const survey = steps.find(({ stepType }) => stepType === "SURVEY")
+    return survey ? { surveyId: survey.guid } : {}
+  }
+  const { guid, value, followup } = picked.choice
+  const facts: SessionFacts = {
+    surveyId: picked.surveyGuid,
+    surveyChoiceId: guid,
+    surveyChoiceValue: value,
+  }
+  if (!followup) return facts
+  const option = followup.options.find((each) => each.guid === answers.followupGuid)
+  const isTyped = followup.options.length === 0 || answers.followupGuid === typedOption
+  const response = option?.value ?? (isTyped ? sent.followupText : "")
+  facts.followupQuestion = followup.question
+  return response ? { ...facts, followupResponse: response } : facts
+}
+
+/**
+ * The whole session so far, in the words of the wire contract, section 1.
+ * @param now epoch milliseconds; ends the current step when the customer is leaving
+ * @param end `aborted`: closed without a decision; `leaving`: the page goes away while a decision is being
+ *   carried out; null: the flow goes on. A decision, once made, is never reported as aborted.
+ */
+export function factsOf(
+  state: RunState,
+  now: number,
+  end: "aborted" | "leaving" | null,
+  languages: SessionLanguages,
+): SessionFacts {
+  const { decision } = state
+  const visits = end ? endVisit(state.visits, now) : state.visits
+  const { detectedLang, uiLang, overriddenLang } = languages
+  const facts: SessionFacts = {
+    embedVersion: "holdfast-widget",
+    segmentId: state.segmentId,
+    ...surveyFacts(state),
+    canceled: decision?.kind === "canceled",
+    presentedOffers: state.offers.map(presentedOffer),
+    stepsViewed: visits.map(stepViewed),
+    detectedLang,
+    uiLang,
+    lang: overriddenLang ?? detectedLang,
+  }
+  if (state.blueprintId !== null) facts.blueprintId = state.blueprintId
+  if (overriddenLang !== null) facts.overriddenLang = overriddenLang
+  if (state.sent.feedback) facts.feedback = state.sent.feedback
+  if (decision?.kind === "accepted") facts.acceptedOffer = decision.offer
+  if (state.handlers.length > 0) facts.customActionHandler = state.handlers.join(",")
+  if (end === "aborted" && !decision) facts.aborted = true
+  return facts
+}

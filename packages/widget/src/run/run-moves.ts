@@ -1,0 +1,103 @@
+import type { AcceptedOffer, Offer } from "@holdfast/protocol"
+import { screensOf } from "./flow-screens.ts"
+import {
+  type Answers,
+  endVisit,
+  enter,
+  type Kept,
+  type RunState,
+  type SeenOffer,
+  screenOf,
+} from "./run-state.ts"
+
+/** Keeps what the customer picked or typed. Another reason drops the follow-up of the one before. */
+export function answer(state: RunState, change: Partial<Answers>): RunState {
+  const isSameReason = change.choiceGuid === undefined || change.choiceGuid === state.answers.choiceGuid
+  if (isSameReason) return { ...state, answers: { ...state.answers, ...change } }
+  const answers = { ...state.answers, followupGuid: null, followupText: "", ...change }
+  return { ...state, answers, sent: { ...state.sent, followupText: "" } }
+}
+
+function position(state: RunState) {
+  const screens = screensOf(state.steps, state.answers)
+  return { screens, at: screens.findIndex(({ guid }) => guid === screenOf(state)?.guid) }
+}
+
+export const canGoBack = (state: RunState): boolean => position(state).at > 0
+
+/** To the next screen; what was typed on this one counts as said from now on. */
+export function goOn(state: RunState, now: number): RunState {
+  const { screens, at } = position(state)
+  const { followupText, feedback } = state.answers
+  const sent = { ...state.sent }
+  const screen = screenOf(state)
+  if (screen?.stepType === "SURVEY") sent.followupText = followupText.trim()
+  if (screen?.stepType === "FREEFORM") sent.feedback = feedback.trim()
+  return enter({ ...state, sent }, screens[at + 1], now)
+}
+
+/** To the screen before. Answers stay, and the step visited again is a visit of its own. */
+export function goBack(state: RunState, now: number): RunState {
+  const { screens, at } = position(state)
+  return enter(state, screens[at - 1], now)
+}
+
+const settleOffer = (state: RunState, guid: string, times: Partial<SeenOffer>): SeenOffer[] =>
+  state.offers.map((seen) => (seen.offer.guid === guid ? { ...seen, ...times } : seen))
+
+/** The customer says no to the offer before them and goes on. */
+export function decline(state: RunState, now: number): RunState {
+  const screen = screenOf(state)
+  if (screen?.stepType !== "OFFER") return goOn(state, now)
+  return goOn({ ...state, offers: settleOffer(state, screen.offer.guid, { declinedAt: now }) }, now)
+}
+
+/** The decision stands: the offer was taken and the merchant's billing knows. */
+export function accept(state: RunState, offer: AcceptedOffer, now: number): RunState {
+  const offers = settleOffer(state, offer.guid ?? "", { acceptedAt: now, declinedAt: null })
+  return { ...state, offers, visits: endVisit(state.visits, now), decision: { kind: "accepted", offer } }
+}
+
+/** The decision stands: the subscription was cancelled. */
+export function cancel(state: RunState, now: number): RunState {
+  return { ...state, visits: endVisit(state.visits, now), decision: { kind: "canceled" } }
+}
+
+/** Notes that a handler of the page's own ran in place of Holdfast's action. */
+export function noteHandler(state: RunState, name: string): RunState {
+  return state.handlers.includes(name) ? state : { ...state, handlers: [...state.handlers, name] }
+}
+
+/** What the next run of this customer takes up; nothing once a decision was made. */
+export function keep(state: RunState): Kept | null {
+  const at = screenOf(state)?.guid
+  if (state.decision || at === undefined) return null
+  return { blueprintId: state.blueprintId, at, answers: state.answers, sent: state.sent }
+}
+
+/** The flat form of the offer as it was taken (wire contract 1.3), with what the customer picked in it. */
+export function takenOffer(offer: Offer, answers: Answers): AcceptedOffer {
+  const { guid } = offer
+  switch (offer.offerType) {
+    case "DISCOUNT": {
+      const { id, couponType, couponAmount, couponDuration } = offer.coupon
+      const taken: AcceptedOffer = { guid, offerType: "DISCOUNT", couponId: id, couponType, couponAmount }
+      return couponDuration === null ? taken : { ...taken, couponDuration }
+    }
+    case "PAUSE": {
+      const pauseDuration = answers.pauseLength ?? 1
+      return { guid, offerType: "PAUSE", pauseDuration, pauseInterval: offer.pauseInterval }
+    }
+    case "PLAN_CHANGE": {
+      const plan = offer.plans.find(({ id }) => id === answers.planId) ?? offer.plans[0]
+      if (!plan) return { guid, offerType: "PLAN_CHANGE" }
+      return { guid, offerType: "PLAN_CHANGE", newPlanId: plan.id, newPlanPrice: plan.priceMinor }
+    }
+    case "TRIAL_EXTENSION":
+      return { guid, offerType: "TRIAL_EXTENSION", trialExtensionDays: offer.days }
+    case "REDIRECT":
+      return { guid, offerType: "REDIRECT", redirectUrl: offer.url }
+    case "CONTACT":
+      return { guid, offerType: "CONTACT" }
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest"
+import { playableSteps, screensOf } from "./flow-screens.ts"
+import { aFlow, guidsOf, keeping } from "./run-fixtures.ts"
+import { accept, answer, cancel, canGoBack, decline, goBack, goOn, keep, noteHandler } from "./run-moves.ts"
+import { screenOf, startRun } from "./run-state.ts"
+
+const begin = () => startRun(aFlow, 1000, false, null)
+
+describe("the way through a flow", () => {
+  test("a choice's own offer comes right after the survey", () => {
+    const state = answer(begin(), { choiceGuid: "expensive" })
+    expect(screensOf(state.steps, state.answers).map(({ guid }) => guid)).toEqual([
+      "survey",
+      "survey:offer:expensive",
+      "pause",
+      "words",
+      "confirm",
+    ])
+  })
+
+  test("another choice has another way", () => {
+    const state = goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
+    expect(screenOf(state)?.guid).toBe("pause")
+  })
+
+  test("another choice forgets the follow-up of the one before", () => {
+    const typed = answer(begin(), { choiceGuid: "missing", followupGuid: "typed", followupText: "Maps" })
+    const state = answer(typed, { choiceGuid: "expensive" })
+    expect(state.answers).toMatchObject({ choiceGuid: "expensive", followupGuid: null, followupText: "" })
+  })
+
+  test("going back keeps the answers and visits the step a second time", () => {
+    let state = goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
+    state = goBack(state, 3000)
+    expect(guidsOf(state)).toEqual(["survey", "pause", "survey"])
+    expect(state.answers.choiceGuid).toBe("missing")
+    expect(canGoBack(state)).toBe(false)
+  })
+
+  test("a declined offer that is taken after all is no longer declined", () => {
+    let state = decline(goOn(answer(begin(), { choiceGuid: "missing" }), 2000), 3000)
+    expect(state.offers[0]?.declinedAt).toBe(3000)
+    state = accept(goBack(state, 4000), { guid: "offer-pause", offerType: "PAUSE" }, 5000)
+    expect(state.offers).toMatchObject([{ presentedAt: 2000, acceptedAt: 5000, declinedAt: null }])
+  })
+
+  test("a flow published without a confirm step still ends in one", () => {
+    expect(playableSteps(aFlow.steps.slice(0, 1)).map(({ guid }) => guid)).toEqual(["survey", "confirm"])
+  })
+
+  test("a contact offer with no page and no handler behind it is not shown", () => {
+    const guids = (canContact: boolean) => {
+      const contact = keeping({ offerType: "CONTACT", url: null, label: "Write to us" })
+      const state = startRun({ ...aFlow, steps: [contact] }, 0, canContact, null)
+      return screensOf(state.steps, state.answers).map(({ guid }) => guid)
+    }
+    expect([guids(false), guids(true)]).toEqual([["confirm"], ["kept", "confirm"]])
+  })
+
+  test("a handler is noted once however often it ran", () => {
+    const state = noteHandler(noteHandler(noteHandler(begin(), "handlePause"), "handleCancel"), "handlePause")
+    expect(state.handlers).toEqual(["handlePause", "handleCancel"])
+  })
+})
+
+describe("a later run", () => {
+  const left = () => goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
+
+  test("takes up where the customer left, with the answers, as a session of its own", () => {
+    const state = startRun(aFlow, 9000, false, keep(left()))
+    expect(guidsOf(state)).toEqual(["pause"])
+    expect(state.answers.choiceGuid).toBe("missing")
+    expect(state.offers).toMatchObject([{ presentedAt: 9000 }])
+  })
+
+  test("begins anew when the flow was published again in between", () => {
+    const state = startRun({ ...aFlow, id: "blueprint-2" }, 9000, false, keep(left()))
+    expect([guidsOf(state), state.answers.choiceGuid]).toEqual([["survey"], null])
+  })
+
+  test("keeps nothing of a run that ended in a decision", () => {
+    expect(keep(cancel(left(), 3000))).toBeNull()
+  })
+})
