@@ -1,0 +1,47 @@
+/** Readable amounts, lengths and dates in the customer's language. Every function survives a bad argument. */
+
+/** Minor units (2500) as money ("$25.00"); whole amounts without the zeros. Null where the currency is unknown. */
+export function money(minor: number, currency: string | null | undefined, locale: string): string | null {
+  try {
+    const format = { style: "currency", currency: currency ?? "" } as const
+    const digits = new Intl.NumberFormat(locale, format).resolvedOptions().maximumFractionDigits ?? 2
+    const amount = minor / 10 ** digits
+    const isWhole = Number.isInteger(amount)
+    const shown = isWhole ? { ...format, minimumFractionDigits: 0, maximumFractionDigits: 0 } : format
+    return new Intl.NumberFormat(locale, shown).format(amount)
+  } catch {
+    return null
+  }
+}
+
+/** "3 months", "14 Tage": the plural is the language's own. */
+export function span(count: number, unit: "day" | "week" | "month" | "year", locale: string): string {
+  try {
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count)
+  } catch {
+    return `${count} ${unit}s`
+  }
+}
+
+/** "25 %" the way the language writes it. */
+export function percent(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(value / 100)
+}
+
+/** "23 November 2026" in the customer's own time zone. */
+export function longDate(date: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(date)
+}
+
+/** The same day some weeks or months on; the last day of the month where the month is shorter. */
+export function datePlus(from: Date, count: number, unit: "day" | "week" | "month"): Date {
+  const date = new Date(from)
+  if (unit === "month") {
+    date.setMonth(date.getMonth() + count, 1)
+    const daysInMonth = new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate()
+    date.setDate(Math.min(from.getDate(), daysInMonth))
+    return date
+  }
+  date.setDate(date.getDate() + count * (unit === "week" ? 7 : 1))
+  return date
+}
