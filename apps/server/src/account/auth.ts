@@ -26,6 +26,7 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
     appName: "Holdfast",
     baseURL: url,
     basePath: "/api/auth",
+    trustedOrigins: originsOf(url),
     secret,
     database: pool,
     telemetry: { enabled: false },
@@ -52,3 +53,10 @@ export type Auth = ReturnType<typeof createAuth>["auth"]
 
 /** Carries the caller's address from our server into better-auth; always overwritten, never taken from outside. */
 export const addressHeader = "x-hf-ip"
+
+/** A server on this very machine answers to several names. */
+function originsOf(url: string): string[] {
+  const { protocol, hostname, port } = new URL(url)
+  const loopback = ["127.0.0.1", "localhost", "[::1]"]
+  return loopback.includes(hostname) ? loopback.map((name) => `${protocol}//${name}:${port}`) : [url]
+}

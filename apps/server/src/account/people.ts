@@ -6,14 +6,18 @@ import type { Auth } from "./auth.ts"
 /** A password for somebody who did not choose one: 96 random bits. */
 export const generatePassword = () => randomBytes(12).toString("base64url")
 
-/** Makes a person who signs in with email and password, or finds the one there is. Nothing is changed then. */
-export async function ensurePerson(
+/** Makes a person who signs in with email and password, or gives the one there is that password. */
+export async function setPerson(
   auth: Auth,
   person: { email: string; name: string; password: string },
-): Promise<{ userId: string; isNew: boolean }> {
+): Promise<{ userId: string }> {
   const { internalAdapter, password } = await auth.$context
+  const hash = await password.hash(person.password)
   const found = await internalAdapter.findUserByEmail(person.email)
-  if (found) return { userId: found.user.id, isNew: false }
+  if (found) {
+    await internalAdapter.updatePassword(found.user.id, hash)
+    return { userId: found.user.id }
+  }
   const user = await internalAdapter.createUser(
     { email: person.email, name: person.name, emailVerified: true },
     { method: "email-password" },
@@ -22,9 +26,9 @@ export async function ensurePerson(
     userId: user.id,
     providerId: "credential",
     accountId: user.id,
-    password: await password.hash(person.password),
+    password: hash,
   })
-  return { userId: user.id, isNew: true }
+  return { userId: user.id }
 }
 
 export async function addMember(

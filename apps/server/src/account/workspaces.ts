@@ -19,15 +19,18 @@ const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
 const newAppId = () =>
   Array.from({ length: 9 }, () => lowerAlphanumerics[randomInt(lowerAlphanumerics.length)]).join("")
 
-export async function createWorkspace(db: Db, name: string, now: Date): Promise<Workspace> {
-  const appId = newAppId()
-  await db
-    .insertInto("workspace")
-    .values({ id: newId(now), app_id: appId, name, created_at: now })
-    .execute()
-  const workspace = await findWorkspace(db, appId)
-  if (!workspace) throw new Error(`Workspace ${appId} is gone right after it was made`)
-  return workspace
+/** A workspace that does not exist yet: what belongs to it may be written before it is. */
+export function newWorkspace(name: string, now: Date) {
+  return { id: newId(now), appId: newAppId(), name }
+}
+
+/** From here on the workspace exists. */
+export async function createWorkspace(
+  db: Db,
+  { id, appId, name }: { id: string; appId: string; name: string },
+  now: Date,
+): Promise<void> {
+  await db.insertInto("workspace").values({ id, app_id: appId, name, created_at: now }).execute()
 }
 
 /** The directory: which workspace an App ID means. */

@@ -1,0 +1,134 @@
+import { type Mode, modes } from "@holdfast/protocol"
+import type { Directory, DirectoryEntry } from "./directory.ts"
+import { checkFlowToken, isSignedBy, type TokenProblem } from "./flow-token.ts"
+import type { Workspace } from "./workspaces.ts"
+
+/** What a client says of itself, from headers or from a body. */
+export interface Credentials {
+  appId: string | null
+  token?: string | null | undefined
+  customerId?: string | null | undefined
+  authHash?: string | null | undefined
+  subscriptionId?: string | null | undefined
+  mode?: string | null | undefined
+}
+
+/** A customer that the gate let in. */
+export interface Caller {
+  workspace: Workspace
+  /** null only where the caller proves nothing. */
+  customerId: string | null
+  subscriptionId: string | null
+  mode: Mode
+  verified: boolean
+}
+
+export type RefusalReason =
+  | "unknown_workspace"
+  | "unknown_mode"
+  | "no_proof"
+  | "wrong_hash"
+  | "hash_not_accepted"
+  | "token_of_other_workspace"
+  | `token_${TokenProblem}`
+
+/** An expected refusal: counted by its reason, told in one sentence. */
+export interface Refusal {
+  kind: "refused"
+  status: 401 | 404 | 422
+  reason: RefusalReason
+  message: string
+}
+
+export type Admission = { kind: "admitted"; caller: Caller } | Refusal
+
+const refuse = (status: Refusal["status"], reason: RefusalReason, message: string): Refusal => ({
+  kind: "refused",
+  status,
+  reason,
+  message,
+})
+
+export interface AdmissionRules {
+  now: Date
+  /** The workspace's limit on a token's age holds where a session opens; one that is open may go on. */
+  mustBeFresh: boolean
+  /** The contract's analytics mode, where the workspace has turned it on. */
+  mayBeUnverified: boolean
+}
+
+/** Decides whether a client may speak for a customer, and in which mode. */
+export async function admitCustomer(
+  directory: Directory,
+  credentials: Credentials,
+  rules: AdmissionRules,
+): Promise<Admission> {
+  if (!credentials.appId) return refuse(404, "unknown_workspace", "Org not found")
+  const entry = await directory.find(credentials.appId)
+  if (!entry) return refuse(404, "unknown_workspace", "Org not found")
+  const admission = judge(entry, credentials, rules)
+  if (admission.kind === "admitted" || !isAboutKeys.has(admission.reason)) return admission
+  const afresh = await directory.findAfresh(credentials.appId)
+  return afresh ? judge(afresh, credentials, rules) : refuse(404, "unknown_workspace", "Org not found")
+}
+
+const isAboutKeys: ReadonlySet<RefusalReason> = new Set(["wrong_hash", "token_tampered"])
+
+function judge(entry: DirectoryEntry, credentials: Credentials, rules: AdmissionRules): Admission {
+  if (credentials.token) return judgeToken(entry, credentials.token, rules)
+  const mode = credentials.mode?.toLowerCase() || "live"
+  const knownMode = modes.find((known) => known === mode)
+  if (!knownMode) {
+    return refuse(422, "unknown_mode", `mode is "${mode.slice(0, 50)}"; it takes live, test or sandbox.`)
+  }
+  const { workspace } = entry
+  const subscriptionId = credentials.subscriptionId ?? null
+  if (!credentials.authHash) {
+    if (rules.mayBeUnverified && workspace.acceptsUnverified && !workspace.requiresFlowToken) {
+      const customerId = credentials.customerId || null
+      return {
+        kind: "admitted",
+        caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: false },
+      }
+    }
+    return refuse(401, "no_proof", "No proof of the customer: send x-ck-authorization, or a flow token.")
+  }
+  if (workspace.requiresFlowToken) {
+    return refuse(
+      401,
+      "hash_not_accepted",
+      "This workspace accepts only flow tokens, not a bare customer hash.",
+    )
+  }
+  const customerId = credentials.customerId
+  if (!customerId || !isSignedBy(entry.flowKeys, customerId, credentials.authHash)) {
+    return refuse(
+      401,
+      "wrong_hash",
+      "The authorization hash does not fit the customer id and this workspace's flow key.",
+    )
+  }
+  return {
+    kind: "admitted",
+    caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: true },
+  }
+}
+
+const tokenSentences: Record<TokenProblem, string> = {
+  malformed:
+    "token is not a flow token: it takes hf_, the base64url of {a, c, m, t}, a dot and its HMAC in hex.",
+  tampered: "The flow token is not signed with this workspace's flow key.",
+  stale: "The flow token is older than this workspace allows; make a new one for every page.",
+  future: "The flow token was issued in the future; check the clock of the server that makes it.",
+}
+
+function judgeToken({ workspace, flowKeys }: DirectoryEntry, text: string, rules: AdmissionRules): Admission {
+  const maxAge = rules.mustBeFresh ? workspace.flowTokenMaxAgeMs : null
+  const token = checkFlowToken(text, flowKeys, rules.now.getTime(), maxAge)
+  if (typeof token === "string") return refuse(401, `token_${token}`, tokenSentences[token])
+  if (token.appId !== workspace.appId) {
+    return refuse(401, "token_of_other_workspace", "The flow token is for another App ID.")
+  }
+  const { customerId, subscriptionId, mode } = token
+  return { kind: "admitted", caller: { workspace, customerId, subscriptionId, mode, verified: true } }
+}

@@ -1,0 +1,16 @@
+export const help = `holdfast: the open, self-hosted record of a cancel flow
+
+  holdfast start            run the server (npm start does this, and installs and builds before)
+  holdfast keys create      make a new set of keys; the sets there are stay valid
+      --json                print {appId, flowKey, dataKeyLive, dataKeyTest}
+      --workspace APPID     for this workspace; may be left out where there is only one
+  holdfast seed             simulate customers and load their sessions
+      --sessions N          how many sessions (1000)
+      --seed S              the same seed gives the same data (1)
+      --years Y             spread over so many years (2)
+      --until TIME          the newest is just before this, ISO 8601 (now)
+      --workspace APPID     into this workspace
+  holdfast help             this page
+
+All commands read the environment of the server (docs/configuration.md) and work beside a running one.
+`

@@ -1,0 +1,30 @@
+import { readFlows } from "../demo/install-flows.ts"
+import { seedSessions } from "../demo/seed-sessions.ts"
+import { chooseWorkspace } from "./choose-workspace.ts"
+import { progressBar } from "./progress-bar.ts"
+import { withDatabase } from "./with-database.ts"
+
+export interface SeedArguments {
+  workspace: string | undefined
+  sessions: number
+  seed: number
+  years: number
+  until: Date
+}
+
+/** `holdfast seed`: simulated sessions into a workspace, the same for the same seed and end. */
+export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<number> =>
+  withDatabase(async ({ database }) => {
+    const workspace = await chooseWorkspace(database.db, appId)
+    const flows = await readFlows(database.db, workspace.id)
+    const started = performance.now()
+    const bar = progressBar("sessions")
+    const { sessions } = await seedSessions(database.pool, workspace.id, { ...options, flows }, bar.show)
+    bar.end()
+    const seconds = (performance.now() - started) / 1000
+    const rate = Math.round(sessions / seconds).toLocaleString("en-US")
+    process.stdout.write(
+      `${sessions.toLocaleString("en-US")} sessions in ${seconds.toFixed(1)} s (${rate} a second) into ${workspace.name}\n`,
+    )
+    return 0
+  })

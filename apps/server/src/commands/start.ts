@@ -1,0 +1,79 @@
+import { type Config, readConfig } from "../config.ts"
+import { keysFile } from "../first-run.ts"
+import { type RunningServer, startServer } from "../start-server.ts"
+import { progressLine } from "./progress-line.ts"
+import { root } from "./root.ts"
+
+/** Longest that stopping may take; what is not done by then is left to the next start. */
+const stopPatienceMs = 4500
+
+/** `holdfast start`: runs the server until it is told to stop. Answers the exit code. */
+export async function start(): Promise<number> {
+  const config = readConfig(process.env, root)
+  const report = progressLine()
+  let server: RunningServer | null = null
+  const asked = untilAskedToStop()
+  try {
+    const starting = startServer(config, report)
+    const first = await Promise.race([starting, asked])
+    if (first === "stop") {
+      await withPatience(starting.then((late) => late.close()))
+      return 0
+    }
+    server = first
+  } catch (error) {
+    process.stderr.write(`Holdfast did not start. ${explain(error, config)}\n`)
+    return 1
+  }
+  greet(config, server)
+  await asked
+  process.stdout.write("Stopping\n")
+  await withPatience(server.close())
+  return 0
+}
+
+/** A signal, or the launcher that started this process went away. */
+function untilAskedToStop(): Promise<"stop"> {
+  return new Promise((asked) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => asked("stop"))
+    process.on("disconnect", () => asked("stop"))
+  })
+}
+
+const withPatience = (stopping: Promise<unknown>) =>
+  Promise.race([stopping.catch(() => {}), new Promise((done) => setTimeout(done, stopPatienceMs))])
+
+function explain(error: unknown, { host, port }: Config): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = error as NodeJS.ErrnoException
+  if (code === "EADDRINUSE") {
+    return `Port ${port} on ${host} is taken by another program; stop it, or choose another with PORT=4871 npm start.`
+  }
+  if (code === "EACCES" && port < 1024)
+    return `Port ${port} needs more rights; choose one above 1023 with PORT.`
+  if (code === "EADDRNOTAVAIL") return `HOST is ${host}, which is no address of this machine.`
+  if (code === "ECONNREFUSED") return "DATABASE_URL names a server that does not answer."
+  return error.message
+}
+
+function greet(config: Config, { generatedPassword, hasShop }: RunningServer): void {
+  const password = generatedPassword
+    ? `password  ${generatedPassword}   (shown this once)`
+    : config.ownerPassword
+      ? "password  the one in HOLDFAST_OWNER_PASSWORD when it was first started"
+      : "password  shown at the first start"
+  const lines = [
+    "",
+    "  Holdfast is ready",
+    "",
+    `  Dashboard   ${config.url}`,
+    ...(hasShop ? [`  Demo shop   ${config.url}/shop/`] : []),
+    `  Owner       ${config.ownerEmail}`,
+    `              ${password}`,
+    `  Keys        ${keysFile(config)}`,
+    "",
+    "  Ctrl-C stops it.",
+    "",
+  ]
+  process.stdout.write(`${lines.join("\n")}\n`)
+}

@@ -1,0 +1,46 @@
+import { sql } from "kysely"
+import type { Config } from "./config.ts"
+import { type Database, openDatabase } from "./db/database.ts"
+import { type PostgresAddress, startEmbeddedPostgres } from "./db/embedded-postgres.ts"
+import { migrate } from "./db/migrate.ts"
+
+export interface Connection {
+  database: Database
+  address: PostgresAddress
+  /** Rejects when the database does not answer. Migrations are done before a connection exists. */
+  readiness(): Promise<void>
+  close(): Promise<void>
+}
+
+const oldestSupported = 150_000
+
+/** The configured PostgreSQL, or the embedded one started or joined; migrated. */
+export async function connect(config: Config, report: (message: string) => void): Promise<Connection> {
+  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir, report)
+  const address = embedded?.address ?? { connectionString: config.databaseUrl ?? "" }
+  const database = openDatabase(address, () => {})
+  const close = async () => {
+    await database.close()
+    await embedded?.leave()
+  }
+  try {
+    await assertSupported(database)
+    const done = await migrate(database.db)
+    if (done.length > 0) report(`Migrated the database (${done.join(", ")})`)
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+  const readiness = async () => void (await sql`select 1`.execute(database.db))
+  return { database, address, readiness, close }
+}
+
+async function assertSupported({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ number: string; text: string }>(
+    "select current_setting('server_version_num') as number, current_setting('server_version') as text",
+  )
+  const [version] = rows
+  if (Number(version?.number) < oldestSupported) {
+    throw new Error(`DATABASE_URL names PostgreSQL ${version?.text}; Holdfast needs 15 or newer.`)
+  }
+}

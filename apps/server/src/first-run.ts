@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Auth } from "./account/auth.ts"
+import { createKeySet, type KeySet } from "./account/keys.ts"
+import { addMember, generatePassword, setPerson } from "./account/people.ts"
+import type { Secret } from "./account/secret.ts"
+import { createWorkspace, listWorkspaces, newWorkspace } from "./account/workspaces.ts"
+import type { Config } from "./config.ts"
+import type { Database } from "./db/database.ts"
+import { newId } from "./db/new-id.ts"
+import type { DemoFlows } from "./demo/demo-flows.ts"
+import { installFlows } from "./demo/install-flows.ts"
+import { seedDemo } from "./demo/seed-demo.ts"
+import { starterFlow } from "./demo/starter-flow.ts"
+
+export interface FirstRun {
+  config: Config
+  database: Database
+  auth: Auth
+  secret: Secret
+  report: (message: string) => void
+}
+
+export interface FirstRunResult {
+  /** The owner's password, where this very start generated it: shown once. */
+  generatedPassword: string | null
+}
+
+/**
+ * Gives an empty database its first workspace, with an owner, a set of keys and a Primary Flow, and in demo mode
+ * two years of simulated sessions. The workspace's own row is written last: killed in the middle, the next start
+ * finds no workspace and begins again.
+ */
+export async function firstRun({
+  config,
+  database,
+  auth,
+  secret,
+  report,
+}: FirstRun): Promise<FirstRunResult> {
+  const { db } = database
+  if ((await listWorkspaces(db)).length > 0) return { generatedPassword: null }
+  const now = new Date()
+  const workspace = newWorkspace(config.demo ? "Lantern (demo)" : "My company", now)
+  if (config.demo) {
+    report("Making the demo workspace")
+    await seedDemo(database, workspace.id, { now })
+  } else {
+    await installFlows(db, workspace.id, firstFlows(now), now)
+  }
+  const password = config.ownerPassword ?? generatePassword()
+  const owner = await setPerson(auth, { email: config.ownerEmail, name: "Owner", password })
+  await db.transaction().execute(async (trx) => {
+    const keys = await createKeySet(trx, secret, workspace, "First keys")
+    await addMember(trx, workspace.id, owner.userId, "owner", now)
+    await createWorkspace(trx, workspace, now)
+    writeFileSync(keysFile(config), `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  })
+  return { generatedPassword: config.ownerPassword === null ? password : null }
+}
+
+function firstFlows(now: Date): DemoFlows {
+  const primary = {
+    id: newId(now),
+    name: "Primary Flow",
+    segmentId: null,
+    version: 1,
+    publishedAt: now.toISOString(),
+    content: starterFlow(),
+  }
+  return { segments: [], blueprints: [primary] }
+}
+
+/** Where the first set of keys lies, readable only for who runs the server. */
+export const keysFile = (config: Config) => join(config.dataDir, "keys.json")
+
+/** The first set of keys, for the demo shop; null where the file is gone. */
+export function readFirstKeys(config: Config): KeySet | null {
+  try {
+    return JSON.parse(readFileSync(keysFile(config), "utf8")) as KeySet
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+import cors from "@fastify/cors"
+import helmet from "@fastify/helmet"
+import rateLimit from "@fastify/rate-limit"
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify"
+import { requireAccessOnEveryRoute } from "./access.ts"
+import { acceptBodies } from "./bodies.ts"
+import { authRoutes } from "./dashboard/auth-routes.ts"
+import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { healthRoutes, type Readiness } from "./health.ts"
+import { renderError } from "./render-error.ts"
+import type { Services } from "./services.ts"
+import { compileSchema } from "./validation.ts"
+import { dataRoutes } from "./wire/data-routes.ts"
+import { flowRoutes } from "./wire/flow-routes.ts"
+import { sdkRoutes } from "./wire/sdk-routes.ts"
+
+export interface AppOptions {
+  services: Services
+  readiness: Readiness
+  logger: FastifyBaseLogger
+}
+
+const megabyte = 1024 * 1024
+
+/** The HTTP server, by audience: the public wire, the dashboard, health. Files are added by `serveFiles`. */
+export async function buildApp({ services, readiness, logger }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    bodyLimit: megabyte,
+    forceCloseConnections: true,
+    // request lines hold ids of customers; what is worth a line is logged where it happens
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.setValidatorCompiler(compileSchema)
+  app.setErrorHandler(renderError)
+  requireAccessOnEveryRoute(app)
+  acceptBodies(app)
+  await app.register(helmet, helmetOptions(services.url))
+  await app.register(rateLimit, { global: false })
+  healthRoutes(app, readiness)
+  await app.register(async (wire) => {
+    // customers' browsers call from the merchant's pages, without cookies
+    await wire.register(cors, { origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
+    flowRoutes(wire, services)
+    sdkRoutes(wire, services)
+  })
+  dataRoutes(app, services)
+  authRoutes(app, services)
+  streamRoutes(app, services)
+  return app
+}
+
+function helmetOptions(url: string) {
+  const isHttps = url.startsWith("https:")
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // the component library writes its theme into style elements
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
+    // the widget's script is made for other sites
+    crossOriginResourcePolicy: { policy: "cross-origin" as const },
+    crossOriginOpenerPolicy: false,
+  }
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyRequest } from "fastify"
+import { assertStorable } from "./storable.ts"
+
+/**
+ * JSON, whatever the content type says: the widget sends `text/plain` so that no pre-flight stands before a
+ * report. An empty body is an empty object: some calls of the contract have nothing to say.
+ */
+export function acceptBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error")
+  const parse = (
+    request: FastifyRequest,
+    body: string,
+    done: (error: Error | null, body?: unknown) => void,
+  ) => {
+    if (body === "") return done(null, {})
+    return parseJson(request, body, done)
+  }
+  app.removeContentTypeParser(["application/json", "text/plain"])
+  for (const type of ["application/json", "text/plain"]) {
+    app.addContentTypeParser(type, { parseAs: "string" }, parse)
+  }
+  app.addHook("preValidation", async (request) => {
+    if (request.method !== "POST") return
+    // a POST without any body and type reaches the handlers as an empty object, too
+    request.body ??= {}
+    assertStorable(request.body)
+  })
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto"
+import type { ApiErrorBody } from "@holdfast/protocol"
+import type { ErrorObject } from "ajv"
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { ApiError } from "./api-error.ts"
+import { sentenceFor } from "./validation.ts"
+
+/**
+ * The one place where errors become answers. The public wire gets a plain sentence, as its clients expect; the
+ * dashboard gets `ApiErrorBody`. What nobody foresaw is logged with an id, and the answer shows only that id.
+ */
+export function renderError(
+  error: FastifyError | ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const known = toApiError(error)
+  if (known) {
+    request.log.info({ code: known.code, status: known.status }, "refused")
+    send(request, reply, known.status, { code: known.code, message: known.message })
+    return
+  }
+  const id = randomUUID()
+  // the message of a database error may hold values of the row; code, routine and stack frames do not
+  const { name, code, stack } = error
+  const frames = stack
+    ?.split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8)
+  request.log.error(
+    { errorId: id, name, code, message: code ? undefined : error.message, frames },
+    "unexpected error",
+  )
+  const message = `Something went wrong in Holdfast. Nothing was half saved. Quote ${id} to the operator.`
+  send(request, reply, 500, { code: "internal", message, id })
+}
+
+function toApiError(error: FastifyError | ApiError): ApiError | null {
+  if (error instanceof ApiError) return error
+  const violation = error.validation?.[0]
+  if (violation) return new ApiError(422, "invalid", sentenceFor(violation as ErrorObject))
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+    return new ApiError(413, "too_large", "The body is too large; at most 1 MB is accepted.")
+  }
+  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
+    return new ApiError(415, "media_type", "The content type is not accepted here; send application/json.")
+  }
+  if (error instanceof SyntaxError || error.code === "FST_ERR_CTP_INVALID_JSON_BODY") {
+    return new ApiError(400, "not_json", "The body is not valid JSON.")
+  }
+  const status = error.statusCode ?? 500
+  if (status === 429)
+    return new ApiError(429, "too_many", "Too many requests from this address; wait a minute.")
+  return status >= 400 && status < 500 ? new ApiError(status, "refused", error.message) : null
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  error: ApiErrorBody["error"],
+): void {
+  if (request.url.startsWith("/v1/"))
+    void reply.code(status).type("text/plain; charset=utf-8").send(error.message)
+  else void reply.code(status).send({ error } satisfies ApiErrorBody)
+}

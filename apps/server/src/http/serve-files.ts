@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import fastifyStatic from "@fastify/static"
+import type { FastifyInstance } from "fastify"
+import { ApiError } from "./api-error.ts"
+
+export interface BuiltFiles {
+  /** Folder of the built dashboard. */
+  dashboard: string
+  /** Folder of the built widget, with `app.js`. */
+  widget: string
+}
+
+/**
+ * The widget's script at `/js/app.js`, and the dashboard for everything that no route and no file answers.
+ * @throws Error when something has not been built
+ */
+export async function serveFiles(app: FastifyInstance, files: BuiltFiles): Promise<void> {
+  for (const [name, file] of [
+    ["dashboard", join(files.dashboard, "index.html")],
+    ["widget", join(files.widget, "app.js")],
+  ]) {
+    if (!existsSync(file ?? "")) throw new Error(`The ${name} is not built; \`npm start\` builds it.`)
+  }
+  await app.register(fastifyStatic, {
+    root: files.dashboard,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders(reply, path) {
+      const isHashed = path.includes("/assets/")
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache")
+    },
+  })
+  await app.register(fastifyStatic, {
+    root: files.widget,
+    prefix: "/js/",
+    decorateReply: false,
+    preCompressed: true,
+    // short, so that a new version is in every shop within minutes
+    setHeaders: (reply) =>
+      void reply.header("cache-control", "public, max-age=300, stale-while-revalidate=86400"),
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html")
+    const isApi = request.url.startsWith("/v1/") || request.url.startsWith("/api/")
+    if (wantsPage && !isApi) return reply.header("cache-control", "no-cache").sendFile("index.html")
+    throw new ApiError(
+      404,
+      "not_found",
+      `There is no ${request.method} ${request.url.split("?")[0]?.slice(0, 200)} here.`,
+    )
+  })
+}

@@ -1,0 +1,82 @@
+import { Ajv, type ErrorObject } from "ajv"
+import type { FastifySchemaCompiler } from "fastify"
+
+/** Bodies are taken as they are: a text is no number, an unknown field is no reason to drop it. */
+
+const day = 24 * 3600 * 1000
+const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+
+function isBetween(text: string, from: string, to: number): boolean {
+  const time = isoDate.test(text) ? Date.parse(text) : Number.NaN
+  return time >= Date.parse(from) && time < to
+}
+
+const formats = {
+  "holdfast-instant": (text: string) => isBetween(text, "2000-01-01", Date.now() + day),
+  "holdfast-date": (text: string) => isBetween(text, "2000-01-01", Date.parse("2200-01-01")),
+}
+
+const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional: false } as const
+const bodies = new Ajv({ ...shared, coerceTypes: false })
+const texts = new Ajv({ ...shared, coerceTypes: true, useDefaults: true })
+for (const ajv of [bodies, texts]) ajv.addVocabulary(["~kind", "~optional", "~unsafe"])
+
+export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
+  (httpPart === "body" ? bodies : texts).compile(schema)
+
+const accepted: Record<string, string> = {
+  "holdfast-instant": "an ISO 8601 time from the year 2000 to a day from now",
+  "holdfast-date": "an ISO 8601 time from the year 2000 to 2200",
+}
+
+const list = (values: readonly unknown[]) => values.filter((value) => value !== null).join(", ")
+
+/** One sentence for the first thing that is wrong: the field, and what it accepts. */
+export function sentenceFor(error: ErrorObject): string {
+  const field = fieldName(error)
+  const params = error.params as Record<string, unknown>
+  const said = typeof error.data === "string" ? ` is "${shorten(error.data)}"; it` : ""
+  switch (error.keyword) {
+    case "required":
+      return `${fieldName(error, params.missingProperty)} is missing.`
+    case "type":
+      return `${field}${said || ` is ${kindOf(error.data)}; it`} takes ${list(typesOf(params.type))}.`
+    case "enum":
+      return `${field}${said} takes one of ${list(params.allowedValues as unknown[])}.`
+    case "format":
+      return `${field}${said} takes ${accepted[String(params.format)] ?? params.format}.`
+    case "pattern":
+      return `${field}${said} takes ${(error.parentSchema as { description?: string }).description ?? params.pattern}.`
+    case "maxLength":
+      return `${field} is ${String(error.data).length} characters long; it takes at most ${params.limit}.`
+    case "minLength":
+      return `${field} is empty; it takes ${params.limit} or more characters.`
+    case "maxItems":
+      return `${field} has ${(error.data as unknown[]).length} entries; it takes at most ${params.limit}.`
+    case "maxProperties":
+      return `${field} has ${Object.keys(error.data as object).length} keys; it takes at most ${params.limit}.`
+    case "additionalProperties":
+      return `${params.additionalProperty} is not known here; known are ${list(Object.keys((error.parentSchema as { properties?: object }).properties ?? {}))}.`
+    default:
+      return `${field} ${error.message ?? "is not what is accepted here"}.`
+  }
+}
+
+const typesOf = (type: unknown): unknown[] =>
+  (Array.isArray(type) ? type : String(type).split(",")).filter((name) => name !== "null")
+
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`
+
+/** `/presentedOffers/0/offerType` as a person writes it: `presentedOffers[0].offerType`. */
+function fieldName(error: ErrorObject, below?: unknown): string {
+  const parts = error.instancePath.split("/").slice(1)
+  if (below !== undefined) parts.push(String(below))
+  if (parts.length === 0) return "the body"
+  return parts.reduce((name, part) => {
+    const key = shorten(part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    return /^\d+$/.test(key) ? `${name}[${key}]` : name ? `${name}.${key}` : key
+  }, "")
+}
+
+const shorten = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

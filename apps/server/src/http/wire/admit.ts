@@ -1,0 +1,45 @@
+import type { FlowCallerBody } from "@holdfast/protocol/schema"
+import type { FastifyRequest } from "fastify"
+import {
+  type Admission,
+  type AdmissionRules,
+  admitCustomer,
+  type Caller,
+  type Credentials,
+} from "../../account/admit-customer.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+
+type Rules = Omit<AdmissionRules, "now">
+
+/** @throws ApiError with the refusal's status and sentence; logged, and so counted, by its reason */
+async function admit(services: Services, credentials: Credentials, rules: Rules): Promise<Caller> {
+  const admission: Admission = await admitCustomer(services.directory, credentials, {
+    ...rules,
+    now: services.now(),
+  })
+  if (admission.kind === "admitted") return admission.caller
+  throw new ApiError(admission.status, admission.reason, admission.message)
+}
+
+/** From the contract's headers; `x-hf-token` goes before the bare hash. */
+export function admitByHeaders(
+  services: Services,
+  request: FastifyRequest,
+  rules: Rules & { appId?: string; mode?: string | null },
+): Promise<Caller> {
+  const header = (name: string) => [request.headers[name]].flat()[0] ?? null
+  const credentials = {
+    appId: rules.appId ?? header("x-ck-app"),
+    token: header("x-hf-token"),
+    customerId: header("x-ck-customer"),
+    authHash: header("x-ck-authorization"),
+    subscriptionId: header("x-ck-subscription"),
+    mode: header("x-ck-mode") ?? rules.mode,
+  }
+  return admit(services, credentials, rules)
+}
+
+/** From the body of Holdfast's own paths. */
+export const admitByBody = (services: Services, body: FlowCallerBody, rules: Rules): Promise<Caller> =>
+  admit(services, { ...body, appId: body.app }, rules)

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { type Static, Type } from "typebox"
+import { type DataMode, findDataKey } from "../../account/keys.ts"
+import type { Workspace } from "../../account/workspaces.ts"
+import { listSessionsFrom } from "../../session/list-sessions.ts"
+import { toRecord } from "../../session/to-record.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+
+const text = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 500, description }))
+
+const SessionsQuery = Type.Object(
+  {
+    limit: Type.Integer({ default: 100, minimum: 1, maximum: 10_000, description: "records in the answer" }),
+    skip: Type.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 1_000_000_000,
+      description: "records to leave out first",
+    }),
+    startDate: text("createdAt at or after this"),
+    endDate: text("createdAt at or before this"),
+    sessionId: text("one session"),
+    customerId: text("exact customer id"),
+    customerEmail: text("exact email"),
+    bounced: Type.Optional(Type.Boolean({ description: "only bounced ones; left out unless given" })),
+  },
+  { additionalProperties: false },
+)
+type SessionsQuery = Static<typeof SessionsQuery>
+
+/** The Data API (section 3): for programs with a data key. */
+export function dataRoutes(app: FastifyInstance, services: Services): void {
+  const { db } = services.database
+  for (const path of ["/v1/data/sessions", "/v1/data/warehouse/sessions"]) {
+    app.get<{ Querystring: SessionsQuery }>(
+      path,
+      { config: { access: "data-key" }, schema: { querystring: SessionsQuery } },
+      async (request, reply) => {
+        const { query } = request
+        const { workspace, mode } = await admitProgram(services, request)
+        const rows = await listSessionsFrom(
+          db,
+          {
+            workspaceId: workspace.id,
+            mode,
+            from: instant("startDate", query.startDate),
+            upTo: instant("endDate", query.endDate),
+            sessionId: query.sessionId,
+            customerId: query.customerId,
+            customerEmail: query.customerEmail,
+            bounced: query.bounced ?? false,
+          },
+          query.skip,
+          query.limit,
+        )
+        actingFor(reply, workspace)
+        return rows.map(toRecord)
+      },
+    )
+  }
+}
+
+/** As `new Date(x)` reads it: a day, or an instant. */
+function instant(name: string, value: string | undefined): Date | undefined {
+  if (value === undefined) return undefined
+  const date = new Date(value)
+  const year = date.getUTCFullYear()
+  if (Number.isNaN(year) || year < 1 || year > 9999) {
+    throw new ApiError(
+      422,
+      "invalid",
+      `${name} is "${value.slice(0, 60)}"; it takes an ISO 8601 date or time.`,
+    )
+  }
+  return date
+}
+
+async function admitProgram(
+  services: Services,
+  request: FastifyRequest,
+): Promise<{ workspace: Workspace; mode: DataMode }> {
+  const header = (name: string) => [request.headers[name]].flat()[0] ?? ""
+  const entry = await services.directory.find(header("x-ck-app"))
+  if (!entry) throw new ApiError(404, "unknown_workspace", "Org not found")
+  const key = header("x-ck-api-key")
+  if (!key) throw new ApiError(401, "no_key", "x-ck-api-key is missing: send a data key of this workspace.")
+  const mode = await findDataKey(services.database.db, entry.workspace.id, key)
+  if (!mode) throw new ApiError(401, "wrong_key", "x-ck-api-key is not a data key of this workspace.")
+  return { workspace: entry.workspace, mode }
+}
+
+function actingFor(reply: FastifyReply, workspace: Workspace): void {
+  void reply.header("x-churnkey-acting-org-id", workspace.id)
+  void reply.header("x-churnkey-acting-org-name", encodeURIComponent(workspace.name))
+  void reply.header("cache-control", "no-store")
+}

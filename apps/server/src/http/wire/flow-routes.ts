@@ -1,0 +1,141 @@
+import { type CustomerSnapshot, type OpenedFlow, type ReportAnswer, snapshotOf } from "@holdfast/protocol"
+import {
+  ActionBody,
+  actionBodies,
+  type FlowCallerBody,
+  OpenBody,
+  ReportBody,
+} from "@holdfast/protocol/schema"
+import type { ErrorObject } from "ajv"
+import type { FastifyInstance } from "fastify"
+import type { Caller } from "../../account/admit-customer.ts"
+import { findPrimaryFlow } from "../../flow/blueprints.ts"
+import { requestAction } from "../../flow/request-action.ts"
+import { findSessionId } from "../../session/find-session.ts"
+import { recordReport } from "../../session/record-report.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+import { compileSchema, sentenceFor } from "../validation.ts"
+import { admitByBody } from "./admit.ts"
+
+const week = 7 * 24 * 3600 * 1000
+
+/** Holdfast's own way in, event-first: see `flow-api.ts` of the protocol for the words. */
+export function flowRoutes(app: FastifyInstance, services: Services): void {
+  const access = { access: "customer" } as const
+
+  app.post<{ Body: OpenBody }>(
+    "/v1/flow/open",
+    { config: access, schema: { body: OpenBody } },
+    async (request) => {
+      const { body } = request
+      const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
+      const blueprint = await findPrimaryFlow(services.database.db, caller.workspace.id)
+      if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+      const customer = customerOf(caller, body)
+      const facts = {
+        customer,
+        blueprintId: blueprint.id,
+        segmentId: blueprint.segmentId,
+        detectedLang: body.detectedLang ?? null,
+      }
+      const { sessionId } = await record(services, caller, body, { revision: 0, facts })
+      return { sessionId, blueprint, customer } satisfies OpenedFlow
+    },
+  )
+
+  app.post<{ Body: ReportBody }>(
+    "/v1/flow/report",
+    { config: access, schema: { body: ReportBody } },
+    async (request) => {
+      const { body } = request
+      const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
+      if (!(await isKnownRun(services, caller, body.run))) {
+        await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
+      }
+      const facts = { ...body.session, customer: customerOf(caller, body) }
+      return record(services, caller, body, { revision: body.revision, facts })
+    },
+  )
+
+  app.post<{ Body: ActionBody }>(
+    "/v1/flow/action",
+    { config: access, schema: { body: ActionBody } },
+    async (request, reply) => {
+      const { body } = request
+      const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
+      const { customerId, workspace, mode, subscriptionId } = caller
+      if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
+      const validate = compileSchema({
+        schema: actionBodies[body.action],
+        httpPart: "body",
+        method: "POST",
+        url: "",
+      })
+      if (!validate(body.body)) {
+        const [problem] = (validate as { errors?: ErrorObject[] }).errors ?? []
+        throw new ApiError(
+          422,
+          "invalid",
+          `body: ${problem ? sentenceFor(problem) : "is not what this action takes."}`,
+        )
+      }
+      const sessionId = await findSessionId(services.database.db, workspace.id, customerId, keyOf(body.run))
+      const action = {
+        workspaceId: workspace.id,
+        mode,
+        customerId,
+        subscriptionId,
+        action: body.action,
+        body: body.body,
+      }
+      await requestAction(services.database.db, services.billing, action, sessionId, services.now())
+      return reply.code(202).send({ recorded: true })
+    },
+  )
+}
+
+const keyOf = (run: string) => `run:${run.toLowerCase()}`
+
+/** A token that was fresh when its session opened stays good for that session. */
+async function isKnownRun(services: Services, caller: Caller, run: string): Promise<boolean> {
+  if (caller.customerId === null) return false
+  return (
+    (await findSessionId(services.database.db, caller.workspace.id, caller.customerId, keyOf(run))) !== null
+  )
+}
+
+/** What the page says of its customer; whose it is, the proof says. */
+function customerOf(caller: Caller, body: FlowCallerBody): CustomerSnapshot {
+  const snapshot = snapshotOf(body.customer, body.subscriptions, body.customerAttributes)
+  if (caller.customerId !== null) snapshot.id = caller.customerId
+  const subscriptionId = caller.subscriptionId ?? body.subscriptionId
+  if (subscriptionId) snapshot.subscriptionId = subscriptionId
+  return snapshot
+}
+
+async function record(
+  services: Services,
+  caller: Caller,
+  run: { run: string; startedAt: number; sentAt: number },
+  report: { revision: number; facts: ReportBody["session"] },
+): Promise<ReportAnswer> {
+  const receivedAt = services.now()
+  // the browser's clock may be wrong by years; how long ago it says the run began is right
+  const ago = Math.min(Math.max(run.sentAt - run.startedAt, 0), week)
+  const result = await recordReport(services.database, {
+    ...report,
+    workspaceId: caller.workspace.id,
+    mode: caller.mode,
+    customerId: caller.customerId,
+    clientKey: keyOf(run.run),
+    source: "widget",
+    verified: caller.verified,
+    receivedAt,
+    startedAt: new Date(receivedAt.getTime() - ago),
+  })
+  if (result.kind === "foreign") {
+    throw new ApiError(409, "foreign_run", "run belongs to a session of another customer or mode.")
+  }
+  return { sessionId: result.sessionId, revision: result.revision }
+}

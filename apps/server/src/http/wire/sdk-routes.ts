@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto"
+import { type FlowAction, flowActions, snapshotOf } from "@holdfast/protocol"
+import { actionBodies, ConfigBody, SdkSession } from "@holdfast/protocol/schema"
+import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { Caller } from "../../account/admit-customer.ts"
+import { findPrimaryFlow } from "../../flow/blueprints.ts"
+import { requestAction } from "../../flow/request-action.ts"
+import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
+import { findOpenedBySdk, openedBySdk } from "../../session/find-session.ts"
+import { recordReport } from "../../session/record-report.ts"
+import { sdkReport } from "../../session/sdk-session.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+import { admitByHeaders } from "./admit.ts"
+
+/** The paths of the contract's open client SDKs (sections 2.1 to 2.4). */
+export function sdkRoutes(app: FastifyInstance, services: Services): void {
+  const config = {
+    access: "customer",
+    // clients that prove nothing are few to an address; those with a proof are not limited
+    rateLimit: { max: 30, timeWindow: "1 minute", allowList: (request: FastifyRequest) => hasProof(request) },
+  } as const
+
+  for (const path of ["/v1/api/sessions/sdk", "/v1/api/sessions"]) {
+    app.post<{ Body: SdkSession }>(path, { config, schema: { body: SdkSession } }, async (request) => {
+      const { body } = request
+      const caller = await admitByHeaders(services, request, {
+        mustBeFresh: false,
+        mayBeUnverified: true,
+        mode: body.mode ?? null,
+      })
+      return { _id: await recordSession(services, caller, body) }
+    })
+  }
+
+  app.post<{ Body: ConfigBody; Params: { appId: string } }>(
+    "/v1/api/orgs/:appId/cancel-flow/config",
+    { config: { access: "customer" }, schema: { body: ConfigBody } },
+    (request) => openSession(services, request, request.params.appId, request.body),
+  )
+
+  for (const action of flowActions) {
+    app.post<{ Body: Record<string, unknown>; Params: { appId: string } }>(
+      `/v1/api/orgs/:appId/cancel-flow/actions/${action}`,
+      { config: { access: "customer" }, schema: { body: actionBodies[action] } },
+      (request) => recordAction(services, request, request.params.appId, action),
+    )
+  }
+}
+
+const hasProof = ({ headers }: FastifyRequest) =>
+  Boolean(headers["x-ck-authorization"] || headers["x-hf-token"])
+
+/** The post at the end of a flow: settles the session that the config call opened, or records a new one. */
+async function recordSession(services: Services, caller: Caller, body: SdkSession): Promise<string> {
+  const customerId = caller.customerId ?? body.customer?.id ?? null
+  const customer = { ...body.customer, id: customerId }
+  if (caller.subscriptionId) customer.subscriptionId = caller.subscriptionId
+  const { clientKey, firstStep, revision, facts } = sdkReport(body, customerId, caller.mode)
+  const receivedAt = services.now()
+  const { workspace, mode, verified } = caller
+  const { blueprintId } = body
+  const result = await recordReport(
+    services.database,
+    {
+      workspaceId: workspace.id,
+      mode,
+      customerId,
+      clientKey,
+      source: "sdk",
+      verified,
+      receivedAt,
+      startedAt: receivedAt,
+      revision,
+      facts: { ...facts, customer },
+    },
+    async (trx) =>
+      verified && customerId !== null && blueprintId
+        ? findOpenedBySdk(
+            trx,
+            { workspaceId: workspace.id, mode, customerId, blueprintId },
+            firstStep ?? receivedAt,
+            receivedAt,
+          )
+        : null,
+  )
+  if (result.kind === "foreign")
+    throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
+  return result.sessionId
+}
+
+/** The config call: the flow that this customer is to see, and an open session. */
+async function openSession(
+  services: Services,
+  request: FastifyRequest,
+  appId: string,
+  body: ConfigBody,
+): Promise<SdkConfig> {
+  const caller = await admitByHeaders(services, request, { appId, mustBeFresh: true, mayBeUnverified: false })
+  const { workspace, customerId, mode, subscriptionId } = caller
+  const blueprint = await findPrimaryFlow(services.database.db, workspace.id)
+  if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+  const customer = { ...snapshotOf(body.customer, body.subscriptions, body.customAttributes), id: customerId }
+  if (subscriptionId) customer.subscriptionId = subscriptionId
+  const receivedAt = services.now()
+  await recordReport(services.database, {
+    workspaceId: workspace.id,
+    mode,
+    customerId,
+    clientKey: openedBySdk + randomUUID(),
+    source: "sdk",
+    verified: caller.verified,
+    receivedAt,
+    startedAt: receivedAt,
+    revision: 0,
+    facts: { customer, blueprintId: blueprint.id, segmentId: blueprint.segmentId },
+  })
+  return toSdkConfig(blueprint, customer, {
+    customer: body.customer ?? null,
+    subscriptions: body.subscriptions ?? [],
+  })
+}
+
+async function recordAction(services: Services, request: FastifyRequest, appId: string, action: FlowAction) {
+  const caller = await admitByHeaders(services, request, {
+    appId,
+    mustBeFresh: false,
+    mayBeUnverified: false,
+  })
+  const { workspace, customerId, mode, subscriptionId } = caller
+  if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
+  const body = request.body as Record<string, unknown>
+  const asked = { workspaceId: workspace.id, mode, customerId, subscriptionId, action, body }
+  await requestAction(services.database.db, services.billing, asked, null, services.now())
+  return { recorded: true }
+}

@@ -1,0 +1,32 @@
+import { parseCronItems, run } from "graphile-worker"
+import type { Logger } from "pino"
+import { listWorkspaces } from "../account/workspaces.ts"
+import type { Database } from "../db/database.ts"
+import { settleSilentSessions } from "../session/settle-silent-sessions.ts"
+import { workerLogger } from "./worker-logger.ts"
+
+export interface Jobs {
+  stop(): Promise<void>
+}
+
+/** Starts the background jobs. Each is safe to run twice. */
+export async function runJobs(database: Database, log: Logger): Promise<Jobs> {
+  const runner = await run({
+    pgPool: database.pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: workerLogger(log),
+    taskList: {
+      async "settle-silent-sessions"() {
+        for (const { id } of await listWorkspaces(database.db)) {
+          const settled = await settleSilentSessions(database, id, new Date())
+          if (settled > 0) log.info({ workspace: id, settled }, "settled silent sessions")
+        }
+      },
+    },
+    parsedCronItems: parseCronItems([
+      { task: "settle-silent-sessions", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } },
+    ]),
+  })
+  return { stop: () => runner.stop() }
+}

@@ -1,0 +1,75 @@
+import { join } from "node:path"
+import { registerShop } from "@holdfast/shop"
+import pino from "pino"
+import { createAuth } from "./account/auth.ts"
+import { createDirectory } from "./account/directory.ts"
+import { loadSecret } from "./account/secret.ts"
+import type { Config } from "./config.ts"
+import { connect } from "./connect.ts"
+import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
+import { merchantsOwnCallbacks } from "./flow/request-action.ts"
+import { buildApp } from "./http/app.ts"
+import { serveFiles } from "./http/serve-files.ts"
+import { runJobs } from "./jobs/run-jobs.ts"
+
+export interface RunningServer extends FirstRunResult {
+  hasShop: boolean
+  close(): Promise<void>
+}
+
+const root = join(import.meta.dirname, "../../..")
+
+/**
+ * Everything from the database to the listening port. What was started is stopped again when a later part fails.
+ * @param report progress for a person who waits
+ */
+export async function startServer(config: Config, report: (message: string) => void): Promise<RunningServer> {
+  const log = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  )
+  const running: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const stop of running.splice(0).reverse()) {
+      await stop().catch((error: unknown) => log.error({ error: String(error) }, "while stopping"))
+    }
+  }
+  try {
+    const { database, address, readiness, close: disconnect } = await connect(config, report)
+    running.push(disconnect)
+    const secret = loadSecret(config.dataDir, config.secret)
+    const onIdleError = () => log.warn("lost an idle database connection")
+    const login = createAuth({ address, secret: secret.forLogins, url: config.url, onIdleError })
+    running.push(login.close)
+    const result = await firstRun({ config, database, auth: login.auth, secret, report })
+
+    const directory = createDirectory(database.db, secret)
+    const app = await buildApp({
+      services: {
+        database,
+        directory,
+        auth: login.auth,
+        billing: merchantsOwnCallbacks,
+        url: config.url,
+        now: () => new Date(),
+      },
+      readiness,
+      logger: log,
+    })
+    running.push(() => app.close())
+    const keys = config.demo ? readFirstKeys(config) : null
+    const hasShop = keys !== null && (await directory.find(keys.appId)) !== null
+    if (hasShop) registerShop(app, { appId: keys.appId, flowKey: keys.flowKey, holdfastUrl: config.url })
+    await serveFiles(app, {
+      dashboard: join(root, "apps/dashboard/dist"),
+      widget: join(root, "packages/widget/dist"),
+    })
+    const jobs = await runJobs(database, log)
+    running.push(jobs.stop)
+    await app.listen({ host: config.host, port: config.port })
+    return { ...result, hasShop, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

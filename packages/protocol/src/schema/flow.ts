@@ -1,0 +1,92 @@
+import { type Static, Type } from "typebox"
+import { flowActions } from "../flow-api.ts"
+import { DirectCustomer, DirectSubscription } from "./direct.ts"
+import * as field from "./field.ts"
+import { SessionFacts } from "./session-facts.ts"
+
+/** Schemas of Holdfast's own way in; the words are explained in `flow-api.ts`. */
+
+const optional = Type.Optional
+
+const caller = {
+  app: Type.String({ minLength: 1, maxLength: field.limits.id, description: "the App ID of the workspace" }),
+  token: optional(Type.String({ maxLength: 10_000, description: "a flow token" })),
+  customerId: optional(field.id("the merchant's customer id")),
+  authHash: optional(field.id("HMAC-SHA256 of the customer id, in hex")),
+  subscriptionId: optional(field.id("the subscription's id")),
+  mode: optional(field.id("live, test or sandbox")),
+  customer: optional(DirectCustomer),
+  subscriptions: optional(Type.Array(DirectSubscription, { maxItems: 100 })),
+  customerAttributes: optional(field.scalars("attributes of the customer")),
+}
+export const FlowCaller = Type.Object(caller)
+export type FlowCallerBody = Static<typeof FlowCaller>
+
+const runId = Type.String({
+  pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+  description: "a UUID",
+})
+
+const run = {
+  run: runId,
+  startedAt: Type.Number({ description: "epoch milliseconds" }),
+  sentAt: Type.Number({ description: "epoch milliseconds" }),
+}
+
+export const OpenBody = Type.Object({
+  ...caller,
+  ...run,
+  detectedLang: optional(field.id("language of the browser")),
+})
+export type OpenBody = Static<typeof OpenBody>
+
+export const ReportBody = Type.Object({
+  ...caller,
+  ...run,
+  revision: Type.Integer({ minimum: 1, maximum: 1_000_000, description: "rises with every report" }),
+  session: SessionFacts,
+})
+export type ReportBody = Static<typeof ReportBody>
+
+export const ActionBody = Type.Object({
+  ...caller,
+  run: runId,
+  action: Type.Enum([...flowActions], { description: "what is asked of the billing" }),
+  body: Type.Unsafe<Record<string, unknown>>({ type: "object", maxProperties: 50 }),
+})
+export type ActionBody = Static<typeof ActionBody>
+
+/** Bodies of the contract's own paths (2.3, 2.4). */
+export const ConfigBody = Type.Object({
+  customer: optional(DirectCustomer),
+  subscriptions: optional(Type.Array(DirectSubscription, { maxItems: 100 })),
+  customAttributes: optional(field.scalars("attributes of the customer")),
+})
+export type ConfigBody = Static<typeof ConfigBody>
+
+const requiredText = (description: string) =>
+  Type.String({ minLength: 1, maxLength: field.limits.id, description })
+const optionalIds = {
+  blueprintId: optional(field.id("flow version")),
+  offerGuid: optional(field.id("offer")),
+}
+
+/** What each action of the contract takes. */
+export const actionBodies = {
+  discount: Type.Object({ coupon: requiredText("the coupon taken"), ...optionalIds }),
+  pause: Type.Object({
+    duration: Type.Number({ minimum: 0, maximum: 1000, description: "how long" }),
+    interval: Type.Enum(["month", "week"], { description: "unit of the pause" }),
+    ...optionalIds,
+  }),
+  cancel: Type.Object({
+    cancelAtPeriodEnd: optional(field.flag("cancel at the end of the period")),
+    ...optionalIds,
+  }),
+  "change-plan": Type.Object({ planId: requiredText("the plan to switch to"), ...optionalIds }),
+  "extend-trial": Type.Object({
+    days: Type.Number({ minimum: 0, maximum: 3650, description: "days to add" }),
+    ...optionalIds,
+  }),
+  rebate: Type.Object(optionalIds),
+} as const
