@@ -53,3 +53,14 @@ export function flowChooser(flows: DemoFlows): (attributes: Attributes, at: numb
     return (primary.find(({ publishedAt }) => publishedAt <= at) ?? first).blueprint
   }
 }
+
+/**
+ * The version that was published last.
+ * @throws when no flow has the name
+ */
+export function flowNamed(flows: DemoFlows, name: string): Blueprint {
+  const versions = flows.blueprints.filter((blueprint) => blueprint.name === name)
+  const latest = versions.sort((a, b) => b.version - a.version)[0]
+  if (!latest) throw new Error(`No flow is named ${name}`)
+  return latest
+}

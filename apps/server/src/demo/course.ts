@@ -37,7 +37,7 @@ const appeal: Readonly<Record<OfferType, Partial<Record<Reason, number>> & { els
 export function acceptance(offer: ShownOffer, reason: Reason, mood: Mood, yearsIn: number): number {
   const base = appeal[offer.offerType][reason] ?? appeal[offer.offerType].else
   const size = offer.percent > 0 ? 0.5 + offer.percent / 60 : 1
-  return base * size * (mood === "firm" ? 0.35 : 1) * (1 + 0.06 * yearsIn)
+  return base * size * (mood === "firm" ? 0.35 : 1) * (1.25 + 0.06 * yearsIn)
 }
 
 /** @param earlier the reason they gave in an earlier session; people seldom change it within a day */
@@ -67,7 +67,7 @@ export function makeCourse(
         : 1 + chance.weighted([50, 28, 14, 8])
       : Number.POSITIVE_INFINITY,
     goesSilent: chance.chance(0.22),
-    cancelsAtOnce: mood !== "curious" && chance.chance(mood === "firm" ? 0.3 : 0.13),
+    cancelsAtOnce: mood !== "curious" && chance.chance(mood === "firm" ? 0.25 : 0.1),
     answersFollowUp: chance.chance(0.78),
     writesFeedback: chance.chance(0.42),
     accepts: (offer) => chance.chance(acceptance(offer, reason, mood, yearsIn)),

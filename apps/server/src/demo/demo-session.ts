@@ -7,6 +7,7 @@ import type { Prng } from "./prng.ts"
 import { ownOffer, type ShownOffer } from "./shown-offer.ts"
 import { snapshot } from "./snapshot.ts"
 import { type Compliance, hasCancelNow, language, recording, region } from "./surroundings.ts"
+import { drawTraits, type Traits } from "./traits.ts"
 import { walk } from "./walk.ts"
 
 /** A full row of the session table. */
@@ -23,6 +24,8 @@ export interface Circumstances {
   until: number
   compliance: Compliance
   abtest: string | null
+  /** What is not to be left to chance. */
+  traits?: Partial<Traits>
   /** Facts that are to be exactly so. */
   facts?: SessionFacts
 }
@@ -45,7 +48,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
   const { workspaceId, person, blueprint, course, startsAt, until, compliance } = circumstances
   const id = uuidv7(startsAt, chance.bytes(10))
   const { content } = blueprint
-  const isAdaptive = blueprint.segmentId !== null && chance.chance(0.2)
+  const traits = { ...drawTraits(person, blueprint, chance), ...circumstances.traits }
   const walked = walk(
     {
       person,
@@ -54,15 +57,15 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
       startsAt,
       until,
       hasCancelNow: hasCancelNow(person, compliance),
-      isAdaptive,
+      isAdaptive: traits.isAdaptive,
       isHeldBack: coolingDown(circumstances),
-      hasOwnStep: person.usesSdk && chance.chance(0.35),
+      hasOwnStep: traits.hasOwnStep,
       ownOffer: person.usesSdk ? ownOffer(person, course.reason) : null,
     },
     chance,
   )
   const facts: SessionFacts = {
-    customer: snapshot(person, startsAt, chance.chance(0.97), chance),
+    customer: snapshot(person, startsAt, traits.knowsPrice, chance),
     embedVersion: person.usesSdk ? "sdk-react" : "holdfast-widget-1",
     blueprintId: blueprint.id,
     segmentId: blueprint.segmentId,
@@ -75,18 +78,18 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
   if (circumstances.abtest !== null) facts.abtest = circumstances.abtest
   if (!person.usesSdk) {
     facts.provider = person.market.currency === "brl" ? "PADDLE" : "STRIPE"
-    Object.assign(facts, language(person, blueprint, chance))
-    if (chance.chance(0.62)) Object.assign(facts, recording(id, startsAt, walked.lastAt))
-    if (chance.chance(0.02)) facts.managedFlow = true
+    Object.assign(facts, language(person, blueprint, traits.asksForLanguage))
   } else if (chance.chance(0.3)) facts.provider = "sdk-react"
-  if (isAdaptive) {
+  if (traits.isRecorded) Object.assign(facts, recording(id, startsAt, walked.lastAt))
+  if (traits.isManaged) facts.managedFlow = true
+  if (traits.isAdaptive) {
     facts.autoOptimizationUsed = true
     facts.autoOptimizationKey = `${person.plan.interval.toLowerCase()}-${person.market.currency}`
   }
   const accepted = facts.acceptedOffer
-  if (accepted && chance.chance(0.02)) accepted.stackedOffer = stacked(id)
-  if (!person.usesSdk && chance.chance(0.2)) Object.assign(facts, override(facts))
-  if (facts.feedback && chance.chance(0.3)) {
+  if (accepted && traits.isStacked) accepted.stackedOffer = stacked(id)
+  if (traits.isOverridden) Object.assign(facts, override(facts))
+  if (facts.feedback && traits.isAnalysed) {
     const question = content.steps.find((step) => step.stepType === "FREEFORM")?.header ?? ""
     Object.assign(
       facts,

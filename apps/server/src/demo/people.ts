@@ -127,3 +127,21 @@ export const ageMonths = (person: Person, at: number) => (at - person.subscripti
 
 /** The language a person writes in, whatever they were shown. */
 export const languageOf = (person: Person) => baseLanguage(person.market.browserLanguage)
+
+/**
+ * The same person in another market and on another plan.
+ * @throws when there is no such market or plan
+ */
+export function withPlan(person: Person, marketCode: string, planKey: string): Person {
+  const market = markets.find(({ code }) => code === marketCode)
+  const plan = plans.find(({ key }) => key === planKey)
+  if (!market || !plan) throw new Error(`No market ${marketCode} or no plan ${planKey}`)
+  return {
+    ...person,
+    market,
+    plan,
+    planId: planId(plan, market.currency),
+    priceMinor: priceIn(market.currency, plan),
+    seats: plan.isTeam ? 6 : 1,
+  }
+}

@@ -64,7 +64,8 @@ export function* simulate(options: SimulationOptions): Generator<DemoSession, vo
   }
 }
 
-const byTime = (a: DemoSession, b: DemoSession) =>
+/** Order of time, and of ids within a millisecond. */
+export const byTime = (a: DemoSession, b: DemoSession) =>
   a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
 
 /** All visits of one customer to the flow, at most `most`, with their bounces decided. */

@@ -1,13 +1,12 @@
 import type { Blueprint, SessionFacts } from "@holdfast/protocol"
 import { baseLanguage, interfaceLanguages, translations } from "./markets.ts"
 import type { Person } from "./people.ts"
-import type { Prng } from "./prng.ts"
 
 /**
  * In which language the flow was shown. The first versions were never translated, and for some languages no
  * translation exists; both leave the customer with the default.
  */
-export function language(person: Person, blueprint: Blueprint, chance: Prng): SessionFacts {
+export function language(person: Person, blueprint: Blueprint, asksForLanguage: boolean): SessionFacts {
   const detectedLang = person.market.browserLanguage
   const wanted = baseLanguage(detectedLang)
   const isFirst = blueprint.segmentId === null && blueprint.version === 1
@@ -23,7 +22,7 @@ export function language(person: Person, blueprint: Blueprint, chance: Prng): Se
     availableTranslations: translation !== undefined,
   }
   if (translation) facts.translationType = translation
-  if (chance.chance(0.04)) facts.overriddenLang = wanted
+  if (asksForLanguage) facts.overriddenLang = wanted
   return facts
 }
 

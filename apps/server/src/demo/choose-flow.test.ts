@@ -1,0 +1,48 @@
+import type { Blueprint } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { flowChooser } from "./choose-flow.ts"
+import { type DemoFlows, demoFlows } from "./demo-flows.ts"
+
+const until = new Date("2026-11-01T00:00:00Z")
+const flows = demoFlows("0197f000-0000-7000-8000-000000000001", { until, years: 2 })
+const choose = flowChooser(flows)
+const member = {
+  SUBSCRIPTION_STATUS: "ACTIVE",
+  BILLING_INTERVAL: "MONTH",
+  PLAN_ID: "price_pro_monthly_usd",
+  SUBSCRIPTION_AGE_MONTHS: 7,
+}
+const seen = ({ name, version }: Blueprint) => `${name} ${version}`
+const lastDay = Date.parse("2026-10-31T00:00:00Z")
+
+test("a customer whom no segment knows sees the Primary Flow in the version of the day", () => {
+  const days = ["2024-11-02", "2025-09-01", "2026-10-31"]
+  expect(days.map((day) => seen(choose(member, Date.parse(day))))).toEqual([
+    "Primary Flow 1",
+    "Primary Flow 2",
+    "Primary Flow 3",
+  ])
+})
+
+test("the first segment that matches decides", () => {
+  const annualTeam = { ...member, BILLING_INTERVAL: "YEAR", PLAN_ID: "price_team_annual_eur" }
+  expect(seen(choose({ ...member, SUBSCRIPTION_STATUS: "TRIALING" }, lastDay))).toBe("On trial 1")
+  expect(seen(choose(annualTeam, lastDay))).toBe("Annual teams 1")
+  expect(seen(choose({ ...annualTeam, SUBSCRIPTION_AGE_MONTHS: 40 }, lastDay))).toBe("Annual teams 1")
+  expect(seen(choose({ ...member, SUBSCRIPTION_AGE_MONTHS: 24 }, lastDay))).toBe("Long-time customers 2")
+  expect(seen(choose({ ...member, SUBSCRIPTION_AGE_MONTHS: 23 }, lastDay))).toBe("Primary Flow 3")
+})
+
+test("before a segment had a flow its customers saw the Primary Flow", () => {
+  const early = Date.parse("2024-11-10T00:00:00Z")
+  expect(seen(choose({ ...member, SUBSCRIPTION_STATUS: "TRIALING" }, early))).toBe("Primary Flow 1")
+})
+
+test("a disabled segment matches nobody", () => {
+  const off: DemoFlows = { ...flows, segments: flows.segments.map((each) => ({ ...each, enabled: false })) }
+  expect(seen(flowChooser(off)({ ...member, SUBSCRIPTION_AGE_MONTHS: 40 }, lastDay))).toBe("Primary Flow 3")
+})
+
+test("a workspace without a Primary Flow is an error", () => {
+  expect(() => flowChooser({ segments: [], blueprints: [] })).toThrow("Primary Flow")
+})

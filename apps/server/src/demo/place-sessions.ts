@@ -1,0 +1,76 @@
+import { flowNamed } from "./choose-flow.ts"
+import type { Course } from "./course.ts"
+import type { DemoFlows } from "./demo-flows.ts"
+import { type DemoSession, demoSession } from "./demo-session.ts"
+import { applyOutcome, decide } from "./life.ts"
+import { makePerson, type Person, withPlan } from "./people.ts"
+import { type Placed, placed } from "./placed.ts"
+import { placedOffers } from "./placed-offers.ts"
+import { prng } from "./prng.ts"
+
+const minuteMs = 60 * 1000
+const monthMs = 30.44 * 24 * 60 * minuteMs
+
+/** One who sees the flow through, takes nothing and cancels. */
+const leaver: Course = {
+  reason: "too-expensive",
+  patience: Number.POSITIVE_INFINITY,
+  goesSilent: false,
+  cancelsAtOnce: false,
+  answersFollowUp: true,
+  writesFeedback: true,
+  accepts: () => false,
+}
+
+/**
+ * The sessions of `placed`, as they were a moment before `now`. Not in order of time.
+ * @throws when a placed session names a flow, market or plan that there is not
+ */
+export function placeSessions(workspaceId: string, flows: DemoFlows, now: Date, seed: number): DemoSession[] {
+  const chance = prng(seed)
+  const people = new Map<string, Person>()
+  const sessionsOf = new Map<string, DemoSession[]>()
+  const oldestFirst = [...placed, ...placedOffers(now.getTime())].sort((a, b) => b.minutesAgo - a.minutesAgo)
+
+  for (const each of oldestFirst) {
+    // a little off the full minute, as life is
+    const startsAt = now.getTime() - each.minutesAgo * minuteMs - chance.between(0, 40_000)
+    const person = people.get(each.who) ?? describe(each, startsAt)
+    people.set(each.who, person)
+    const session = demoSession(
+      {
+        workspaceId,
+        person,
+        blueprint: flowNamed(flows, each.flow ?? "Primary Flow"),
+        course: { ...leaver, ...each.course },
+        startsAt,
+        until: each.openAfterMs === undefined ? now.getTime() : startsAt + each.openAfterMs,
+        compliance: { singleClick: true, maximalUs: true },
+        abtest: null,
+        ...(each.traits ? { traits: each.traits } : {}),
+        ...(each.facts ? { facts: each.facts } : {}),
+      },
+      chance,
+    )
+    applyOutcome(person, session, startsAt)
+    sessionsOf.set(each.who, [...(sessionsOf.get(each.who) ?? []), session])
+  }
+  for (const sessions of sessionsOf.values()) decide(sessions)
+  return [...sessionsOf.values()].flat()
+
+  function describe(each: Placed, startsAt: number): Person {
+    const start = Math.round(startsAt - (each.monthsSubscribed ?? 7) * monthMs)
+    const drawn = makePerson(startsAt, chance)
+    return {
+      ...withPlan(drawn, each.market ?? "US-OH", each.plan ?? "pro_monthly"),
+      mode: "live",
+      email: `${each.who}@example.com`,
+      subscriptionStart: start,
+      trialEnd: null,
+      usesSdk: false,
+      discount: null,
+      pausedUntil: null,
+      ...each.person,
+    }
+  }
+}

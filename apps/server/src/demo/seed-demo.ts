@@ -1,0 +1,46 @@
+import type { Database } from "../db/database.ts"
+import { demoFlows } from "./demo-flows.ts"
+import type { DemoSession } from "./demo-session.ts"
+import { installFlows } from "./install-flows.ts"
+import { placeSessions } from "./place-sessions.ts"
+import { loadSessions } from "./seed-sessions.ts"
+import { byTime, simulate } from "./simulate.ts"
+
+export interface DemoOptions {
+  now: Date
+  seed?: number
+  sessions?: number
+  years?: number
+}
+
+/**
+ * Fills an empty workspace with the demo merchant: segments, flows in all their versions, and two years of
+ * sessions up to now, among them every outcome and every state that a row can show.
+ * @returns how many sessions were loaded
+ */
+export async function seedDemo(
+  database: Pick<Database, "db" | "pool">,
+  workspaceId: string,
+  options: DemoOptions,
+): Promise<{ sessions: number }> {
+  const { now, years = 2 } = options
+  const flows = demoFlows(workspaceId, { until: now, years })
+  await installFlows(database.db, workspaceId, flows, now)
+  return loadSessions(database.pool, demoSessions(workspaceId, options))
+}
+
+/** The sessions of the demo workspace in order of time: the simulated and the placed. */
+export function demoSessions(workspaceId: string, options: DemoOptions): DemoSession[] {
+  const { now, seed = 20_240_229, sessions = 1_200, years = 2 } = options
+  const flows = demoFlows(workspaceId, { until: now, years })
+  const placed = placeSessions(workspaceId, flows, now, seed + 0.5)
+  const simulated = simulate({
+    sessions: Math.max(0, sessions - placed.length),
+    seed,
+    years,
+    until: now,
+    workspace: { id: workspaceId },
+    flows,
+  })
+  return [...simulated, ...placed].sort(byTime)
+}

@@ -1,0 +1,109 @@
+import { decideBounces, isDecision, isSettled, outcomeOf, saveTypeOf } from "@holdfast/protocol"
+import type { Selectable } from "kysely"
+import { expect, test } from "vitest"
+import type { SessionRow } from "../db/schema.ts"
+import { factsOf } from "../session/session-row.ts"
+import { copyLine } from "./copy-line.ts"
+import { demoFlows } from "./demo-flows.ts"
+import type { DemoSession } from "./demo-session.ts"
+import { simulate } from "./simulate.ts"
+
+const workspace = { id: "0197f000-0000-7000-8000-000000000001" }
+const until = new Date("2026-11-23T10:00:00Z")
+const years = 2
+const flows = demoFlows(workspace.id, { until, years })
+
+const run = (sessions: number, seed: number, rest: { until?: Date; years?: number } = {}) => [
+  ...simulate({ sessions, seed, years, until, workspace, flows, ...rest }),
+]
+const text = (sessions: DemoSession[]) => sessions.map(copyLine).join("")
+
+const many = run(20_000, 11)
+
+test("the same seed gives the same COPY text, another seed another", () => {
+  expect(text(run(800, 3))).toBe(text(run(800, 3)))
+  expect(text(run(800, 3))).not.toBe(text(run(800, 4)))
+})
+
+test("exactly as many sessions come as were asked for, whatever the span", () => {
+  const asked: [number, number][] = [
+    [0, 2],
+    [1, 2],
+    [37, 0.01],
+    [400, 0.001],
+    [1_200, 2],
+    [500, 10],
+  ]
+  expect(asked.map(([sessions, years]) => run(sessions, 5, { years }).length)).toEqual(asked.map(([n]) => n))
+})
+
+test("sessions lie in order of time, within the span, and ids in the same order", () => {
+  const from = until.getTime() - years * 365.25 * 24 * 60 * 60 * 1000
+  const times = many.map((session) => session.created_at.getTime())
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expect(times[0]).toBeGreaterThanOrEqual(from)
+  expect(times.at(-1)).toBeLessThan(until.getTime())
+  const ids = many.map(({ id }) => id)
+  expect(ids).toEqual([...new Set(ids)].sort())
+})
+
+test("nothing is known of a time that has not come", () => {
+  for (const session of many) {
+    for (const time of [session.updated_at, session.last_report_at, session.settled_at]) {
+      expect(time === null || time === undefined || time <= until).toBe(true)
+    }
+  }
+})
+
+test("whoever is in the flow at the present is in progress", () => {
+  const crowd = run(400, 6, { years: 0.0001 })
+  const open = crowd.filter(({ outcome }) => outcome === "open")
+  expect(open.length).toBeGreaterThan(5)
+  for (const session of open) {
+    expect([session.settled_at, session.save_type, session.bounced_by]).toEqual([null, null, null])
+  }
+})
+
+test("bounces are what the rule says of each customer's sessions", () => {
+  const groups = Map.groupBy(many, ({ customer_id, mode }) => `${customer_id} ${mode}`)
+  const expected = new Map<string, string | null>()
+  for (const sessions of groups.values()) {
+    const settled = sessions.filter(({ outcome }) => isSettled(outcome))
+    const facts = settled.map(({ id, created_at, outcome }) => ({
+      id,
+      createdAt: created_at.getTime(),
+      isDecision: isDecision(outcome),
+    }))
+    for (const [id, winner] of decideBounces(facts)) expected.set(id, winner)
+  }
+  expect(many.map(({ id, bounced_by }) => [id, bounced_by])).toEqual(
+    many.map(({ id }) => [id, expected.get(id) ?? null]),
+  )
+})
+
+test("outcome and save type follow from the facts that the row keeps", () => {
+  for (const session of many) {
+    const facts = factsOf({ ...session, detail: JSON.parse(session.detail) } as Selectable<SessionRow>)
+    const offerType = facts.acceptedOffer?.offerType
+    const outcome = outcomeOf({
+      canceled: facts.canceled === true,
+      acceptedOffer: offerType ? { offerType } : null,
+      ended: facts.aborted === true || session.is_silent === true,
+    })
+    expect([session.outcome, session.save_type]).toEqual([outcome.kind, saveTypeOf(outcome)])
+    const accepted = (facts.presentedOffers ?? []).filter((offer) => offer.accepted)
+    expect(accepted.map(({ guid }) => guid)).toEqual(facts.acceptedOffer ? [facts.acceptedOffer.guid] : [])
+  }
+})
+
+test("addresses end in the domains reserved for examples", () => {
+  const domains = new Set(many.flatMap(({ customer_email }) => customer_email?.split("@").slice(1) ?? []))
+  expect([...domains].sort()).toEqual(["example.com", "example.net", "example.org"])
+})
+
+test("options that make no sense are refused", () => {
+  expect(() => run(-1, 1)).toThrow("sessions must be a whole number")
+  expect(() => run(1.5, 1)).toThrow("sessions must be a whole number")
+  expect(() => run(1, 1, { years: 0 })).toThrow("years must be")
+  expect(() => run(1, 1, { years: 50 })).toThrow("years must be")
+})
