@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { ApiErrorBody, StreamCount, StreamPage } from "@holdfast/protocol"
+import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
+
+/** How often each browser looked at the first page. */
+const looks = new Map<string, number>()
+
+/** Every path of the API that the dashboard uses, in the state that the `scenario` cookie names. */
+export async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  const cookies = new Map((request.headers.cookie ?? "").split("; ").map((pair) => splitOnce(pair)))
+  const scenario = scenarios.find((each) => each === cookies.get("scenario")) ?? "out"
+  const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+    response.writeHead(status, { "content-type": "application/json", ...headers })
+    response.end(JSON.stringify(body))
+  }
+  if (url.pathname === "/api/auth/sign-in/email") return signIn(JSON.parse(await textOf(request)), send)
+  if (url.pathname === "/api/auth/sign-out") {
+    if (cookies.get("sign-out") === "fails") return void request.socket.destroy()
+    return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
+  }
+  if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
+  if (url.pathname === "/api/me") return send(200, meOf(scenario))
+  if (scenario === "slow") return
+  if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
+  const isBefore = url.searchParams.get("before")
+  if (scenario === "no-more" && isBefore !== null) {
+    return send(500, refusal("internal", "Something broke", "req-7f3a92"))
+  }
+  const visitor = cookies.get("visitor") ?? ""
+  const isList = url.pathname.endsWith("/sessions")
+  if (isList && isBefore === null) looks.set(visitor, (looks.get(visitor) ?? 0) + 1)
+  const page = pageOf(scenario, url.searchParams, looks.get(visitor) ?? 1)
+  send(200, isList ? page.answer : ({ count: page.count } satisfies StreamCount))
+}
+
+function pageOf(scenario: Scenario, params: URLSearchParams, look: number) {
+  const [from, to] = [params.get("from") ?? "", params.get("to") ?? ""]
+  const all = rowsOf(scenario, look).filter(({ createdAt }) => createdAt >= from && createdAt < to)
+  const mode = params.get("mode")
+  const rows = scenario === "full" && mode === "live" ? all : all.filter((each) => each.mode === mode)
+  const start = rows.findIndex(({ id }) => id === params.get("before")) + 1
+  const sessions = rows.slice(start, start + Number(params.get("size")))
+  const isEnd = start + sessions.length >= rows.length
+  const answer: StreamPage = { sessions, next: isEnd ? null : (sessions.at(-1)?.id ?? null) }
+  return { answer, count: rows.length }
+}
+
+function signIn(
+  body: { email?: string; password?: string },
+  send: (status: number, body: unknown, headers?: Record<string, string>) => void,
+) {
+  if (body.password === "too often")
+    return send(429, { message: "Too many requests" }, { "x-retry-after": "8" })
+  if (body.email !== fixtureOwner.email || body.password !== fixtureOwner.password) {
+    return send(401, { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" })
+  }
+  send(200, { redirect: false }, { "set-cookie": "scenario=full; Path=/" })
+}
+
+function refusal(code: string, message: string, id?: string): ApiErrorBody {
+  return { error: { code, message, ...(id === undefined ? {} : { id }) } }
+}
+
+function splitOnce(pair: string): [string, string] {
+  const at = pair.indexOf("=")
+  return [pair.slice(0, at), pair.slice(at + 1)]
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ""
+  for await (const chunk of request) text += String(chunk)
+  return text
+}

@@ -1,0 +1,50 @@
+import { Popover, UnstyledButton } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react"
+import { lazy, Suspense } from "react"
+import { type DateRange, daysPhrase, rangeLabel } from "../time/date-range.ts"
+import type { Day } from "../time/day.ts"
+import classes from "./date-range-picker.module.css"
+
+/** The calendar is a bundle of its own, fetched when somebody reaches for it. */
+const fetchMenu = () => import("./date-range-menu.tsx")
+const DateRangeMenu = lazy(async () => ({ default: (await fetchMenu()).DateRangeMenu }))
+
+interface DateRangePickerProps {
+  range: DateRange
+  today: Day
+  onChange: (range: DateRange) => void
+}
+
+/** The days a person looks at, in their own time zone; opens the quick ranges and a calendar. */
+export function DateRangePicker({ range, today, onChange }: DateRangePickerProps) {
+  const [isOpen, { close, toggle }] = useDisclosure(false)
+  const [label, days] = [rangeLabel(range, today), daysPhrase(range, today)]
+  const choose = (next: DateRange) => {
+    onChange(next)
+    close()
+  }
+  return (
+    <Popover opened={isOpen} onDismiss={close} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.button ?? ""}
+          onClick={toggle}
+          onPointerEnter={() => void fetchMenu()}
+          onFocus={() => void fetchMenu()}
+          aria-label={`Date range: ${label}, ${days}`}
+        >
+          <IconCalendar size={16} stroke={1.75} aria-hidden />
+          {label}
+          {label !== days && <span className={classes.days}>{days}</span>}
+          <IconChevronDown size={14} stroke={1.75} aria-hidden />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown ?? ""} aria-label="Choose a date range">
+        <Suspense fallback={<div className={classes.wait} />}>
+          <DateRangeMenu range={range} today={today} onChoose={choose} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,55 @@
+import type { StreamRow } from "@holdfast/protocol"
+import { useRef } from "react"
+import { Hint } from "../parts/hint.tsx"
+import { readableText } from "../parts/readable-text.ts"
+import { useIsCut } from "../parts/use-is-cut.ts"
+import { exactDate } from "../time/exact-time.ts"
+import { subscriptionAge } from "../time/subscription-age.ts"
+import { BounceArrow } from "./bounce-arrow.tsx"
+import classes from "./row-aside.module.css"
+import row from "./stream-row.module.css"
+import type { RevealTarget } from "./use-reveal.ts"
+
+interface RowAsideProps {
+  session: StreamRow
+  onReveal: (target: RevealTarget) => void
+}
+
+/** The reason picked, how long the customer had been subscribed, and the arrow of a bounced session. */
+export function RowAside({ session, onReveal }: RowAsideProps) {
+  const choice = readableText(session.surveyChoice)
+  const since = session.subscribedSince === null ? null : new Date(session.subscribedSince)
+  const age = since && subscriptionAge(since, new Date(session.createdAt))
+  if (choice === null && age === null && !session.bouncedBy) return null
+  return (
+    <div className={`${row.aside} ${classes.aside}`}>
+      <div className={classes.words}>
+        {choice !== null && <Choice text={choice} />}
+        {since && age && (
+          <Hint says={`Subscribed since ${exactDate(since)}`} className={classes.age}>
+            subscribed {age}
+          </Hint>
+        )}
+      </div>
+      {session.bouncedBy && <BounceArrow bouncedBy={session.bouncedBy} onReveal={onReveal} />}
+    </div>
+  )
+}
+
+/** One line of the survey choice; the whole of it in a tooltip where it does not fit. */
+function Choice({ text }: { text: string }) {
+  const element = useRef<HTMLElement>(null)
+  const isCut = useIsCut(element, text)
+  const line = (
+    <bdi ref={element} className={classes.choice}>
+      {text}
+    </bdi>
+  )
+  return isCut ? (
+    <Hint says={text} className={classes.cut}>
+      {line}
+    </Hint>
+  ) : (
+    <span className={classes.cut}>{line}</span>
+  )
+}

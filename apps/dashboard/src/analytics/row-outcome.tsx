@@ -1,0 +1,33 @@
+import type { StreamRow } from "@holdfast/protocol"
+import { pricePhrase } from "../money.ts"
+import { Moment } from "../parts/moment.tsx"
+import { readableText } from "../parts/readable-text.ts"
+import { OutcomeLabel } from "./outcome-label.tsx"
+import classes from "./row-outcome.module.css"
+
+/** How it ended, when, and what was at stake; below it, where the customer used the one-click way out. */
+export function RowOutcome({ session }: { session: StreamRow }) {
+  const price = pricePhrase(session.price, session.billing)
+  const { clickToCancel } = session
+  const region = readableText(clickToCancel?.region)
+  return (
+    <>
+      <div className={classes.line}>
+        <OutcomeLabel outcome={session.outcome} label={session.outcomeLabel} />
+        <span className={classes.fact}>
+          <Moment at={session.createdAt} />
+        </span>
+        {price !== null && <span className={classes.fact}>{price}</span>}
+        {session.onTrial && <span className={classes.fact}>On Trial</span>}
+      </div>
+      {clickToCancel && (
+        <div className={classes.line}>
+          {region !== null && <bdi className={classes.quiet}>{region}</bdi>}
+          <span className={region === null ? classes.quiet : classes.fact}>
+            {clickToCancel.isMaximal ? "Maximal US Compliance" : "Single-Click Compliance"}
+          </span>
+        </div>
+      )}
+    </>
+  )
+}

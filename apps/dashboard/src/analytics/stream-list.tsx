@@ -1,0 +1,61 @@
+import type { StreamRow as Row, StreamPage } from "@holdfast/protocol"
+import { Button, VisuallyHidden } from "@mantine/core"
+import type { UseInfiniteQueryResult } from "@tanstack/react-query"
+import { useState } from "react"
+import { Notice } from "../parts/notice.tsx"
+import classes from "./stream-list.module.css"
+import row from "./stream-row.module.css"
+import { StreamRow } from "./stream-row.tsx"
+import { StreamSkeleton } from "./stream-skeleton.tsx"
+import { focusRow, useReveal } from "./use-reveal.ts"
+
+interface StreamListProps {
+  rows: Row[]
+  stream: UseInfiniteQueryResult<{ pages: StreamPage[] }>
+}
+
+/** The rows, and Load More for ten more until there are none. */
+export function StreamList({ rows, stream }: StreamListProps) {
+  const [announced, setAnnounced] = useState("")
+  const reveal = useReveal(rows, stream)
+  const loadMore = async () => {
+    if (stream.isFetchingNextPage) return
+    const before = new Set(rows.map(({ id }) => id))
+    const { data, isError } = await stream.fetchNextPage()
+    if (isError) return
+    const added = data?.pages.flatMap(({ sessions }) => sessions).filter(({ id }) => !before.has(id)) ?? []
+    setAnnounced(`${added.length} more ${added.length === 1 ? "session" : "sessions"}`)
+    const isEnd = data?.pages.at(-1)?.next === null
+    if (isEnd && added[0]) focusRow(added[0].id)
+  }
+  return (
+    <>
+      <ol className={row.list} aria-label="Sessions, newest first">
+        {rows.map((session) => (
+          <StreamRow
+            key={session.id}
+            session={session}
+            isLit={reveal.litId === session.id}
+            onReveal={reveal.show}
+          />
+        ))}
+      </ol>
+      {stream.isFetchingNextPage && <StreamSkeleton rows={3} />}
+      {reveal.missing && (
+        <div className={classes.missing}>
+          <Notice tone="calm" title={reveal.missing} />
+        </div>
+      )}
+      <VisuallyHidden role="status">{announced}</VisuallyHidden>
+      <div className={classes.foot}>
+        {stream.hasNextPage ? (
+          <Button variant="default" aria-disabled={stream.isFetchingNextPage} onClick={() => void loadMore()}>
+            {stream.isFetchingNextPage ? "Loading…" : "Load More"}
+          </Button>
+        ) : (
+          rows.length > 10 && <p className={classes.end}>That is every session of these days.</p>
+        )}
+      </div>
+    </>
+  )
+}

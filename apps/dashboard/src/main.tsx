@@ -1,0 +1,24 @@
+import "./style/fonts.css"
+import "./style/mantine.css"
+import "./style/tokens.css"
+import { MantineProvider } from "@mantine/core"
+import { QueryClientProvider } from "@tanstack/react-query"
+import { RouterProvider } from "@tanstack/react-router"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { createQueries } from "./api/query-client.ts"
+import { router } from "./router.tsx"
+import { cssVariables, theme } from "./theme.ts"
+
+const root = document.getElementById("root")
+if (!root) throw new Error("The page has no #root to draw into")
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={createQueries()}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,26 @@
+import { Tooltip, UnstyledButton } from "@mantine/core"
+import type { ReactNode } from "react"
+import classes from "./hint.module.css"
+
+interface HintProps {
+  /** What the tooltip says; user text is safe here. */
+  says: string
+  className?: string | undefined
+  /** For a mark without text of its own. */
+  label?: string
+  children: ReactNode
+}
+
+/** A word or mark with more to say: on hover, on keyboard focus and on a tap. */
+export function Hint({ says, className, label, children }: HintProps) {
+  return (
+    <Tooltip label={<span className={classes.says}>{says}</span>}>
+      <UnstyledButton
+        className={`${classes.hint} ${className ?? ""}`}
+        {...(label ? { "aria-label": label } : {})}
+      >
+        {children}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

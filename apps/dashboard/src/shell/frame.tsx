@@ -1,0 +1,44 @@
+import { ActionIcon, Drawer } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { IconMenu2 } from "@tabler/icons-react"
+import type { ReactNode } from "react"
+import { Brand } from "./brand.tsx"
+import classes from "./frame.module.css"
+import { SideBar } from "./side-bar.tsx"
+import { ThemeSwitch } from "./theme-switch.tsx"
+
+/** The side bar (a drawer on a phone) and the page beside it. Without a page it holds the places of both. */
+export function Frame({ children }: { children?: ReactNode }) {
+  const [isOpen, { open, close }] = useDisclosure(false)
+  const isReady = children !== undefined
+  return (
+    <div className={classes.frame}>
+      <a className="hf-skip" href="#page">
+        Skip to the page
+      </a>
+      <div className={classes.rail}>{isReady && <SideBar />}</div>
+      <header className={classes.bar}>
+        <ActionIcon size={36} aria-label="Open the menu" aria-expanded={isOpen} onClick={open}>
+          <IconMenu2 size={20} stroke={1.75} aria-hidden />
+        </ActionIcon>
+        <Brand />
+        <ThemeSwitch />
+      </header>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        size={288}
+        padding={0}
+        withCloseButton={false}
+        transitionProps={{ duration: 120 }}
+        aria-label="Menu"
+        classNames={{ body: classes.drawer ?? "", content: classes.drawerContent ?? "" }}
+      >
+        {isReady && <SideBar onLeave={close} />}
+      </Drawer>
+      <main id="page" className={classes.page} tabIndex={-1} aria-busy={!isReady}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react"
+import classes from "./page-header.module.css"
+import { ThemeSwitch } from "./theme-switch.tsx"
+
+/** The title of a page, what it is set to, and (where there is no top bar) the theme. */
+export function PageHeader({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <header className={classes.header}>
+      <title>{`${title} · Holdfast`}</title>
+      <h1 className={classes.title}>{title}</h1>
+      <div className={classes.controls}>
+        {children}
+        <span className={classes.theme}>
+          <ThemeSwitch />
+        </span>
+      </div>
+    </header>
+  )
+}

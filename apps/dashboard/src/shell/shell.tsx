@@ -1,0 +1,58 @@
+import { Button } from "@mantine/core"
+import { useQuery } from "@tanstack/react-query"
+import { getRouteApi, Navigate, Outlet, useLocation } from "@tanstack/react-router"
+import { meQuery } from "../api/login.ts"
+import { Problem } from "../api/problem.ts"
+import { PlainPage } from "../not-found/plain-page.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { problemWords } from "../parts/problem-words.ts"
+import { Frame } from "./frame.tsx"
+import { PlaceProvider } from "./workspace.ts"
+
+const route = getRouteApi("/shell")
+
+/** Everything behind the login: asks who is there, sends strangers to sign in, and frames the page. */
+export function Shell() {
+  const { data: me, error, refetch, isFetching } = useQuery(meQuery)
+  const here = useLocation({ select: ({ href }) => href })
+  const { workspace: wanted } = route.useSearch()
+  if (error instanceof Problem && error.kind === "signed-out") {
+    return <Navigate to="/sign-in" search={here === "/" ? {} : { to: here }} replace />
+  }
+  if (me) {
+    const workspace = me.workspaces.find(({ appId }) => appId === wanted) ?? me.workspaces[0]
+    if (!workspace) return <NoWorkspace email={me.user.email} />
+    return (
+      <PlaceProvider value={{ me, workspace }}>
+        <Frame>
+          <Outlet />
+        </Frame>
+      </PlaceProvider>
+    )
+  }
+  if (!error) return <Frame />
+  const words = problemWords(error, "find out who is signed in")
+  return (
+    <PlainPage title={words.title}>
+      <Notice
+        tone="fault"
+        role="alert"
+        title={words.advice}
+        id={words.id}
+        action={
+          <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+            Try again
+          </Button>
+        }
+      />
+    </PlainPage>
+  )
+}
+
+function NoWorkspace({ email }: { email: string }) {
+  return (
+    <PlainPage title="You are in no workspace yet">
+      <p>You are signed in as {email}. Ask the owner of a workspace to invite this address.</p>
+    </PlainPage>
+  )
+}
