@@ -1,7 +1,7 @@
 import cors from "@fastify/cors"
 import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify"
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
 import { requireAccessOnEveryRoute } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
@@ -29,7 +29,7 @@ export async function buildApp({ services, readiness, logger }: AppOptions): Pro
     bodyLimit: megabyte,
     forceCloseConnections: true,
     // request lines hold ids of customers; what is worth a line is logged where it happens
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
   })
   app.setValidatorCompiler(compileSchema)

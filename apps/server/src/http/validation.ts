@@ -19,7 +19,6 @@ const formats = {
 const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional: false } as const
 const bodies = new Ajv({ ...shared, coerceTypes: false })
 const texts = new Ajv({ ...shared, coerceTypes: true, useDefaults: true })
-for (const ajv of [bodies, texts]) ajv.addVocabulary(["~kind", "~optional", "~unsafe"])
 
 export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === "body" ? bodies : texts).compile(schema)
@@ -29,7 +28,13 @@ const accepted: Record<string, string> = {
   "holdfast-date": "an ISO 8601 time from the year 2000 to 2200",
 }
 
-const list = (values: readonly unknown[]) => values.filter((value) => value !== null).join(", ")
+/** Words that are accepted in any case are named once. */
+function list(values: readonly unknown[]): string {
+  const words = values.filter((value) => value !== null).map(String)
+  return words
+    .filter((word, i) => words.findIndex((w) => w.toLowerCase() === word.toLowerCase()) === i)
+    .join(", ")
+}
 
 /** One sentence for the first thing that is wrong: the field, and what it accepts. */
 export function sentenceFor(error: ErrorObject): string {

@@ -1,0 +1,117 @@
+import { createHmac } from "node:crypto"
+import type { FastifyInstance } from "fastify"
+import pino from "pino"
+import { createAuth } from "../account/auth.ts"
+import { createDirectory } from "../account/directory.ts"
+import { createKeySet, type KeySet } from "../account/keys.ts"
+import { addMember, setPerson } from "../account/people.ts"
+import { loadSecret } from "../account/secret.ts"
+import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import type { Database } from "../db/database.ts"
+import { installFlows } from "../demo/install-flows.ts"
+import { starterFlow } from "../demo/starter-flow.ts"
+import { merchantsOwnCallbacks } from "../flow/request-action.ts"
+import { buildApp } from "../http/app.ts"
+import { type TestDatabase, testDatabase } from "./test-database.ts"
+
+export interface TestWorkspace extends KeySet {
+  id: string
+  blueprintId: string
+}
+
+export interface TestApp {
+  app: FastifyInstance
+  database: Database
+  /** Moves the server's clock; it stands still otherwise. */
+  setTime(time: string | number | Date): void
+  addWorkspace(name: string): Promise<TestWorkspace>
+  /** A person with a role; answers the cookie of their login. */
+  signIn(workspace: TestWorkspace, role: "owner" | "viewer"): Promise<string>
+  close(): Promise<void>
+}
+
+const url = "http://127.0.0.1:4870"
+
+/** The real app on a real, empty database, without a socket: requests go in through `app.inject`. */
+export async function testApp(): Promise<TestApp> {
+  const database: TestDatabase = await testDatabase()
+  const secret = loadSecret("", "a secret for tests, long enough to be taken")
+  const login = createAuth({
+    address: database.address,
+    secret: secret.forLogins,
+    url,
+    onIdleError: () => {},
+  })
+  let now = new Date("2026-11-01T12:00:00.000Z")
+  const app = await buildApp({
+    services: {
+      database,
+      directory: createDirectory(database.db, secret),
+      auth: login.auth,
+      billing: merchantsOwnCallbacks,
+      url,
+      now: () => now,
+    },
+    readiness: async () => {},
+    logger: pino({ level: "silent" }),
+  })
+  let people = 0
+  return {
+    app,
+    database,
+    setTime: (time) => {
+      now = new Date(time)
+    },
+    async addWorkspace(name) {
+      const workspace = newWorkspace(name, now)
+      const blueprintId = `${workspace.appId}-primary-1`
+      const keys = await createKeySet(database.db, secret, workspace, "test")
+      const primary = {
+        id: blueprintId,
+        name: "Primary Flow",
+        segmentId: null,
+        version: 1,
+        publishedAt: now.toISOString(),
+        content: starterFlow(),
+      }
+      await installFlows(database.db, workspace.id, { segments: [], blueprints: [primary] }, now)
+      await createWorkspace(database.db, workspace, now)
+      return { ...keys, id: workspace.id, blueprintId }
+    },
+    async signIn(workspace, role) {
+      const person = {
+        email: `person-${++people}@example.com`,
+        name: "Person",
+        password: "correct horse battery",
+      }
+      const { userId } = await setPerson(login.auth, person)
+      await addMember(database.db, workspace.id, userId, role, now)
+      const answer = await app.inject({
+        method: "POST",
+        url: "/api/auth/sign-in/email",
+        headers: { origin: url },
+        payload: { email: person.email, password: person.password },
+      })
+      return [answer.headers["set-cookie"]]
+        .flat()
+        .map((cookie) => String(cookie).split(";")[0])
+        .join("; ")
+    },
+    async close() {
+      await app.close()
+      await login.close()
+      await database.close()
+    },
+  }
+}
+
+/** What a merchant's server does, with nothing but Node's `crypto`. */
+export const merchantHmac = (key: string, message: string) =>
+  createHmac("sha256", key).update(message).digest("hex")
+
+export const authHash = (workspace: KeySet, customerId: string) => merchantHmac(workspace.flowKey, customerId)
+
+export function flowToken(workspace: KeySet, claims: Record<string, unknown>): string {
+  const encoded = Buffer.from(JSON.stringify({ a: workspace.appId, ...claims })).toString("base64url")
+  return `hf_${encoded}.${merchantHmac(workspace.flowKey, encoded)}`
+}
