@@ -20,6 +20,8 @@ export type OnIdleError = (error: Error) => void
 export function openDatabase(address: PostgresAddress, onIdleError: OnIdleError, max = 20): Database {
   const pool = new pg.Pool({ ...address, max, application_name: "holdfast", connectionTimeoutMillis: 10_000 })
   pool.on("error", onIdleError)
+  // one that is lost while it is in use fails its query; the event must still have a listener
+  pool.on("connect", (client) => client.on("error", () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
 }

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest"
+import { ConfigError, readConfig } from "./config.ts"
+
+test("nothing set gives a demo on this machine", () => {
+  expect(readConfig({}, "/srv/holdfast")).toEqual({
+    host: "127.0.0.1",
+    port: 4870,
+    url: "http://127.0.0.1:4870",
+    dataDir: "/srv/holdfast/data",
+    databaseUrl: null,
+    secret: null,
+    ownerEmail: "owner@holdfast.local",
+    ownerPassword: null,
+    demo: true,
+    logLevel: "info",
+  })
+})
+
+test("everything set is taken", () => {
+  const env = {
+    PORT: "80",
+    HOST: "0.0.0.0",
+    HOLDFAST_URL: "https://holdfast.example.com/",
+    HOLDFAST_DATA: "../elsewhere",
+    HOLDFAST_SECRET: "x".repeat(32),
+    DATABASE_URL: "postgres://user:pw@db/holdfast",
+    HOLDFAST_OWNER_EMAIL: "Ada@Example.com",
+    HOLDFAST_OWNER_PASSWORD: "12345678",
+    HOLDFAST_DEMO: "off",
+    LOG_LEVEL: "debug",
+  }
+  expect(readConfig(env, "/srv/holdfast")).toEqual({
+    host: "0.0.0.0",
+    port: 80,
+    url: "https://holdfast.example.com",
+    dataDir: "/srv/elsewhere",
+    databaseUrl: "postgres://user:pw@db/holdfast",
+    secret: "x".repeat(32),
+    ownerEmail: "ada@example.com",
+    ownerPassword: "12345678",
+    demo: false,
+    logLevel: "debug",
+  })
+})
+
+test("a server that listens everywhere is reached on this machine", () => {
+  expect(readConfig({ HOST: "0.0.0.0", PORT: "9000" }, "/").url).toBe("http://127.0.0.1:9000")
+  expect(readConfig({ HOST: "::1" }, "/").url).toBe("http://[::1]:4870")
+})
+
+test.for([
+  [{ PORT: "http" }, 'PORT is "http"; it takes a whole number from 1 to 65535.'],
+  [{ PORT: "70000" }, 'PORT is "70000"; it takes a whole number from 1 to 65535.'],
+  [{ HOST: "not a host" }, 'HOST is "not a host"; it takes an IP address or a host name to listen on.'],
+  [
+    { HOLDFAST_URL: "example.com" },
+    'HOLDFAST_URL is "example.com"; it takes the public address of Holdfast without a path, such as https://holdfast.example.com.',
+  ],
+  [
+    { HOLDFAST_URL: "https://example.com/holdfast" },
+    'HOLDFAST_URL is "https://example.com/holdfast"; it takes the public address of Holdfast without a path, such as https://holdfast.example.com.',
+  ],
+  [
+    { DATABASE_URL: "mysql://db" },
+    "DATABASE_URL is not an address of a PostgreSQL server; it takes postgres://user:password@host:5432/database.",
+  ],
+  [{ HOLDFAST_SECRET: "short" }, "HOLDFAST_SECRET is too short; it takes 32 random characters or more."],
+  [{ HOLDFAST_OWNER_EMAIL: "ada" }, 'HOLDFAST_OWNER_EMAIL is "ada"; it takes an email address.'],
+  [
+    { HOLDFAST_OWNER_PASSWORD: "1234567" },
+    "HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.",
+  ],
+  [{ HOLDFAST_DEMO: "yes" }, 'HOLDFAST_DEMO is "yes"; it takes on or off.'],
+  [
+    { LOG_LEVEL: "loud" },
+    'LOG_LEVEL is "loud"; it takes one of fatal, error, warn, info, debug, trace, silent.',
+  ],
+] as const)("%j stops the start with the variable's name", ([env, message]) => {
+  expect(() => readConfig(env, "/")).toThrow(new ConfigError(message))
+})

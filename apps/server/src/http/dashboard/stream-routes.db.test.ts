@@ -1,0 +1,146 @@
+import type { StreamPage } from "@holdfast/protocol"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { seedDemo } from "../../demo/seed-demo.ts"
+import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+
+let server: TestApp
+let shop: TestWorkspace
+let other: TestWorkspace
+let owner: string
+let viewer: string
+const now = new Date("2026-11-01T12:00:00.000Z")
+beforeAll(async () => {
+  server = await testApp()
+  shop = await server.addWorkspace("Shop")
+  other = await server.addWorkspace("Other")
+  await seedDemo(server.database, shop.id, { now })
+  owner = await server.signIn(shop, "owner")
+  viewer = await server.signIn(shop, "viewer")
+})
+afterAll(() => server.close())
+
+const get = (path: string, cookie = viewer) => server.app.inject({ url: path, headers: { cookie } })
+const stream = (query: string) => get(`/api/workspaces/${shop.appId}/sessions${query}`)
+
+test("a person sees who they are and where they belong", async () => {
+  expect((await get("/api/me", owner)).json()).toMatchObject({
+    user: { name: "Person", email: expect.stringContaining("@example.com") },
+    workspaces: [{ appId: shop.appId, name: "Shop", role: "owner" }],
+  })
+})
+
+test("paging through the whole stream gives every session once, newest first, as many as the count says", async () => {
+  for (const mode of ["live", "test", "sandbox"]) {
+    const seen: string[] = []
+    let before = ""
+    for (;;) {
+      const page: StreamPage = (await stream(`?mode=${mode}&size=100${before}`)).json()
+      seen.push(...page.sessions.map((row) => `${row.createdAt} ${row.id}`))
+      expect(page.sessions.every((row) => row.mode === mode)).toBe(true)
+      if (!page.next) break
+      before = `&before=${page.next}`
+    }
+    expect(seen).toEqual([...seen].sort().reverse())
+    expect(new Set(seen).size).toBe(seen.length)
+    const { count } = (await get(`/api/workspaces/${shop.appId}/sessions/count?mode=${mode}`)).json()
+    expect(count).toBe(seen.length)
+    expect(count).toBeGreaterThan(0)
+  }
+})
+
+test("a page has ten rows unless asked otherwise, and a range includes its start and not its end", async () => {
+  const page: StreamPage = (await stream("")).json()
+  expect(page.sessions).toHaveLength(10)
+  const [newest, second] = page.sessions
+  const from = second?.createdAt
+  const to = newest?.createdAt
+  const between: StreamPage = (await stream(`?from=${from}&to=${to}`)).json()
+  expect(between.sessions.map((row) => row.createdAt)).toEqual([from])
+})
+
+test("a bounced row names the session that replaced it", async () => {
+  const page: StreamPage = (await stream("?size=100")).json()
+  const row = page.sessions.find((session) => session.bouncedBy !== null)
+  expect(row?.bouncedBy).toEqual({
+    id: expect.any(String),
+    createdAt: expect.any(String),
+    outcomeLabel: expect.any(String),
+  })
+  const winner = page.sessions.find((session) => session.id === row?.bouncedBy?.id)
+  expect(winner).toMatchObject({
+    customer: row?.customer,
+    bouncedBy: null,
+    outcomeLabel: row?.bouncedBy?.outcomeLabel,
+  })
+})
+
+describe("refused", () => {
+  const refused = async (path: string, cookie: string) => {
+    const answer = await get(path, cookie)
+    return [answer.statusCode, answer.json().error.message]
+  }
+  const path = () => `/api/workspaces/${shop.appId}/sessions`
+
+  test("whoever is signed out", async () => {
+    const sentence = "You are signed out. Sign in to go on."
+    expect(await refused(path(), "")).toEqual([401, sentence])
+    expect(await refused(path(), "holdfast.session_token=forged.signature")).toEqual([401, sentence])
+    expect(await refused("/api/me", "")).toEqual([401, sentence])
+  })
+
+  test("a workspace of others, exactly as one that does not exist", async () => {
+    const sentence = "There is no such workspace for you."
+    expect(await refused(`/api/workspaces/${other.appId}/sessions`, owner)).toEqual([404, sentence])
+    expect(await refused("/api/workspaces/nobody000/sessions/count", owner)).toEqual([404, sentence])
+  })
+
+  test.for([
+    ["mode=staging", 'mode is "staging"; it takes one of live, test, sandbox.'],
+    ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 time from the year 2000 to 2200.'],
+    ["from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
+    ["before=nonsense", "before is no cursor; it takes `next` of the last answer."],
+    ["size=1000", "size must be <= 100."],
+    ["sort=oldest", "sort is not known here; known are mode, from, to, before, size."],
+  ] as const)("%s", async ([query, sentence]) => {
+    expect(await refused(`${path()}?${query}`, viewer)).toEqual([422, sentence])
+  })
+})
+
+describe("signing in", () => {
+  const signIn = (email: string, password: string, origin = "http://127.0.0.1:4870") =>
+    server.app.inject({
+      method: "POST",
+      url: "/api/auth/sign-in/email",
+      headers: { origin },
+      payload: { email, password },
+    })
+
+  test("with a wrong password is refused, for known and unknown people alike", async () => {
+    const [known, unknown] = [
+      await signIn("person-1@example.com", "wrong password"),
+      await signIn("no@example.com", "wrong password"),
+    ]
+    expect([known.statusCode, known.json()]).toEqual([unknown.statusCode, unknown.json()])
+    expect(known.statusCode).toBe(401)
+  })
+
+  test("from another site is refused", async () => {
+    const answer = await server.app.inject({
+      method: "POST",
+      url: "/api/auth/sign-out",
+      headers: { origin: "https://evil.example", cookie: owner },
+      payload: {},
+    })
+    expect(answer.statusCode).toBe(403)
+  })
+
+  test("nobody signs up by themselves", async () => {
+    const answer = await server.app.inject({
+      method: "POST",
+      url: "/api/auth/sign-up/email",
+      headers: { origin: "http://127.0.0.1:4870" },
+      payload: { email: "new@example.com", password: "long enough", name: "New" },
+    })
+    expect(answer.statusCode).toBe(400)
+  })
+})
