@@ -15,8 +15,6 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["apps/server/src/**/*.db.test.ts"],
-          // the login library leaves out its origin check where this says "test"
-          env: { NODE_ENV: "production" },
           globalSetup: "apps/server/src/testing/test-server.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
