@@ -1,6 +1,7 @@
 import type { Blueprint, BlueprintStep, SessionFacts, StepViewed } from "@holdfast/protocol"
 import { answerSurvey } from "./answer-survey.ts"
 import type { Course } from "./course.ts"
+import { isoMemo } from "./iso-memo.ts"
 import { languageOf, type Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import { type ShownOffer, shownOffer } from "./shown-offer.ts"
@@ -43,7 +44,7 @@ export function walk(settings: WalkSettings, chance: Prng): Walk {
   const { person, blueprint, course, until } = settings
   const facts: SessionFacts = { canceled: false, stepsViewed: [], presentedOffers: [] }
   const seen: StepViewed[] = facts.stepsViewed ?? []
-  const iso = (time: number) => new Date(time).toISOString()
+  const iso = isoMemo()
   let now = settings.startsAt
   let isSilent = false
   let reports = 1
