@@ -1,7 +1,7 @@
 import { decideBounces, isDecision, isSettled } from "@holdfast/protocol"
 import type { Mood } from "./course.ts"
 import type { DemoSession } from "./demo-session.ts"
-import type { Person } from "./people.ts"
+import { type Person, shortId } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import type { Reason } from "./reasons.ts"
 
@@ -20,8 +20,9 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const monthMs = 30.44 * dayMs
 
-/** What taking an offer changes for the customer. */
+/** What a session changes for the customer. */
 export function applyOutcome(person: Person, session: DemoSession, at: number): void {
+  if (session.outcome === "canceled") person.canceledAt = at
   if (session.outcome !== "saved") return
   switch (session.offer_type) {
     case "DISCOUNT":
@@ -43,11 +44,28 @@ export function applyOutcome(person: Person, session: DemoSession, at: number): 
   }
 }
 
+/** Who cancelled and comes back weeks later has subscribed anew in between. */
+export function resubscribe(person: Person, at: number, chance: Prng): void {
+  if (person.canceledAt === null || at - person.canceledAt < 2 * dayMs) return
+  person.subscriptionStart = Math.round(at - chance.next() * (at - person.canceledAt))
+  person.subscriptionId = shortId("sub_", 14, chance)
+  person.trialEnd = null
+  person.discount = null
+  person.pausedUntil = null
+  person.canceledAt = null
+}
+
 /**
  * When the customer opens the flow again, if ever. Who closed it often comes back within the hour and means
  * it; some take the discount in the morning and cancel in the evening; a few look again after they cancelled.
  */
-export function nextVisit(session: DemoSession, at: number, reason: Reason, chance: Prng): Visit | null {
+export function nextVisit(
+  session: DemoSession,
+  at: number,
+  mood: Mood,
+  reason: Reason,
+  chance: Prng,
+): Visit | null {
   const visit = (afterMs: number, mood: Mood, earlier: Reason | null): Visit => ({
     at: Math.round(at + afterMs),
     mood,
@@ -58,8 +76,10 @@ export function nextVisit(session: DemoSession, at: number, reason: Reason, chan
     case "open":
       return null
     case "abandoned":
+      // one who only looked has nothing left to decide
+      if (mood === "curious") return null
       if (draw < 0.26) return visit(3 * minuteMs + chance.span(25 * minuteMs, 1.3), "firm", reason)
-      if (draw < 0.31) return visit(2 * minuteMs + chance.span(6 * hourMs, 0.8), "curious", reason)
+      if (draw < 0.31) return visit(2 * minuteMs + chance.span(6 * hourMs, 0.8), "first", reason)
       return draw < 0.42 ? visit(dayMs * chance.between(4, 80), "first", reason) : null
     case "canceled":
       // afterwards they look whether it worked; another few subscribe again and leave again

@@ -27,6 +27,8 @@ export interface Person {
   tookPauseAt: number | null
   /** Epoch milliseconds; in the past for a pause that is over. */
   pausedUntil: number | null
+  /** Epoch milliseconds of the cancellation. */
+  canceledAt: number | null
   /** Comes in through the merchant's own application rather than the script on a page. */
   usesSdk: boolean
 }
@@ -103,6 +105,7 @@ export function makePerson(entersAt: number, chance: Prng): Person {
     tookDiscountAt: null,
     tookPauseAt: null,
     pausedUntil: chance.chance(0.012) ? entersAt + chance.between(3, 50) * dayMs : null,
+    canceledAt: null,
     usesSdk: chance.chance(0.07),
   }
 }

@@ -59,7 +59,7 @@ export function placeSessions(workspaceId: string, flows: DemoFlows, now: Date, 
   return [...sessionsOf.values()].flat()
 
   function describe(each: Placed, startsAt: number): Person {
-    const start = Math.round(startsAt - (each.monthsSubscribed ?? 7) * monthMs)
+    const start = Math.round(startsAt - (each.monthsSubscribed ?? chance.between(2, 22)) * monthMs)
     const drawn = makePerson(startsAt, chance)
     return {
       ...withPlan(drawn, each.market ?? "US-OH", each.plan ?? "pro_monthly"),

@@ -58,7 +58,7 @@ export const placed: readonly Placed[] = [
     who: "ada",
     market: "US-TX",
     plan: "pro_monthly",
-    monthsSubscribed: 27,
+    monthsSubscribed: 21,
     course: closing(1),
   },
   // the discount of the morning does not survive the evening

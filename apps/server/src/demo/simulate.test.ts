@@ -1,4 +1,6 @@
 import { decideBounces, isDecision, isSettled, outcomeOf, saveTypeOf } from "@holdfast/protocol"
+import { SessionFacts as SessionFactsSchema } from "@holdfast/protocol/schema"
+import { Ajv } from "ajv"
 import type { Selectable } from "kysely"
 import { expect, test } from "vitest"
 import type { SessionRow } from "../db/schema.ts"
@@ -94,6 +96,45 @@ test("outcome and save type follow from the facts that the row keeps", () => {
     expect([session.outcome, session.save_type]).toEqual([outcome.kind, saveTypeOf(outcome)])
     const accepted = (facts.presentedOffers ?? []).filter((offer) => offer.accepted)
     expect(accepted.map(({ guid }) => guid)).toEqual(facts.acceptedOffer ? [facts.acceptedOffer.guid] : [])
+  }
+})
+
+test("who has cancelled takes no offer within the day", () => {
+  const groups = Map.groupBy(many, ({ customer_id }) => customer_id)
+  for (const sessions of groups.values()) {
+    for (const [i, { outcome, created_at }] of sessions.entries()) {
+      if (outcome !== "canceled") continue
+      const later = sessions.slice(i + 1).filter((s) => +s.created_at - +created_at < 24 * 60 * 60 * 1000)
+      expect(later.map((s) => s.outcome)).toEqual(later.map(() => "abandoned"))
+    }
+  }
+})
+
+test("who comes back weeks after a cancellation has subscribed anew", () => {
+  const groups = Map.groupBy(many, ({ customer_id }) => customer_id)
+  let comebacks = 0
+  for (const sessions of groups.values()) {
+    for (const [i, { created_at }] of sessions.entries()) {
+      const before = sessions.slice(0, i).findLast((s) => s.outcome === "canceled")
+      if (!before || +created_at - +before.created_at < 2 * 24 * 60 * 60 * 1000) continue
+      const start = sessions[i]?.subscription_start
+      if (!start) continue
+      comebacks++
+      expect(+new Date(start)).toBeGreaterThan(+before.created_at)
+    }
+  }
+  expect(comebacks).toBeGreaterThan(50)
+})
+
+test("every session is one that the wire would have accepted", () => {
+  const formats = {
+    "holdfast-instant": (value: string) => Date.parse(value) < +until,
+    "holdfast-date": (value: string) => Date.parse(value) > 0,
+  }
+  const accepts = new Ajv({ allowUnionTypes: true, formats }).compile(SessionFactsSchema)
+  for (const session of many.slice(0, 3_000)) {
+    const facts = factsOf({ ...session, detail: JSON.parse(session.detail) } as Selectable<SessionRow>)
+    expect([accepts(facts), accepts.errors]).toEqual([true, null])
   }
 })
 

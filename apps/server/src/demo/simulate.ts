@@ -2,7 +2,7 @@ import { flowChooser } from "./choose-flow.ts"
 import { makeCourse } from "./course.ts"
 import type { DemoFlows } from "./demo-flows.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
-import { applyOutcome, decide, nextVisit, type Visit } from "./life.ts"
+import { applyOutcome, decide, nextVisit, resubscribe, type Visit } from "./life.ts"
 import { ageMonths, isOnTrial, makePerson, type Person } from "./people.ts"
 import { type Prng, prng } from "./prng.ts"
 import { busyShares, dayMs, startOfDay, timeWithin } from "./rhythm.ts"
@@ -77,6 +77,7 @@ function liver(options: SimulationOptions, from: number, until: number) {
     let visit: Visit | null = { at: firstAt, mood: "first", earlier: null }
     while (visit && visit.at < until && sessions.length < Math.min(most, mostVisits)) {
       const { at: startsAt, mood, earlier } = visit
+      resubscribe(person, startsAt, chance)
       const yearsIn = (startsAt - from) / (365.25 * dayMs)
       const passed = (startsAt - from) / spanMs
       const blueprint = chooseFlow(attributesOf(person, startsAt), startsAt)
@@ -97,7 +98,7 @@ function liver(options: SimulationOptions, from: number, until: number) {
       )
       sessions.push(session)
       applyOutcome(person, session, startsAt)
-      visit = nextVisit(session, session.updated_at.getTime(), course.reason, chance)
+      visit = nextVisit(session, session.updated_at.getTime(), mood, course.reason, chance)
     }
     decide(sessions)
     return sessions

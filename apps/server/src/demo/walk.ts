@@ -118,7 +118,8 @@ export function walk(settings: WalkSettings, chance: Prng): Walk {
         const writes = course.writesFeedback || step.freeform.required
         if (!view({ stepType: "FREEFORM", guid: step.guid }, writes ? stay.typing : stay.FREEFORM))
           return false
-        if (writes) facts.feedback = feedbackText(languageOf(person), course.reason, chance)
+        if (writes)
+          facts.feedback = feedbackText(languageOf(person), course.reason, facts.followupResponse, chance)
         return true
       }
       case "CONFIRM":

@@ -39,17 +39,29 @@ export function typedAnswer(language: string, reason: Reason, chance: Prng): str
   return asTyped(fill(stock, chance.pick(stock.reasons[reason]), chance), chance)
 }
 
-/** What the customer writes in the freeform step: mostly a line or two, now and then a letter. */
-export function feedbackText(language: string, reason: Reason, chance: Prng): string {
+/**
+ * What the customer writes in the freeform step: mostly a line or two, now and then a letter.
+ * @param said what they have typed before, which they do not say again
+ */
+export function feedbackText(
+  language: string,
+  reason: Reason,
+  said: string | null | undefined,
+  chance: Prng,
+): string {
   const stock = stockOf(language)
-  const sentences = [fill(stock, chance.pick(stock.reasons[reason]), chance)]
+  const drawn = fill(stock, chance.pick(stock.reasons[reason]), chance)
+  const isRepeated = said ? asKnown(drawn) === asKnown(said) : false
+  const sentences = isRepeated ? [chance.pick(stock.closers)] : [drawn]
   if (chance.chance(0.35)) sentences.unshift(chance.pick(stock.openers))
   if (reason !== "missing-features" && chance.chance(0.15)) {
     sentences.push(fill(stock, chance.pick(stock.reasons["missing-features"]), chance))
   }
-  if (chance.chance(0.4)) sentences.push(chance.pick(stock.closers))
+  if (!isRepeated && chance.chance(0.4)) sentences.push(chance.pick(stock.closers))
   const text = asTyped(sentences.join(" "), chance)
   if (!chance.chance(0.03)) return text
   const more = [chance.pick(stock.reasons["not-using"]), chance.pick(stock.reasons["too-expensive"])]
   return `${text}\n\n${more.join(" ")}\n\n${chance.pick(stock.closers)}`
 }
+
+const asKnown = (text: string) => text.toLowerCase().replace(/\.$/, "")

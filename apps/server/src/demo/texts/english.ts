@@ -81,7 +81,7 @@ export const english: TextStock = {
       "I kept looking for {feature}.",
       "We need {feature} and it is not on the roadmap.",
       "Without {feature} this does not work for us.",
-      "Almost perfect, but no {feature}?",
+      "Almost perfect, one thing is missing: {feature}.",
       "Asked for {feature} in March and never heard back.",
       "{feature} would have been the reason to stay.",
       "I was told {feature} was coming. Still waiting.",
