@@ -132,7 +132,7 @@ test("every session is one that the wire would have accepted", () => {
     "holdfast-date": (value: string) => Date.parse(value) > 0,
   }
   const accepts = new Ajv({ allowUnionTypes: true, formats }).compile(SessionFactsSchema)
-  for (const session of many.slice(0, 3_000)) {
+  for (const session of many.filter((_, i) => i % 5 === 0)) {
     const facts = factsOf({ ...session, detail: JSON.parse(session.detail) } as Selectable<SessionRow>)
     expect([accepts(facts), accepts.errors]).toEqual([true, null])
   }
