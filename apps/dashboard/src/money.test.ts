@@ -14,11 +14,12 @@ test("each currency has its own minor digits", () => {
 })
 
 test("a currency that does not exist is printed as it came", () => {
-  expect([formatMoney(2900, "ZZZ"), formatMoney(2900, "gold coins"), formatMoney(2900, "")]).toEqual([
-    "ZZZ\u00a029.00",
-    "29.00 gold coins",
-    "29.00",
-  ])
+  expect([
+    formatMoney(2900, "ZZZ"),
+    formatMoney(2900, "gold coins"),
+    formatMoney(2900, ""),
+    formatMoney(1, `\u202e<b>W${"W".repeat(99)}`),
+  ]).toEqual(["ZZZ\u00a029.00", "29.00 gold coins", "29.00", "0.01 bWWWWWWWWWWW"])
 })
 
 test("a price is said with its interval, and either alone", () => {

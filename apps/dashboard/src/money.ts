@@ -10,7 +10,8 @@ const adverbs: Record<BillingInterval, string> = {
 
 /**
  * Minor units as money, with the currency's own number of digits (none for yen). A currency code that does not
- * exist is printed as it came, with two digits.
+ * exist is printed as it came, cut to a word, with two
+ * digits.
  */
 export function formatMoney(amountMinor: number, currency: string): string {
   try {
@@ -19,8 +20,13 @@ export function formatMoney(amountMinor: number, currency: string): string {
     return format.format(amountMinor / 10 ** digits)
   } catch {
     const plain = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-    return `${plain.format(amountMinor / 100)} ${currency}`.trim()
+    return `${plain.format(amountMinor / 100)} ${nameOf(currency)}`.trim()
   }
+}
+
+/** Letters and digits of a made-up currency, as many as a price has room for. */
+function nameOf(currency: string): string {
+  return currency.replace(/[^\p{L}\p{N} ]/gu, "").slice(0, 12)
 }
 
 /** `$29.00 / month`, `$29.00 every 3 months`, `$29.00`, `Billed monthly`; null where neither is known. */

@@ -55,7 +55,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: "subtle", color: "var(--mantine-color-dimmed)" },
+    }),
     Button: Button.extend({ defaultProps: { fw: 500 } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: "md" } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: "md" } }),

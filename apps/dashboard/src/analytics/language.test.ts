@@ -25,6 +25,7 @@ test("a tag that is none is printed as it came", () => {
 
 test("the badge is short, and `sp` is Spanish", () => {
   expect(languageCode({ shown: "pt_br_and_more", detected: null, translation: "manual" })).toBe("PT-BR-AN")
+  expect(languageCode({ shown: "\u0000\u001b", detected: null, translation: "manual" })).toBe("?")
   expect(languageSentence({ shown: "sp", detected: "es", translation: "automatic" })).toBe(
     "Shown in Spanish, translated automatically",
   )

@@ -1,8 +1,10 @@
 import type { StreamLanguage } from "@holdfast/protocol"
+import { readableText } from "../parts/readable-text.ts"
 
 /** `FR`, `PT-BR`; at most eight characters, whatever came over the wire. */
 export function languageCode(language: StreamLanguage): string {
-  return language.shown.replace(/_/g, "-").slice(0, 8).toUpperCase()
+  const letters = language.shown.replace(/_/g, "-").replace(/[^\p{L}\p{N}-]/gu, "")
+  return letters.slice(0, 8).toUpperCase() || "?"
 }
 
 /** What the customer read and why, in one sentence. */
@@ -28,6 +30,6 @@ export function languageName(tag: string): string {
     const known = tag === "sp" ? "es" : tag.replace(/_/g, "-")
     return new Intl.DisplayNames("en", { type: "language" }).of(known) ?? tag
   } catch {
-    return tag.slice(0, 40)
+    return readableText(tag)?.slice(0, 40) ?? "an unknown language"
   }
 }

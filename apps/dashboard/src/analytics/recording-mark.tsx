@@ -33,9 +33,9 @@ export function RecordingMark({ recording }: { recording: StreamRow["recording"]
   )
 }
 
-/** Only addresses that a browser fetches; nothing that runs. */
+/** Only whole addresses that a browser fetches, and paths of our own; nothing that runs. */
 function webAddress(url: string): string | null {
-  if (!URL.canParse(url, location.origin)) return null
+  if (!/^(https?:\/\/|\/)/i.test(url) || !URL.canParse(url, location.origin)) return null
   const { protocol, href } = new URL(url, location.origin)
   return protocol === "https:" || protocol === "http:" ? href : null
 }

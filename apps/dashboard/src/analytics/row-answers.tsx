@@ -10,25 +10,17 @@ export function RowAnswers({ followUp, feedback }: Pick<StreamRow, "followUp" | 
   const words = readableText(feedback)
   if (answer === null && words === null) return null
   return (
-    <dl className={classes.answers}>
+    <div className={classes.answers}>
       {answer !== null && (
         <div>
-          <dt className={classes.question} dir="auto">
-            {question ?? "Follow-up"}
-          </dt>
-          <dd className={classes.answer}>
-            <ClampedText text={answer} label="answer" />
-          </dd>
+          <ClampedText lead={question ?? "Follow-up:"} text={answer} label="answer" />
         </div>
       )}
       {words !== null && (
         <div>
-          <dt className={classes.caption}>Feedback:</dt>
-          <dd className={classes.answer}>
-            <ClampedText text={words} label="feedback" />
-          </dd>
+          <ClampedText lead="Feedback:" text={words} label="feedback" />
         </div>
       )}
-    </dl>
+    </div>
   )
 }

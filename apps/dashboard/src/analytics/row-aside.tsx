@@ -1,5 +1,4 @@
 import type { StreamRow } from "@holdfast/protocol"
-import { useRef } from "react"
 import { Hint } from "../parts/hint.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { useIsCut } from "../parts/use-is-cut.ts"
@@ -38,10 +37,9 @@ export function RowAside({ session, onReveal }: RowAsideProps) {
 
 /** One line of the survey choice; the whole of it in a tooltip where it does not fit. */
 function Choice({ text }: { text: string }) {
-  const element = useRef<HTMLElement>(null)
-  const isCut = useIsCut(element, text)
+  const { isCut, measure } = useIsCut(text)
   const line = (
-    <bdi ref={element} className={classes.choice}>
+    <bdi ref={measure} className={classes.choice}>
       {text}
     </bdi>
   )

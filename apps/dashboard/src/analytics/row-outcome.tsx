@@ -13,17 +13,27 @@ export function RowOutcome({ session }: { session: StreamRow }) {
   return (
     <>
       <div className={classes.line}>
-        <OutcomeLabel outcome={session.outcome} label={session.outcomeLabel} />
+        <span className={classes.fact}>
+          <OutcomeLabel outcome={session.outcome} label={session.outcomeLabel} />
+        </span>
         <span className={classes.fact}>
           <Moment at={session.createdAt} />
         </span>
-        {price !== null && <span className={classes.fact}>{price}</span>}
+        {price !== null && (
+          <span className={classes.fact}>
+            <span>{price}</span>
+          </span>
+        )}
         {session.onTrial && <span className={classes.fact}>On Trial</span>}
       </div>
       {clickToCancel && (
         <div className={classes.line}>
-          {region !== null && <bdi className={classes.quiet}>{region}</bdi>}
-          <span className={region === null ? classes.quiet : classes.fact}>
+          {region !== null && (
+            <span className={classes.fact}>
+              <bdi className={classes.region}>{region}</bdi>
+            </span>
+          )}
+          <span className={classes.fact}>
             {clickToCancel.isMaximal ? "Maximal US Compliance" : "Single-Click Compliance"}
           </span>
         </div>

@@ -1,50 +1,46 @@
-import { Skeleton, VisuallyHidden } from "@mantine/core"
-import { useId } from "react"
-import row from "./stream-row.module.css"
+import { VisuallyHidden } from "@mantine/core"
+import classes from "./stream-row.module.css"
 
-/** Widths of the who and the how, so that ten rows do not look stamped. */
+/** Widths of who and how, in pixels, so that the rows do not look stamped. */
 const widths = [
-  [168, 232],
-  [136, 208],
-  [192, 248],
-  [152, 216],
-  [176, 200],
-] as const
+  { who: 168, how: 232 },
+  { who: 136, how: 208 },
+  { who: 192, how: 248 },
+  { who: 152, how: 216 },
+  { who: 176, how: 200 },
+]
 
-/** Rows to come, in the shape they will have. */
+/** Rows to come, in the shape they will have; at most ten. */
 export function StreamSkeleton({ rows }: { rows: number }) {
-  const id = useId()
+  const places = [...widths, ...widths].slice(0, rows).map((width, place) => ({ ...width, place }))
   return (
     <div aria-busy="true">
       <VisuallyHidden role="status">Loading sessions</VisuallyHidden>
-      <div aria-hidden className={row.list}>
-        {Array.from({ length: rows }, (_, index) => {
-          const [who, how] = widths[index % widths.length] ?? widths[0]
-          return (
-            <div key={`${id}-${String(index)}`} className={row.item}>
-              <div className={row.row}>
-                <Skeleton className={row.play ?? ""} circle height={20} width={20} mt={2} />
-                <div className={row.main}>
-                  <div className={row.blankLine}>
-                    <Skeleton height={10} width={who} />
-                  </div>
-                  <div className={row.blankLine}>
-                    <Skeleton height={10} width={how} />
-                  </div>
-                </div>
-                <div className={row.aside}>
-                  <div className={row.blankLine}>
-                    <Skeleton height={10} width={112} />
-                  </div>
-                  <div className={row.blankLine}>
-                    <Skeleton height={10} width={96} />
-                  </div>
-                </div>
+      <div aria-hidden className={classes.list}>
+        {places.map(({ place, who, how }) => (
+          <div key={place} className={classes.item}>
+            <div className={classes.row}>
+              <div className={classes.blankPlay} />
+              <div className={classes.main}>
+                <BlankLine width={who} />
+                <BlankLine width={how} />
+              </div>
+              <div className={classes.aside}>
+                <BlankLine width={112} />
+                <BlankLine width={96} />
               </div>
             </div>
-          )
-        })}
+          </div>
+        ))}
       </div>
+    </div>
+  )
+}
+
+function BlankLine({ width }: { width: number }) {
+  return (
+    <div className={classes.blankLine}>
+      <div className={classes.blank} style={{ width, maxWidth: "100%" }} />
     </div>
   )
 }

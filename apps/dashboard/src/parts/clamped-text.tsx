@@ -1,18 +1,25 @@
 import { UnstyledButton } from "@mantine/core"
-import { useId, useRef, useState } from "react"
+import { useId, useState } from "react"
 import classes from "./clamped-text.module.css"
 import { useIsCut } from "./use-is-cut.ts"
 
+interface ClampedTextProps {
+  /** What the words answer, in bold before them. */
+  lead: string
+  text: string
+  /** What is cut, for a reader of the button alone, such as "feedback". */
+  label: string
+}
+
 /** A customer's own words, as they were typed: at most four lines until the reader asks for more. */
-export function ClampedText({ text, label }: { text: string; label: string }) {
+export function ClampedText({ lead, text, label }: ClampedTextProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const element = useRef<HTMLSpanElement>(null)
-  const isCut = useIsCut(element, text)
+  const { isCut, measure } = useIsCut(text)
   const id = useId()
   return (
     <>
-      <span ref={element} id={id} dir="auto" className={`${classes.text} ${isOpen ? classes.open : ""}`}>
-        {text}
+      <span ref={measure} id={id} className={`${classes.text} ${isOpen ? classes.open : ""}`}>
+        <strong className={classes.lead}>{lead}</strong> <bdi>{text}</bdi>
       </span>
       {(isCut || isOpen) && (
         <UnstyledButton

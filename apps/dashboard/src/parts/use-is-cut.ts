@@ -1,18 +1,21 @@
-import { type RefObject, useLayoutEffect, useState } from "react"
+import { useLayoutEffect, useState } from "react"
 
-/** Whether the text of an element does not fit into it, kept true as the element changes its size. */
-export function useIsCut(element: RefObject<HTMLElement | null>, text: string): boolean {
+/**
+ * Whether the text of an element does not fit into it, kept true as the element changes its size. Hand `measure` to
+ * the element as its `ref`; it may become another element on the way.
+ */
+export function useIsCut(text: string): { isCut: boolean; measure: (node: HTMLElement | null) => void } {
+  const [node, setNode] = useState<HTMLElement | null>(null)
   const [isCut, setIsCut] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new text is a reason to measure again
   useLayoutEffect(() => {
-    const node = element.current
     if (!node) return
-    const measure = () =>
+    const look = () =>
       setIsCut(node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1)
-    measure()
-    const observer = new ResizeObserver(measure)
+    look()
+    const observer = new ResizeObserver(look)
     observer.observe(node)
     return () => observer.disconnect()
-  }, [element, text])
-  return isCut
+  }, [node, text])
+  return { isCut, measure: setNode }
 }

@@ -11,7 +11,10 @@ import { PlaceProvider } from "./workspace.ts"
 
 const route = getRouteApi("/shell")
 
-/** Everything behind the login: asks who is there, sends strangers to sign in, and frames the page. */
+/**
+ * Everything behind the login: asks who is there, sends strangers to sign in, and frames the page. Where a person has
+ * several workspaces the address names the one they see, so that it means the same to a colleague.
+ */
 export function Shell() {
   const { data: me, error, refetch, isFetching } = useQuery(meQuery)
   const here = useLocation({ select: ({ href }) => href })
@@ -22,6 +25,9 @@ export function Shell() {
   if (me) {
     const workspace = me.workspaces.find(({ appId }) => appId === wanted) ?? me.workspaces[0]
     if (!workspace) return <NoWorkspace email={me.user.email} />
+    if (me.workspaces.length > 1 && wanted !== workspace.appId) {
+      return <Navigate to="/" search={(now) => ({ ...now, workspace: workspace.appId })} replace />
+    }
     return (
       <PlaceProvider value={{ me, workspace }}>
         <Frame>
