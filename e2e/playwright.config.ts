@@ -1,0 +1,40 @@
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { defineConfig } from "@playwright/test"
+import { product } from "./product.ts"
+
+/**
+ * The whole product as a user starts it: `npm start` on an empty data folder, real PostgreSQL, real Chromium.
+ * `HOLDFAST_CHROMIUM` names the browser; the system's is taken otherwise.
+ */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: join(tmpdir(), "holdfast-e2e-results"),
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: product.url,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+    timezoneId: "Europe/Berlin",
+    launchOptions: {
+      executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    },
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: "npm start",
+    cwd: join(import.meta.dirname, ".."),
+    url: `${product.url}/readyz`,
+    env: product.env,
+    timeout: 180_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+})
