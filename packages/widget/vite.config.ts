@@ -1,18 +1,44 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { brotliCompressSync, gzipSync } from "node:zlib"
+import { build, type InlineConfig, type Plugin } from "vite"
 import { defineConfig } from "vitest/config"
 
-/** One self-contained script: nothing is loaded beside it, nothing but `window.holdfast` leaks out of it. */
-export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+const root = fileURLToPath(new URL(".", import.meta.url))
+const dist = join(root, "dist")
+
+/** A script of its own: loads nothing beside it and leaves no global behind. */
+const script = (entry: string, file: string) => ({
+  root,
+  oxc: { jsx: { runtime: "automatic" as const, importSource: "#jsx", development: false } },
   build: {
     target: "es2020",
-    lib: {
-      entry: "src/entry.ts",
-      formats: ["iife"],
-      name: "holdfastWidget",
-      fileName: () => "app.js",
-    },
+    outDir: dist,
+    emptyOutDir: file === "app.js",
+    lib: { entry, formats: ["iife" as const], name: "holdfastScript", fileName: () => file },
   },
+})
+
+/** An IIFE has one entry, so the script of the questions and offers is a build of its own. */
+function alsoBuildSteps(): Plugin {
+  return {
+    name: "holdfast-steps",
+    apply: "build",
+    async closeBundle() {
+      const steps: InlineConfig = { ...script("src/steps/entry.tsx", "steps.js"), configFile: false }
+      await build({ ...steps, logLevel: "warn" })
+      for (const name of readdirSync(dist).filter((each) => each.endsWith(".js"))) {
+        const text = readFileSync(join(dist, name))
+        writeFileSync(join(dist, `${name}.gz`), gzipSync(text, { level: 9 }))
+        writeFileSync(join(dist, `${name}.br`), brotliCompressSync(text))
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  ...script("src/entry.ts", "app.js"),
+  plugins: [alsoBuildSteps()],
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 })

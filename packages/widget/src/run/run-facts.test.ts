@@ -1,15 +1,16 @@
 import type { OfferTerms } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import { configOf, takenOffer } from "../steps/offer-record.ts"
 import { factsOf } from "./run-facts.ts"
 import { aFlow, halfPrice, offer } from "./run-fixtures.ts"
-import { accept, answer, cancel, decline, goOn, noteHandler, takenOffer } from "./run-moves.ts"
+import { accept, answer, cancel, decline, goOn, noteHandler } from "./run-moves.ts"
 import { type RunState, startRun } from "./run-state.ts"
 
 const languages = { detectedLang: "en-GB", uiLang: "en", overriddenLang: null }
 const begin = () => startRun(aFlow, 0, false, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | "leaving" | null = null, now = 60_000) =>
-  factsOf(state, now, end, languages)
+  factsOf(state, now, end, languages, configOf)
 
 test("the first report says which flow was opened and where the customer stands", () => {
   expect(facts(begin())).toEqual({

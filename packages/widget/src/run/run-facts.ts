@@ -1,4 +1,4 @@
-import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
+import type { Offer, PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
 import { pickedChoice } from "./flow-screens.ts"
 import { endVisit, type RunState, type SeenOffer, typedOption, type Visit } from "./run-state.ts"
 
@@ -9,6 +9,9 @@ export interface SessionLanguages {
   overriddenLang: string | null
 }
 
+/** The terms of an offer as `presentedOffers` spells them. They come with the offers, in the second script. */
+export type ConfigOf = (offer: Offer) => PresentedOffer
+
 const iso = (ms: number) => new Date(ms).toISOString()
 
 function stepViewed({ screen, start, end }: Visit): StepViewed {
@@ -17,38 +20,14 @@ function stepViewed({ screen, start, end }: Visit): StepViewed {
   return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
 }
 
-function configOf({ offer }: SeenOffer): PresentedOffer {
-  switch (offer.offerType) {
-    case "DISCOUNT": {
-      const { id, couponType, couponAmount, couponDuration } = offer.coupon
-      const config: Record<string, unknown> = { couponId: id }
-      if (couponType === "PERCENT") config.customAmount = couponAmount
-      if (couponDuration === null) config.customDuration = "FOREVER"
-      return { discountConfig: config }
-    }
-    case "PAUSE": {
-      const { maxPauseLength, pauseInterval } = offer
-      return { pauseConfig: { maxPauseLength, pauseInterval, datePicker: false } }
-    }
-    case "PLAN_CHANGE":
-      return { planChangeConfig: { options: offer.plans.map(({ id }) => id) } }
-    case "TRIAL_EXTENSION":
-      return { trialExtensionConfig: { trialExtensionDays: offer.days } }
-    case "REDIRECT":
-      return { redirectConfig: { redirectUrl: offer.url, redirectLabel: offer.label } }
-    case "CONTACT":
-      return { contactConfig: {} }
-  }
-}
-
-function presentedOffer(seen: SeenOffer): PresentedOffer {
+function presentedOffer(seen: SeenOffer, configOf: ConfigOf): PresentedOffer {
   const { guid, offerType } = seen.offer
   const accepted = seen.acceptedAt !== null
   const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
   if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
   if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
   if (seen.surveyOffer) offer.surveyOffer = true
-  return { ...offer, ...configOf(seen) }
+  return { ...offer, ...configOf(seen.offer) }
 }
 
 /** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */
@@ -83,6 +62,7 @@ export function factsOf(
   now: number,
   end: "aborted" | "leaving" | null,
   languages: SessionLanguages,
+  configOf: ConfigOf,
 ): SessionFacts {
   const { decision } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
@@ -92,7 +72,7 @@ export function factsOf(
     segmentId: state.segmentId,
     ...surveyFacts(state),
     canceled: decision?.kind === "canceled",
-    presentedOffers: state.offers.map(presentedOffer),
+    presentedOffers: state.offers.map((seen) => presentedOffer(seen, configOf)),
     stepsViewed: visits.map(stepViewed),
     detectedLang,
     uiLang,

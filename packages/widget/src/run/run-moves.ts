@@ -1,4 +1,4 @@
-import type { AcceptedOffer, Offer } from "@holdfast/protocol"
+import type { AcceptedOffer } from "@holdfast/protocol"
 import { screensOf } from "./flow-screens.ts"
 import {
   type Answers,
@@ -73,31 +73,4 @@ export function keep(state: RunState): Kept | null {
   const at = screenOf(state)?.guid
   if (state.decision || at === undefined) return null
   return { blueprintId: state.blueprintId, at, answers: state.answers, sent: state.sent }
-}
-
-/** The flat form of the offer as it was taken (wire contract 1.3), with what the customer picked in it. */
-export function takenOffer(offer: Offer, answers: Answers): AcceptedOffer {
-  const { guid } = offer
-  switch (offer.offerType) {
-    case "DISCOUNT": {
-      const { id, couponType, couponAmount, couponDuration } = offer.coupon
-      const taken: AcceptedOffer = { guid, offerType: "DISCOUNT", couponId: id, couponType, couponAmount }
-      return couponDuration === null ? taken : { ...taken, couponDuration }
-    }
-    case "PAUSE": {
-      const pauseDuration = answers.pauseLength ?? 1
-      return { guid, offerType: "PAUSE", pauseDuration, pauseInterval: offer.pauseInterval }
-    }
-    case "PLAN_CHANGE": {
-      const plan = offer.plans.find(({ id }) => id === answers.planId) ?? offer.plans[0]
-      if (!plan) return { guid, offerType: "PLAN_CHANGE" }
-      return { guid, offerType: "PLAN_CHANGE", newPlanId: plan.id, newPlanPrice: plan.priceMinor }
-    }
-    case "TRIAL_EXTENSION":
-      return { guid, offerType: "TRIAL_EXTENSION", trialExtensionDays: offer.days }
-    case "REDIRECT":
-      return { guid, offerType: "REDIRECT", redirectUrl: offer.url }
-    case "CONTACT":
-      return { guid, offerType: "CONTACT" }
-  }
 }

@@ -83,6 +83,8 @@ export function openPostOffice(parts: PostOfficeParts) {
 
   return {
     post,
+    /** Takes a letter in for `leave` to send. */
+    hold: (letter: Letter): void => void queue(letter),
     /** Tries everything that waits, from this page and from earlier ones. */
     flush(): void {
       for (const entry of pending.values()) void deliver(entry)
@@ -109,8 +111,7 @@ export function openPostOffice(parts: PostOfficeParts) {
       })
     },
     /** The page goes away: the newest of every id leaves now. What may not arrive is kept for the next page. */
-    leave(last?: Letter): void {
-      if (last) queue(last)
+    leave(): void {
       for (const { letter, failures } of pending.values()) {
         const isDoubtful = failures > 0 || !isOnline()
         if (isDoubtful) outbox.put(letter)

@@ -1,56 +1,24 @@
-/** The widget's own words. A page replaces any of them by key through `i18n.messages`. */
+/**
+ * Words that the flow of last resort needs, so they travel with the script itself. A page replaces any word by
+ * key through `i18n.messages`.
+ */
 export const en = {
   title: "Cancel your subscription",
   loading: "One moment",
   close: "Close",
-  next: "Continue",
   back: "Back",
   keepSubscription: "Keep my subscription",
   cancelSubscription: "Cancel subscription",
-  surveyTitle: "Why are you leaving?",
-  feedbackTitle: "Is there anything else you would like to tell us?",
-  weReadEveryAnswer: "We read every answer.",
-  yourAnswer: "Your answer",
-  optional: "optional",
-  chooseReason: "Please choose one of the answers.",
-  answerFollowup: "Please answer this question too.",
-  typeAnswer: "Please write a few words.",
-  minLength: "Please write at least {count} characters.",
   confirmTitle: "Cancel your subscription?",
   confirmBody: "You can come back whenever you like.",
   acknowledge: "I understand what happens when I cancel.",
   mustAcknowledge: "Please tick the box to go on.",
-  off: "{amount} off",
-  forTime: "for {time}",
-  forever: "for as long as you stay",
-  instead: "{price} instead of {before}",
-  each: "{price} / {unit}",
-  day: "day",
-  week: "week",
-  month: "month",
-  year: "year",
-  pauseLength: "How long would you like to pause?",
-  resumes: "Your subscription continues on {date}.",
-  choosePlan: "Choose a plan",
-  moreDays: "{time} more",
-  trialUntil: "Your trial then runs until {date}.",
-  acceptDiscount: "Apply the discount",
-  acceptPause: "Pause my subscription",
-  acceptPlan: "Switch plan",
-  acceptTrial: "Extend my trial",
-  acceptContact: "Contact support",
-  declineOffer: "No thanks, continue",
   working: "One moment, we are taking care of it",
   failedTitle: "That did not work",
   failedBody: "Nothing was changed. Please try again, or go back.",
   tryAgain: "Try again",
   doneCancel: "Your subscription is cancelled",
-  donePause: "Your subscription is paused",
-  doneDiscount: "Your discount is applied",
-  donePlan: "Your plan is changed",
-  doneTrial: "Your trial is extended",
-  doneContact: "We are here for you",
-  doneRedirect: "You are on your way",
+  doneOffer: "All set",
   thanks: "Thank you for your time with us.",
   glad: "We are glad that you are staying.",
   savedTitle: "Your request is saved",
@@ -59,5 +27,4 @@ export const en = {
   goToAccount: "Back to my account",
 }
 
-export type WordKey = keyof typeof en
-export type Words = Record<WordKey, string>
+export type CoreWords = Record<keyof typeof en, string>

@@ -1,12 +1,15 @@
+import type { StepWords } from "../steps/words/en.ts"
 import { de } from "./de.ts"
-import { en, type WordKey, type Words } from "./en.ts"
+import { type CoreWords, en } from "./en.ts"
 import { fr } from "./fr.ts"
 import { sp } from "./sp.ts"
 
-export type { WordKey, Words }
+/** The words of the steps come with the steps: until then only the core words are there to be read. */
+export type Words = CoreWords & StepWords
+export type WordKey = keyof Words
 
 /** Spanish is `sp` on the wire; browsers say `es`. Both are understood. */
-const builtIn: Record<string, Words> = { en, fr, de, sp, es: sp }
+const core: Record<string, CoreWords> = { en, fr, de, sp }
 
 /** The `i18n` option: a language, and words that beat the built-in ones. */
 export interface I18n {
@@ -22,7 +25,7 @@ export interface Language {
   words: Words
 }
 
-const baseOf = (tag: string) => tag.toLowerCase().split(/[-_]/)[0] ?? ""
+const baseOf = (tag: string) => (tag.toLowerCase().split(/[-_]/)[0] ?? "").replace("es", "sp")
 
 function isLocale(tag: string): boolean {
   try {
@@ -32,18 +35,23 @@ function isLocale(tag: string): boolean {
   }
 }
 
-/** English, then the built-in words of the language, then the page's own for its base and for its exact tag. */
-export function languageOf(i18n: I18n | undefined, detected: string): Language {
+/**
+ * English, then the built-in words of the language, then the page's own for its base and for its exact tag.
+ * @param steps words that came with the steps, by language
+ */
+export function languageOf(
+  i18n: I18n | undefined,
+  detected: string,
+  steps: Record<string, StepWords> = {},
+): Language {
   const asked = typeof i18n?.lang === "string" && i18n.lang ? i18n.lang : detected
   const base = baseOf(asked)
-  const known = builtIn[base]
-  const spanish = base === "es" || base === "sp"
   const messages = i18n?.messages ?? {}
-  const own = [...(spanish ? ["sp", "es"] : [base]), asked].map((tag) => messages[tag])
-  const words = Object.assign({}, en, known, ...own) as Words
-  const uiLang = spanish ? "sp" : known || messages[base] || messages[asked] ? base : "en"
+  const own = [messages[base], base === "sp" ? messages.es : null, messages[asked]]
+  const words = Object.assign({}, en, steps.en, core[base], steps[base], ...own) as Words
+  const uiLang = core[base] || own.some(Boolean) ? base : "en"
   const tag = asked.replace("_", "-").replace(/^sp\b/i, "es")
-  return { uiLang, locale: isLocale(tag) && uiLang === baseOf(tag).replace("es", "sp") ? tag : "en", words }
+  return { uiLang, locale: uiLang === base && isLocale(tag) ? tag : "en", words }
 }
 
 /** Puts values into `{name}` places of a word. */

@@ -32,7 +32,7 @@ export function contrast(a: Rgb, b: Rgb): number {
 }
 
 export const mix = (from: Rgb, to: Rgb, share: number): Rgb =>
-  from.map((part, i) => part + ((to[i] ?? 0) - part) * share) as unknown as Rgb
+  from.map((part, i) => Math.round(part + ((to[i] ?? 0) - part) * share)) as unknown as Rgb
 
 /** The text colour for a filled surface: white where it reads, else black. One of them always reaches 4.5. */
 export const inkOn = (fill: Rgb): Rgb => (contrast(fill, white) >= 4.5 ? white : black)
@@ -41,7 +41,7 @@ export const inkOn = (fill: Rgb): Rgb => (contrast(fill, white) >= 4.5 ? white :
 export function readableOn(colour: Rgb, surface: Rgb, ratio: number): Rgb {
   const target = luminance(surface) > 0.18 ? black : white
   for (let step = 0; step <= 20; step++) {
-    const candidate = mix(colour, target, step / 20).map(Math.round) as unknown as Rgb
+    const candidate = mix(colour, target, step / 20)
     if (contrast(candidate, surface) >= ratio) return candidate
   }
   return target

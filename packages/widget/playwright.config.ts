@@ -1,0 +1,13 @@
+import { defineConfig } from "@playwright/test"
+
+/** The widget alone in a real browser, against a small server of its own. Build first: `vite build`. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 1,
+  use: {
+    browserName: "chromium",
+    locale: "en-US",
+    launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] },
+  },
+})

@@ -1,0 +1,73 @@
+/** The page's own functions (wire contract 5.3). A page may pass anything, so each is checked before it is called. */
+
+type Callback = (...args: never[]) => unknown
+
+const handlerNames = [
+  "handleCancel",
+  "handlePause",
+  "handleDiscount",
+  "handleTrialExtension",
+  "handlePlanChange",
+  "handleSupportRequest",
+  "handleRedirect",
+] as const
+export type HandlerName = (typeof handlerNames)[number]
+
+export type ListenerName =
+  | "onCancel"
+  | "onPause"
+  | "onDiscount"
+  | "onTrialExtension"
+  | "onPlanChange"
+  | "onGoToAccount"
+  | "onClose"
+  | "onStepChange"
+  | "onError"
+
+/** They replace Holdfast's own action, and may return a promise of `{message}`. */
+export type Handlers = { [Name in HandlerName]?: Callback }
+/** They are told afterwards; what they return or throw changes nothing. */
+export type Listeners = { [Name in ListenerName]?: Callback }
+
+type AnyFunction = (...args: unknown[]) => unknown
+
+export const hasCallback = (options: Handlers & Listeners, name: HandlerName | ListenerName): boolean =>
+  typeof options[name] === "function"
+
+export type Handled = { kind: "done"; message: string | null } | { kind: "failed"; message: string | null }
+
+/** The message for the customer, from an `Error` or a plain `{message}`. */
+function messageIn(value: unknown): string | null {
+  const message = (value as { message?: unknown } | null | undefined)?.message
+  return typeof message === "string" && message.trim() ? message : null
+}
+
+/** Runs a handler. It may answer at once or by a promise, throw or reject: all of it is an answer. */
+export async function runHandler(options: Handlers, name: HandlerName, args: unknown[]): Promise<Handled> {
+  try {
+    const answer = await (options[name] as AnyFunction)(...args)
+    return { kind: "done", message: messageIn(answer) }
+  } catch (error) {
+    return { kind: "failed", message: messageIn(error) }
+  }
+}
+
+const complained = new WeakSet<object>()
+
+function complain(name: string, listener: object, error: unknown): void {
+  if (complained.has(listener)) return
+  complained.add(listener)
+  console.error(`Holdfast: ${name} failed; the flow goes on.`, error)
+}
+
+/** Tells a listener. Its errors are said once on the console and change nothing. */
+export function tell(options: Listeners, name: ListenerName, ...args: unknown[]): void {
+  const listener = options[name]
+  if (typeof listener !== "function") return
+  try {
+    const answer = (listener as AnyFunction)(...args)
+    Promise.resolve(answer).catch((error: unknown) => complain(name, listener, error))
+  } catch (error) {
+    complain(name, listener, error)
+  }
+}

@@ -1,0 +1,137 @@
+import type { BlueprintContent, CustomerSnapshot, FlowCaller, SessionFacts } from "@holdfast/protocol"
+import { hasCallback, tell } from "../callbacks.ts"
+import { callerOf, type FlowOptions } from "../options.ts"
+import { makeRunId } from "../run/make-run-id.ts"
+import { factsOf } from "../run/run-facts.ts"
+import { keep } from "../run/run-moves.ts"
+import { type Kept, type RunState, screenOf, startRun } from "../run/run-state.ts"
+import type { StepViews } from "../steps/step-views.ts"
+import type { Stage } from "../view/stage.tsx"
+import type { Letter } from "../wire/letter.ts"
+import type { PostOffice } from "../wire/post-office.ts"
+import { type Language, languageOf } from "../words/index.ts"
+import type { Phase } from "./phase.ts"
+import { makeReporter } from "./reporter.ts"
+import { sessionResultsOf } from "./session-results.ts"
+
+export type RunEnd = "aborted" | "leaving" | null
+
+export interface FlowParts {
+  /** Origin of the API. */
+  api: string
+  app: string
+  options: FlowOptions
+  /** What an earlier run of this page left. */
+  kept: Kept | null
+  office: PostOffice
+  /** Why Holdfast is not asked, though the customer can still cancel by the page's own handler. */
+  problem: string | null
+  /** The run is over: what the next one takes up. */
+  onOver: (kept: Kept | null) => void
+}
+
+/** One run while it lasts: its state, what is on the screen, and the record of it. */
+export interface Running {
+  readonly parts: FlowParts
+  readonly caller: FlowCaller
+  readonly run: string
+  readonly startedAt: number
+  readonly detectedLang: string
+  language: Language
+  state: RunState
+  phase: Phase
+  stage: Stage | null
+  /** How questions and offers look; null until the second script is there. */
+  steps: StepViews | null
+  snapshot: CustomerSnapshot | null
+  branding: BlueprintContent["branding"]
+  /** Holdfast takes nothing from this caller: nothing is reported or asked for. */
+  isRefused: boolean
+  isClosed: boolean
+  isOver: boolean
+  facts(end: RunEnd): SessionFacts
+  /** The next report, or null where this run is not recorded. */
+  letter(end: RunEnd): Letter | null
+  report(end: RunEnd): void
+  /** To another screen, or to the same one with more said. */
+  show(next: RunState): void
+  draw(): void
+  complain(sentence: string): void
+  close(): void
+  finish(): void
+}
+
+export function makeRunning(parts: FlowParts): Running {
+  const { app, options, office } = parts
+  const run = makeRunId()
+  const startedAt = Date.now()
+  const detectedLang = navigator.language || "en"
+  const language = languageOf(options.i18n, detectedLang)
+  const overriddenLang = typeof options.i18n?.lang === "string" ? options.i18n.lang : null
+  const caller = callerOf(options, app)
+  const write = makeReporter(caller, { run, startedAt })
+  const isRecorded = options.report !== false && options.preview !== true
+  const canContact = hasCallback(options, "handleSupportRequest")
+  const nothingYet = startRun({ id: null, segmentId: null, steps: [] }, startedAt, canContact, null)
+
+  const running: Running = {
+    parts,
+    caller,
+    run,
+    startedAt,
+    detectedLang,
+    language,
+    state: { ...nothingYet, visits: [] },
+    phase: { kind: "loading" },
+    stage: null,
+    steps: null,
+    snapshot: null,
+    branding: { primaryColor: null, brandImage: null },
+    isRefused: parts.problem !== null,
+    isClosed: false,
+    isOver: false,
+    facts(end) {
+      const languages = { detectedLang, uiLang: running.language.uiLang, overriddenLang }
+      const configOf = running.steps?.configOf ?? (() => ({}))
+      return factsOf(running.state, Date.now(), end, languages, configOf)
+    },
+    letter: (end) => (isRecorded && !running.isRefused ? write(running.facts(end)) : null),
+    report(end) {
+      const letter = running.letter(end)
+      if (letter) office.post(letter)
+    },
+    draw() {
+      if (!running.isClosed) running.stage?.draw(running)
+    },
+    show(next) {
+      const [before, after] = [screenOf(running.state), screenOf(next)]
+      const isMove = running.state.visits.length !== next.visits.length
+      running.state = next
+      running.phase = { kind: "step", missing: null }
+      running.draw()
+      if (!isMove) return
+      running.report(null)
+      const brief = (screen: typeof after) => screen && { stepType: screen.stepType, guid: screen.guid }
+      tell(options, "onStepChange", brief(after), brief(before))
+    },
+    complain(sentence) {
+      console.error(`Holdfast: ${sentence}`)
+      tell(options, "onError", new Error(sentence), "cancel_flow")
+    },
+    close() {
+      if (running.isClosed) return
+      running.isClosed = true
+      running.stage?.close()
+      // A decision under way is waited for: it is no abandonment, and it may still fail.
+      if (running.phase.kind !== "working") running.finish()
+    },
+    finish() {
+      if (running.isOver) return
+      running.isOver = true
+      if (!running.state.decision) running.report("aborted")
+      parts.onOver(keep(running.state))
+      tell(options, "onClose", sessionResultsOf(running.facts("aborted"), options.mode))
+    },
+  }
+  return running
+}

@@ -1,0 +1,20 @@
+import type { SessionFacts } from "@holdfast/protocol"
+
+/** What `onClose` and `onGoToAccount` are given: the webhook's session with the two booleans (contract 5.3). */
+export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) {
+  const { acceptedOffer, canceled = false, aborted = false } = facts
+  const saved = acceptedOffer?.offerType?.toLowerCase() ?? null
+  return {
+    result: canceled ? "cancel" : (saved ?? "abort"),
+    mode: (mode ?? "live").toUpperCase(),
+    canceled,
+    aborted,
+    surveyResponse: facts.surveyChoiceValue,
+    followupQuestion: facts.followupQuestion,
+    followupResponse: facts.followupResponse,
+    feedback: facts.feedback,
+    usedClickToCancel: false,
+    acceptedOffer: acceptedOffer ?? undefined,
+    presentedOffers: facts.presentedOffers,
+  }
+}

@@ -1,0 +1,86 @@
+import type { OpenFlowRequest } from "@holdfast/protocol"
+import { minimalSteps } from "../run/flow-screens.ts"
+import { type RunFlow, startRun } from "../run/run-state.ts"
+import { openStage } from "../view/stage.tsx"
+import { languageOf } from "../words/index.ts"
+import { askForFlow } from "./ask-for-flow.ts"
+import { loadSteps } from "./load-steps.ts"
+import { movesOf } from "./moves.ts"
+import { type FlowParts, makeRunning, type Running } from "./running.ts"
+
+/** A flow that runs, as the page's entry points know it. */
+export interface Flow {
+  close(): void
+  isOpen(): boolean
+  /** The page goes away: leaves the last report with the post office. */
+  sayLastWords(): void
+  /** The page came back from the browser's cache. */
+  carryOn(): void
+}
+
+const minimalFlow: RunFlow = { id: null, segmentId: null, steps: minimalSteps }
+
+/** The flow that this customer is to see; the built-in one when Holdfast does not answer in time. */
+async function flowFor(running: Running): Promise<RunFlow> {
+  const { api, options, problem } = running.parts
+  if (problem !== null) return minimalFlow
+  const { caller, run, startedAt, detectedLang } = running
+  const request: OpenFlowRequest = { ...caller, run, startedAt, sentAt: Date.now(), detectedLang }
+  if (options.report === false || options.preview === true) request.report = false
+  const loading = loadSteps(api)
+  const asked = await askForFlow(api, request)
+  const steps = await loading
+  if (asked.kind === "opened" && steps) {
+    running.steps = steps
+    running.language = languageOf(options.i18n, detectedLang, steps.words)
+    running.snapshot = asked.answer.customer
+    running.branding = asked.answer.branding
+    return asked.answer.flow
+  }
+  running.isRefused = asked.kind === "refused"
+  running.complain(asked.kind === "opened" ? "steps.js could not be loaded" : asked.sentence)
+  return minimalFlow
+}
+
+async function begin(running: Running): Promise<void> {
+  const { kept } = running.parts
+  const { canContact } = running.state.answers
+  const [flow] = await Promise.all([
+    flowFor(running),
+    openStage(running.language, running.parts.options.colorScheme, movesOf(running)).then((stage) => {
+      running.stage = stage
+      if (running.isClosed) stage.close()
+      running.draw()
+    }),
+  ])
+  if (running.isClosed) return
+  try {
+    running.show(startRun(flow, Date.now(), canContact, kept))
+  } catch (error) {
+    // A flow that cannot be shown must not keep anybody from cancelling.
+    running.complain(`the flow could not be shown (${String(error)})`)
+    running.show(startRun(minimalFlow, Date.now(), canContact, null))
+  }
+}
+
+/** Runs one flow from the first request to the last report. Nothing here throws into the page. */
+export function startFlow(parts: FlowParts): Flow {
+  const running = makeRunning(parts)
+  begin(running).catch((error: unknown) => {
+    running.complain(`the flow could not be opened (${String(error)})`)
+    running.close()
+  })
+  const isUndecided = () => !running.isOver && !running.state.decision
+  return {
+    close: () => running.close(),
+    isOpen: () => !running.isClosed,
+    sayLastWords() {
+      if (!isUndecided()) return
+      const letter = running.letter(running.phase.kind === "working" ? "leaving" : "aborted")
+      if (letter) parts.office.hold(letter)
+    },
+    carryOn() {
+      if (isUndecided()) running.report(null)
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import type { Child } from "../render/jsx-runtime.ts"
+import { render } from "../render/render.ts"
+import { addStyles } from "./add-styles.ts"
+import { keepFocus } from "./keep-focus.ts"
+import { lockScroll } from "./scroll-lock.ts"
+
+/**
+ * The place of the flow: `<holdfast-flow>` › open shadow root › native `<dialog>` in the top layer › one
+ * same-origin frame. The reasons stand in docs/decisions/0006-widget-isolation.md.
+ */
+export interface Frame {
+  /** Shows what a step looks like. `key` tells steps apart: a new one gets the focus on its heading. */
+  show(view: Child, key: string): void
+  setTheme(theme: Record<string, string>, isDark: boolean): void
+  addStyles(css: string): void
+  focusOn(selector: string): void
+  close(): void
+}
+
+/**
+ * `all: initial` with importance beats every rule of the page. The frame's own colour scheme equals that of its
+ * document: browsers paint an opaque canvas behind a frame where the two differ.
+ */
+const outerStyles = `
+:host{all:initial!important;display:block!important}
+dialog{all:initial;position:fixed;inset:0;width:100vw;height:100vh;height:100dvh;overflow:hidden;background:none}
+dialog::backdrop{background:none}
+iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
+`
+
+const emptyDocument =
+  '<!doctype html><html style="color-scheme:light"><head><title>-</title></head><body></body></html>'
+
+function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrameElement> {
+  const iframe = document.createElement("iframe")
+  iframe.title = title
+  try {
+    iframe.srcdoc = emptyDocument
+  } catch {
+    // A page that enforces trusted types takes no markup from us; the blank document will do.
+  }
+  return new Promise((resolve) => {
+    iframe.addEventListener("load", () => resolve(iframe), { once: true })
+    dialog.append(iframe)
+  })
+}
+
+export interface FrameParts {
+  title: string
+  lang: string
+  /** The styles of the document inside. */
+  styles: string
+  onEscape: () => void
+}
+
+/** Opens the dialog over the page and makes the document inside it ready to render into. */
+export async function openFrame({ title, lang, styles, onEscape }: FrameParts): Promise<Frame> {
+  const before = document.activeElement
+  const host = document.createElement("holdfast-flow")
+  const shadow = host.attachShadow({ mode: "open" })
+  addStyles(shadow, window, outerStyles)
+  const dialog = document.createElement("dialog")
+  dialog.setAttribute("aria-label", title)
+  dialog.setAttribute("aria-modal", "true")
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault()
+    onEscape()
+  })
+  shadow.append(dialog)
+  ;(document.body ?? document.documentElement).append(host)
+  const unlock = lockScroll(document)
+  dialog.showModal()
+
+  let isClosed = false
+  let lastKey = ""
+  const close = () => {
+    if (isClosed) return
+    isClosed = true
+    dialog.close()
+    host.remove()
+    unlock()
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+  }
+
+  const iframe = await loadFrame(dialog, title)
+  const { contentDocument: doc, contentWindow: view } = iframe
+  if (!doc || !view) {
+    close()
+    throw new Error("the browser gave the flow no frame")
+  }
+  doc.documentElement.lang = lang
+  doc.title = title
+  doc.documentElement.style.colorScheme = "light"
+  addStyles(doc, view as Window & typeof globalThis, styles)
+  keepFocus(doc, onEscape)
+
+  const focusOn = (selector: string) => {
+    view.focus()
+    doc.querySelector<HTMLElement>(selector)?.focus()
+  }
+  return {
+    focusOn,
+    addStyles: (css) => addStyles(doc, view as Window & typeof globalThis, css),
+    show(content, key) {
+      if (isClosed) return
+      render(content, doc.body)
+      const heading = doc.querySelector("h1")?.textContent ?? title
+      dialog.setAttribute("aria-label", heading)
+      if (key === lastKey) return
+      lastKey = key
+      doc.querySelector(".scroll")?.scrollTo(0, 0)
+      focusOn("h1")
+    },
+    setTheme(theme, isDark) {
+      const { style, dataset } = doc.documentElement
+      for (const [name, value] of Object.entries(theme)) style.setProperty(name, value)
+      dataset.scheme = isDark ? "dark" : "light"
+    },
+    close,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Scene } from "../view/scene.ts"
+import { Option } from "./fields.tsx"
+import { priceEach } from "./price.ts"
+
+interface PlanProps {
+  scene: Scene
+  plans: { id: string; name: string; priceMinor: number; currency: string; interval: string }[]
+}
+
+/** The plans to switch to; the first is picked until the customer picks another. */
+export function PlanTerms({ scene, plans }: PlanProps) {
+  const { state, moves, language } = scene
+  const picked = plans.find(({ id }) => id === state.answers.planId) ?? plans[0]
+  return (
+    <fieldset class="terms">
+      <legend>{language.words.choosePlan}</legend>
+      {plans.map((plan) => (
+        <Option
+          key={plan.id}
+          group="plan"
+          value={plan.id}
+          label={plan.name}
+          note={priceEach(plan.priceMinor, plan.currency, plan.interval, language)}
+          isPicked={plan === picked}
+          onPick={() => moves.answer({ planId: plan.id })}
+        />
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,35 @@
+import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { Language, WordKey } from "../words/index.ts"
+import { money } from "./format.ts"
+
+const unitWords: Record<string, WordKey> = { DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year" }
+
+/** "$29 / month"; null where the currency or the interval is unknown, so that no price is half said. */
+export function priceEach(
+  minor: number,
+  currency: string | null | undefined,
+  interval: string | null | undefined,
+  { words, locale }: Language,
+): string | null {
+  const price = money(minor, currency, locale)
+  const unit = unitWords[interval?.toUpperCase() ?? ""]
+  return price && unit ? `${price} / ${words[unit]}` : null
+}
+
+/**
+ * What the customer pays with a coupon, and what they pay now. Null where we do not know their price, where a
+ * period spans several intervals, or where the coupon is in another currency.
+ */
+export function discounted(
+  coupon: { couponType: "PERCENT" | "AMOUNT"; couponAmount: number; currency: string | null },
+  customer: CustomerSnapshot | null,
+): { before: number; after: number } | null {
+  const { planPrice, currency, billingIntervalCount = 1, itemQuantity = 1 } = customer ?? {}
+  if (typeof planPrice !== "number" || planPrice <= 0) return null
+  if ((billingIntervalCount ?? 1) !== 1 || (itemQuantity ?? 1) !== 1) return null
+  if (coupon.couponType === "PERCENT") {
+    return { before: planPrice, after: Math.round(planPrice * (1 - coupon.couponAmount / 100)) }
+  }
+  const isSameMoney = coupon.currency?.toLowerCase() === currency?.toLowerCase()
+  return isSameMoney ? { before: planPrice, after: Math.max(0, planPrice - coupon.couponAmount) } : null
+}
