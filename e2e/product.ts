@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs"
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { APIRequestContext } from "@playwright/test"
@@ -7,7 +6,8 @@ import type { APIRequestContext } from "@playwright/test"
 /** The product under test: one server on an empty data folder for all specs. */
 
 // the configuration is read again in every worker: the folder of the first time must last
-const dataDir = (process.env.HOLDFAST_E2E_DATA ??= mkdtempSync(join(tmpdir(), "holdfast-e2e-")))
+process.env.HOLDFAST_E2E_DATA ??= mkdtempSync(join(tmpdir(), "holdfast-e2e-"))
+const dataDir = process.env.HOLDFAST_E2E_DATA
 const port = 4979
 
 export const product = {

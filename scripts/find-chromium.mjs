@@ -20,7 +20,8 @@ const ofPlaywright = () => {
   return existsSync(path) ? path : undefined
 }
 
-const quietly = (command, args) => spawnSync(command, args, { stdio: ["ignore", 2, 2], cwd: root }).status === 0
+const quietly = (command, args) =>
+  spawnSync(command, args, { stdio: ["ignore", 2, 2], cwd: root }).status === 0
 
 /** @returns {string} the path of a Chromium; ends the process with a sentence where none can be had */
 export function findChromium() {
@@ -29,13 +30,16 @@ export function findChromium() {
   say("No Chromium on this machine; installing one for the end-to-end tests")
   const isRoot = process.getuid?.() === 0
   if (isRoot && existsSync("/usr/bin/apt-get")) {
-    if (quietly("apt-get", ["update", "-q"])) quietly("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"])
+    if (quietly("apt-get", ["update", "-q"]))
+      quietly("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium"])
   }
   const installed = onThisSystem()
   if (installed) return installed
   quietly(join(root, "node_modules/.bin/playwright"), ["install", "chromium"])
   const downloaded = ofPlaywright()
   if (downloaded) return downloaded
-  process.stderr.write("No Chromium could be installed. Install one (Debian: apt-get install chromium) and run npm test again.\n")
+  process.stderr.write(
+    "No Chromium could be installed. Install one (Debian: apt-get install chromium) and run npm test again.\n",
+  )
   process.exit(1)
 }

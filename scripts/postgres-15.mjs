@@ -14,7 +14,12 @@ export async function startPostgres15() {
   if (asUser.uid) chownSync(folder, asUser.uid, asUser.gid)
   const data = join(folder, "data")
   const program = (name, args) => {
-    const { status, stderr, stdout } = spawnSync(join(bin, name), args, { ...asUser, cwd: "/", encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
+    const { status, stderr, stdout } = spawnSync(join(bin, name), args, {
+      ...asUser,
+      cwd: "/",
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    })
     if (status !== 0) throw new Error(`${name} of PostgreSQL 15 failed: ${stderr || stdout}`)
   }
   program("initdb", ["-D", data, "-U", "holdfast", "--auth=trust", "-E", "UTF8", "--no-sync"])

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findChromium } from "./find-chromium.mjs"
-import { assertNodeVersion, build, install, node, root, run, say } from "./lib.mjs"
+import { assertNodeVersion, build, install, root, run, say } from "./lib.mjs"
 import { startPostgres15 } from "./postgres-15.mjs"
 
 assertNodeVersion()
@@ -24,7 +24,9 @@ async function suite(title, command, args, env, read) {
   say(title)
   const report = reportFile(title)
   const code = await run(command, args, { stdio: ["ignore", "inherit", "inherit"], env })
-  const counts = existsSync(report) ? read(JSON.parse(readFileSync(report, "utf8"))) : { passed: 0, failed: 0 }
+  const counts = existsSync(report)
+    ? read(JSON.parse(readFileSync(report, "utf8")))
+    : { passed: 0, failed: 0 }
   total.passed += counts.passed
   total.failed += counts.failed
   if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) total.failed++
@@ -33,7 +35,12 @@ async function suite(title, command, args, env, read) {
 const reportFile = (title) => join(scratch, `${title.replaceAll(/\W+/g, "-")}.json`)
 
 function vitest(title, projects, env = {}) {
-  const args = ["run", ...projects.map((name) => `--project=${name}`), "--reporter=default", "--reporter=json"]
+  const args = [
+    "run",
+    ...projects.map((name) => `--project=${name}`),
+    "--reporter=default",
+    "--reporter=json",
+  ]
   // a test that is skipped shows nothing: it counts as failed
   return suite(title, bin("vitest"), [...args, `--outputFile.json=${reportFile(title)}`], env, (report) => ({
     passed: report.numPassedTests,
@@ -67,7 +74,9 @@ if (old) {
     old.stop()
   }
 } else if (process.env.CI) {
-  process.stderr.write("PostgreSQL 15 is not on this machine, and CI must test the oldest supported version.\n")
+  process.stderr.write(
+    "PostgreSQL 15 is not on this machine, and CI must test the oldest supported version.\n",
+  )
   total.failed++
 } else {
   say("PostgreSQL 15 is not on this machine: the pass against the oldest supported version is left to CI")

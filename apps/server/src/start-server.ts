@@ -9,6 +9,7 @@ import { connect } from "./connect.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
+import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 
@@ -35,6 +36,7 @@ export async function startServer(config: Config, report: (message: string) => v
     }
   }
   try {
+    await assertPortFree(config.host, config.port)
     const { database, address, readiness, close: disconnect } = await connect(config, report)
     running.push(disconnect)
     const secret = loadSecret(config.dataDir, config.secret)
