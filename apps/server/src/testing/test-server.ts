@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
@@ -24,6 +24,8 @@ const fast = { fsync: "off", synchronous_commit: "off", full_page_writes: "off",
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_DATABASE_URL
   const folder = mkdtempSync(join(tmpdir(), "hf-test-"))
+  // the database's own user must be able to enter
+  chmodSync(folder, 0o755)
   const embedded = url ? null : await startEmbeddedPostgres(join(folder, "data"), () => {}, fast)
   const address: PostgresAddress = embedded?.address ?? { connectionString: url ?? "" }
 
