@@ -1,0 +1,61 @@
+import fastify from "fastify"
+import { expect, test } from "vitest"
+import { makeAuthHash } from "./prove.ts"
+import { registerShop } from "./shop.ts"
+
+async function openShop() {
+  const app = fastify()
+  await registerShop(app, { appId: "abc", flowKey: "key", holdfastUrl: "https://holdfast.example" })
+  const account = async (id: string) => (await app.inject(`/shop/api/account?customer=${id}`)).json()
+  const post = (path: string, payload: object) =>
+    app.inject({ method: "POST", url: `/shop/api/${path}`, payload })
+  return { app, account, post }
+}
+
+test("the page and its scripts are served, and the path without a slash leads there", async () => {
+  const { app } = await openShop()
+  const statuses = []
+  for (const url of ["/shop/", "/shop/shop.js", "/shop/shop.css", "/shop"]) {
+    statuses.push((await app.inject(url)).statusCode)
+  }
+  expect(statuses).toEqual([200, 200, 200, 302])
+})
+
+test("an account comes with the proof for its own customer", async () => {
+  const { account } = await openShop()
+  const { customer, subscriptions, holdfast } = await account("lan_mira")
+  expect({ id: customer.id, price: subscriptions[0].items[0].price.amount, hash: holdfast.authHash }).toEqual(
+    {
+      id: "lan_mira",
+      price: { model: "fixed", value: 900, currency: "usd" },
+      hash: makeAuthHash("key", "lan_mira"),
+    },
+  )
+  expect(holdfast).toMatchObject({ appId: "abc", url: "https://holdfast.example" })
+})
+
+test("billing remembers what happened to one customer until it is reset", async () => {
+  const { account, post } = await openShop()
+  const kind = async (id: string) => (await account(id)).account.change?.kind ?? null
+  await post("pause", { customer: "lan_mira", months: 2 })
+  await post("discount", { customer: "lan_ruth", couponId: "half", percent: 50, months: 3 })
+  await post("cancel", { customer: "lan_jonas" })
+  expect([
+    await kind("lan_mira"),
+    await kind("lan_ruth"),
+    await kind("lan_jonas"),
+    await kind("lan_teo"),
+  ]).toEqual(["paused", "discounted", "canceled", null])
+  await post("reset", { customer: "lan_jonas" })
+  expect(await kind("lan_jonas")).toBeNull()
+})
+
+test("nobody and nonsense are refused", async () => {
+  const { app, post } = await openShop()
+  expect([
+    (await app.inject("/shop/api/account?customer=nobody")).statusCode,
+    (await post("cancel", { customer: "nobody" })).statusCode,
+    (await post("cancel", {})).statusCode,
+    (await post("pause", { customer: "lan_mira", months: 0 })).statusCode,
+  ]).toEqual([404, 404, 400, 400])
+})
