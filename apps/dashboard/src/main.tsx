@@ -13,6 +13,11 @@ import { cssVariables, theme } from "./theme.ts"
 const root = document.getElementById("root")
 if (!root) throw new Error("The page has no #root to draw into")
 
+// A page kept by the browser for its back button may belong to somebody who has signed out since.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload()
+})
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

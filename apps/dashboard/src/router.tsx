@@ -1,10 +1,15 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router"
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router"
 import { AnalyticsPage } from "./analytics/analytics-page.tsx"
 import type { ViewSearch } from "./analytics/view.ts"
 import { CrashPage } from "./not-found/crash-page.tsx"
 import { NotFoundPage } from "./not-found/not-found-page.tsx"
 import { Shell } from "./shell/shell.tsx"
-import { SignInPage } from "./sign-in/sign-in-page.tsx"
 
 const viewKeys = ["workspace", "mode", "range", "from", "to"] as const
 
@@ -30,7 +35,7 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: textSearch(["to"]),
-  component: SignInPage,
+  component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 })
 
 const shellRoute = createRoute({

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core"
 import { DatePicker } from "@mantine/dates"
 import { IconCheck } from "@tabler/icons-react"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { type DateRange, daysOf, quickRanges } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./date-range-picker.module.css"
@@ -16,6 +16,8 @@ interface DateRangeMenuProps {
 export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
   const { first, last } = daysOf(range, today)
   const [picked, setPicked] = useState<[Day | null, Day | null]>([first, last])
+  const start = useRef<HTMLButtonElement>(null)
+  useEffect(() => start.current?.focus(), [])
   const pick = (next: [Day | null, Day | null]) => {
     setPicked(next)
     if (next[0] && next[1]) onChoose({ kind: "own", first: next[0], last: next[1] })
@@ -25,12 +27,13 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
       <ul className={classes.quick} aria-label="Quick ranges">
         {quickRanges.map(({ id, label }) => {
           const isChosen = range.kind === "quick" && range.id === id
+          const isStart = range.kind === "quick" ? isChosen : id === quickRanges[0].id
           return (
             <li key={id}>
               <UnstyledButton
                 className={classes.choice ?? ""}
                 aria-pressed={isChosen}
-                data-autofocus={isChosen || undefined}
+                ref={isStart ? start : null}
                 onClick={() => onChoose({ kind: "quick", id })}
               >
                 {label}
@@ -50,6 +53,8 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
           minDate="2000-01-01"
           maxDate={today}
           firstDayOfWeek={1}
+          weekendDays={[]}
+          hideOutsideDates
           size="sm"
           ariaLabels={{
             previousMonth: "Previous month",

@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from "@mantine/core"
+import { Popover, UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react"
 import { lazy, Suspense } from "react"
@@ -32,9 +32,9 @@ export function DateRangePicker({ range, today, onChange }: DateRangePickerProps
           onClick={toggle}
           onPointerEnter={() => void fetchMenu()}
           onFocus={() => void fetchMenu()}
-          aria-label={`Date range: ${label}, ${days}`}
         >
           <IconCalendar size={16} stroke={1.75} aria-hidden />
+          <VisuallyHidden>Date range: </VisuallyHidden>
           {label}
           {label !== days && <span className={classes.days}>{days}</span>}
           <IconChevronDown size={14} stroke={1.75} aria-hidden />

@@ -16,7 +16,9 @@ export function Frame({ children }: { children?: ReactNode }) {
       <a className="hf-skip" href="#page">
         Skip to the page
       </a>
-      <div className={classes.rail}>{isReady && <SideBar />}</div>
+      <aside className={classes.rail} aria-label="Workspace and account">
+        {isReady && <SideBar />}
+      </aside>
       <header className={classes.bar}>
         <ActionIcon size={36} aria-label="Open the menu" aria-expanded={isOpen} onClick={open}>
           <IconMenu2 size={20} stroke={1.75} aria-hidden />
@@ -24,18 +26,12 @@ export function Frame({ children }: { children?: ReactNode }) {
         <Brand />
         <ThemeSwitch />
       </header>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        size={288}
-        padding={0}
-        withCloseButton={false}
-        transitionProps={{ duration: 120 }}
-        aria-label="Menu"
-        classNames={{ body: classes.drawer ?? "", content: classes.drawerContent ?? "" }}
-      >
-        {isReady && <SideBar onLeave={close} />}
-      </Drawer>
+      <Drawer.Root opened={isOpen} onClose={close} size={288} padding={0} transitionProps={{ duration: 120 }}>
+        <Drawer.Overlay />
+        <Drawer.Content className={classes.drawer ?? ""} aria-label="Menu">
+          <Drawer.Body h="100%">{isReady && <SideBar onLeave={close} />}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="page" className={classes.page} tabIndex={-1} aria-busy={!isReady}>
         {children}
       </main>

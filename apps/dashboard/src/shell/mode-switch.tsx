@@ -1,5 +1,5 @@
 import { type Mode, modes } from "@holdfast/protocol"
-import { Menu, UnstyledButton } from "@mantine/core"
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { IconChevronDown, IconFlask } from "@tabler/icons-react"
 import { modeLabels } from "../analytics/view.ts"
 import classes from "./mode-switch.module.css"
@@ -9,16 +9,13 @@ export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
   return (
     <Menu position="bottom-end" width={176}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.switch ?? ""}
-          data-mode={mode}
-          aria-label={`Mode: ${modeLabels[mode]}`}
-        >
+        <UnstyledButton className={classes.switch ?? ""} data-mode={mode}>
           {mode === "live" ? (
             <span className={classes.dot} />
           ) : (
             <IconFlask size={16} stroke={1.75} aria-hidden />
           )}
+          <VisuallyHidden>Mode: </VisuallyHidden>
           {modeLabels[mode]}
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </UnstyledButton>

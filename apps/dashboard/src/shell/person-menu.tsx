@@ -1,22 +1,17 @@
-import { Menu, UnstyledButton } from "@mantine/core"
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { IconDots, IconLogout } from "@tabler/icons-react"
-import { useQueryClient } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { signOut } from "../api/login.ts"
 import classes from "./person-menu.module.css"
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, and the way out: a fresh page, so that nothing that was read stays in memory. */
 export function PersonMenu({ user }: { user: { name: string; email: string } }) {
   const [hasFailed, setHasFailed] = useState(false)
-  const queries = useQueryClient()
-  const navigate = useNavigate()
   const leave = async () => {
     setHasFailed(false)
     try {
       await signOut()
-      await navigate({ to: "/sign-in" })
-      queries.clear()
+      location.assign("/sign-in")
     } catch {
       setHasFailed(true)
     }
@@ -24,10 +19,11 @@ export function PersonMenu({ user }: { user: { name: string; email: string } }) 
   return (
     <Menu position="top-start" width="target" onClose={() => setHasFailed(false)}>
       <Menu.Target>
-        <UnstyledButton className={classes.person ?? ""} aria-label={`Account of ${user.name || user.email}`}>
+        <UnstyledButton className={classes.person ?? ""}>
           <span className={classes.mark} aria-hidden>
             {initial(user)}
           </span>
+          <VisuallyHidden>Account: </VisuallyHidden>
           <span className={classes.words}>
             <bdi className={classes.name}>{user.name || user.email}</bdi>
             {user.name !== "" && <bdi className={classes.email}>{user.email}</bdi>}

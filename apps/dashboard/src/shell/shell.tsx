@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { getRouteApi, Navigate, Outlet, useLocation } from "@tanstack/react-router"
+import { getRouteApi, Navigate, Outlet, useRouter } from "@tanstack/react-router"
+import { useEffect } from "react"
 import { meQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
 import { PlainPage } from "../not-found/plain-page.tsx"
@@ -17,10 +18,9 @@ const route = getRouteApi("/shell")
  */
 export function Shell() {
   const { data: me, error, refetch, isFetching } = useQuery(meQuery)
-  const here = useLocation({ select: ({ href }) => href })
   const { workspace: wanted } = route.useSearch()
   if (error instanceof Problem && error.kind === "signed-out") {
-    return <Navigate to="/sign-in" search={here === "/" ? {} : { to: here }} replace />
+    return <ToSignIn />
   }
   if (me) {
     const workspace = me.workspaces.find(({ appId }) => appId === wanted) ?? me.workspaces[0]
@@ -53,6 +53,16 @@ export function Shell() {
       />
     </PlainPage>
   )
+}
+
+/** Leaves once, remembering where the person wanted to be. */
+function ToSignIn() {
+  const router = useRouter()
+  useEffect(() => {
+    const { href } = router.state.location
+    void router.navigate({ to: "/sign-in", search: href === "/" ? {} : { to: href }, replace: true })
+  }, [router])
+  return null
 }
 
 function NoWorkspace({ email }: { email: string }) {

@@ -1,0 +1,109 @@
+import { expect, rowOf, test, visit } from "./visit.ts"
+
+test("a row says who, how it ended, why, and in which circumstances", async ({ page }) => {
+  await visit(page, "full")
+  const row = rowOf(page, "What would have made it worth it?")
+  await expect(row).toContainText("ada@example.com")
+  const words = [
+    "Primary Flow",
+    "FR",
+    "Override Present",
+    "Cancelled",
+    "3 hours ago",
+    "$29.00 / month",
+    "On Trial",
+    "California",
+    "Single-Click Compliance",
+    "Too expensive",
+    "subscribed 2 y 3 m",
+    "A cheaper plan for students",
+    "Feedback:",
+    "I like it, I just cannot afford it this year.",
+  ]
+  for (const word of words) await expect(row.getByText(word, { exact: true })).toBeVisible()
+  await expect(row.getByRole("link", { name: "Watch the recording" })).toHaveAttribute(
+    "href",
+    "https://recordings.example/ada",
+  )
+})
+
+test("a customer who told nothing has no empty shells", async ({ page }) => {
+  await visit(page, "full", "/?range=1y")
+  await page.getByRole("button", { name: "Load More" }).click()
+  const row = rowOf(page, "Unknown customer")
+  await expect(row).toHaveText(/^Unknown customer\s*Primary Flow\s*Abandoned\s*4 weeks ago$/)
+})
+
+test("every outcome has its own word", async ({ page }) => {
+  await visit(page, "full")
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(page.getByRole("article")).toHaveCount(14)
+  const words = await page.locator("[data-outcome]").allInnerTexts()
+  expect(words).toEqual([
+    "In progress",
+    "Cancelled",
+    "Abandoned",
+    "Discount",
+    "Paused",
+    "Plan Change",
+    "Extended Trial",
+    "Contacted Support",
+    "Redirected",
+    "Rebate",
+    "Concierge onboarding",
+    "Abandoned",
+    "Cancelled",
+    "Abandoned",
+  ])
+})
+
+for (const { word, customer, says } of [
+  {
+    word: "3 hours ago",
+    customer: "What would have made it worth it?",
+    says: /^Monday,? 23 November 2026 at 09:55:00 CET \(Europe\/Berlin\)$/,
+  },
+  { word: "FR", customer: "cheaper plan", says: /^Shown in French, translated by your own override$/ },
+  {
+    word: "Override Present",
+    customer: "cheaper plan",
+    says: /^Your own code ran: handleCancel, handleDiscount$/,
+  },
+  { word: "subscribed 2 y 3 m", customer: "cheaper plan", says: /^Subscribed since 12 August 2024$/ },
+  { word: "EN", customer: "cus_Nf93kd", says: /no translation into Brazilian Portuguese was available$/ },
+  { word: "I only use", customer: "The reports", says: /would rather pay for just that$/ },
+  { word: "No recording", customer: "The reports", says: /^No recording was made of this session$/ },
+]) {
+  test(`"${word}" says more on hover and on keyboard focus`, async ({ page }) => {
+    await visit(page, "full")
+    const word_ = rowOf(page, customer).getByRole("button", { name: word })
+    await word_.hover()
+    await expect(page.getByRole("tooltip")).toHaveText(says)
+    await page.mouse.move(0, 0)
+    await expect(page.getByRole("tooltip")).toHaveCount(0)
+    await page.keyboard.press("Tab")
+    await word_.focus()
+    await expect(page.getByRole("tooltip")).toHaveText(says)
+    await page.keyboard.press("Escape")
+    await expect(page.getByRole("tooltip")).toHaveCount(0)
+  })
+}
+
+test("the email is copied, and says so", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  await visit(page, "full")
+  await rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" }).click()
+  await expect(page.getByRole("status").getByText("Copied")).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("ada@example.com")
+})
+
+test("the bounce arrow names the session that replaced this one and leads to it", async ({ page }) => {
+  await visit(page, "full")
+  const arrow = page.getByRole("button", { name: /^Bounced/ })
+  await arrow.focus()
+  await page.keyboard.press("Shift+Tab")
+  await page.keyboard.press("Tab")
+  await expect(page.getByRole("tooltip")).toContainText("Cancelled, Monday")
+  await page.keyboard.press("Enter")
+  await expect(rowOf(page, "cheaper plan")).toBeFocused()
+})

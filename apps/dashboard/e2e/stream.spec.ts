@@ -1,0 +1,95 @@
+import { expect, rowOf, setScenario, test, visit } from "./visit.ts"
+
+const rows = "role=article"
+
+test("ten rows, and ten more for each Load More, until the end", async ({ page }) => {
+  await visit(page, "many")
+  await expect(page.getByText("34 sessions")).toBeVisible()
+  const more = page.getByRole("button", { name: "Load More" })
+  for (const count of [10, 20, 30]) {
+    await expect(page.locator(rows)).toHaveCount(count)
+    await more.click()
+  }
+  await expect(page.locator(rows)).toHaveCount(34)
+  await expect(more).toHaveCount(0)
+  await expect(page.getByText("That is every session of these days.")).toBeVisible()
+  await expect(rowOf(page, "customer31@example.com")).toBeFocused()
+})
+
+test("new sessions appear by themselves, and no row that was loaded goes away", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-23T12:00:00Z") })
+  await setScenario(page.context(), "busy")
+  await page.goto("/")
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(page.locator(rows)).toHaveCount(20)
+  await page.clock.fastForward(15_500)
+  await expect(rowOf(page, "arrival1@example.com")).toBeVisible()
+  await expect(page.locator(rows)).toHaveCount(21)
+  await expect(page.locator(rows).last()).toContainText("customer20@example.com")
+})
+
+test("a reader further down does not move when a new session arrives", async ({ page }) => {
+  await page.clock.install({ time: new Date("2026-11-23T12:00:00Z") })
+  await setScenario(page.context(), "busy")
+  await page.goto("/")
+  await page.getByRole("button", { name: "Load More" }).click()
+  const read = rowOf(page, "customer15@example.com")
+  await read.scrollIntoViewIfNeeded()
+  const before = await read.boundingBox()
+  await page.clock.fastForward(15_500)
+  await expect(page.locator(rows)).toHaveCount(21)
+  expect(await read.boundingBox()).toEqual(before)
+})
+
+test("an empty stream says what will appear and how", async ({ page }) => {
+  await visit(page, "empty")
+  await expect(page.getByText("0 sessions")).toBeVisible()
+  await expect(
+    page.getByText("A row appears here as soon as a customer opens your cancel flow"),
+  ).toBeVisible()
+  await expect(page.getByRole("code")).toContainText("/js/app.js?appId=app_acme")
+  await page.getByRole("button", { name: "Show the last year" }).click()
+  await expect(page).toHaveURL("/?range=1y")
+})
+
+test("a fault says what happened, what is safe, and the id to quote; another try works", async ({ page }) => {
+  await visit(page, "fault")
+  const alert = page.getByRole("alert")
+  await expect(alert).toContainText("Holdfast could not load the sessions: something went wrong on its side.")
+  await expect(alert).toContainText("Sessions it has recorded are safe.")
+  await expect(alert).toContainText("req-7f3a91")
+  await setScenario(page.context(), "full")
+  await page.getByRole("button", { name: "Try again" }).click()
+  await expect(page.locator(rows)).toHaveCount(10)
+  await expect(alert).toHaveCount(0)
+})
+
+test("a fault while loading more keeps the rows that are there", async ({ page }) => {
+  await visit(page, "no-more")
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(page.getByRole("alert")).toContainText("req-7f3a92")
+  await expect(page.getByRole("alert")).toContainText("could not load more sessions")
+  await expect(page.locator(rows)).toHaveCount(10)
+})
+
+test("rows are expected in the shape they will have", async ({ page }) => {
+  await visit(page, "slow")
+  await expect(page.getByText("Loading sessions")).toBeAttached()
+  const place = await page
+    .locator("[aria-busy=true] li, [aria-busy=true] [aria-hidden] > div")
+    .first()
+    .boundingBox()
+  await setScenario(page.context(), "many")
+  await page.reload()
+  const row = await page
+    .getByRole("listitem")
+    .filter({ has: page.locator("article") })
+    .first()
+    .boundingBox()
+  expect(row).toEqual(place)
+})
+
+test("a person without a workspace is told whom to ask", async ({ page }) => {
+  await visit(page, "homeless")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are in no workspace yet")
+})

@@ -1,0 +1,51 @@
+import { type BrowserContext, test as base, type Page } from "@playwright/test"
+import { fixtureNow } from "./fixture-rows.ts"
+import type { Scenario } from "./fixture-state.ts"
+
+/** What the browser complained about; every test ends by finding this empty. */
+export interface Complaints {
+  /** Errors of scripts and of the content policy. */
+  errors: string[]
+}
+
+/** A test whose page fails it on any script error or breach of the content policy. */
+export const test = base.extend<{ complaints: Complaints }>({
+  complaints: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on("pageerror", ({ message }) => errors.push(message))
+      page.on("console", (message) => {
+        const isAnswer = message.text().startsWith("Failed to load resource")
+        if (message.type() === "error" && !isAnswer) errors.push(message.text())
+      })
+      await use({ errors })
+      base.expect(errors).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export const expect = base.expect
+
+let visitors = 0
+
+/** Sets the state the server is in for this browser. */
+export async function setScenario(context: BrowserContext, scenario: Scenario): Promise<void> {
+  visitors += 1
+  const url = "http://127.0.0.1"
+  await context.addCookies([
+    { name: "scenario", value: scenario, url },
+    { name: "visitor", value: `${process.pid}-${visitors}`, url },
+  ])
+}
+
+/** Opens an address as somebody who is signed in, at the moment the fixtures are made for. */
+export async function visit(page: Page, scenario: Scenario, address = "/"): Promise<void> {
+  await setScenario(page.context(), scenario)
+  await page.clock.setFixedTime(fixtureNow)
+  await page.goto(address)
+}
+
+export function rowOf(page: Page, customer: string) {
+  return page.getByRole("article").filter({ hasText: customer })
+}
