@@ -1,15 +1,10 @@
-import { isDecision, type Mode, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
+import { isDecision, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import type { CustomerKey } from "./customer-key.ts"
 
 export interface Neighbour extends SettledSession {
   bouncedBy: string | null
-}
-
-export interface CustomerKey {
-  workspaceId: string
-  mode: Mode
-  customerId: string
 }
 
 /**
@@ -55,3 +50,14 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
     bouncedBy: row.bounced_by,
   }))
 }
+
+/**
+ * Whether other settled sessions of the customer lie within 24 hours of a session just written; where none do, there
+ * is no bounce to decide. Asked while writing, as most reports are about customers without any.
+ */
+export const hasSettledNeighbours = sql<boolean>`exists (
+  select from session s
+  where s.workspace_id = session.workspace_id and s.customer_id = session.customer_id and s.mode = session.mode
+    and s.created_at between session.created_at - interval '24 hours' and session.created_at + interval '24 hours'
+    and s.outcome <> 'open' and s.id <> session.id
+)`.as("has_neighbours")

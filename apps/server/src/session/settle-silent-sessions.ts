@@ -1,6 +1,7 @@
 import { silentAfterMs } from "@holdfast/protocol"
 import type { Database } from "../db/database.ts"
-import { lockCustomer } from "./customer-lock.ts"
+import { lockedTransaction } from "../db/locked-transaction.ts"
+import { lockName } from "./customer-key.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { reportColumns, reportedState } from "./session-row.ts"
 
@@ -26,8 +27,8 @@ export async function settleSilentSessions(
     .execute()
   let settled = 0
   for (const { id, mode, customer_id, client_key } of silent) {
-    settled += await database.db.transaction().execute(async (trx) => {
-      await lockCustomer(trx, workspaceId, mode, customer_id ?? client_key ?? id)
+    const locked = lockName(workspaceId, mode, customer_id, client_key ?? id)
+    settled += await lockedTransaction(database.db, locked, async (trx) => {
       const row = await trx
         .selectFrom("session")
         .selectAll()

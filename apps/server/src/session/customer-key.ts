@@ -1,0 +1,19 @@
+import type { Mode } from "@holdfast/protocol"
+
+/** Whose sessions bounce each other: one customer of one workspace in one mode. */
+export interface CustomerKey {
+  workspaceId: string
+  mode: Mode
+  customerId: string
+}
+
+/**
+ * What writers of a customer's sessions lock: they take turns, other customers are not touched.
+ * @param otherwise stands in for the customer where a session has none
+ */
+export const lockName = (
+  workspaceId: string,
+  mode: Mode,
+  customerId: string | null,
+  otherwise: string,
+): string => JSON.stringify([workspaceId, mode, customerId ?? otherwise])
