@@ -61,7 +61,8 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(() => app.close())
     const keys = config.demo ? readFirstKeys(config) : null
     const hasShop = keys !== null && (await directory.find(keys.appId)) !== null
-    if (hasShop) registerShop(app, { appId: keys.appId, flowKey: keys.flowKey, holdfastUrl: config.url })
+    if (hasShop)
+      await registerShop(app, { appId: keys.appId, flowKey: keys.flowKey, holdfastUrl: config.url })
     await serveFiles(app, {
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),

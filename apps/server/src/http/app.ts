@@ -30,7 +30,6 @@ export async function buildApp({ services, readiness, logger }: AppOptions): Pro
     forceCloseConnections: true,
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { ignoreTrailingSlash: true },
   })
   app.setValidatorCompiler(compileSchema)
   app.setErrorHandler(renderError)
