@@ -22,10 +22,15 @@ const script = (entry: string, file: string) => ({
 
 /** An IIFE has one entry, so the script of the questions and offers is a build of its own. */
 function alsoBuildSteps(): Plugin {
+  let isWriting = true
   return {
     name: "holdfast-steps",
     apply: "build",
+    configResolved(config) {
+      isWriting = config.build.write
+    },
     async closeBundle() {
+      if (!isWriting) return
       const steps: InlineConfig = { ...script("src/steps/entry.tsx", "steps.js"), configFile: false }
       await build({ ...steps, logLevel: "warn" })
       for (const name of readdirSync(dist).filter((each) => each.endsWith(".js"))) {

@@ -18,8 +18,8 @@ textarea{min-height:104px}
 .figure{font-size:36px;line-height:1.15;font-weight:700;letter-spacing:-.02em;color:var(--accent)}
 .figure-note{font-weight:600}
 .price{margin-top:8px;color:var(--ink)}
-.chips{display:grid;grid-template-columns:repeat(auto-fit,minmax(100px,1fr));gap:8px}
-.chip{justify-content:center;text-align:center;padding:8px 10px;min-height:48px;position:relative}
+.chips{display:grid;grid-template-columns:repeat(auto-fit,minmax(84px,1fr));gap:8px}
+.chip{justify-content:center;text-align:center;padding:8px 4px;min-height:48px;position:relative}
 .chip input{position:absolute;opacity:0;pointer-events:none}
 .chip.picked .option-label{font-weight:600;color:var(--accent)}
 .resumes{color:var(--soft);margin-top:4px}

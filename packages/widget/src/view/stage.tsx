@@ -63,7 +63,7 @@ export async function openStage(
       }
       frame.show(<Panel scene={scene} phase={phase} />, `${phase.kind}${state.visits.length}`)
     },
-    pointAt: (field) => frame.focusOn(`[data-field=${field}] input:not(:checked), [data-field=${field}]`),
+    pointAt: (field) => frame.focusOn(`[data-field=${field}] input,input[data-field=${field}],textarea`),
     close() {
       systemIsDark.removeEventListener("change", paint)
       frame.close()

@@ -13,7 +13,7 @@ html[data-scheme=dark] .panel{color-scheme:dark}
 .scroll{height:100%;overflow:auto;overscroll-behavior:contain;display:grid;place-items:center;padding:24px;background:rgba(14,17,22,.5);animation:fade .14s}
 .panel{width:100%;max-width:480px;background:var(--panel);border-radius:20px;padding:12px 12px 28px;box-shadow:0 0 0 1px rgba(0,0,0,.05),0 24px 64px -12px rgba(0,0,0,.35);animation:rise .14s}
 html[data-scheme=dark] .panel{box-shadow:0 0 0 1px rgba(255,255,255,.1),0 24px 64px rgba(0,0,0,.5)}
-header{display:flex;justify-content:space-between;align-items:center;min-height:44px}
+header{display:flex;justify-content:space-between;align-items:center;min-height:44px;position:sticky;top:0;z-index:1;background:var(--panel);border-radius:20px}
 .brand{max-height:28px;max-width:200px;object-fit:contain}
 .icon{width:44px;height:44px;border:0;border-radius:12px;background:none;color:var(--soft);padding:10px;cursor:pointer}
 .icon:not(button){cursor:default}
@@ -22,7 +22,7 @@ svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:ro
 .step{padding:0 20px;animation:fade .14s}
 h1{font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.012em;text-wrap:balance;padding-top:4px}
 h1:focus{outline:none}
-.lead{color:var(--soft);margin-top:8px;white-space:pre-line}
+.lead{color:var(--soft);margin-top:8px;white-space:pre-line;text-wrap:pretty}
 .option{display:flex;align-items:center;gap:12px;min-height:52px;padding:12px 16px;border:1px solid var(--line);border-radius:14px;cursor:pointer;transition:border-color .12s,background .12s}
 .option:hover{border-color:var(--soft)}
 .option.picked,.option:has(input:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
