@@ -8,9 +8,24 @@ import { defineConfig } from "vitest/config"
 const root = fileURLToPath(new URL(".", import.meta.url))
 const dist = join(root, "dist")
 
+/** Plain ASCII: a page or a server that names another charset would garble every accent. */
+const inAscii: Plugin = {
+  name: "holdfast-ascii",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk") continue
+      chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, (char) => {
+        const code = char.charCodeAt(0)
+        return code < 256 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, "0")}`
+      })
+    }
+  },
+}
+
 /** A script of its own: loads nothing beside it and leaves no global behind. */
 const script = (entry: string, file: string) => ({
   root,
+  plugins: [inAscii],
   oxc: { jsx: { runtime: "automatic" as const, importSource: "#jsx", development: false } },
   build: {
     target: "es2020",
@@ -44,6 +59,6 @@ function alsoBuildSteps(): Plugin {
 
 export default defineConfig({
   ...script("src/entry.ts", "app.js"),
-  plugins: [alsoBuildSteps()],
+  plugins: [inAscii, alsoBuildSteps()],
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 })

@@ -27,3 +27,8 @@ test("no schema library reaches a browser, in either script", async () => {
   const scripts = [await built("src/entry.ts"), await built("src/steps/entry.tsx")]
   expect(scripts.map((code) => /additionalProperties|typebox/i.test(code))).toEqual([false, false])
 }, 30_000)
+
+test("both scripts read the same in every charset", async () => {
+  const scripts = [await built("src/entry.ts"), await built("src/steps/entry.tsx")]
+  expect(scripts.map((code) => [...code].filter((char) => char > "~").join(""))).toEqual(["", ""])
+}, 30_000)

@@ -13,7 +13,9 @@ export function themeOf(primaryColor: string | null | undefined, isDark: boolean
   const colour = parseHex(primaryColor) ?? ownColour
   const panel: Rgb = isDark ? panels.dark : panels.light
   const tint = mix(panel, colour, isDark ? 0.16 : 0.08)
-  const ink = readableOn(readableOn(colour, tint, 4.5), panel, 4.5)
+  // A grey that only just reads looks switched off.
+  const ratio = Math.max(...colour) - Math.min(...colour) < 24 ? 11 : 4.5
+  const ink = readableOn(readableOn(colour, tint, ratio), panel, ratio)
   const fillInk = inkOn(colour)
   const hover = mix(colour, fillInk, -0.12).map((part) => Math.min(255, Math.max(0, part)))
   return {
