@@ -1,19 +1,27 @@
-import { mkdtempSync, readFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { APIRequestContext } from "@playwright/test"
 
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-e2e-"))
+  // the database's own user must be able to enter
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** The product under test: one server on an empty data folder for all specs. */
 
 // the configuration is read again in every worker: the folder of the first time must last
-process.env.HOLDFAST_E2E_DATA ??= mkdtempSync(join(tmpdir(), "holdfast-e2e-"))
+process.env.HOLDFAST_E2E_DATA ??= makeFolder()
 const dataDir = process.env.HOLDFAST_E2E_DATA
 const port = 4979
 
 export const product = {
   url: `http://127.0.0.1:${port}`,
   owner: { email: "owner@example.com", password: "correct horse battery staple" },
-  dataDir,
+  /** The socket of the embedded PostgreSQL. */
+  databaseSocket: join(dataDir, "postgres/socket"),
   env: {
     PORT: String(port),
     HOLDFAST_DATA: dataDir,

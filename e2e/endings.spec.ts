@@ -1,0 +1,116 @@
+import { expect, test } from "@playwright/test"
+import pg from "pg"
+import { product, sessionsOf } from "./product.ts"
+import { cancelAnyway, choose, goOn, openShop, rowsOf, signIn, startCancelling } from "./visit.ts"
+
+test("accepting a discount saves the customer", async ({ page }) => {
+  await openShop(page, "lan_jonas")
+  const flow = await startCancelling(page)
+  await choose(flow, "Too expensive")
+  await goOn(flow)
+  await flow
+    .getByRole("button", { name: /30 %|discount/i })
+    .first()
+    .click()
+  await expect(flow.getByRole("heading", { name: /discount/i })).toBeVisible()
+
+  await expect.poll(async () => (await sessionsOf(page.request, "lan_jonas"))[0]?.saveType).toBe("DISCOUNT")
+  const [record] = await sessionsOf(page.request, "lan_jonas")
+  expect(record).toMatchObject({
+    canceled: false,
+    acceptedOffer: { offerType: "DISCOUNT", couponType: "PERCENT", couponAmount: 30, couponDuration: 3 },
+    customActionHandler: "handleDiscount",
+  })
+  await signIn(page)
+  await expect(rowsOf(page, "jonas.lindqvist@example.com").first()).toHaveAccessibleName(
+    "jonas.lindqvist@example.com, Discount",
+  )
+})
+
+test("closing the tab in the survey is an abandonment, at once", async ({ page, context }) => {
+  const shop = await context.newPage()
+  await openShop(shop, "lan_priya")
+  const flow = await startCancelling(shop)
+  await choose(flow, "Too expensive")
+  await shop.close({ runBeforeUnload: true })
+  await expect.poll(async () => (await sessionsOf(page.request, "lan_priya"))[0]?.saveType).toBe("ABANDON")
+
+  await signIn(page)
+  const row = rowsOf(page, "priya.raman@example.com").first()
+  await expect(row).toHaveAccessibleName("priya.raman@example.com, Abandoned")
+  await expect(row.getByText("Too expensive")).toBeVisible()
+})
+
+test("cancelling five minutes after an abandonment sets the abandonment aside", async ({ page }) => {
+  await openShop(page, "lan_ruth")
+  await startCancelling(page)
+  await page.keyboard.press("Escape")
+  await expect.poll(async () => (await sessionsOf(page.request, "lan_ruth"))[0]?.saveType).toBe("ABANDON")
+  await fiveMinutesLater("lan_ruth")
+
+  await cancelAnyway(await startCancelling(page))
+  await expect.poll(async () => (await sessionsOf(page.request, "lan_ruth"))[0]?.canceled).toBe(true)
+  const [cancelled, abandoned] = await sessionsOf(page.request, "lan_ruth")
+  expect([cancelled?.bounced, abandoned?.bounced]).toEqual([false, true])
+
+  await signIn(page)
+  const rows = rowsOf(page, "ruth.abernathy@example.com")
+  await expect(rows.first()).toHaveAccessibleName("ruth.abernathy@example.com, Cancelled")
+  const arrow = rows.nth(1).getByRole("button", { name: /^Bounced/ })
+  await arrow.hover()
+  await expect(page.getByRole("tooltip")).toContainText("Cancelled")
+})
+
+/** Five minutes pass between two visits of the same customer. */
+async function fiveMinutesLater(customerId: string): Promise<void> {
+  const client = new pg.Client({
+    host: product.databaseSocket,
+    user: "holdfast",
+    database: "holdfast",
+  })
+  await client.connect()
+  await client.query(
+    "update session set created_at = created_at - interval '5 minutes' where customer_id = $1",
+    [customerId],
+  )
+  await client.end()
+}
+
+test("losing the network in the middle loses nothing", async ({ page, context }) => {
+  await openShop(page, "lan_elise", "&handlers=off")
+  const flow = await startCancelling(page)
+  await choose(flow, "Too expensive")
+  await expect
+    .poll(async () => (await sessionsOf(page.request, "lan_elise"))[0]?.surveyChoiceValue ?? "")
+    .toBe("")
+  await context.setOffline(true)
+  await goOn(flow)
+  await flow.getByRole("button", { name: /^No thanks/ }).click()
+  await goOn(flow)
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible({ timeout: 20_000 })
+  expect((await sessionsOf(page.request, "lan_elise"))[0]?.canceled ?? false).toBe(false)
+
+  await context.setOffline(false)
+  await expect
+    .poll(async () => (await sessionsOf(page.request, "lan_elise"))[0]?.canceled, { timeout: 30_000 })
+    .toBe(true)
+  expect((await sessionsOf(page.request, "lan_elise"))[0]?.surveyChoiceValue).toBe("Too expensive")
+})
+
+test("the shop's own handleCancel runs, and its name is on record", async ({ page }) => {
+  await openShop(page, "lan_teo")
+  const asked = page.waitForRequest((request) => request.url().endsWith("/shop/api/cancel"))
+  await cancelAnyway(await startCancelling(page))
+  expect((await asked).postDataJSON()).toMatchObject({ customer: "lan_teo" })
+  await expect
+    .poll(async () => (await sessionsOf(page.request, "lan_teo"))[0]?.customActionHandler)
+    .toBe("handleCancel")
+
+  await signIn(page)
+  const badge = rowsOf(page, "teo.marchetti@example.com")
+    .first()
+    .getByRole("button", { name: "Override Present" })
+  await badge.hover()
+  await expect(page.getByRole("tooltip")).toHaveText("Your own code ran: handleCancel")
+})

@@ -1,0 +1,51 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test"
+import { product } from "./product.ts"
+
+/** What customers and retention managers do, in their words. */
+
+/** Opens the shop as one of its customers, who has not cancelled anything yet. */
+export async function openShop(page: Page, customer: string, query = ""): Promise<void> {
+  await page.request.post(`${product.url}/shop/api/reset`, { data: { customer } })
+  await page.goto(`${product.url}/shop/?customer=${customer}${query}`)
+}
+
+/** Presses the shop's cancel button; answers the flow that opens. */
+export async function startCancelling(page: Page): Promise<FrameLocator> {
+  await page.getByRole("button", { name: "Cancel subscription" }).click()
+  const flow = page.frameLocator("holdfast-flow iframe")
+  await expect(flow.getByRole("radio").first()).toBeVisible()
+  return flow
+}
+
+export async function choose(flow: FrameLocator, reason: string): Promise<void> {
+  await flow.getByRole("radio", { name: reason }).click()
+}
+
+export const goOn = (flow: FrameLocator) => flow.getByRole("button", { name: "Continue" }).click()
+
+/** From the survey to the end, through whatever is offered. */
+export async function cancelAnyway(
+  flow: FrameLocator,
+  reason = "Too expensive",
+  feedback = "",
+): Promise<void> {
+  await choose(flow, reason)
+  await goOn(flow)
+  await flow.getByRole("button", { name: /^No thanks/ }).click()
+  if (feedback) await flow.getByRole("textbox").fill(feedback)
+  await goOn(flow)
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto(product.url)
+  await page.getByLabel("Email").fill(product.owner.email)
+  await page.getByRole("textbox", { name: "Password" }).fill(product.owner.password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page.getByRole("heading", { name: "Activity Stream" })).toBeVisible()
+}
+
+/** The rows of a customer, newest first. */
+export const rowsOf = (page: Page, email: string): Locator =>
+  page.getByRole("article").filter({ has: page.getByText(email, { exact: true }) })
