@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   workers: 1,
+  timeout: 20_000,
   forbidOnly: true,
   reporter: "list",
   use: {
@@ -21,7 +22,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node ${import.meta.dirname}/e2e/fixture-server.ts`,
+    command: `exec node ${import.meta.dirname}/e2e/fixture-server.ts`,
     env: { PORT: String(port) },
     port,
     reuseExistingServer: false,
