@@ -87,3 +87,31 @@ test("options that cannot work are a sentence on the console and in onError", as
   expect(said).toEqual([`Holdfast: ${sentence}`])
   await expect(page.locator("holdfast-flow")).toHaveCount(0)
 })
+
+test("a step that cannot be shown leads to the confirm step", async ({ visit }) => {
+  const { flow, standIn } = visit
+  const broken = { stepType: "SURVEY", guid: "broken", header: "", description: "" }
+  standIn.blueprint.content.steps = [broken as never, ...standIn.blueprint.content.steps]
+  await visit.open(options, "({onError: (e, type) => told.push(type)})")
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
+  expect(await visit.told()).toEqual(["cancel_flow"])
+})
+
+test("an offer that a newer server knows is passed over", async ({ visit }) => {
+  const { flow, standIn } = visit
+  const [survey, pause, ...rest] = standIn.blueprint.content.steps
+  const strange = { ...pause, guid: "strange", offer: { guid: "s", offerType: "REBATE", copy: {} } }
+  standIn.blueprint.content.steps = [strange as never, ...(survey ? [survey] : []), ...rest]
+  await visit.open()
+  await expect(flow.getByRole("radio", { name: "Too expensive" })).toBeVisible()
+})
+
+test("a page that throws the flow out of its document can open it again", async ({ page, visit }) => {
+  const { flow } = visit
+  await visit.open()
+  await flow.getByRole("radio").first().waitFor()
+  await page.evaluate(() => document.querySelector("holdfast-flow")?.remove())
+  await visit.show()
+  await expect(flow.getByRole("radio", { name: "Too expensive" })).toBeVisible()
+})

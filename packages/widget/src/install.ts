@@ -45,10 +45,8 @@ function makeEmbed(): Embed {
   let memory: Memory | null = null
 
   const show = (options: FlowOptions, isRestart: boolean) => {
-    if (open?.isOpen()) {
-      if (!isRestart) return
-      open.close()
-    }
+    if (open?.isOpen() && !isRestart) return
+    open?.close()
     const app = options.appId ?? script.appId
     const problem = problemWith(options, app)
     if (problem) complain(problem, options)

@@ -10,16 +10,18 @@ function bypassesSuccess({ handler }: Undertaking, { parts: { options } }: Runni
   return handler === "handlePause" && options.bypassPauseAppliedScreen === true
 }
 
+type Settled = (state: RunState) => RunState
+
 /**
  * Carries a decision out and records it. A decision that failed records no outcome: the customer may try again,
  * go back, or close.
  * @param settled the state once the decision stands
  */
-export async function decide(
-  running: Running,
-  what: Undertaking,
-  settled: (state: RunState) => RunState,
-): Promise<void> {
+export function decide(running: Running, what: Undertaking, settled: Settled): void {
+  carry(running, what, settled).catch((error: unknown) => running.complain(String(error)))
+}
+
+async function carry(running: Running, what: Undertaking, settled: Settled): Promise<void> {
   const { options, office } = running.parts
   running.phase = { kind: "working" }
   running.draw()
@@ -34,7 +36,7 @@ export async function decide(
   })
   if (carried.kind === "failed") {
     if (carried.error) running.complain(carried.error.message)
-    const retry = () => void decide(running, what, settled)
+    const retry = () => decide(running, what, settled)
     running.phase = { kind: "failed", message: carried.message, retry }
     if (running.isClosed) running.finish()
     return running.draw()

@@ -50,12 +50,12 @@ export function movesOf(running: Running): Moves {
       const taken = steps.takenOffer(screen.offer, state.answers)
       const customer = customerFor(options, running.snapshot)
       const what = steps.toAccept(customer, screen.offer, taken, state.blueprintId)
-      void decide(running, what, (now) => step.accept(now, taken, Date.now()))
+      decide(running, what, (now) => step.accept(now, taken, Date.now()))
     },
     cancel() {
       if (!mayGoOn()) return
       const what = toCancel(customerFor(options, running.snapshot), running.facts(null))
-      void decide(running, what, (now) => step.cancel(now, Date.now()))
+      decide(running, what, (now) => step.cancel(now, Date.now()))
     },
     goToAccount() {
       tell(options, "onGoToAccount", sessionResultsOf(running.facts(null), options.mode))

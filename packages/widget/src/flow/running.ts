@@ -1,6 +1,7 @@
 import type { BlueprintContent, CustomerSnapshot, FlowCaller, SessionFacts } from "@holdfast/protocol"
 import { hasCallback, tell } from "../callbacks.ts"
 import { callerOf, type FlowOptions } from "../options.ts"
+import { minimalFlow } from "../run/flow-screens.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { factsOf } from "../run/run-facts.ts"
 import { keep } from "../run/run-moves.ts"
@@ -56,6 +57,8 @@ export interface Running {
   /** To another screen, or to the same one with more said. */
   show(next: RunState): void
   draw(): void
+  /** To the built-in flow: a step that cannot be shown must not keep anybody from cancelling. */
+  fallBack(error: unknown): void
   complain(sentence: string): void
   close(): void
   finish(): void
@@ -108,11 +111,22 @@ export function makeRunning(parts: FlowParts): Running {
       const isMove = running.state.visits.length !== next.visits.length
       running.state = next
       running.phase = { kind: "step", missing: null }
-      running.draw()
+      try {
+        running.draw()
+      } catch (error) {
+        return running.fallBack(error)
+      }
       if (!isMove) return
       running.report(null)
       const brief = (screen: typeof after) => screen && { stepType: screen.stepType, guid: screen.guid }
       tell(options, "onStepChange", brief(after), brief(before))
+    },
+    fallBack(error) {
+      running.complain(`a step could not be shown: ${String(error)}`)
+      running.state = startRun(minimalFlow, Date.now(), canContact, null)
+      running.phase = { kind: "step", missing: null }
+      running.draw()
+      running.report(null)
     },
     complain(sentence) {
       console.error(`Holdfast: ${sentence}`)

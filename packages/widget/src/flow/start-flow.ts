@@ -1,5 +1,5 @@
 import type { OpenFlowRequest } from "@holdfast/protocol"
-import { minimalSteps } from "../run/flow-screens.ts"
+import { minimalFlow } from "../run/flow-screens.ts"
 import { type RunFlow, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"
 import { languageOf } from "../words/index.ts"
@@ -11,14 +11,13 @@ import { type FlowParts, makeRunning, type Running } from "./running.ts"
 /** A flow that runs, as the page's entry points know it. */
 export interface Flow {
   close(): void
+  /** False too when the page threw the flow out of its document. */
   isOpen(): boolean
   /** The page goes away: leaves the last report with the post office. */
   sayLastWords(): void
   /** The page came back from the browser's cache. */
   carryOn(): void
 }
-
-const minimalFlow: RunFlow = { id: null, segmentId: null, steps: minimalSteps }
 
 /** The flow that this customer is to see; the built-in one when Holdfast does not answer in time. */
 async function flowFor(running: Running): Promise<RunFlow> {
@@ -57,9 +56,7 @@ async function begin(running: Running): Promise<void> {
   try {
     running.show(startRun(flow, Date.now(), canContact, kept))
   } catch (error) {
-    // A flow that cannot be shown must not keep anybody from cancelling.
-    running.complain(`the flow could not be shown (${String(error)})`)
-    running.show(startRun(minimalFlow, Date.now(), canContact, null))
+    running.fallBack(error)
   }
 }
 
@@ -73,7 +70,7 @@ export function startFlow(parts: FlowParts): Flow {
   const isUndecided = () => !running.isOver && !running.state.decision
   return {
     close: () => running.close(),
-    isOpen: () => !running.isClosed,
+    isOpen: () => !running.isClosed && running.stage?.isInPage() !== false,
     sayLastWords() {
       if (!isUndecided()) return
       const letter = running.letter(running.phase.kind === "working" ? "leaving" : "aborted")

@@ -14,6 +14,8 @@ export interface Frame {
   setTheme(theme: Record<string, string>, isDark: boolean): void
   addStyles(css: string): void
   focusOn(selector: string): void
+  /** A page that redraws itself may throw the host element out. */
+  isInPage(): boolean
   close(): void
 }
 
@@ -99,6 +101,7 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
     doc.querySelector<HTMLElement>(selector)?.focus()
   }
   return {
+    isInPage: () => host.isConnected,
     focusOn,
     addStyles: (css) => addStyles(doc, view as Window & typeof globalThis, css),
     show(content, key) {

@@ -9,13 +9,22 @@ function flat(view: Child): (VElement | string)[] {
   return [typeof view === "object" ? view : String(view)]
 }
 
+/** A fault in a view is a line on the console: it never reaches the page's own error handling. */
+const guarded = (listener: (event: Event) => void) => (event: Event) => {
+  try {
+    listener(event)
+  } catch (error) {
+    console.error("Holdfast:", error)
+  }
+}
+
 /** `value` and `checked` change with the customer, so it is the element that is compared, not what we last said. */
 function setProp(element: Element, name: string, value: unknown): void {
   const live = element as unknown as Record<string, unknown>
   if (name === "value" || name === "checked") {
     if (live[name] !== value) live[name] = value
   } else if (name.startsWith("on")) {
-    live[name.toLowerCase()] = value
+    live[name.toLowerCase()] = guarded(value as (event: Event) => void)
   } else if (value === null || value === undefined) {
     element.removeAttribute(name)
   } else if (element.getAttribute(name) !== String(value)) {

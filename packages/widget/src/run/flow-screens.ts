@@ -1,5 +1,5 @@
 import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol"
-import type { Answers } from "./run-state.ts"
+import type { Answers, RunFlow } from "./run-state.ts"
 
 /** What the customer stands before: a step of the blueprint, or the offer that their survey choice raised. */
 export type Screen = BlueprintStep & { surveyOffer?: boolean }
@@ -15,7 +15,7 @@ const closingStep: ScreenOf<"CONFIRM"> = {
 }
 
 /** The flow of last resort: shown when Holdfast cannot be reached, so that a customer can always cancel. */
-export const minimalSteps: readonly BlueprintStep[] = [closingStep]
+export const minimalFlow: RunFlow = { id: null, segmentId: null, steps: [closingStep] }
 
 const knownSteps = ["SURVEY", "OFFER", "FREEFORM", "CONFIRM"]
 
@@ -42,9 +42,12 @@ export function pickedChoice(
   return null
 }
 
-/** An offer of this kind has nothing behind its button: neither a page to go to nor a handler. */
-const isEmptyOffer = (offer: Offer, answers: Answers) =>
-  offer.offerType === "CONTACT" && !offer.url && !answers.canContact
+const knownOffers = ["DISCOUNT", "PAUSE", "PLAN_CHANGE", "TRIAL_EXTENSION", "REDIRECT", "CONTACT"]
+
+/** A newer server may know more offers; and a contact offer may have neither a page nor a handler behind it. */
+const cannotShow = (offer: Offer, answers: Answers) =>
+  !knownOffers.includes(offer.offerType) ||
+  (offer.offerType === "CONTACT" && !offer.url && !answers.canContact)
 
 /**
  * The screens of this run in order. A choice's own offer comes right after its survey; its guid is made the
@@ -53,9 +56,9 @@ const isEmptyOffer = (offer: Offer, answers: Answers) =>
 export function screensOf(steps: readonly BlueprintStep[], answers: Answers): Screen[] {
   const picked = pickedChoice(steps, answers)
   return steps.flatMap((step): Screen[] => {
-    if (step.stepType === "OFFER" && isEmptyOffer(step.offer, answers)) return []
+    if (step.stepType === "OFFER" && cannotShow(step.offer, answers)) return []
     const offer = picked?.surveyGuid === step.guid ? picked.choice.offer : null
-    if (!picked || !offer || isEmptyOffer(offer, answers)) return [step]
+    if (!picked || !offer || cannotShow(offer, answers)) return [step]
     const guid = `${step.guid}:offer:${picked.choice.guid}`
     return [step, { stepType: "OFFER", guid, header: "", description: "", offer, surveyOffer: true }]
   })

@@ -12,6 +12,7 @@ export interface Stage {
   draw(running: Running): void
   /** Brings the customer to the field that wants something. */
   pointAt(field: string): void
+  isInPage(): boolean
   close(): void
 }
 
@@ -63,6 +64,7 @@ export async function openStage(
       }
       frame.show(<Panel scene={scene} phase={phase} />, `${phase.kind}${state.visits.length}`)
     },
+    isInPage: frame.isInPage,
     pointAt: (field) => frame.focusOn(`[data-field=${field}] input,input[data-field=${field}],textarea`),
     close() {
       systemIsDark.removeEventListener("change", paint)
