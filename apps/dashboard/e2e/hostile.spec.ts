@@ -14,13 +14,14 @@ test("a row with 10,000 letters keeps to its place until the reader asks for all
   page,
 }) => {
   await visit(page, "hostile")
-  const row = page.getByRole("article").first()
-  const more = row.getByRole("button", { name: "Show more of the feedback" })
+  const row = page.locator("article").first()
+  const more = row.locator("button[aria-expanded]").last()
+  await expect(more).toHaveText("Show more of the feedback")
   await expect(more).toHaveAttribute("aria-expanded", "false")
   const short = (await row.boundingBox())?.height ?? 0
   expect(short).toBeLessThan(520)
   await more.click()
-  await expect(row.getByRole("button", { name: "Show less of the feedback" })).toBeVisible()
+  await expect(more).toHaveText("Show less of the feedback")
   expect((await row.boundingBox())?.height ?? 0).toBeGreaterThan(short * 3)
   const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(content).toBe(view)
@@ -29,9 +30,10 @@ test("a row with 10,000 letters keeps to its place until the reader asks for all
 test("a tooltip of 10,000 letters stays on the screen", async ({ page }) => {
   await visit(page, "hostile")
   await page
-    .getByRole("article")
+    .locator("article")
     .first()
-    .getByRole("button", { name: /^W{100}/ })
+    .locator("button")
+    .filter({ hasText: /^W{100}/ })
     .hover()
   const box = await page.getByRole("tooltip").boundingBox()
   expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900).toBe(true)

@@ -13,6 +13,7 @@ import {
   IconSwitchHorizontal,
 } from "@tabler/icons-react"
 import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import classes from "./outcome-label.module.css"
 
 const offerIcons: Record<OfferType, typeof IconGift> = {
@@ -37,7 +38,7 @@ export function OutcomeLabel({ outcome, label }: { outcome: Outcome; label: stri
       data-outcome={outcome.kind === "saved" ? outcome.offerType : outcome.kind}
     >
       <Icon className={classes.icon} size={16} stroke={1.75} aria-hidden />
-      <bdi className={classes.word}>{readableText(label) ?? "Custom offer"}</bdi>
+      <bdi className={classes.word}>{shorten(readableText(label) ?? "Custom offer", 200)}</bdi>
     </span>
   )
 }

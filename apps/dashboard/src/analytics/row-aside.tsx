@@ -1,6 +1,7 @@
 import type { StreamRow } from "@holdfast/protocol"
 import { Hint } from "../parts/hint.tsx"
 import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import { useIsCut } from "../parts/use-is-cut.ts"
 import { exactDate } from "../time/exact-time.ts"
 import { subscriptionAge } from "../time/subscription-age.ts"
@@ -40,7 +41,7 @@ function Choice({ text }: { text: string }) {
   const { isCut, measure } = useIsCut(text)
   const line = (
     <bdi ref={measure} className={classes.choice}>
-      {text}
+      {shorten(text, 200)}
     </bdi>
   )
   return isCut ? (

@@ -2,6 +2,7 @@ import type { StreamRow } from "@holdfast/protocol"
 import { IconFlask } from "@tabler/icons-react"
 import { Hint } from "../parts/hint.tsx"
 import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import { LanguageBadge } from "./language-badge.tsx"
 import classes from "./row-badges.module.css"
 
@@ -22,7 +23,7 @@ export function RowBadges({ session }: { session: StreamRow }) {
       )}
       {flow !== null && (
         <span className={classes.badge}>
-          <bdi className={classes.text}>{flow}</bdi>
+          <bdi className={classes.text}>{shorten(flow, 200)}</bdi>
         </span>
       )}
       {session.language && <LanguageBadge language={session.language} />}

@@ -2,6 +2,7 @@ import type { StreamRow } from "@holdfast/protocol"
 import { pricePhrase } from "../money.ts"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import { OutcomeLabel } from "./outcome-label.tsx"
 import classes from "./row-outcome.module.css"
 
@@ -30,7 +31,7 @@ export function RowOutcome({ session }: { session: StreamRow }) {
         <div className={classes.line}>
           {region !== null && (
             <span className={classes.fact}>
-              <bdi className={classes.region}>{region}</bdi>
+              <bdi className={classes.region}>{shorten(region, 200)}</bdi>
             </span>
           )}
           <span className={classes.fact}>

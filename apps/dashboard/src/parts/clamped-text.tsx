@@ -1,7 +1,11 @@
 import { UnstyledButton } from "@mantine/core"
 import { useId, useState } from "react"
 import classes from "./clamped-text.module.css"
+import { shorten } from "./shorten.ts"
 import { useIsCut } from "./use-is-cut.ts"
+
+/** More than four lines of the widest row. */
+const closedLength = 1200
 
 interface ClampedTextProps {
   /** What the words answer, in bold before them. */
@@ -19,9 +23,10 @@ export function ClampedText({ lead, text, label }: ClampedTextProps) {
   return (
     <>
       <span ref={measure} id={id} className={`${classes.text} ${isOpen ? classes.open : ""}`}>
-        <strong className={classes.lead}>{lead}</strong> <bdi>{text}</bdi>
+        <strong className={classes.lead}>{shorten(lead, 400)}</strong>{" "}
+        <bdi>{isOpen ? text : shorten(text, closedLength)}</bdi>
       </span>
-      {(isCut || isOpen) && (
+      {(isCut || isOpen || text.length > closedLength) && (
         <UnstyledButton
           className={classes.more ?? ""}
           aria-expanded={isOpen}
