@@ -8,6 +8,9 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en-US",
-    launchOptions: { executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] },
+    launchOptions: {
+      executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox"],
+    },
   },
 })
