@@ -36,14 +36,27 @@ export interface FlowRun {
 export interface OpenFlowRequest extends FlowCaller, FlowRun {
   /** Language of the browser, as `navigator.language`. */
   detectedLang?: string
+  /** Language that the page asks for; the browser's otherwise. */
+  lang?: string
   /** False: answer the flow and record nothing (the embed's `report: false` and `preview: true`). */
   report?: boolean
 }
 
-export interface OpenedFlow {
+export interface OpenedFlow extends PresentedFlow {
   sessionId: string
-  blueprint: Blueprint
   customer: CustomerSnapshot
+}
+
+/** A blueprint made ready for one customer: the widget only has to draw it. */
+export interface PresentedFlow {
+  /** Merge fields filled, shuffled reasons in this run's order. */
+  blueprint: Blueprint
+  /** Language of `words`: `en`, `fr`, `de` or `sp`. */
+  uiLang: string
+  /** What the widget says around the flow's own texts, by key. */
+  words: Record<string, string>
+  /** CSS custom properties that follow from the merchant's colour and can be read, for each colour scheme. */
+  look: { light: Record<string, string>; dark: Record<string, string> }
 }
 
 /**

@@ -37,6 +37,7 @@ export const OpenBody = Type.Object({
   ...caller,
   ...run,
   detectedLang: optional(field.id("language of the browser")),
+  lang: optional(field.id("language that the page asks for")),
 })
 export type OpenBody = Static<typeof OpenBody>
 

@@ -10,6 +10,7 @@ import type { ErrorObject } from "ajv"
 import type { FastifyInstance } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
+import { presentFlow } from "../../flow/present/present-flow.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { findSessionId } from "../../session/find-session.ts"
 import { recordReport } from "../../session/record-report.ts"
@@ -40,7 +41,14 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         detectedLang: body.detectedLang ?? null,
       }
       const { sessionId } = await record(services, caller, body, { revision: 0, facts })
-      return { sessionId, blueprint, customer } satisfies OpenedFlow
+      const flow = presentFlow(blueprint, {
+        customer: body.customer,
+        snapshot: customer,
+        attributes: body.customerAttributes,
+        run: body.run,
+        lang: body.lang ?? body.detectedLang ?? null,
+      })
+      return { sessionId, customer, ...flow } satisfies OpenedFlow
     },
   )
 

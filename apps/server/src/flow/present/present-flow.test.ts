@@ -1,0 +1,75 @@
+import type { Blueprint } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { presentFlow } from "./present-flow.ts"
+import { fr } from "./words/fr.ts"
+
+const choice = (guid: string) => ({ guid, value: guid, followup: null, offer: null })
+const copy = (text: string) => ({ header: text, description: text, cta: text, declineCta: text })
+const name = "Hello {{CUSTOMER_NAME.FIRST|you}}"
+
+const blueprint: Blueprint = {
+  id: "b1",
+  name: "Primary Flow",
+  segmentId: null,
+  version: 1,
+  publishedAt: "2026-11-01T00:00:00.000Z",
+  content: {
+    branding: { primaryColor: "#ffff00", brandImage: null },
+    discountCooldown: null,
+    pauseCooldown: null,
+    steps: [
+      {
+        stepType: "SURVEY",
+        guid: "s",
+        header: name,
+        description: "",
+        survey: {
+          randomize: true,
+          choices: [..."abcdefgh"].map(choice).concat({
+            ...choice("z"),
+            offer: {
+              guid: "o1",
+              copy: copy(name),
+              offerType: "PAUSE",
+              maxPauseLength: 3,
+              pauseInterval: "MONTH",
+            },
+          } as never),
+        },
+      },
+      {
+        stepType: "OFFER",
+        guid: "o",
+        header: "",
+        description: name,
+        offer: { guid: "o2", copy: copy(name), offerType: "TRIAL_EXTENSION", days: 7 },
+      },
+    ],
+  },
+}
+
+const present = (run: string) =>
+  presentFlow(blueprint, { customer: { name: "Ada Lovelace" }, snapshot: {}, run, lang: "fr-FR" })
+
+test("every text speaks to the customer", () => {
+  expect(JSON.stringify(present("r").blueprint)).not.toContain("{{")
+  expect(JSON.stringify(present("r").blueprint).match(/Hello Ada/g)).toHaveLength(10)
+})
+
+test("reasons are shuffled, the same for the same run", () => {
+  const order = (run: string) => {
+    const [survey] = present(run).blueprint.content.steps
+    return survey?.stepType === "SURVEY" ? survey.survey.choices.map((each) => each.guid).join("") : ""
+  }
+  expect(order("one")).toBe(order("one"))
+  expect(new Set(["1", "2", "3", "4", "5"].map(order)).size).toBeGreaterThan(1)
+  expect([...order("one")].sort().join("")).toBe("abcdefghz")
+})
+
+test("words and colours come along", () => {
+  const { uiLang, words, look } = present("r")
+  expect([uiLang, words]).toEqual(["fr", fr])
+  expect(look.light["--fill"]).toBe("#ffff00")
+  expect(look.light["--accent"]).not.toBe("#ffff00")
+  expect(look.dark["--panel"]).not.toBe(look.light["--panel"])
+})

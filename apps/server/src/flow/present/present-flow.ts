@@ -1,0 +1,63 @@
+import type { Blueprint, BlueprintStep, CustomerSnapshot, Offer, PresentedFlow } from "@holdfast/protocol"
+import { fillMergeFields, type MergeSource } from "./merge-fields.ts"
+import { shuffled } from "./shuffle.ts"
+import { themeOf } from "./theme.ts"
+import { chooseWords } from "./words/choose-words.ts"
+
+export interface Presentation extends MergeSource {
+  snapshot: CustomerSnapshot
+  /** Decides the order of shuffled reasons; the same run sees the same order. */
+  run: string
+  /** The language that the page asked for, else the browser's. */
+  lang: string | null
+}
+
+/**
+ * A blueprint as the widget shows it to one customer: merge fields filled, reasons in this run's order, the words
+ * around it in their language, and colours that follow from the merchant's and can be read. Done here so that the
+ * script on the merchant's pages stays small.
+ */
+export function presentFlow(blueprint: Blueprint, presentation: Presentation): PresentedFlow {
+  const fill = (text: string) => fillMergeFields(text, presentation)
+  const { primaryColor } = blueprint.content.branding
+  const steps = blueprint.content.steps.map((step) => presentStep(step, fill, presentation.run))
+  return {
+    blueprint: { ...blueprint, content: { ...blueprint.content, steps } },
+    ...chooseWords(presentation.lang),
+    look: { light: themeOf(primaryColor, false), dark: themeOf(primaryColor, true) },
+  }
+}
+
+type Fill = (text: string) => string
+
+function presentStep(step: BlueprintStep, fill: Fill, run: string): BlueprintStep {
+  const header = fill(step.header)
+  const description = fill(step.description)
+  switch (step.stepType) {
+    case "SURVEY": {
+      const { choices, randomize } = step.survey
+      const filled = choices.map((choice) => ({
+        ...choice,
+        offer: choice.offer && presentOffer(choice.offer, fill),
+      }))
+      const survey = { choices: randomize ? shuffled(filled, run) : filled, randomize }
+      return { ...step, header, description, survey }
+    }
+    case "OFFER":
+      return { ...step, header, description, offer: presentOffer(step.offer, fill) }
+    case "FREEFORM":
+    case "CONFIRM":
+      return { ...step, header, description }
+  }
+}
+
+function presentOffer(offer: Offer, fill: Fill): Offer {
+  const { header, description, cta, declineCta } = offer.copy
+  const copy = {
+    header: fill(header),
+    description: fill(description),
+    cta: fill(cta),
+    declineCta: fill(declineCta),
+  }
+  return { ...offer, copy }
+}
