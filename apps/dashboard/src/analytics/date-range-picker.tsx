@@ -36,7 +36,7 @@ export function DateRangePicker({ range, today, onChange }: DateRangePickerProps
           <IconCalendar size={16} stroke={1.75} aria-hidden />
           <VisuallyHidden>Date range: </VisuallyHidden>
           {label}
-          {label !== days && <span className={classes.days}>{days}</span>}
+          {label !== days && <span className={`${classes.days} hf-figures`}>{days}</span>}
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </UnstyledButton>
       </Popover.Target>

@@ -26,7 +26,7 @@ export function RowAside({ session, onReveal }: RowAsideProps) {
       <div className={classes.words}>
         {choice !== null && <Choice text={choice} />}
         {since && age && (
-          <Hint says={`Subscribed since ${exactDate(since)}`} className={classes.age}>
+          <Hint says={`Subscribed since ${exactDate(since)}`} className={`${classes.age} hf-figures`}>
             subscribed {age}
           </Hint>
         )}

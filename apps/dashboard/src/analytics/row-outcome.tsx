@@ -22,7 +22,7 @@ export function RowOutcome({ session }: { session: StreamRow }) {
         </span>
         {price !== null && (
           <span className={classes.fact}>
-            <span>{price}</span>
+            <span className="hf-figures">{price}</span>
           </span>
         )}
         {session.onTrial && <span className={classes.fact}>On Trial</span>}

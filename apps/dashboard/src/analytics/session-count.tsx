@@ -6,7 +6,7 @@ const digits = new Intl.NumberFormat("en-US")
 export function SessionCount({ count, hasFailed }: { count: number | undefined; hasFailed: boolean }) {
   if (hasFailed) return null
   return (
-    <p className={classes.count} role="status">
+    <p className={`${classes.count} hf-figures`} role="status">
       {count === undefined ? (
         <span className={classes.blank} />
       ) : (

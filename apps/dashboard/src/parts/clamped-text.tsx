@@ -18,13 +18,14 @@ interface ClampedTextProps {
 /** A customer's own words, as they were typed: at most four lines until the reader asks for more. */
 export function ClampedText({ lead, text, label }: ClampedTextProps) {
   const [isOpen, setIsOpen] = useState(false)
+  // Empty lines would take the place of words.
+  const closed = shorten(text, closedLength).replace(/\n\s*\n/g, "\n")
   const { isCut, measure } = useIsCut(text)
   const id = useId()
   return (
     <>
       <span ref={measure} id={id} className={`${classes.text} ${isOpen ? classes.open : ""}`}>
-        <strong className={classes.lead}>{shorten(lead, 400)}</strong>{" "}
-        <bdi>{isOpen ? text : shorten(text, closedLength)}</bdi>
+        <strong className={classes.lead}>{shorten(lead, 400)}</strong> <bdi>{isOpen ? text : closed}</bdi>
       </span>
       {(isCut || isOpen || text.length > closedLength) && (
         <UnstyledButton
