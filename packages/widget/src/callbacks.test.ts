@@ -1,0 +1,42 @@
+import { expect, test, vi } from "vitest"
+import { runHandler, tell } from "./callbacks.ts"
+
+const answerOf = (handleCancel: () => unknown) => runHandler({ handleCancel }, "handleCancel", [])
+
+test("whatever a handler returns or throws is an answer", async () => {
+  expect([
+    await answerOf(() => undefined),
+    await answerOf(() => ({ message: "Until May." })),
+    await answerOf(async () => ({ message: 7 })),
+    await answerOf(() => {
+      throw new Error("closed")
+    }),
+    await answerOf(() => Promise.reject({ message: "closed" })),
+    await answerOf(() => Promise.reject(null)),
+  ]).toEqual([
+    { kind: "done", message: null },
+    { kind: "done", message: "Until May." },
+    { kind: "done", message: null },
+    { kind: "failed", message: "closed" },
+    { kind: "failed", message: "closed" },
+    { kind: "failed", message: null },
+  ])
+})
+
+test("a listener that throws or rejects is named on the console once", async () => {
+  const error = vi.spyOn(console, "error").mockImplementation(() => {})
+  const mine = new Error("mine")
+  const onClose = () => {
+    throw mine
+  }
+  tell({ onClose }, "onClose")
+  tell({ onClose }, "onClose")
+  tell({ onCancel: () => Promise.reject(mine) }, "onCancel")
+  tell({}, "onError")
+  await vi.waitFor(() => expect(error).toHaveBeenCalledTimes(2))
+  expect(error.mock.calls).toEqual([
+    ["Holdfast: onClose failed; the flow goes on.", mine],
+    ["Holdfast: onCancel failed; the flow goes on.", mine],
+  ])
+  error.mockRestore()
+})

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest"
+import { callerOf, customerIn, type FlowOptions, problemWith } from "./options.ts"
+
+const token = `hf_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 1 }))}.00`
+
+test.each<[FlowOptions, string, string | null]>([
+  [{ customerId: "cus_1", authHash: "x" }, "abc", null],
+  [{ token }, "abc", null],
+  [{ customerId: "cus_1", authHash: "x" }, "", "appId is missing"],
+  [{ customerId: "cus_1" }, "abc", "authHash must be the HMAC-SHA256 of customerId from your server"],
+  [{ authHash: "x" }, "abc", "customerId must be a text (or pass a token)"],
+  [{ token: "" }, "abc", "token must be a flow token (hf_…) from your server"],
+])("%j with app id %j: %s", (options, appId, problem) => {
+  expect(problemWith(options, appId)).toBe(problem)
+})
+
+test("a request says who asks, and leaves out what the page left out", () => {
+  const customer = { id: "cus_1" }
+  expect(callerOf({ customerId: "cus_1", authHash: "x", customer, mode: "test" }, "abc")).toEqual({
+    app: "abc",
+    customerId: "cus_1",
+    authHash: "x",
+    customer,
+    mode: "test",
+  })
+  expect(callerOf({ token, customerId: "other", authHash: "x" }, "abc")).toEqual({ app: "abc", token })
+})
+
+test("two tokens of one customer are the same customer", () => {
+  const later = `hf_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 2 }))}.11`
+  expect(customerIn({ token })).toBe(customerIn({ token: later }))
+  expect(customerIn({ token: "hf_nonsense" })).toBe("hf_nonsense")
+})
