@@ -13,6 +13,8 @@ test("another site's address, however it is written, becomes the first page", ()
     "",
     "https://evil.example/",
     "//evil.example",
+    "//evil.example/path",
+    "/.//evil.example",
     "/\\evil.example",
     "/\t/evil.example",
     "\\\\evil.example",

@@ -5,6 +5,6 @@
 export function returnPath(wanted: string | undefined, origin: string): string {
   if (!wanted?.startsWith("/")) return "/"
   const url = URL.canParse(wanted, origin) ? new URL(wanted, origin) : null
-  if (url?.origin !== origin || url.pathname === "/sign-in") return "/"
+  if (url?.origin !== origin || url.pathname === "/sign-in" || url.pathname.startsWith("//")) return "/"
   return `${url.pathname}${url.search}${url.hash}`
 }
