@@ -43,7 +43,8 @@ export interface OpenFlowRequest extends FlowCaller, FlowRun {
 }
 
 export interface OpenedFlow extends PresentedFlow {
-  sessionId: string
+  /** null where the request asked for nothing to be recorded. */
+  sessionId: string | null
   customer: CustomerSnapshot
 }
 

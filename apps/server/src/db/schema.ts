@@ -106,6 +106,7 @@ export interface ActionRequestRow {
   workspace_id: string
   id: string
   session_id: string | null
+  client_key: string | null
   mode: Mode
   customer_id: string
   action: string

@@ -11,6 +11,10 @@ export interface BillingAction {
   action: FlowAction
   /** The wire's body of the action: `{coupon}`, `{duration, interval}`, `{cancelAtPeriodEnd}`, … */
   body: Record<string, unknown>
+  /** The session it belongs to, where one is known. */
+  sessionId: string | null
+  /** Requests with the same key are one; null where the client gives none. */
+  clientKey: string | null
 }
 
 /** Carries an action out with the company that bills. Rejects when the billing side refuses. */
@@ -24,26 +28,30 @@ export interface BillingProvider {
  */
 export const merchantsOwnCallbacks: BillingProvider = { carryOut: async () => {} }
 
-/** Records what was asked, then hands it to the billing provider. */
+/** Records what was asked, then hands it to the billing provider. A request that comes again is carried out once. */
 export async function requestAction(
   db: Db,
   billing: BillingProvider,
   action: BillingAction,
-  sessionId: string | null,
   now: Date,
 ): Promise<void> {
-  await db
+  const recorded = await db
     .insertInto("action_request")
     .values({
       workspace_id: action.workspaceId,
       id: newId(now),
-      session_id: sessionId,
+      session_id: action.sessionId,
+      client_key: action.clientKey,
       mode: action.mode,
       customer_id: action.customerId,
       action: action.action,
       body: JSON.stringify(action.body),
       requested_at: now,
     })
-    .execute()
-  await billing.carryOut(action)
+    .onConflict((conflict) =>
+      conflict.columns(["workspace_id", "client_key"]).where("client_key", "is not", null).doNothing(),
+    )
+    .returning("id")
+    .executeTakeFirst()
+  if (recorded) await billing.carryOut(action)
 }

@@ -38,6 +38,7 @@ export const OpenBody = Type.Object({
   ...run,
   detectedLang: optional(field.id("language of the browser")),
   lang: optional(field.id("language that the page asks for")),
+  report: optional(Type.Boolean({ description: "false records nothing" })),
 })
 export type OpenBody = Static<typeof OpenBody>
 

@@ -146,6 +146,8 @@ create table action_request (
   id uuid not null,
   -- the session it belongs to, where one is known
   session_id uuid,
+  -- what makes a repeated request the same one; unique within the workspace
+  client_key text,
   mode text not null,
   customer_id text not null,
   action text not null,
@@ -154,6 +156,7 @@ create table action_request (
   primary key (workspace_id, id)
 );
 
+create unique index action_request_client_key on action_request (workspace_id, client_key) where client_key is not null;
 create index action_request_session on action_request (workspace_id, session_id);
 
 -- Who may see a workspace, and as what. People themselves live in schema auth.

@@ -101,6 +101,27 @@ describe("a run of the widget", () => {
     expect((await stored())[0]?.created_at).toEqual(new Date(noon - minutes))
   })
 
+  test("is recorded although the browser's clock is three days ahead, its steps by our clock", async () => {
+    const ahead = noon + 3 * 24 * 60 * minutes
+    const start = new Date(ahead - 20_000).toISOString()
+    const run = { run: randomUUID(), startedAt: ahead - 20_000, sentAt: ahead }
+    const session = { canceled: true, stepsViewed: [{ stepType: "SURVEY", start }] }
+    const answer = await send("report", { ...byHash(), ...run, revision: 1, session })
+    expect(answer.statusCode).toBe(200)
+    const rows = await server.database.db.selectFrom("session").select("detail").execute()
+    expect(rows[0]?.detail.stepsViewed).toEqual([{ stepType: "SURVEY", start: "2026-11-01T11:59:40.000Z" }])
+  })
+
+  test("is shown its flow and leaves no trace where the page wants no report", async () => {
+    const opened = await send("open", { ...byHash(), ...aRun(), report: false, lang: "fr" })
+    expect(opened.json()).toMatchObject({
+      sessionId: null,
+      blueprint: { id: shop.blueprintId },
+      uiLang: "fr",
+    })
+    expect(await stored()).toEqual([])
+  })
+
   test("that is silent for 30 minutes is settled as Abandoned, and comes back with the customer", async () => {
     const run = aRun()
     await send("open", { ...byHash(), ...run })
@@ -231,7 +252,7 @@ describe("a flow token", () => {
   })
 })
 
-test("an action without a handler of the page is recorded with its session", async () => {
+test("an action without a handler of the page is recorded with its session, once however often it comes", async () => {
   const run = aRun()
   const opened = await send("open", { ...byHash(), ...run })
   const answer = await send("action", {
@@ -248,6 +269,9 @@ test("an action without a handler of the page is recorded with its session", asy
   expect(rows).toEqual([
     { session_id: opened.json().sessionId, action: "cancel", body: { cancelAtPeriodEnd: true } },
   ])
+  await send("action", { ...byHash(), run: run.run, action: "cancel", body: { cancelAtPeriodEnd: true } })
+  const after = await server.database.db.selectFrom("action_request").select("action").execute()
+  expect(after).toEqual([{ action: "cancel" }])
   const wrong = await send("action", { ...byHash(), run: run.run, action: "pause", body: {} })
   expect([wrong.statusCode, wrong.body]).toEqual([422, "body: duration is missing."])
 })

@@ -7,13 +7,14 @@ import {
   ReportBody,
 } from "@holdfast/protocol/schema"
 import type { ErrorObject } from "ajv"
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { presentFlow } from "../../flow/present/present-flow.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { findSessionId } from "../../session/find-session.ts"
 import { recordReport } from "../../session/record-report.ts"
+import { shiftTimes } from "../../session/shift-times.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { compileSchema, sentenceFor } from "../validation.ts"
@@ -40,7 +41,8 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         segmentId: blueprint.segmentId,
         detectedLang: body.detectedLang ?? null,
       }
-      const { sessionId } = await record(services, caller, body, { revision: 0, facts })
+      const recorded =
+        body.report === false ? null : await record(services, caller, body, { revision: 0, facts })
       const flow = presentFlow(blueprint, {
         customer: body.customer,
         snapshot: customer,
@@ -48,13 +50,13 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         run: body.run,
         lang: body.lang ?? body.detectedLang ?? null,
       })
-      return { sessionId, customer, ...flow } satisfies OpenedFlow
+      return { sessionId: recorded?.sessionId ?? null, customer, ...flow } satisfies OpenedFlow
     },
   )
 
   app.post<{ Body: ReportBody }>(
     "/v1/flow/report",
-    { config: access, schema: { body: ReportBody } },
+    { config: access, schema: { body: ReportBody }, preValidation: setClockRight(services) },
     async (request) => {
       const { body } = request
       const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
@@ -96,11 +98,19 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         subscriptionId,
         action: body.action,
         body: body.body,
+        sessionId,
+        clientKey: `${keyOf(body.run)} ${body.action}`,
       }
-      await requestAction(services.database.db, services.billing, action, sessionId, services.now())
+      await requestAction(services.database.db, services.billing, action, services.now())
       return reply.code(202).send({ recorded: true })
     },
   )
+}
+
+/** Before the check of the times, which knows our clock only. */
+const setClockRight = (services: Services) => async (request: FastifyRequest) => {
+  const body = request.body as { sentAt?: unknown; session?: unknown } | null
+  shiftTimes(body?.session, body?.sentAt, services.now().getTime())
 }
 
 const keyOf = (run: string) => `run:${run.toLowerCase()}`

@@ -130,7 +130,8 @@ async function recordAction(services: Services, request: FastifyRequest, appId: 
   const { workspace, customerId, mode, subscriptionId } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const body = request.body as Record<string, unknown>
-  const asked = { workspaceId: workspace.id, mode, customerId, subscriptionId, action, body }
-  await requestAction(services.database.db, services.billing, asked, null, services.now())
+  const whose = { workspaceId: workspace.id, mode, customerId, subscriptionId }
+  const asked = { ...whose, action, body, sessionId: null, clientKey: null }
+  await requestAction(services.database.db, services.billing, asked, services.now())
   return { recorded: true }
 }
