@@ -15,7 +15,7 @@ test("a customer cancels in the shop, and the retention manager sees the row at 
   await signIn(manager)
   const row = manager.getByRole("article").first()
   await expect(row).toHaveAccessibleName("mira.okafor@example.com, Cancelled")
-  for (const words of ["Cancelled", "$9.00 / month", "Primary Flow", "Too expensive", "Override Present"]) {
+  for (const words of ["Cancelled", "$12.00 / month", "Primary Flow", "Too expensive", "Override Present"]) {
     await expect(row.getByText(words, { exact: true })).toBeVisible()
   }
   await expect(row).toContainText("Feedback: I liked it, I just cannot afford it this year.")

@@ -26,11 +26,11 @@ export function loadHoldfast({ url, appId }) {
 const handlersFor = (billing) => ({
   handleCancel: async (customer) => {
     await billing.cancel(customer.id)
-    return { message: "You can read until the end of the period that you have paid for." }
+    return { message: "You have access until the end of the period that you have paid for." }
   },
   handlePause: async (customer, { pauseDuration }) => {
     await billing.pause(customer.id, pauseDuration)
-    return { message: "Your shelf stays as you left it." }
+    return { message: "Your projects stay as you left them." }
   },
   handleDiscount: async (customer, { couponId, couponType, couponAmount, couponDuration }) => {
     const terms = couponType === "PERCENT" ? { percent: couponAmount } : { amount: couponAmount }
@@ -57,7 +57,7 @@ export async function openCancelFlow(account, { usesHandlers, usesToken, billing
     mode: "live",
     customer,
     subscriptions,
-    customerAttributes: { booksRead: customer.metadata.booksRead },
+    customerAttributes: { projects: customer.metadata.projects },
     ...(usesHandlers ? handlersFor(billing) : {}),
     onClose: onDone,
   })

@@ -33,10 +33,10 @@ export const billing = {
 
 function noticeOf(change) {
   if (change?.kind === "canceled")
-    return `Your subscription ends on ${day(change.endsAt)}. You can read until then.`
+    return `Your subscription ends on ${day(change.endsAt)}. You have access until then.`
   if (change?.kind === "paused") return `Your subscription is paused until ${day(change.until)}.`
   if (change?.kind !== "discounted") return null
-  return `Your discount is applied${change.months ? ` for ${change.months} months` : ""}. Enjoy your books.`
+  return `Your discount is applied${change.months ? ` for ${change.months} months` : ""}. Enjoy.`
 }
 
 function badgeOf(change, status) {
@@ -65,7 +65,7 @@ function show({ customer, subscriptions, account, everybody }) {
   )
   byId("customer").replaceChildren(...options)
   byId("hello").textContent =
-    `Good to see you, ${customer.name}. You have read ${customer.metadata.booksRead} books with us.`
+    `Good to see you, ${customer.name}. You have ${customer.metadata.projects} projects.`
   byId("plan-name").textContent = `Lantern ${account.plan}`
   byId("badge").textContent = badgeOf(change, status)
   byId("next-label").textContent =

@@ -23,7 +23,7 @@ function statusOf({ status, ageDays, nextInDays }: Person, now: Date) {
 /** The shop's customers as they stand on that day, in the shapes that the embed takes. */
 export function makeCustomers(now: Date): Map<string, ShopCustomer> {
   const entries = people.map((person): [string, ShopCustomer] => {
-    const { id, name, lastName, terms, ageDays, nextInDays, card, books } = person
+    const { id, name, lastName, terms, ageDays, nextInDays, card, projects } = person
     const { price: value, currency, interval } = terms
     const start = inDays(now, -ageDays)
     const subscription: DirectSubscription = {
@@ -52,7 +52,7 @@ export function makeCustomers(now: Date): Map<string, ShopCustomer> {
       .toLowerCase()
       .normalize("NFD")
       .replace(/[^a-z.@]/g, "")
-    const customer = { id, name, lastName, email, currency, metadata: { booksRead: books } }
+    const customer = { id, name, lastName, email, currency, metadata: { projects } }
     return [id, { customer, subscription, plan: terms.name, since: start, card }]
   })
   return new Map(entries)

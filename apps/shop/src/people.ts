@@ -8,25 +8,39 @@ interface Terms {
   interval: "month" | "year"
 }
 
-const solo: Terms = { id: "price_solo_month", name: "Solo", price: 900, currency: "usd", interval: "month" }
-const family: Terms = {
-  id: "price_family_month",
-  name: "Family",
-  price: 1900,
+// the plans and prices of the demo workspace's merchant, so that both tell one story
+const starter: Terms = {
+  id: "price_starter_monthly_usd",
+  name: "Starter",
+  price: 1200,
   currency: "usd",
   interval: "month",
 }
-const soloYear: Terms = {
-  id: "price_solo_year",
-  name: "Solo",
-  price: 9000,
+const pro: Terms = {
+  id: "price_pro_monthly_usd",
+  name: "Pro",
+  price: 2900,
+  currency: "usd",
+  interval: "month",
+}
+const proYear: Terms = {
+  id: "price_pro_annual_usd",
+  name: "Pro",
+  price: 29000,
   currency: "usd",
   interval: "year",
 }
-const familyEur: Terms = {
-  id: "price_family_month_eur",
-  name: "Family",
-  price: 1800,
+const team: Terms = {
+  id: "price_team_monthly_usd",
+  name: "Team",
+  price: 7900,
+  currency: "usd",
+  interval: "month",
+}
+const proEur: Terms = {
+  id: "price_pro_monthly_eur",
+  name: "Pro",
+  price: 2750,
   currency: "eur",
   interval: "month",
 }
@@ -42,7 +56,7 @@ export interface Person {
   nextInDays: number
   status: "active" | "trial" | "paused"
   card: string
-  books: number
+  projects: number
 }
 
 export const people: Person[] = [
@@ -50,66 +64,66 @@ export const people: Person[] = [
     id: "lan_mira",
     name: "Mira",
     lastName: "Okafor",
-    terms: solo,
+    terms: starter,
     ageDays: 220,
     nextInDays: 12,
     status: "active",
     card: "Visa •••• 4242",
-    books: 14,
+    projects: 14,
   },
   {
     id: "lan_jonas",
     name: "Jonas",
     lastName: "Lindqvist",
-    terms: soloYear,
+    terms: proYear,
     ageDays: 410,
     nextInDays: 320,
     status: "active",
     card: "Mastercard •••• 4444",
-    books: 31,
+    projects: 31,
   },
   {
     id: "lan_priya",
     name: "Priya",
     lastName: "Raman",
-    terms: family,
+    terms: team,
     ageDays: 9,
     nextInDays: 5,
     status: "trial",
     card: "Visa •••• 1881",
-    books: 3,
+    projects: 3,
   },
   {
     id: "lan_teo",
     name: "Teo",
     lastName: "Marchetti",
-    terms: solo,
+    terms: starter,
     ageDays: 150,
     nextInDays: 40,
     status: "paused",
     card: "Visa •••• 0077",
-    books: 6,
+    projects: 6,
   },
   {
     id: "lan_ruth",
     name: "Ruth",
     lastName: "Abernathy",
-    terms: family,
+    terms: pro,
     ageDays: 1500,
     nextInDays: 21,
     status: "active",
     card: "Amex •••• 0005",
-    books: 212,
+    projects: 112,
   },
   {
     id: "lan_elise",
     name: "Élise",
     lastName: "Fournier",
-    terms: familyEur,
+    terms: proEur,
     ageDays: 75,
     nextInDays: 17,
     status: "active",
     card: "Carte Bleue •••• 3155",
-    books: 9,
+    projects: 9,
   },
 ]

@@ -27,7 +27,7 @@ test("an account comes with the proof for its own customer", async () => {
   expect({ id: customer.id, price: subscriptions[0].items[0].price.amount, hash: holdfast.authHash }).toEqual(
     {
       id: "lan_mira",
-      price: { model: "fixed", value: 900, currency: "usd" },
+      price: { model: "fixed", value: 1200, currency: "usd" },
       hash: makeAuthHash("key", "lan_mira"),
     },
   )
