@@ -92,3 +92,13 @@ test("an address that leads nowhere says so and offers a way on", async ({ page 
   await page.getByRole("link", { name: "Go to Cancellation Analytics" }).click()
   await expect(page).toHaveURL("/")
 })
+
+test("the chosen colours are there before the first paint", async ({ page }) => {
+  await visit(page, "full")
+  await page.getByRole("button", { name: /^Theme/ }).click()
+  await page.getByRole("menuitemradio", { name: "Dark" }).click()
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark")
+  await page.route(/assets\/.*\.js/, (route) => route.abort())
+  await page.reload()
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark")
+})
