@@ -12,6 +12,7 @@ test("nothing set gives a demo on this machine", () => {
     ownerEmail: "owner@holdfast.local",
     ownerPassword: null,
     demo: true,
+    trustProxy: false,
     logLevel: "info",
   })
 })
@@ -27,6 +28,7 @@ test("everything set is taken", () => {
     HOLDFAST_OWNER_EMAIL: "Ada@Example.com",
     HOLDFAST_OWNER_PASSWORD: "12345678",
     HOLDFAST_DEMO: "off",
+    HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
     LOG_LEVEL: "debug",
   }
   expect(readConfig(env, "/srv/holdfast")).toEqual({
@@ -39,6 +41,7 @@ test("everything set is taken", () => {
     ownerEmail: "ada@example.com",
     ownerPassword: "12345678",
     demo: false,
+    trustProxy: ["10.0.0.0/8", "::1"],
     logLevel: "debug",
   })
 })
@@ -71,6 +74,10 @@ test.for([
     "HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.",
   ],
   [{ HOLDFAST_DEMO: "yes" }, 'HOLDFAST_DEMO is "yes"; it takes on or off.'],
+  [
+    { HOLDFAST_TRUST_PROXY: "nginx" },
+    'HOLDFAST_TRUST_PROXY is "nginx"; it takes how many proxies stand in front, or their addresses and networks, joined by commas.',
+  ],
   [
     { LOG_LEVEL: "loud" },
     'LOG_LEVEL is "loud"; it takes one of fatal, error, warn, info, debug, trace, silent.',

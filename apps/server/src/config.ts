@@ -17,6 +17,8 @@ export interface Config {
   /** null generates one and prints it once. */
   ownerPassword: string | null
   demo: boolean
+  /** Whose `X-Forwarded-For` is believed: addresses and networks of proxies, or how many stand in front. */
+  trustProxy: string[] | number | false
   logLevel: LogLevel
 }
 
@@ -50,6 +52,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     ownerEmail: readEmail(value("HOLDFAST_OWNER_EMAIL")) ?? "owner@holdfast.local",
     ownerPassword: readPassword(value("HOLDFAST_OWNER_PASSWORD")),
     demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), true),
+    trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
     logLevel: readLogLevel(value("LOG_LEVEL")),
   })
 }
@@ -114,6 +117,26 @@ function readSwitch(name: string, text: string | null, otherwise: boolean): bool
   if (text === null) return otherwise
   if (text !== "on" && text !== "off") throw new ConfigError(`${name} is "${text}"; it takes on or off.`)
   return text === "on"
+}
+
+function readTrustProxy(text: string | null): Config["trustProxy"] {
+  if (text === null) return false
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  const proxies = text.split(",").map((proxy) => proxy.trim())
+  const isProxy = (proxy: string) => {
+    const [address = "", bits, ...more] = proxy.split("/")
+    return (
+      isIP(address) !== 0 &&
+      more.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= 128))
+    )
+  }
+  if (!proxies.every(isProxy)) {
+    throw new ConfigError(
+      `HOLDFAST_TRUST_PROXY is "${text}"; it takes how many proxies stand in front, or their addresses and networks, joined by commas.`,
+    )
+  }
+  return proxies
 }
 
 function readLogLevel(text: string | null): LogLevel {

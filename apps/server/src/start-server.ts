@@ -3,6 +3,7 @@ import { registerShop } from "@holdfast/shop"
 import pino from "pino"
 import { createAuth } from "./account/auth.ts"
 import { createDirectory } from "./account/directory.ts"
+import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
@@ -40,6 +41,7 @@ export async function startServer(config: Config, report: (message: string) => v
     const { database, address, readiness, close: disconnect } = await connect(config, report)
     running.push(disconnect)
     const secret = loadSecret(config.dataDir, config.secret)
+    await assertSecretFits(database.db, secret)
     const onIdleError = () => log.warn("lost an idle database connection")
     const login = createAuth({ address, secret: secret.forLogins, url: config.url, onIdleError })
     running.push(login.close)
@@ -57,6 +59,7 @@ export async function startServer(config: Config, report: (message: string) => v
       },
       readiness,
       logger: log,
+      trustProxy: config.trustProxy,
     })
     running.push(() => app.close())
     const keys = config.demo ? readFirstKeys(config) : null

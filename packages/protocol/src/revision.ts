@@ -21,7 +21,8 @@ export interface SessionReport {
 /** Takes a report in. Returns the very same state when it says nothing new. */
 export function applyReport(state: ReportedState | null, report: SessionReport): ReportedState {
   const incoming: ReportedState = {
-    ...report,
+    revision: report.revision,
+    facts: withoutWalkingAway(report.facts),
     acceptedRevision: report.facts.acceptedOffer ? report.revision : null,
   }
   if (!state) return incoming
@@ -33,5 +34,16 @@ export function applyReport(state: ReportedState | null, report: SessionReport):
   const facts = { ...newer.facts }
   if (accepted.facts.acceptedOffer) facts.acceptedOffer = accepted.facts.acceptedOffer
   if (canceled) facts.canceled = true
-  return { revision: newer.revision, facts, acceptedRevision: accepted.acceptedRevision }
+  return {
+    revision: newer.revision,
+    facts: withoutWalkingAway(facts),
+    acceptedRevision: accepted.acceptedRevision,
+  }
+}
+
+/** Who decided and then closed the flow has not walked away from it. */
+function withoutWalkingAway(facts: SessionFacts): SessionFacts {
+  if (!facts.aborted || !(facts.canceled || facts.acceptedOffer)) return facts
+  const { aborted: _, ...decided } = facts
+  return decided
 }

@@ -26,6 +26,7 @@ export interface Caller {
 export type RefusalReason =
   | "unknown_workspace"
   | "unknown_mode"
+  | "unusable_id"
   | "no_proof"
   | "wrong_hash"
   | "hash_not_accepted"
@@ -67,10 +68,24 @@ export async function admitCustomer(
   const entry = await directory.find(credentials.appId)
   if (!entry) return refuse(404, "unknown_workspace", "Org not found")
   const admission = judge(entry, credentials, rules)
+  if (
+    admission.kind === "admitted" &&
+    !(isUsableId(admission.caller.customerId) && isUsableId(admission.caller.subscriptionId))
+  ) {
+    return refuse(
+      422,
+      "unusable_id",
+      "The customer or subscription id cannot be kept; ids take at most 500 characters of valid Unicode.",
+    )
+  }
   if (admission.kind === "admitted" || !isAboutKeys.has(admission.reason)) return admission
   const afresh = await directory.findAfresh(credentials.appId)
   return afresh ? judge(afresh, credentials, rules) : refuse(404, "unknown_workspace", "Org not found")
 }
+
+/** What can stand in the database and in its indexes. */
+const isUsableId = (text: string | null) =>
+  text === null || (text.length <= 500 && text.isWellFormed() && !text.includes("\0"))
 
 const isAboutKeys: ReadonlySet<RefusalReason> = new Set(["wrong_hash", "token_tampered"])
 

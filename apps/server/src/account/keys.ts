@@ -29,6 +29,21 @@ function generateKey(kind: KeyKind): string {
   return prefixes[kind] + random.join("")
 }
 
+/**
+ * Rejects when the stored flow keys were encrypted under another secret: new ones beside them would leave the
+ * workspace with keys that this installation cannot read.
+ */
+export async function assertSecretFits(db: Db, secret: Secret): Promise<void> {
+  const sealed = await db
+    .selectFrom("api_key")
+    .select("sealed")
+    .distinctOn("workspace_id")
+    .where("sealed", "is not", null)
+    .orderBy("workspace_id")
+    .execute()
+  for (const row of sealed) if (row.sealed) secret.unseal(row.sealed)
+}
+
 /** Adds a set of keys; the sets there are stay valid, so that keys can be rotated. */
 export async function createKeySet(
   db: Db,
@@ -51,7 +66,6 @@ export async function createKeySet(
     hash: kind === "flow" ? null : hashOf(keys[kind]),
     sealed: kind === "flow" ? secret.seal(keys[kind]) : null,
     created_at: createdAt,
-    last_used_at: null,
     revoked_at: null,
   })
   await db

@@ -1,4 +1,4 @@
-import { createKeySet } from "../account/keys.ts"
+import { assertSecretFits, createKeySet } from "../account/keys.ts"
 import { loadSecret } from "../account/secret.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { withDatabase } from "./with-database.ts"
@@ -8,6 +8,7 @@ export const createKeys = (options: { workspace: string | undefined; json: boole
   withDatabase(async ({ database }, config) => {
     const workspace = await chooseWorkspace(database.db, options.workspace)
     const secret = loadSecret(config.dataDir, config.secret)
+    await assertSecretFits(database.db, secret)
     const keys = await createKeySet(database.db, secret, workspace, "Made on the command line")
     const lines = [
       `App ID           ${keys.appId}`,

@@ -15,8 +15,8 @@ export function lockedTransaction<T>(
 ): Promise<T> {
   const key = createHash("sha256").update(lockedName).digest().readBigInt64BE()
   return db.connection().execute(async (trx) => {
-    await sql.raw(`begin; select pg_advisory_xact_lock(${key})`).execute(trx)
     try {
+      await sql.raw(`begin; select pg_advisory_xact_lock(${key})`).execute(trx)
       const result = await work(trx)
       await sql`commit`.execute(trx)
       return result

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
 import {
   chmodSync,
@@ -41,7 +41,7 @@ export async function preparePostgresHome(dataDir: string): Promise<PostgresHome
   if (user) chownSync(folder, user.uid, user.gid)
   chmodSync(folder, 0o700)
   const bin = isRoot && !canEveryoneEnter(packaged) ? copyPrograms(packaged) : packaged
-  for (const name of ["socket"]) makeFolder(join(folder, name), user)
+  makeFolder(join(folder, "socket"), user)
   return { folder, bin, user }
 }
 
@@ -121,9 +121,4 @@ export function runProgram(home: PostgresHome, name: string, args: string[]): Pr
     // `exit`, not `close`: a server that pg_ctl leaves behind may hold the pipes open
     child.on("exit", (code) => done({ code, output: output.trim() }))
   })
-}
-
-/** The same without waiting, for the last moment of a process. */
-export function runProgramNow(home: PostgresHome, name: string, args: string[]): void {
-  spawnSync(join(home.bin, name), args, { ...home.user, cwd: "/", stdio: "ignore", timeout: 4000 })
 }

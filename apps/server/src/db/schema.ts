@@ -33,7 +33,6 @@ export interface ApiKeyRow {
   hash: Buffer | null
   sealed: Buffer | null
   created_at: Date
-  last_used_at: Date | null
   revoked_at: Date | null
 }
 
@@ -112,6 +111,7 @@ export interface ActionRequestRow {
   action: string
   body: Json<unknown>
   requested_at: Date
+  carried_out_at: Date | null
 }
 
 export interface MemberRow {

@@ -28,14 +28,17 @@ export interface BillingProvider {
  */
 export const merchantsOwnCallbacks: BillingProvider = { carryOut: async () => {} }
 
-/** Records what was asked, then hands it to the billing provider. A request that comes again is carried out once. */
+/**
+ * Records what was asked, then hands it to the billing provider. A request that comes again is carried out once; one
+ * that the provider refused stays on record and is tried again.
+ */
 export async function requestAction(
   db: Db,
   billing: BillingProvider,
   action: BillingAction,
   now: Date,
 ): Promise<void> {
-  const recorded = await db
+  const { id, carried_out_at } = await db
     .insertInto("action_request")
     .values({
       workspace_id: action.workspaceId,
@@ -47,11 +50,23 @@ export async function requestAction(
       action: action.action,
       body: JSON.stringify(action.body),
       requested_at: now,
+      carried_out_at: null,
     })
     .onConflict((conflict) =>
-      conflict.columns(["workspace_id", "client_key"]).where("client_key", "is not", null).doNothing(),
+      conflict
+        .columns(["workspace_id", "client_key"])
+        .where("client_key", "is not", null)
+        // nothing changes, but the row comes back
+        .doUpdateSet((eb) => ({ client_key: eb.ref("excluded.client_key") })),
     )
-    .returning("id")
-    .executeTakeFirst()
-  if (recorded) await billing.carryOut(action)
+    .returning(["id", "carried_out_at"])
+    .executeTakeFirstOrThrow()
+  if (carried_out_at) return
+  await billing.carryOut(action)
+  await db
+    .updateTable("action_request")
+    .set({ carried_out_at: now })
+    .where("workspace_id", "=", action.workspaceId)
+    .where("id", "=", id)
+    .execute()
 }

@@ -2,6 +2,7 @@ import cors from "@fastify/cors"
 import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
+import type { Config } from "../config.ts"
 import { requireAccessOnEveryRoute } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
@@ -18,15 +19,22 @@ export interface AppOptions {
   services: Services
   readiness: Readiness
   logger: FastifyBaseLogger
+  trustProxy: Config["trustProxy"]
 }
 
 const megabyte = 1024 * 1024
 
 /** The HTTP server, by audience: the public wire, the dashboard, health. Files are added by `serveFiles`. */
-export async function buildApp({ services, readiness, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  services,
+  readiness,
+  logger,
+  trustProxy,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: megabyte,
+    trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),

@@ -20,6 +20,8 @@ export function acceptBodies(app: FastifyInstance): void {
     app.addContentTypeParser(type, { parseAs: "string" }, parse)
   }
   app.addHook("preValidation", async (request) => {
+    assertStorable(request.params)
+    assertStorable(request.query)
     if (request.method !== "POST") return
     // a POST without any body and type reaches the handlers as an empty object, too
     request.body ??= {}

@@ -45,6 +45,13 @@ function toApiError(error: FastifyError | ApiError): ApiError | null {
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
     return new ApiError(415, "media_type", "The content type is not accepted here; send application/json.")
   }
+  if (/prototype property/.test(error.message)) {
+    return new ApiError(
+      400,
+      "forbidden_key",
+      "The body has a key __proto__ or constructor.prototype, which is not accepted.",
+    )
+  }
   if (error instanceof SyntaxError || error.code === "FST_ERR_CTP_INVALID_JSON_BODY") {
     return new ApiError(400, "not_json", "The body is not valid JSON.")
   }

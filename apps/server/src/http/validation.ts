@@ -18,7 +18,8 @@ const formats = {
 
 const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional: false } as const
 const bodies = new Ajv({ ...shared, coerceTypes: false })
-const texts = new Ajv({ ...shared, coerceTypes: true, useDefaults: true })
+const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true })
+for (const ajv of [bodies, texts]) ajv.addKeyword("accepts")
 
 export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === "body" ? bodies : texts).compile(schema)
@@ -28,13 +29,7 @@ const accepted: Record<string, string> = {
   "holdfast-date": "an ISO 8601 time from the year 2000 to 2200",
 }
 
-/** Words that are accepted in any case are named once. */
-function list(values: readonly unknown[]): string {
-  const words = values.filter((value) => value !== null).map(String)
-  return words
-    .filter((word, i) => words.findIndex((w) => w.toLowerCase() === word.toLowerCase()) === i)
-    .join(", ")
-}
+const list = (values: readonly unknown[]) => values.filter((value) => value !== null).join(", ")
 
 /** One sentence for the first thing that is wrong: the field, and what it accepts. */
 export function sentenceFor(error: ErrorObject): string {
@@ -50,8 +45,14 @@ export function sentenceFor(error: ErrorObject): string {
       return `${field}${said} takes one of ${list(params.allowedValues as unknown[])}.`
     case "format":
       return `${field}${said} takes ${accepted[String(params.format)] ?? params.format}.`
-    case "pattern":
-      return `${field}${said} takes ${(error.parentSchema as { description?: string }).description ?? params.pattern}.`
+    case "pattern": {
+      const { accepts, description } = error.parentSchema as { accepts?: string; description?: string }
+      return `${field}${said} takes ${accepts ?? description ?? params.pattern}.`
+    }
+    case "minimum":
+      return `${field} is ${error.data}; it takes at least ${params.limit}.`
+    case "maximum":
+      return `${field} is ${error.data}; it takes at most ${params.limit}.`
     case "maxLength":
       return `${field} is ${String(error.data).length} characters long; it takes at most ${params.limit}.`
     case "minLength":

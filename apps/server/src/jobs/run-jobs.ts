@@ -19,8 +19,10 @@ export async function runJobs(database: Database, log: Logger): Promise<Jobs> {
     taskList: {
       async "settle-silent-sessions"() {
         for (const { id } of await listWorkspaces(database.db)) {
-          const settled = await settleSilentSessions(database, id, new Date())
+          const { settled, errors } = await settleSilentSessions(database, id, new Date())
           if (settled > 0) log.info({ workspace: id, settled }, "settled silent sessions")
+          if (errors.length > 0)
+            log.error({ workspace: id, failed: errors.length }, "could not settle sessions")
         }
       },
     },

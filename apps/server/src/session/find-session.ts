@@ -20,13 +20,27 @@ export async function findSessionId(
   return row?.id ?? null
 }
 
+/** The session that has the key already. */
+export async function findByKey(
+  db: Db,
+  { workspaceId, clientKey }: { workspaceId: string; clientKey: string },
+): Promise<Selectable<SessionRow> | null> {
+  const row = await db
+    .selectFrom("session")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("client_key", "=", clientKey)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /**
  * The session that an SDK's config call opened and no post has claimed yet: of the last 24 hours, the one that
  * began nearest to the first step of the post. A session that was silent too long may still be claimed.
  */
 export async function findOpenedBySdk(
   db: Db,
-  key: { workspaceId: string; mode: Mode; customerId: string; blueprintId: string },
+  key: { workspaceId: string; mode: Mode; customerId: string; blueprintId: string | null },
   firstStep: Date,
   now: Date,
 ): Promise<Selectable<SessionRow> | null> {
@@ -37,7 +51,7 @@ export async function findOpenedBySdk(
     .where("customer_id", "=", key.customerId)
     .where("mode", "=", key.mode)
     .where("created_at", ">", new Date(now.getTime() - 24 * 3600 * 1000))
-    .where("blueprint_id", "=", key.blueprintId)
+    .$if(key.blueprintId !== null, (query) => query.where("blueprint_id", "=", key.blueprintId))
     .where("source", "=", "sdk")
     .where("client_key", "like", `${openedBySdk}%`)
     .execute()

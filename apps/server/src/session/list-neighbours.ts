@@ -13,7 +13,7 @@ export interface Neighbour extends SettledSession {
  */
 export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promise<Neighbour[]> {
   const mine = sql`s.workspace_id = ${key.workspaceId} and s.customer_id = ${key.customerId}
-    and s.mode = ${key.mode} and s.outcome <> 'open'`
+    and s.mode = ${key.mode} and s.verified = ${key.verified} and s.outcome <> 'open'`
   const { rows } = await sql<{
     id: string
     created_at: Date
@@ -58,6 +58,7 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
 export const hasSettledNeighbours = sql<boolean>`exists (
   select from session s
   where s.workspace_id = session.workspace_id and s.customer_id = session.customer_id and s.mode = session.mode
+    and s.verified = session.verified
     and s.created_at between session.created_at - interval '24 hours' and session.created_at + interval '24 hours'
     and s.outcome <> 'open' and s.id <> session.id
 )`.as("has_neighbours")

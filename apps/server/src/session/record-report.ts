@@ -11,6 +11,7 @@ import { lockedTransaction } from "../db/locked-transaction.ts"
 import { newId } from "../db/new-id.ts"
 import type { SessionRow, SessionSource } from "../db/schema.ts"
 import { lockName } from "./customer-key.ts"
+import { findByKey } from "./find-session.ts"
 import { hasSettledNeighbours } from "./list-neighbours.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "./session-row.ts"
@@ -32,38 +33,33 @@ export interface TrustedReport extends SessionReport {
 
 export type RecordResult =
   | { kind: "recorded"; sessionId: string; revision: number; isNew: boolean }
-  /** The key is taken by a session of another customer or mode. */
+  /** The key is taken by a session of another customer or mode, or by one that was proven where this is not. */
   | { kind: "foreign" }
 
-/** Finds the session that a report without a known key belongs to. */
-export type FindOpened = (trx: Db) => Promise<Selectable<SessionRow> | null>
+/** Finds the session that a report belongs to; null when it is a new one. */
+export type FindSession = (trx: Db, report: TrustedReport) => Promise<Selectable<SessionRow> | null>
 
 /**
  * Takes a report in: finds or opens its session, applies the revision rule, settles, and decides the bounces
  * around it, all in one transaction and one at a time for each customer.
- * @param findOpened looks for a session that was opened without the report's key, such as by the config call
+ * @param findSession by the report's key unless said otherwise
  */
 export function recordReport(
   { db }: Database,
   report: TrustedReport,
-  findOpened: FindOpened = async () => null,
+  findSession: FindSession = findByKey,
 ): Promise<RecordResult> {
-  const { workspaceId, mode, customerId, clientKey } = report
-  return lockedTransaction(db, lockName(workspaceId, mode, customerId, clientKey), async (trx) => {
-    const found = (await findByKey(trx, report)) ?? (await findOpened(trx))
+  return lockedTransaction(db, lockName(report, report.clientKey), async (trx) => {
+    const found = await findSession(trx, report)
     if (!found) return openSession(trx, report)
-    if (found.customer_id !== report.customerId || found.mode !== report.mode) return { kind: "foreign" }
+    const isTheirs =
+      found.customer_id === report.customerId &&
+      found.mode === report.mode &&
+      found.verified === report.verified
+    if (!isTheirs) return { kind: "foreign" }
     return updateSession(trx, found, report)
   })
 }
-
-const findByKey = (trx: Db, report: TrustedReport) =>
-  trx
-    .selectFrom("session")
-    .selectAll()
-    .where("workspace_id", "=", report.workspaceId)
-    .where("client_key", "=", report.clientKey)
-    .executeTakeFirst()
 
 async function openSession(trx: Db, report: TrustedReport): Promise<RecordResult> {
   const { facts, revision } = report
@@ -119,15 +115,17 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, also where a client's report leaves it out. */
+/** The flow that the server chose stays, whatever a client's report says of it. */
 function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
   const kept: SessionFacts = { ...facts }
-  if (kept.blueprintId == null && before.blueprintId != null) kept.blueprintId = before.blueprintId
-  if (kept.segmentId == null && before.segmentId != null) kept.segmentId = before.segmentId
+  if (before.blueprintId != null) {
+    kept.blueprintId = before.blueprintId
+    kept.segmentId = before.segmentId ?? null
+  }
   return kept
 }
 
 async function redecide(trx: Db, report: TrustedReport, at: Date): Promise<void> {
-  const { workspaceId, mode, customerId } = report
-  if (customerId !== null) await redecideBounces(trx, { workspaceId, mode, customerId }, at)
+  const { customerId } = report
+  if (customerId !== null) await redecideBounces(trx, { ...report, customerId }, at)
 }

@@ -9,24 +9,36 @@ export interface SdkReport extends SessionReport {
   firstStep: Date | null
 }
 
+/** Whose post it is. Unverified posts have keys of their own, so that they never touch a verified session. */
+export interface SdkPoster {
+  customerId: string | null
+  mode: Mode
+  verified: boolean
+  receivedAt: Date
+}
+
 /**
- * The SDKs post once, at the end of the flow, without an id. The same customer, blueprint and first step start
- * is the same session; without steps, only the very same body is. The post whose steps reach further is newer.
+ * The SDKs post once, at the end of the flow, without an id. The same customer, blueprint and first step start is
+ * the same session; where a customer or steps are missing, only the very same body on the same day is. The post whose
+ * steps reach further is newer.
  */
-export function sdkReport(body: SdkSession, customerId: string | null, mode: Mode): SdkReport {
+export function sdkReport(body: SdkSession, poster: SdkPoster): SdkReport {
   const { mode: _, ...facts } = body
+  const { customerId, mode, verified, receivedAt } = poster
   const steps = body.stepsViewed ?? []
   const start = steps[0]?.start ?? null
-  const same = start
-    ? [mode, customerId, body.blueprintId ?? null, Date.parse(start)]
-    : [mode, customerId, body]
+  const same =
+    start && customerId !== null
+      ? [mode, customerId, body.blueprintId ?? null, Date.parse(start)]
+      : [mode, customerId, body, receivedAt.toISOString().slice(0, 10)]
   const times = steps.flatMap((step) =>
     [step.start, step.end].flatMap((time) => (time ? [Date.parse(time)] : [])),
   )
   const span = start ? Math.max(...times) - Date.parse(start) : 0
   const isDecided = facts.canceled === true || facts.acceptedOffer != null
+  const hash = createHash("sha256").update(JSON.stringify(same)).digest("base64url")
   return {
-    clientKey: `sdk:${createHash("sha256").update(JSON.stringify(same)).digest("base64url")}`,
+    clientKey: `sdk${verified ? "" : "-unverified"}:${hash}`,
     firstStep: start ? new Date(start) : null,
     revision: 1 + Math.min(span, 2_000_000_000),
     // it comes at the end: without a decision the customer has left, whether or not the post says so

@@ -1,55 +1,85 @@
 import { silentAfterMs } from "@holdfast/protocol"
-import type { Database } from "../db/database.ts"
+import type { Database, Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { lockName } from "./customer-key.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { reportColumns, reportedState } from "./session-row.ts"
 
+export interface SettledSilent {
+  settled: number
+  /** One error for each session that could not be settled; the next run tries it again. */
+  errors: unknown[]
+}
+
+const batchSize = 500
+
 /**
  * Settles a workspace's sessions that said nothing for 30 minutes as Abandoned. Safe to run twice and beside
- * reports that arrive: each session is looked at again under its customer's lock.
- * @returns how many were settled
+ * reports that arrive: each session is looked at again under its customer's lock. One that fails does not keep the
+ * others waiting.
  */
 export async function settleSilentSessions(
   database: Database,
   workspaceId: string,
   now: Date,
-): Promise<number> {
+): Promise<SettledSilent> {
+  const result: SettledSilent = { settled: 0, errors: [] }
   const silentSince = new Date(now.getTime() - silentAfterMs)
-  const silent = await database.db
+  for (let after = new Date(0); ; ) {
+    const silent = await listSilent(database.db, workspaceId, after, silentSince)
+    for (const session of silent) {
+      try {
+        result.settled += await settle(database, workspaceId, session, silentSince, now)
+      } catch (error) {
+        result.errors.push(error)
+      }
+    }
+    const last = silent.at(-1)
+    if (!last || silent.length < batchSize) return result
+    after = last.last_report_at
+  }
+}
+
+const listSilent = (db: Db, workspaceId: string, after: Date, until: Date) =>
+  db
     .selectFrom("session")
-    .select(["id", "mode", "customer_id", "client_key"])
+    .select(["id", "mode", "customer_id", "client_key", "verified", "last_report_at"])
     .where("workspace_id", "=", workspaceId)
     .where("outcome", "=", "open")
-    .where("last_report_at", "<=", silentSince)
+    .where("last_report_at", ">", after)
+    .where("last_report_at", "<=", until)
     .orderBy("last_report_at")
-    .limit(1000)
+    .limit(batchSize)
     .execute()
-  let settled = 0
-  for (const { id, mode, customer_id, client_key } of silent) {
-    const locked = lockName(workspaceId, mode, customer_id, client_key ?? id)
-    settled += await lockedTransaction(database.db, locked, async (trx) => {
-      const row = await trx
-        .selectFrom("session")
-        .selectAll()
-        .where("workspace_id", "=", workspaceId)
-        .where("id", "=", id)
-        .where("outcome", "=", "open")
-        .where("last_report_at", "<=", silentSince)
-        .executeTakeFirst()
-      if (!row) return 0
-      const reported = { state: reportedState(row), isSilent: true, lastReportAt: row.last_report_at }
-      await trx
-        .updateTable("session")
-        .set(reportColumns(reported, now, null))
-        .where("workspace_id", "=", workspaceId)
-        .where("id", "=", id)
-        .execute()
-      if (customer_id !== null) {
-        await redecideBounces(trx, { workspaceId, mode, customerId: customer_id }, row.created_at)
-      }
-      return 1
-    })
-  }
-  return settled
+
+type Silent = Awaited<ReturnType<typeof listSilent>>[number]
+
+function settle(
+  { db }: Database,
+  workspaceId: string,
+  { id, mode, customer_id: customerId, client_key, verified }: Silent,
+  silentSince: Date,
+  now: Date,
+): Promise<number> {
+  const whose = { workspaceId, mode, customerId, verified }
+  return lockedTransaction(db, lockName(whose, client_key ?? id), async (trx) => {
+    const row = await trx
+      .selectFrom("session")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .where("outcome", "=", "open")
+      .where("last_report_at", "<=", silentSince)
+      .executeTakeFirst()
+    if (!row) return 0
+    const reported = { state: reportedState(row), isSilent: true, lastReportAt: row.last_report_at }
+    await trx
+      .updateTable("session")
+      .set(reportColumns(reported, now, null))
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .execute()
+    if (customerId !== null) await redecideBounces(trx, { ...whose, customerId }, row.created_at)
+    return 1
+  })
 }

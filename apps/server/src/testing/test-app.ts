@@ -54,6 +54,7 @@ export async function testApp(): Promise<TestApp> {
     },
     readiness: async () => {},
     logger: pino({ level: "silent" }),
+    trustProxy: false,
   })
   let people = 0
   return {

@@ -45,7 +45,7 @@ export type DirectCustomer = Static<typeof DirectCustomer>
 export const DirectSubscription = Type.Object({
   id: optional(field.id("the subscription's id")),
   customerId: optional(field.id("the merchant's customer id")),
-  start: optional(field.instant("when the subscription began")),
+  start: optional(field.calendarDate("when the subscription began or will begin")),
   end: optional(field.calendarDate("end of the paid period")),
   status: optional(
     Type.Unsafe<{ name?: string | null; start?: string | null; end?: string | null } | null>({

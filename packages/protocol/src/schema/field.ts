@@ -48,10 +48,14 @@ export const calendarDate = (description: string) =>
 export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number] | null>({ enum: [...values, null], description })
 
+const anyCase = (word: string) =>
+  [...word].map((letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`).join("")
+
 /** The same words in any case; `toUpperCase` them after parsing. */
 export const oneOfAnyCase = <const T extends readonly string[]>(values: T, description: string) =>
-  Type.Unsafe<string | null>({
-    enum: [...values.flatMap((v) => [v, v.toLowerCase(), v[0] + v.slice(1).toLowerCase()]), null],
+  nullable<string>("string", {
+    pattern: `^(?:${values.map(anyCase).join("|")})$`,
+    accepts: `one of ${values.join(", ")}`,
     description,
   })
 

@@ -8,6 +8,18 @@ import { SessionFacts } from "./session-facts.ts"
 
 const optional = Type.Optional
 
+/** The customer as the page knows them; null means the same as leaving it out. */
+const direct = {
+  customer: optional(Type.Unsafe<DirectCustomer | null>({ ...DirectCustomer, type: ["object", "null"] })),
+  subscriptions: optional(
+    Type.Unsafe<DirectSubscription[] | null>({
+      type: ["array", "null"],
+      items: DirectSubscription,
+      maxItems: 100,
+    }),
+  ),
+}
+
 const caller = {
   app: Type.String({ minLength: 1, maxLength: field.limits.id, description: "the App ID of the workspace" }),
   token: optional(Type.String({ maxLength: 10_000, description: "a flow token" })),
@@ -15,8 +27,7 @@ const caller = {
   authHash: optional(field.id("HMAC-SHA256 of the customer id, in hex")),
   subscriptionId: optional(field.id("the subscription's id")),
   mode: optional(field.id("live, test or sandbox")),
-  customer: optional(DirectCustomer),
-  subscriptions: optional(Type.Array(DirectSubscription, { maxItems: 100 })),
+  ...direct,
   customerAttributes: optional(field.scalars("attributes of the customer")),
 }
 export const FlowCaller = Type.Object(caller)
@@ -60,8 +71,7 @@ export type ActionBody = Static<typeof ActionBody>
 
 /** Bodies of the contract's own paths (2.3, 2.4). */
 export const ConfigBody = Type.Object({
-  customer: optional(DirectCustomer),
-  subscriptions: optional(Type.Array(DirectSubscription, { maxItems: 100 })),
+  ...direct,
   customAttributes: optional(field.scalars("attributes of the customer")),
 })
 export type ConfigBody = Static<typeof ConfigBody>

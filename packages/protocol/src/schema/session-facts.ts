@@ -21,9 +21,9 @@ const orNull = <T extends TObject>(schema: T, required: (keyof Static<T> & strin
 export const CustomerSnapshot = open({
   id: field.id("the merchant's customer id"),
   email: field.id("the customer's email"),
-  created: field.instant("when the subscription began"),
+  created: field.calendarDate("when the subscription began"),
   subscriptionId: field.id("the subscription's id"),
-  subscriptionStart: field.instant("when the subscription began"),
+  subscriptionStart: field.calendarDate("when the subscription began"),
   subscriptionPeriodStart: field.calendarDate("start of the paid period"),
   subscriptionPeriodEnd: field.calendarDate("end of the paid period"),
   planId: field.id("the provider's price id"),
@@ -68,6 +68,7 @@ const acceptedOfferFields = {
 
 export const AcceptedOffer = open({
   ...acceptedOfferFields,
+  offerType: Type.Enum([...offerTypes], { description: "kind of offer" }),
   stackedOffer: field.anyObject("the second offer of a pair"),
 })
 export type AcceptedOffer = Static<typeof AcceptedOffer>

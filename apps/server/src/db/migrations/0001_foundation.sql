@@ -32,7 +32,6 @@ create table api_key (
   -- flow keys check HMACs and so must be read again: AES-256-GCM under the installation's secret
   sealed bytea,
   created_at timestamptz(3) not null,
-  last_used_at timestamptz(3),
   revoked_at timestamptz(3),
   primary key (workspace_id, id),
   check ((kind = 'flow') = (sealed is not null) and (kind = 'flow') = (hash is null))
@@ -153,6 +152,8 @@ create table action_request (
   action text not null,
   body jsonb not null,
   requested_at timestamptz(3) not null,
+  -- null until the billing side has done it; asked for again, it is then tried again
+  carried_out_at timestamptz(3),
   primary key (workspace_id, id)
 );
 

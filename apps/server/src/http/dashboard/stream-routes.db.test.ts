@@ -99,7 +99,7 @@ describe("refused", () => {
     ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 time from the year 2000 to 2200.'],
     ["from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
     ["before=nonsense", "before is no cursor; it takes `next` of the last answer."],
-    ["size=1000", "size must be <= 100."],
+    ["size=1000", "size is 1000; it takes at most 100."],
     ["sort=oldest", "sort is not known here; known are mode, from, to, before, size."],
   ] as const)("%s", async ([query, sentence]) => {
     expect(await refused(`${path()}?${query}`, viewer)).toEqual([422, sentence])

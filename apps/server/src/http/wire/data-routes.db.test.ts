@@ -33,11 +33,11 @@ const stored = async () =>
   (
     await server.database.db
       .selectFrom("session")
-      .select(["id", "mode", "created_at", "customer_id", "customer_email", "bounced_by"])
+      .select(["id", "mode", "outcome", "created_at", "customer_id", "customer_email", "bounced_by"])
       .orderBy("created_at", "desc")
       .orderBy("id", "desc")
       .execute()
-  ).filter((row) => row.mode === "live")
+  ).filter((row) => row.mode === "live" && row.outcome !== "open")
 
 test("a bare array, a hundred at first, newest first, without the bounced", async () => {
   const rows = (await stored()).filter((row) => row.bounced_by === null)
@@ -72,6 +72,16 @@ test("every filter finds what it says", async () => {
     same("customer_email"),
   )
   expect(await records("?sessionId=66f0c0ffee66f0c0ffee66f0")).toEqual([])
+  const two = rows.filter((row) => row.bounced_by === null).slice(3, 5)
+  const either = await records(`?sessionId=${two[0]?.id}&sessionId=${two[1]?.id}`)
+  expect(either.map((record) => record._id)).toEqual(two.map((row) => row.id))
+})
+
+test("sessions in progress are left out until asked for: clients would read them as cancellations", async () => {
+  const open = await records("?inProgress=true")
+  expect(open.length).toBeGreaterThan(0)
+  const ids = new Set((await stored()).map((row) => row.id))
+  expect(open.filter((record) => ids.has(record._id))).toEqual([])
 })
 
 test("startDate and endDate include their instants", async () => {
@@ -95,15 +105,15 @@ test("the answer names the workspace that it speaks for", async () => {
 
 describe("refused with a sentence", () => {
   test.for([
-    ["?limit=10001", "limit must be <= 10000."],
-    ["?limit=0", "limit must be >= 1."],
+    ["?limit=10001", "limit is 10001; it takes at most 10000."],
+    ["?limit=0", "limit is 0; it takes at least 1."],
     ["?limit=many", 'limit is "many"; it takes integer.'],
-    ["?skip=-1", "skip must be >= 0."],
+    ["?skip=-1", "skip is -1; it takes at least 0."],
     ["?startDate=soon", 'startDate is "soon"; it takes an ISO 8601 date or time.'],
     ["?bounced=maybe", 'bounced is "maybe"; it takes boolean.'],
     [
       "?colour=red",
-      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, bounced.",
+      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, inProgress, bounced.",
     ],
   ] as const)("%s", async ([query, sentence]) => {
     const answer = await get(query)

@@ -10,6 +10,10 @@ import type { Services } from "../services.ts"
 const text = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 500, description }))
 
+/** A repeated key means any of its values. */
+const texts = (description: string) =>
+  Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: 1000, description }))
+
 const SessionsQuery = Type.Object(
   {
     limit: Type.Integer({ default: 100, minimum: 1, maximum: 10_000, description: "records in the answer" }),
@@ -21,9 +25,10 @@ const SessionsQuery = Type.Object(
     }),
     startDate: text("createdAt at or after this"),
     endDate: text("createdAt at or before this"),
-    sessionId: text("one session"),
-    customerId: text("exact customer id"),
-    customerEmail: text("exact email"),
+    sessionId: texts("sessions"),
+    customerId: texts("exact customer ids"),
+    customerEmail: texts("exact emails"),
+    inProgress: Type.Optional(Type.Boolean({ description: "only those in progress; left out unless given" })),
     bounced: Type.Optional(Type.Boolean({ description: "only bounced ones; left out unless given" })),
   },
   { additionalProperties: false },
@@ -50,7 +55,10 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
             sessionId: query.sessionId,
             customerId: query.customerId,
             customerEmail: query.customerEmail,
-            bounced: query.bounced ?? false,
+            // clients read a record without a saveType as a cancellation; one in progress is not
+            inProgress: query.inProgress ?? false,
+            // a session in progress is not bounced and not unbounced
+            bounced: query.inProgress ? undefined : (query.bounced ?? false),
           },
           query.skip,
           query.limit,

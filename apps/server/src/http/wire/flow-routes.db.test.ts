@@ -126,16 +126,28 @@ describe("a run of the widget", () => {
     const run = aRun()
     await send("open", { ...byHash(), ...run })
     const { database } = server
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes - 1))).toBe(0)
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes))).toBe(1)
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 31 * minutes))).toBe(0)
+    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes - 1))).toEqual({
+      settled: 0,
+      errors: [],
+    })
+    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes))).toEqual({
+      settled: 1,
+      errors: [],
+    })
+    expect(await settleSilentSessions(database, shop.id, new Date(noon + 31 * minutes))).toEqual({
+      settled: 0,
+      errors: [],
+    })
     expect(await stored()).toMatchObject([{ outcome: "abandoned", save_type: "ABANDON" }])
 
     server.setTime(noon + 40 * minutes)
     await send("report", { ...byHash(), ...run, revision: 1, session: {} })
     expect(await stored()).toMatchObject([{ outcome: "open", save_type: null }])
     await send("report", { ...byHash(), ...run, revision: 2, session: { canceled: true } })
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 120 * minutes))).toBe(0)
+    expect(await settleSilentSessions(database, shop.id, new Date(noon + 120 * minutes))).toEqual({
+      settled: 0,
+      errors: [],
+    })
     expect(await stored()).toMatchObject([{ outcome: "canceled", save_type: null }])
   })
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { type CustomerSnapshot, type OpenedFlow, type ReportAnswer, snapshotOf } from "@holdfast/protocol"
 import {
   ActionBody,
@@ -99,7 +100,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         action: body.action,
         body: body.body,
         sessionId,
-        clientKey: `${keyOf(body.run)} ${body.action}`,
+        clientKey: `${keyOf(body.run)} ${body.action} ${hashOf(body.body)}`,
       }
       await requestAction(services.database.db, services.billing, action, services.now())
       return reply.code(202).send({ recorded: true })
@@ -112,6 +113,8 @@ const setClockRight = (services: Services) => async (request: FastifyRequest) =>
   const body = request.body as { sentAt?: unknown; session?: unknown } | null
   shiftTimes(body?.session, body?.sentAt, services.now().getTime())
 }
+
+const hashOf = (value: object) => createHash("sha256").update(JSON.stringify(value)).digest("base64url")
 
 const keyOf = (run: string) => `run:${run.toLowerCase()}`
 

@@ -6,8 +6,8 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findOpenedBySdk, openedBySdk } from "../../session/find-session.ts"
-import { recordReport } from "../../session/record-report.ts"
+import { findByKey, findOpenedBySdk, openedBySdk } from "../../session/find-session.ts"
+import { type FindSession, recordReport } from "../../session/record-report.ts"
 import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
@@ -53,13 +53,18 @@ const hasProof = ({ headers }: FastifyRequest) =>
 
 /** The post at the end of a flow: settles the session that the config call opened, or records a new one. */
 async function recordSession(services: Services, caller: Caller, body: SdkSession): Promise<string> {
-  const customerId = caller.customerId ?? body.customer?.id ?? null
+  const customerId = caller.customerId ?? (body.customer?.id || null)
   const customer = { ...body.customer, id: customerId }
   if (caller.subscriptionId) customer.subscriptionId = caller.subscriptionId
-  const { clientKey, firstStep, revision, facts } = sdkReport(body, customerId, caller.mode)
   const receivedAt = services.now()
   const { workspace, mode, verified } = caller
-  const { blueprintId } = body
+  const poster = { customerId, mode, verified, receivedAt }
+  const { clientKey, firstStep, revision, facts } = sdkReport(body, poster)
+  const findOpened: FindSession = async (trx) => {
+    if (!verified || customerId === null) return null
+    const key = { workspaceId: workspace.id, mode, customerId, blueprintId: body.blueprintId ?? null }
+    return findOpenedBySdk(trx, key, firstStep ?? receivedAt, receivedAt)
+  }
   const result = await recordReport(
     services.database,
     {
@@ -74,15 +79,11 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
       revision,
       facts: { ...facts, customer },
     },
-    async (trx) =>
-      verified && customerId !== null && blueprintId
-        ? findOpenedBySdk(
-            trx,
-            { workspaceId: workspace.id, mode, customerId, blueprintId },
-            firstStep ?? receivedAt,
-            receivedAt,
-          )
-        : null,
+    // without steps two posts look alike, and one that waits for its post is the better guess
+    async (trx, report) =>
+      firstStep
+        ? ((await findByKey(trx, report)) ?? findOpened(trx, report))
+        : ((await findOpened(trx, report)) ?? findByKey(trx, report)),
   )
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
@@ -130,8 +131,11 @@ async function recordAction(services: Services, request: FastifyRequest, appId: 
   const { workspace, customerId, mode, subscriptionId } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const body = request.body as Record<string, unknown>
-  const whose = { workspaceId: workspace.id, mode, customerId, subscriptionId }
-  const asked = { ...whose, action, body, sessionId: null, clientKey: null }
-  await requestAction(services.database.db, services.billing, asked, services.now())
+  const now = services.now()
+  const blueprintId = typeof body.blueprintId === "string" ? body.blueprintId : null
+  const whose = { workspaceId: workspace.id, mode, customerId }
+  const opened = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, now, now)
+  const asked = { ...whose, subscriptionId, action, body, sessionId: opened?.id ?? null, clientKey: null }
+  await requestAction(services.database.db, services.billing, asked, now)
   return { recorded: true }
 }
