@@ -1,5 +1,5 @@
 import type { Mode } from "@holdfast/protocol"
-import type { Selectable } from "kysely"
+import { type Selectable, sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import type { SessionRow } from "../db/schema.ts"
 
@@ -32,6 +32,19 @@ export async function findByKey(
     .where("client_key", "=", clientKey)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Takes the key from the session that has it, for another one that is about to have it. */
+export async function releaseKey(
+  trx: Db,
+  { workspaceId, clientKey }: { workspaceId: string; clientKey: string },
+): Promise<void> {
+  await trx
+    .updateTable("session")
+    .set((eb) => ({ client_key: sql<string>`${eb.ref("client_key")} || ':' || id` }))
+    .where("workspace_id", "=", workspaceId)
+    .where("client_key", "=", clientKey)
+    .execute()
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findByKey, findOpenedBySdk, openedBySdk } from "../../session/find-session.ts"
+import { findByKey, findOpenedBySdk, openedBySdk, releaseKey } from "../../session/find-session.ts"
 import { type FindSession, recordReport } from "../../session/record-report.ts"
 import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
@@ -79,11 +79,13 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
       revision,
       facts: { ...facts, customer },
     },
-    // without steps two posts look alike, and one that waits for its post is the better guess
-    async (trx, report) =>
-      firstStep
-        ? ((await findByKey(trx, report)) ?? findOpened(trx, report))
-        : ((await findOpened(trx, report)) ?? findByKey(trx, report)),
+    async (trx, report) => {
+      if (firstStep) return (await findByKey(trx, report)) ?? findOpened(trx, report)
+      // without steps all posts of a day look alike: one that a session waits for is meant for that session
+      const opened = await findOpened(trx, report)
+      if (opened) await releaseKey(trx, report)
+      return opened ?? findByKey(trx, report)
+    },
   )
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
