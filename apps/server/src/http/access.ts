@@ -1,10 +1,16 @@
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Action } from "../account/permissions.ts"
+import type { Workspace } from "../account/workspaces.ts"
+import { authorize, type Person, personOf } from "./dashboard/person.ts"
+import type { Services } from "./services.ts"
+import { admitProgram, type Program } from "./wire/admit-program.ts"
 
 /**
- * Who may call a route. Every route says so in its `config`; one that does not stops the server from starting.
- * `public`: anybody. `customer`: a customer with a proof. `data-key`: a program with a data key.
- * `person`: anybody signed in. An action: a person whose role in the workspace allows it.
+ * Who may call a route. Every route says so in its `config`, and what it says is what is enforced; one that says
+ * nothing stops the server from starting.
+ * `public`: anybody. `data-key`: a program with a data key. `person`: anybody signed in. An action: a person whose role
+ * in the workspace of the address allows it. `customer`: a customer with a proof, which the handler itself asks for, since
+ * it may lie in the body.
  */
 export type Access = "public" | "customer" | "data-key" | "person" | { action: Action }
 
@@ -14,15 +20,56 @@ declare module "fastify" {
   }
 }
 
+/** What the guard of a route found out, for its handler. */
+interface Admitted {
+  person?: Person
+  workspace?: Workspace
+  program?: Program
+}
+
+const admitted = new WeakMap<FastifyRequest, Admitted>()
+
+function found<K extends keyof Admitted>(request: FastifyRequest, what: K): NonNullable<Admitted[K]> {
+  const value = admitted.get(request)?.[what]
+  if (!value)
+    throw new Error(`${request.routeOptions.url} asks for a ${what}, which its access does not bring`)
+  return value
+}
+
+/** The signed-in person of a route with access `person`. */
+export const signedIn = (request: FastifyRequest): Person => found(request, "person")
+
+/** The workspace of a route with an action. */
+export const workspaceOf = (request: FastifyRequest): Workspace => found(request, "workspace")
+
+/** The caller of a route with access `data-key`. */
+export const programOf = (request: FastifyRequest): Program => found(request, "program")
+
 /** Must be the first plugin: it sees only the routes that come after it. */
-export function requireAccessOnEveryRoute(app: FastifyInstance): void {
+export function enforceAccess(app: FastifyInstance, services: Services): void {
   app.addHook("onRoute", (route) => {
-    // HEAD twins, CORS pre-flights and static files answer nothing that needs a permission
-    const method = [route.method].flat()
-    const isOurs =
-      route.url.startsWith("/v1/") || route.url.startsWith("/api/") || route.url.startsWith("/shop/api/")
-    if (isOurs && !method.includes("OPTIONS") && !route.config?.access) {
-      throw new Error(`${method.join(",")} ${route.url} does not say who may call it (config.access)`)
+    const methods = [route.method].flat()
+    const isOurs = ["/v1/", "/api/", "/shop/api/"].some((prefix) => route.url.startsWith(prefix))
+    const access = route.config?.access
+    // pre-flights and static files answer nothing that needs a permission
+    if (isOurs && !methods.includes("OPTIONS") && !access) {
+      throw new Error(`${methods.join(",")} ${route.url} does not say who may call it (config.access)`)
     }
+    if (!access || access === "public" || access === "customer") return
+    const guard = async (request: FastifyRequest) => {
+      admitted.set(request, await admit(services, request, access))
+    }
+    route.preValidation = [guard, ...[route.preValidation ?? []].flat()]
   })
+}
+
+async function admit(
+  services: Services,
+  request: FastifyRequest,
+  access: Exclude<Access, "public" | "customer">,
+): Promise<Admitted> {
+  if (access === "person") return { person: await personOf(services, request) }
+  if (access === "data-key") return { program: await admitProgram(services, request) }
+  const { appId } = request.params as { appId: string }
+  return { workspace: await authorize(services, request, appId, access.action) }
 }

@@ -3,7 +3,7 @@ import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
 import type { Config } from "../config.ts"
-import { requireAccessOnEveryRoute } from "./access.ts"
+import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
@@ -41,7 +41,7 @@ export async function buildApp({
   })
   app.setValidatorCompiler(compileSchema)
   app.setErrorHandler(renderError)
-  requireAccessOnEveryRoute(app)
+  enforceAccess(app, services)
   acceptBodies(app)
   await app.register(helmet, helmetOptions(services.url))
   await app.register(rateLimit, { global: false })

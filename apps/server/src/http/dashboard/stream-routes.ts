@@ -6,9 +6,9 @@ import { type Cursor, readCursor, writeCursor } from "../../session/cursor.ts"
 import { countSessions, listSessions } from "../../session/list-sessions.ts"
 import type { SessionFilter } from "../../session/session-filter.ts"
 import { toStreamRow } from "../../session/to-stream-row.ts"
+import { signedIn, workspaceOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
-import { authorize, personOf } from "./person.ts"
 
 const range = {
   mode: Type.Enum([...modes], { default: "live" }),
@@ -34,7 +34,7 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
   const reads = { access: { action: "session:read" } } as const
 
   app.get("/api/me", { config: { access: "person" } }, async (request) => {
-    const user = await personOf(services, request)
+    const user = signedIn(request)
     return { user, workspaces: await workspacesOf(db, user.id) } satisfies Me
   })
 
@@ -42,7 +42,7 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
     "/api/workspaces/:appId/sessions",
     { config: reads, schema: { querystring: PageQuery } },
     async (request): Promise<StreamPage> => {
-      const workspace = await authorize(services, request, request.params.appId, "session:read")
+      const workspace = workspaceOf(request)
       const { size } = request.query
       const filter = filterOf(workspace.id, request.query)
       // one more than asked for tells whether there is a next page
@@ -60,7 +60,7 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
     "/api/workspaces/:appId/sessions/count",
     { config: reads, schema: { querystring: CountQuery } },
     async (request): Promise<StreamCount> => {
-      const workspace = await authorize(services, request, request.params.appId, "session:read")
+      const workspace = workspaceOf(request)
       return { count: await countSessions(db, filterOf(workspace.id, request.query)) }
     },
   )

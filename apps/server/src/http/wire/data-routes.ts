@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { FastifyInstance, FastifyReply } from "fastify"
 import { type Static, Type } from "typebox"
-import { type DataMode, findDataKey } from "../../account/keys.ts"
 import type { Workspace } from "../../account/workspaces.ts"
 import { listSessionsFrom } from "../../session/list-sessions.ts"
 import { toRecord } from "../../session/to-record.ts"
+import { programOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 
@@ -44,7 +44,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
       { config: { access: "data-key" }, schema: { querystring: SessionsQuery } },
       async (request, reply) => {
         const { query } = request
-        const { workspace, mode } = await admitProgram(services, request)
+        const { workspace, mode } = programOf(request)
         const rows = await listSessionsFrom(
           db,
           {
@@ -83,20 +83,6 @@ function instant(name: string, value: string | undefined): Date | undefined {
     )
   }
   return date
-}
-
-async function admitProgram(
-  services: Services,
-  request: FastifyRequest,
-): Promise<{ workspace: Workspace; mode: DataMode }> {
-  const header = (name: string) => [request.headers[name]].flat()[0] ?? ""
-  const entry = await services.directory.find(header("x-ck-app"))
-  if (!entry) throw new ApiError(404, "unknown_workspace", "Org not found")
-  const key = header("x-ck-api-key")
-  if (!key) throw new ApiError(401, "no_key", "x-ck-api-key is missing: send a data key of this workspace.")
-  const mode = await findDataKey(services.database.db, entry.workspace.id, key)
-  if (!mode) throw new ApiError(401, "wrong_key", "x-ck-api-key is not a data key of this workspace.")
-  return { workspace: entry.workspace, mode }
 }
 
 function actingFor(reply: FastifyReply, workspace: Workspace): void {
