@@ -80,16 +80,14 @@ test("losing the network in the middle loses nothing", async ({ page, context })
   await openShop(page, "lan_elise", "&handlers=off")
   const flow = await startCancelling(page)
   await choose(flow, "Too expensive")
-  await expect
-    .poll(async () => (await sessionsOf(page.request, "lan_elise"))[0]?.surveyChoiceValue ?? "")
-    .toBe("")
+  expect(await sessionsOf(page.request, "lan_elise")).toEqual([])
   await context.setOffline(true)
   await goOn(flow)
   await flow.getByRole("button", { name: /^No thanks/ }).click()
   await goOn(flow)
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
   await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible({ timeout: 20_000 })
-  expect((await sessionsOf(page.request, "lan_elise"))[0]?.canceled ?? false).toBe(false)
+  expect(await sessionsOf(page.request, "lan_elise")).toEqual([])
 
   await context.setOffline(false)
   await expect

@@ -4,6 +4,7 @@ import { createKeys } from "./commands/keys-create.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { CommandError } from "./commands/with-database.ts"
+import { setWorkspace } from "./commands/workspace.ts"
 import { ConfigError } from "./config.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
@@ -27,11 +28,20 @@ function wholeNumber(name: string, text: string | undefined, otherwise: number, 
   return number
 }
 
-function time(name: string, text: string | undefined): Date {
-  const date = text === undefined ? new Date() : new Date(text)
+function past(name: string, text: string | undefined): Date {
+  // the last midnight, so that the same seed gives the same data all day
+  const date = new Date(text ?? new Date().toISOString().slice(0, 10))
+  if (date > new Date())
+    throw new UsageError(`${name} is "${text}"; it takes a time that is not in the future.`)
   if (Number.isNaN(date.getTime()))
     throw new UsageError(`${name} is "${text}"; it takes an ISO 8601 date or time.`)
   return date
+}
+
+function onOff(name: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined
+  if (text !== "on" && text !== "off") throw new UsageError(`${name} is "${text}"; it takes on or off.`)
+  return text === "on"
 }
 
 async function run([command, ...args]: string[]): Promise<number> {
@@ -53,7 +63,23 @@ async function run([command, ...args]: string[]): Promise<number> {
         sessions: wholeNumber("--sessions", given.sessions, 1000, 100_000_000),
         seed: wholeNumber("--seed", given.seed, 1, 2 ** 32 - 1),
         years: wholeNumber("--years", given.years, 2, 20),
-        until: time("--until", given.until),
+        until: past("--until", given.until),
+      })
+    }
+    case "workspace": {
+      const text = { type: "string" } as const
+      const given = options(args, {
+        workspace: text,
+        "accept-unverified": text,
+        "require-flow-token": text,
+        "flow-token-max-age": text,
+      })
+      const maxAge = given["flow-token-max-age"]
+      return setWorkspace(given.workspace, {
+        acceptsUnverified: onOff("--accept-unverified", given["accept-unverified"]),
+        requiresFlowToken: onOff("--require-flow-token", given["require-flow-token"]),
+        flowTokenMaxAgeSeconds:
+          maxAge === undefined ? undefined : wholeNumber("--flow-token-max-age", maxAge, 0, 31_536_000),
       })
     }
     case undefined:

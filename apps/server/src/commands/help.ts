@@ -8,8 +8,13 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --sessions N          how many sessions (1000)
       --seed S              the same seed gives the same data (1)
       --years Y             spread over so many years (2)
-      --until TIME          the newest is just before this, ISO 8601 (now)
+      --until TIME          the newest is just before this, ISO 8601 (the last midnight)
       --workspace APPID     into this workspace
+  holdfast workspace        show a workspace's settings, and change those that are given
+      --accept-unverified on|off      sessions from clients that prove nothing (off)
+      --require-flow-token on|off     refuse the bare customer hash (off)
+      --flow-token-max-age SECONDS    how old a flow token may be when a session opens (86400)
+      --workspace APPID
   holdfast help             this page
 
 All commands read the environment of the server (docs/configuration.md) and work beside a running one.

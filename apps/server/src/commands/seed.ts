@@ -2,7 +2,7 @@ import { readFlows } from "../demo/install-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"
-import { withDatabase } from "./with-database.ts"
+import { CommandError, withDatabase } from "./with-database.ts"
 
 export interface SeedArguments {
   workspace: string | undefined
@@ -20,7 +20,13 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
     const started = performance.now()
     const bar = progressBar("sessions")
     const { sessions } = await seedSessions(database.pool, workspace.id, { ...options, flows }, bar.show)
-    bar.end()
+      .finally(bar.end)
+      .catch((error: { code?: string }) => {
+        if (error.code !== "23505") throw error
+        throw new CommandError(
+          "These very sessions are in this workspace already; choose another --seed, or another --until.",
+        )
+      })
     const seconds = (performance.now() - started) / 1000
     const rate = Math.round(sessions / seconds).toLocaleString("en-US")
     process.stdout.write(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf, naiveBounces } from "../../../../packages/protocol/src/testing/bounce-oracle.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { recordReport, type TrustedReport } from "./record-report.ts"
+import { settleSilentSessions } from "./settle-silent-sessions.ts"
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -114,6 +115,14 @@ test("sessions that change their outcome, and reports that race, leave the bounc
           ),
         ),
       )
+      const kindsOf = (session: number) =>
+        new Set(steps.flatMap((each) => (each.session === session ? [each.says] : [])))
+      for (const row of await sessionsOf(customerId)) {
+        const said = kindsOf(Number(row.client_key?.split(" ")[1]))
+        const decided = said.has("cancels") ? "canceled" : said.has("accepts") ? "saved" : null
+        if (decided) expect(row.outcome).toBe(decided)
+        else expect(["open", "abandoned"]).toContain(row.outcome)
+      }
       const { stored, naive } = await expectedBounces(customerId)
       expect(Object.keys(stored)).toHaveLength(new Set(steps.map((each) => each.session)).size)
       expect(stored).toEqual(naive)
@@ -154,4 +163,30 @@ test("a decision stays a decision through reopening reports and late closings", 
     await recordReport(database, reportOf(customerId, { clientKey, revision, facts }))
   }
   expect(await sessionsOf(customerId)).toMatchObject([{ outcome: "saved", revision: 5 }])
+})
+
+test("a decision that races with the settling of silent sessions wins", async () => {
+  const startedAt = new Date("2026-03-01T09:00:00Z")
+  const runs = Array.from({ length: 25 }, () => ({ customerId: randomUUID(), clientKey: randomUUID() }))
+  for (const { customerId, clientKey } of runs) {
+    await recordReport(
+      database,
+      reportOf(customerId, { clientKey, startedAt, receivedAt: startedAt, revision: 0 }),
+    )
+  }
+  const later = new Date("2026-03-01T10:00:00Z")
+  await Promise.all([
+    settleSilentSessions(database, workspaceId, later),
+    settleSilentSessions(database, workspaceId, later),
+    ...runs.map(({ customerId, clientKey }) =>
+      recordReport(
+        database,
+        reportOf(customerId, { clientKey, receivedAt: later, facts: { canceled: true } }),
+      ),
+    ),
+  ])
+  const outcomes = await Promise.all(
+    runs.map(async ({ customerId }) => (await sessionsOf(customerId)).map((row) => row.outcome)),
+  )
+  expect(outcomes).toEqual(runs.map(() => ["canceled"]))
 })
