@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 test("two servers that start at once on an empty database migrate it once", async () => {
-  await database.pool.query("create database empty_one_of_" + process.pid)
+  await database.pool.query(`create database empty_one_of_${process.pid}`)
   const address = onDatabase(database.address, `empty_one_of_${process.pid}`)
   const servers = [openDatabase(address, () => {}), openDatabase(address, () => {})]
   const done = await Promise.all(servers.map(({ db }) => migrate(db)))

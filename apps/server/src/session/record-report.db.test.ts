@@ -171,7 +171,7 @@ test("a decision that races with the settling of silent sessions wins", async ()
   for (const { customerId, clientKey } of runs) {
     await recordReport(
       database,
-      reportOf(customerId, { clientKey, startedAt, receivedAt: startedAt, revision: 0 }),
+      reportOf(customerId, { clientKey, startedAt, receivedAt: startedAt, revision: 0, facts: {} }),
     )
   }
   const later = new Date("2026-03-01T10:00:00Z")
