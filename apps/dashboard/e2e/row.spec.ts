@@ -72,6 +72,11 @@ for (const { word, customer, says } of [
   { word: "subscribed 2 y 3 m", customer: "cheaper plan", says: /^Subscribed since 12 August 2024$/ },
   { word: "EN", customer: "cus_Nf93kd", says: /no translation into Brazilian Portuguese was available$/ },
   { word: "I only use", customer: "The reports", says: /would rather pay for just that$/ },
+  {
+    word: "Unverified",
+    customer: "Taking a break",
+    says: /^Sent without a proof of the customer \(analytics mode\)$/,
+  },
   { word: "No recording", customer: "The reports", says: /^No recording was made of this session$/ },
 ]) {
   test(`"${word}" says more on hover and on keyboard focus`, async ({ page }) => {

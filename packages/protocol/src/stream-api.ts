@@ -29,6 +29,8 @@ export interface StreamRow {
   bouncedBy: { id: string; createdAt: string; outcomeLabel: string } | null
   subscribedSince: string | null
   language: StreamLanguage | null
+  /** Whether the merchant's server vouched for the customer; false only for clients that prove nothing. */
+  isVerified: boolean
   /** The merchant's own handlers that ran. */
   overrides: string[]
   clickToCancel: { region: string | null; isMaximal: boolean } | null

@@ -26,6 +26,11 @@ export function RowBadges({ session }: { session: StreamRow }) {
           <bdi className={classes.text}>{shorten(flow, 200)}</bdi>
         </span>
       )}
+      {!session.isVerified && (
+        <Hint says="Sent without a proof of the customer (analytics mode)" className={classes.badge}>
+          Unverified
+        </Hint>
+      )}
       {session.language && <LanguageBadge language={session.language} />}
       {overrides.length > 0 && (
         <Hint says={`Your own code ran: ${overrides.join(", ")}`} className={classes.badge}>

@@ -24,6 +24,7 @@ const blank: StreamRow = {
   bouncedBy: null,
   subscribedSince: null,
   language: null,
+  isVerified: true,
   overrides: [],
   clickToCancel: null,
   recording: null,

@@ -12,6 +12,8 @@ export function toRecord(row: Selectable<SessionRow>): Record<string, unknown> {
     segmentId: row.segment_id,
     saveType: row.save_type,
     bounced: row.bounced_by !== null,
+    // not of the contract: nobody vouched for the customer
+    ...(!row.verified && { verified: false }),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }

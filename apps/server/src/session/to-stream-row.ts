@@ -57,6 +57,7 @@ export function toStreamRow(row: ListedSession): StreamRow {
     bouncedBy: bouncedBy(row),
     subscribedSince: row.subscription_start?.toISOString() ?? null,
     language: language(facts),
+    isVerified: row.verified,
     overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
     clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
     recording: facts.recording ? { url: facts.recording } : null,

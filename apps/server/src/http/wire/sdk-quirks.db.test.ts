@@ -85,6 +85,17 @@ describe("posts that prove nothing", () => {
   })
 })
 
+test("the Data API marks what nobody vouched for", async () => {
+  await post({ customer: { id: "cus_1" }, canceled: true, stepsViewed: steps(started) }, nobody)
+  server.setTime(noon - 90 * 60_000_000)
+  await post({ canceled: true, stepsViewed: steps(started) })
+  const headers = { "x-ck-app": shop.appId, "x-ck-api-key": shop.dataKeyLive }
+  const records: { verified?: boolean }[] = (
+    await server.app.inject({ url: "/v1/data/sessions", headers })
+  ).json()
+  expect(records.map((record) => record.verified)).toEqual([false, undefined])
+})
+
 describe("a post", () => {
   test("without steps claims the session that waits for one, each time", async () => {
     for (const at of [0, 10]) {
