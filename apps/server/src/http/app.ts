@@ -12,6 +12,7 @@ import { renderError } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
+import { flowActionRoute } from "./wire/flow-action-route.ts"
 import { flowRoutes } from "./wire/flow-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
 
@@ -50,6 +51,7 @@ export async function buildApp({
     // customers' browsers call from the merchant's pages, without cookies
     await wire.register(cors, { origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
     flowRoutes(wire, services)
+    flowActionRoute(wire, services)
     sdkRoutes(wire, services)
   })
   dataRoutes(app, services)

@@ -3,6 +3,9 @@ import { type Selectable, sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import type { SessionRow } from "../db/schema.ts"
 
+/** The key of a session that the widget reports. */
+export const runKey = (run: string) => `run:${run.toLowerCase()}`
+
 /** The session of a client's key, if it is this customer's. */
 export async function findSessionId(
   db: Db,

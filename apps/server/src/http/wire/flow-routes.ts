@@ -1,24 +1,14 @@
-import { createHash } from "node:crypto"
 import { type CustomerSnapshot, type OpenedFlow, type ReportAnswer, snapshotOf } from "@holdfast/protocol"
-import {
-  ActionBody,
-  actionBodies,
-  type FlowCallerBody,
-  OpenBody,
-  ReportBody,
-} from "@holdfast/protocol/schema"
-import type { ErrorObject } from "ajv"
+import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { presentFlow } from "../../flow/present/present-flow.ts"
-import { requestAction } from "../../flow/request-action.ts"
-import { findSessionId } from "../../session/find-session.ts"
+import { findSessionId, runKey } from "../../session/find-session.ts"
 import { recordReport } from "../../session/record-report.ts"
 import { shiftTimes } from "../../session/shift-times.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
-import { compileSchema, sentenceFor } from "../validation.ts"
 import { admitByBody } from "./admit.ts"
 
 const week = 7 * 24 * 3600 * 1000
@@ -68,44 +58,6 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       return record(services, caller, body, { revision: body.revision, facts })
     },
   )
-
-  app.post<{ Body: ActionBody }>(
-    "/v1/flow/action",
-    { config: access, schema: { body: ActionBody } },
-    async (request, reply) => {
-      const { body } = request
-      const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
-      const { customerId, workspace, mode, subscriptionId } = caller
-      if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
-      const validate = compileSchema({
-        schema: actionBodies[body.action],
-        httpPart: "body",
-        method: "POST",
-        url: "",
-      })
-      if (!validate(body.body)) {
-        const [problem] = (validate as { errors?: ErrorObject[] }).errors ?? []
-        throw new ApiError(
-          422,
-          "invalid",
-          `body: ${problem ? sentenceFor(problem) : "is not what this action takes."}`,
-        )
-      }
-      const sessionId = await findSessionId(services.database.db, workspace.id, customerId, keyOf(body.run))
-      const action = {
-        workspaceId: workspace.id,
-        mode,
-        customerId,
-        subscriptionId,
-        action: body.action,
-        body: body.body,
-        sessionId,
-        clientKey: `${keyOf(body.run)} ${body.action} ${hashOf(body.body)}`,
-      }
-      await requestAction(services.database.db, services.billing, action, services.now())
-      return reply.code(202).send({ recorded: true })
-    },
-  )
 }
 
 /** Before the check of the times, which knows our clock only. */
@@ -114,15 +66,11 @@ const setClockRight = (services: Services) => async (request: FastifyRequest) =>
   shiftTimes(body?.session, body?.sentAt, services.now().getTime())
 }
 
-const hashOf = (value: object) => createHash("sha256").update(JSON.stringify(value)).digest("base64url")
-
-const keyOf = (run: string) => `run:${run.toLowerCase()}`
-
 /** A token that was fresh when its session opened stays good for that session. */
 async function isKnownRun(services: Services, caller: Caller, run: string): Promise<boolean> {
   if (caller.customerId === null) return false
   return (
-    (await findSessionId(services.database.db, caller.workspace.id, caller.customerId, keyOf(run))) !== null
+    (await findSessionId(services.database.db, caller.workspace.id, caller.customerId, runKey(run))) !== null
   )
 }
 
@@ -149,7 +97,7 @@ async function record(
     workspaceId: caller.workspace.id,
     mode: caller.mode,
     customerId: caller.customerId,
-    clientKey: keyOf(run.run),
+    clientKey: runKey(run.run),
     source: "widget",
     verified: caller.verified,
     receivedAt,
