@@ -1,4 +1,17 @@
+import type { OpenedFlow } from "@holdfast/protocol"
+import type { StandIn } from "./stand-in.ts"
 import { expect, options, test } from "./visit.ts"
+
+/** Answers other steps than those that were published. */
+function answerSteps(standIn: StandIn, change: (steps: object[]) => object[]) {
+  const { openedBy } = standIn
+  standIn.openedBy = (request) => {
+    const opened = openedBy(request) as OpenedFlow
+    const { blueprint } = opened
+    const content = { ...blueprint.content, steps: change(blueprint.content.steps) }
+    return { ...opened, blueprint: { ...blueprint, content } }
+  }
+}
 
 const confirming = "({handleCancel: (c, ...rest) => { told.push([c.id, ...rest]) }})"
 
@@ -16,12 +29,23 @@ for (const mood of ["broken", "silent"] as const) {
   })
 }
 
-test("a second script that does not come leaves the customer the confirm step", async ({ visit }) => {
-  visit.standIn.mood.steps = "broken"
+test("an answer without colours is shown in our own", async ({ visit }) => {
+  const { flow, standIn } = visit
+  const { openedBy } = standIn
+  standIn.openedBy = (request) => ({ ...openedBy(request), look: undefined })
   await visit.open()
-  await expect(visit.flow.getByRole("button", { name: "Cancel subscription" })).toBeVisible()
-  await visit.flow.getByRole("button", { name: "Cancel subscription" }).click()
-  await expect.poll(() => visit.standIn.actions.length).toBe(1)
+  const next = flow.getByRole("button", { name: "Continue" })
+  await expect(next).toHaveCSS("background-color", "rgb(15, 118, 110)")
+})
+
+test("an answer without words leaves the customer the built-in confirm step", async ({ visit }) => {
+  const { flow, standIn } = visit
+  const { openedBy } = standIn
+  standIn.openedBy = (request) => ({ ...openedBy(request), words: undefined })
+  await visit.open()
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
+  await expect.poll(() => standIn.actions.length).toBe(1)
 })
 
 test("a wrong hash is an error for the page, and still a way out for the customer", async ({ visit }) => {
@@ -91,7 +115,7 @@ test("options that cannot work are a sentence on the console and in onError", as
 test("a step that cannot be shown leads to the confirm step", async ({ visit }) => {
   const { flow, standIn } = visit
   const broken = { stepType: "SURVEY", guid: "broken", header: "", description: "" }
-  standIn.blueprint.content.steps = [broken as never, ...standIn.blueprint.content.steps]
+  answerSteps(standIn, (steps) => [broken, ...steps])
   await visit.open(options, "({onError: (e, type) => told.push(type)})")
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
   await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
@@ -100,9 +124,8 @@ test("a step that cannot be shown leads to the confirm step", async ({ visit }) 
 
 test("an offer that a newer server knows is passed over", async ({ visit }) => {
   const { flow, standIn } = visit
-  const [survey, pause, ...rest] = standIn.blueprint.content.steps
-  const strange = { ...pause, guid: "strange", offer: { guid: "s", offerType: "REBATE", copy: {} } }
-  standIn.blueprint.content.steps = [strange as never, ...(survey ? [survey] : []), ...rest]
+  const offer = { guid: "s", offerType: "REBATE", copy: {} }
+  answerSteps(standIn, (steps) => [{ ...steps[1], guid: "strange", offer }, ...steps])
   await visit.open()
   await expect(flow.getByRole("radio", { name: "Too expensive" })).toBeVisible()
 })

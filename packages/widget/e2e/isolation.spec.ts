@@ -15,11 +15,8 @@ test("neither side's styles reach the other, whatever the page's z-index", async
   expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toBe("visible")
 })
 
-for (const [policies, button] of [
-  ["holdfast", "Continue"],
-  ["'none'", "Keep my subscription"],
-] as const) {
-  test(`under a strict policy with trusted types ${policies} the customer gets to ${button}`, async ({
+for (const policies of ["holdfast", "'none'"]) {
+  test(`under a strict policy with trusted types ${policies} the flow is complete`, async ({
     page,
     visit,
   }) => {
@@ -35,7 +32,7 @@ for (const [policies, button] of [
         given,
       )
     }, options)
-    await expect(flow.getByRole("button", { name: button })).toHaveCSS("font-weight", "600")
+    await expect(flow.getByRole("button", { name: "Continue" })).toHaveCSS("font-weight", "600")
   })
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol"
+import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 
 /** How the stand-in behaves: as it should, failing, silent, or refusing. */
@@ -11,18 +12,21 @@ export interface StandIn {
   /** Address of the page that embeds the widget; the API is on another port, so another origin. */
   page: string
   api: string
-  mood: { open: Mood; report: Mood; action: Mood; steps: Mood }
+  mood: { open: Mood; report: Mood; action: Mood }
   opened: OpenFlowRequest[]
   reports: ReportRequest[]
   actions: { run: string; action: string; body: unknown }[]
   blueprint: typeof aBlueprint
   customer: OpenedFlow["customer"]
+  /** The answer to a customer who opens the flow. */
+  openedBy(request: OpenFlowRequest): object
   /** Extra headers and style of the page. */
   pageHeaders: Record<string, string>
   pageBody: string
   close(): Promise<void>
 }
 
+const sessionId = "0198"
 const dist = new URL("../dist/", import.meta.url)
 
 function read(request: IncomingMessage): Promise<string> {
@@ -40,17 +44,22 @@ const listen = (server: Server) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
-/** Plays the three endpoints of the flow and serves the built scripts and a page that embeds them. */
+/** Plays the three endpoints of the flow and serves the built script and a page that embeds them. */
 export async function startStandIn(): Promise<StandIn> {
   const standIn: StandIn = {
     page: "",
     api: "",
-    mood: { open: "fine", report: "fine", action: "fine", steps: "fine" },
+    mood: { open: "fine", report: "fine", action: "fine" },
     opened: [],
     reports: [],
     actions: [],
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
+    openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
+      const { blueprint, customer: snapshot } = standIn
+      const presentation = { customer, attributes, snapshot, run, lang: lang ?? detectedLang ?? null }
+      return { sessionId, customer: snapshot, ...presentFlow(blueprint, presentation) }
+    },
     pageHeaders: {},
     pageBody: "",
     close: async () => {},
@@ -66,19 +75,14 @@ export async function startStandIn(): Promise<StandIn> {
   const api = createServer(async (request, response) => {
     const path = request.url?.split("?")[0] ?? ""
     if (path.startsWith("/js/")) {
-      if (path === "/js/steps.js" && standIn.mood.steps !== "fine") {
-        return answer(response, standIn.mood.steps, () => ({}))
-      }
       response.writeHead(200, { "content-type": "text/javascript" })
       return response.end(readFileSync(new URL(path.slice(4), dist)))
     }
     if (request.method === "OPTIONS") return response.writeHead(400).end("no request may need a pre-flight")
     const body = JSON.parse((await read(request)) || "{}")
-    const sessionId = "0198"
     if (path === "/v1/flow/open") {
       standIn.opened.push(body)
-      const { blueprint, customer } = standIn
-      return answer(response, standIn.mood.open, () => ({ sessionId, blueprint, customer }))
+      return answer(response, standIn.mood.open, () => standIn.openedBy(body))
     }
     if (path === "/v1/flow/report") {
       if (standIn.mood.report === "fine") standIn.reports.push(body)

@@ -14,12 +14,12 @@ test("whatever a handler returns or throws is an answer", async () => {
     await answerOf(() => Promise.reject({ message: "closed" })),
     await answerOf(() => Promise.reject(null)),
   ]).toEqual([
-    { kind: "done", message: null },
-    { kind: "done", message: "Until May." },
-    { kind: "done", message: null },
-    { kind: "failed", message: "closed" },
-    { kind: "failed", message: "closed" },
-    { kind: "failed", message: null },
+    { isDone: true, message: null },
+    { isDone: true, message: "Until May." },
+    { isDone: true, message: null },
+    { isDone: false, message: "closed" },
+    { isDone: false, message: "closed" },
+    { isDone: false, message: null },
   ])
 })
 

@@ -34,7 +34,11 @@ type AnyFunction = (...args: unknown[]) => unknown
 export const hasCallback = (options: Handlers & Listeners, name: HandlerName | ListenerName): boolean =>
   typeof options[name] === "function"
 
-export type Handled = { kind: "done"; message: string | null } | { kind: "failed"; message: string | null }
+export interface Handled {
+  isDone: boolean
+  /** For the customer. */
+  message: string | null
+}
 
 /** The message for the customer, from an `Error` or a plain `{message}`. */
 function messageIn(value: unknown): string | null {
@@ -45,16 +49,21 @@ function messageIn(value: unknown): string | null {
 /** Runs a handler. It may answer at once or by a promise, throw or reject: all of it is an answer. */
 export async function runHandler(options: Handlers, name: HandlerName, args: unknown[]): Promise<Handled> {
   try {
-    const answer = await (options[name] as AnyFunction)(...args)
-    return { kind: "done", message: messageIn(answer) }
+    return { isDone: true, message: messageIn(await (options[name] as AnyFunction)(...args)) }
   } catch (error) {
-    return { kind: "failed", message: messageIn(error) }
+    return { isDone: false, message: messageIn(error) }
   }
+}
+
+/** Says a fault on the console and to the page. */
+export function complain(options: Listeners, sentence: string): void {
+  console.error(`Holdfast: ${sentence}`)
+  tell(options, "onError", new Error(sentence), "cancel_flow")
 }
 
 const complained = new WeakSet<object>()
 
-function complain(name: string, listener: object, error: unknown): void {
+function blame(name: string, listener: object, error: unknown): void {
   if (complained.has(listener)) return
   complained.add(listener)
   console.error(`Holdfast: ${name} failed; the flow goes on.`, error)
@@ -62,12 +71,11 @@ function complain(name: string, listener: object, error: unknown): void {
 
 /** Tells a listener. Its errors are said once on the console and change nothing. */
 export function tell(options: Listeners, name: ListenerName, ...args: unknown[]): void {
-  const listener = options[name]
-  if (typeof listener !== "function") return
+  if (!hasCallback(options, name)) return
+  const listener = options[name] as AnyFunction
   try {
-    const answer = (listener as AnyFunction)(...args)
-    Promise.resolve(answer).catch((error: unknown) => complain(name, listener, error))
+    Promise.resolve(listener(...args)).catch((error: unknown) => blame(name, listener, error))
   } catch (error) {
-    complain(name, listener, error)
+    blame(name, listener, error)
   }
 }

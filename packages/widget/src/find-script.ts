@@ -6,9 +6,8 @@ export interface ScriptPlace {
 }
 
 /** Read while the script runs: `currentScript` is gone afterwards, and is null for scripts injected as text. */
-export function findScript(doc: Document = document): ScriptPlace {
-  const current = doc.currentScript as HTMLScriptElement | null
-  const tag = current?.src ? current : doc.querySelector<HTMLScriptElement>('script[src*="/js/app.js"]')
-  const address = new URL(tag?.src || location.href, location.href)
-  return { api: address.origin, appId: address.searchParams.get("appId") ?? "" }
+export function findScript(): ScriptPlace {
+  const tag = document.currentScript ?? document.querySelector('script[src*="/js/app.js"]')
+  const { origin, searchParams } = new URL((tag as HTMLScriptElement | null)?.src || location.href)
+  return { api: origin, appId: searchParams.get("appId") ?? "" }
 }

@@ -1,6 +1,7 @@
-import { hasCallback, tell } from "./callbacks.ts"
+import { complain, hasCallback } from "./callbacks.ts"
 import { findScript } from "./find-script.ts"
 import { type Flow, startFlow } from "./flow/start-flow.ts"
+import { guarded } from "./guarded.ts"
 import { openMail } from "./open-mail.ts"
 import { customerIn, type FlowOptions, problemWith } from "./options.ts"
 import type { Kept } from "./run/run-state.ts"
@@ -20,22 +21,6 @@ interface Memory {
   kept: Kept
 }
 
-const complain = (sentence: string, options: FlowOptions) => {
-  console.error(`Holdfast: ${sentence}`)
-  tell(options, "onError", new Error(sentence), "cancel_flow")
-}
-
-/** Every entry point is wrapped: a fault of ours is a line on the console, never an exception in the page. */
-const guarded =
-  <Args extends unknown[]>(work: (...args: Args) => void) =>
-  (...args: Args): void => {
-    try {
-      work(...args)
-    } catch (error) {
-      console.error("Holdfast:", error)
-    }
-  }
-
 function makeEmbed(): Embed {
   const script = findScript()
   const live = new Set<Flow>()
@@ -49,7 +34,7 @@ function makeEmbed(): Embed {
     open?.close()
     const app = options.appId ?? script.appId
     const problem = problemWith(options, app)
-    if (problem) complain(problem, options)
+    if (problem) complain(options, problem)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) return
     const of = JSON.stringify([app, customerIn(options), options.subscriptionId])
@@ -76,7 +61,7 @@ function makeEmbed(): Embed {
       const given = options ?? {}
       if (typeof given !== "object") throw new TypeError("init needs an object of options")
       if (command === "show" || command === "restart") show(given, command === "restart")
-      else complain(`init knows "show" and "restart", not ${JSON.stringify(command)}`, given)
+      else complain(given, `init knows "show" and "restart", not ${JSON.stringify(command)}`)
     }),
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {

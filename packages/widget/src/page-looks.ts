@@ -1,11 +1,9 @@
 /** How light an element's own background is, 0 to 255; null where what lies behind shows through. */
 function lightnessOf(element: Element | null): number | null {
   if (!element) return null
-  const parts = getComputedStyle(element)
-    .backgroundColor.match(/^rgba?\(([^)]+)\)$/)?.[1]
-    ?.split(/[\s,/]+/)
-  if (!parts || Number(parts[3] ?? 1) < 0.5) return null
-  return 0.3 * Number(parts[0]) + 0.59 * Number(parts[1]) + 0.11 * Number(parts[2])
+  const { backgroundColor } = getComputedStyle(element)
+  const [red = 0, green = 0, blue = 0, alpha = 1] = backgroundColor.match(/[\d.]+/g)?.map(Number) ?? []
+  return backgroundColor.startsWith("rgb") && alpha >= 0.5 ? 0.3 * red + 0.59 * green + 0.11 * blue : null
 }
 
 /**

@@ -1,44 +1,28 @@
-import { type HandlerName, hasCallback, runHandler } from "../callbacks.ts"
-import type { FlowOptions } from "../options.ts"
-import type { PostOffice } from "../wire/post-office.ts"
-import type { Undertaking } from "./undertaking.ts"
+import { type Handled, hasCallback, runHandler } from "../callbacks.ts"
+import { noteHandler } from "../run/run-moves.ts"
+import type { Running } from "./running.ts"
+import { customerFor, type Undertaking } from "./undertaking.ts"
 
 /** A customer waits this long for the merchant's billing; then their request is kept and sent when it can be. */
 const patienceMs = 5000
 
-interface CarriedOutWell {
-  kind: "done"
-  message: string | null
-  isSavedForLater: boolean
-  goTo: Undertaking["goTo"]
+export interface CarriedOut extends Handled {
+  /** A fault that the page is to know of. */
+  error?: string
+  isSavedForLater?: boolean
+  goTo?: string
 }
 
-export type CarriedOut = CarriedOutWell | { kind: "failed"; message: string | null; error: Error | null }
-
-const done: CarriedOutWell = { kind: "done", message: null, isSavedForLater: false, goTo: null }
-const failed = (sentence: string): CarriedOut => ({
-  kind: "failed",
-  message: null,
-  error: new Error(sentence),
-})
+const done: CarriedOut = { isDone: true, message: null }
+const failed = (error: string): CarriedOut => ({ isDone: false, message: null, error })
 
 /** A page that a flow may send its customer to. `javascript:` and the like are none. */
 function isSafe(url: string): boolean {
   try {
-    return ["http:", "https:", "mailto:", "tel:"].includes(new URL(url, location.href).protocol)
+    return /^(https?|mailto|tel):$/.test(new URL(url, location.href).protocol)
   } catch {
     return false
   }
-}
-
-export interface CarryOutParts {
-  options: FlowOptions
-  office: PostOffice
-  /** The request to the merchant's billing, without its action; null where Holdfast refused this caller. */
-  request: object | null
-  run: string
-  /** Called before a handler of the page's own runs. */
-  onHandler: (name: HandlerName) => void
 }
 
 let revision = 0
@@ -47,28 +31,26 @@ let revision = 0
  * Makes a decision happen: by the page's own handler where there is one, else by sending the customer on, else
  * by Holdfast's action. A preview does nothing. Never rejects.
  */
-export async function carryOut(what: Undertaking, parts: CarryOutParts): Promise<CarriedOut> {
-  const { options, office, request, run } = parts
+export async function carryOut(what: Undertaking, running: Running): Promise<CarriedOut> {
+  const { parts, caller, run } = running
+  const { options, office } = parts
   if (options.preview === true) return done
-  if (hasCallback(options, what.handler)) {
-    parts.onHandler(what.handler)
-    const handled = await runHandler(options, what.handler, what.handlerArgs)
-    return handled.kind === "done" ? { ...done, message: handled.message } : { ...handled, error: null }
+  const handler = `handle${what.name}` as const
+  if (hasCallback(options, handler)) {
+    running.state = noteHandler(running.state, handler)
+    return runHandler(options, handler, [customerFor(options, running.snapshot), ...what.given])
   }
-  if (what.goTo) {
-    return isSafe(what.goTo.url) ? { ...done, goTo: what.goTo } : failed("The offer's address is no web page")
+  if (!("action" in what)) {
+    const { url } = what
+    if (!url) return done
+    return isSafe(url) ? { ...done, goTo: url } : failed("The offer's address is no web page")
   }
-  if (!what.action) return done
-  if (!request) return failed("Holdfast refused this caller, and the page has no handler of its own")
+  if (running.isRefused) return failed("Holdfast refused this caller")
+  const { action, body } = what
+  const id = `action:${run}`
   revision += 1
   const posted = await office.postAndWait(
-    {
-      id: `action:${run}`,
-      path: "/v1/flow/action",
-      body: { ...request, run, ...what.action },
-      revision,
-      at: Date.now(),
-    },
+    { id, path: "/v1/flow/action", body: { ...caller, run, action, body }, revision, at: Date.now() },
     patienceMs,
   )
   if (posted.kind === "taken") return done

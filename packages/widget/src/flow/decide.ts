@@ -1,14 +1,8 @@
 import { tell } from "../callbacks.ts"
-import { noteHandler } from "../run/run-moves.ts"
 import type { RunState } from "../run/run-state.ts"
 import { carryOut } from "./carry-out.ts"
 import type { Running } from "./running.ts"
-import type { Undertaking } from "./undertaking.ts"
-
-function bypassesSuccess({ handler }: Undertaking, { parts: { options } }: Running): boolean {
-  if (handler === "handleDiscount") return options.bypassDiscountAppliedScreen === true
-  return handler === "handlePause" && options.bypassPauseAppliedScreen === true
-}
+import { customerFor, type Undertaking } from "./undertaking.ts"
 
 type Settled = (state: RunState) => RunState
 
@@ -22,35 +16,32 @@ export function decide(running: Running, what: Undertaking, settled: Settled): v
 }
 
 async function carry(running: Running, what: Undertaking, settled: Settled): Promise<void> {
-  const { options, office } = running.parts
+  const { options } = running.parts
+  const { name } = what
   running.phase = { kind: "working" }
   running.draw()
-  const carried = await carryOut(what, {
-    options,
-    office,
-    run: running.run,
-    request: running.isRefused ? null : running.caller,
-    onHandler: (name) => {
-      running.state = noteHandler(running.state, name)
-    },
-  })
-  if (carried.kind === "failed") {
-    if (carried.error) running.complain(carried.error.message)
-    const retry = () => decide(running, what, settled)
-    running.phase = { kind: "failed", message: carried.message, retry }
+  const { isDone, message, error, isSavedForLater = false, goTo } = await carryOut(what, running)
+  if (!isDone) {
+    if (error) running.complain(error)
+    running.phase = { kind: "failed", message, retry: () => decide(running, what, settled) }
     if (running.isClosed) running.finish()
     return running.draw()
   }
-  const { message, isSavedForLater, goTo } = carried
   running.state = settled(running.state)
   running.phase = { kind: "done", message, isSavedForLater }
   running.report(null)
-  if (what.listener) tell(options, what.listener, ...what.listenerArgs)
-  if (goTo?.inNewTab) window.open(goTo.url, "_blank", "noopener")
-  else if (goTo) window.location.assign(goTo.url)
+  if ("action" in what) {
+    tell(options, `on${what.name}`, customerFor(options, running.snapshot), ...(what.told ?? what.given))
+  }
+  // A page to write to support on stands beside the merchant's; any other takes its place.
+  if (goTo && name === "SupportRequest") window.open(goTo, "_blank", "noopener")
+  else if (goTo) location.assign(goTo)
   if (running.isClosed) return running.finish()
+  const isBypassed =
+    (name === "Discount" && options.bypassDiscountAppliedScreen === true) ||
+    (name === "Pause" && options.bypassPauseAppliedScreen === true)
   // A support chat opens on the page, which the dialog would keep out of reach.
-  const opensChat = what.handler === "handleSupportRequest" && !message && !goTo && !options.preview
-  if (opensChat || bypassesSuccess(what, running)) running.close()
+  const opensChat = name === "SupportRequest" && !message && !goTo && !options.preview
+  if (isBypassed || opensChat) running.close()
   else running.draw()
 }

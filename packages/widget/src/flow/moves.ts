@@ -1,11 +1,12 @@
 import { tell } from "../callbacks.ts"
+import { termsOf } from "../run/offer-terms.ts"
 import * as step from "../run/run-moves.ts"
-import { type Answers, screenOf } from "../run/run-state.ts"
+import { type Answers, type RunState, screenOf } from "../run/run-state.ts"
 import { whatIsMissing } from "../run/what-is-missing.ts"
 import { decide } from "./decide.ts"
 import type { Running } from "./running.ts"
 import { sessionResultsOf } from "./session-results.ts"
-import { customerFor, toCancel } from "./undertaking.ts"
+import { toCancel } from "./undertaking.ts"
 
 /** What a customer can do on a screen. */
 export interface Moves {
@@ -35,32 +36,32 @@ export function movesOf(running: Running): Moves {
     return false
   }
 
+  const go = (move: (state: RunState, now: number) => RunState) =>
+    running.show(move(running.state, Date.now()))
+
   return {
     answer: (change) => running.show(step.answer(running.state, change)),
     next: () => {
-      if (mayGoOn()) running.show(step.goOn(running.state, Date.now()))
+      if (mayGoOn()) go(step.goOn)
     },
-    back: () => running.show(step.goBack(running.state, Date.now())),
-    decline: () => running.show(step.decline(running.state, Date.now())),
+    back: () => go(step.goBack),
+    decline: () => go(step.decline),
     returnToStep: () => running.show(running.state),
     accept() {
-      const { state, steps } = running
+      const { state } = running
       const screen = screenOf(state)
-      if (screen?.stepType !== "OFFER" || !steps) return
-      const taken = steps.takenOffer(screen.offer, state.answers)
-      const customer = customerFor(options, running.snapshot)
-      const what = steps.toAccept(customer, screen.offer, taken, state.blueprintId)
-      decide(running, what, (now) => step.accept(now, taken, Date.now()))
+      if (screen?.stepType !== "OFFER") return
+      const { guid, offerType } = screen.offer
+      const { taken, taking } = termsOf(screen.offer, state.answers, state.blueprintId)
+      decide(running, taking, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {
-      if (!mayGoOn()) return
-      const what = toCancel(customerFor(options, running.snapshot), running.facts(null))
-      decide(running, what, (now) => step.cancel(now, Date.now()))
+      if (mayGoOn()) decide(running, toCancel(running.facts(null)), (now) => step.cancel(now, Date.now()))
     },
     goToAccount() {
       tell(options, "onGoToAccount", sessionResultsOf(running.facts(null), options.mode))
       running.close()
     },
-    close: () => running.close(),
+    close: running.close,
   }
 }

@@ -1,18 +1,22 @@
-import type { BlueprintContent, CustomerSnapshot, FlowCaller, SessionFacts } from "@holdfast/protocol"
-import { hasCallback, tell } from "../callbacks.ts"
+import type {
+  CustomerSnapshot,
+  FlowCaller,
+  OpenedFlow,
+  ReportRequest,
+  SessionFacts,
+} from "@holdfast/protocol"
+import { complain, hasCallback, tell } from "../callbacks.ts"
 import { callerOf, type FlowOptions } from "../options.ts"
 import { minimalFlow } from "../run/flow-screens.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { factsOf } from "../run/run-facts.ts"
 import { keep } from "../run/run-moves.ts"
 import { type Kept, type RunState, screenOf, startRun } from "../run/run-state.ts"
-import type { StepViews } from "../steps/step-views.ts"
 import type { Stage } from "../view/stage.tsx"
 import type { Letter } from "../wire/letter.ts"
 import type { PostOffice } from "../wire/post-office.ts"
 import { type Language, languageOf } from "../words/index.ts"
 import type { Phase } from "./phase.ts"
-import { makeReporter } from "./reporter.ts"
 import { sessionResultsOf } from "./session-results.ts"
 
 export type RunEnd = "aborted" | "leaving" | null
@@ -38,20 +42,23 @@ export interface Running {
   readonly run: string
   readonly startedAt: number
   readonly detectedLang: string
+  /** The language that the page asks for. */
+  readonly overriddenLang: string | null
   language: Language
   state: RunState
   phase: Phase
   stage: Stage | null
-  /** How questions and offers look; null until the second script is there. */
-  steps: StepViews | null
   snapshot: CustomerSnapshot | null
-  branding: BlueprintContent["branding"]
+  /** Address of the merchant's logo. */
+  brandImage: string | null | undefined
+  /** The merchant's colours; ours until they are known. */
+  look: OpenedFlow["look"] | undefined
   /** Holdfast takes nothing from this caller: nothing is reported or asked for. */
   isRefused: boolean
   isClosed: boolean
   isOver: boolean
   facts(end: RunEnd): SessionFacts
-  /** The next report, or null where this run is not recorded. */
+  /** The next report: the whole session so far, with a revision that rises from 1. Null where nothing is recorded. */
   letter(end: RunEnd): Letter | null
   report(end: RunEnd): void
   /** To another screen, or to the same one with more said. */
@@ -69,13 +76,13 @@ export function makeRunning(parts: FlowParts): Running {
   const run = makeRunId()
   const startedAt = Date.now()
   const detectedLang = navigator.language || "en"
-  const language = languageOf(options.i18n, detectedLang)
-  const overriddenLang = typeof options.i18n?.lang === "string" ? options.i18n.lang : null
+  const { lang, messages } = options.i18n ?? {}
+  const overriddenLang = typeof lang === "string" && lang ? lang : null
+  const language = languageOf(overriddenLang ?? detectedLang, messages)
   const caller = callerOf(options, app)
-  const write = makeReporter(caller, { run, startedAt })
+  let revision = 0
   const isRecorded = options.report !== false && options.preview !== true
   const canContact = hasCallback(options, "handleSupportRequest")
-  const nothingYet = startRun({ id: null, segmentId: null, steps: [] }, startedAt, canContact, null)
 
   const running: Running = {
     parts,
@@ -83,22 +90,29 @@ export function makeRunning(parts: FlowParts): Running {
     run,
     startedAt,
     detectedLang,
+    overriddenLang,
     language,
-    state: { ...nothingYet, visits: [] },
+    state: { ...startRun(minimalFlow, startedAt, canContact, null), visits: [] },
     phase: { kind: "loading" },
     stage: null,
-    steps: null,
     snapshot: null,
-    branding: { primaryColor: null, brandImage: null },
+    brandImage: null,
+    look: undefined,
     isRefused: parts.problem !== null,
     isClosed: false,
     isOver: false,
     facts(end) {
       const languages = { detectedLang, uiLang: running.language.uiLang, overriddenLang }
-      const configOf = running.steps?.configOf ?? (() => ({}))
-      return factsOf(running.state, Date.now(), end, languages, configOf)
+      return factsOf(running.state, Date.now(), end, languages)
     },
-    letter: (end) => (isRecorded && !running.isRefused ? write(running.facts(end)) : null),
+    letter(end) {
+      if (!isRecorded || running.isRefused) return null
+      const at = Date.now()
+      const session = running.facts(end)
+      revision += 1
+      const body = { ...caller, run, startedAt, sentAt: at, revision, session } satisfies ReportRequest
+      return { id: `report:${run}`, path: "/v1/flow/report", body, revision, at }
+    },
     report(end) {
       const letter = running.letter(end)
       if (letter) office.post(letter)
@@ -128,10 +142,7 @@ export function makeRunning(parts: FlowParts): Running {
       running.draw()
       running.report(null)
     },
-    complain(sentence) {
-      console.error(`Holdfast: ${sentence}`)
-      tell(options, "onError", new Error(sentence), "cancel_flow")
-    },
+    complain: (sentence) => complain(options, sentence),
     close() {
       if (running.isClosed) return
       running.isClosed = true

@@ -4,7 +4,6 @@ import { type RunFlow, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"
 import { languageOf } from "../words/index.ts"
 import { askForFlow } from "./ask-for-flow.ts"
-import { loadSteps } from "./load-steps.ts"
 import { movesOf } from "./moves.ts"
 import { type FlowParts, makeRunning, type Running } from "./running.ts"
 
@@ -25,19 +24,24 @@ async function flowFor(running: Running): Promise<RunFlow> {
   if (problem !== null) return minimalFlow
   const { caller, run, startedAt, detectedLang } = running
   const request: OpenFlowRequest = { ...caller, run, startedAt, sentAt: Date.now(), detectedLang }
+  if (running.overriddenLang !== null) request.lang = running.overriddenLang
   if (options.report === false || options.preview === true) request.report = false
-  const loading = loadSteps(api)
   const asked = await askForFlow(api, request)
-  const steps = await loading
-  if (asked.kind === "opened" && steps) {
-    running.steps = steps
-    running.language = languageOf(options.i18n, detectedLang, steps.words)
-    running.snapshot = asked.answer.customer
-    running.branding = asked.answer.branding
-    return asked.answer.flow
+  if (asked.kind === "opened") {
+    const { blueprint, customer, look } = asked.answer
+    const { branding, steps } = blueprint.content
+    running.language = languageOf(
+      running.overriddenLang ?? detectedLang,
+      options.i18n?.messages,
+      asked.answer.words,
+    )
+    running.snapshot = customer
+    running.brandImage = branding?.brandImage
+    running.look = look
+    return { ...blueprint, steps }
   }
   running.isRefused = asked.kind === "refused"
-  running.complain(asked.kind === "opened" ? "steps.js could not be loaded" : asked.sentence)
+  running.complain(asked.sentence)
   return minimalFlow
 }
 
@@ -69,7 +73,7 @@ export function startFlow(parts: FlowParts): Flow {
   })
   const isUndecided = () => !running.isOver && !running.state.decision
   return {
-    close: () => running.close(),
+    close: running.close,
     isOpen: () => !running.isClosed && running.stage?.isInPage() !== false,
     sayLastWords() {
       if (!isUndecided()) return

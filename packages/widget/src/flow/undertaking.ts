@@ -1,34 +1,39 @@
 import type { CustomerSnapshot, FlowAction, SessionFacts } from "@holdfast/protocol"
-import type { HandlerName, ListenerName } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 
-/** What has to happen for a decision to stand, and whom the page wants told. */
-export interface Undertaking {
-  handler: HandlerName
-  handlerArgs: unknown[]
-  listener: ListenerName | null
-  listenerArgs: unknown[]
-  /** What Holdfast asks the merchant's billing for, without a handler. */
-  action: { action: FlowAction; body: Record<string, unknown> } | null
-  /** Where the customer is sent, without a handler. */
-  goTo: { url: string; inNewTab: boolean } | null
-}
+/**
+ * What has to happen for a decision to stand. `name` tells the page's functions: `Pause` is `handlePause` and
+ * `onPause`. `given` is what they get after the customer.
+ */
+export type Undertaking =
+  | {
+      name: "Cancel" | "Discount" | "Pause" | "TrialExtension" | "PlanChange"
+      given: unknown[]
+      /** What the listener gets instead of `given`. */
+      told?: unknown[]
+      /** What Holdfast asks the merchant's billing for, without a handler. */
+      action: FlowAction
+      body: Record<string, unknown>
+    }
+  /** The customer is sent to another page, without a handler. Nobody is told, and nothing is asked of Holdfast. */
+  | { name: "Redirect" | "SupportRequest"; given: unknown[]; url: string | null }
 
 /** The customer as the page knows them, else as Holdfast does. */
-export function customerFor(options: FlowOptions, snapshot: CustomerSnapshot | null): object {
-  if (options.customer) return options.customer
-  return { ...(options.customerId ? { id: options.customerId } : {}), ...snapshot }
+export function customerFor(
+  { customer, customerId }: FlowOptions,
+  snapshot: CustomerSnapshot | null,
+): object {
+  return customer ?? { ...(customerId ? { id: customerId } : {}), ...snapshot }
 }
 
 /** A cancellation. The fourth argument of `handleCancel` is the follow-up's answer. */
-export function toCancel(customer: object, facts: SessionFacts): Undertaking {
+export function toCancel(facts: SessionFacts): Undertaking {
   const { surveyChoiceValue, feedback, followupResponse, blueprintId } = facts
   return {
-    handler: "handleCancel",
-    handlerArgs: [customer, surveyChoiceValue, feedback, followupResponse],
-    listener: "onCancel",
-    listenerArgs: [customer, surveyChoiceValue],
-    action: { action: "cancel", body: { cancelAtPeriodEnd: true, blueprintId } },
-    goTo: null,
+    name: "Cancel",
+    given: [surveyChoiceValue, feedback, followupResponse],
+    told: [surveyChoiceValue],
+    action: "cancel",
+    body: { cancelAtPeriodEnd: true, blueprintId },
   }
 }

@@ -11,8 +11,7 @@ import { lockScroll } from "./scroll-lock.ts"
 export interface Frame {
   /** Shows what a step looks like. `key` tells steps apart: a new one gets the focus on its heading. */
   show(view: Child, key: string): void
-  setTheme(theme: Record<string, string>, isDark: boolean): void
-  addStyles(css: string): void
+  setLook(look: Record<string, string>, isDark: boolean): void
   focusOn(selector: string): void
   /** A page that redraws itself may throw the host element out. */
   isInPage(): boolean
@@ -30,19 +29,16 @@ dialog::backdrop{background:none}
 iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
 `
 
-const emptyDocument =
-  '<!doctype html><html style="color-scheme:light"><head><title>-</title></head><body></body></html>'
-
 function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrameElement> {
   const iframe = document.createElement("iframe")
   iframe.title = title
   try {
-    iframe.srcdoc = emptyDocument
+    iframe.srcdoc = "<!doctype html>"
   } catch {
     // A page that enforces trusted types takes no markup from us; the blank document will do.
   }
   return new Promise((resolve) => {
-    iframe.addEventListener("load", () => resolve(iframe), { once: true })
+    iframe.onload = () => resolve(iframe)
     dialog.append(iframe)
   })
 }
@@ -63,7 +59,6 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
   addStyles(shadow, window, outerStyles)
   const dialog = document.createElement("dialog")
   dialog.setAttribute("aria-label", title)
-  dialog.setAttribute("aria-modal", "true")
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault()
     onEscape()
@@ -73,26 +68,22 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
   const unlock = lockScroll(document)
   dialog.showModal()
 
-  let isClosed = false
   let lastKey = ""
   const close = () => {
-    if (isClosed) return
-    isClosed = true
     dialog.close()
     host.remove()
     unlock()
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    ;(before as HTMLElement | null)?.focus?.({ preventScroll: true })
   }
 
   const iframe = await loadFrame(dialog, title)
   const { contentDocument: doc, contentWindow: view } = iframe
   if (!doc || !view) {
     close()
-    throw new Error("the browser gave the flow no frame")
+    throw new Error("the browser gave no frame")
   }
   doc.documentElement.lang = lang
   doc.title = title
-  doc.documentElement.style.colorScheme = "light"
   addStyles(doc, view as Window & typeof globalThis, styles)
   keepFocus(doc, onEscape)
 
@@ -103,9 +94,7 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
   return {
     isInPage: () => host.isConnected,
     focusOn,
-    addStyles: (css) => addStyles(doc, view as Window & typeof globalThis, css),
     show(content, key) {
-      if (isClosed) return
       render(content, doc.body)
       const heading = doc.querySelector("h1")?.textContent ?? title
       dialog.setAttribute("aria-label", heading)
@@ -114,10 +103,10 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
       doc.querySelector(".scroll")?.scrollTo(0, 0)
       focusOn("h1")
     },
-    setTheme(theme, isDark) {
-      const { style, dataset } = doc.documentElement
-      for (const [name, value] of Object.entries(theme)) style.setProperty(name, value)
-      dataset.scheme = isDark ? "dark" : "light"
+    setLook(look, isDark) {
+      const { style, classList } = doc.documentElement
+      for (const [name, value] of Object.entries(look)) style.setProperty(name, value)
+      classList.toggle("dark", isDark)
     },
     close,
   }

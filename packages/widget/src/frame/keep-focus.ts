@@ -1,14 +1,9 @@
-const focusable =
-  "a[href],button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled])"
-
 /** Radios of one group are a single stop for the Tab key: the checked one, else the first. */
-function stops(root: ParentNode): HTMLElement[] {
-  const all = [...root.querySelectorAll<HTMLElement>(focusable)]
+function stops(doc: Document): HTMLElement[] {
+  const all = [...doc.querySelectorAll<HTMLInputElement>("button,input,textarea,select")]
   return all.filter((element) => {
-    const { type, name, checked } = element as HTMLInputElement
-    if (type !== "radio" || checked) return true
-    const group = all.filter((other) => (other as HTMLInputElement).name === name) as HTMLInputElement[]
-    return group[0] === element && !group.some((other) => other.checked)
+    const group = all.filter(({ name }) => name === element.name)
+    return element.type !== "radio" || element === (group.find(({ checked }) => checked) ?? group[0])
   })
 }
 
@@ -18,21 +13,17 @@ function stops(root: ParentNode): HTMLElement[] {
  */
 export function keepFocus(doc: Document, onEscape: () => void): void {
   doc.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) {
+    const { key, shiftKey, isComposing } = event
+    if (key === "Escape" && !isComposing) {
       event.preventDefault()
       onEscape()
     }
-    if (event.key !== "Tab") return
+    if (key !== "Tab") return
     const all = stops(doc)
-    const [first, last] = [all[0], all.at(-1)]
+    const [edge, opposite] = shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]]
     const active = doc.activeElement
-    const isOutside = !active || active === doc.body
-    if (event.shiftKey && (active === first || isOutside || active?.matches("h1"))) {
-      event.preventDefault()
-      last?.focus()
-    } else if (!event.shiftKey && (active === last || isOutside)) {
-      event.preventDefault()
-      first?.focus()
-    }
+    if (active !== edge && active !== doc.body && !(shiftKey && active?.matches("h1"))) return
+    event.preventDefault()
+    opposite?.focus()
   })
 }

@@ -4,12 +4,8 @@
  */
 export function lockScroll(page: Document): () => void {
   const { style, clientWidth } = page.documentElement
-  const hasBar = window.innerWidth > clientWidth
-  const before = { overflow: style.overflow, gutter: style.getPropertyValue("scrollbar-gutter") }
+  const { overflow, scrollbarGutter } = style
+  if (innerWidth > clientWidth) style.scrollbarGutter = "stable"
   style.overflow = "hidden"
-  if (hasBar) style.setProperty("scrollbar-gutter", "stable")
-  return () => {
-    style.overflow = before.overflow
-    style.setProperty("scrollbar-gutter", before.gutter)
-  }
+  return () => void Object.assign(style, { overflow, scrollbarGutter })
 }

@@ -19,7 +19,7 @@ export function jsx(type: string | Component, props: object, key?: string | numb
   return { type, props: props as Record<string, unknown>, key }
 }
 
-export const jsxs = jsx
+export { jsx as jsxs }
 
 export const Fragment = ({ children }: { children?: Child }): Child => children
 

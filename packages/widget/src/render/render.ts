@@ -1,3 +1,4 @@
+import { guarded } from "../guarded.ts"
 import type { Child, VElement } from "./jsx-runtime.ts"
 
 const last = new WeakMap<Node, VElement>()
@@ -7,15 +8,6 @@ function flat(view: Child): (VElement | string)[] {
   if (Array.isArray(view)) return view.flatMap(flat)
   if (view === null || view === undefined || typeof view === "boolean") return [""]
   return [typeof view === "object" ? view : String(view)]
-}
-
-/** A fault in a view is a line on the console: it never reaches the page's own error handling. */
-const guarded = (listener: (event: Event) => void) => (event: Event) => {
-  try {
-    listener(event)
-  } catch (error) {
-    console.error("Holdfast:", error)
-  }
 }
 
 /** `value` and `checked` change with the customer, so it is the element that is compared, not what we last said. */

@@ -1,4 +1,5 @@
 import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol"
+import { isKnownOffer } from "../words/offer-word.ts"
 import type { Answers, RunFlow } from "./run-state.ts"
 
 /** What the customer stands before: a step of the blueprint, or the offer that their survey choice raised. */
@@ -42,12 +43,9 @@ export function pickedChoice(
   return null
 }
 
-const knownOffers = ["DISCOUNT", "PAUSE", "PLAN_CHANGE", "TRIAL_EXTENSION", "REDIRECT", "CONTACT"]
-
-/** A newer server may know more offers; and a contact offer may have neither a page nor a handler behind it. */
+/** A contact offer may have neither a page nor a handler behind it. */
 const cannotShow = (offer: Offer, answers: Answers) =>
-  !knownOffers.includes(offer.offerType) ||
-  (offer.offerType === "CONTACT" && !offer.url && !answers.canContact)
+  !isKnownOffer(offer.offerType) || (offer.offerType === "CONTACT" && !offer.url && !answers.canContact)
 
 /**
  * The screens of this run in order. A choice's own offer comes right after its survey; its guid is made the

@@ -1,12 +1,7 @@
-/**
- * A random UUID for a run. `crypto.randomUUID` exists on secure pages only; plain http gets the same from
- * `getRandomValues`.
- */
-export function makeRunId(source: Crypto = crypto): string {
-  if (typeof source.randomUUID === "function") return source.randomUUID()
-  const bytes = source.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+/** A random UUID for a run (version 4). `crypto.randomUUID` exists on secure pages only, this everywhere. */
+export function makeRunId(): string {
+  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (place) => {
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1))
+    return (Number(place) ^ (random & (15 >> (Number(place) / 4)))).toString(16)
+  })
 }

@@ -1,16 +1,20 @@
-import type { OfferTerms } from "@holdfast/protocol"
+import type { Offer, OfferTerms } from "@holdfast/protocol"
 import { expect, test } from "vitest"
-import { configOf, takenOffer } from "../steps/offer-record.ts"
+import { termsOf } from "./offer-terms.ts"
 import { factsOf } from "./run-facts.ts"
 import { aFlow, halfPrice, offer } from "./run-fixtures.ts"
 import { accept, answer, cancel, decline, goOn, noteHandler } from "./run-moves.ts"
-import { type RunState, startRun } from "./run-state.ts"
+import { type Answers, type RunState, startRun } from "./run-state.ts"
 
 const languages = { detectedLang: "en-GB", uiLang: "en", overriddenLang: null }
 const begin = () => startRun(aFlow, 0, false, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | "leaving" | null = null, now = 60_000) =>
-  factsOf(state, now, end, languages, configOf)
+  factsOf(state, now, end, languages)
+const taken = (given: Offer, answers: Answers) => {
+  const { guid, offerType } = given
+  return { guid, offerType, ...termsOf(given, answers, null).taken }
+}
 
 test("the first report says which flow was opened and where the customer stands", () => {
   expect(facts(begin())).toEqual({
@@ -68,7 +72,7 @@ test("a cancelled run tells the whole way in the words of the contract", () => {
 
 test("an offer taken after a survey choice is both presented and accepted", () => {
   let state = goOn(answer(begin(), { choiceGuid: "expensive" }), 5000)
-  state = accept(state, takenOffer(offer("offer-half", halfPrice), state.answers), 8000)
+  state = accept(state, taken(offer("offer-half", halfPrice), state.answers), 8000)
   const { acceptedOffer, presentedOffers, stepsViewed } = facts(state)
   expect({ acceptedOffer, presentedOffers, last: stepsViewed?.at(-1) }).toEqual({
     acceptedOffer: {
@@ -128,7 +132,7 @@ test("every kind of offer travels flat, with what the customer picked in it", ()
     { offerType: "CONTACT", url: null, label: "Write" },
   ]
   const { answers } = answer(begin(), { pauseLength: 4, planId: "small" })
-  expect(terms.map((each) => takenOffer(offer("g", each), answers))).toEqual([
+  expect(terms.map((each) => taken(offer("g", each), answers))).toEqual([
     { guid: "g", offerType: "PAUSE", pauseDuration: 4, pauseInterval: "WEEK" },
     { guid: "g", offerType: "PLAN_CHANGE", newPlanId: "small", newPlanPrice: 900 },
     { guid: "g", offerType: "TRIAL_EXTENSION", trialExtensionDays: 14 },

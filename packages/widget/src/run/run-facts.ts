@@ -1,5 +1,6 @@
-import type { Offer, PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
+import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
 import { pickedChoice } from "./flow-screens.ts"
+import { termsOf } from "./offer-terms.ts"
 import { endVisit, type RunState, type SeenOffer, typedOption, type Visit } from "./run-state.ts"
 
 /** The languages of a session: of the browser, of the buttons, and the one the page asked for. */
@@ -9,9 +10,6 @@ export interface SessionLanguages {
   overriddenLang: string | null
 }
 
-/** The terms of an offer as `presentedOffers` spells them. They come with the offers, in the second script. */
-export type ConfigOf = (offer: Offer) => PresentedOffer
-
 const iso = (ms: number) => new Date(ms).toISOString()
 
 function stepViewed({ screen, start, end }: Visit): StepViewed {
@@ -20,14 +18,14 @@ function stepViewed({ screen, start, end }: Visit): StepViewed {
   return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
 }
 
-function presentedOffer(seen: SeenOffer, configOf: ConfigOf): PresentedOffer {
+function presentedOffer(seen: SeenOffer, { answers, blueprintId }: RunState): PresentedOffer {
   const { guid, offerType } = seen.offer
   const accepted = seen.acceptedAt !== null
   const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
   if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
   if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
   if (seen.surveyOffer) offer.surveyOffer = true
-  return { ...offer, ...configOf(seen.offer) }
+  return { ...offer, ...termsOf(seen.offer, answers, blueprintId).config }
 }
 
 /** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */
@@ -62,7 +60,6 @@ export function factsOf(
   now: number,
   end: "aborted" | "leaving" | null,
   languages: SessionLanguages,
-  configOf: ConfigOf,
 ): SessionFacts {
   const { decision } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
@@ -72,7 +69,7 @@ export function factsOf(
     segmentId: state.segmentId,
     ...surveyFacts(state),
     canceled: decision?.kind === "canceled",
-    presentedOffers: state.offers.map((seen) => presentedOffer(seen, configOf)),
+    presentedOffers: state.offers.map((seen) => presentedOffer(seen, state)),
     stepsViewed: visits.map(stepViewed),
     detectedLang,
     uiLang,

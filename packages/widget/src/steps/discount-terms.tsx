@@ -6,8 +6,7 @@ import { discounted, priceEach } from "./price.ts"
 
 /** The discount as a figure, how long it lasts, and what it makes of the customer's own price. */
 export function DiscountTerms({ scene, coupon }: { scene: Scene; coupon: Coupon }) {
-  const { language, snapshot } = scene
-  const { words, locale } = language
+  const { words, locale, snapshot } = scene
   const isPercent = coupon.couponType === "PERCENT"
   const currency = coupon.currency ?? snapshot?.currency
   const amount = isPercent
@@ -15,7 +14,7 @@ export function DiscountTerms({ scene, coupon }: { scene: Scene; coupon: Coupon 
     : money(coupon.couponAmount, currency, locale)
   const prices = discounted(coupon, snapshot)
   const before = prices && money(prices.before, snapshot?.currency, locale)
-  const price = prices && priceEach(prices.after, snapshot?.currency, snapshot?.billingInterval, language)
+  const price = prices && priceEach(prices.after, snapshot?.currency, snapshot?.billingInterval, scene)
   const time =
     coupon.couponDuration === null
       ? words.forever
@@ -24,9 +23,9 @@ export function DiscountTerms({ scene, coupon }: { scene: Scene; coupon: Coupon 
   return (
     <div class="terms ticket">
       {amount ? <p class="figure">{fill(words.off, { amount })}</p> : null}
-      <p class="figure-note">{time}</p>
+      <p>{time}</p>
       {price && before ? (
-        <p class="price">
+        <p>
           {fill(start, { price })}
           <s>{before}</s>
           {end}

@@ -3,22 +3,37 @@ import type { Scene } from "../view/scene.ts"
 
 interface OptionProps {
   group: string
-  value: string
   label: string
   isPicked: boolean
   onPick: () => void
-  /** Shown under the label while it is picked, or beside it. */
+  /** Shown beside the label. */
   note?: string | null
   class?: string
 }
 
 /** One radio as a card: the whole card can be pressed. */
-export const Option = ({ group, value, label, isPicked, onPick, note, class: look = "" }: OptionProps) => (
+export const Option = ({ group, label, isPicked, onPick, note, class: look = "" }: OptionProps) => (
   <label class={`option ${look} ${isPicked ? "picked" : ""}`}>
-    <input type="radio" name={group} value={value} checked={isPicked} onChange={onPick} />
+    <input type="radio" name={group} checked={isPicked} onChange={onPick} />
     <span class="option-label">{label}</span>
     {note ? <span class="option-note">{note}</span> : null}
   </label>
+)
+
+/** A question, and that it need not be answered. */
+export const Question = ({
+  scene,
+  text,
+  isOptional,
+}: {
+  scene: Scene
+  text: string
+  isOptional: boolean
+}) => (
+  <>
+    {text}
+    {isOptional ? <span class="optional"> ({scene.words.optional})</span> : null}
+  </>
 )
 
 interface TextProps {
@@ -30,11 +45,10 @@ interface TextProps {
   onInput: (value: string) => void
 }
 
-export const TextField = ({ scene, label, isOptional, value, placeholder, onInput }: TextProps) => (
+export const TextField = ({ scene, label, isOptional, value, placeholder = "", onInput }: TextProps) => (
   <div class="field">
     <label for="text">
-      {label}
-      {isOptional ? <span class="optional"> ({scene.language.words.optional})</span> : null}
+      <Question scene={scene} text={label} isOptional={isOptional} />
     </label>
     <textarea
       id="text"
@@ -42,7 +56,7 @@ export const TextField = ({ scene, label, isOptional, value, placeholder, onInpu
       rows={3}
       maxLength={5000}
       value={value}
-      placeholder={placeholder ?? ""}
+      placeholder={placeholder}
       aria-invalid={scene.missing?.field === "text"}
       aria-describedby="complaint"
       onInput={(event) => onInput(event.currentTarget.value)}

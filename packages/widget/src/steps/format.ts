@@ -1,14 +1,15 @@
-/** Readable amounts, lengths and dates in the customer's language. Every function survives a bad argument. */
+/** Readable amounts, lengths and dates in the customer's language. */
 
 /** Minor units (2500) as money ("$25.00"); whole amounts without the zeros. Null where the currency is unknown. */
 export function money(minor: number, currency: string | null | undefined, locale: string): string | null {
   try {
-    const format = { style: "currency", currency: currency ?? "" } as const
-    const digits = new Intl.NumberFormat(locale, format).resolvedOptions().maximumFractionDigits ?? 2
-    const amount = minor / 10 ** digits
-    const isWhole = Number.isInteger(amount)
-    const shown = isWhole ? { ...format, minimumFractionDigits: 0, maximumFractionDigits: 0 } : format
-    return new Intl.NumberFormat(locale, shown).format(amount)
+    const format = {
+      style: "currency",
+      currency: currency ?? "",
+      trailingZeroDisplay: "stripIfInteger",
+    } as const
+    const formatter = new Intl.NumberFormat(locale, format)
+    return formatter.format(minor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2))
   } catch {
     return null
   }
@@ -16,11 +17,7 @@ export function money(minor: number, currency: string | null | undefined, locale
 
 /** "3 months", "14 Tage": the plural is the language's own. */
 export function span(count: number, unit: "day" | "week" | "month" | "year", locale: string): string {
-  try {
-    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count)
-  } catch {
-    return `${count} ${unit}s`
-  }
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count)
 }
 
 /** "25 %" the way the language writes it. */
@@ -37,11 +34,11 @@ export function longDate(date: Date, locale: string): string {
 export function datePlus(from: Date, count: number, unit: "day" | "week" | "month"): Date {
   const date = new Date(from)
   if (unit === "month") {
-    date.setMonth(date.getMonth() + count, 1)
-    const daysInMonth = new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate()
-    date.setDate(Math.min(from.getDate(), daysInMonth))
-    return date
+    date.setMonth(date.getMonth() + count)
+    // Beyond a shorter month's end: the day before the first.
+    if (date.getDate() !== from.getDate()) date.setDate(0)
+  } else {
+    date.setDate(date.getDate() + count * (unit === "week" ? 7 : 1))
   }
-  date.setDate(date.getDate() + count * (unit === "week" ? 7 : 1))
   return date
 }

@@ -1,20 +1,11 @@
 import type { Offer as AnyOffer } from "@holdfast/protocol"
-import { Actions, Button, Heading, Lead } from "../view/parts.tsx"
+import { Card } from "../view/parts.tsx"
 import type { Scene, StepProps } from "../view/scene.ts"
-import type { WordKey } from "../words/index.ts"
+import { offerWord } from "../words/offer-word.ts"
 import { DiscountTerms } from "./discount-terms.tsx"
 import { PauseTerms } from "./pause-terms.tsx"
 import { PlanTerms } from "./plan-terms.tsx"
 import { TrialTerms } from "./trial-terms.tsx"
-
-const acceptWords: Record<AnyOffer["offerType"], WordKey> = {
-  DISCOUNT: "acceptDiscount",
-  PAUSE: "acceptPause",
-  PLAN_CHANGE: "acceptPlan",
-  TRIAL_EXTENSION: "acceptTrial",
-  CONTACT: "acceptContact",
-  REDIRECT: "next",
-}
 
 function Terms({ scene, offer }: { scene: Scene; offer: AnyOffer }) {
   if (offer.offerType === "DISCOUNT") return <DiscountTerms scene={scene} coupon={offer.coupon} />
@@ -24,26 +15,21 @@ function Terms({ scene, offer }: { scene: Scene; offer: AnyOffer }) {
   return null
 }
 
-/** Both answers are buttons of the same size: saying no is as easy as saying yes. */
 export function Offer({ scene, screen }: StepProps<"OFFER">) {
-  const { moves, text, language } = scene
+  const { moves, words } = scene
   const { offer } = screen
   const { copy } = offer
-  const label = offer.offerType === "REDIRECT" || offer.offerType === "CONTACT" ? offer.label : ""
-  const description = text(copy.description || screen.description)
+  const label = "label" in offer && offer.label
   return (
-    <>
-      <Heading>{text(copy.header || screen.header)}</Heading>
-      <Lead>{description}</Lead>
+    <Card
+      title={copy.header || screen.header}
+      lead={copy.description || screen.description}
+      yes={copy.cta || label || offerWord("accept", offer.offerType, words) || words.next}
+      onYes={moves.accept}
+      no={copy.declineCta || words.declineOffer}
+      onNo={moves.decline}
+    >
       <Terms scene={scene} offer={offer} />
-      <Actions>
-        <Button kind="fill" onClick={moves.accept}>
-          {text(copy.cta) || text(label) || language.words[acceptWords[offer.offerType]]}
-        </Button>
-        <Button kind="plain" onClick={moves.decline}>
-          {text(copy.declineCta) || language.words.declineOffer}
-        </Button>
-      </Actions>
-    </>
+    </Card>
   )
 }

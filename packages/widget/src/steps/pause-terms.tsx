@@ -13,8 +13,7 @@ const mostButtons = 6
 
 /** How long to pause, up to the longest that is offered, and the day on which the subscription goes on. */
 export function PauseTerms({ scene, offer }: PauseProps) {
-  const { state, moves, language } = scene
-  const { words, locale } = language
+  const { state, moves, words, locale } = scene
   const unit = offer.pauseInterval === "WEEK" ? "week" : "month"
   const longest = Math.max(1, Math.floor(offer.maxPauseLength))
   const length = Math.min(state.answers.pauseLength ?? 1, longest)
@@ -31,7 +30,6 @@ export function PauseTerms({ scene, offer }: PauseProps) {
                 key={each}
                 class="chip"
                 group="pause"
-                value={String(each)}
                 label={span(each, unit, locale)}
                 isPicked={each === length}
                 onPick={() => pick(each)}
@@ -51,7 +49,7 @@ export function PauseTerms({ scene, offer }: PauseProps) {
           </select>
         </div>
       )}
-      <p class="resumes" aria-live="polite">
+      <p class="lead" aria-live="polite">
         {fill(words.resumes, { date: longDate(datePlus(new Date(), length, unit), locale) })}
       </p>
     </div>

@@ -9,18 +9,17 @@ interface PlanProps {
 
 /** The plans to switch to; the first is picked until the customer picks another. */
 export function PlanTerms({ scene, plans }: PlanProps) {
-  const { state, moves, language } = scene
+  const { state, moves, words } = scene
   const picked = plans.find(({ id }) => id === state.answers.planId) ?? plans[0]
   return (
     <fieldset class="terms">
-      <legend>{language.words.choosePlan}</legend>
+      <legend>{words.choosePlan}</legend>
       {plans.map((plan) => (
         <Option
           key={plan.id}
           group="plan"
-          value={plan.id}
           label={plan.name}
-          note={priceEach(plan.priceMinor, plan.currency, plan.interval, language)}
+          note={priceEach(plan.priceMinor, plan.currency, plan.interval, scene)}
           isPicked={plan === picked}
           onPick={() => moves.answer({ planId: plan.id })}
         />

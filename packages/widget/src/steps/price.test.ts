@@ -2,7 +2,6 @@ import type { Coupon, CustomerSnapshot } from "@holdfast/protocol"
 import { expect, test } from "vitest"
 import { languageOf } from "../words/index.ts"
 import { discounted, priceEach } from "./price.ts"
-import { stepWords } from "./words/index.ts"
 
 const coupon = { couponType: "PERCENT", couponAmount: 30, currency: null, couponDuration: 3 } as const
 const monthly: CustomerSnapshot = { planPrice: 2900, currency: "usd", billingInterval: "MONTH" }
@@ -38,7 +37,7 @@ test("no price is promised where it is not certain", () => {
 })
 
 test("a price is said with its interval, in the customer's language, or not at all", () => {
-  const german = languageOf({ lang: "de" }, "en", stepWords)
+  const german = languageOf("de", {}, { month: "Monat" })
   expect([priceEach(2900, "eur", "month", german), priceEach(2900, "eur", "decade", german)]).toEqual([
     "29\u00a0€ / Monat",
     null,

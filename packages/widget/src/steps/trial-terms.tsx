@@ -4,17 +4,14 @@ import { datePlus, longDate, span } from "./format.ts"
 
 /** How many days more, and until when where the end of the trial is known. */
 export function TrialTerms({ scene, days }: { scene: Scene; days: number }) {
-  const { language, snapshot } = scene
-  const { words, locale } = language
+  const { words, locale, snapshot } = scene
   const end = new Date(snapshot?.trialEnd ?? "")
   const isKnown = !Number.isNaN(end.getTime())
   return (
     <div class="terms ticket">
       <p class="figure">{fill(words.moreDays, { time: span(days, "day", locale) })}</p>
       {isKnown ? (
-        <p class="figure-note">
-          {fill(words.trialUntil, { date: longDate(datePlus(end, days, "day"), locale) })}
-        </p>
+        <p>{fill(words.trialUntil, { date: longDate(datePlus(end, days, "day"), locale) })}</p>
       ) : null}
     </div>
   )

@@ -1,37 +1,33 @@
-import { Actions, Button, Complaint, Heading, Lead } from "./parts.tsx"
+import { Card, Complaint } from "./parts.tsx"
 import type { StepProps } from "./scene.ts"
 
 export function Confirm({ scene, screen }: StepProps<"CONFIRM">) {
-  const { state, moves, text, language, missing } = scene
-  const { words } = language
+  const { state, moves, words, missing } = scene
   const { acknowledgement, acknowledgementText } = screen.confirm
-  const tick = (acknowledged: boolean) => moves.answer({ acknowledged })
+  const { acknowledged } = state.answers
   return (
-    <>
-      <Heading>{text(screen.header) || words.confirmTitle}</Heading>
-      <Lead>{text(screen.description) || words.confirmBody}</Lead>
+    <Card
+      title={screen.header || words.confirmTitle}
+      lead={screen.description || words.confirmBody}
+      yes={words.cancelSubscription}
+      onYes={moves.cancel}
+      no={words.keepSubscription}
+      onNo={moves.close}
+    >
       {acknowledgement ? (
-        <label class="option tick">
+        <label class={`option field ${acknowledged ? "picked" : ""}`}>
           <input
             type="checkbox"
             data-field="acknowledged"
-            checked={state.answers.acknowledged}
+            checked={acknowledged}
             aria-invalid={missing?.field === "acknowledged"}
             aria-describedby="complaint"
-            onChange={(event) => tick(event.currentTarget.checked)}
+            onChange={() => moves.answer({ acknowledged: !acknowledged })}
           />
-          <span class="option-label">{text(acknowledgementText) || words.acknowledge}</span>
+          <span class="option-label">{acknowledgementText || words.acknowledge}</span>
         </label>
       ) : null}
       <Complaint scene={scene} of="acknowledged" />
-      <Actions>
-        <Button kind="fill" onClick={moves.cancel}>
-          {words.cancelSubscription}
-        </Button>
-        <Button kind="plain" onClick={moves.close}>
-          {words.keepSubscription}
-        </Button>
-      </Actions>
-    </>
+    </Card>
   )
 }

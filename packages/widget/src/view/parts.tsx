@@ -9,29 +9,39 @@ export const Heading = ({ children }: { children: Child }) => (
   </h1>
 )
 
-export const Lead = ({ children }: { children: string }) => (children ? <p class="lead">{children}</p> : null)
-
-interface ButtonProps {
-  kind: "fill" | "plain" | "quiet"
-  onClick: () => void
-  children: Child
+interface CardProps {
+  title: string
+  lead: string
+  children?: Child
+  yes: string
+  onYes: () => void
+  no?: string
+  onNo?: () => void
 }
 
-export const Button = ({ kind, onClick, children }: ButtonProps) => (
-  <button type="button" class={`button ${kind}`} onClick={onClick}>
-    {children}
+const Button = ({ look, label, onClick }: { look: string; label: string; onClick: () => void }) => (
+  <button type="button" class={`button ${look}`} onClick={onClick}>
+    {label}
   </button>
 )
 
-export const Actions = ({ children }: { children: Child }) => <div class="actions">{children}</div>
+/** One question at a time. Both answers are buttons of the same size: saying no is as easy as saying yes. */
+export const Card = ({ title, lead, children, yes, onYes, no, onNo }: CardProps) => (
+  <>
+    <Heading>{title}</Heading>
+    {lead ? <p class="lead">{lead}</p> : null}
+    {children}
+    <div class="actions">
+      <Button look="fill" label={yes} onClick={onYes} />
+      {no && onNo ? <Button look="plain" label={no} onClick={onNo} /> : null}
+    </div>
+  </>
+)
 
 /** What the customer has not said yet, announced as soon as it appears. */
-export function Complaint({ scene, of }: { scene: Scene; of: string }) {
-  const { missing, language } = scene
-  if (missing?.field !== of) return null
-  return (
+export const Complaint = ({ scene: { missing, words }, of }: { scene: Scene; of: string }) =>
+  missing?.field === of ? (
     <p class="complaint" role="alert" id="complaint">
-      {fill(language.words[missing.word], { count: missing.count ?? 0 })}
+      {fill(words[missing.word], { count: missing.count ?? 0 })}
     </p>
-  )
-}
+  ) : null

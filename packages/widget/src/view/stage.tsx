@@ -16,53 +16,39 @@ export interface Stage {
   close(): void
 }
 
-/** Opens the frame and draws runs into it, in the merchant's colour and in the light or dark of the page. */
+/** Opens the frame and draws runs into it, in the merchant's colours and in the light or dark of the page. */
 export async function openStage(
-  language: Language,
+  { words, locale }: Language,
   colorScheme: FlowOptions["colorScheme"],
   moves: Moves,
 ): Promise<Stage> {
-  const { words, locale } = language
-  const frame = await openFrame({ title: words.title, lang: locale, styles, onEscape: moves.close })
+  const frame = await openFrame({
+    title: words.title,
+    lang: locale,
+    styles,
+    onEscape: moves.close,
+  })
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)")
-  const isDark = () =>
-    colorScheme === "light" || colorScheme === "dark" ? colorScheme === "dark" : pageIsDark()
   const font = pageFont()
-  let drawn: Running | null = null
-  let hasStepStyles = false
+  let look: Running["look"]
   const paint = () => {
-    const dark = isDark()
-    const theme = drawn?.steps?.themeOf(drawn.branding.primaryColor, dark)
-    frame.setTheme({ ...theme, "--font": font }, dark)
+    const isDark = colorScheme === "dark" || (colorScheme !== "light" && pageIsDark())
+    frame.setLook({ ...look?.[isDark ? "dark" : "light"], "--font": font }, isDark)
   }
   paint()
   systemIsDark.addEventListener("change", paint)
 
   return {
     draw(running) {
-      drawn = running
-      const { phase, state, parts, snapshot, branding, run, steps } = running
-      if (steps && !hasStepStyles) {
-        hasStepStyles = true
-        frame.addStyles(steps.styles)
+      const { phase, state } = running
+      if (look !== running.look) {
+        look = running.look
         paint()
       }
-      const { customer, customerAttributes: attributes } = parts.options
-      const source = { customer, snapshot, attributes }
-      const text = (copy: string) => steps?.fillMergeFields(copy ?? "", source) ?? copy
       const missing = phase.kind === "step" ? phase.missing : null
-      const scene = {
-        state,
-        snapshot,
-        branding,
-        run,
-        steps,
-        language: running.language,
-        moves,
-        text,
-        missing,
-      }
-      frame.show(<Panel scene={scene} phase={phase} />, `${phase.kind}${state.visits.length}`)
+      const scene = { ...running, ...running.language, moves, missing }
+      const step = `${phase.kind}${state.visits.length}`
+      frame.show(<Panel scene={scene} step={step} />, step)
     },
     isInPage: frame.isInPage,
     pointAt: (field) => frame.focusOn(`[data-field=${field}] input,input[data-field=${field}],textarea`),

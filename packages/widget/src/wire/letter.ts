@@ -14,15 +14,9 @@ export interface Letter {
   at: number
 }
 
+/** Whether the browser kept what was put there: other scripts of the page write to the same storage. */
 export function isLetter(value: unknown): value is Letter {
-  const letter = value as Partial<Letter> | null
-  return (
-    typeof letter?.id === "string" &&
-    typeof letter.path === "string" &&
-    letter.path.startsWith("/v1/flow/") &&
-    typeof letter.body === "object" &&
-    letter.body !== null &&
-    typeof letter.revision === "number" &&
-    typeof letter.at === "number"
-  )
+  const { id, path, body, at } = (value ?? {}) as Partial<Letter>
+  const isOurs = typeof id === "string" && String(path).startsWith("/v1/flow/")
+  return isOurs && typeof body === "object" && body !== null && typeof at === "number"
 }

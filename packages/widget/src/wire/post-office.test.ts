@@ -12,7 +12,7 @@ const letter = (revision: number, run = "a"): Letter => ({
   revision,
   at: Date.now(),
 })
-const taken: Posted = { kind: "taken", answer: null }
+const taken: Posted = { kind: "taken", answer: "" }
 const failed: Posted = { kind: "failed", sentence: "offline" }
 
 function setUp(answers: Posted[], storage = fakeStorage()) {

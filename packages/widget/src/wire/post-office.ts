@@ -6,7 +6,9 @@ interface Pending {
   letter: Letter
   isSending: boolean
   failures: number
-  timer: ReturnType<typeof setTimeout> | null
+  timer: ReturnType<typeof setTimeout> | undefined
+  /** Told how `letter` ended. */
+  settle: ((posted: Posted) => void) | undefined
 }
 
 export interface PostOfficeParts {
@@ -26,34 +28,23 @@ export interface PostOfficeParts {
 export function openPostOffice(parts: PostOfficeParts) {
   const { outbox, send, sendAndLeave, isOnline = () => navigator.onLine, random = Math.random } = parts
   const pending = new Map<string, Pending>()
-  const settled = new Map<Letter, (posted: Posted) => void>()
   let hasWarned = false
-
-  const withdraw = ({ id }: Letter) => {
-    const timer = pending.get(id)?.timer
-    if (timer) clearTimeout(timer)
-    pending.delete(id)
-  }
-
-  const forget = (entry: Pending, sent: Letter) => {
-    outbox.drop(sent)
-    if (entry.letter === sent) pending.delete(sent.id)
-  }
 
   const deliver = async (entry: Pending): Promise<void> => {
     if (entry.isSending) return
-    if (entry.timer !== null) clearTimeout(entry.timer)
-    entry.timer = null
+    clearTimeout(entry.timer)
+    entry.timer = undefined
     entry.isSending = true
-    const { letter } = entry
+    const { letter, settle } = entry
     const posted = await send(letter)
     entry.isSending = false
+    const isPending = pending.get(letter.id) === entry
     if (posted.kind === "failed") {
-      if (pending.get(letter.id) !== entry) return
-      entry.failures += 1
+      if (!isPending) return
       outbox.put(entry.letter)
-      const waitMs = Math.min(60_000, 1000 * 2 ** (entry.failures - 1)) * (0.5 + random())
-      entry.timer = setTimeout(() => void deliver(entry), waitMs)
+      const waitMs = Math.min(60_000, 1000 * 2 ** entry.failures) * (0.5 + random())
+      entry.failures += 1
+      entry.timer = setTimeout(deliver, waitMs, entry)
       return
     }
     if (posted.kind === "refused" && !hasWarned) {
@@ -61,30 +52,37 @@ export function openPostOffice(parts: PostOfficeParts) {
       console.warn(`Holdfast refused a request (${posted.status}): ${posted.sentence}`)
     }
     entry.failures = 0
-    forget(entry, letter)
-    settled.get(letter)?.(posted)
-    settled.delete(letter)
-    if (pending.has(letter.id)) await deliver(entry)
+    outbox.drop(letter)
+    settle?.(posted)
+    if (!isPending) return
+    if (entry.letter !== letter) return deliver(entry)
+    pending.delete(letter.id)
   }
 
   /** Takes a letter in without sending it yet. */
-  const queue = (letter: Letter): Pending => {
-    const entry = pending.get(letter.id) ?? { letter, isSending: false, failures: 0, timer: null }
-    entry.letter = letter
+  const hold = (letter: Letter, settle?: Pending["settle"]): Pending => {
+    const entry = pending.get(letter.id) ?? {
+      letter,
+      settle,
+      isSending: false,
+      failures: 0,
+      timer: undefined,
+    }
+    Object.assign(entry, { letter, settle })
     if (entry.failures > 0) outbox.put(letter)
     pending.set(letter.id, entry)
     return entry
   }
 
-  const post = (letter: Letter): void => {
-    const entry = queue(letter)
-    if (entry.timer === null) void deliver(entry)
+  const post = (letter: Letter, settle?: Pending["settle"]): void => {
+    const entry = hold(letter, settle)
+    if (entry.timer === undefined) void deliver(entry)
   }
 
   return {
     post,
     /** Takes a letter in for `leave` to send. */
-    hold: (letter: Letter): void => void queue(letter),
+    hold,
     /** Tries everything that waits, from this page and from earlier ones. */
     flush(): void {
       for (const entry of pending.values()) void deliver(entry)
@@ -98,24 +96,24 @@ export function openPostOffice(parts: PostOfficeParts) {
     postAndWait(letter: Letter, patienceMs: number): Promise<Posted | { kind: "waiting"; isKept: boolean }> {
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
-          settled.delete(letter)
           const isKept = outbox.put(letter)
-          if (!isKept) withdraw(letter)
+          if (!isKept) {
+            clearTimeout(pending.get(letter.id)?.timer)
+            pending.delete(letter.id)
+          }
           resolve({ kind: "waiting", isKept })
         }, patienceMs)
-        settled.set(letter, (posted) => {
+        post(letter, (posted) => {
           clearTimeout(timer)
           resolve(posted)
         })
-        post(letter)
       })
     },
     /** The page goes away: the newest of every id leaves now. What may not arrive is kept for the next page. */
     leave(): void {
       for (const { letter, failures } of pending.values()) {
-        const isDoubtful = failures > 0 || !isOnline()
-        if (isDoubtful) outbox.put(letter)
-        if (!sendAndLeave(letter)) outbox.put(letter)
+        const isSure = failures === 0 && isOnline()
+        if (!sendAndLeave(letter) || !isSure) outbox.put(letter)
       }
     },
   }

@@ -1,15 +1,9 @@
-import type { StepWords } from "../steps/words/en.ts"
-import { de } from "./de.ts"
-import { type CoreWords, en } from "./en.ts"
-import { fr } from "./fr.ts"
-import { sp } from "./sp.ts"
+import { type CoreWord, coreWords, languages } from "./core-words.ts"
+import type { FlowWord } from "./flow-word.ts"
 
-/** The words of the steps come with the steps: until then only the core words are there to be read. */
-export type Words = CoreWords & StepWords
-export type WordKey = keyof Words
-
-/** Spanish is `sp` on the wire; browsers say `es`. Both are understood. */
-const core: Record<string, CoreWords> = { en, fr, de, sp }
+export type WordKey = CoreWord | FlowWord
+/** The flow's words are there as soon as the flow is; nothing reads them before. */
+export type Words = Record<WordKey, string>
 
 /** The `i18n` option: a language, and words that beat the built-in ones. */
 export interface I18n {
@@ -18,7 +12,7 @@ export interface I18n {
 }
 
 export interface Language {
-  /** Which built-in words are shown: `en`, `fr`, `de` or `sp`. */
+  /** Which words are shown: `en`, `fr`, `de`, `sp`, or a language of the page's own. */
   uiLang: string
   /** A BCP 47 tag for dates, money and the `lang` attribute. */
   locale: string
@@ -36,20 +30,21 @@ function isLocale(tag: string): boolean {
 }
 
 /**
- * English, then the built-in words of the language, then the page's own for its base and for its exact tag.
- * @param steps words that came with the steps, by language
+ * The words of the script, then those that came with the flow, then the page's own for the base of its language and
+ * for the exact tag.
+ * @param asked the language that the page asks for, else the browser's
  */
 export function languageOf(
-  i18n: I18n | undefined,
-  detected: string,
-  steps: Record<string, StepWords> = {},
+  asked: string,
+  messages: I18n["messages"] = {},
+  received: Record<string, string> = {},
 ): Language {
-  const asked = typeof i18n?.lang === "string" && i18n.lang ? i18n.lang : detected
   const base = baseOf(asked)
-  const messages = i18n?.messages ?? {}
+  const at = languages.indexOf(base)
+  const core = Object.entries<readonly string[]>(coreWords).map(([key, row]) => [key, row[at] ?? row[0]])
   const own = [messages[base], base === "sp" ? messages.es : null, messages[asked]]
-  const words = Object.assign({}, en, steps.en, core[base], steps[base], ...own) as Words
-  const uiLang = core[base] || own.some(Boolean) ? base : "en"
+  const words = Object.assign(Object.fromEntries(core), received, ...own)
+  const uiLang = at >= 0 || own.some(Boolean) ? base : "en"
   const tag = asked.replace("_", "-").replace(/^sp\b/i, "es")
   return { uiLang, locale: uiLang === base && isLocale(tag) ? tag : "en", words }
 }

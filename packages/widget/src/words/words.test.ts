@@ -1,47 +1,48 @@
 import { expect, test } from "vitest"
-import { stepWords } from "../steps/words/index.ts"
+import { de } from "../../../../apps/server/src/flow/present/words/de.ts"
+import { en } from "../../../../apps/server/src/flow/present/words/en.ts"
+import { coreWords } from "./core-words.ts"
 import { fill, languageOf } from "./index.ts"
 
-const wordsIn = (lang: string) => languageOf({ lang }, "en", stepWords).words
-const en = wordsIn("en")
-const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
-
-test("every language has every word, with the places of the English one", () => {
-  for (const lang of ["fr", "de", "sp"]) {
-    const words = wordsIn(lang)
-    const same = Object.entries(en).filter(([key, text]) => words[key as keyof typeof en] === text)
-    expect([lang, same]).toEqual([lang, []])
-    for (const [key, text] of Object.entries(en)) {
-      expect([key, places(words[key as keyof typeof en])]).toEqual([key, places(text)])
-    }
-  }
+test("the script and the server say the same, and the server has every word", () => {
+  expect(languageOf("en", {}, en).words).toEqual(en)
+  const core = Object.entries<readonly string[]>(coreWords)
+  expect(core.map(([key, row]) => [key, row[0]])).toEqual(
+    core.map(([key]) => [key, { ...en }[key as "title"]]),
+  )
+  for (const [key, row] of core) if (row[2]) expect([key, row[2]]).toEqual([key, de[key as "title"]])
 })
 
 test.each([
-  [undefined, "fr-CA", "fr", "fr-CA", "Continuer"],
-  [{ lang: "sp" }, "en-US", "sp", "es", "Continuar"],
-  [undefined, "es-MX", "sp", "es-MX", "Continuar"],
-  [{ lang: "de_AT" }, "en", "de", "de-AT", "Weiter"],
-  [undefined, "ja-JP", "en", "en", "Continue"],
-  [{ lang: "not a language" }, "fr", "en", "en", "Continue"],
-])("%j in a %s browser shows %s, formats as %s", (i18n, detected, uiLang, locale, next) => {
-  const language = languageOf(i18n, detected, stepWords)
-  expect([language.uiLang, language.locale, language.words.next]).toEqual([uiLang, locale, next])
+  ["fr-CA", "fr", "fr-CA", "Un instant"],
+  ["sp", "sp", "es", "Un momento"],
+  ["es-MX", "sp", "es-MX", "Un momento"],
+  ["de_AT", "de", "de-AT", "Einen Moment"],
+  ["ja-JP", "en", "en", "One moment"],
+  ["not a language", "en", "en", "One moment"],
+])("%s shows %s, formats as %s", (asked, uiLang, locale, loading) => {
+  const language = languageOf(asked)
+  expect([language.uiLang, language.locale, language.words.loading]).toEqual([uiLang, locale, loading])
+})
+
+test("words that came with the flow win over the script's", () => {
+  const { words } = languageOf("de", {}, de)
+  expect([words.next, words.confirmBody]).toEqual(["Weiter", "Sie können jederzeit zurückkommen."])
 })
 
 test("the page's own words win, those of the exact tag over those of the language", () => {
   const messages = { fr: { next: "Suite", back: "Avant" }, "fr-CA": { next: "Prochain" } }
-  const { words } = languageOf({ messages }, "fr-CA", stepWords)
+  const { words } = languageOf("fr-CA", messages, { next: "Continuer", back: "Retour", close: "Fermer" })
   expect([words.next, words.back, words.close]).toEqual(["Prochain", "Avant", "Fermer"])
 })
 
 test("the page's Spanish may be called sp or es", () => {
-  const say = (lang: string) => languageOf({ messages: { [lang]: { back: "Volver" } } }, "es").words.back
+  const say = (lang: string) => languageOf("es", { [lang]: { back: "Volver" } }).words.back
   expect([say("sp"), say("es")]).toEqual(["Volver", "Volver"])
 })
 
 test("a language of the page's own is shown in that language", () => {
-  const { uiLang, locale, words } = languageOf({ lang: "it", messages: { it: { next: "Avanti" } } }, "en")
+  const { uiLang, locale, words } = languageOf("it", { it: { next: "Avanti" } }, { back: "Back" })
   expect([uiLang, locale, words.next, words.back]).toEqual(["it", "it", "Avanti", "Back"])
 })
 

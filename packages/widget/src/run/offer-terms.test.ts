@@ -1,0 +1,86 @@
+import type { OfferTerms } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { termsOf } from "./offer-terms.ts"
+import { offer } from "./run-fixtures.ts"
+import { answer } from "./run-moves.ts"
+import { startRun } from "./run-state.ts"
+
+const plan = { id: "small", name: "Small", priceMinor: 900, currency: "usd", interval: "MONTH" }
+const { answers } = answer(startRun({ id: null, segmentId: null, steps: [] }, 0, false, null), {
+  pauseLength: 2,
+})
+const taking = (terms: OfferTerms) => termsOf(offer("g", terms), answers, "b1").taking
+
+test("a discount without an end says so to the handler, and the coupon to the server", () => {
+  const coupon = {
+    id: "x",
+    couponType: "AMOUNT",
+    couponAmount: 500,
+    currency: "usd",
+    couponDuration: null,
+  } as const
+  expect(taking({ offerType: "DISCOUNT", coupon })).toEqual({
+    name: "Discount",
+    given: [{ couponId: "x", couponType: "AMOUNT", couponAmount: 500, couponDuration: null }],
+    action: "discount",
+    body: { coupon: "x", blueprintId: "b1" },
+  })
+})
+
+test("a pause, a trial and a plan ask the handler and the server for the same", () => {
+  expect([
+    taking({ offerType: "PAUSE", maxPauseLength: 3, pauseInterval: "WEEK" }),
+    taking({ offerType: "TRIAL_EXTENSION", days: 14 }),
+    taking({ offerType: "PLAN_CHANGE", plans: [plan] }),
+  ]).toEqual([
+    {
+      name: "Pause",
+      given: [{ pauseDuration: 2 }],
+      action: "pause",
+      body: { duration: 2, interval: "week" },
+    },
+    {
+      name: "TrialExtension",
+      given: [{ trialExtensionDays: 14 }],
+      action: "extend-trial",
+      body: { days: 14, blueprintId: "b1" },
+    },
+    {
+      name: "PlanChange",
+      given: [{ plan }],
+      told: [{ planId: "small" }],
+      action: "change-plan",
+      body: { planId: "small" },
+    },
+  ])
+})
+
+test("another page and support are no business of the server", () => {
+  const url = "https://example.com/learn"
+  expect([
+    taking({ offerType: "REDIRECT", url, label: "Learn" }),
+    taking({ offerType: "CONTACT", url, label: "Write" }),
+    taking({ offerType: "CONTACT", url: null, label: "Write" }),
+  ]).toEqual([
+    { name: "Redirect", given: [{ redirectLabel: "Learn", redirectUrl: url }], url },
+    { name: "SupportRequest", given: [], url },
+    { name: "SupportRequest", given: [], url: null },
+  ])
+})
+
+test("presented offers carry their terms", () => {
+  const configOf = (terms: OfferTerms) => termsOf(offer("g", terms), answers, null).config
+  expect([
+    configOf({ offerType: "PAUSE", maxPauseLength: 3, pauseInterval: "WEEK" }),
+    configOf({ offerType: "PLAN_CHANGE", plans: [plan] }),
+    configOf({ offerType: "TRIAL_EXTENSION", days: 14 }),
+    configOf({ offerType: "REDIRECT", url: "/learn", label: "Learn" }),
+    configOf({ offerType: "CONTACT", url: null, label: "Write" }),
+  ]).toEqual([
+    { pauseConfig: { maxPauseLength: 3, pauseInterval: "WEEK", datePicker: false } },
+    { planChangeConfig: { options: ["small"] } },
+    { trialExtensionConfig: { trialExtensionDays: 14 } },
+    { redirectConfig: { redirectUrl: "/learn", redirectLabel: "Learn" } },
+    { contactConfig: {} },
+  ])
+})

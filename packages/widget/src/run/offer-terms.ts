@@ -1,0 +1,80 @@
+import type { AcceptedOffer, Offer, PresentedOffer } from "@holdfast/protocol"
+import type { Undertaking } from "../flow/undertaking.ts"
+import type { Answers } from "./run-state.ts"
+
+export interface OfferTerms {
+  /** As `presentedOffers` spells them (wire contract 1.4). */
+  config: PresentedOffer
+  /** As `acceptedOffer` spells them (wire contract 1.3), with what the customer picked. */
+  taken: AcceptedOffer
+  /** What has to happen when the customer takes it. */
+  taking: Undertaking
+}
+
+/** Everything that depends on the kind of an offer, for the customer's answers so far. */
+export function termsOf(offer: Offer, answers: Answers, blueprintId: string | null): OfferTerms {
+  const flow = blueprintId === null ? {} : { blueprintId }
+  switch (offer.offerType) {
+    case "DISCOUNT": {
+      const { id: couponId, couponType, couponAmount, couponDuration } = offer.coupon
+      const coupon = { couponId, couponType, couponAmount }
+      const isForEver = couponDuration === null
+      const discountConfig = {
+        couponId,
+        ...(couponType === "PERCENT" ? { customAmount: couponAmount } : {}),
+        ...(isForEver ? { customDuration: "FOREVER" } : {}),
+      }
+      const body = { coupon: couponId, ...flow }
+      return {
+        config: { discountConfig },
+        taken: isForEver ? coupon : { ...coupon, couponDuration },
+        taking: { name: "Discount", given: [{ ...coupon, couponDuration }], action: "discount", body },
+      }
+    }
+    case "PAUSE": {
+      const { maxPauseLength, pauseInterval } = offer
+      const pauseDuration = answers.pauseLength ?? 1
+      const body = { duration: pauseDuration, interval: pauseInterval?.toLowerCase() }
+      return {
+        config: { pauseConfig: { maxPauseLength, pauseInterval, datePicker: false } },
+        taken: { pauseDuration, pauseInterval },
+        taking: { name: "Pause", given: [{ pauseDuration }], action: "pause", body },
+      }
+    }
+    case "PLAN_CHANGE": {
+      const { plans } = offer
+      const plan = plans.find(({ id }) => id === answers.planId) ?? plans[0]
+      const body = { planId: plan?.id }
+      return {
+        config: { planChangeConfig: { options: plans.map(({ id }) => id) } },
+        taken: plan ? { newPlanId: plan.id, newPlanPrice: plan.priceMinor } : {},
+        taking: { name: "PlanChange", given: [{ plan }], told: [body], action: "change-plan", body },
+      }
+    }
+    case "TRIAL_EXTENSION": {
+      const { days } = offer
+      const terms = { trialExtensionDays: days }
+      const body = { days, ...flow }
+      return {
+        config: { trialExtensionConfig: terms },
+        taken: terms,
+        taking: { name: "TrialExtension", given: [terms], action: "extend-trial", body },
+      }
+    }
+    case "REDIRECT": {
+      const { url, label } = offer
+      const terms = { redirectUrl: url, redirectLabel: label }
+      return {
+        config: { redirectConfig: terms },
+        taken: { redirectUrl: url },
+        taking: { name: "Redirect", given: [terms], url },
+      }
+    }
+    case "CONTACT":
+      return {
+        config: { contactConfig: {} },
+        taken: {},
+        taking: { name: "SupportRequest", given: [], url: offer.url },
+      }
+  }
+}

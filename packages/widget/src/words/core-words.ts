@@ -1,0 +1,33 @@
+/** The languages that the script knows by itself. Spanish is `sp` on the wire; browsers say `es`. */
+export const languages = ["en", "fr", "de", "sp"]
+
+/** What a language has no word for is said in English. */
+type Row = readonly [en: string, ...others: string[]]
+
+/**
+ * What has to be said before the flow is there, or without one: the built-in confirm step from its first moment to
+ * its end. Everything else comes with the flow.
+ */
+export const coreWords = {
+  title: ["Cancel your subscription", "Résilier votre abonnement", "Abo kündigen", "Cancelar tu suscripción"],
+  loading: ["One moment", "Un instant", "Einen Moment", "Un momento"],
+  close: ["Close", "Fermer", "Schließen", "Cerrar"],
+  back: ["Back"],
+  keepSubscription: ["Keep my subscription"],
+  cancelSubscription: ["Cancel subscription"],
+  confirmTitle: ["Cancel your subscription?"],
+  confirmBody: ["You can come back whenever you like."],
+  working: ["One moment, we are taking care of it"],
+  failedTitle: ["That did not work"],
+  failedBody: ["Nothing was changed. Please try again, or go back."],
+  tryAgain: ["Try again"],
+  doneCancel: ["Your subscription is cancelled"],
+  thanks: ["Thank you for your time with us."],
+  savedTitle: ["Your request is saved"],
+  savedBody: [
+    "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
+  ],
+  goToAccount: ["Back to my account"],
+} satisfies Record<string, Row>
+
+export type CoreWord = keyof typeof coreWords
