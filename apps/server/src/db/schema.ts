@@ -71,6 +71,7 @@ export interface SessionRow {
   source: SessionSource
   verified: boolean
   client_key: string | null
+  awaits_post: Generated<boolean>
   revision: number
   accepted_revision: number | null
   is_silent: boolean

@@ -26,8 +26,9 @@ export async function findSessionId(
 /** The session that has the key already. */
 export async function findByKey(
   db: Db,
-  { workspaceId, clientKey }: { workspaceId: string; clientKey: string },
+  { workspaceId, clientKey }: { workspaceId: string; clientKey: string | null },
 ): Promise<Selectable<SessionRow> | null> {
+  if (clientKey === null) return null
   const row = await db
     .selectFrom("session")
     .selectAll()
@@ -40,7 +41,7 @@ export async function findByKey(
 /** Takes the key from the session that has it, for another one that is about to have it. */
 export async function releaseKey(
   trx: Db,
-  { workspaceId, clientKey }: { workspaceId: string; clientKey: string },
+  { workspaceId, clientKey }: { workspaceId: string; clientKey: string | null },
 ): Promise<void> {
   await trx
     .updateTable("session")
@@ -68,12 +69,8 @@ export async function findOpenedBySdk(
     .where("mode", "=", key.mode)
     .where("created_at", ">", new Date(now.getTime() - 24 * 3600 * 1000))
     .$if(key.blueprintId !== null, (query) => query.where("blueprint_id", "=", key.blueprintId))
-    .where("source", "=", "sdk")
-    .where("client_key", "like", `${openedBySdk}%`)
+    .where(sql<boolean>`awaits_post`)
     .execute()
   const distance = (row: Selectable<SessionRow>) => Math.abs(row.created_at.getTime() - firstStep.getTime())
   return rows.sort((a, b) => distance(a) - distance(b))[0] ?? null
 }
-
-/** Begins the key of a session that the config call opened, until the post at the end claims it. */
-export const openedBySdk = "sdk-open:"

@@ -22,8 +22,8 @@ export interface TrustedReport extends SessionReport {
   mode: Mode
   /** null only where a client of the contract sent no customer at all; such a session never bounces. */
   customerId: string | null
-  /** Reports with the same key are about the same session. */
-  clientKey: string
+  /** Reports with the same key are about the same session; null until a client has given one. */
+  clientKey: string | null
   source: SessionSource
   verified: boolean
   receivedAt: Date
@@ -49,7 +49,7 @@ export function recordReport(
   report: TrustedReport,
   findSession: FindSession = findByKey,
 ): Promise<RecordResult> {
-  return lockedTransaction(db, lockName(report, report.clientKey), async (trx) => {
+  return lockedTransaction(db, lockName(report, report.clientKey ?? ""), async (trx) => {
     const found = await findSession(trx, report)
     if (!found) return openSession(trx, report)
     const isTheirs =
@@ -76,7 +76,7 @@ async function openSession(trx: Db, report: TrustedReport): Promise<RecordResult
   const columns = reportColumns(heard(state, report), report.receivedAt, null)
   const written = await trx
     .insertInto("session")
-    .values({ ...identity, ...columns, bounced_by: null })
+    .values({ ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null })
     .returning(hasSettledNeighbours)
     .executeTakeFirstOrThrow()
   if (columns.outcome !== "open" && written.has_neighbours) await redecide(trx, report, report.startedAt)
@@ -99,7 +99,12 @@ async function updateSession(
   const isOpen = columns.outcome === "open"
   const written = await trx
     .updateTable("session")
-    .set({ ...columns, client_key: report.clientKey, ...(isOpen && { bounced_by: null }) })
+    .set({
+      ...columns,
+      client_key: report.clientKey,
+      awaits_post: false,
+      ...(isOpen && { bounced_by: null }),
+    })
     .where("workspace_id", "=", report.workspaceId)
     .where("id", "=", found.id)
     .returning(hasSettledNeighbours)

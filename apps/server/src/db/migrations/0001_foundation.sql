@@ -88,6 +88,8 @@ create table session (
   verified boolean not null,
   -- what makes a repeated report the same session; unique within the workspace
   client_key text,
+  -- opened by an SDK's config call, and no post has come for it yet
+  awaits_post boolean not null default false,
   revision integer not null,
   accepted_revision integer,
   -- silent for 30 minutes: abandoned unless a newer report comes
@@ -136,6 +138,8 @@ create index session_newest on session (workspace_id, mode, created_at desc, id 
 create index session_customer on session (workspace_id, customer_id, mode, created_at);
 create index session_email on session (workspace_id, customer_email, created_at);
 create unique index session_client_key on session (workspace_id, client_key) where client_key is not null;
+-- the post of an SDK looks for the session that waits for it
+create index session_awaiting_post on session (workspace_id, customer_id, mode, created_at) where awaits_post;
 -- the job that settles silent sessions
 create index session_open on session (workspace_id, last_report_at) where outcome = 'open';
 

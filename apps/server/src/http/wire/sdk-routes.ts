@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { type FlowAction, flowActions, snapshotOf } from "@holdfast/protocol"
 import { actionBodies, ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
@@ -6,7 +5,7 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findByKey, findOpenedBySdk, openedBySdk, releaseKey } from "../../session/find-session.ts"
+import { findByKey, findOpenedBySdk, releaseKey } from "../../session/find-session.ts"
 import { type FindSession, recordReport } from "../../session/record-report.ts"
 import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
@@ -110,7 +109,7 @@ async function openSession(
     workspaceId: workspace.id,
     mode,
     customerId,
-    clientKey: openedBySdk + randomUUID(),
+    clientKey: null,
     source: "sdk",
     verified: caller.verified,
     receivedAt,

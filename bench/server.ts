@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process"
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+
+const root = join(import.meta.dirname, "..")
+const main = join(root, "apps/server/src/main.ts")
+
+export interface BenchServer {
+  url: string
+  keys: { appId: string; flowKey: string; dataKeyLive: string }
+  /** Socket of its PostgreSQL. */
+  socket: string
+  /** Cookie of the signed-in owner. */
+  cookie: string
+  /** Runs the command line beside the server. */
+  holdfast(...args: string[]): Promise<string>
+  /** Resident memory in bytes. */
+  memory(): number
+  stop(): Promise<void>
+}
+
+const owner = { email: "owner@example.com", password: "correct horse battery staple" }
+
+/** A server as users start it, on an empty folder of its own, durable as it comes. */
+export async function startBenchServer(port: number): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), "holdfast-bench-"))
+  chmodSync(dataDir, 0o755)
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOLDFAST_DATA: dataDir,
+    HOLDFAST_DEMO: "off",
+    HOLDFAST_OWNER_EMAIL: owner.email,
+    HOLDFAST_OWNER_PASSWORD: owner.password,
+    LOG_LEVEL: "error",
+  }
+  const url = `http://127.0.0.1:${port}`
+  const server = spawn(process.execPath, [main, "start"], { env, stdio: ["ignore", "ignore", "inherit"] })
+  const exited = new Promise((done) => server.on("exit", done))
+  while (
+    !(await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
+    if (server.exitCode !== null) throw new Error("The server did not start; build first with npm start.")
+    await sleep(200)
+  }
+  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify(owner),
+  })
+  return {
+    url,
+    keys: JSON.parse(readFileSync(join(dataDir, "keys.json"), "utf8")),
+    socket: join(dataDir, "postgres/socket"),
+    cookie: signedIn.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(";")[0])
+      .join("; "),
+    holdfast: (...args) =>
+      new Promise((done, fail) => {
+        const command = spawn(process.execPath, [main, ...args], {
+          env,
+          stdio: ["ignore", "pipe", "inherit"],
+        })
+        let output = ""
+        command.stdout.on("data", (chunk) => {
+          output += chunk
+        })
+        command.on("exit", (code) =>
+          code === 0 ? done(output) : fail(new Error(`holdfast ${args[0]} failed`)),
+        )
+      }),
+    memory: () => {
+      const pages = Number(readFileSync(`/proc/${server.pid}/statm`, "utf8").split(" ")[1])
+      return pages * 4096
+    },
+    async stop() {
+      server.kill("SIGTERM")
+      await exited
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
