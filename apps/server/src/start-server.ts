@@ -72,7 +72,10 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     const jobs = await runJobs(database, log)
     running.push(jobs.stop)
+    // the greeting says where it listens, for a person to read
+    log.level = "warn"
     await app.listen({ host: config.host, port: config.port })
+    log.level = config.logLevel
     return { ...result, hasShop, close }
   } catch (error) {
     await close()
