@@ -98,11 +98,13 @@ test("closing aborts the session; the next one begins where the customer left, r
 })
 
 test("buttons speak the language of the browser, and the page's own words win", async ({ visit }) => {
-  const { flow } = visit
+  const { flow, standIn } = visit
   const i18n = { lang: "fr", messages: { fr: { next: "Allons-y" } } }
   await visit.open({ customerId: "cus_1", authHash: "x", i18n })
   await expect(flow.getByRole("button", { name: "Allons-y" })).toBeVisible()
   await expect(flow.getByRole("button", { name: "Fermer" })).toBeVisible()
+  await expect(flow.locator("html")).toHaveAttribute("lang", "fr")
+  expect(standIn.opened).toMatchObject([{ lang: "fr", detectedLang: "en-US" }])
 })
 
 test("a run that is not to be recorded reports nothing", async ({ visit }) => {

@@ -18,10 +18,16 @@ export interface Flow {
   carryOn(): void
 }
 
+/** The flow of last resort is said in English, but for words of the page's own. */
+function builtIn(running: Running): RunFlow {
+  if (!running.parts.options.i18n?.messages) running.language = languageOf("en")
+  return minimalFlow
+}
+
 /** The flow that this customer is to see; the built-in one when Holdfast does not answer in time. */
 async function flowFor(running: Running): Promise<RunFlow> {
   const { api, options, problem } = running.parts
-  if (problem !== null) return minimalFlow
+  if (problem !== null) return builtIn(running)
   const { caller, run, startedAt, detectedLang } = running
   const request: OpenFlowRequest = { ...caller, run, startedAt, sentAt: Date.now(), detectedLang }
   if (running.overriddenLang !== null) request.lang = running.overriddenLang
@@ -42,7 +48,7 @@ async function flowFor(running: Running): Promise<RunFlow> {
   }
   running.isRefused = asked.kind === "refused"
   running.complain(asked.sentence)
-  return minimalFlow
+  return builtIn(running)
 }
 
 async function begin(running: Running): Promise<void> {

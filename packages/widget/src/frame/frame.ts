@@ -10,7 +10,7 @@ import { lockScroll } from "./scroll-lock.ts"
  */
 export interface Frame {
   /** Shows what a step looks like. `key` tells steps apart: a new one gets the focus on its heading. */
-  show(view: Child, key: string): void
+  show(view: Child, key: string, lang: string): void
   setLook(look: Record<string, string>, isDark: boolean): void
   focusOn(selector: string): void
   /** A page that redraws itself may throw the host element out. */
@@ -45,14 +45,13 @@ function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrame
 
 export interface FrameParts {
   title: string
-  lang: string
   /** The styles of the document inside. */
   styles: string
   onEscape: () => void
 }
 
 /** Opens the dialog over the page and makes the document inside it ready to render into. */
-export async function openFrame({ title, lang, styles, onEscape }: FrameParts): Promise<Frame> {
+export async function openFrame({ title, styles, onEscape }: FrameParts): Promise<Frame> {
   const before = document.activeElement
   const host = document.createElement("holdfast-flow")
   const shadow = host.attachShadow({ mode: "open" })
@@ -82,7 +81,6 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
     close()
     throw new Error("the browser gave no frame")
   }
-  doc.documentElement.lang = lang
   doc.title = title
   addStyles(doc, view as Window & typeof globalThis, styles)
   keepFocus(doc, onEscape)
@@ -94,7 +92,8 @@ export async function openFrame({ title, lang, styles, onEscape }: FrameParts): 
   return {
     isInPage: () => host.isConnected,
     focusOn,
-    show(content, key) {
+    show(content, key, lang) {
+      doc.documentElement.lang = lang
       render(content, doc.body)
       const heading = doc.querySelector("h1")?.textContent ?? title
       dialog.setAttribute("aria-label", heading)

@@ -6,11 +6,10 @@ import { datePlus, longDate, span } from "./format.ts"
 export function TrialTerms({ scene, days }: { scene: Scene; days: number }) {
   const { words, locale, snapshot } = scene
   const end = new Date(snapshot?.trialEnd ?? "")
-  const isKnown = !Number.isNaN(end.getTime())
   return (
     <div class="terms ticket">
       <p class="figure">{fill(words.moreDays, { time: span(days, "day", locale) })}</p>
-      {isKnown ? (
+      {end.getTime() > 0 ? (
         <p>{fill(words.trialUntil, { date: longDate(datePlus(end, days, "day"), locale) })}</p>
       ) : null}
     </div>

@@ -18,13 +18,12 @@ export interface Stage {
 
 /** Opens the frame and draws runs into it, in the merchant's colours and in the light or dark of the page. */
 export async function openStage(
-  { words, locale }: Language,
+  { words }: Language,
   colorScheme: FlowOptions["colorScheme"],
   moves: Moves,
 ): Promise<Stage> {
   const frame = await openFrame({
     title: words.title,
-    lang: locale,
     styles,
     onEscape: moves.close,
   })
@@ -48,7 +47,7 @@ export async function openStage(
       const missing = phase.kind === "step" ? phase.missing : null
       const scene = { ...running, ...running.language, moves, missing }
       const step = `${phase.kind}${state.visits.length}`
-      frame.show(<Panel scene={scene} step={step} />, step)
+      frame.show(<Panel scene={scene} step={step} />, step, running.language.locale)
     },
     isInPage: frame.isInPage,
     pointAt: (field) => frame.focusOn(`[data-field=${field}] input,input[data-field=${field}],textarea`),
