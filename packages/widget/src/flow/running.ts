@@ -6,34 +6,20 @@ import type {
   SessionFacts,
 } from "@holdfast/protocol"
 import { complain, hasCallback, tell } from "../callbacks.ts"
-import { callerOf, type FlowOptions } from "../options.ts"
+import { callerOf } from "../options.ts"
 import { minimalFlow } from "../run/flow-screens.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { factsOf } from "../run/run-facts.ts"
 import { keep } from "../run/run-moves.ts"
-import { type Kept, type RunState, screenOf, startRun } from "../run/run-state.ts"
+import { type RunState, screenOf, startRun } from "../run/run-state.ts"
 import type { Stage } from "../view/stage.tsx"
 import type { Letter } from "../wire/letter.ts"
-import type { PostOffice } from "../wire/post-office.ts"
 import { type Language, languageOf } from "../words/index.ts"
+import type { FlowParts } from "./flow-parts.ts"
 import type { Phase } from "./phase.ts"
 import { sessionResultsOf } from "./session-results.ts"
 
 export type RunEnd = "aborted" | "leaving" | null
-
-export interface FlowParts {
-  /** Origin of the API. */
-  api: string
-  app: string
-  options: FlowOptions
-  /** What an earlier run of this page left. */
-  kept: Kept | null
-  office: PostOffice
-  /** Why Holdfast is not asked, though the customer can still cancel by the page's own handler. */
-  problem: string | null
-  /** The run is over: what the next one takes up. */
-  onOver: (kept: Kept | null) => void
-}
 
 /** One run while it lasts: its state, what is on the screen, and the record of it. */
 export interface Running {

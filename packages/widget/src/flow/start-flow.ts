@@ -4,8 +4,9 @@ import { type RunFlow, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"
 import { languageOf } from "../words/index.ts"
 import { askForFlow } from "./ask-for-flow.ts"
+import type { FlowParts } from "./flow-parts.ts"
 import { movesOf } from "./moves.ts"
-import { type FlowParts, makeRunning, type Running } from "./running.ts"
+import { makeRunning, type Running } from "./running.ts"
 
 /** A flow that runs, as the page's entry points know it. */
 export interface Flow {
