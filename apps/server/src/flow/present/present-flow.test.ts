@@ -27,6 +27,7 @@ const blueprint: Blueprint = {
           randomize: true,
           choices: [..."abcdefgh"].map(choice).concat({
             ...choice("z"),
+            followup: { question: name, options: [], freeformLabel: name, required: false },
             offer: {
               guid: "o1",
               copy: copy(name),
@@ -42,7 +43,21 @@ const blueprint: Blueprint = {
         guid: "o",
         header: "",
         description: name,
-        offer: { guid: "o2", copy: copy(name), offerType: "TRIAL_EXTENSION", days: 7 },
+        offer: { guid: "o2", copy: copy(name), offerType: "CONTACT", url: null, label: name },
+      },
+      {
+        stepType: "FREEFORM",
+        guid: "f",
+        header: "",
+        description: "",
+        freeform: { placeholder: name, required: false, minLength: 0 },
+      },
+      {
+        stepType: "CONFIRM",
+        guid: "c",
+        header: "",
+        description: "",
+        confirm: { acknowledgement: true, acknowledgementText: name },
       },
     ],
   },
@@ -53,7 +68,7 @@ const present = (run: string) =>
 
 test("every text speaks to the customer", () => {
   expect(JSON.stringify(present("r").blueprint)).not.toContain("{{")
-  expect(JSON.stringify(present("r").blueprint).match(/Hello Ada/g)).toHaveLength(10)
+  expect(JSON.stringify(present("r").blueprint).match(/Hello Ada/g)).toHaveLength(15)
 })
 
 test("reasons are shuffled, the same for the same run", () => {

@@ -1,4 +1,11 @@
-import type { Blueprint, BlueprintStep, CustomerSnapshot, Offer, PresentedFlow } from "@holdfast/protocol"
+import type {
+  Blueprint,
+  BlueprintStep,
+  CustomerSnapshot,
+  Offer,
+  PresentedFlow,
+  SurveyChoice,
+} from "@holdfast/protocol"
 import { fillMergeFields, type MergeSource } from "./merge-fields.ts"
 import { shuffled } from "./shuffle.ts"
 import { themeOf } from "./theme.ts"
@@ -36,18 +43,34 @@ function presentStep(step: BlueprintStep, fill: Fill, run: string): BlueprintSte
   switch (step.stepType) {
     case "SURVEY": {
       const { choices, randomize } = step.survey
-      const filled = choices.map((choice) => ({
-        ...choice,
-        offer: choice.offer && presentOffer(choice.offer, fill),
-      }))
+      const filled = choices.map((choice) => presentChoice(choice, fill))
       const survey = { choices: randomize ? shuffled(filled, run) : filled, randomize }
       return { ...step, header, description, survey }
     }
     case "OFFER":
       return { ...step, header, description, offer: presentOffer(step.offer, fill) }
-    case "FREEFORM":
-    case "CONFIRM":
-      return { ...step, header, description }
+    case "FREEFORM": {
+      const freeform = { ...step.freeform, placeholder: fill(step.freeform.placeholder) }
+      return { ...step, header, description, freeform }
+    }
+    case "CONFIRM": {
+      const confirm = { ...step.confirm, acknowledgementText: fill(step.confirm.acknowledgementText) }
+      return { ...step, header, description, confirm }
+    }
+  }
+}
+
+/** Answers that can be picked stay as they are written, so that equal answers of different customers are equal. */
+function presentChoice(choice: SurveyChoice, fill: Fill): SurveyChoice {
+  const { followup, offer } = choice
+  return {
+    ...choice,
+    followup: followup && {
+      ...followup,
+      question: fill(followup.question),
+      freeformLabel: followup.freeformLabel && fill(followup.freeformLabel),
+    },
+    offer: offer && presentOffer(offer, fill),
   }
 }
 
@@ -59,5 +82,6 @@ function presentOffer(offer: Offer, fill: Fill): Offer {
     cta: fill(cta),
     declineCta: fill(declineCta),
   }
-  return { ...offer, copy }
+  const filled = { ...offer, copy }
+  return "label" in filled ? { ...filled, label: fill(filled.label) } : filled
 }
