@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto"
+import pino from "pino"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { recordReport } from "../session/record-report.ts"
+import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { type Jobs, runJobs } from "./run-jobs.ts"
+
+let database: TestDatabase
+let jobs: Jobs
+beforeAll(async () => {
+  database = await testDatabase()
+  jobs = await runJobs(database, pino({ level: "silent" }))
+})
+afterAll(async () => {
+  await jobs.stop()
+  await database.close()
+})
+
+test("the job settles silent sessions of every workspace, and leaves the others open", async () => {
+  const longAgo = new Date(Date.now() - 31 * 60_000)
+  const open = (workspaceId: string, customerId: string, at: Date) =>
+    recordReport(database, {
+      workspaceId,
+      mode: "live",
+      customerId,
+      clientKey: randomUUID(),
+      source: "widget",
+      verified: true,
+      receivedAt: at,
+      startedAt: at,
+      revision: 0,
+      facts: { customer: { id: customerId } },
+    })
+  for (const name of ["one", "two"]) {
+    const workspace = newWorkspace(name, new Date())
+    await createWorkspace(database.db, workspace, new Date())
+    await open(workspace.id, `${name} silent`, longAgo)
+    await open(workspace.id, `${name} busy`, new Date())
+  }
+  await database.pool.query("select graphile_worker.add_job('settle-silent-sessions')")
+  const outcomes = async () => {
+    const rows = await database.db
+      .selectFrom("session")
+      .select(["customer_id", "outcome"])
+      .orderBy("customer_id")
+      .execute()
+    return rows.map((row) => `${row.customer_id}: ${row.outcome}`)
+  }
+  await expect
+    .poll(outcomes, { timeout: 20_000 })
+    .toEqual(["one busy: open", "one silent: abandoned", "two busy: open", "two silent: abandoned"])
+})
+
+test("the job runs every minute", async () => {
+  const { rows } = await database.pool.query("select identifier from graphile_worker.known_crontabs")
+  expect(rows).toEqual([{ identifier: "settle-silent-sessions" }])
+})
