@@ -1,11 +1,10 @@
 import { parseArgs } from "node:util"
+import { explainError } from "./commands/explain-error.ts"
 import { help } from "./commands/help.ts"
 import { createKeys } from "./commands/keys-create.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
-import { CommandError } from "./commands/with-database.ts"
 import { setWorkspace } from "./commands/workspace.ts"
-import { ConfigError } from "./config.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
 class UsageError extends Error {}
@@ -96,11 +95,8 @@ async function run([command, ...args]: string[]): Promise<number> {
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  const known = error instanceof UsageError || error instanceof CommandError || error instanceof ConfigError
   const hint = error instanceof UsageError ? " `holdfast help` lists what there is." : ""
-  process.stderr.write(
-    `holdfast: ${known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.message}${hint}\n`,
-  )
+  process.stderr.write(`holdfast: ${explainError(error)}${hint}\n`)
   process.exitCode = error instanceof UsageError ? 2 : 1
 }
 // everything was stopped in order; what still holds the process up does not matter any more

@@ -1,6 +1,7 @@
 import { type Config, readConfig } from "../config.ts"
 import { keysFile } from "../first-run.ts"
 import { type RunningServer, startServer } from "../start-server.ts"
+import { explainError } from "./explain-error.ts"
 import { progressLine } from "./progress-line.ts"
 import { root } from "./root.ts"
 
@@ -22,7 +23,7 @@ export async function start(): Promise<number> {
     }
     server = first
   } catch (error) {
-    process.stderr.write(`Holdfast did not start. ${explain(error, config)}\n`)
+    process.stderr.write(`Holdfast did not start. ${explainError(error, config)}\n`)
     return 1
   }
   greet(config, server)
@@ -42,19 +43,6 @@ function untilAskedToStop(): Promise<"stop"> {
 
 const withPatience = (stopping: Promise<unknown>) =>
   Promise.race([stopping.catch(() => {}), new Promise((done) => setTimeout(done, stopPatienceMs))])
-
-function explain(error: unknown, { host, port }: Config): string {
-  if (!(error instanceof Error)) return String(error)
-  const { code } = error as NodeJS.ErrnoException
-  if (code === "EADDRINUSE") {
-    return `Port ${port} on ${host} is taken by another program; stop it, or choose another with PORT=4871 npm start.`
-  }
-  if (code === "EACCES" && port < 1024)
-    return `Port ${port} needs more rights; choose one above 1023 with PORT.`
-  if (code === "EADDRNOTAVAIL") return `HOST is ${host}, which is no address of this machine.`
-  if (code === "ECONNREFUSED") return "DATABASE_URL names a server that does not answer."
-  return error.message
-}
 
 function greet(config: Config, { generatedPassword, hasShop }: RunningServer): void {
   const password = generatedPassword
