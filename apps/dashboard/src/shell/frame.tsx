@@ -1,7 +1,7 @@
 import { ActionIcon, Drawer } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconMenu2 } from "@tabler/icons-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useRef } from "react"
 import { Brand } from "./brand.tsx"
 import classes from "./frame.module.css"
 import { SideBar } from "./side-bar.tsx"
@@ -11,6 +11,13 @@ import { ThemeSwitch } from "./theme-switch.tsx"
 export function Frame({ children }: { children?: ReactNode }) {
   const [isOpen, { open, close }] = useDisclosure(false)
   const isReady = children !== undefined
+  const opener = useRef<HTMLButtonElement>(null)
+  // The library gives focus back while the drawer is still closing; what is opened and closed in a hurry may take it
+  // away again, and then it would be nowhere.
+  const catchFocus = () => {
+    const holder = document.activeElement
+    if (!holder || holder === document.body || holder.closest("[role=dialog]")) opener.current?.focus()
+  }
   return (
     <div className={classes.frame}>
       <a className="hf-skip" href="#page">
@@ -20,13 +27,20 @@ export function Frame({ children }: { children?: ReactNode }) {
         {isReady && <SideBar />}
       </aside>
       <header className={classes.bar}>
-        <ActionIcon size={36} aria-label="Open the menu" aria-expanded={isOpen} onClick={open}>
+        <ActionIcon ref={opener} size={36} aria-label="Open the menu" aria-expanded={isOpen} onClick={open}>
           <IconMenu2 size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
         <Brand />
         <ThemeSwitch />
       </header>
-      <Drawer.Root opened={isOpen} onClose={close} size={288} padding={0} transitionProps={{ duration: 120 }}>
+      <Drawer.Root
+        opened={isOpen}
+        onClose={close}
+        onExitTransitionEnd={catchFocus}
+        size={288}
+        padding={0}
+        transitionProps={{ duration: 120 }}
+      >
         <Drawer.Overlay />
         <Drawer.Content className={classes.drawer ?? ""} aria-label="Menu">
           <Drawer.Body h="100%">{isReady && <SideBar onLeave={close} />}</Drawer.Body>
