@@ -44,7 +44,7 @@ export async function startEmbeddedPostgres(
   let keeper: pg.Client | null = null
   let leaving = false
   const keep = async (): Promise<void> => {
-    const client = await connectOrStart(home, socket, report)
+    const client = await connectOrStart(home, socket, report, () => leaving)
     keeper = client
     client.on("error", () => {
       keeper = null
@@ -54,18 +54,21 @@ export async function startEmbeddedPostgres(
   }
   const revive = () => {
     report("The embedded PostgreSQL went away; starting it again")
-    keep().catch((error: unknown) => {
+    keeping = keep().catch((error: unknown) => {
       report(`The embedded PostgreSQL does not start: ${String(error)}`)
       setTimeout(() => !leaving && revive(), 2000).unref()
     })
   }
-  await keep()
+  let keeping = keep()
+  await keeping
   await makeDatabase(keeper)
 
   return {
     address,
     async leave() {
       leaving = true
+      // who leaves while the server is being brought back would leave it running behind them
+      await keeping
       if (keeper) await leaveServer(home, keeper)
     },
   }
@@ -146,7 +149,12 @@ function writeSettings(home: PostgresHome, own: Record<string, string>): void {
   if (home.user) chownSync(file, home.user.uid, home.user.gid)
 }
 
-async function connectOrStart(home: PostgresHome, socket: string, report: Report): Promise<pg.Client> {
+async function connectOrStart(
+  home: PostgresHome,
+  socket: string,
+  report: Report,
+  isLeaving: () => boolean,
+): Promise<pg.Client> {
   const patience = Date.now() + 60_000
   for (let problem = ""; Date.now() < patience; await sleep(200)) {
     const client = new pg.Client({ host: socket, user, database: "postgres", application_name: keeperName })
@@ -158,6 +166,7 @@ async function connectOrStart(home: PostgresHome, socket: string, report: Report
     } catch {
       await client.end().catch(() => {})
     }
+    if (isLeaving()) throw new Error("PostgreSQL is not needed any more")
     // where it runs already but is still recovering, this says so at once and the next round tries again
     const args = [
       "start",
