@@ -50,10 +50,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     { config: access, schema: { body: ReportBody }, preValidation: setClockRight(services) },
     async (request) => {
       const { body } = request
-      const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
-      if (!(await isKnownRun(services, caller, body.run))) {
-        await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
-      }
+      const caller = await admitReport(services, body)
       const facts = { ...body.session, customer: customerOf(caller, body) }
       return record(services, caller, body, { revision: body.revision, facts })
     },
@@ -66,12 +63,22 @@ const setClockRight = (services: Services) => async (request: FastifyRequest) =>
   shiftTimes(body?.session, body?.sentAt, services.now().getTime())
 }
 
-/** A token that was fresh when its session opened stays good for that session. */
+/** A token that was fresh when its session opened stays good for that session; only a stale one costs a look. */
+async function admitReport(services: Services, body: ReportBody): Promise<Caller> {
+  try {
+    return await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "token_stale") throw error
+    const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
+    if (!(await isKnownRun(services, caller, body.run))) throw error
+    return caller
+  }
+}
+
 async function isKnownRun(services: Services, caller: Caller, run: string): Promise<boolean> {
   if (caller.customerId === null) return false
-  return (
-    (await findSessionId(services.database.db, caller.workspace.id, caller.customerId, runKey(run))) !== null
-  )
+  const { db } = services.database
+  return (await findSessionId(db, caller.workspace.id, caller.customerId, runKey(run))) !== null
 }
 
 /** What the page says of its customer; whose it is, the proof says. */
