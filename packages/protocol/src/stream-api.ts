@@ -1,3 +1,4 @@
+import type { FacetDimension } from "./dimension.ts"
 import type { Outcome } from "./outcome.ts"
 import type { BillingInterval, Mode, Role } from "./words.ts"
 
@@ -45,8 +46,11 @@ export interface StreamLanguage {
 }
 
 /**
- * Query of the stream: `mode`, `from` and `to` (instants: from inclusive, to exclusive), `before` (the cursor
- * of the last answer), `size` (1 to 100, 10 unless given).
+ * Which sessions, as the query of every path below says it: `mode`, `from` and `to` (instants: from inclusive, to
+ * exclusive), `search`, and the facets: `offerType=PAUSE`, repeated for any of several values, `-offerType=PAUSE` for
+ * none of them, the value `null` for "none" (`segmentId=null` is the Primary Flow). All that is given must hold.
+ *
+ * The page also takes `before` (the cursor of the last answer) and `size` (1 to 100, 10 unless given).
  */
 export interface StreamPage {
   sessions: StreamRow[]
@@ -54,8 +58,29 @@ export interface StreamPage {
   next: string | null
 }
 
-/** `GET /api/workspaces/:appId/sessions/count`, same `mode`, `from` and `to`. */
+/** `GET /api/workspaces/:appId/sessions/count`. */
 export interface StreamCount {
+  count: number
+}
+
+/**
+ * `GET /api/workspaces/:appId/sessions/facets`: every filter group that has values, each value with how many sessions
+ * it would leave. The choices within a group do not narrow that group itself; all the others do.
+ */
+export interface StreamFacets {
+  facets: StreamFacet[]
+}
+
+export interface StreamFacet {
+  dimension: FacetDimension
+  /** Most sessions first; ages from the youngest, and the Primary Flow before the segments. */
+  values: StreamFacetValue[]
+}
+
+export interface StreamFacetValue {
+  value: string | null
+  /** What a person reads beside or instead of the value: a segment's name, a plan's description; null where the value says it all. */
+  label: string | null
   count: number
 }
 

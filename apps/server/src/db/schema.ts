@@ -80,6 +80,7 @@ export interface SessionRow {
   customer_email: string | null
   subscription_id: string | null
   subscription_start: Date | null
+  age_months: number | null
   plan_id: string | null
   plan_price: number | null
   currency: string | null
@@ -99,6 +100,7 @@ export interface SessionRow {
   feedback: string | null
   used_click_to_cancel: boolean | null
   custom_action_handler: string | null
+  search_text: string
   detail: Json<Record<string, unknown>>
 }
 

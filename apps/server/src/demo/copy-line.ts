@@ -24,6 +24,7 @@ export const copyColumns = [
   "customer_email",
   "subscription_id",
   "subscription_start",
+  "age_months",
   "plan_id",
   "plan_price",
   "currency",
@@ -43,6 +44,7 @@ export const copyColumns = [
   "feedback",
   "used_click_to_cancel",
   "custom_action_handler",
+  "search_text",
   "detail",
 ] as const satisfies readonly (keyof DemoSession)[]
 

@@ -109,8 +109,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
       isSilent: walked.isSilent && settlesAt <= until,
       lastReportAt: new Date(walked.lastAt),
     },
-    new Date(Math.min(settlesAt, until)),
-    null,
+    { createdAt: new Date(startsAt), now: new Date(Math.min(settlesAt, until)), settledBefore: null },
   )
   return {
     workspace_id: workspaceId,

@@ -70,12 +70,3 @@ export const listSessionsFrom = (db: Db, filter: SessionFilter, skip: number, li
     .offset(skip)
     .limit(limit)
     .execute()
-
-export async function countSessions(db: Db, filter: SessionFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom("session")
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .where(matches(filter))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}

@@ -73,7 +73,11 @@ async function openSession(trx: Db, report: TrustedReport): Promise<RecordResult
     client_key: report.clientKey,
   }
   const state = applyReport(null, { facts, revision })
-  const columns = reportColumns(heard(state, report), report.receivedAt, null)
+  const columns = reportColumns(heard(state, report), {
+    createdAt: report.startedAt,
+    now: report.receivedAt,
+    settledBefore: null,
+  })
   const written = await trx
     .insertInto("session")
     .values({ ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null })
@@ -95,7 +99,10 @@ async function updateSession(
   if (state === before && found.client_key === report.clientKey) return recorded
   // a customer who goes on after a long silence is back
   const isSilent = found.is_silent && state.revision === before.revision
-  const columns = reportColumns({ ...heard(state, report), isSilent }, report.receivedAt, found.settled_at)
+  const columns = reportColumns(
+    { ...heard(state, report), isSilent },
+    { createdAt: found.created_at, now: report.receivedAt, settledBefore: found.settled_at },
+  )
   const isOpen = columns.outcome === "open"
   const written = await trx
     .updateTable("session")

@@ -1,6 +1,9 @@
-import type { Mode } from "@holdfast/protocol"
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely"
-import type { Tables } from "../db/schema.ts"
+import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
+import { type RawBuilder, sql } from "kysely"
+import { dimensionSql } from "./dimensions.ts"
+
+/** Values of one dimension; null is "none". */
+export type Values = readonly (string | null)[]
 
 /** Which sessions of a workspace are meant. Every reader goes through `matches`, so that all of them agree. */
 export interface SessionFilter {
@@ -12,44 +15,67 @@ export interface SessionFilter {
   to?: Date | undefined
   /** `createdAt` at or before this: the Data API's `endDate` includes its instant. */
   upTo?: Date | undefined
-  /** Any of these; so with the ones below. */
-  sessionId?: readonly string[] | undefined
-  customerId?: readonly string[] | undefined
-  customerEmail?: readonly string[] | undefined
-  /** Only bounced ones, or only those that are not; both unless said. */
-  bounced?: boolean | undefined
-  /** Only sessions in progress, or only settled ones; both unless said. */
-  inProgress?: boolean | undefined
+  /** A part of the email, the customer id, the survey choice, the follow-up or the feedback, whatever its case. */
+  search?: string | undefined
+  /** Each dimension has one of the values. */
+  is?: Readonly<Partial<Record<Dimension, Values>>> | undefined
+  /** No dimension has one of the values. */
+  not?: Readonly<Partial<Record<Dimension, Values>>> | undefined
+  /** What a session is known by, exactly: one of these, and none of those. */
+  ids?: IdFilter | undefined
+  notIds?: IdFilter | undefined
 }
 
-type Builder = ExpressionBuilder<Tables, "session">
+export type IdFilter = Readonly<Partial<Record<IdName, readonly string[]>>>
+export type IdName = "sessionId" | "customerId" | "customerEmail"
 
-/** The one compiler from a filter to SQL. */
-export const matches =
-  (filter: SessionFilter) =>
-  (eb: Builder): Expression<SqlBool> => {
-    const is: Expression<SqlBool>[] = [
-      eb("session.workspace_id", "=", filter.workspaceId),
-      eb("session.mode", "=", filter.mode),
-    ]
-    if (filter.from) is.push(eb("session.created_at", ">=", filter.from))
-    if (filter.to) is.push(eb("session.created_at", "<", filter.to))
-    if (filter.upTo) is.push(eb("session.created_at", "<=", filter.upTo))
-    // an id that is no UUID is an opaque string that no session has
-    if (filter.sessionId) is.push(eb("session.id", "in", orNone(filter.sessionId.filter(isUuid), nobody)))
-    if (filter.customerId) is.push(eb("session.customer_id", "in", orNone(filter.customerId, "")))
-    if (filter.customerEmail) is.push(eb("session.customer_email", "in", orNone(filter.customerEmail, "")))
-    if (filter.bounced !== undefined)
-      is.push(eb("session.bounced_by", filter.bounced ? "is not" : "is", null))
-    if (filter.inProgress !== undefined)
-      is.push(eb("session.outcome", filter.inProgress ? "=" : "<>", "open"))
-    return eb.and(is)
+const idColumns: Readonly<Record<IdName, RawBuilder<string | null>>> = {
+  sessionId: sql`session.id`,
+  customerId: sql`session.customer_id`,
+  customerEmail: sql`session.customer_email`,
+}
+const idNames = Object.keys(idColumns) as IdName[]
+
+/** The one compiler from a filter to SQL: a condition on `session`. */
+export function matches(filter: SessionFilter): RawBuilder<boolean> {
+  const is: RawBuilder<boolean>[] = [
+    sql`session.workspace_id = ${filter.workspaceId}`,
+    sql`session.mode = ${filter.mode}`,
+  ]
+  if (filter.from) is.push(sql`session.created_at >= ${filter.from}`)
+  if (filter.to) is.push(sql`session.created_at < ${filter.to}`)
+  if (filter.upTo) is.push(sql`session.created_at <= ${filter.upTo}`)
+  for (const name of idNames) {
+    const [ids, notIds] = [filter.ids?.[name], filter.notIds?.[name]]
+    if (ids) is.push(sql`${idColumns[name]} = any(${idsOf(name, ids)})`)
+    if (notIds) is.push(sql`(${idColumns[name]} = any(${idsOf(name, notIds)})) is not true`)
   }
+  for (const dimension of dimensions) {
+    const [any, none] = [filter.is?.[dimension], filter.not?.[dimension]]
+    if (any) is.push(hasOne(dimension, any))
+    if (none) is.push(sql`not ${hasOne(dimension, none)}`)
+  }
+  if (filter.search !== undefined) is.push(containsText(filter.search))
+  return sql`(${sql.join(is, sql` and `)})`
+}
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+/** A session id that is no UUID is an opaque text that no session has. */
+const idsOf = (name: IdName, ids: readonly string[]): RawBuilder<string[]> =>
+  name === "sessionId" ? sql`${ids.filter((id) => isUuid.test(id))}::uuid[]` : sql`${ids}::text[]`
 
-/** SQL knows no empty list: one value that nothing has stands for it. */
-const orNone = (values: readonly string[], none: string): readonly string[] =>
-  values.length > 0 ? values : [none]
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-const nobody = "00000000-0000-0000-0000-000000000000"
+/** Never null, so that its negation is everything else. */
+function hasOne(dimension: Dimension, values: Values): RawBuilder<boolean> {
+  const texts = values.filter((value) => value !== null)
+  const column = dimensionSql[dimension]
+  const hasText = sql<boolean>`coalesce(${column} = any(${texts}::text[]), false)`
+  return values.includes(null) ? sql`(${hasText} or ${column} is null)` : hasText
+}
+
+export const containsText = (text: string): RawBuilder<boolean> =>
+  sql`session.search_text like ${likePattern(text)}`
+
+/** Every character literally, anywhere in the text. */
+export const likePattern = (text: string): string =>
+  `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`

@@ -6,6 +6,7 @@ import {
   type ReportedState,
   type SessionFacts,
   saveTypeOf,
+  subscriptionAgeMonths,
 } from "@holdfast/protocol"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionRow } from "../db/schema.ts"
@@ -60,8 +61,19 @@ export interface Reported {
   lastReportAt: Date
 }
 
+/** What the columns need to know of the session besides what was reported. */
+export interface SessionTimes {
+  createdAt: Date
+  now: Date
+  /** When it settled, if it had before. */
+  settledBefore: Date | null
+}
+
 /** The columns that follow from what was reported so far. */
-export function reportColumns(reported: Reported, now: Date, settledBefore: Date | null): ReportColumns {
+export function reportColumns(
+  reported: Reported,
+  { createdAt, now, settledBefore }: SessionTimes,
+): ReportColumns {
   const { facts, revision, acceptedRevision } = reported.state
   const accepted = facts.acceptedOffer
   const outcome = outcomeOf({
@@ -70,7 +82,8 @@ export function reportColumns(reported: Reported, now: Date, settledBefore: Date
     ended: facts.aborted === true || reported.isSilent,
   })
   const customer = facts.customer
-  const subscriptionStart = customer?.subscriptionStart ?? customer?.created
+  const startedAt = customer?.subscriptionStart ?? customer?.created
+  const subscriptionStart = startedAt ? new Date(startedAt) : null
   return {
     updated_at: now,
     outcome: outcome.kind,
@@ -83,7 +96,8 @@ export function reportColumns(reported: Reported, now: Date, settledBefore: Date
     customer_id: customer?.id ?? null,
     customer_email: customer?.email ?? null,
     subscription_id: customer?.subscriptionId ?? null,
-    subscription_start: subscriptionStart ? new Date(subscriptionStart) : null,
+    subscription_start: subscriptionStart,
+    age_months: subscriptionStart && subscriptionAgeMonths(subscriptionStart, createdAt),
     plan_id: customer?.planId ?? null,
     plan_price: customer?.planPrice ?? null,
     currency: customer?.currency ?? null,
@@ -103,8 +117,26 @@ export function reportColumns(reported: Reported, now: Date, settledBefore: Date
     feedback: facts.feedback ?? null,
     used_click_to_cancel: facts.usedClickToCancel ?? null,
     custom_action_handler: facts.customActionHandler ?? null,
+    search_text: searchTextOf(facts),
     detail: JSON.stringify(detailOf(facts)),
   }
+}
+
+/** What a search looks through, in lower case. The break between the fields keeps a match within one of them. */
+export function searchTextOf(facts: SessionFacts): string {
+  const { customer, surveyChoiceValue, followupQuestion, followupResponse, feedback } = facts
+  const fields = [
+    customer?.email,
+    customer?.id,
+    surveyChoiceValue,
+    followupQuestion,
+    followupResponse,
+    feedback,
+  ]
+  return fields
+    .filter((field) => field)
+    .join("\n")
+    .toLowerCase()
 }
 
 const hotFields = new Set([...Object.keys(columnOf), ...saidByServer, "canceled"])

@@ -75,7 +75,7 @@ function settle(
     const reported = { state: reportedState(row), isSilent: true, lastReportAt: row.last_report_at }
     await trx
       .updateTable("session")
-      .set(reportColumns(reported, now, null))
+      .set(reportColumns(reported, { createdAt: row.created_at, now, settledBefore: null }))
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute()

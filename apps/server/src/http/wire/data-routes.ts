@@ -52,13 +52,16 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
             mode,
             from: instant("startDate", query.startDate),
             upTo: instant("endDate", query.endDate),
-            sessionId: query.sessionId,
-            customerId: query.customerId,
-            customerEmail: query.customerEmail,
-            // clients read a record without a saveType as a cancellation; one in progress is not
-            inProgress: query.inProgress ?? false,
-            // a session in progress is not bounced and not unbounced
-            bounced: query.inProgress ? undefined : (query.bounced ?? false),
+            ids: {
+              ...(query.sessionId && { sessionId: query.sessionId }),
+              ...(query.customerId && { customerId: query.customerId }),
+              ...(query.customerEmail && { customerEmail: query.customerEmail }),
+            },
+            // clients read a record without a saveType as a cancellation; one in progress is not. It is also
+            // neither bounced nor not bounced
+            ...(query.inProgress
+              ? { is: { outcome: ["open"] } }
+              : { not: { outcome: ["open"] }, is: { bounced: [String(query.bounced ?? false)] } }),
           },
           query.skip,
           query.limit,
