@@ -1,6 +1,7 @@
 import type {
   BillingInterval,
   BlueprintContent,
+  Dimension,
   Mode,
   OfferType,
   OutcomeKind,
@@ -104,6 +105,40 @@ export interface SessionRow {
   detail: Json<Record<string, unknown>>
 }
 
+export interface FacetBlockRow {
+  workspace_id: string
+  mode: Mode
+  from_at: Date
+  to_at: Date
+  id: string
+  size: number
+  dimensions: string[]
+  ids: string[]
+  times: Date[]
+}
+
+export interface FacetBitsRow {
+  workspace_id: string
+  block_id: string
+  dimension: Dimension
+  value: string | null
+  count: number
+  bits: string
+}
+
+export interface FacetPieceRow {
+  workspace_id: string
+  block_id: string
+  piece: string
+}
+
+export interface FacetStaleRow {
+  workspace_id: string
+  mode: Mode
+  from_at: Date
+  to_at: Date
+}
+
 export interface ActionRequestRow {
   workspace_id: string
   id: string
@@ -133,6 +168,10 @@ export interface Tables {
   segment: SegmentRow
   blueprint: BlueprintRow
   session: SessionRow
+  facet_block: FacetBlockRow
+  facet_bits: FacetBitsRow
+  facet_piece: FacetPieceRow
+  facet_stale: FacetStaleRow
   action_request: ActionRequestRow
   member: MemberRow
 }

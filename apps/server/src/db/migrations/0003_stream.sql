@@ -17,3 +17,54 @@ update session set
     nullif(feedback, '')));
 
 alter table session alter column search_text drop default;
+
+-- Facet blocks: counts and facets over closed history, kept as bitmaps. A block covers a span of time of one
+-- workspace and mode; bit i of every bitmap is the i-th session of the span by (created_at, id). Blocks are a cache
+-- made from the sessions: a reader uses one only while no change is noted in `facet_stale` for its span, and reads
+-- the sessions themselves everywhere else. See docs/decisions/0009-facet-blocks.md.
+create table facet_block (
+  workspace_id uuid not null,
+  mode text not null,
+  -- the span: from included, to not
+  from_at timestamptz(3) not null,
+  to_at timestamptz(3) not null,
+  id uuid not null,
+  size integer not null,
+  -- the dimensions with few enough values to be kept
+  dimensions text[] not null,
+  ids uuid[] not null,
+  times timestamptz(3)[] not null,
+  primary key (workspace_id, mode, from_at)
+);
+-- read whole or not at all: out of line, not compressed
+alter table facet_block alter column ids set storage external, alter column times set storage external;
+
+create table facet_bits (
+  workspace_id uuid not null,
+  block_id uuid not null,
+  dimension text not null,
+  -- null is "none"
+  value text,
+  count integer not null,
+  bits bit varying not null
+);
+-- values may be longer than an index takes
+create index facet_bits_value on facet_bits (workspace_id, block_id, dimension, left(value, 200));
+
+-- One- and two-character pieces of the searchable texts of a block: where a short search may find something.
+create table facet_piece (
+  workspace_id uuid not null,
+  block_id uuid not null,
+  piece text not null,
+  primary key (workspace_id, piece, block_id)
+);
+create index facet_piece_block on facet_piece (workspace_id, block_id);
+
+-- Spans (both ends included) in which sessions changed since a block over them may have been made.
+create table facet_stale (
+  workspace_id uuid not null,
+  mode text not null,
+  from_at timestamptz(3) not null,
+  to_at timestamptz(3) not null
+);
+create index facet_stale_span on facet_stale (workspace_id, mode, from_at);
