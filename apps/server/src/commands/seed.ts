@@ -1,5 +1,6 @@
 import { readFlows } from "../demo/install-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
+import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"
 import { CommandError, withDatabase } from "./with-database.ts"
@@ -27,6 +28,7 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
           "These very sessions are in this workspace already; choose another --seed, or another --until.",
         )
       })
+    await updateFacetBlocks(database, workspace.id, new Date())
     const seconds = (performance.now() - started) / 1000
     const rate = Math.round(sessions / seconds).toLocaleString("en-US")
     process.stdout.write(

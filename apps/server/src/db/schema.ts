@@ -126,6 +126,14 @@ export interface FacetBitsRow {
   bits: string
 }
 
+export interface FacetCodesRow {
+  workspace_id: string
+  block_id: string
+  dimension: Dimension
+  values: (string | null)[]
+  codes: Buffer
+}
+
 export interface FacetPieceRow {
   workspace_id: string
   block_id: string
@@ -170,6 +178,7 @@ export interface Tables {
   session: SessionRow
   facet_block: FacetBlockRow
   facet_bits: FacetBitsRow
+  facet_codes: FacetCodesRow
   facet_piece: FacetPieceRow
   facet_stale: FacetStaleRow
   action_request: ActionRequestRow

@@ -2,6 +2,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
+import { changedSpans } from "../session/facet-blocks/mark-changed.ts"
 import { copyLine, copySql } from "./copy-line.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { type SimulationOptions, simulate } from "./simulate.ts"
@@ -27,16 +28,20 @@ export function seedSessions(
   return loadSessions(pool, rows, (done) => onProgress(done, options.sessions))
 }
 
-/** Loads rows, which must come in order of time, in one transaction. */
+/** Loads rows of one workspace, which must come in order of time, in one transaction. */
 export async function loadSessions(
   pool: Pool,
   rows: Iterable<DemoSession>,
   onProgress: (done: number) => void = () => {},
 ): Promise<{ sessions: number }> {
   let sessions = 0
+  let workspaceId = ""
+  const changed = changedSpans()
   function* chunks() {
     let chunk = ""
     for (const row of rows) {
+      workspaceId = row.workspace_id
+      changed.add({ mode: row.mode, createdAt: row.created_at })
       chunk += copyLine(row)
       sessions++
       if (chunk.length < chunkSize) continue
@@ -53,6 +58,12 @@ export async function loadSessions(
   try {
     await client.query("begin")
     await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
+    for (const { mode, from_at, to_at } of changed.rows(workspaceId, new Date())) {
+      await client.query(
+        "insert into facet_stale (workspace_id, mode, from_at, to_at) values ($1, $2, $3, $4)",
+        [workspaceId, mode, from_at, to_at],
+      )
+    }
     await client.query("commit")
     await client.query("analyze session")
   } catch (error) {

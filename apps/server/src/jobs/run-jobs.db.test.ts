@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto"
 import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { demoFlows } from "../demo/demo-flows.ts"
+import { seedSessions } from "../demo/seed-sessions.ts"
 import { recordReport } from "../session/record-report.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type Jobs, runJobs } from "./run-jobs.ts"
@@ -52,9 +54,31 @@ test("the job settles silent sessions of every workspace, and leaves the others 
     .toEqual(["one busy: open", "one silent: abandoned", "two busy: open", "two silent: abandoned"])
 })
 
-test("the job is scheduled", async () => {
+test("the job makes facet blocks for every workspace", async () => {
+  const workspace = newWorkspace("old", new Date())
+  await createWorkspace(database.db, workspace, new Date())
+  const flows = demoFlows(workspace.id, { until: new Date(), years: 1 })
+  const options = { sessions: 2500, seed: 3, years: 1, until: new Date(), flows }
+  await seedSessions(database.pool, workspace.id, options)
+  await database.pool.query("select graphile_worker.add_job('update-facet-blocks')")
+  const covered = async () => {
+    const sizes = await database.db
+      .selectFrom("facet_block")
+      .select("size")
+      .where("workspace_id", "=", workspace.id)
+      .where("mode", "=", "live")
+      .execute()
+    return sizes.reduce((sum, { size }) => sum + size, 0)
+  }
+  await expect.poll(covered, { timeout: 20_000 }).toBeGreaterThan(2000)
+})
+
+test("the jobs are scheduled", async () => {
   // the library's own list of what it runs by the clock
   const scheduled = async () =>
-    (await database.pool.query("select identifier from graphile_worker._private_known_crontabs")).rows
-  await expect.poll(scheduled, { timeout: 10_000 }).toEqual([{ identifier: "settle-silent-sessions" }])
+    (await database.pool.query("select identifier from graphile_worker._private_known_crontabs order by 1"))
+      .rows
+  await expect
+    .poll(scheduled, { timeout: 10_000 })
+    .toEqual([{ identifier: "settle-silent-sessions" }, { identifier: "update-facet-blocks" }])
 })

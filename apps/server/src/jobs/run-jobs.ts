@@ -2,6 +2,7 @@ import { parseCronItems, run } from "graphile-worker"
 import type { Logger } from "pino"
 import { listWorkspaces } from "../account/workspaces.ts"
 import type { Database } from "../db/database.ts"
+import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
 import { settleSilentSessions } from "../session/settle-silent-sessions.ts"
 import { workerLogger } from "./worker-logger.ts"
 
@@ -25,9 +26,16 @@ export async function runJobs(database: Database, log: Logger): Promise<Jobs> {
             log.error({ workspace: id, failed: errors.length }, "could not settle sessions")
         }
       },
+      async "update-facet-blocks"() {
+        for (const { id } of await listWorkspaces(database.db)) {
+          const made = await updateFacetBlocks(database, id, new Date())
+          if (made > 0) log.info({ workspace: id, made }, "made facet blocks")
+        }
+      },
     },
     parsedCronItems: parseCronItems([
       { task: "settle-silent-sessions", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } },
+      { task: "update-facet-blocks", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } },
     ]),
   })
   return { stop: () => runner.stop() }

@@ -1,13 +1,13 @@
-import type { Dimension } from "@holdfast/protocol"
-import { type RawBuilder, sql } from "kysely"
+import { sql } from "kysely"
+import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
 import { dimensionSql } from "./dimensions.ts"
-import { matches, type SessionFilter } from "./session-filter.ts"
-
-/** Days, ISO weeks and months of `createdAt` in a time zone: `2026-08-31`, `2026-W36`, `2026-08`. */
-export const timeUnits = ["day", "week", "month"] as const
-export type TimeUnit = (typeof timeUnits)[number]
-export type Breakdown = Dimension | TimeUnit
+import { inGaps } from "./facet-blocks/block-sql.ts"
+import { countCodes } from "./facet-blocks/count-codes.ts"
+import { type Coverage, chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
+import { readCodedBlocks } from "./facet-blocks/read-coded-blocks.ts"
+import type { SessionFilter } from "./session-filter.ts"
+import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
 export interface AggregateRow {
   /** One for each breakdown asked for, in its order. */
@@ -15,37 +15,59 @@ export interface AggregateRow {
   count: number
 }
 
-const timeFormats: Readonly<Record<TimeUnit, string>> = {
-  day: "YYYY-MM-DD",
-  week: 'IYYY"-W"IW',
-  month: "YYYY-MM",
-}
-
-const isTimeUnit = (breakdown: Breakdown): breakdown is TimeUnit =>
-  (timeUnits as readonly string[]).includes(breakdown)
-
 /**
  * How many sessions match, for each combination of values that occurs; without a breakdown, one row with the total.
  * @param timeZone IANA name in which days, weeks and months are counted
  */
-export async function aggregateSessions(
+export const aggregateSessions = (
   db: Db,
   filter: SessionFilter,
   by: readonly Breakdown[],
   timeZone: string,
+): Promise<AggregateRow[]> =>
+  atOneMoment(db, async (moment) => {
+    const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
+    const coverage = await readCoverage(moment, filter, [...needed])
+    const inBlocks = await readCodedBlocks(moment, filter, coverage, by, timeZone)
+    const rows = [
+      ...(await aggregateGaps(moment, filter, coverage, by, timeZone)),
+      ...countCodes(inBlocks, by.length),
+    ]
+    return by.length > 0
+      ? merged(rows)
+      : [{ values: [], count: rows.reduce((sum, { count }) => sum + count, 0) }]
+  })
+
+async function aggregateGaps(
+  db: Db,
+  filter: SessionFilter,
+  { gaps }: Coverage,
+  by: readonly Breakdown[],
+  timeZone: string,
 ): Promise<AggregateRow[]> {
-  const valueSql = (breakdown: Breakdown): RawBuilder<string | null> =>
+  const valueSql = (breakdown: Breakdown) =>
     isTimeUnit(breakdown)
-      ? sql`to_char(session.created_at at time zone ${timeZone}, ${timeFormats[breakdown]})`
+      ? sql`to_char(session.created_at at time zone ${timeZone}, ${sql.lit(timeFormats[breakdown])})`
       : dimensionSql[breakdown]
   const values = by.map((breakdown, i) => sql`${valueSql(breakdown)} as ${sql.ref(`v${i}`)}`)
-  const groups = by.map((_, i) => sql.lit(i + 1))
   const { rows } = await sql<Record<string, string | null>>`
     select ${sql.join([...values, sql`count(*) as count`])}
-    from session where ${matches(filter)}
-    ${groups.length > 0 ? sql`group by ${sql.join(groups)}` : sql``}`.execute(db)
+    from session where ${inGaps(filter, gaps)}
+    ${by.length > 0 ? sql`group by ${sql.join(by.map((_, i) => sql.lit(i + 1)))}` : sql``}`.execute(db)
   return rows.map((row) => ({
     values: by.map((_, i) => row[`v${i}`] ?? null),
     count: Number(row.count),
   }))
+}
+
+/** One row for each combination, in the order they first come. */
+function merged(rows: readonly AggregateRow[]): AggregateRow[] {
+  const byValues = new Map<string, AggregateRow>()
+  for (const { values, count } of rows) {
+    const key = JSON.stringify(values)
+    const known = byValues.get(key)
+    if (known) known.count += count
+    else byValues.set(key, { values, count })
+  }
+  return [...byValues.values()]
 }

@@ -18,6 +18,13 @@ update session set
 
 alter table session alter column search_text drop default;
 
+-- Any part of the searchable text, from three letters or digits on, within spans of 28 days: a search reads the newest
+-- spans first and stops when its page is full, so that a phrase of last year's flow costs no more than one of today's.
+-- What waits in the pending list is read by every search, so it is kept short.
+create index session_search on session using gin (
+  workspace_id, (((created_at at time zone 'UTC')::date - date '2000-01-03') / 28), search_text gin_trgm_ops
+) with (gin_pending_list_limit = 512);
+
 -- Facet blocks: counts and facets over closed history, kept as bitmaps. A block covers a span of time of one
 -- workspace and mode; bit i of every bitmap is the i-th session of the span by (created_at, id). Blocks are a cache
 -- made from the sessions: a reader uses one only while no change is noted in `facet_stale` for its span, and reads
@@ -50,6 +57,18 @@ create table facet_bits (
 );
 -- values may be longer than an index takes
 create index facet_bits_value on facet_bits (workspace_id, block_id, dimension, left(value, 200));
+
+-- The same by session: byte i of `codes` says which of `values` the i-th session has. Bitmaps find and count within one
+-- dimension; codes count combinations of several.
+create table facet_codes (
+  workspace_id uuid not null,
+  block_id uuid not null,
+  dimension text not null,
+  values text[] not null,
+  codes bytea not null,
+  primary key (workspace_id, block_id, dimension)
+);
+alter table facet_codes alter column codes set storage external;
 
 -- One- and two-character pieces of the searchable texts of a block: where a short search may find something.
 create table facet_piece (

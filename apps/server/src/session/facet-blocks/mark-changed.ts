@@ -1,5 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
+import type { Insertable } from "kysely"
 import type { Db } from "../../db/database.ts"
+import type { FacetStaleRow } from "../../db/schema.ts"
 import { youngestBlockMs } from "./spans.ts"
 
 /** A session that was written, bounced or deleted: its mode and when it was created. */
@@ -17,29 +19,40 @@ export interface Change {
 export async function markChanged(
   trx: Db,
   workspaceId: string,
-  changes: readonly Change[],
+  changes: Iterable<Change>,
   now: Date,
 ): Promise<void> {
-  const mayBeInBlock = now.getTime() - (youngestBlockMs - clockSlackMs)
-  const old = changes.filter(({ createdAt }) => createdAt.getTime() < mayBeInBlock)
-  if (old.length === 0) return
+  const spans = changedSpans()
+  for (const change of changes) spans.add(change)
+  const rows = spans.rows(workspaceId, now)
+  if (rows.length > 0) await trx.insertInto("facet_stale").values(rows).execute()
+}
+
+/** Gathers changes into one span a mode: the rows to note for them, none where all are too young for a block. */
+export function changedSpans() {
   const spans = new Map<Mode, { from: number; to: number }>()
-  for (const { mode, createdAt } of old) {
-    const at = createdAt.getTime()
-    const span = spans.get(mode)
-    spans.set(mode, { from: Math.min(span?.from ?? at, at), to: Math.max(span?.to ?? at, at) })
+  return {
+    add({ mode, createdAt }: Change): void {
+      const at = createdAt.getTime()
+      const span = spans.get(mode)
+      if (!span) spans.set(mode, { from: at, to: at })
+      else {
+        span.from = Math.min(span.from, at)
+        span.to = Math.max(span.to, at)
+      }
+    },
+    rows(workspaceId: string, now: Date): Insertable<FacetStaleRow>[] {
+      const mayBeInBlock = now.getTime() - (youngestBlockMs - clockSlackMs)
+      return Array.from(spans)
+        .filter(([, { from }]) => from < mayBeInBlock)
+        .map(([mode, { from, to }]) => ({
+          workspace_id: workspaceId,
+          mode,
+          from_at: new Date(from),
+          to_at: new Date(to),
+        }))
+    },
   }
-  await trx
-    .insertInto("facet_stale")
-    .values(
-      Array.from(spans, ([mode, { from, to }]) => ({
-        workspace_id: workspaceId,
-        mode,
-        from_at: new Date(from),
-        to_at: new Date(to),
-      })),
-    )
-    .execute()
 }
 
 /** Two servers' clocks may differ by so much, and a transaction may take so long. */

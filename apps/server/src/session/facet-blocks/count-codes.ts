@@ -1,0 +1,90 @@
+/** One breakdown of one block: what the i-th session has is `values[codes[i]]`. */
+export interface CodedColumn {
+  values: readonly (string | null)[]
+  codes: Uint8Array | Uint16Array
+}
+
+export interface CodedBlock {
+  size: number
+  /** "1" for each session that counts; null: all do. */
+  bits: string | null
+  columns: readonly CodedColumn[]
+}
+
+/** Counts kept in one array, unless there are more combinations than that. */
+const mostCells = 4_000_000
+
+/** How many sessions have which combination of values; those that do not occur are left out. */
+export function countCodes(
+  blocks: readonly CodedBlock[],
+  columns: number,
+): { values: (string | null)[]; count: number }[] {
+  const names = Array.from({ length: columns }, () => nameNumbers())
+  const numbered = blocks.map((block) => ({
+    ...block,
+    columns: block.columns.map(({ values, codes }, i) => ({
+      codes,
+      numbers: Uint32Array.from(values, (value) => names[i]?.number(value) ?? 0),
+    })),
+  }))
+  const sizes = names.map(({ size }) => size())
+  const counts = counter(sizes.reduce((product, size) => product * size, 1))
+  for (const { size, bits, columns } of numbered) {
+    for (let place = 0; place < size; place++) {
+      if (bits !== null && bits.charCodeAt(place) !== one) continue
+      let cell = 0
+      for (let i = 0; i < columns.length; i++) {
+        const column = columns[i]
+        if (column) cell = cell * (sizes[i] ?? 0) + (column.numbers[column.codes[place] ?? 0] ?? 0)
+      }
+      counts.add(cell)
+    }
+  }
+  return counts.read().map(([cell, count]) => ({ values: valuesOf(cell), count }))
+
+  function valuesOf(cell: number): (string | null)[] {
+    const values: (string | null)[] = []
+    let rest = cell
+    for (let i = columns - 1; i >= 0; i--) {
+      const size = sizes[i] ?? 1
+      values.unshift(names[i]?.name(rest % size) ?? null)
+      rest = Math.floor(rest / size)
+    }
+    return values
+  }
+}
+
+const one = "1".charCodeAt(0)
+
+/** The same number for the same name in every block. */
+function nameNumbers() {
+  const numbers = new Map<string | null, number>()
+  const names: (string | null)[] = []
+  return {
+    number(name: string | null): number {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, names.length)
+      return names.push(name) - 1
+    },
+    name: (number: number): string | null => names[number] ?? null,
+    size: () => names.length,
+  }
+}
+
+function counter(cells: number) {
+  if (cells > mostCells) {
+    const counts = new Map<number, number>()
+    return {
+      add: (cell: number) => void counts.set(cell, (counts.get(cell) ?? 0) + 1),
+      read: () => [...counts],
+    }
+  }
+  const counts = new Uint32Array(cells)
+  return {
+    add(cell: number) {
+      counts[cell] = (counts[cell] ?? 0) + 1
+    },
+    read: () => Array.from(counts.entries()).filter(([, count]) => count > 0),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Dimension } from "@holdfast/protocol"
+import type { Insertable } from "kysely"
+import type { SessionRow } from "../../db/schema.ts"
+import type { SessionFilter, Values } from "../session-filter.ts"
+import { type Breakdown, isTimeUnit, type TimeUnit } from "../time-unit.ts"
+
+/** A session as it is written into the table. */
+export type Stored = Omit<Insertable<SessionRow>, "created_at"> & { created_at: Date }
+
+/** What each dimension means, said a second time and as plainly as can be. */
+const valuesIn: Record<Dimension, (session: Stored) => string | null> = {
+  outcome: (session) => session.outcome,
+  saveType: (session) => session.save_type ?? null,
+  offerType: (session) => session.offer_type ?? null,
+  response: (session) => session.survey_choice_value ?? null,
+  trial: (session) => String(session.on_trial === true),
+  segmentId: (session) => session.segment_id ?? null,
+  abtest: (session) => session.abtest ?? null,
+  blueprintId: (session) => session.blueprint_id ?? null,
+  planId: (session) => session.plan_id ?? null,
+  billingInterval: (session) => session.billing_interval ?? null,
+  couponId: (session) => session.coupon_id ?? null,
+  pauseDuration: (session) => textOf(session.pause_duration),
+  currency: (session) => session.currency?.toLowerCase() ?? null,
+  ageMonths: (session) => textOf(session.age_months),
+  ageYears: ({ age_months: months }) => textOf(months == null ? null : Math.floor(months / 12)),
+  bounced: (session) => String(session.bounced_by !== null),
+  verified: (session) => String(session.verified),
+}
+
+const textOf = (number: number | null | undefined) => (number == null ? null : String(number))
+
+/** The filter applied to every session in memory: what all readers must agree with. Newest first. */
+export function naiveMatches(sessions: readonly Stored[], filter: SessionFilter): Stored[] {
+  return sessions
+    .filter((session) => isMatch(session, filter))
+    .sort((a, b) => b.created_at.getTime() - a.created_at.getTime() || (a.id < b.id ? 1 : -1))
+}
+
+function isMatch(session: Stored, filter: SessionFilter): boolean {
+  const { workspaceId, mode, from, to, upTo, search, is = {}, not = {}, ids = {}, notIds = {} } = filter
+  const at = session.created_at
+  const known = {
+    sessionId: session.id,
+    customerId: session.customer_id,
+    customerEmail: session.customer_email,
+  }
+  const texts = [
+    session.customer_email,
+    session.customer_id,
+    session.survey_choice_value,
+    session.followup_question,
+    session.followup_response,
+    session.feedback,
+  ]
+  const hasOne = ([dimension, values]: [string, Values]) =>
+    values.includes(valuesIn[dimension as Dimension](session))
+  const isOne = ([name, values]: [string, readonly string[]]) =>
+    values.includes(known[name as keyof typeof known] ?? "nobody")
+  return (
+    session.workspace_id === workspaceId &&
+    session.mode === mode &&
+    (!from || at >= from) &&
+    (!to || at < to) &&
+    (!upTo || at <= upTo) &&
+    (search === undefined ||
+      search === "" ||
+      texts.some((text) => text?.toLowerCase().includes(search.toLowerCase()))) &&
+    Object.entries(is).every(hasOne) &&
+    !Object.entries(not).some(hasOne) &&
+    Object.entries(ids).every(isOne) &&
+    !Object.entries(notIds).some(isOne)
+  )
+}
+
+/** How many sessions have which combination of values, as lines of JSON in order. */
+export function naiveCounts(
+  sessions: readonly Stored[],
+  by: readonly Breakdown[],
+  timeZone: string,
+): string[] {
+  const counts = new Map<string, number>()
+  for (const session of sessions) {
+    const key = JSON.stringify(
+      by.map((each) =>
+        isTimeUnit(each) ? timeLabel(session.created_at, each, timeZone) : valuesIn[each](session),
+      ),
+    )
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return Array.from(counts, ([values, count]) => `${values} ${count}`).sort()
+}
+
+function timeLabel(at: Date, unit: TimeUnit, timeZone: string): string {
+  const day = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(at)
+  if (unit === "day") return day
+  if (unit === "month") return day.slice(0, 7)
+  // the ISO week belongs to the year of its Thursday
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7))
+  const week = Math.ceil(((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000 + 1) / 7)
+  return `${date.getUTCFullYear()}-W${String(week).padStart(2, "0")}`
+}

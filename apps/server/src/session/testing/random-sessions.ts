@@ -1,0 +1,92 @@
+import type { BillingInterval, Mode, OfferType, SessionFacts } from "@holdfast/protocol"
+import { newId } from "../../db/new-id.ts"
+import type { Prng } from "../../demo/prng.ts"
+import { reportColumns } from "../session-row.ts"
+import type { Stored } from "./naive-sessions.ts"
+
+/** Values that occur, a few of each, so that filters meet them. */
+export const vocabulary = {
+  modes: ["live", "live", "live", "test"] as Mode[],
+  offerTypes: [null, null, "DISCOUNT", "PAUSE", "CUSTOM"] as (OfferType | null)[],
+  responses: [
+    null,
+    "Too expensive",
+    "Zu teuer",
+    "100 % 'sicher'",
+    "under_score",
+    "back\\slash",
+    "😀",
+    "l".repeat(3000),
+  ],
+  segments: [null, "vip", "annual"],
+  plans: [null, "price_1", "price_2", "price,3", "null"],
+  intervals: [null, "MONTH", "YEAR"] as (BillingInterval | null)[],
+  coupons: [null, "SAVE30"],
+  currencies: [null, "usd", "EUR"],
+  feedback: [null, "I like it, I just cannot afford it", "ÄRGER mit der Rechnung", "%_%", "a\nb", "مرحبا"],
+}
+
+const hourMs = 3600 * 1000
+const dayMs = 24 * hourMs
+
+/** When random sessions begin: epoch milliseconds. */
+export interface RandomTimes {
+  from: number
+  to: number
+  /** Many begin within a few hours of this. */
+  crowdedAt?: number
+}
+
+/** A session as it would be stored; many share a time to the millisecond. */
+export function randomSession(chance: Prng, workspaceId: string, times: RandomTimes): Stored {
+  const createdAt = new Date(randomTime(chance, times))
+  const offerType = chance.pick(vocabulary.offerTypes)
+  const customer = chance.between(1, 50)
+  const isOnTrial = chance.pick([null, true, false])
+  const facts: SessionFacts = {
+    canceled: chance.chance(0.4),
+    ...(chance.chance(0.9) && { aborted: true }),
+    segmentId: chance.pick(vocabulary.segments),
+    surveyChoiceValue: chance.pick(vocabulary.responses),
+    feedback: chance.pick(vocabulary.feedback),
+    ...(offerType && {
+      acceptedOffer: {
+        offerType,
+        couponId: chance.pick(vocabulary.coupons),
+        pauseDuration: offerType === "PAUSE" ? chance.between(1, 3) : null,
+      },
+    }),
+    customer: {
+      id: `cus_${customer}`,
+      email: chance.chance(0.7) ? `Person${customer}@Example.com` : null,
+      planId: chance.pick(vocabulary.plans),
+      currency: chance.pick(vocabulary.currencies),
+      billingInterval: chance.pick(vocabulary.intervals),
+      onTrial: isOnTrial,
+      subscriptionStart: chance.chance(0.8)
+        ? new Date(createdAt.getTime() - chance.between(0, 1200) * dayMs).toISOString()
+        : null,
+    },
+  }
+  const columns = reportColumns(
+    { state: { facts, revision: 1, acceptedRevision: null }, isSilent: false, lastReportAt: createdAt },
+    { createdAt, now: createdAt, settledBefore: null },
+  )
+  return {
+    workspace_id: workspaceId,
+    id: newId(createdAt),
+    mode: chance.pick(vocabulary.modes),
+    created_at: createdAt,
+    source: "sdk",
+    verified: chance.chance(0.9),
+    client_key: null,
+    bounced_by: columns.outcome !== "open" && chance.chance(0.1) ? newId(createdAt) : null,
+    ...columns,
+  }
+}
+
+function randomTime(chance: Prng, { from, to, crowdedAt }: RandomTimes): number {
+  if (crowdedAt !== undefined && chance.chance(0.2)) return crowdedAt + chance.between(-12, 12) * (hourMs / 4)
+  const hours = Math.floor((to - from) / hourMs)
+  return from + chance.between(0, hours - 1) * hourMs + chance.between(0, 2)
+}
