@@ -1,21 +1,28 @@
-/** How long something takes, many times over. */
+/** How long something takes, many times over, in milliseconds. */
 export interface Timing {
   p50Ms: number
   p95Ms: number
+  worstMs: number
 }
 
 /** One at a time, after a few to warm up. */
 export async function timeEach(times: number, action: (i: number) => Promise<unknown>): Promise<Timing> {
-  for (let i = 0; i < 20; i++) await action(i)
+  for (let i = 0; i < Math.min(20, times); i++) await action(i)
   const took: number[] = []
-  for (let i = 0; i < times; i++) {
-    const start = performance.now()
-    await action(i)
-    took.push(performance.now() - start)
-  }
-  took.sort((a, b) => a - b)
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0
-  return { p50Ms: at(0.5), p95Ms: at(0.95) }
+  for (let i = 0; i < times; i++) took.push(await timeOnce(() => action(i)))
+  return timingOf(took)
+}
+
+export async function timeOnce(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await action()
+  return performance.now() - start
+}
+
+export function timingOf(took: readonly number[]): Timing {
+  const sorted = took.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50Ms: at(0.5), p95Ms: at(0.95), worstMs: at(1) }
 }
 
 /** How many a second get done by so many at once. */

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process"
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
@@ -10,8 +9,8 @@ const main = join(root, "apps/server/src/main.ts")
 export interface BenchServer {
   url: string
   keys: { appId: string; flowKey: string; dataKeyLive: string }
-  /** Socket of its PostgreSQL. */
-  socket: string
+  /** Its PostgreSQL. */
+  database: { host: string; user: string; database: string }
   /** Cookie of the signed-in owner. */
   cookie: string
   /** Runs the command line beside the server. */
@@ -21,17 +20,15 @@ export interface BenchServer {
   stop(): Promise<void>
 }
 
+const port = 4869
 const owner = { email: "owner@example.com", password: "correct horse battery staple" }
 
-/** A server as users start it, on an empty folder of its own, durable as it comes. */
-export async function startBenchServer(port: number): Promise<BenchServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), "holdfast-bench-"))
-  chmodSync(dataDir, 0o755)
+/** A server as users start it, durable as it comes, on a data folder that stays. */
+export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   const env = {
     ...process.env,
     PORT: String(port),
     HOLDFAST_DATA: dataDir,
-    HOLDFAST_DEMO: "off",
     HOLDFAST_OWNER_EMAIL: owner.email,
     HOLDFAST_OWNER_PASSWORD: owner.password,
     LOG_LEVEL: "error",
@@ -56,7 +53,7 @@ export async function startBenchServer(port: number): Promise<BenchServer> {
   return {
     url,
     keys: JSON.parse(readFileSync(join(dataDir, "keys.json"), "utf8")),
-    socket: join(dataDir, "postgres/socket"),
+    database: { host: join(dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },
     cookie: signedIn.headers
       .getSetCookie()
       .map((cookie) => cookie.split(";")[0])
@@ -82,7 +79,6 @@ export async function startBenchServer(port: number): Promise<BenchServer> {
     async stop() {
       server.kill("SIGTERM")
       await exited
-      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

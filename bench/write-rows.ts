@@ -22,6 +22,8 @@ export async function writeRows(server: BenchServer): Promise<Row[]> {
       ours: perSecond(posts),
       floor: `${perSecond(inserts)} (bare insert, no secondary index)`,
       ratio: `${Math.round((posts / inserts) * 100)} %`,
+      bound: "≥ 1,000 a second",
+      isMet: posts >= 1000,
     },
   ]
 }
@@ -75,7 +77,7 @@ function postSession({ url, keys }: BenchServer, agent: Agent): Promise<void> {
 
 /** The same columns into the same table without its secondary indexes, a commit a row. */
 async function bareInserts(server: BenchServer): Promise<number> {
-  const pool = new pg.Pool({ host: server.socket, user: "holdfast", database: "holdfast", max: atOnce })
+  const pool = new pg.Pool({ ...server.database, max: atOnce })
   await pool.query(
     "create table bare_session (like session including defaults, primary key (workspace_id, id))",
   )

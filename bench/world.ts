@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { createWorkspace, newWorkspace } from "../apps/server/src/account/workspaces.ts"
+import { openDatabase } from "../apps/server/src/db/database.ts"
+import { demoFlows } from "../apps/server/src/demo/demo-flows.ts"
+import { installFlows } from "../apps/server/src/demo/install-flows.ts"
+import { seedSessions } from "../apps/server/src/demo/seed-sessions.ts"
+import { type BenchServer, startBenchServer } from "./server.ts"
+
+const smallWorkspaces = 50
+const sessionsInSmall = 200
+
+/** What was seeded, and how long it took. */
+export interface World {
+  sessions: number
+  seedSeconds: number
+}
+
+/** The data folder of a size, which is seeded once and then kept. */
+export function worldFolder(sessions: number): string {
+  const data = join(import.meta.dirname, "../data")
+  const folder = join(data, `bench-${sessions}`)
+  mkdirSync(folder, { recursive: true })
+  // the database's own user must be able to enter
+  for (const each of [data, folder]) chmodSync(each, 0o755)
+  return folder
+}
+
+/** Seeds one large workspace, with the demo merchant's flows, and many small ones, unless that was done before. */
+export async function seedWorld(folder: string, sessions: number): Promise<World> {
+  const stamp = join(folder, "bench.json")
+  if (existsSync(stamp)) return JSON.parse(readFileSync(stamp, "utf8")) as World
+  const server = await startBenchServer(folder)
+  try {
+    const started = performance.now()
+    const { appId } = server.keys
+    await server.holdfast("seed", "--workspace", appId, "--sessions", String(sessions), "--seed", "1")
+    const world = { sessions, seedSeconds: (performance.now() - started) / 1000 }
+    await addSmallWorkspaces(server)
+    writeFileSync(stamp, JSON.stringify(world))
+    return world
+  } finally {
+    await server.stop()
+  }
+}
+
+async function addSmallWorkspaces(server: BenchServer): Promise<void> {
+  const database = openDatabase(server.database, () => {})
+  for (let i = 1; i <= smallWorkspaces; i++) {
+    const now = new Date()
+    const workspace = newWorkspace(`Small ${i}`, now)
+    const flows = demoFlows(workspace.id, { until: now, years: 2 })
+    await installFlows(database.db, workspace.id, flows, now)
+    const options = { sessions: sessionsInSmall, seed: i, years: 2, until: now, flows }
+    await seedSessions(database.pool, workspace.id, options)
+    await createWorkspace(database.db, workspace, now)
+  }
+  await database.pool.query("vacuum analyze")
+  await database.close()
+}
