@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely"
 import pg from "pg"
 import type { PostgresAddress } from "./embedded-postgres.ts"
+import { preparingPool } from "./prepared.ts"
 import type { Tables } from "./schema.ts"
 
 /** The handle that every query takes first, so that a test or a transaction can pass its own. */
@@ -22,6 +23,6 @@ export function openDatabase(address: PostgresAddress, onIdleError: OnIdleError,
   pool.on("error", onIdleError)
   // one that is lost while it is in use fails its query; the event must still have a listener
   pool.on("connect", (client) => client.on("error", () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   return { pool, db, close: () => db.destroy() }
 }
