@@ -23,21 +23,6 @@ export async function findSessionId(
   return row?.id ?? null
 }
 
-/** The session that has the key already. */
-export async function findByKey(
-  db: Db,
-  { workspaceId, clientKey }: { workspaceId: string; clientKey: string | null },
-): Promise<Selectable<SessionRow> | null> {
-  if (clientKey === null) return null
-  const row = await db
-    .selectFrom("session")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("client_key", "=", clientKey)
-    .executeTakeFirst()
-  return row ?? null
-}
-
 /** Takes the key from the session that has it, for another one that is about to have it. */
 export async function releaseKey(
   trx: Db,

@@ -1,17 +1,20 @@
 import { decideBounces } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import type { CustomerKey } from "./customer-key.ts"
+import { type Change, markChanged } from "./facet-blocks/mark-changed.ts"
 import { listNeighbours } from "./list-neighbours.ts"
 
 /**
  * Decides the bounces around a session that settled, changed, came late or went away. The caller holds the
  * customer's lock (`lockName`) in the same transaction.
  * @param at when the session that changed was created
+ * @param now the clock of the writer
  */
-export async function redecideBounces(trx: Db, key: CustomerKey, at: Date): Promise<void> {
+export async function redecideBounces(trx: Db, key: CustomerKey, at: Date, now: Date): Promise<void> {
   const neighbours = await listNeighbours(trx, key, at)
   const winners = decideBounces(neighbours)
-  for (const { id, bouncedBy } of neighbours) {
+  const changes: Change[] = []
+  for (const { id, bouncedBy, createdAt } of neighbours) {
     const winner = winners.get(id) ?? null
     if (winner === bouncedBy) continue
     await trx
@@ -20,5 +23,7 @@ export async function redecideBounces(trx: Db, key: CustomerKey, at: Date): Prom
       .where("workspace_id", "=", key.workspaceId)
       .where("id", "=", id)
       .execute()
+    changes.push({ mode: key.mode, createdAt: new Date(createdAt) })
   }
+  await markChanged(trx, key.workspaceId, changes, now)
 }

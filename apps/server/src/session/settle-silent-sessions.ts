@@ -2,6 +2,7 @@ import { silentAfterMs } from "@holdfast/protocol"
 import type { Database, Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { lockName } from "./customer-key.ts"
+import { markChanged } from "./facet-blocks/mark-changed.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { reportColumns, reportedState } from "./session-row.ts"
 
@@ -79,7 +80,8 @@ function settle(
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute()
-    if (customerId !== null) await redecideBounces(trx, { ...whose, customerId }, row.created_at)
+    await markChanged(trx, workspaceId, [{ mode, createdAt: row.created_at }], now)
+    if (customerId !== null) await redecideBounces(trx, { ...whose, customerId }, row.created_at, now)
     return 1
   })
 }

@@ -5,8 +5,8 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findByKey, findOpenedBySdk, releaseKey } from "../../session/find-session.ts"
-import { type FindSession, recordReport } from "../../session/record-report.ts"
+import { findOpenedBySdk } from "../../session/find-session.ts"
+import { recordReport } from "../../session/record-report.ts"
 import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
@@ -59,33 +59,19 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
   const { workspace, mode, verified } = caller
   const poster = { customerId, mode, verified, receivedAt }
   const { clientKey, firstStep, revision, facts } = sdkReport(body, poster)
-  const findOpened: FindSession = async (trx) => {
-    if (!verified || customerId === null) return null
-    const key = { workspaceId: workspace.id, mode, customerId, blueprintId: body.blueprintId ?? null }
-    return findOpenedBySdk(trx, key, firstStep ?? receivedAt, receivedAt)
-  }
-  const result = await recordReport(
-    services.database,
-    {
-      workspaceId: workspace.id,
-      mode,
-      customerId,
-      clientKey,
-      source: "sdk",
-      verified,
-      receivedAt,
-      startedAt: receivedAt,
-      revision,
-      facts: { ...facts, customer },
-    },
-    async (trx, report) => {
-      if (firstStep) return (await findByKey(trx, report)) ?? findOpened(trx, report)
-      // without steps all posts of a day look alike: one that a session waits for is meant for that session
-      const opened = await findOpened(trx, report)
-      if (opened) await releaseKey(trx, report)
-      return opened ?? findByKey(trx, report)
-    },
-  )
+  const result = await recordReport(services.database, {
+    workspaceId: workspace.id,
+    mode,
+    customerId,
+    clientKey,
+    source: "sdk",
+    verified,
+    receivedAt,
+    startedAt: receivedAt,
+    revision,
+    facts: { ...facts, customer },
+    ...(verified && { claim: { blueprintId: body.blueprintId ?? null, firstStep } }),
+  })
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
   return result.sessionId

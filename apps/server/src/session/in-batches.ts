@@ -1,0 +1,79 @@
+/** Items of one turn are done one after the other, in the order in which they came. */
+export interface Batching<T, R> {
+  turnOf: (item: T) => string
+  /** The result or the error of each item; a failure of its own is the failure of all of them. */
+  work: (items: readonly T[]) => Promise<PromiseSettledResult<R>[]>
+  /** Batches at once. */
+  atOnce: number
+  /** Items in a batch. */
+  size: number
+}
+
+interface Waiting<T, R> {
+  item: T
+  done: (result: R) => void
+  fail: (reason: unknown) => void
+}
+
+/**
+ * Does what arrives while others are being done together: as many as are waiting, each of another turn. Who comes
+ * when little is going on waits for nobody.
+ */
+export function inBatches<T, R>({ turnOf, work, atOnce, size }: Batching<T, R>): (item: T) => Promise<R> {
+  /** By turn, in the order in which the turns became ready. A turn that is in a running batch is in none of them. */
+  const ready = new Map<string, Waiting<T, R>[]>()
+  const running = new Map<string, Waiting<T, R>[]>()
+  let batches = 0
+  let isAsked = false
+
+  function ask() {
+    if (isAsked) return
+    isAsked = true
+    // after everything that has just come in: one turn of the event loop, no timer
+    setImmediate(() => {
+      isAsked = false
+      while (batches < atOnce && ready.size > 0) void run(take())
+    })
+  }
+
+  function take(): [string, Waiting<T, R>][] {
+    const batch: [string, Waiting<T, R>][] = []
+    for (const [turn, [first, ...others]] of ready) {
+      if (batch.length === size) break
+      ready.delete(turn)
+      running.set(turn, others)
+      if (first) batch.push([turn, first])
+    }
+    return batch
+  }
+
+  async function run(batch: [string, Waiting<T, R>][]) {
+    batches++
+    try {
+      const results = await work(batch.map(([, { item }]) => item))
+      for (const [n, [, { done, fail }]] of batch.entries()) {
+        const result = results[n]
+        if (result?.status === "fulfilled") done(result.value)
+        else fail(result?.reason)
+      }
+    } catch (error) {
+      for (const [, { fail }] of batch) fail(error)
+    }
+    batches--
+    for (const [turn] of batch) {
+      const others = running.get(turn) ?? []
+      running.delete(turn)
+      if (others.length > 0) ready.set(turn, others)
+    }
+    ask()
+  }
+
+  return (item) =>
+    new Promise((done, fail) => {
+      const turn = turnOf(item)
+      const line = running.get(turn) ?? ready.get(turn) ?? []
+      line.push({ item, done, fail })
+      if (!running.has(turn)) ready.set(turn, line)
+      ask()
+    })
+}
