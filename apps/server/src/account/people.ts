@@ -45,17 +45,6 @@ export async function addMember(
     .execute()
 }
 
-/** The role of a person in a workspace; null for everybody else. */
-export async function roleIn(db: Db, workspaceId: string, userId: string): Promise<Role | null> {
-  const row = await db
-    .selectFrom("member")
-    .select("role")
-    .where("workspace_id", "=", workspaceId)
-    .where("user_id", "=", userId)
-    .executeTakeFirst()
-  return row?.role ?? null
-}
-
 /** The workspaces of a person, by name. The one query that starts from a person and not from a workspace. */
 export async function workspacesOf(db: Db, userId: string): Promise<Me["workspaces"]> {
   return db

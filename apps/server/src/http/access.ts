@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { Role } from "@holdfast/protocol"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Action } from "../account/permissions.ts"
 import type { Workspace } from "../account/workspaces.ts"
 import { authorize, type Person, personOf } from "./dashboard/person.ts"
@@ -23,6 +24,7 @@ declare module "fastify" {
 /** What the guard of a route found out, for its handler. */
 interface Admitted {
   person?: Person
+  role?: Role
   workspace?: Workspace
   program?: Program
 }
@@ -36,7 +38,7 @@ function found<K extends keyof Admitted>(request: FastifyRequest, what: K): NonN
   return value
 }
 
-/** The signed-in person of a route with access `person`. */
+/** The signed-in person of a route with access `person` or an action. */
 export const signedIn = (request: FastifyRequest): Person => found(request, "person")
 
 /** The workspace of a route with an action. */
@@ -56,8 +58,8 @@ export function enforceAccess(app: FastifyInstance, services: Services): void {
       throw new Error(`${methods.join(",")} ${route.url} does not say who may call it (config.access)`)
     }
     if (!access || access === "public" || access === "customer") return
-    const guard = async (request: FastifyRequest) => {
-      admitted.set(request, await admit(services, request, access))
+    const guard = async (request: FastifyRequest, reply: FastifyReply) => {
+      admitted.set(request, await admit(services, request, reply, access))
     }
     route.preValidation = [guard, ...[route.preValidation ?? []].flat()]
   })
@@ -66,10 +68,11 @@ export function enforceAccess(app: FastifyInstance, services: Services): void {
 async function admit(
   services: Services,
   request: FastifyRequest,
+  reply: FastifyReply,
   access: Exclude<Access, "public" | "customer">,
 ): Promise<Admitted> {
-  if (access === "person") return { person: await personOf(services, request) }
+  if (access === "person") return { person: await personOf(services, request, reply) }
   if (access === "data-key") return { program: await admitProgram(services, request) }
   const { appId } = request.params as { appId: string }
-  return { workspace: await authorize(services, request, appId, access.action) }
+  return authorize(services, request, appId, access.action, reply)
 }
