@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
 const root = join(import.meta.dirname, "..")
-const main = join(root, "apps/server/src/main.ts")
+const launcher = join(root, "apps/server/bin/holdfast.mjs")
 
 export interface BenchServer {
   url: string
@@ -15,7 +15,7 @@ export interface BenchServer {
   cookie: string
   /** Runs the command line beside the server. */
   holdfast(...args: string[]): Promise<string>
-  /** Resident memory in bytes. */
+  /** Resident memory of the server's process, in bytes. */
   memory(): number
   stop(): Promise<void>
 }
@@ -34,7 +34,10 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     LOG_LEVEL: "error",
   }
   const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, [main, "start"], { env, stdio: ["ignore", "ignore", "inherit"] })
+  const server = spawn(process.execPath, [launcher, "start"], {
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  })
   const exited = new Promise((done) => server.on("exit", done))
   while (
     !(await fetch(`${url}/readyz`).then(
@@ -60,7 +63,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       .join("; "),
     holdfast: (...args) =>
       new Promise((done, fail) => {
-        const command = spawn(process.execPath, [main, ...args], {
+        const command = spawn(process.execPath, [launcher, ...args], {
           env,
           stdio: ["ignore", "pipe", "inherit"],
         })
@@ -73,7 +76,8 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
         )
       }),
     memory: () => {
-      const pages = Number(readFileSync(`/proc/${server.pid}/statm`, "utf8").split(" ")[1])
+      const child = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, "utf8").trim()
+      const pages = Number(readFileSync(`/proc/${child}/statm`, "utf8").split(" ")[1])
       return pages * 4096
     },
     async stop() {

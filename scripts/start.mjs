@@ -1,6 +1,7 @@
 // npm start: installs, builds, runs. Plain Node 20 without dependencies; the server itself runs on Node 24.
 import { spawn } from "node:child_process"
 import { join } from "node:path"
+import { nodeFlags } from "../apps/server/bin/node-flags.mjs"
 import { assertNodeVersion, build, install, node, root } from "./lib.mjs"
 
 assertNodeVersion()
@@ -8,7 +9,7 @@ await install("run")
 await build()
 
 // the channel tells the server when this launcher is gone, however it went
-const server = spawn(node, [join(root, "apps/server/src/main.ts"), "start"], {
+const server = spawn(node, [...nodeFlags, join(root, "apps/server/src/main.ts"), "start"], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 })
