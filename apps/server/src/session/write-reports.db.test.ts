@@ -233,6 +233,13 @@ test("sessions of long ago that are written or bounced are noted for the facet b
   await recordReport(database, reportOf(bob, { receivedAt, startedAt: at(1), facts: { aborted: true } }))
   await recordReport(database, reportOf(bob, { receivedAt, startedAt: at(2), facts: { canceled: true } }))
   const span = (from: number, to: number) => ({ mode: "live", from_at: at(from), to_at: at(to) })
-  // the first as it was written; then the one it is bounced by, and itself
-  expect(await noted()).toEqual([span(1, 1), span(1, 1), span(2, 2)])
+  // each as it was written, and the first again when the second set it aside
+  expect(await noted()).toEqual([span(1, 1), span(2, 2), span(1, 1)])
+
+  await database.db.deleteFrom("facet_stale").execute()
+  const together = [at(3), receivedAt].map((startedAt) =>
+    recordReport(database, reportOf(randomUUID(), { receivedAt, startedAt })),
+  )
+  await Promise.all(together)
+  expect(await noted()).toEqual([span(3, 3)])
 })

@@ -1,8 +1,7 @@
-import type { Mode } from "@holdfast/protocol"
 import type { Database, Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { lockName } from "./customer-key.ts"
-import { type Change, markChanged } from "./facet-blocks/mark-changed.ts"
+import { markChanged } from "./facet-blocks/mark-changed.ts"
 import { findReported } from "./find-reported.ts"
 import { releaseKey } from "./find-session.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
@@ -57,26 +56,18 @@ async function writeAll(trx: Db, reports: readonly TrustedReport[]): Promise<Wri
     }
   }
   for (const { report, taken } of changes) if (taken.releasesKey) await releaseKey(trx, report)
-  if (changes.length > 0) {
-    const haveNeighbours = await saveSessions(
-      trx,
-      changes.map(({ row }) => row),
-    )
-    for (const { report, taken, row } of changes) {
-      const { customerId, receivedAt } = report
-      if (customerId === null || row.outcome === taken.outcomeBefore || !haveNeighbours.has(row.id)) continue
-      await redecideBounces(trx, { ...report, customerId }, row.created_at, receivedAt)
-    }
-    await markAll(trx, changes)
+  if (changes.length === 0) return written
+  const haveNeighbours = await saveSessions(
+    trx,
+    changes.map(({ row }) => row),
+  )
+  for (const { report, taken, row } of changes) {
+    const { workspaceId, mode, customerId, receivedAt } = report
+    const createdAt = row.created_at
+    // each by itself: a span from an old session to a new one would put all blocks between them out of use
+    await markChanged(trx, workspaceId, [{ mode, createdAt }], receivedAt)
+    if (customerId === null || row.outcome === taken.outcomeBefore || !haveNeighbours.has(row.id)) continue
+    await redecideBounces(trx, { ...report, customerId }, createdAt, receivedAt)
   }
   return written
-}
-
-async function markAll(trx: Db, changes: readonly { report: TrustedReport; row: SessionWrite }[]) {
-  const byWorkspace = Map.groupBy(changes, ({ report }) => report.workspaceId)
-  for (const [workspaceId, own] of byWorkspace) {
-    const latest = Math.max(...own.map(({ report }) => report.receivedAt.getTime()))
-    const marks = own.map(({ row }): Change => ({ mode: row.mode as Mode, createdAt: row.created_at }))
-    await markChanged(trx, workspaceId, marks, new Date(latest))
-  }
 }
