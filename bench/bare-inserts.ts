@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto"
+import pg from "pg"
+import { ratePerSecond } from "./measure.ts"
+import type { BenchServer } from "./server.ts"
+
+/**
+ * The floor of all writing: the columns of a session into the same table without its secondary indexes, a durable
+ * commit a row.
+ * @returns rows a second
+ */
+export async function bareInserts(
+  database: BenchServer["database"],
+  total: number,
+  atOnce: number,
+): Promise<number> {
+  const pool = new pg.Pool({ ...database, max: atOnce })
+  await pool.query(
+    "create table bare_session (like session including defaults, primary key (workspace_id, id))",
+  )
+  const { rows, fields } = await pool.query("select * from session order by created_at desc limit 1")
+  const columns = fields.map((field) => field.name)
+  const marks = columns.map((_, i) => `$${i + 1}`).join(", ")
+  const text = `insert into bare_session (${columns.join(", ")}) values (${marks})`
+  const values = columns.map((name) => (name === "detail" ? JSON.stringify(rows[0][name]) : rows[0][name]))
+  const idAt = columns.indexOf("id")
+  const insert = () => {
+    const own = [...values]
+    own[idAt] = randomUUID()
+    return pool.query({ name: "bare", text, values: own })
+  }
+  await ratePerSecond(1000, atOnce, insert)
+  const rate = await ratePerSecond(total, atOnce, insert)
+  await pool.query("drop table bare_session")
+  await pool.end()
+  return rate
+}
