@@ -35,22 +35,19 @@ export function planBatch(
   batch: readonly PlacedSession[],
   found: ReadonlyMap<string, Selectable<SessionRow>>,
 ): BatchPlan {
-  const known = new Map(found)
   const written = new Map<string, ImportRow>()
   const plan = { new: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
   for (const { place, session } of batch) {
     const { id } = session
-    const before = known.get(id)
+    const earlier = written.get(id)
+    const before = earlier ? asFound(earlier) : found.get(id)
     const difference = before && differenceOf(before, session)
     if (difference) {
       plan.refused.push({ place, id, reason: `A session with this _id is here with another ${difference}.` })
       continue
     }
     const row = before ? changedRow(before, session) : newRow(workspaceId, session)
-    if (row) {
-      written.set(id, row)
-      known.set(id, asFound(row))
-    }
+    if (row) written.set(id, row)
     if (!before) plan.new++
     else if (row) plan.changed++
     else plan.unchanged++

@@ -13,7 +13,7 @@ export interface Pages {
 }
 
 const usualPageSize = 1000
-/** Steps back without one forward. */
+/** Steps back without getting any farther. */
 const mostGoneBack = 100
 
 /**
@@ -48,6 +48,7 @@ async function* onePass(pages: Pages, address: URL): AsyncGenerator<unknown> {
   const overlap = Math.ceil(limit / 100)
   const headers = headersOf(pages)
   let before = new Set<unknown>()
+  let farthest = 0
   let goneBack = 0
   for (let skip = 0; ; ) {
     const url = new URL(address)
@@ -63,7 +64,10 @@ async function* onePass(pages: Pages, address: URL): AsyncGenerator<unknown> {
       skip = Math.max(0, skip - limit + overlap)
       continue
     }
-    goneBack = 0
+    if (skip > farthest) {
+      farthest = skip
+      goneBack = 0
+    }
     for (const [i, record] of records.entries()) if (!before.has(ids[i])) yield record
     if (records.length < limit) return
     before = new Set(ids)
