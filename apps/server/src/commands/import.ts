@@ -38,6 +38,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
         items: source.items,
         check: checkRecord,
         mode: "dataKey" in origin && origin.dataKey.startsWith("test_") ? "test" : "live",
+        now: () => new Date(),
         signal: stop.signal,
         onRefused: refusals.add,
         onProgress: (soFar) => {

@@ -17,6 +17,7 @@ export interface ImportOptions {
   check: CheckRecord
   /** Of records that name none. */
   mode: Mode
+  now: () => Date
   /** Ends the import after the batch that is being written. */
   signal: AbortSignal
   onRefused(refusal: Refusal): void
@@ -57,11 +58,11 @@ export async function importSessions(database: Database, options: ImportOptions)
     if ("problem" in item) return refuse({ place, id: null, reason: `It ${item.problem}.` })
     const reading = readRecord(item.value, check, mode)
     if (reading.kind === "inProgress") counts.inProgress++
-    else if (reading.kind === "refused") refuse({ place, ...reading })
+    else if (reading.kind === "refused") refuse({ place, id: reading.id, reason: reading.reason })
     else batch.push({ place, session: reading.session })
   }
   const write = async (sessions: readonly PlacedSession[]) => {
-    const result = await writeBatch(database, workspaceId, sessions)
+    const result = await writeBatch(database, workspaceId, sessions, options.now())
     counts.new += result.new
     counts.changed += result.changed
     counts.unchanged += result.unchanged

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { lockName } from "../customer-key.ts"
+import { markChanged } from "../facet-blocks/mark-changed.ts"
 import { decideBatch } from "./decide-batch.ts"
 import { findImported } from "./find-imported.ts"
 import { type BatchPlan, type PlacedSession, planBatch } from "./plan-batch.ts"
@@ -17,6 +18,7 @@ export function writeBatch(
   { db }: Database,
   workspaceId: string,
   batch: readonly PlacedSession[],
+  now: Date,
 ): Promise<BatchResult> {
   const locks = batch.map(({ session: { mode, verified, facts, id } }) =>
     lockName({ workspaceId, mode, verified, customerId: facts.customer?.id ?? null }, id),
@@ -27,6 +29,8 @@ export function writeBatch(
     const moved = await decideBatch(trx, workspaceId, rows)
     await writeRows(trx, rows)
     await moveSessions(trx, workspaceId, moved)
+    const written = rows.map(({ mode, created_at }) => ({ mode, createdAt: created_at }))
+    await markChanged(trx, workspaceId, [...written, ...moved], now)
     return result
   })
 }

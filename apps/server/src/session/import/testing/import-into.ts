@@ -31,6 +31,7 @@ export async function importInto(
     items,
     check: checkRecord,
     mode: "live",
+    now: () => new Date(),
     signal,
     onRefused: (refusal) => refused.push(refusal),
     onProgress: () => {},
