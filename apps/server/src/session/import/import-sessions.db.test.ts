@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf, naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+import { countSessions } from "../count-sessions.ts"
 import { recordReport } from "../record-report.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
@@ -82,6 +83,12 @@ test("ids of 24 hexadecimal characters are given back, found, and make a second 
   const given = theirs.map(({ __v, ...record }) => ({ ...record, org: copy.id }))
   expect(inOrderOfIds(await exported(copy))).toEqual(inOrderOfIds(given))
   expect(await get(copy, copy.dataKeyLive, `sessionId=${one._id}`)).toEqual([{ ...one, org: copy.id }])
+
+  const live = { workspaceId: copy.id, mode: "live" as const }
+  const total = await countSessions(server.database.db, live)
+  const ids = { sessionId: [String(one._id), "66f0c0ffee66f0c0ffee66f0"] }
+  expect(await countSessions(server.database.db, { ...live, ids })).toBe(1)
+  expect(await countSessions(server.database.db, { ...live, notIds: ids })).toBe(total - 1)
 
   const second = await importInto(server.database, copy.id, itemsOf(theirs))
   expect(second.counts).toEqual(counts({ read: theirs.length, unchanged: theirs.length }))

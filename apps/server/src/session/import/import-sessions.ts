@@ -1,5 +1,6 @@
 import type { Mode } from "@holdfast/protocol"
-import type { Database } from "../../db/database.ts"
+import { sql } from "kysely"
+import type { Database, Db } from "../../db/database.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
 import type { SourceItem } from "./source-item.ts"
@@ -10,6 +11,14 @@ import { writeBatch } from "./write-batch.ts"
  * for some 6,400 locks; 250 were written as fast as 1,000.
  */
 const batchSize = 500
+
+/**
+ * The planner learns what an empty table is being filled with after so many new sessions, and each time there are
+ * so many times more. Without, it took an index by time for the neighbours of customers: 75 s of the server's CPU for
+ * 60,000 sessions, 8 s with.
+ */
+const analyzeFrom = 1000
+const analyzeFactor = 8
 
 export interface ImportOptions {
   workspaceId: string
@@ -61,12 +70,17 @@ export async function importSessions(database: Database, options: ImportOptions)
     else if (reading.kind === "refused") refuse({ place, id: reading.id, reason: reading.reason })
     else batch.push({ place, session: reading.session })
   }
+  let analyzeAt = analyzeFrom
   const write = async (sessions: readonly PlacedSession[]) => {
     const result = await writeBatch(database, workspaceId, sessions, options.now())
     counts.new += result.new
     counts.changed += result.changed
     counts.unchanged += result.unchanged
     for (const refusal of result.refused) refuse(refusal)
+    if (counts.new >= analyzeAt) {
+      await analyze(database.db)
+      analyzeAt = counts.new * analyzeFactor
+    }
     onProgress(counts)
   }
   const flush = async () => {
@@ -88,5 +102,8 @@ export async function importSessions(database: Database, options: ImportOptions)
     await flush()
     await writing
   }
+  if (counts.new >= analyzeFrom) await analyze(database.db)
   return counts
 }
+
+const analyze = (db: Db) => sql`analyze session`.execute(db)
