@@ -1,3 +1,4 @@
+import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
 import { type ImportCounts, importSessions } from "../session/import/import-sessions.ts"
 import { readFile, readStream } from "../session/import/read-file.ts"
 import { readPages } from "../session/import/read-pages.ts"
@@ -55,6 +56,8 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
       process.stderr.write("Stopped. The same command again goes on: what is here already stays unchanged.\n")
       return interrupted
     }
+    // else the running server's job does it by and by
+    if (counts.new + counts.changed > 0) await updateFacetBlocks(database, workspace.id, new Date())
     return counts.refused > 0 ? 1 : 0
   })
 
