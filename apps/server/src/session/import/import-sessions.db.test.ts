@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { uuidv7 } from "@holdfast/protocol"
 import fc from "fast-check"
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf, naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
+import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { countSessions } from "../count-sessions.ts"
+import { lockName } from "../customer-key.ts"
 import { recordReport } from "../record-report.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
@@ -394,6 +397,33 @@ test("reports that arrive during an import and the import agree on the bounces",
     }))
     expect(new Map(theirs.map((row) => [row.id, row.bounced_by]))).toEqual(naiveBounces(sessions))
   }
+})
+
+test("an import waits for whoever is writing a session of one of its customers", async () => {
+  const workspaceId = randomUUID()
+  const { db } = server.database
+  const customer = { workspaceId, mode: "live", verified: true, customerId: "cus_2" } as const
+  const waiting = async () => {
+    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted and database =
+      (select oid from pg_database where datname = current_database())`.execute(db)
+    return rows.length > 0
+  }
+  const written = async () =>
+    (await db.selectFrom("session").select("foreign_id").where("workspace_id", "=", workspaceId).execute())
+      .length
+  const all = ["cus_1", "cus_2", "cus_3"].map((id) => ({
+    _id: id,
+    createdAt: "2025-03-01T09:00:00.000Z",
+    customer: { id },
+  }))
+  let importing: ReturnType<typeof importInto> | undefined
+  await lockedTransaction(db, lockName(customer, ""), async () => {
+    importing = importInto(server.database, workspaceId, itemsOf(all))
+    await expect.poll(async () => (await waiting()) || (await written()) > 0).toBe(true)
+    expect(await written()).toBe(0)
+  })
+  expect((await importing)?.counts.new).toBe(3)
+  expect(await written()).toBe(3)
 })
 
 test("old sessions that come make the facet blocks over them stale", async () => {
