@@ -8,7 +8,7 @@ import { writeBatch } from "./write-batch.ts"
 
 /**
  * Sessions to a transaction. It holds the lock of every customer in it, and a PostgreSQL of usual settings has room
- * for some 6,400 locks; 250 were written as fast as 1,000.
+ * for some 6,400 locks; twice as many to a batch would save a tenth of the CPU.
  */
 const batchSize = 500
 
