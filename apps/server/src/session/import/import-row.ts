@@ -7,7 +7,7 @@ import type { ImportedSession } from "./read-record.ts"
 import { sessionRowId } from "./session-row-id.ts"
 
 /** What a session is and how it came in: said once, when it is new. */
-export const identityColumns = [
+const identityColumns = [
   "workspace_id",
   "id",
   "foreign_id",
