@@ -1,19 +1,24 @@
 import { parseArgs } from "node:util"
 import { explainError } from "./commands/explain-error.ts"
 import { help } from "./commands/help.ts"
+import { type ImportOrigin, importRecords } from "./commands/import.ts"
 import { createKeys } from "./commands/keys-create.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { setWorkspace } from "./commands/workspace.ts"
+import { isReadable } from "./session/import/read-file.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
 class UsageError extends Error {}
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"]
 
-function options<const T extends NonNullable<Options>>(args: string[], known: T) {
+const options = <const T extends NonNullable<Options>>(args: string[], known: T) =>
+  parse(args, known, false).values
+
+function parse<const T extends NonNullable<Options>>(args: string[], known: T, allowPositionals: boolean) {
   try {
-    return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values
+    return parseArgs({ args, options: known, strict: true, allowPositionals })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
@@ -43,6 +48,22 @@ function onOff(name: string, text: string | undefined): boolean | undefined {
   return text === "on"
 }
 
+function importOrigin(
+  [from = "", ...more]: string[],
+  { app, key }: { app?: string | undefined; key?: string | undefined },
+): ImportOrigin {
+  if (more.length > 0) throw new UsageError(`import takes one file or address, not also "${more.join(" ")}".`)
+  if (/^https?:\/\//i.test(from)) {
+    if (!app || !key) throw new UsageError("An address takes --app and --key, the credentials for it.")
+    return { url: from, appId: app, dataKey: key }
+  }
+  if (app || key) throw new UsageError("--app and --key are for an address; a file takes none.")
+  if (from === "-" || isReadable(from)) return { file: from }
+  throw new UsageError(
+    `import takes a file that ends in .ndjson, .jsonl or .json (or these with .gz), - or an address, not "${from}".`,
+  )
+}
+
 async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case "start":
@@ -63,6 +84,16 @@ async function run([command, ...args]: string[]): Promise<number> {
         seed: wholeNumber("--seed", given.seed, 1, 2 ** 32 - 1),
         years: wholeNumber("--years", given.years, 2, 20),
         until: past("--until", given.until),
+      })
+    }
+    case "import": {
+      const text = { type: "string" } as const
+      const known = { app: text, key: text, report: text, workspace: text }
+      const { values: given, positionals } = parse(args, known, true)
+      return importRecords({
+        origin: importOrigin(positionals, given),
+        workspace: given.workspace,
+        report: given.report,
       })
     }
     case "workspace": {

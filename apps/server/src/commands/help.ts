@@ -10,6 +10,12 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --years Y             spread over so many years (2)
       --until TIME          the newest is just before this, ISO 8601 (the last midnight)
       --workspace APPID     into this workspace
+  holdfast import FILE      bring sessions along from another server: .ndjson or .json (also .gz), - for NDJSON
+                            on standard input, or the address of a server that speaks the Data API
+      --app APPID           its App ID, for an address
+      --key DATAKEY         its data key, for an address
+      --report FILE         every record that was refused, with the reason, as NDJSON
+      --workspace APPID     into this workspace
   holdfast workspace        show a workspace's settings, and change those that are given
       --accept-unverified on|off      sessions from clients that prove nothing (off)
       --require-flow-token on|off     refuse the bare customer hash (off)

@@ -102,6 +102,8 @@ export interface SessionRow {
   used_click_to_cancel: boolean | null
   custom_action_handler: string | null
   search_text: string
+  /** What another server called the session, where that is no UUID. */
+  foreign_id: string | null
   detail: Json<Record<string, unknown>>
 }
 

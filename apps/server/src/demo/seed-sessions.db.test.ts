@@ -34,7 +34,12 @@ test("the table holds what was simulated, field by field", async () => {
   const simulated = [...simulate({ ...options, workspace: { id: workspaceId } })]
   expect(await seedSessions(database.pool, workspaceId, options)).toEqual({ sessions: 500 })
   expect(await rowsOf(workspaceId)).toEqual(
-    simulated.map((session) => ({ ...session, awaits_post: false, detail: JSON.parse(session.detail) })),
+    simulated.map((session) => ({
+      ...session,
+      awaits_post: false,
+      foreign_id: null,
+      detail: JSON.parse(session.detail),
+    })),
   )
 })
 

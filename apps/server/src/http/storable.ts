@@ -17,6 +17,9 @@ export function assertStorable(value: unknown, path = "", depth = 0): void {
       throw new ApiError(422, "too_deep", `${field} is nested too deeply; ${maxDepth} levels are accepted.`)
     }
     for (const [key, item] of Object.entries(value)) {
+      if (key === "__proto__") {
+        throw new ApiError(422, "forbidden_key", `${field} has a key __proto__, which is not accepted.`)
+      }
       const name = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key
       assertText(key, `a key of ${field}`)
       assertStorable(item, name, depth + 1)

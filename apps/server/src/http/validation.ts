@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv"
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv"
 import type { FastifySchemaCompiler } from "fastify"
 
 /** Bodies are taken as they are: a text is no number, an unknown field is no reason to drop it. */
@@ -19,10 +19,17 @@ const formats = {
 const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional: false } as const
 const bodies = new Ajv({ ...shared, coerceTypes: false })
 const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true })
-for (const ajv of [bodies, texts]) ajv.addKeyword("accepts")
+const records = new Ajv({ ...shared, coerceTypes: true })
+for (const ajv of [bodies, texts, records]) ajv.addKeyword("accepts")
 
 export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === "body" ? bodies : texts).compile(schema)
+
+/**
+ * For records of other servers, which write a number as a text here and there. What can be read as the type that is
+ * asked for is changed to it in place.
+ */
+export const compileTolerantly = (schema: object): ValidateFunction => records.compile(schema)
 
 const accepted: Record<string, string> = {
   "holdfast-instant": "an ISO 8601 time from the year 2000 to a day from now",

@@ -11,6 +11,7 @@ export type SessionWrite = Insertable<SessionRow> & { awaits_post: boolean }
 const columns = {
   workspace_id: "kept",
   id: "kept",
+  foreign_id: "kept",
   mode: "kept",
   created_at: "kept",
   source: "kept",

@@ -29,12 +29,7 @@ export interface SessionFilter {
 export type IdFilter = Readonly<Partial<Record<IdName, readonly string[]>>>
 export type IdName = "sessionId" | "customerId" | "customerEmail"
 
-const idColumns: Readonly<Record<IdName, RawBuilder<string | null>>> = {
-  sessionId: sql`session.id`,
-  customerId: sql`session.customer_id`,
-  customerEmail: sql`session.customer_email`,
-}
-const idNames = Object.keys(idColumns) as IdName[]
+const idNames: readonly IdName[] = ["sessionId", "customerId", "customerEmail"]
 
 /** The one compiler from a filter to SQL: a condition on `session`. */
 export function matches(filter: SessionFilter): RawBuilder<boolean> {
@@ -47,8 +42,8 @@ export function matches(filter: SessionFilter): RawBuilder<boolean> {
   if (filter.upTo) is.push(sql`session.created_at <= ${filter.upTo}`)
   for (const name of idNames) {
     const [ids, notIds] = [filter.ids?.[name], filter.notIds?.[name]]
-    if (ids) is.push(sql`${idColumns[name]} = any(${idsOf(name, ids)})`)
-    if (notIds) is.push(sql`(${idColumns[name]} = any(${idsOf(name, notIds)})) is not true`)
+    if (ids) is.push(isKnownBy[name](ids))
+    if (notIds) is.push(sql`${isKnownBy[name](notIds)} is not true`)
   }
   for (const dimension of dimensions) {
     const [any, none] = [filter.is?.[dimension], filter.not?.[dimension]]
@@ -59,9 +54,13 @@ export function matches(filter: SessionFilter): RawBuilder<boolean> {
   return sql`(${sql.join(is, sql` and `)})`
 }
 
-/** A session id that is no UUID is an opaque text that no session has. */
-const idsOf = (name: IdName, ids: readonly string[]): RawBuilder<string[]> =>
-  name === "sessionId" ? sql`${ids.filter((id) => isUuid.test(id))}::uuid[]` : sql`${ids}::text[]`
+const isKnownBy: Readonly<Record<IdName, (ids: readonly string[]) => RawBuilder<boolean>>> = {
+  // an imported session may be known by an id that is no UUID; both ways go through an index of their own
+  sessionId: (ids) => sql`(session.id = any(${ids.filter((id) => isUuid.test(id))}::uuid[])
+    or session.foreign_id = any(${ids}::text[]))`,
+  customerId: (ids) => sql`(session.customer_id = any(${ids}::text[]))`,
+  customerEmail: (ids) => sql`(session.customer_email = any(${ids}::text[]))`,
+}
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

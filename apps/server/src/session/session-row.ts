@@ -23,7 +23,10 @@ export type SessionIdentity = Pick<
 >
 
 /** What a report changes: everything but the identity and the bounce. */
-export type ReportColumns = Omit<Insertable<SessionRow>, keyof SessionIdentity | "bounced_by" | "awaits_post">
+export type ReportColumns = Omit<
+  Insertable<SessionRow>,
+  keyof SessionIdentity | "bounced_by" | "awaits_post" | "foreign_id"
+>
 
 /** Fields of the record that are columns of their own, with the column's name. */
 const columnOf = {

@@ -6,7 +6,7 @@ import { factsOf } from "./session-row.ts"
 export function toRecord(row: Selectable<SessionRow>): Record<string, unknown> {
   return {
     ...factsOf(row),
-    _id: row.id,
+    _id: row.foreign_id ?? row.id,
     org: row.workspace_id,
     mode: row.mode.toUpperCase(),
     segmentId: row.segment_id,

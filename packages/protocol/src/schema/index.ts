@@ -1,4 +1,5 @@
 export * from "./direct.ts"
 export * as field from "./field.ts"
 export * from "./flow.ts"
+export * from "./imported-record.ts"
 export * from "./session-facts.ts"

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { SourceError } from "./source-item.ts"
+
+export interface PageRequest {
+  url: URL
+  headers: Readonly<Record<string, string>>
+  signal: AbortSignal
+  /** Tests wait less. */
+  firstWaitMs?: number | undefined
+}
+
+const firstWaitMs = 1000
+const longestWaitMs = 60_000
+const attempts = 7
+/** A server that says nothing for so long counts as one that did not answer. */
+const patienceMs = 120_000
+
+/**
+ * One page of records. Answers that may be better next time (429, 5xx, none at all) are waited out, twice as long
+ * each time or as long as the server asks for.
+ * @throws SourceError with the server's own sentence where it refuses, or when patience is at its end
+ */
+export async function fetchPage(request: PageRequest): Promise<unknown[]> {
+  const { signal } = request
+  for (let attempt = 1; ; attempt++) {
+    const answer = await tryOnce(request)
+    if ("records" in answer) return answer.records
+    if (attempt === attempts) throw new SourceError(`${answer.trouble} It was asked ${attempts} times.`)
+    const waitMs = answer.waitMs ?? (request.firstWaitMs ?? firstWaitMs) * 2 ** (attempt - 1)
+    await sleep(Math.min(waitMs, longestWaitMs), undefined, { signal })
+  }
+}
+
+type Answer = { records: unknown[] } | { trouble: string; waitMs: number | null }
+
+async function tryOnce({ url, headers, signal }: PageRequest): Promise<Answer> {
+  let response: Response
+  let text: string
+  try {
+    // a redirect would carry the key to whoever it names
+    response = await fetch(url, {
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+    })
+    text = await response.text()
+  } catch (error) {
+    signal.throwIfAborted()
+    return { trouble: `${url.origin} does not answer (${reasonOf(error)}).`, waitMs: null }
+  }
+  const { status } = response
+  if (status === 429 || status >= 500) {
+    return {
+      trouble: `${url.origin} answers ${status}: ${shorten(text)}`,
+      waitMs: retryAfterMs(response.headers.get("retry-after")),
+    }
+  }
+  if (status >= 300 && status < 400) {
+    throw new SourceError(
+      `${url.origin} sends to ${response.headers.get("location") ?? "another address"}; give that address if it is the right one.`,
+    )
+  }
+  if (!response.ok) throw new SourceError(`${url.origin} answers ${status}: ${shorten(text)}`)
+  return { records: recordsOf(text, url) }
+}
+
+/** A bare list, or one in an object as `data`. */
+function recordsOf(text: string, url: URL): unknown[] {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw new SourceError(`${url.origin}${url.pathname} answers with something that is no JSON.`)
+  }
+  const list =
+    typeof body === "object" && body !== null && !Array.isArray(body) && "data" in body ? body.data : body
+  if (!Array.isArray(list)) {
+    throw new SourceError(`${url.origin}${url.pathname} answers without a list of records.`)
+  }
+  return list
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  return cause instanceof Error ? cause.message || String(cause) : error.message
+}
+
+/** Seconds or a date. */
+function retryAfterMs(value: string | null): number | null {
+  if (value === null) return null
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
+}
+
+const shorten = (text: string) => text.trim().slice(0, 300) || "nothing"

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from "node:util"
+import { applyReport, type ReportedState } from "@holdfast/protocol"
+import type { Selectable } from "kysely"
+import type { SessionRow } from "../../db/schema.ts"
+import { type ReportColumns, reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
+import type { ImportedSession } from "./read-record.ts"
+import { sessionRowId } from "./session-row-id.ts"
+
+/** What a session is and how it came in: said once, when it is new. */
+const identityColumns = [
+  "workspace_id",
+  "id",
+  "foreign_id",
+  "mode",
+  "created_at",
+  "source",
+  "verified",
+  "client_key",
+] as const satisfies readonly (keyof SessionIdentity | "foreign_id")[]
+
+type Identity = Pick<SessionRow, (typeof identityColumns)[number]>
+
+/** A row as it is written; all of them have the same columns. */
+export type ImportRow = Identity & ReportColumns & Pick<SessionRow, "bounced_by"> & { awaits_post: boolean }
+
+/** Columns that say when and how often a session was heard of, not what. */
+const bookkeeping = ["revision", "accepted_revision", "settled_at", "last_report_at"] as const
+
+/** The row of a session that the workspace does not have. Its bounce is decided elsewhere. */
+export function newRow(workspaceId: string, session: ImportedSession): ImportRow {
+  const { facts, mode, verified, createdAt } = session
+  const { id, foreignId } = sessionRowId(workspaceId, session)
+  return {
+    workspace_id: workspaceId,
+    id,
+    foreign_id: foreignId,
+    mode,
+    verified,
+    created_at: createdAt,
+    source: "import",
+    client_key: null,
+    awaits_post: false,
+    bounced_by: null,
+    ...columnsOf(applyReport(null, { facts, revision: 1 }), {
+      createdAt,
+      updatedAt: session.updatedAt ?? createdAt,
+      settledBefore: null,
+    }),
+  }
+}
+
+/**
+ * The row that a session becomes when its record is imported again, or null where that changes nothing: because it
+ * says the same, or because the server that sent it knew less then. A decision stays one, as with every report.
+ */
+export function changedRow(found: Selectable<SessionRow>, session: ImportedSession): ImportRow | null {
+  const updatedAt = session.updatedAt ?? found.updated_at
+  if (updatedAt < found.updated_at) return null
+  const before = reportedState(found)
+  const state = applyReport(before, { facts: session.facts, revision: before.revision + 1 })
+  const columns = columnsOf(state, {
+    createdAt: found.created_at,
+    updatedAt,
+    settledBefore: found.settled_at,
+  })
+  if (saysTheSame(found, columns)) return null
+  const identity = Object.fromEntries(identityColumns.map((name) => [name, found[name]])) as Identity
+  return { ...identity, awaits_post: false, bounced_by: found.bounced_by, ...columns }
+}
+
+/** Sessions of an import have ended: one without a decision was abandoned, whether or not its record says so. */
+function columnsOf(
+  state: ReportedState,
+  { createdAt, updatedAt, settledBefore }: { createdAt: Date; updatedAt: Date; settledBefore: Date | null },
+): ReportColumns {
+  const { canceled, acceptedOffer, aborted } = state.facts
+  const isSilent = canceled !== true && acceptedOffer == null && aborted !== true
+  return reportColumns(
+    { state, isSilent, lastReportAt: updatedAt },
+    { createdAt, now: updatedAt, settledBefore },
+  )
+}
+
+function saysTheSame(found: Selectable<SessionRow>, columns: ReportColumns): boolean {
+  const kept = Object.fromEntries(bookkeeping.map((name) => [name, found[name]]))
+  const said = { ...columns, ...kept, detail: JSON.parse(columns.detail) }
+  return Object.entries(said).every(([name, value]) =>
+    isDeepStrictEqual(value, found[name as keyof SessionRow]),
+  )
+}
+
+/** What was written, as it would be read. */
+export const asFound = (row: ImportRow): Selectable<SessionRow> =>
+  ({ ...row, detail: JSON.parse(row.detail) }) as Selectable<SessionRow>

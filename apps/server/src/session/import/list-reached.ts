@@ -1,0 +1,76 @@
+import { isDecision, type OutcomeKind } from "@holdfast/protocol"
+import { sql } from "kysely"
+import type { Db } from "../../db/database.ts"
+import type { CustomerKey } from "../customer-key.ts"
+import type { Neighbour } from "../list-neighbours.ts"
+
+/** Times of one customer at which sessions are written, none more than 24 hours after the one before. */
+export interface Stretch extends Omit<CustomerKey, "workspaceId"> {
+  first: Date
+  last: Date
+}
+
+export interface ReachedSession extends Neighbour {
+  /** Which of the stretches reaches it. */
+  stretch: number
+}
+
+/**
+ * `listNeighbours` for many changes at once: the settled sessions that are linked to a stretch by gaps of at most 24
+ * hours. Most stretches have no neighbour at all, which a look at the index tells before any hop is made.
+ */
+export async function listReached(
+  db: Db,
+  workspaceId: string,
+  stretches: readonly Stretch[],
+): Promise<ReachedSession[]> {
+  if (stretches.length === 0) return []
+  const theirs = sql`s.workspace_id = ${workspaceId}::uuid and s.customer_id = stretch."customerId"
+    and s.mode = stretch.mode and s.verified = stretch.verified and s.outcome <> 'open'`
+  const numbered = stretches.map((stretch, n) => ({ n, ...stretch }))
+  const { rows } = await sql<{
+    n: number
+    id: string
+    created_at: Date
+    outcome: OutcomeKind
+    bounced_by: string | null
+  }>`
+    select stretch.n, s.id, s.created_at, s.outcome, s.bounced_by
+    from json_to_recordset(${JSON.stringify(numbered)}::json) as stretch(
+      n integer, mode text, "customerId" text, verified boolean, first timestamptz, last timestamptz)
+    cross join lateral (
+      with recursive
+      later as (
+        select stretch.last as at
+        union all
+        select hop.created_at from later cross join lateral (
+          select s.created_at from session s
+          where ${theirs} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
+          order by s.created_at desc limit 1
+        ) hop
+      ),
+      earlier as (
+        select stretch.first as at
+        union all
+        select hop.created_at from earlier cross join lateral (
+          select s.created_at from session s
+          where ${theirs} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
+          order by s.created_at limit 1
+        ) hop
+      )
+      select (select min(at) from earlier) as since, (select max(at) from later) as until
+    ) reach
+    join session s on ${theirs} and s.created_at between reach.since and reach.until
+    where exists (
+      select from session s
+      where ${theirs} and s.created_at between stretch.first - interval '24 hours'
+        and stretch.last + interval '24 hours'
+    )`.execute(db)
+  return rows.map(({ n, id, created_at, outcome, bounced_by }) => ({
+    stretch: n,
+    id,
+    createdAt: created_at.getTime(),
+    isDecision: isDecision(outcome),
+    bouncedBy: bounced_by,
+  }))
+}

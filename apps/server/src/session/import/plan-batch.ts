@@ -1,0 +1,64 @@
+import type { Selectable } from "kysely"
+import type { SessionRow } from "../../db/schema.ts"
+import { asFound, changedRow, type ImportRow, newRow } from "./import-row.ts"
+import type { ImportedSession } from "./read-record.ts"
+import type { Place } from "./source-item.ts"
+
+export interface PlacedSession {
+  place: Place
+  session: ImportedSession
+}
+
+export interface Refusal {
+  place: Place
+  /** What the record is called, where that can be told. */
+  id: string | null
+  reason: string
+}
+
+export interface BatchPlan {
+  /** What is to be written: rows that are new or changed, each once. */
+  rows: ImportRow[]
+  new: number
+  changed: number
+  unchanged: number
+  refused: Refusal[]
+}
+
+/**
+ * What a batch of sessions means for the rows that are there, taken one after the other, so that a session that
+ * stands twice in a source is new once.
+ * @param found rows of the workspace by the `_id` of their record
+ */
+export function planBatch(
+  workspaceId: string,
+  batch: readonly PlacedSession[],
+  found: ReadonlyMap<string, Selectable<SessionRow>>,
+): BatchPlan {
+  const written = new Map<string, ImportRow>()
+  const plan = { new: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
+  for (const { place, session } of batch) {
+    const { id } = session
+    const earlier = written.get(id)
+    const before = earlier ? asFound(earlier) : found.get(id)
+    const difference = before && differenceOf(before, session)
+    if (difference) {
+      plan.refused.push({ place, id, reason: `A session with this _id is here with another ${difference}.` })
+      continue
+    }
+    const row = before ? changedRow(before, session) : newRow(workspaceId, session)
+    if (row) written.set(id, row)
+    if (!before) plan.new++
+    else if (row) plan.changed++
+    else plan.unchanged++
+  }
+  return { ...plan, rows: [...written.values()] }
+}
+
+/** Whose session it is and when it began never changes; a record that says otherwise is about another one. */
+function differenceOf(found: Selectable<SessionRow>, session: ImportedSession): string | null {
+  if (found.mode !== session.mode) return "mode"
+  if (found.customer_id !== (session.facts.customer?.id ?? null)) return "customer.id"
+  if (found.created_at.getTime() !== session.createdAt.getTime()) return "createdAt"
+  return found.verified === session.verified ? null : "verified"
+}

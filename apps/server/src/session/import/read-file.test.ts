@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import { gzipSync } from "node:zlib"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { isReadable, readFile, readStream } from "./read-file.ts"
+import { collect } from "./testing/import-into.ts"
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "hf-import-"))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const signal = new AbortController().signal
+const source = (name: string, content: string | Buffer) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return readFile(path, signal)
+}
+const itemsOf = (name: string, content: string | Buffer) => collect(source(name, content).items)
+
+const ndjson = '{"_id":"a"}\n\n{"_id":\n{"_id":"c"}\n'
+const fromLines = [
+  { place: { record: 1, line: 1 }, value: { _id: "a" } },
+  {
+    place: { record: 2, line: 3 },
+    problem: "is not valid JSON: Unexpected end of JSON input",
+  },
+  { place: { record: 3, line: 4 }, value: { _id: "c" } },
+]
+
+test("NDJSON: a broken line says where it is and does not take the others along", async () => {
+  expect(await itemsOf("all.ndjson", ndjson)).toEqual(fromLines)
+  expect(await itemsOf("all.JSONL", ndjson)).toEqual(fromLines)
+})
+
+test("a list: its records by number and line", async () => {
+  expect(await itemsOf("all.json", '[{"_id":"a"},\n{"_id":\n},{"_id":"c"}]')).toEqual([
+    { place: { record: 1, line: 1 }, value: { _id: "a" } },
+    {
+      place: { record: 2, line: 2 },
+      problem: expect.stringContaining("is not valid JSON: Unexpected token"),
+    },
+    { place: { record: 3, line: 3 }, value: { _id: "c" } },
+  ])
+})
+
+test("a packed file is unpacked, and progress is that of the file as it lies there", async () => {
+  const packed = gzipSync(ndjson)
+  const read = source("all.ndjson.gz", packed)
+  expect(read.progress()).toEqual({ done: 0, total: packed.length })
+  expect(await collect(read.items)).toEqual(fromLines)
+  expect(read.progress()).toEqual({ done: packed.length, total: packed.length })
+})
+
+test("standard input is NDJSON of unknown length", async () => {
+  const read = readStream(Readable.from([Buffer.from(ndjson)]), signal)
+  expect(read.progress()).toBeNull()
+  expect(await collect(read.items)).toEqual(fromLines)
+})
+
+test("bytes that are no UTF-8 are told", async () => {
+  expect(await itemsOf("latin.ndjson", Buffer.from('{"_id":"é"}', "latin1"))).toEqual([
+    { place: { record: 1, line: 1 }, problem: "is not valid UTF-8" },
+  ])
+})
+
+test("a file that is not there, a folder, a packed file that is cut off", async () => {
+  const missing = join(folder, "missing.ndjson")
+  expect(() => readFile(missing, signal)).toThrow(`There is no file ${missing} to import.`)
+  expect(() => readFile(folder, signal)).toThrow(`There is no file ${folder} to import.`)
+  await expect(itemsOf("cut.ndjson.gz", gzipSync(ndjson).subarray(0, 20))).rejects.toThrow(
+    `${join(folder, "cut.ndjson.gz")} cannot be read: unexpected end of file`,
+  )
+  await expect(itemsOf("text.json", "hello")).rejects.toThrow(
+    `${join(folder, "text.json")} is no list of records in JSON.`,
+  )
+})
+
+test("stopping ends the records without an error", async () => {
+  const stop = new AbortController()
+  const endless = new Readable({ read: () => {} })
+  endless.push('{"_id":"a"}\n')
+  const seen: unknown[] = []
+  for await (const item of readStream(endless, stop.signal).items) {
+    seen.push(item)
+    stop.abort()
+  }
+  expect(seen).toHaveLength(1)
+})
+
+test.for([
+  ["a.ndjson", true],
+  ["a.jsonl.gz", true],
+  ["A.JSON", true],
+  ["a.csv", false],
+  ["a.gz", false],
+  ["ndjson", false],
+  ["", false],
+] as const)("%s can be read: %s", ([name, expected]) => {
+  expect(isReadable(name)).toBe(expected)
+})

@@ -1,0 +1,35 @@
+import type { Piece } from "./parse-piece.ts"
+import { PieceBuffer } from "./piece-buffer.ts"
+
+const newline = 0x0a
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** The lines of NDJSON that are not blank. A byte order mark and carriage returns do no harm. */
+export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+  const gathered = new PieceBuffer()
+  let line = 1
+  const take = (): Piece | null => {
+    const bytes = gathered.take()
+    const text = bytes && line === 1 && isMarked(bytes) ? bytes.subarray(byteOrderMark.length) : bytes
+    return text && isBlank(text) ? null : { line, bytes: text }
+  }
+  for await (const chunk of chunks) {
+    let from = 0
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {
+      gathered.add(chunk.subarray(from, at))
+      from = at + 1
+      const piece = take()
+      if (piece) yield piece
+      line++
+    }
+    gathered.add(chunk.subarray(from))
+  }
+  const last = take()
+  if (last) yield last
+}
+
+const isMarked = (bytes: Buffer) => bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+
+/** JSON's white space: tab, newline, carriage return and space. */
+const isBlank = (bytes: Buffer) =>
+  bytes.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09 || byte === newline)
