@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { ApiErrorBody, StreamCount, StreamPage } from "@holdfast/protocol"
+import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import { facetsOf, matching } from "./fixture-filter.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
 
 /** How often each browser looked at the first page. */
@@ -27,22 +28,33 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(500, refusal("internal", "Something broke", "req-7f3a92"))
   }
   const visitor = cookies.get("visitor") ?? ""
-  const isList = url.pathname.endsWith("/sessions")
-  if (isList && isBefore === null) looks.set(visitor, (looks.get(visitor) ?? 0) + 1)
-  const page = pageOf(scenario, url.searchParams, looks.get(visitor) ?? 1)
-  send(200, isList ? page.answer : ({ count: page.count } satisfies StreamCount))
+  const path = url.pathname.slice(url.pathname.lastIndexOf("/"))
+  if (path === "/sessions" && isBefore === null) looks.set(visitor, (looks.get(visitor) ?? 0) + 1)
+  const rows = sessionsOf(scenario, looks.get(visitor) ?? 1, url.searchParams)
+  if (path === "/count") {
+    return send(200, { count: matching(rows, url.searchParams).length } satisfies StreamCount)
+  }
+  if (path === "/facets") {
+    if (cookies.get("facets") === "fail")
+      return send(500, refusal("internal", "Something broke", "req-7f3a93"))
+    if (cookies.get("facets") === "wait") return
+    return send(200, facetsOf(rows, url.searchParams) satisfies StreamFacets)
+  }
+  send(200, pageOf(matching(rows, url.searchParams), url.searchParams))
 }
 
-function pageOf(scenario: Scenario, params: URLSearchParams, look: number) {
-  const [from, to] = [params.get("from") ?? "", params.get("to") ?? ""]
-  const all = rowsOf(scenario, look).filter(({ createdAt }) => createdAt >= from && createdAt < to)
+/** All sessions of the mode that is asked for; the `full` scenario shows those of every mode among the live ones. */
+function sessionsOf(scenario: Scenario, look: number, params: URLSearchParams): StreamRow[] {
+  const all = rowsOf(scenario, look)
   const mode = params.get("mode")
-  const rows = scenario === "full" && mode === "live" ? all : all.filter((each) => each.mode === mode)
+  return scenario === "full" && mode === "live" ? all : all.filter((each) => each.mode === mode)
+}
+
+function pageOf(rows: StreamRow[], params: URLSearchParams): StreamPage {
   const start = rows.findIndex(({ id }) => id === params.get("before")) + 1
   const sessions = rows.slice(start, start + Number(params.get("size")))
   const isEnd = start + sessions.length >= rows.length
-  const answer: StreamPage = { sessions, next: isEnd ? null : (sessions.at(-1)?.id ?? null) }
-  return { answer, count: rows.length }
+  return { sessions, next: isEnd ? null : (sessions.at(-1)?.id ?? null) }
 }
 
 function signIn(

@@ -147,3 +147,12 @@ export function plainRows(count: number): StreamRow[] {
     }),
   )
 }
+
+/** One session for each of 24 answers, so that a group of filters is long. */
+export function wideRows(): StreamRow[] {
+  return Array.from({ length: 24 }, (_, index) =>
+    row(index + 1, (index + 1) * 60, {
+      surveyChoice: index === 20 ? "Moving to a self-hosted setup" : `Reason number ${index + 1}`,
+    }),
+  )
+}

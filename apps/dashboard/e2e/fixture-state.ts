@@ -1,11 +1,12 @@
 import type { Me, StreamRow } from "@holdfast/protocol"
-import { fixtureNow, fullRows, plainRows, row } from "./fixture-rows.ts"
+import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
 
 /** What a test wants the server to be like; it travels in a cookie, so that tests never share it. */
 export const scenarios = [
   "full",
   "many",
+  "wide",
   "empty",
   "hostile",
   "fault",
@@ -36,6 +37,8 @@ export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
       return hostileRows()
     case "empty":
       return []
+    case "wide":
+      return wideRows()
     case "many":
     case "no-more":
       return plainRows(34)

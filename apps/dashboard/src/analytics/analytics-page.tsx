@@ -5,7 +5,6 @@ import { useNow } from "../parts/use-now.ts"
 import { ModeSwitch } from "../shell/mode-switch.tsx"
 import { PageHeader } from "../shell/page-header.tsx"
 import { usePlace } from "../shell/workspace.ts"
-import { instantsOf } from "../time/date-range.ts"
 import { dayOf } from "../time/day.ts"
 import { ActivityStream } from "./activity-stream.tsx"
 import classes from "./analytics-page.module.css"
@@ -26,13 +25,17 @@ export function AnalyticsPage() {
   const { workspace } = usePlace()
   const today = dayOf(useNow())
   const { view, notices } = readView(search)
-  const show = (next: View) =>
-    void navigate({ to: "/", search: searchOf(next, search.workspace), resetScroll: false })
+  const show = (change: (view: View) => View) =>
+    void navigate({
+      to: "/",
+      search: (now) => searchOf(change(readView(now).view), now.workspace),
+      resetScroll: false,
+    })
   const aside = asides[view.mode]
   return (
     <>
       <PageHeader title="Cancellation Analytics">
-        <ModeSwitch mode={view.mode} onChange={(mode) => show({ ...view, mode })} />
+        <ModeSwitch mode={view.mode} onChange={(mode) => show((now) => ({ ...now, mode }))} />
       </PageHeader>
       <div className={classes.notices}>
         {notices.map((notice) => (
@@ -41,7 +44,7 @@ export function AnalyticsPage() {
             tone="caution"
             title={notice}
             action={
-              <Button size="xs" variant="default" onClick={() => show(view)}>
+              <Button size="xs" variant="default" onClick={() => show((now) => now)}>
                 Understood
               </Button>
             }
@@ -49,12 +52,7 @@ export function AnalyticsPage() {
         ))}
         {aside && <p className={classes.aside}>{aside}</p>}
       </div>
-      <ActivityStream
-        scope={{ appId: workspace.appId, mode: view.mode, ...instantsOf(view.range, today) }}
-        range={view.range}
-        today={today}
-        onRange={(range) => show({ ...view, range })}
-      />
+      <ActivityStream key={workspace.appId} appId={workspace.appId} view={view} today={today} onView={show} />
     </>
   )
 }

@@ -2,16 +2,29 @@ import classes from "./session-count.module.css"
 
 const digits = new Intl.NumberFormat("en-US")
 
-/** How many sessions match. Its place is kept while the number is on its way, and empty when it is not to be had. */
-export function SessionCount({ count, hasFailed }: { count: number | undefined; hasFailed: boolean }) {
+interface SessionCountProps {
+  count: number | undefined
+  /** The number belongs to the view before. */
+  isOld: boolean
+  hasFailed: boolean
+}
+
+/**
+ * How many sessions match, told to a screen reader as well whenever a view is answered. Its place is kept while the
+ * number is on its way, and empty when it is not to be had.
+ */
+export function SessionCount({ count, isOld, hasFailed }: SessionCountProps) {
   if (hasFailed) return null
+  const words = `${digits.format(count ?? 0)} ${count === 1 ? "session" : "sessions"}`
   return (
     <p className={`${classes.count} hf-figures`} role="status">
-      {count === undefined ? (
-        <span className={classes.blank} />
-      ) : (
-        `${digits.format(count)} ${count === 1 ? "session" : "sessions"}`
+      {count === undefined && <span className={classes.blank} />}
+      {count !== undefined && isOld && (
+        <span aria-hidden className={classes.old}>
+          {words}
+        </span>
       )}
+      {count !== undefined && !isOld && words}
     </p>
   )
 }

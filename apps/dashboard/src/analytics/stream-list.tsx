@@ -12,10 +12,12 @@ import { focusRow, useReveal } from "./use-reveal.ts"
 interface StreamListProps {
   rows: Row[]
   stream: UseInfiniteQueryResult<{ pages: StreamPage[] }>
+  /** Said under the last row of a long list. */
+  end?: string | undefined
 }
 
 /** The rows, and Load More for ten more until there are none. */
-export function StreamList({ rows, stream }: StreamListProps) {
+export function StreamList({ rows, stream, end = "That is every session of these days." }: StreamListProps) {
   const [announced, setAnnounced] = useState("")
   const reveal = useReveal(rows, stream)
   const loadMore = async () => {
@@ -53,7 +55,7 @@ export function StreamList({ rows, stream }: StreamListProps) {
             {stream.isFetchingNextPage ? "Loading…" : "Load More"}
           </Button>
         ) : (
-          rows.length > 10 && <p className={classes.end}>That is every session of these days.</p>
+          rows.length > 10 && <p className={classes.end}>{end}</p>
         )}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from "@mantine/core"
 import { IconSelector } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
+import { readView, searchOf } from "../analytics/view.ts"
 import { usePlace } from "./workspace.ts"
 import classes from "./workspace-switch.module.css"
 
@@ -16,8 +17,13 @@ export function WorkspaceSwitch() {
       </div>
     )
   }
+  // Mode and days mean the same everywhere; customers, segments and plans are of one workspace.
   const go = (appId: string) =>
-    navigate({ to: "/", search: (now) => ({ ...now, workspace: appId }), resetScroll: false })
+    navigate({
+      to: "/",
+      search: (now) => searchOf({ ...readView(now).view, search: null, choices: [] }, appId),
+      resetScroll: false,
+    })
   return (
     <Menu position="bottom-start" width="target">
       <Menu.Target>

@@ -1,0 +1,110 @@
+import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
+
+/** A value with a name of ours: as the API, the address and the screen spell it. */
+export interface NamedValue {
+  value: string
+  slug: string
+  label: string
+}
+
+/** A group of filters: its words on the screen and in the address. */
+export interface FacetGroup {
+  dimension: FacetDimension
+  /** Over its values. */
+  title: string
+  /** Before a value, where there is little room. */
+  short: string
+  /** In the address; with `not-` before it for values excluded. */
+  slug: string
+  /** A session without a value; null where every session has one. */
+  none: { slug: string; label: string } | null
+  /** All values that are offered, in their order; null where merchants and customers make their own. */
+  named: readonly NamedValue[] | null
+}
+
+const named = (value: string, slug: string, label: string): NamedValue => ({ value, slug, label })
+const none = (label: string) => ({ slug: "none", label })
+
+const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
+  offerType: {
+    title: "Offer Accepted",
+    short: "Offer",
+    slug: "offer",
+    none: none("No offer"),
+    named: [
+      named("CONTACT", "support", "Support"),
+      named("DISCOUNT", "discount", "Discount"),
+      named("PAUSE", "pause", "Pause"),
+      named("TRIAL_EXTENSION", "trial-extension", "Trial Extension"),
+      named("PLAN_CHANGE", "switch-plan", "Switch Plan"),
+      named("REDIRECT", "redirect", "Redirect URL"),
+      named("REBATE", "rebate", "Rebate"),
+      named("CUSTOM", "custom", "Custom"),
+    ],
+  },
+  billingInterval: {
+    title: "Billing Interval",
+    short: "Billing",
+    slug: "billing",
+    none: none("Not known"),
+    named: [
+      named("DAY", "daily", "Daily"),
+      named("WEEK", "weekly", "Weekly"),
+      named("MONTH", "monthly", "Monthly"),
+      named("YEAR", "annual", "Annual"),
+    ],
+  },
+  ageYears: {
+    title: "Subscription Age (Years)",
+    short: "Age",
+    slug: "age",
+    none: none("Not known"),
+    named: null,
+  },
+  segmentId: {
+    title: "Segment",
+    short: "Segment",
+    slug: "segment",
+    none: { slug: "primary", label: "Primary Flow" },
+    named: null,
+  },
+  planId: { title: "Plan ID", short: "Plan", slug: "plan", none: none("Not known"), named: null },
+  response: {
+    title: "Response",
+    short: "Response",
+    slug: "response",
+    none: none("No response"),
+    named: null,
+  },
+  trial: {
+    title: "Subscription Status",
+    short: "Status",
+    slug: "status",
+    none: null,
+    named: [named("true", "on-trial", "On Trial"), named("false", "active", "Active Subscription")],
+  },
+  outcome: {
+    title: "Session Outcome",
+    short: "Outcome",
+    slug: "outcome",
+    none: null,
+    named: [named("abandoned", "abandoned", "Abandoned")],
+  },
+}
+
+/** The filter groups, in the order of the screen. */
+export const facetGroups: readonly FacetGroup[] = facetDimensions.map((dimension) => ({
+  dimension,
+  ...groups[dimension],
+}))
+
+export function facetGroup(dimension: FacetDimension): FacetGroup {
+  return { dimension, ...groups[dimension] }
+}
+
+/** Whether a group can hold this value at all. An age is a number of full years. */
+export function isValueOf(group: FacetGroup, value: string | null): boolean {
+  if (value === null) return group.none !== null
+  if (group.named) return group.named.some((each) => each.value === value)
+  return group.dimension !== "ageYears" || /^(0|[1-9]\d{0,2})$/.test(value)
+}

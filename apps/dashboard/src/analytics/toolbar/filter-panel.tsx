@@ -1,0 +1,86 @@
+import type { StreamFacet, StreamFacets } from "@holdfast/protocol"
+import { Button, UnstyledButton } from "@mantine/core"
+import type { UseQueryResult } from "@tanstack/react-query"
+import { useRef, useState } from "react"
+import type { Choices } from "../../api/choice.ts"
+import { Notice } from "../../parts/notice.tsx"
+import { problemWords } from "../../parts/problem-words.ts"
+import { choose } from "../choices.ts"
+import { FilterGroup } from "./filter-group.tsx"
+import { filterOptions } from "./filter-options.ts"
+import classes from "./filter-panel.module.css"
+import { FilterSkeleton } from "./filter-skeleton.tsx"
+import { settleFacets } from "./settle-facets.ts"
+
+interface FilterPanelProps {
+  choices: Choices
+  facets: UseQueryResult<StreamFacets>
+  onChoices: (change: (choices: Choices) => Choices) => void
+}
+
+/** Every value that occurs, group by group, to include or to exclude; each choice applies at once. */
+export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const [seen, setSeen] = useState<{ answer: StreamFacets; facets: StreamFacet[] } | null>(null)
+  const { data: answer, error } = facets
+  if (answer && answer !== seen?.answer) {
+    setSeen({ answer, facets: settleFacets(seen?.facets ?? [], answer.facets) })
+  }
+  const groups = filterOptions(seen?.facets, choices)
+  const isWaiting = !seen && !error
+  const words = error && problemWords(error, "count the values")
+  const clear = () => {
+    onChoices(() => [])
+    panel.current?.focus()
+  }
+  return (
+    <div ref={panel} className={classes.panel} tabIndex={-1} data-autofocus>
+      <div className={classes.head}>
+        <h3 className={classes.title}>Filters</h3>
+        {choices.length > 0 && (
+          <UnstyledButton className={classes.clear ?? ""} onClick={clear}>
+            Clear all
+          </UnstyledButton>
+        )}
+      </div>
+      <div className={classes.groups} aria-busy={isWaiting || facets.isPlaceholderData}>
+        {words && (
+          <Notice
+            tone="fault"
+            role="alert"
+            title={words.title}
+            id={words.id}
+            action={
+              <Button
+                size="xs"
+                variant="default"
+                loading={facets.isFetching}
+                onClick={() => void facets.refetch()}
+              >
+                Try again
+              </Button>
+            }
+          >
+            {words.advice}
+          </Notice>
+        )}
+        {isWaiting && <FilterSkeleton />}
+        {!isWaiting &&
+          groups.map(({ group, options }) => (
+            <FilterGroup
+              key={group.dimension}
+              title={group.title}
+              options={options}
+              hasCounts={!error}
+              onChoose={(value, state) => onChoices((now) => choose(now, group.dimension, value, state))}
+            />
+          ))}
+        {seen && !error && groups.length === 0 && (
+          <p className={classes.nothing}>
+            There is nothing to filter by: no session of these days has any of the values.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

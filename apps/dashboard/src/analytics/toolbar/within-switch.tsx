@@ -1,0 +1,20 @@
+import classes from "./within-switch.module.css"
+
+/** Whether a search looks only among the days and filters chosen. */
+export function WithinSwitch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    // Pressing the words must not take the focus from the box, whose panel would close under the pointer.
+    <label className={classes.switch} onMouseDown={(event) => event.preventDefault()}>
+      <input
+        type="checkbox"
+        role="switch"
+        className={classes.input}
+        checked={isOn}
+        aria-checked={isOn}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span className={classes.track} aria-hidden />
+      Search within the current filters
+    </label>
+  )
+}
