@@ -1,5 +1,5 @@
 import { hostileTexts } from "./hostile-rows.ts"
-import { expect, test, visit } from "./visit.ts"
+import { expect, expectMatches, test, visit } from "./visit.ts"
 
 test("hostile text is shown as text and runs nowhere", async ({ page }) => {
   await visit(page, "hostile")
@@ -38,3 +38,53 @@ test("a tooltip of 10,000 letters stays on the screen", async ({ page }) => {
   const box = await page.getByRole("tooltip").boundingBox()
   expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1440 && box.y + box.height <= 900).toBe(true)
 })
+
+test("hostile values are offered, chosen and shown as chips within their places", async ({ page }) => {
+  await visit(page, "hostile")
+  await page.getByRole("button", { name: /^Filters/ }).click()
+  const responses = page.getByRole("group", { name: "Response" })
+  await responses.getByRole("button", { name: /^Show all/ }).click()
+  await expect(responses.getByRole("checkbox")).toHaveCount(hostileTexts.length)
+  for (const [place, text] of hostileTexts.entries()) {
+    // No database holds half a character, and all the long ones at once are more than an address takes.
+    if (!text.isWellFormed() || text.length > 1000) continue
+    await responses.getByRole("checkbox").nth(place).check()
+    await expect(responses.getByRole("checkbox").nth(place)).toBeChecked()
+  }
+  const rows = await responses.getByRole("listitem").all()
+  const heights = await Promise.all(rows.map(async (row) => (await row.boundingBox())?.height ?? 0))
+  expect(Math.max(...heights)).toBeLessThanOrEqual(48)
+  await page.keyboard.press("Escape")
+  const chips = page.getByRole("list", { name: "Filters" }).getByRole("listitem")
+  await expect(chips.first()).toBeVisible()
+  for (const chip of await chips.all()) {
+    const box = await chip.boundingBox()
+    expect(box && box.width <= 320 && box.height <= 32).toBe(true)
+  }
+  const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(content).toBe(view)
+  expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
+})
+
+test("a value of 10,000 letters can be chosen", async ({ page }) => {
+  await visit(page, "hostile")
+  await page.getByRole("button", { name: /^Filters/ }).click()
+  await page.getByRole("group", { name: "Response" }).getByRole("checkbox").first().check()
+  await expectMatches(page, "1 session")
+  await expect(page.getByRole("list", { name: "Filters" })).toContainText(`Response: ${"W".repeat(120)}…`)
+  await page.reload()
+  await expectMatches(page, "1 session")
+})
+
+for (const text of hostileTexts.filter((each) => encodeURIComponent(each.toWellFormed()).length < 14_000)) {
+  test(`searching for ${JSON.stringify(text.slice(0, 24))} breaks nothing`, async ({ page }) => {
+    await visit(page, "full")
+    const box = page.getByRole("searchbox", { name: /^Search sessions/ })
+    await box.fill(text)
+    await box.press("Enter")
+    await expect(page.getByRole("heading", { name: /^Nothing found/ })).toBeVisible()
+    const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(content).toBe(view)
+    expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
+  })
+}

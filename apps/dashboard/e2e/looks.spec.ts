@@ -31,11 +31,51 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/",
     ready: (page) => expect(page.getByRole("article")).toHaveCount(10),
   },
+  {
+    name: "filters open",
+    scenario: "full",
+    address: "/?offer=pause&not-billing=annual",
+    ready: openFilters,
+  },
+  { name: "filters of hostile values", scenario: "hostile", address: "/", ready: openFilters },
+  {
+    name: "chips",
+    scenario: "full",
+    address:
+      "/?offer=none&segment=primary&not-response=Too+expensive,Missing+features&status=on-trial,active",
+    ready: (page) => see(page, "Missing features"),
+  },
+  {
+    name: "a search with resting filters",
+    scenario: "full",
+    address: "/?offer=pause&not-response=Too+expensive&q=ada",
+    ready: (page) => see(page, "Searching all live sessions"),
+  },
+  {
+    name: "a search without a match",
+    scenario: "full",
+    address: "/?q=nobody&within=filters",
+    ready: (page) => see(page, "Nothing found for"),
+  },
+  {
+    name: "filters without a match",
+    scenario: "full",
+    address: "/?offer=pause&billing=annual",
+    ready: (page) => see(page, "No session matches these filters"),
+  },
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
 
 async function see(page: Page, text: string) {
   await expect(page.getByText(text).first()).toBeVisible()
+}
+
+async function openFilters(page: Page) {
+  await page.getByRole("button", { name: /^Filters/ }).click()
+  const panel = page.getByRole("dialog", { name: "Filters" })
+  await expect(panel.getByRole("checkbox").first()).toBeVisible()
+  // half faded in, its colours would not be its own
+  await expect(panel).toHaveCSS("opacity", "1")
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -39,6 +39,11 @@ export async function setScenario(context: BrowserContext, scenario: Scenario): 
   ])
 }
 
+/** Sets one more thing that the server is to do for this browser. */
+export async function setCookie(context: BrowserContext, name: string, value: string): Promise<void> {
+  await context.addCookies([{ name, value, url: "http://127.0.0.1" }])
+}
+
 /** Opens an address as somebody who is signed in, at the moment the fixtures are made for. */
 export async function visit(page: Page, scenario: Scenario, address = "/"): Promise<void> {
   await setScenario(page.context(), scenario)
@@ -48,4 +53,9 @@ export async function visit(page: Page, scenario: Scenario, address = "/"): Prom
 
 export function rowOf(page: Page, customer: string) {
   return page.getByRole("article").filter({ hasText: customer })
+}
+
+/** The stream says how many sessions match, such as `312 sessions`. */
+export async function expectMatches(page: Page, words: string): Promise<void> {
+  await base.expect(page.getByRole("status").filter({ hasText: new RegExp(`^${words}$`) })).toBeVisible()
 }

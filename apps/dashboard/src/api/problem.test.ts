@@ -44,3 +44,10 @@ test("no answer, and a proxy's word that there is none, are the same to a person
     "away",
   ])
 })
+
+test("a request that is longer than the server takes is refused in words", () => {
+  expect(read(431, null)).toMatchObject({
+    kind: "refused",
+    message: "The search and the filters are longer than the server takes",
+  })
+})

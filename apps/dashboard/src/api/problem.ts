@@ -48,10 +48,17 @@ export function problemOf(status: number, headers: Headers, body: unknown): Prob
   return new Problem({
     status,
     code: textOr(error.code, "unknown"),
-    message: textOr(error.message, "Holdfast answered in a way this page does not understand"),
+    message: textOr(error.message, silentMessage(status)),
     id: typeof error.id === "string" ? error.id : headers.get("x-request-id"),
     retryAfterS: Number.isFinite(retryAfterS) && retryAfterS > 0 ? Math.ceil(retryAfterS) : null,
   })
+}
+
+/** For an answer without words: a search or filters that make an address too long are turned away before any code of ours. */
+function silentMessage(status: number): string {
+  return status === 414 || status === 431
+    ? "The search and the filters are longer than the server takes"
+    : "Holdfast answered in a way this page does not understand"
 }
 
 function textOr(value: unknown, otherwise: string): string {

@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core"
-import { type KeyboardEvent, useState } from "react"
+import { type KeyboardEvent, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { shorten } from "../../parts/shorten.ts"
 import type { ChoiceState } from "../choices.ts"
 import classes from "./filter-group.module.css"
@@ -26,11 +27,17 @@ export function FilterGroup({ title, options, hasCounts, onChoose }: FilterGroup
   const [wanted, setWanted] = useState("")
   const [isLong, setIsLong] = useState(false)
   const [current, setCurrent] = useState<string | null | undefined>(undefined)
+  const list = useRef<HTMLUListElement>(null)
   const isSearchable = options.length > mostWithoutSearch
   const found = options.filter((option) => isCalled(option, wanted))
   const most = isLong || wanted !== "" || options.length <= mostAtOnce ? mostRows : shortLength
   const shown = found.filter(({ state }, place) => place < most || state !== "open")
   const tabStop = shown.some(({ value }) => value === current) ? current : shown[0]?.value
+  const showAll = () => {
+    const next = found.findIndex((option) => !shown.includes(option))
+    flushSync(() => setIsLong(true))
+    list.current?.querySelectorAll<HTMLElement>("[data-option]")[next]?.focus()
+  }
   const clearFirst = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || wanted === "") return
     event.stopPropagation()
@@ -53,7 +60,7 @@ export function FilterGroup({ title, options, hasCounts, onChoose }: FilterGroup
           onKeyDown={clearFirst}
         />
       )}
-      <ul className={classes.list}>
+      <ul ref={list} className={classes.list}>
         {shown.map((option) => (
           <FilterOptionRow
             key={option.value === null ? "none" : `=${option.value}`}
@@ -73,7 +80,7 @@ export function FilterGroup({ title, options, hasCounts, onChoose }: FilterGroup
         (most === mostRows ? (
           <p className={classes.note}>{found.length - shown.length} more. Search to find them.</p>
         ) : (
-          <UnstyledButton className={classes.more ?? ""} onClick={() => setIsLong(true)}>
+          <UnstyledButton className={classes.more ?? ""} onClick={showAll}>
             Show all {options.length}
           </UnstyledButton>
         ))}

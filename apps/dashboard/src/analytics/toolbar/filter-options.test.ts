@@ -52,3 +52,8 @@ test("without facets the chosen values are there alone, and no count is made up"
   const choices = [{ dimension: "segmentId" as const, value: null, isExcluded: false }]
   expect(shape(filterOptions(undefined, choices))).toEqual([["Segment", "Primary Flow null included"]])
 })
+
+test("a value that was chosen a moment ago stays where it was", () => {
+  const kept = [{ dimension: "response" as const, value: "Too expensive", isExcluded: false }]
+  expect(shape(filterOptions(undefined, [], kept))).toEqual([["Response", "Too expensive null"]])
+})

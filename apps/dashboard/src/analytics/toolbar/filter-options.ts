@@ -24,15 +24,20 @@ interface Offered {
 }
 
 /**
- * The groups that have something to choose from: values that occur, and chosen ones in any case. Groups and values with
+ * The groups that have something to choose from: values that occur, and in any case those that are or (`kept`) were
+ * chosen, so that none goes away under the hand that unchecks it. Groups and values with
  * names of ours stand in the order of the screen, all others as the server ranked them; "none" is last, except that the
  * Primary Flow leads the segments.
  */
-export function filterOptions(facets: readonly StreamFacet[] | undefined, choices: Choices): OptionGroup[] {
+export function filterOptions(
+  facets: readonly StreamFacet[] | undefined,
+  choices: Choices,
+  kept: Choices = choices,
+): OptionGroup[] {
   return facetGroups
     .map((group) => {
       const occurring = facets?.find(({ dimension }) => dimension === group.dimension)?.values ?? []
-      const offered = inOrder(group, withChosen(group, occurring, facets ? 0 : null, choices))
+      const offered = inOrder(group, withKept(group, occurring, facets ? 0 : null, kept))
       const options = offered.map(({ value, label, count }) => ({
         value,
         count,
@@ -44,13 +49,13 @@ export function filterOptions(facets: readonly StreamFacet[] | undefined, choice
     .filter(({ options }) => options.length > 0)
 }
 
-function withChosen(
+function withKept(
   { dimension }: FacetGroup,
   occurring: readonly Offered[],
   count: number | null,
-  choices: Choices,
+  kept: Choices,
 ) {
-  const missing = choices
+  const missing = kept
     .filter((choice) => choice.dimension === dimension)
     .filter((choice) => occurring.every(({ value }) => value !== choice.value))
   return [...occurring, ...missing.map(({ value }) => ({ value, label: null, count }))]

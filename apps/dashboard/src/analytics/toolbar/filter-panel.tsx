@@ -5,7 +5,7 @@ import { useRef, useState } from "react"
 import type { Choices } from "../../api/choice.ts"
 import { Notice } from "../../parts/notice.tsx"
 import { problemWords } from "../../parts/problem-words.ts"
-import { choose } from "../choices.ts"
+import { choose, stateOf } from "../choices.ts"
 import { FilterGroup } from "./filter-group.tsx"
 import { filterOptions } from "./filter-options.ts"
 import classes from "./filter-panel.module.css"
@@ -26,7 +26,10 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
   if (answer && answer !== seen?.answer) {
     setSeen({ answer, facets: settleFacets(seen?.facets ?? [], answer.facets) })
   }
-  const groups = filterOptions(seen?.facets, choices)
+  const [kept, setKept] = useState(choices)
+  const added = choices.filter(({ dimension, value }) => stateOf(kept, dimension, value) === "open")
+  if (added.length > 0) setKept([...kept, ...added])
+  const groups = filterOptions(seen?.facets, choices, kept)
   const isWaiting = !seen && !error
   const words = error && problemWords(error, "count the values")
   const clear = () => {
