@@ -6,7 +6,7 @@ const panel = (page: Page) => page.getByRole("dialog", { name: "Filters" })
 const group = (page: Page, title: string) => panel(page).getByRole("group", { name: title, exact: true })
 const value = (page: Page, name: string) => panel(page).getByRole("checkbox", { name, exact: true })
 const exclude = (page: Page, name: string) =>
-  panel(page).getByRole("button", { name: `Exclude ${name}`, exact: true })
+  panel(page).getByRole("button", { name: new RegExp(`^Excluded? ${name}$`) })
 
 async function open(page: Page) {
   await button(page).click()

@@ -71,6 +71,7 @@ test("filters are chosen, excluded and left by keyboard alone, and the matches a
   await expect(page.getByRole("button", { name: "Exclude Monthly" })).toBeFocused()
   await page.keyboard.press("Enter")
   await expectMatches(page, "0 sessions")
+  await expect(page.getByRole("button", { name: "Excluded Monthly" })).toBeFocused()
   await page.keyboard.press("Enter")
   await expectMatches(page, "11 sessions")
   await page.keyboard.press("ArrowLeft")

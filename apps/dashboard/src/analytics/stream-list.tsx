@@ -20,8 +20,11 @@ interface StreamListProps {
 export function StreamList({ rows, stream, end = "That is every session of these days." }: StreamListProps) {
   const [announced, setAnnounced] = useState("")
   const reveal = useReveal(rows, stream)
+  // Rows of the view before have an end of their own, from which nothing can be loaded any more.
+  const hasMore = stream.isPlaceholderData ? stream.data?.pages.at(-1)?.next !== null : stream.hasNextPage
+  const isBusy = stream.isFetchingNextPage || stream.isPlaceholderData
   const loadMore = async () => {
-    if (stream.isFetchingNextPage) return
+    if (isBusy) return
     const before = new Set(rows.map(({ id }) => id))
     const { data, isError } = await stream.fetchNextPage()
     if (isError) return
@@ -50,8 +53,8 @@ export function StreamList({ rows, stream, end = "That is every session of these
       )}
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       <div className={classes.foot}>
-        {stream.hasNextPage ? (
-          <Button variant="default" aria-disabled={stream.isFetchingNextPage} onClick={() => void loadMore()}>
+        {hasMore ? (
+          <Button variant="default" aria-disabled={isBusy} onClick={() => void loadMore()}>
             {stream.isFetchingNextPage ? "Loading…" : "Load More"}
           </Button>
         ) : (

@@ -49,7 +49,7 @@ export function FilterOptionRow({ option, isTabStop, onReach, onChoose }: Filter
         className={classes.exclude ?? ""}
         tabIndex={tabIndex}
         aria-pressed={isExcluded}
-        aria-label={`Exclude ${shorten(text, 80)}`}
+        aria-label={`${isExcluded ? "Excluded" : "Exclude"} ${shorten(text, 80)}`}
         onClick={() => onChoose(isExcluded ? "open" : "excluded")}
       >
         {isExcluded ? "Excluded" : "Exclude"}
