@@ -22,7 +22,9 @@ interface FilterPanelProps {
 export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState<{ answer: StreamFacets; facets: StreamFacet[] } | null>(null)
-  const { data: answer, error } = facets
+  const { error } = facets
+  // Counts of an older filter may stay until the next are there, but they are no beginning.
+  const answer = facets.isPlaceholderData && !seen ? undefined : facets.data
   if (answer && answer !== seen?.answer) {
     setSeen({ answer, facets: settleFacets(seen?.facets ?? [], answer.facets) })
   }
@@ -30,7 +32,9 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
   const added = choices.filter(({ dimension, value }) => stateOf(kept, dimension, value) === "open")
   if (added.length > 0) setKept([...kept, ...added])
   const groups = filterOptions(seen?.facets, choices, kept)
-  const isWaiting = !seen && !error
+  // Once there was a list it stays, even one of chosen values alone, so that the focus has its place.
+  const [hasList, setHasList] = useState(false)
+  if (!hasList && (seen || error)) setHasList(true)
   const words = error && problemWords(error, "count the values")
   const clear = () => {
     onChoices(() => [])
@@ -46,7 +50,7 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
           </UnstyledButton>
         )}
       </div>
-      <div className={classes.groups} aria-busy={isWaiting || facets.isPlaceholderData}>
+      <div className={classes.groups} aria-busy={facets.isFetching}>
         {words && (
           <Notice
             tone="fault"
@@ -67,8 +71,8 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
             {words.advice}
           </Notice>
         )}
-        {isWaiting && <FilterSkeleton />}
-        {!isWaiting &&
+        {!hasList && <FilterSkeleton />}
+        {hasList &&
           groups.map(({ group, options }) => (
             <FilterGroup
               key={group.dimension}
