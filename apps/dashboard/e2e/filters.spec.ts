@@ -241,18 +241,26 @@ test("values are counted when the list is opened, and the stream does not wait f
   await expect(value(page, "Pause")).toBeChecked()
 })
 
-test("where counting fails, what is chosen can still be removed, and another try works", async ({ page }) => {
+test("where counting fails, what is chosen can still be removed", async ({ page }) => {
   await setCookie(page.context(), "facets", "fail")
   await visit(page, "full", "/?response=Too+expensive&not-segment=seg_1")
   await button(page).click()
   await expect(panel(page).getByRole("alert")).toContainText(
     "Holdfast could not count the values: something went wrong on its side.",
   )
-  await expect(panel(page).getByRole("alert")).toContainText("req-7f3a93")
   await expect(panel(page).getByRole("checkbox")).toHaveCount(2)
   await value(page, "Too expensive").uncheck()
   await expect(page).toHaveURL("/?not-segment=seg_1")
   await expect(value(page, "Too expensive")).toBeFocused()
+  await panel(page).getByRole("button", { name: "Clear all" }).click()
+  await expect(page).toHaveURL("/")
+})
+
+test("where counting fails, another try works", async ({ page }) => {
+  await setCookie(page.context(), "facets", "fail")
+  await visit(page, "full")
+  await button(page).click()
+  await expect(panel(page).getByRole("alert")).toContainText("req-7f3a93")
   await setCookie(page.context(), "facets", "answer")
   await panel(page).getByRole("button", { name: "Try again" }).click()
   await expect(value(page, "Pause")).toBeVisible()
