@@ -15,8 +15,8 @@ export interface Login {
  * or a membership that is taken away is gone with the next request.
  */
 export async function findLogin(db: Db, token: string, workspaceId: string | null): Promise<Login | null> {
-  const { rows } = await sql<Login["user"] & Omit<Login, "user">>`${prepared}
-    select person.id, person.name, person.email, member.role, login."expiresAt"
+  const { rows } = await sql<Login["user"] & Omit<Login, "user">>`
+    select ${prepared} person.id, person.name, person.email, member.role, login."expiresAt"
     from auth.login
     join auth."user" person on person.id = login."userId"
     left join member on member.workspace_id = ${workspaceId} and member.user_id = person.id

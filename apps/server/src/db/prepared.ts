@@ -4,8 +4,8 @@ import type pg from "pg"
 const mark = "/* prepared */"
 
 /**
- * Stands at the front of a statement that PostgreSQL is to parse and plan once for each connection; all others are
- * planned each time. Only for statements that are always written the same and whose plan does not depend on the
+ * Stands behind the first word of a statement that PostgreSQL is to parse and plan once for each connection; all others
+ * are planned each time. Only for statements that are always written the same, and whose plan does not depend on the
  * values. In a builder: `.modifyFront(prepared)`.
  */
 export const prepared = sql.raw(mark)
@@ -31,8 +31,7 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
       ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
         if (typeof statement !== "string")
           return client.query(statement as PostgresCursor<R> & pg.Submittable)
-        // behind the builder's own first word
-        const isMarked = statement.slice(0, 24).includes(mark)
+        const isMarked = statement.slice(0, 40).includes(mark)
         const result: Promise<unknown> = client.query({
           text: statement,
           values: [...values],

@@ -38,8 +38,8 @@ export async function findReported(db: Db, reports: readonly TrustedReport[]): P
   )
   const candidates = reports.map((): Candidates => ({ byKey: null, waiting: [] }))
   if (keys.length + claims.length === 0) return candidates
-  const { rows } = await sql<Selectable<SessionRow> & { n: number; by_key: boolean }>`${prepared}
-    select wanted.n, true as by_key, found.*
+  const { rows } = await sql<Selectable<SessionRow> & { n: number; by_key: boolean }>`
+    select ${prepared} wanted.n, true as by_key, found.*
     from json_to_recordset(${JSON.stringify(keys)}) as wanted (n integer, workspace_id uuid, client_key text)
     cross join lateral (
       select * from session

@@ -27,8 +27,8 @@ export const listSessions = (
   size: number,
 ): Promise<ListedSession[]> =>
   readPage(db, filter, { before, skip: 0, size }, async (moment, page) => {
-    const { rows } = await sql<ListedSession>`${isPlain(filter) ? prepared : sql``}
-      select session.*, segment.name as segment_name, winner.id as winner_id,
+    const { rows } = await sql<ListedSession>`
+      select ${isPlain(filter) ? prepared : sql``} session.*, segment.name as segment_name, winner.id as winner_id,
         winner.created_at as winner_created_at, winner.outcome as winner_outcome,
         winner.save_type as winner_save_type,
         winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer

@@ -11,6 +11,7 @@ import { aggregateSessions } from "./aggregate-sessions.ts"
 import { countFacets } from "./count-facets.ts"
 import { countSessions } from "./count-sessions.ts"
 import { updateFacetBlocks } from "./facet-blocks/update-facet-blocks.ts"
+import { findReported } from "./find-reported.ts"
 import { listNeighbours } from "./list-neighbours.ts"
 import { listSessions, listSessionsFrom } from "./list-sessions.ts"
 import type { SessionFilter } from "./session-filter.ts"
@@ -146,6 +147,22 @@ test("the Data API's pages", async () => {
     listSessionsFrom(db, { ...live, ids: { customerEmail: ["a@example.com"] } }, 0, 100),
   )
   await expectNoScan((db) => listSessionsFrom(db, { ...live, ids: { sessionId: [newId(until)] } }, 0, 100))
+})
+
+test("the sessions that a report may be about", async () => {
+  const report = {
+    ...live,
+    customerId: "cus_1",
+    clientKey: "run:1",
+    source: "sdk",
+    verified: true,
+    receivedAt: until,
+    startedAt: until,
+    revision: 1,
+    facts: {},
+    claim: { blueprintId: null, firstStep: until },
+  } as const
+  await expectNoScan((db) => findReported(db, [report]))
 })
 
 test("a customer's neighbours", async () => {

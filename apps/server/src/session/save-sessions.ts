@@ -68,8 +68,8 @@ const assignments = sql.raw(changed.map((name) => `${name} = excluded.${name}`).
 export async function saveSessions(trx: Db, rows: readonly SessionWrite[]): Promise<ReadonlySet<string>> {
   // in one order, so that two writers who want the same keys do not wait for each other
   const inOrder = rows.toSorted((a, b) => ((a.client_key ?? "") < (b.client_key ?? "") ? -1 : 1))
-  const { rows: saved } = await sql<{ id: string; has_neighbours: boolean }>`${prepared}
-    insert into session (${list})
+  const { rows: saved } = await sql<{ id: string; has_neighbours: boolean }>`
+    insert ${prepared} into session (${list})
     select ${list} from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})
     on conflict (workspace_id, id) do update set ${assignments}
     returning id, ${hasSettledNeighbours}`.execute(trx)
