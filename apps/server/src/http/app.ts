@@ -8,7 +8,7 @@ import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
-import { renderError } from "./render-error.ts"
+import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
@@ -35,13 +35,15 @@ export async function buildApp({
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: megabyte,
+    // the address of a search may hold 10,000 characters of four bytes, each of which travels as `%F0%9F…`
+    http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
   })
   app.setValidatorCompiler(compileSchema)
-  app.setErrorHandler(renderError)
+  app.setErrorHandler(errorRenderer(services.reads.timeoutMs))
   enforceAccess(app, services)
   acceptBodies(app)
   await app.register(helmet, helmetOptions(services.url))

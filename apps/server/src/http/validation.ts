@@ -38,15 +38,21 @@ const accepted: Record<string, string> = {
 
 const list = (values: readonly unknown[]) => values.filter((value) => value !== null).join(", ")
 
-/** One sentence for the first thing that is wrong: the field, and what it accepts. */
-export function sentenceFor(error: ErrorObject): string {
-  const field = fieldName(error)
+/**
+ * One sentence for the first thing that is wrong: the field, and what it accepts.
+ * @param part of the request; a query's parameters are lists only because a key may be repeated
+ */
+export function sentenceFor(error: ErrorObject, part = "body"): string {
+  const isQuery = part === "querystring"
+  const field = fieldName(isQuery ? { ...error, instancePath: firstOf(error.instancePath) } : error)
   const params = error.params as Record<string, unknown>
   const said = typeof error.data === "string" ? ` is "${shorten(error.data)}"; it` : ""
   switch (error.keyword) {
     case "required":
       return `${fieldName(error, params.missingProperty)} is missing.`
     case "type":
+      if (isQuery && Array.isArray(error.data)) return `${field} is given more than once; it takes one value.`
+      if (isQuery) return `${field}${said} takes ${inWords[String(params.type)] ?? params.type}.`
       return `${field}${said || ` is ${kindOf(error.data)}; it`} takes ${list(typesOf(params.type))}.`
     case "enum":
       return `${field}${said} takes one of ${list(params.allowedValues as unknown[])}.`
@@ -74,6 +80,11 @@ export function sentenceFor(error: ErrorObject): string {
       return `${field} ${error.message ?? "is not what is accepted here"}.`
   }
 }
+
+/** Everything in a query is text, so types mean nothing to who writes one. */
+const inWords: Record<string, string> = { boolean: "true or false", integer: "a whole number" }
+
+const firstOf = (path: string) => path.split("/").slice(0, 2).join("/")
 
 const typesOf = (type: unknown): unknown[] =>
   (Array.isArray(type) ? type : String(type).split(",")).filter((name) => name !== "null")

@@ -37,7 +37,7 @@ type SessionsQuery = Static<typeof SessionsQuery>
 
 /** The Data API (section 3): for programs with a data key. */
 export function dataRoutes(app: FastifyInstance, services: Services): void {
-  const { db } = services.database
+  const { db } = services.reads
   for (const path of ["/v1/data/sessions", "/v1/data/warehouse/sessions"]) {
     app.get<{ Querystring: SessionsQuery }>(
       path,
