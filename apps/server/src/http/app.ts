@@ -7,7 +7,9 @@ import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
+import { describeApi } from "./openapi.ts"
 import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
@@ -46,6 +48,9 @@ export async function buildApp({
   app.setErrorHandler(errorRenderer(services.reads.timeoutMs))
   enforceAccess(app, services)
   acceptBodies(app)
+  // response schemas are for the documentation: an answer says what its handler says, and unknown fields of a record stay
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  await describeApi(app, services.url)
   await app.register(helmet, helmetOptions(services.url))
   await app.register(rateLimit, { global: false })
   healthRoutes(app, readiness)
@@ -59,6 +64,7 @@ export async function buildApp({
   dataRoutes(app, services)
   authRoutes(app, services)
   streamRoutes(app, services)
+  await docsRoutes(app)
   return app
 }
 

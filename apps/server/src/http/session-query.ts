@@ -68,14 +68,16 @@ type Given<Name extends string> = { [K in Name | `-${Name}`]?: (string | boolean
 export type SessionQuery = Given<keyof typeof parameters | "outcome">
 
 /** Each parameter and its negation, as properties of a query's schema. */
-export function withNegations(of: Readonly<Record<string, Parameter>>): Record<string, TSchema> {
+export function withNegations<const Name extends string>(
+  of: Readonly<Record<Name, Parameter>>,
+): Record<Name | `-${Name}`, TSchema> {
   const list = ({ schema }: Parameter, description: string) =>
     Type.Optional(Type.Array(schema, { maxItems: 1000, description }))
-  const pairs = Object.entries(of).flatMap(([name, parameter]) => [
+  const pairs = Object.entries<Parameter>(of).flatMap(([name, parameter]) => [
     [name, list(parameter, parameter.description)],
     [`-${name}`, list(parameter, `leaves out what \`${name}\` would choose`)],
   ])
-  return Object.fromEntries(pairs)
+  return Object.fromEntries(pairs) as Record<Name | `-${Name}`, TSchema>
 }
 
 /** Properties of the schema of every query that chooses sessions. */

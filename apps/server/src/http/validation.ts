@@ -75,7 +75,7 @@ export function sentenceFor(error: ErrorObject, part = "body"): string {
     case "maxProperties":
       return `${field} has ${Object.keys(error.data as object).length} keys; it takes at most ${params.limit}.`
     case "additionalProperties":
-      return `${params.additionalProperty} is not known here; known are ${list(Object.keys((error.parentSchema as { properties?: object }).properties ?? {}))}.`
+      return `${shorten(String(params.additionalProperty))} is not known here; ${knownNames(error.parentSchema)}.`
     default:
       return `${field} ${error.message ?? "is not what is accepted here"}.`
   }
@@ -85,6 +85,16 @@ export function sentenceFor(error: ErrorObject, part = "body"): string {
 const inWords: Record<string, string> = { boolean: "true or false", integer: "a whole number" }
 
 const firstOf = (path: string) => path.split("/").slice(0, 2).join("/")
+
+/** A filter and its negation are named once. */
+function knownNames(schema: ErrorObject["parentSchema"]): string {
+  const names = Object.keys((schema as { properties?: object } | undefined)?.properties ?? {})
+  const plain = names.filter((name) => !(name.startsWith("-") && names.includes(name.slice(1))))
+  if (names.length === 0) return "there are no parameters"
+  return plain.length === names.length
+    ? `known are ${list(names)}`
+    : `known are ${list(plain)}, and the filters with - before them for none of the values`
+}
 
 const typesOf = (type: unknown): unknown[] =>
   (Array.isArray(type) ? type : String(type).split(",")).filter((name) => name !== "null")
