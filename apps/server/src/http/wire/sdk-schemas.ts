@@ -33,7 +33,7 @@ export const configSchema = {
 
 export const actionSchema = (action: FlowAction) => ({
   ...common,
-  operationId: `request-${action}`,
+  operationId: action.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
   summary: `Ask for the action ${action}`,
   description: "Records what the customer asked of the merchant's billing.",
   params: appIdOfPath,
