@@ -50,7 +50,7 @@ export async function buildApp({
   acceptBodies(app)
   // response schemas are for the documentation: an answer says what its handler says, and unknown fields of a record stay
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
-  await describeApi(app, services.url)
+  await describeApi(app)
   await app.register(helmet, helmetOptions(services.url))
   await app.register(rateLimit, { global: false })
   healthRoutes(app, readiness)

@@ -17,9 +17,9 @@ const header = (name: string, description: string) =>
 
 /**
  * Describes the public API, which is everything below `/v1/`, as OpenAPI 3.1, out of the schemas of its routes. Must come
- * before them.
+ * before them. It names no server: wherever it was read from is where the API is.
  */
-export async function describeApi(app: FastifyInstance, url: string): Promise<void> {
+export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -30,7 +30,6 @@ export async function describeApi(app: FastifyInstance, url: string): Promise<vo
           "The record of a cancel flow: the ways in for the customer's browser, and the Data API for programs. Refusals are one plain sentence.",
         license: { name: "MIT", identifier: "MIT" },
       },
-      servers: [{ url }],
       tags: [
         { name: "Data API", description: "For programs with a data key." },
         { name: "Clients of the public contract", description: "What the open client SDKs call." },

@@ -7,7 +7,10 @@ follow()
 window.SwaggerUIBundle({
   url: "/docs/openapi.json",
   dom_id: "#reader",
-  deepLinking: true,
+  // a link inside of each button would be in the way of whoever reads without a mouse
+  deepLinking: false,
+  // its colours on examples are too dark to be read by everybody
+  syntaxHighlight: { activated: false },
   defaultModelsExpandDepth: -1,
   docExpansion: "list",
   filter: true,
