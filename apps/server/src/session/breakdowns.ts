@@ -1,4 +1,5 @@
-import type { AggregateRow, Breakdown } from "./aggregate-sessions.ts"
+import type { AggregateRow } from "./aggregate-sessions.ts"
+import type { Breakdown } from "./time-unit.ts"
 
 /** A value as the record of a session has it. */
 export type BreakdownValue = string | number | boolean | null

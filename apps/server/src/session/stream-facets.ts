@@ -1,6 +1,6 @@
 import { facetDimensions, type StreamFacets } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
-import { countFacets } from "./count-sessions.ts"
+import { countFacets } from "./count-facets.ts"
 import type { PlanLabels } from "./plan-labels.ts"
 import type { SessionFilter } from "./session-filter.ts"
 import { toStreamFacets } from "./to-stream-facets.ts"

@@ -1,6 +1,6 @@
 import type { FacetDimension } from "@holdfast/protocol"
 import { expect, test } from "vitest"
-import type { FacetCount } from "./count-sessions.ts"
+import type { FacetCount } from "./count-facets.ts"
 import { toStreamFacets } from "./to-stream-facets.ts"
 
 const none: Record<FacetDimension, FacetCount[]> = {

@@ -4,7 +4,7 @@ import {
   type StreamFacet,
   type StreamFacetValue,
 } from "@holdfast/protocol"
-import type { FacetCount } from "./count-sessions.ts"
+import type { FacetCount } from "./count-facets.ts"
 
 /** What a person reads for a value: by segment id, and by plan id. */
 export interface FacetLabels {
