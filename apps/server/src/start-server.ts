@@ -7,6 +7,7 @@ import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
+import { openReads } from "./db/open-reads.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
@@ -47,10 +48,14 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(login.close)
     const result = await firstRun({ config, database, auth: login.auth, secret, report })
 
+    const reads = openReads(address, onIdleError)
+    running.push(reads.close)
     const directory = createDirectory(database.db, secret)
     const app = await buildApp({
       services: {
         database,
+        reads,
+        cursorKey: secret.forCursors,
         directory,
         auth: login.auth,
         billing: merchantsOwnCallbacks,

@@ -6,6 +6,8 @@ import { join } from "node:path"
 export interface Secret {
   /** Signs login cookies. */
   forLogins: string
+  /** Signs the cursors of pages. */
+  forCursors: Buffer
   seal(text: string): Buffer
   /** @throws Error when the text was sealed under another secret */
   unseal(sealed: Buffer): string
@@ -19,6 +21,7 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
   const key = derive("seal", 32)
   return {
     forLogins: derive("logins", 32).toString("base64url"),
+    forCursors: derive("cursors", 32),
     seal(text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", key, nonce)

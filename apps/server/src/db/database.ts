@@ -15,11 +15,28 @@ export interface Database {
 
 export type OnIdleError = (error: Error) => void
 
+export interface DatabaseOptions {
+  /** Most connections at once; 20 unless given. */
+  max?: number
+  /** PostgreSQL cancels a statement that takes longer; none is cancelled unless given. */
+  statementTimeoutMs?: number
+}
+
 /**
  * @param onIdleError a connection that nobody is using was lost; the pool replaces it by itself
  */
-export function openDatabase(address: PostgresAddress, onIdleError: OnIdleError, max = 20): Database {
-  const pool = new pg.Pool({ ...address, max, application_name: "holdfast", connectionTimeoutMillis: 10_000 })
+export function openDatabase(
+  address: PostgresAddress,
+  onIdleError: OnIdleError,
+  { max = 20, statementTimeoutMs }: DatabaseOptions = {},
+): Database {
+  const pool = new pg.Pool({
+    ...address,
+    max,
+    application_name: "holdfast",
+    connectionTimeoutMillis: 10_000,
+    ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
+  })
   pool.on("error", onIdleError)
   // one that is lost while it is in use fails its query; the event must still have a listener
   pool.on("connect", (client) => client.on("error", () => {}))

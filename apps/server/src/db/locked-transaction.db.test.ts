@@ -30,7 +30,7 @@ test("who names the same thing waits, who names another does not", async () => {
 })
 
 test("a failure rolls back and gives a clean connection back", async () => {
-  const single = openDatabase(database.address, () => {}, 1)
+  const single = openDatabase(database.address, () => {}, { max: 1 })
   const add = lockedTransaction(single.db, "a", async (trx) => {
     await sql`create table half_done (n int)`.execute(trx)
     throw new Error("no")
@@ -43,7 +43,7 @@ test("a failure rolls back and gives a clean connection back", async () => {
 })
 
 test("a lock that is cancelled while it waits leaves its connection usable", async () => {
-  const single = openDatabase(database.address, () => {}, 1)
+  const single = openDatabase(database.address, () => {}, { max: 1 })
   const holder = lockedTransaction(database.db, "a", async () => {
     const waiting = lockedTransaction(single.db, "a", async () => {}).catch(
       (error: { code: string }) => error.code,

@@ -162,6 +162,15 @@ export interface ActionRequestRow {
   carried_out_at: Date | null
 }
 
+export interface ApiUsageRow {
+  workspace_id: string
+  /** `YYYY-MM-DD`. */
+  day: ColumnType<Date, string, string>
+  route: string
+  /** A bigint, which `pg` reads as a text. */
+  calls: ColumnType<string, number, number>
+}
+
 export interface MemberRow {
   workspace_id: string
   user_id: string
@@ -185,4 +194,5 @@ export interface Tables {
   facet_stale: FacetStaleRow
   action_request: ActionRequestRow
   member: MemberRow
+  api_usage: ApiUsageRow
 }

@@ -7,8 +7,10 @@ import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
-import { renderError } from "./render-error.ts"
+import { describeApi } from "./openapi.ts"
+import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
@@ -35,15 +37,20 @@ export async function buildApp({
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: megabyte,
+    // the address of a search may hold 10,000 characters of four bytes, each of which travels as `%F0%9F…`
+    http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
   })
   app.setValidatorCompiler(compileSchema)
-  app.setErrorHandler(renderError)
+  app.setErrorHandler(errorRenderer(services.reads.timeoutMs))
   enforceAccess(app, services)
   acceptBodies(app)
+  // response schemas are for the documentation: an answer says what its handler says, and unknown fields of a record stay
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  await describeApi(app)
   await app.register(helmet, helmetOptions(services.url))
   await app.register(rateLimit, { global: false })
   healthRoutes(app, readiness)
@@ -57,6 +64,7 @@ export async function buildApp({
   dataRoutes(app, services)
   authRoutes(app, services)
   streamRoutes(app, services)
+  await docsRoutes(app)
   return app
 }
 

@@ -20,8 +20,8 @@ export function acceptBodies(app: FastifyInstance): void {
     app.addContentTypeParser(type, { parseAs: "string" }, parse)
   }
   app.addHook("preValidation", async (request) => {
-    assertStorable(request.params)
-    assertStorable(request.query)
+    assertStorable(request.params, "the address")
+    assertStorable(request.query, "the query")
     if (request.method !== "POST") return
     // a POST without any body and type reaches the handlers as an empty object, too
     request.body ??= {}

@@ -5,21 +5,32 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { ApiError } from "./api-error.ts"
 import { sentenceFor } from "./validation.ts"
 
+/** PostgreSQL: the statement was cancelled, because it took too long. */
+const queryCanceled = "57014"
+
 /**
  * The one place where errors become answers. The public wire gets a plain sentence, as its clients expect; the
  * dashboard gets `ApiErrorBody`. What nobody foresaw is logged with an id, and the answer shows only that id.
+ * @param readTimeoutMs when PostgreSQL stops a question, to say so
  */
-export function renderError(
-  error: FastifyError | ApiError,
+export const errorRenderer =
+  (readTimeoutMs: number) =>
+  (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): void => {
+    const known = toApiError(error) ?? toBusyError(error, readTimeoutMs)
+    if (known) renderKnown(known, request, reply)
+    else renderUnknown(error, request, reply)
+  }
+
+function renderKnown(
+  { code, status, message }: ApiError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const known = toApiError(error)
-  if (known) {
-    request.log.info({ code: known.code, status: known.status }, "refused")
-    send(request, reply, known.status, { code: known.code, message: known.message })
-    return
-  }
+  request.log.info({ code, status }, "refused")
+  send(request, reply, status, { code, message })
+}
+
+function renderUnknown(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const id = randomUUID()
   // the message of a database error may hold values of the row; code, routine and stack frames do not
   const { name, code, stack } = error
@@ -35,10 +46,28 @@ export function renderError(
   send(request, reply, 500, { code: "internal", message, id })
 }
 
+/** What a smaller question, or the same one a little later, would not run into. */
+function toBusyError(error: FastifyError, readTimeoutMs: number): ApiError | null {
+  if (error.code === queryCanceled) {
+    const seconds = readTimeoutMs / 1000
+    return new ApiError(
+      503,
+      "too_slow",
+      `This took longer than ${seconds} ${seconds === 1 ? "second" : "seconds"} and was stopped; narrow the dates or the search.`,
+    )
+  }
+  // of the pool, which gives it no code
+  if (error.message === "timeout exceeded when trying to connect") {
+    return new ApiError(503, "busy", "Too much is being read at once; try again in a moment.")
+  }
+  return null
+}
+
 function toApiError(error: FastifyError | ApiError): ApiError | null {
   if (error instanceof ApiError) return error
   const violation = error.validation?.[0]
-  if (violation) return new ApiError(422, "invalid", sentenceFor(violation as ErrorObject))
+  if (violation)
+    return new ApiError(422, "invalid", sentenceFor(violation as ErrorObject, error.validationContext))
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
     return new ApiError(413, "too_large", "The body is too large; at most 1 MB is accepted.")
   }

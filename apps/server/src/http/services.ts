@@ -1,11 +1,17 @@
 import type { Auth } from "../account/auth.ts"
 import type { Directory } from "../account/directory.ts"
 import type { Database } from "../db/database.ts"
+import type { Reads } from "../db/open-reads.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
+import type { CursorKey } from "../session/cursor.ts"
 
 /** What the routes work with. */
 export interface Services {
   database: Database
+  /** What only reads goes through here: stopped when it takes too long. */
+  reads: Reads
+  /** Signs the cursors of pages. */
+  cursorKey: CursorKey
   directory: Directory
   auth: Auth
   billing: BillingProvider

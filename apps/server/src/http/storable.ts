@@ -5,10 +5,11 @@ const maxDepth = 32
 /**
  * Refuses what PostgreSQL cannot keep in any field, known or not: NUL characters, halves of surrogate pairs,
  * numbers out of range and nesting without end.
+ * @param whole what the value is, for a refusal of all of it
  * @throws ApiError 422 that names the field
  */
-export function assertStorable(value: unknown, path = "", depth = 0): void {
-  const field = path || "the body"
+export function assertStorable(value: unknown, whole = "the body", path = "", depth = 0): void {
+  const field = path || whole
   if (typeof value === "string") assertText(value, field)
   else if (typeof value === "number" && !Number.isFinite(value)) {
     throw new ApiError(422, "unstorable_number", `${field} is too large for a number.`)
@@ -22,7 +23,7 @@ export function assertStorable(value: unknown, path = "", depth = 0): void {
       }
       const name = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key
       assertText(key, `a key of ${field}`)
-      assertStorable(item, name, depth + 1)
+      assertStorable(item, whole, name, depth + 1)
     }
   }
 }

@@ -18,7 +18,8 @@ const formats = {
 
 const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional: false } as const
 const bodies = new Ajv({ ...shared, coerceTypes: false })
-const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true })
+// "Infinity" becomes a number after the type was checked; without `strictNumbers` the bounds still refuse it
+const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true, strictNumbers: false })
 const records = new Ajv({ ...shared, coerceTypes: true })
 for (const ajv of [bodies, texts, records]) ajv.addKeyword("accepts")
 
@@ -38,15 +39,21 @@ const accepted: Record<string, string> = {
 
 const list = (values: readonly unknown[]) => values.filter((value) => value !== null).join(", ")
 
-/** One sentence for the first thing that is wrong: the field, and what it accepts. */
-export function sentenceFor(error: ErrorObject): string {
-  const field = fieldName(error)
+/**
+ * One sentence for the first thing that is wrong: the field, and what it accepts.
+ * @param part of the request; a query's parameters are lists only because a key may be repeated
+ */
+export function sentenceFor(error: ErrorObject, part = "body"): string {
+  const isQuery = part === "querystring"
+  const field = fieldName(isQuery ? { ...error, instancePath: firstOf(error.instancePath) } : error)
   const params = error.params as Record<string, unknown>
   const said = typeof error.data === "string" ? ` is "${shorten(error.data)}"; it` : ""
   switch (error.keyword) {
     case "required":
       return `${fieldName(error, params.missingProperty)} is missing.`
     case "type":
+      if (isQuery && Array.isArray(error.data)) return `${field} is given more than once; it takes one value.`
+      if (isQuery) return `${field}${said} takes ${inWords[String(params.type)] ?? params.type}.`
       return `${field}${said || ` is ${kindOf(error.data)}; it`} takes ${list(typesOf(params.type))}.`
     case "enum":
       return `${field}${said} takes one of ${list(params.allowedValues as unknown[])}.`
@@ -69,10 +76,25 @@ export function sentenceFor(error: ErrorObject): string {
     case "maxProperties":
       return `${field} has ${Object.keys(error.data as object).length} keys; it takes at most ${params.limit}.`
     case "additionalProperties":
-      return `${params.additionalProperty} is not known here; known are ${list(Object.keys((error.parentSchema as { properties?: object }).properties ?? {}))}.`
+      return `${shorten(String(params.additionalProperty))} is not known here; ${knownNames(error.parentSchema)}.`
     default:
       return `${field} ${error.message ?? "is not what is accepted here"}.`
   }
+}
+
+/** Everything in a query is text, so types mean nothing to who writes one. */
+const inWords: Record<string, string> = { boolean: "true or false", integer: "a whole number" }
+
+const firstOf = (path: string) => path.split("/").slice(0, 2).join("/")
+
+/** A filter and its negation are named once. */
+function knownNames(schema: ErrorObject["parentSchema"]): string {
+  const names = Object.keys((schema as { properties?: object } | undefined)?.properties ?? {})
+  const plain = names.filter((name) => !(name.startsWith("-") && names.includes(name.slice(1))))
+  if (names.length === 0) return "there are no parameters"
+  return plain.length === names.length
+    ? `known are ${list(names)}`
+    : `known are ${list(plain)}, and the filters with - before them for none of the values`
 }
 
 const typesOf = (type: unknown): unknown[] =>

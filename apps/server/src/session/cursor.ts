@@ -1,16 +1,40 @@
+import { createHmac, timingSafeEqual } from "node:crypto"
+import type { Mode } from "@holdfast/protocol"
+
 /** The last row that a reader has; the next page begins after it. */
 export interface Cursor {
   createdAt: Date
   id: string
 }
 
-export const writeCursor = (cursor: Cursor): string =>
-  Buffer.from(`${cursor.createdAt.getTime()} ${cursor.id}`).toString("base64url")
-
-/** null for a text that is no cursor of ours. */
-export function readCursor(text: string): Cursor | null {
-  const parts = /^(\d{1,15}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-    Buffer.from(text, "base64url").toString("utf8"),
-  )
-  return parts?.[1] && parts[2] ? { createdAt: new Date(Number(parts[1])), id: parts[2] } : null
+/** Whose rows a cursor walks through. */
+export interface CursorScope {
+  workspaceId: string
+  mode: Mode
 }
+
+export type CursorKey = Buffer
+
+const macLength = 22
+
+/** A text for the next page's address: readable by anybody, made by nobody else, good in its workspace and mode only. */
+export function writeCursor(key: CursorKey, scope: CursorScope, { createdAt, id }: Cursor): string {
+  const place = Buffer.from(`${createdAt.getTime()} ${id}`).toString("base64url")
+  return macOf(key, scope, place) + place
+}
+
+/** null for a text that is no cursor of ours, or one of another workspace or mode. */
+export function readCursor(key: CursorKey, scope: CursorScope, text: string): Cursor | null {
+  const place = text.slice(macLength)
+  const [given, expected] = [Buffer.from(text.slice(0, macLength)), Buffer.from(macOf(key, scope, place))]
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+  const [time, id] = Buffer.from(place, "base64url").toString().split(" ")
+  return time && id ? { createdAt: new Date(Number(time)), id } : null
+}
+
+const macOf = (key: CursorKey, { workspaceId, mode }: CursorScope, place: string): string =>
+  createHmac("sha256", key)
+    .update(`${workspaceId} ${mode} ${place}`)
+    .digest()
+    .subarray(0, 16)
+    .toString("base64url")

@@ -8,6 +8,8 @@ import { addMember, setPerson } from "../account/people.ts"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import type { Database } from "../db/database.ts"
+import type { PostgresAddress } from "../db/embedded-postgres.ts"
+import { openReads } from "../db/open-reads.ts"
 import { installFlows } from "../demo/install-flows.ts"
 import { starterFlow } from "../demo/starter-flow.ts"
 import { merchantsOwnCallbacks } from "../flow/request-action.ts"
@@ -22,6 +24,7 @@ export interface TestWorkspace extends KeySet {
 export interface TestApp {
   app: FastifyInstance
   database: Database
+  address: PostgresAddress
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
@@ -32,8 +35,11 @@ export interface TestApp {
 
 const url = "http://127.0.0.1:4870"
 
-/** The real app on a real, empty database, without a socket: requests go in through `app.inject`. */
-export async function testApp(): Promise<TestApp> {
+/**
+ * The real app on a real, empty database, without a socket: requests go in through `app.inject`.
+ * @param readTimeoutMs when a question to the database is stopped, for tests that wait for it
+ */
+export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp> {
   const database: TestDatabase = await testDatabase()
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const login = createAuth({
@@ -42,10 +48,13 @@ export async function testApp(): Promise<TestApp> {
     url,
     onIdleError: () => {},
   })
+  const reads = openReads(database.address, () => {}, readTimeoutMs)
   let now = new Date("2026-11-01T12:00:00.000Z")
   const app = await buildApp({
     services: {
       database,
+      reads,
+      cursorKey: secret.forCursors,
       directory: createDirectory(database.db, secret),
       auth: login.auth,
       billing: merchantsOwnCallbacks,
@@ -60,6 +69,7 @@ export async function testApp(): Promise<TestApp> {
   return {
     app,
     database,
+    address: database.address,
     setTime: (time) => {
       now = new Date(time)
     },
@@ -101,6 +111,7 @@ export async function testApp(): Promise<TestApp> {
     async close() {
       await app.close()
       await login.close()
+      await reads.close()
       await database.close()
     },
   }

@@ -8,6 +8,7 @@ let shop: TestWorkspace
 let other: TestWorkspace
 let owner: string
 let viewer: string
+let neighbour: string
 const now = new Date("2026-11-01T12:00:00.000Z")
 beforeAll(async () => {
   server = await testApp()
@@ -16,6 +17,7 @@ beforeAll(async () => {
   await seedDemo(server.database, shop.id, { now })
   owner = await server.signIn(shop, "owner")
   viewer = await server.signIn(shop, "viewer")
+  neighbour = await server.signIn(other, "viewer")
 })
 afterAll(() => server.close())
 
@@ -96,13 +98,49 @@ describe("refused", () => {
 
   test.for([
     ["mode=staging", 'mode is "staging"; it takes one of live, test, sandbox.'],
-    ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 time from the year 2000 to 2200.'],
+    ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 date or time.'],
+    ["to=", 'to is ""; it takes an ISO 8601 date or time.'],
     ["from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
-    ["before=nonsense", "before is no cursor; it takes `next` of the last answer."],
+    [
+      "before=nonsense",
+      "before is no cursor of this workspace and mode; it takes `next` of the last answer.",
+    ],
     ["size=1000", "size is 1000; it takes at most 100."],
-    ["sort=oldest", "sort is not known here; known are mode, from, to, before, size."],
+    ["size=ten", 'size is "ten"; it takes a whole number.'],
+    ["size=1&size=2", "size is given more than once; it takes one value."],
+    ["search=", "search is empty; it takes 1 or more characters."],
+    [`search=${"x".repeat(10_001)}`, "search is 10001 characters long; it takes at most 10000."],
+    ["search=%00", "search contains a NUL character, which is not accepted."],
+    ["%00=x", "a key of the query contains a NUL character, which is not accepted."],
+    ["outcome=lost", 'outcome is "lost"; it takes one of open, abandoned, saved, canceled.'],
+    ["-trial=maybe", '-trial is "maybe"; it takes true or false.'],
   ] as const)("%s", async ([query, sentence]) => {
     expect(await refused(`${path()}?${query}`, viewer)).toEqual([422, sentence])
+  })
+
+  test("an unknown parameter, with the names of the known ones", async () => {
+    for (const path of ["sessions", "sessions/count", "sessions/facets"]) {
+      const [status, sentence] = await refused(`/api/workspaces/${shop.appId}/${path}?sort=oldest`, viewer)
+      expect([status, sentence]).toEqual([
+        422,
+        expect.stringMatching(
+          /^sort is not known here; known are mode, from, to, search, sessionId, .*, outcome.*, and the filters with - before them for none of the values\.$/,
+        ),
+      ])
+    }
+  })
+
+  test("a cursor of another workspace, of another mode, or tampered with", async () => {
+    const next = (await stream("?size=1")).json().next
+    const sentence = "before is no cursor of this workspace and mode; it takes `next` of the last answer."
+    expect((await stream(`?before=${next}`)).statusCode).toBe(200)
+    expect(await refused(`/api/workspaces/${other.appId}/sessions?before=${next}`, neighbour)).toEqual([
+      422,
+      sentence,
+    ])
+    expect(await refused(`${path()}?mode=test&before=${next}`, viewer)).toEqual([422, sentence])
+    const last = next.at(-1) === "A" ? "B" : "A"
+    expect(await refused(`${path()}?before=${next.slice(0, -1)}${last}`, viewer)).toEqual([422, sentence])
   })
 })
 

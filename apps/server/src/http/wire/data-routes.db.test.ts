@@ -107,13 +107,13 @@ describe("refused with a sentence", () => {
   test.for([
     ["?limit=10001", "limit is 10001; it takes at most 10000."],
     ["?limit=0", "limit is 0; it takes at least 1."],
-    ["?limit=many", 'limit is "many"; it takes integer.'],
+    ["?limit=many", 'limit is "many"; it takes a whole number.'],
     ["?skip=-1", "skip is -1; it takes at least 0."],
     ["?startDate=soon", 'startDate is "soon"; it takes an ISO 8601 date or time.'],
-    ["?bounced=maybe", 'bounced is "maybe"; it takes boolean.'],
+    ["?bounced=maybe", 'bounced is "maybe"; it takes true or false.'],
     [
       "?colour=red",
-      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, inProgress, bounced.",
+      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, segmentId, abtest, blueprintId, planId, couponId, pauseDuration, billingInterval, trial, bounced, verified, offerType, saveType, response, ageYears, sessionCurrency, canceled, aborted, inProgress, and the filters with - before them for none of the values.",
     ],
   ] as const)("%s", async ([query, sentence]) => {
     const answer = await get(query)

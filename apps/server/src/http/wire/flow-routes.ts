@@ -7,9 +7,33 @@ import { presentFlow } from "../../flow/present/present-flow.ts"
 import { findSessionId, runKey } from "../../session/find-session.ts"
 import { recordReport } from "../../session/record-report.ts"
 import { shiftTimes } from "../../session/shift-times.ts"
+import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
+import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody } from "./admit.ts"
+import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
+
+const common = { tags: ["Widget"], security: security.body }
+
+const openSchema = {
+  ...common,
+  operationId: "openFlow",
+  summary: "Open a flow",
+  description: "Opens the session (In progress) and answers the flow that this customer is to see.",
+  body: OpenBody,
+  response: answers(OpenedFlowAnswer, "the flow, ready to be drawn", [400, 401, 404, 409, 413, 422]),
+}
+
+const reportSchema = {
+  ...common,
+  operationId: "reportSession",
+  summary: "Report a session",
+  description:
+    "The whole session so far. May be sent twice, late or out of order: the highest revision holds, and a decision is never undone.",
+  body: ReportBody,
+  response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 422]),
+}
 
 const week = 7 * 24 * 3600 * 1000
 
@@ -17,37 +41,33 @@ const week = 7 * 24 * 3600 * 1000
 export function flowRoutes(app: FastifyInstance, services: Services): void {
   const access = { access: "customer" } as const
 
-  app.post<{ Body: OpenBody }>(
-    "/v1/flow/open",
-    { config: access, schema: { body: OpenBody } },
-    async (request) => {
-      const { body } = request
-      const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
-      const blueprint = await findPrimaryFlow(services.database.db, caller.workspace.id)
-      if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
-      const customer = customerOf(caller, body)
-      const facts = {
-        customer,
-        blueprintId: blueprint.id,
-        segmentId: blueprint.segmentId,
-        detectedLang: body.detectedLang ?? null,
-      }
-      const recorded =
-        body.report === false ? null : await record(services, caller, body, { revision: 0, facts })
-      const flow = presentFlow(blueprint, {
-        customer: body.customer,
-        snapshot: customer,
-        attributes: body.customerAttributes,
-        run: body.run,
-        lang: body.lang ?? body.detectedLang ?? null,
-      })
-      return { sessionId: recorded?.sessionId ?? null, customer, ...flow } satisfies OpenedFlow
-    },
-  )
+  app.post<{ Body: OpenBody }>("/v1/flow/open", { config: access, schema: openSchema }, async (request) => {
+    const { body } = request
+    const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
+    const blueprint = await findPrimaryFlow(services.database.db, caller.workspace.id)
+    if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+    const customer = customerOf(caller, body)
+    const facts = {
+      customer,
+      blueprintId: blueprint.id,
+      segmentId: blueprint.segmentId,
+      detectedLang: body.detectedLang ?? null,
+    }
+    const recorded =
+      body.report === false ? null : await record(services, caller, body, { revision: 0, facts })
+    const flow = presentFlow(blueprint, {
+      customer: body.customer,
+      snapshot: customer,
+      attributes: body.customerAttributes,
+      run: body.run,
+      lang: body.lang ?? body.detectedLang ?? null,
+    })
+    return { sessionId: recorded?.sessionId ?? null, customer, ...flow } satisfies OpenedFlow
+  })
 
   app.post<{ Body: ReportBody }>(
     "/v1/flow/report",
-    { config: access, schema: { body: ReportBody }, preValidation: setClockRight(services) },
+    { config: access, schema: reportSchema, preValidation: setClockRight(services) },
     async (request) => {
       const { body } = request
       const caller = await admitReport(services, body)

@@ -136,7 +136,7 @@ describe("a post", () => {
       headers: { "x-ck-app": shop.appId, "x-ck-api-key": shop.dataKeyLive },
     })
     const [record] = answer.json()
-    expect([record.canceled, record.aborted, record.saveType]).toEqual([true, undefined, null])
+    expect([record.canceled, record.aborted, record.saveType]).toEqual([true, false, null])
   })
 
   test("with an accepted offer of no kind is told so", async () => {

@@ -126,7 +126,9 @@ describe("a hash made with nothing but Node's crypto", () => {
       {
         ...rest,
         _id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        __v: 0,
         org: shop.id,
+        aborted: false,
         customer: { ...customer, id: "cus_1" },
         segmentId: null,
         saveType: null,

@@ -1,5 +1,5 @@
 import { type FlowAction, flowActions, snapshotOf } from "@holdfast/protocol"
-import { actionBodies, ConfigBody, SdkSession } from "@holdfast/protocol/schema"
+import type { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
@@ -11,6 +11,7 @@ import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders } from "./admit.ts"
+import { actionSchema, configSchema, sessionSchema } from "./sdk-schemas.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.4). */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
@@ -20,8 +21,12 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     rateLimit: { max: 30, timeWindow: "1 minute", allowList: (request: FastifyRequest) => hasProof(request) },
   } as const
 
-  for (const path of ["/v1/api/sessions/sdk", "/v1/api/sessions"]) {
-    app.post<{ Body: SdkSession }>(path, { config, schema: { body: SdkSession } }, async (request) => {
+  for (const [path, operationId] of [
+    ["/v1/api/sessions/sdk", "recordSession"],
+    ["/v1/api/sessions", "recordSessionAtOlderPath"],
+  ] as const) {
+    const schema = { ...sessionSchema, operationId }
+    app.post<{ Body: SdkSession }>(path, { config, schema }, async (request) => {
       const { body } = request
       const caller = await admitByHeaders(services, request, {
         mustBeFresh: false,
@@ -34,14 +39,14 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
 
   app.post<{ Body: ConfigBody; Params: { appId: string } }>(
     "/v1/api/orgs/:appId/cancel-flow/config",
-    { config: { access: "customer" }, schema: { body: ConfigBody } },
+    { config: { access: "customer" }, schema: configSchema },
     (request) => openSession(services, request, request.params.appId, request.body),
   )
 
   for (const action of flowActions) {
     app.post<{ Body: Record<string, unknown>; Params: { appId: string } }>(
       `/v1/api/orgs/:appId/cancel-flow/actions/${action}`,
-      { config: { access: "customer" }, schema: { body: actionBodies[action] } },
+      { config: { access: "customer" }, schema: actionSchema(action) },
       (request) => recordAction(services, request, request.params.appId, action),
     )
   }

@@ -1,0 +1,34 @@
+import { type TSchema, Type } from "typebox"
+
+const refusals = {
+  400: "the body is not JSON",
+  401: "a wrong proof or key",
+  404: "an unknown App ID",
+  409: "the run belongs to somebody else",
+  413: "more than 1 MB",
+  422: "something that cannot be taken; the sentence names it and says what it accepts",
+  429: "too many requests from this address",
+  503: "the question took too long, or too many were asked at once",
+} as const
+
+type Refusal = keyof typeof refusals
+
+/**
+ * What a route of the public API answers, for its documentation: a schema when all is well, and a plain sentence for each
+ * kind of refusal.
+ */
+export function answers(
+  schema: TSchema,
+  description: string,
+  statuses: readonly Refusal[],
+  wellStatus: 200 | 202 = 200,
+) {
+  const sentence = (status: Refusal) => ({
+    description: refusals[status],
+    content: { "text/plain": { schema: Type.String({ description: "one sentence" }) } },
+  })
+  return {
+    [wellStatus]: { description, content: { "application/json": { schema } } },
+    ...Object.fromEntries(statuses.map((status) => [status, sentence(status)])),
+  }
+}

@@ -1,0 +1,21 @@
+// The reader knows a dark look and leaves it to the page to choose.
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)")
+const follow = () => document.documentElement.classList.toggle("dark-mode", prefersDark.matches)
+prefersDark.addEventListener("change", follow)
+follow()
+
+window.SwaggerUIBundle({
+  url: "/docs/openapi.json",
+  dom_id: "#reader",
+  // a link inside of each button would be in the way of whoever reads without a mouse
+  deepLinking: false,
+  // its colours on examples are too dark to be read by everybody
+  syntaxHighlight: { activated: false },
+  defaultModelsExpandDepth: -1,
+  docExpansion: "list",
+  filter: true,
+  // reading can be tried out; what would write belongs into one's own test workspace
+  supportedSubmitMethods: ["get"],
+  // its own service elsewhere would be asked to check the description
+  validatorUrl: null,
+})

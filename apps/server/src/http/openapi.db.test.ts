@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto"
+import { Validator } from "@seriousme/openapi-schema-validator"
+import { Ajv2020 } from "ajv/dist/2020.js"
+import { default as addFormats } from "ajv-formats"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+import { seedVaried } from "../testing/varied-sessions.ts"
+
+interface Answer {
+  description: string
+  content: Record<string, { schema: object }>
+}
+interface Operation {
+  operationId: string
+  summary: string
+  description: string
+  tags: string[]
+  parameters?: { name: string; required?: boolean; schema: object }[]
+  responses: Record<string, Answer>
+}
+interface Description {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+
+let server: TestApp
+let shop: TestWorkspace
+let description: Description
+beforeAll(async () => {
+  server = await testApp()
+  shop = await server.addWorkspace("Shop")
+  await seedVaried(server.database, shop.id)
+  description = (await server.app.inject("/docs/openapi.json")).json()
+})
+afterAll(() => server.close())
+
+test("it is valid OpenAPI 3.1", async () => {
+  expect(description.openapi).toBe("3.1.0")
+  expect(await new Validator().validate(structuredClone(description) as never)).toEqual({ valid: true })
+})
+
+/** Every route below `/v1/` as the router prints them: a tree, indented by four characters a level. */
+function publicRoutes(): string[] {
+  const above: string[] = []
+  return server.app
+    .printRoutes({ commonPrefix: false })
+    .split("\n")
+    .flatMap((line) => {
+      const [, indent = "", path = "", methods = ""] = /^([│├└─\s]*)(\S+) \((.*)\)$/.exec(line) ?? []
+      const depth = indent.length / 4
+      above.splice(depth - 1, above.length, path)
+      const url = above.join("").replace(/:(\w+)/g, "{$1}")
+      if (!url.startsWith("/v1/")) return []
+      return methods
+        .split(", ")
+        .filter((method) => method !== "HEAD")
+        .map((method) => `${method} ${url}`)
+    })
+    .sort()
+}
+
+const operations = () =>
+  Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      route: `${method.toUpperCase()} ${path}`,
+      operation,
+    })),
+  )
+
+test("it has every public route and nothing else, each with a name of its own and words to read", () => {
+  expect(publicRoutes().length).toBeGreaterThan(15)
+  expect(
+    operations()
+      .map(({ route }) => route)
+      .sort(),
+  ).toEqual(publicRoutes())
+  const ids = operations().map(({ operation }) => operation.operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { route, operation } of operations()) {
+    const { summary, tags, responses } = operation
+    expect([summary, operation.description, tags[0]].every(Boolean), route).toBe(true)
+    expect(Object.keys(responses).sort()[0], route).toMatch(/^20[02]$/)
+    expect(responses["422"]?.content, route).toEqual({
+      "text/plain": { schema: { type: "string", description: "one sentence" } },
+    })
+  }
+})
+
+test("no parameter has to be sent but those of the path, and filters are there with their negations", () => {
+  const parameters = description.paths["/v1/data/sessions"]?.get?.parameters ?? []
+  expect(parameters.filter(({ required }) => required)).toEqual([])
+  const names = parameters.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(["limit", "skip", "startDate", "saveType", "-saveType"]))
+})
+
+describe("what a route really answers is what it is said to answer", () => {
+  const sdkHeaders = () => ({
+    "x-ck-app": shop.appId,
+    "x-ck-customer": "cus_1",
+    "x-ck-authorization": authHash(shop, "cus_1"),
+  })
+  const caller = () => ({ app: shop.appId, customerId: "cus_1", authHash: authHash(shop, "cus_1") })
+  const run = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
+  const customer = { email: "ada@example.com", currency: "usd", metadata: { seats: 3 } }
+  const subscriptions = [
+    {
+      id: "sub_1",
+      start: "2025-01-01",
+      status: { name: "active" },
+      items: [{ price: { id: "pro", interval: "month", amount: { value: 2900, currency: "usd" } } }],
+    },
+  ]
+
+  interface Call {
+    headers?: Record<string, string>
+    query?: string
+    payload?: object
+    /** What the route refuses. */
+    wrong: { query?: string; payload?: object }
+  }
+  const action = (payload: object, wrong: object): Call => ({
+    headers: sdkHeaders(),
+    payload,
+    wrong: { payload: wrong },
+  })
+  const read = (query = ""): Call => ({
+    headers: { "x-ck-app": shop.appId, "x-ck-api-key": shop.dataKeyLive },
+    query,
+    wrong: { query: "?colour=red" },
+  })
+  const session = { canceled: true, customer: { email: "ada@example.com" }, extra: { of: "mine" } }
+  const actions = "/v1/api/orgs/{appId}/cancel-flow/actions"
+
+  const calls = (): Record<string, Call> => ({
+    "POST /v1/flow/open": {
+      payload: { ...caller(), ...run(), customer, subscriptions, lang: "de" },
+      wrong: { payload: {} },
+    },
+    "POST /v1/flow/report": {
+      payload: { ...caller(), ...run(), revision: 1, session },
+      wrong: { payload: { ...caller(), ...run(), revision: 0, session } },
+    },
+    "POST /v1/flow/action": {
+      payload: { ...caller(), run: randomUUID(), action: "pause", body: { duration: 1, interval: "month" } },
+      wrong: { payload: { ...caller(), run: randomUUID(), action: "pause", body: {} } },
+    },
+    "POST /v1/api/sessions/sdk": action(session, { canceled: "yes" }),
+    "POST /v1/api/sessions": action(session, { canceled: "yes" }),
+    "POST /v1/api/orgs/{appId}/cancel-flow/config": action(
+      { customer, subscriptions },
+      { subscriptions: "none" },
+    ),
+    [`POST ${actions}/discount`]: action({ coupon: "c" }, {}),
+    [`POST ${actions}/pause`]: action({ duration: 1, interval: "month" }, {}),
+    [`POST ${actions}/cancel`]: action({ cancelAtPeriodEnd: true }, { cancelAtPeriodEnd: "no" }),
+    [`POST ${actions}/change-plan`]: action({ planId: "p" }, {}),
+    [`POST ${actions}/extend-trial`]: action({ days: 7 }, {}),
+    [`POST ${actions}/rebate`]: action({}, { blueprintId: 1 }),
+    "GET /v1/data/sessions": read("?limit=10000&bounced=true&bounced=false"),
+    "GET /v1/data/warehouse/sessions": read("?inProgress=true"),
+    "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
+    "GET /v1/data/warehouse/session-aggregation": read(),
+    "GET /v1/data/flow-metrics": read(),
+    "GET /v1/data/account": read(),
+    "GET /v1/data/api-usage": read(),
+  })
+  const allBreakdowns =
+    "week-saveType-offerType-response-aborted-canceled-trial-segmentId-abtest-planId-billingInterval-couponId-pauseDuration-currency-sessionCurrency-bounced-ageMonths-ageQuarters-ageYears-blueprintId"
+
+  const ask = (route: string, call: Pick<Call, "headers" | "query" | "payload">) => {
+    const [method, path = ""] = route.split(" ")
+    return server.app.inject({
+      method: method as "GET" | "POST",
+      url: path.replace("{appId}", shop.appId) + (call.query ?? ""),
+      headers: call.headers ?? {},
+      ...(call.payload && { payload: call.payload }),
+    })
+  }
+
+  test("for every public route", async () => {
+    expect(Object.keys(calls()).sort()).toEqual(publicRoutes())
+    for (const { route, operation } of operations()) {
+      const call = calls()[route]
+      const answer = await ask(route, call ?? {})
+      const documented = operation.responses[answer.statusCode]
+      expect(answer.statusCode, `${route}\n${answer.body}`).toBeLessThan(300)
+      const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
+      validate(answer.json())
+      expect(validate.errors ?? [], route).toEqual([])
+
+      const refusal = await ask(route, { ...call, ...call?.wrong })
+      expect([refusal.statusCode, refusal.headers["content-type"]], `${route}\n${refusal.body}`).toEqual([
+        422,
+        "text/plain; charset=utf-8",
+      ])
+      expect(refusal.body).toMatch(/^[^\n]{5,}\.$/)
+    }
+  })
+})
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv)
+ajv.addFormat("holdfast-instant", true)
+ajv.addFormat("holdfast-date", true)
+
+/** The schema without room for fields that it does not name, except where it says that there is. */
+function closed<S>(schema: S): S {
+  if (typeof schema !== "object" || schema === null) return schema
+  if (Array.isArray(schema)) return schema.map(closed) as S
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]))
+  const names = "properties" in parts && !("additionalProperties" in parts) && !("patternProperties" in parts)
+  return (names ? { ...parts, additionalProperties: false } : parts) as S
+}

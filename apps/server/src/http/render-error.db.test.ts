@@ -1,0 +1,53 @@
+import fastify from "fastify"
+import pg from "pg"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { errorRenderer } from "./render-error.ts"
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+/** What a caller sees of an error. */
+async function rendered(work: () => Promise<unknown>, url: string, readTimeoutMs = 10_000) {
+  const app = fastify()
+  app.setErrorHandler(errorRenderer(readTimeoutMs))
+  app.get(url, work)
+  const { statusCode, body } = await app.inject(url)
+  return [statusCode, body]
+}
+
+test("a statement that PostgreSQL stopped is a 503 that says after how long", async () => {
+  const pool = new pg.Pool({ ...database.address, statement_timeout: 20 })
+  const sleep = () => pool.query("select pg_sleep(60)")
+  const sentence = "This took longer than 10 seconds and was stopped; narrow the dates or the search."
+  expect(await rendered(sleep, "/v1/data/sessions")).toEqual([503, sentence])
+  const [status, body] = await rendered(sleep, "/api/sessions", 1000)
+  expect([status, JSON.parse(String(body))]).toEqual([
+    503,
+    { error: { code: "too_slow", message: sentence.replace("10 seconds", "1 second") } },
+  ])
+  await pool.end()
+})
+
+test("a reader who gets no connection in time is told to come back", async () => {
+  const pool = new pg.Pool({ ...database.address, max: 1, connectionTimeoutMillis: 20 })
+  const only = await pool.connect()
+  expect(await rendered(() => pool.query("select 1"), "/v1/data/sessions")).toEqual([
+    503,
+    "Too much is being read at once; try again in a moment.",
+  ])
+  only.release()
+  await pool.end()
+})
+
+test("what nobody foresaw shows an id and nothing else", async () => {
+  const work = () => database.pool.query("select * from a_secret_table")
+  const [status, body] = await rendered(work, "/v1/data/sessions")
+  expect(status).toBe(500)
+  expect(body).toMatch(
+    /^Something went wrong in Holdfast\. Nothing was half saved\. Quote [0-9a-f-]{36} to the operator\.$/,
+  )
+})

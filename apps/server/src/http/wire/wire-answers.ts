@@ -1,0 +1,66 @@
+import { CustomerSnapshot } from "@holdfast/protocol/schema"
+import { Type } from "typebox"
+
+/** What the ways in of the public API answer. */
+
+const texts = (description: string) => Type.Record(Type.String(), Type.String(), { description })
+const anyObject = (description: string) => Type.Object({}, { additionalProperties: true, description })
+
+/** `OpenedFlow` of the protocol. */
+export const OpenedFlowAnswer = Type.Object({
+  sessionId: Type.Unsafe<string | null>({
+    type: ["string", "null"],
+    description: "null where the request asked for nothing to be recorded",
+  }),
+  customer: CustomerSnapshot,
+  blueprint: Type.Object(
+    {
+      id: Type.String(),
+      name: Type.String(),
+      segmentId: Type.Unsafe<string | null>({ type: ["string", "null"] }),
+      version: Type.Integer(),
+      publishedAt: Type.String({ format: "date-time" }),
+      content: anyObject("steps, colours and cooldowns, with merge fields filled"),
+    },
+    { description: "the published flow that this customer sees" },
+  ),
+  uiLang: Type.Enum(["en", "fr", "de", "sp"], { description: "language of `words`" }),
+  words: texts("what the widget says around the flow's own texts, by key"),
+  look: Type.Object(
+    { light: texts("in light"), dark: texts("in dark") },
+    { description: "CSS custom properties for each colour scheme" },
+  ),
+})
+
+export const ReportedAnswer = Type.Object({
+  sessionId: Type.String(),
+  revision: Type.Integer({ description: "the highest that the server has" }),
+})
+
+export const RecordedAnswer = Type.Object({ recorded: Type.Literal(true) })
+
+export const SessionIdAnswer = Type.Object({ _id: Type.String({ description: "id of the session" }) })
+
+/** `SdkConfig`, section 2.3 of the wire contract. */
+export const SdkConfigAnswer = Type.Object({
+  blueprintId: Type.String({ description: "the published version" }),
+  steps: Type.Array(
+    Type.Object(
+      {
+        type: Type.Enum(["survey", "offer", "feedback", "confirm"]),
+        guid: Type.String(),
+        title: Type.Optional(Type.String()),
+        description: Type.Optional(Type.Unsafe<string | null>({ type: ["string", "null"] })),
+      },
+      { additionalProperties: true },
+    ),
+  ),
+  customer: anyObject("the customer as the request had them, with the proven id"),
+  subscriptions: Type.Array(anyObject("a subscription as the request had it")),
+  settings: Type.Object({
+    clickToCancelEnabled: Type.Boolean(),
+    strictFTCComplianceEnabled: Type.Boolean(),
+    discountCooldown: Type.Optional(Type.Number({ description: "days" })),
+    pauseCooldown: Type.Optional(Type.Number({ description: "days" })),
+  }),
+})
