@@ -73,7 +73,7 @@ export interface StreamFacets {
 
 export interface StreamFacet {
   dimension: FacetDimension
-  /** Most sessions first; ages from the youngest, and the Primary Flow before the segments. */
+  /** Most sessions first; ages from the youngest, the Primary Flow before the segments, and "No offer" last. */
   values: StreamFacetValue[]
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 test("statements that are marked are prepared once, written or built, and no others are", async () => {
-  const { db, close } = openDatabase(database.address, () => {}, 1)
+  const { db, close } = openDatabase(database.address, () => {}, { max: 1 })
   for (const name of ["a", "b"]) {
     await sql`select ${prepared} id from workspace where name = ${name}`.execute(db)
     await db.selectFrom("workspace").modifyFront(prepared).select("id").where("name", "=", name).execute()

@@ -30,23 +30,32 @@ export function toStreamFacets(
     .filter(({ values }) => values.length > 0)
 }
 
-/** "None" is a choice only where it has a name, and of the outcomes only an abandonment has a filter. */
+/** "None" is a choice only where it has a name. */
+const noneLabels: Partial<Record<FacetDimension, string>> = {
+  segmentId: "Primary Flow",
+  offerType: "No offer",
+}
+
+/** Of the outcomes only an abandonment has a filter. */
 function isOffered(dimension: FacetDimension, value: string | null): boolean {
   if (dimension === "outcome") return value === "abandoned"
-  return value !== null || dimension === "segmentId"
+  return value !== null || noneLabels[dimension] !== undefined
 }
 
 function labelOf(dimension: FacetDimension, value: string | null, labels: FacetLabels): string | null {
-  if (dimension === "segmentId") return value === null ? "Primary Flow" : (labels.segments.get(value) ?? null)
-  return dimension === "planId" && value !== null ? (labels.plans.get(value) ?? null) : null
+  if (value === null) return noneLabels[dimension] ?? null
+  if (dimension === "segmentId") return labels.segments.get(value) ?? null
+  return dimension === "planId" ? (labels.plans.get(value) ?? null) : null
 }
 
 function inOrder(dimension: FacetDimension, values: StreamFacetValue[]): StreamFacetValue[] {
   if (dimension === "ageYears") return values.sort((a, b) => Number(a.value) - Number(b.value))
-  const primaryFirst = (value: StreamFacetValue) => (value.value === null ? 0 : 1)
+  // the Primary Flow before the segments, "No offer" behind the offers
+  const noneAt = dimension === "segmentId" ? -1 : 1
+  const place = ({ value }: StreamFacetValue) => (value === null ? noneAt : 0)
   return values.sort(
     (a, b) =>
-      primaryFirst(a) - primaryFirst(b) ||
+      place(a) - place(b) ||
       b.count - a.count ||
       ((a.label ?? a.value ?? "") < (b.label ?? b.value ?? "") ? -1 : 1),
   )

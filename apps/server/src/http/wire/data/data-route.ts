@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { TSchema } from "typebox"
+import type { ApiUsage } from "../../../account/api-usage.ts"
+import { programOf } from "../../access.ts"
+import { security } from "../../openapi.ts"
+import type { Services } from "../../services.ts"
+
+export interface DataRoute {
+  /** Below `/v1/data/`. */
+  path: string
+  /** Also below `/v1/data/warehouse/`, for clients that know a slower copy there. */
+  twin: boolean
+  operationId: string
+  schema: { summary: string; description: string; querystring: TSchema; response: object }
+}
+
+/** What each route of the Data API is made with. */
+export interface DataRoutes {
+  services: Services
+  /** Adds a route for programs with a data key: counted, and answered in the name of the key's workspace. */
+  get<Query>(
+    route: DataRoute,
+    answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
+  ): void
+}
+
+export function createDataRoutes(app: FastifyInstance, services: Services, usage: ApiUsage): DataRoutes {
+  return {
+    services,
+    get<Query>(
+      { path, twin, operationId, schema }: DataRoute,
+      answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
+    ) {
+      const add = (url: string, id: string, summary: string) =>
+        app.get<{ Querystring: Query }>(
+          url,
+          {
+            config: { access: "data-key" },
+            preValidation: async (request, reply) => {
+              const { workspace } = programOf(request)
+              usage.count(workspace, url, services.now())
+              speakFor(reply, workspace)
+            },
+            schema: { ...schema, summary, operationId: id, tags: ["Data API"], security: security.dataKey },
+          },
+          (request, reply) => answer(request, reply),
+        )
+      const { summary } = schema
+      add(`/v1/data/${path}`, operationId, summary)
+      if (twin)
+        add(`/v1/data/warehouse/${path}`, `${operationId}OfWarehouse`, `${summary} (the same as above)`)
+    },
+  }
+}
+
+function speakFor(reply: FastifyReply, { id, name }: { id: string; name: string }): void {
+  void reply.header("x-churnkey-acting-org-id", id)
+  void reply.header("x-churnkey-acting-org-name", encodeURIComponent(name))
+  void reply.header("cache-control", "no-store")
+}

@@ -1,0 +1,63 @@
+import { Type } from "typebox"
+import { flowMetrics } from "../../../insight/flow-metrics.ts"
+import { aggregateSessions } from "../../../session/aggregate-sessions.ts"
+import { foldRows } from "../../../session/breakdowns.ts"
+import { programOf } from "../../access.ts"
+import { answers } from "../../answers.ts"
+import { sessionQuery } from "../../session-query.ts"
+import { type DataQuery, dataFilter, dataRange } from "./data-filter.ts"
+import type { DataRoutes } from "./data-route.ts"
+
+const count = Type.Integer({ minimum: 0 })
+
+const Metrics = Type.Object({
+  totalSessions: Type.Integer({ minimum: 0, description: "valid sessions: settled and not bounced" }),
+  customersSaved: Type.Integer({ minimum: 0, description: "sessions that took an offer" }),
+  saveRate: Type.Unsafe<number | null>({
+    type: ["number", "null"],
+    description:
+      "sessions that took an offer ÷ valid sessions, from 0 to 1; here an abandonment is no save. null without any session",
+  }),
+  boostedRevenueUSD: Type.Null({ description: "see not_available" }),
+  averageBoostedRevenueUSD: Type.Null({ description: "see not_available" }),
+  sessionOutcomes: Type.Object({
+    saved: Type.Object({ total: count, byOfferType: Type.Record(Type.String(), count) }),
+    canceled: count,
+    abandoned: count,
+  }),
+  sampleSizeWarning: Type.Boolean({ description: "fewer than 30 sessions, which say little" }),
+  summary: Type.String({ description: "the figures in one line" }),
+  not_available: Type.Array(Type.Object({ fields: Type.Array(Type.String()), reason: Type.String() }), {
+    description: "figures that cannot be had, and why",
+  }),
+})
+
+/** How the flows do. */
+export function metricsRoute({ get, services }: DataRoutes): void {
+  const { segmentId, blueprintId, abtest } = sessionQuery
+  const querystring = Type.Object(
+    { ...dataRange, segmentId, blueprintId, abtest },
+    { additionalProperties: false },
+  )
+  const schema = {
+    summary: "Measure flows",
+    description:
+      "Save rate and outcomes of the valid sessions of all flows, of a segment, a version or a test.",
+    querystring,
+    response: answers(Metrics, "the figures", [401, 404, 422, 503]),
+  }
+  get<DataQuery>(
+    { path: "flow-metrics", twin: false, operationId: "measureFlows", schema },
+    async (request) => {
+      const program = programOf(request)
+      const filter = dataFilter(program, request.query)
+      const rows = await aggregateSessions(
+        services.reads.db,
+        filter,
+        ["saveType"],
+        program.workspace.timeZone,
+      )
+      return flowMetrics(foldRows(rows, ["saveType"]))
+    },
+  )
+}

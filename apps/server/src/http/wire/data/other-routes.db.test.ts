@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { StoredSession } from "../../../testing/naive-filter.ts"
+import { type TestApp, type TestWorkspace, testApp } from "../../../testing/test-app.ts"
+import { seedVaried } from "../../../testing/varied-sessions.ts"
+
+let server: TestApp
+let shop: TestWorkspace
+let other: TestWorkspace
+let valid: StoredSession[]
+beforeAll(async () => {
+  server = await testApp()
+  shop = await server.addWorkspace("Shop & Söhne")
+  other = await server.addWorkspace("Other")
+  const stored = await seedVaried(server.database, shop.id)
+  valid = stored.filter((row) => row.mode === "live" && row.outcome !== "open" && row.bounced_by === null)
+})
+afterAll(() => server.close())
+
+const ask = (path: string, workspace = shop, key = workspace.dataKeyLive) =>
+  server.app.inject({
+    url: `/v1/data/${path}`,
+    headers: { "x-ck-app": workspace.appId, "x-ck-api-key": key },
+  })
+
+describe("flow-metrics", () => {
+  /** The figures over some sessions, in plain words. */
+  const figures = (sessions: readonly StoredSession[]) => {
+    const saved = sessions.filter((row) => row.outcome === "saved")
+    const byOfferType: Record<string, number> = {}
+    for (const { save_type } of saved) byOfferType[save_type ?? ""] = (byOfferType[save_type ?? ""] ?? 0) + 1
+    return {
+      totalSessions: sessions.length,
+      customersSaved: saved.length,
+      saveRate: saved.length / sessions.length,
+      boostedRevenueUSD: null,
+      averageBoostedRevenueUSD: null,
+      sessionOutcomes: {
+        saved: { total: saved.length, byOfferType },
+        canceled: sessions.filter((row) => row.outcome === "canceled").length,
+        abandoned: sessions.filter((row) => row.outcome === "abandoned").length,
+      },
+      sampleSizeWarning: sessions.length < 30,
+      summary: expect.stringContaining(`${sessions.length} sessions: ${saved.length} saved by an offer`),
+      not_available: [
+        {
+          fields: ["boostedRevenueUSD", "averageBoostedRevenueUSD"],
+          reason: "No billing provider is connected, so what customers paid afterwards is not known.",
+        },
+      ],
+    }
+  }
+
+  test("measures the valid sessions of the key's mode", async () => {
+    expect((await ask("flow-metrics")).json()).toEqual(figures(valid))
+  })
+
+  test.each<[string, (row: StoredSession) => boolean]>([
+    ["segmentId=null", (row) => row.segment_id === null],
+    ["abtest=test-1", (row) => row.abtest === "test-1"],
+    ["startDate=2026-06-01", (row) => row.created_at >= new Date("2026-06-01")],
+    ["endDate=2026-06-01", (row) => row.created_at <= new Date("2026-06-01")],
+  ])("of %s", async (query, isMeant) => {
+    expect((await ask(`flow-metrics?${query}`)).json()).toEqual(figures(valid.filter(isMeant)))
+  })
+
+  test("of one version of a flow", async () => {
+    const blueprintId = valid[0]?.blueprint_id
+    const answer = await ask(`flow-metrics?blueprintId=${blueprintId}`)
+    expect(answer.json()).toEqual(figures(valid.filter((row) => row.blueprint_id === blueprintId)))
+  })
+
+  test("a workspace without sessions has no rate", async () => {
+    expect((await ask("flow-metrics", other)).json()).toMatchObject({ totalSessions: 0, saveRate: null })
+  })
+})
+
+test("account says whom the key speaks for, and in which mode", async () => {
+  const account = {
+    org: { id: shop.id, name: "Shop & Söhne", appId: shop.appId, timeZone: "UTC" },
+    mode: "live",
+    user: null,
+    entitlements: ["sessions", "session_aggregation", "flow_metrics", "api_usage"],
+    scopes: [
+      "cancel_flows.sessions.read",
+      "cancel_flows.sessions.read_pii",
+      "cancel_flows.metrics.read",
+      "account.api_usage.read",
+    ],
+  }
+  const answer = await ask("account")
+  expect(answer.json()).toEqual(account)
+  expect(answer.headers["x-churnkey-acting-org-id"]).toBe(shop.id)
+  expect((await ask("account", shop, shop.dataKeyTest)).json()).toEqual({ ...account, mode: "test" })
+})
+
+describe("api-usage", () => {
+  test("counts every call with a key of the workspace, refused ones and its own too", async () => {
+    const third = await server.addWorkspace("Third")
+    server.setTime("2026-11-03T23:59:00.000Z")
+    await ask("sessions", third)
+    await ask("sessions?limit=none", third)
+    await ask("sessions", third, "live_data_wrong")
+    server.setTime("2026-11-04T00:00:00.000Z")
+    await ask("warehouse/session-aggregation?breakdown=day", third, third.dataKeyTest)
+    expect((await ask("api-usage", third)).json()).toEqual([
+      { day: "2026-11-04", route: "/v1/data/api-usage", count: 1 },
+      { day: "2026-11-04", route: "/v1/data/warehouse/session-aggregation", count: 1 },
+      { day: "2026-11-03", route: "/v1/data/sessions", count: 2 },
+    ])
+    expect((await ask("api-usage?startDate=2026-11-03&endDate=2026-11-03", third)).json()).toEqual([
+      { day: "2026-11-03", route: "/v1/data/sessions", count: 2 },
+    ])
+  })
+})
+
+describe("refused with a sentence", () => {
+  test.for([
+    [
+      "flow-metrics?saveType=PAUSE",
+      "saveType is not known here; known are startDate, endDate, segmentId, blueprintId, abtest.",
+    ],
+    ["flow-metrics?segmentId=", "segmentId is empty; it takes 1 or more characters."],
+    [
+      "flow-metrics?startDate=2026-02-01&endDate=2026-01-01",
+      "startDate is after endDate; the range is upside down.",
+    ],
+    ["account?verbose=1", "verbose is not known here; there are no parameters."],
+    ["api-usage?startDate=soon", 'startDate is "soon"; it takes an ISO 8601 date or time.'],
+    [
+      "api-usage?startDate=2026-02-01&endDate=2026-01-01",
+      "startDate is after endDate; the range is upside down.",
+    ],
+    ["api-usage?route=x", "route is not known here; known are startDate, endDate."],
+  ] as const)("%s", async ([path, sentence]) => {
+    const answer = await ask(path)
+    expect([answer.statusCode, answer.body]).toEqual([422, sentence])
+  })
+})
