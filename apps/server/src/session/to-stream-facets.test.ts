@@ -41,6 +41,13 @@ test("the Primary Flow comes first, a segment goes by its name, and by its id wh
   ])
 })
 
+test("sessions without an offer come last among the offers, however many they are", () => {
+  expect(facets({ offerType: [bare(null, 90), bare("PAUSE", 3)] })[0]?.values).toEqual([
+    { value: "PAUSE", label: null, count: 3 },
+    { value: null, label: "No offer", count: 90 },
+  ])
+})
+
 test("ages go from the youngest, others from the most sessions, and equals by what is read", () => {
   expect(facets({ ageYears: [bare("10", 9), bare("2", 9), bare("0", 1), bare(null, 4)] })[0]?.values).toEqual(
     [
