@@ -10,7 +10,7 @@ import { writeReport } from "./report-file.ts"
 import { type Row, report } from "./row.ts"
 import { searchRows } from "./search-rows.ts"
 import { startBenchServer } from "./server.ts"
-import { seedWorld, worldFolder } from "./world.ts"
+import { largestSeeded, seedWorld, worldFolder } from "./world.ts"
 import { writeRows } from "./write-rows.ts"
 
 /**
@@ -20,7 +20,7 @@ import { writeRows } from "./write-rows.ts"
 const { values } = parseArgs({ options: { sessions: { type: "string", default: "1000000" } } })
 const sessions = Number(values.sessions)
 /** Ten times the sessions may cost half as much again for pages and searches, and ten times for counts. */
-const isLarge = sessions > 1_000_000
+const isLarge = sessions > largestSeeded
 const scale = isLarge ? { pages: 1.5, counts: 10 } : { pages: 1, counts: 1 }
 
 const folder = worldFolder(sessions)
@@ -38,7 +38,9 @@ try {
   const { id = "", version = "" } = found[0] ?? {}
   const ask = openAsker(server, id)
   const seedRow: Row = {
-    what: "`holdfast seed`: simulating, loading and making facet blocks",
+    what: isLarge
+      ? "simulating and loading, then building the indexes and facet blocks"
+      : "`holdfast seed`: simulating, loading and making facet blocks",
     ours: `${Math.round(world.seedSeconds)} s, ${Math.round(sessions / world.seedSeconds).toLocaleString("en-US")} a second`,
     floor: "–",
     ratio: "–",

@@ -1,12 +1,16 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { createWorkspace, newWorkspace } from "../apps/server/src/account/workspaces.ts"
+import { createWorkspace, findWorkspace, newWorkspace } from "../apps/server/src/account/workspaces.ts"
 import { openDatabase } from "../apps/server/src/db/database.ts"
 import { demoFlows } from "../apps/server/src/demo/demo-flows.ts"
-import { installFlows } from "../apps/server/src/demo/install-flows.ts"
+import { installFlows, readFlows } from "../apps/server/src/demo/install-flows.ts"
 import { seedSessions } from "../apps/server/src/demo/seed-sessions.ts"
+import { updateFacetBlocks } from "../apps/server/src/session/facet-blocks/update-facet-blocks.ts"
+import { loadWithoutIndexes } from "./load-without-indexes.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 
+/** Up to here the command line does it. */
+export const largestSeeded = 1_000_000
 const smallWorkspaces = 50
 const sessionsInSmall = 200
 
@@ -34,7 +38,8 @@ export async function seedWorld(folder: string, sessions: number): Promise<World
   try {
     const started = performance.now()
     const { appId } = server.keys
-    await server.holdfast("seed", "--workspace", appId, "--sessions", String(sessions), "--seed", "1")
+    if (sessions > largestSeeded) await loadLarge(server, sessions)
+    else await server.holdfast("seed", "--workspace", appId, "--sessions", String(sessions), "--seed", "1")
     const world = { sessions, seedSeconds: (performance.now() - started) / 1000 }
     await addSmallWorkspaces(server)
     writeFileSync(stamp, JSON.stringify(world))
@@ -42,6 +47,20 @@ export async function seedWorld(folder: string, sessions: number): Promise<World
   } finally {
     await server.stop()
   }
+}
+
+/** As `holdfast seed` does it, but for the indexes, which are built after. */
+async function loadLarge(server: BenchServer, sessions: number): Promise<void> {
+  const database = openDatabase(server.database, () => {})
+  const workspace = await findWorkspace(database.db, server.keys.appId)
+  if (!workspace) throw new Error("The server has no demo workspace")
+  const flows = await readFlows(database.db, workspace.id)
+  const until = new Date(new Date().toISOString().slice(0, 10))
+  await loadWithoutIndexes(database, () =>
+    seedSessions(database.pool, workspace.id, { sessions, seed: 1, years: 2, until, flows }),
+  )
+  await updateFacetBlocks(database, workspace.id, new Date())
+  await database.close()
 }
 
 async function addSmallWorkspaces(server: BenchServer): Promise<void> {
