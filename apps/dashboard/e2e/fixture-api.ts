@@ -26,7 +26,9 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
   const page = answerPage(scenario, url)
   if (page !== undefined)
-    return page === null ? send(404, refusal("not_found", "No such thing here.")) : send(200, page)
+    return page === null
+      ? send(404, refusal(scenario === "no-profiles" ? "profiles_off" : "not_found", "No such thing here."))
+      : send(200, page)
   const isBefore = url.searchParams.get("before")
   if (scenario === "no-more" && isBefore !== null) {
     return send(500, refusal("internal", "Something broke", "req-7f3a92"))

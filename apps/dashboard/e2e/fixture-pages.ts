@@ -1,4 +1,4 @@
-import { customerIdOf, type Mode } from "@holdfast/protocol"
+import { customerIdOf, type Mode, type SessionPage } from "@holdfast/protocol"
 import { customerProfile, hostileCustomer } from "./fixture-customer.ts"
 import { flowVersion, hostileFlow } from "./fixture-flow.ts"
 import { row } from "./fixture-rows.ts"
@@ -17,11 +17,13 @@ export function answerPage(scenario: Scenario, url: URL): unknown {
   const text = hostileTexts[place] ?? ""
   switch (kind) {
     case "sessions":
-      return isHostile ? hostileSession(hostileRows()[place] ?? row(1, 1), text) : sessionOf(id)
+      if (isHostile) return hostileSession(hostileRows()[place] ?? row(1, 1), text)
+      return sessionOf(id, scenario === "settled")
     case "flows":
       return isHostile ? hostileFlow(hostileTexts[Number(id)] ?? "") : flowVersion(id)
     default: {
       const customerId = customerIdOf(id)
+      if (scenario === "no-profiles") return null
       if (isHostile) return hostileCustomer(hostileRows(), customerId)
       return customerProfile(customerId, (url.searchParams.get("mode") ?? "live") as Mode)
     }
@@ -30,7 +32,13 @@ export function answerPage(scenario: Scenario, url: URL): unknown {
 
 const kinds = ["open", "whole", "bounced", "bare"] as const
 
-function sessionOf(id: string) {
+/** @param isSettled the one in progress has ended */
+function sessionOf(id: string, isSettled: boolean): SessionPage | null {
   const kind = kinds.find((each) => sessionPage(each).row.id === id)
+  if (kind === "open" && isSettled) {
+    const page = sessionPage(kind)
+    const row = { ...page.row, outcome: { kind: "abandoned" as const }, outcomeLabel: "Abandoned" }
+    return { ...page, row, outcomeReason: { kind: "closed", at: null }, bounceReason: { kind: "alone" } }
+  }
   return kind ? sessionPage(kind) : null
 }

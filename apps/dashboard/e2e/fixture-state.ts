@@ -15,6 +15,8 @@ export const scenarios = [
   "busy",
   "teams",
   "no-profiles",
+  "torn",
+  "settled",
   "homeless",
   "out",
 ] as const
@@ -51,6 +53,9 @@ export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
       return plainRows(34)
     case "busy":
       return [...arrivals(looks), ...plainRows(34)]
+    // the session that replaced one is not in the list
+    case "torn":
+      return fullRows().filter(({ bouncedBy }) => bouncedBy !== null)
     default:
       return fullRows()
   }

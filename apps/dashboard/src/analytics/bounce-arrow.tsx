@@ -28,7 +28,7 @@ export function BounceArrow({ bouncedBy, onReveal }: BounceArrowProps) {
     >
       <Link
         to="/sessions/$sessionId"
-        params={{ sessionId: bouncedBy.id }}
+        params={{ sessionId: bouncedBy.id.toWellFormed() }}
         search={keepWorkspace}
         className={classes.arrow ?? ""}
         aria-label={`Bounced. Go to the session that replaced it: ${label}`}

@@ -13,7 +13,7 @@ export function OutcomeLink({ sessionId, outcome, label }: OutcomeLinkProps) {
   return (
     <Link
       to="/sessions/$sessionId"
-      params={{ sessionId }}
+      params={{ sessionId: sessionId.toWellFormed() }}
       search={keepWorkspace}
       className={quiet.link ?? ""}
     >

@@ -16,7 +16,7 @@ export function CustomerSessions({ sessions }: { sessions: readonly StreamRow[] 
   return (
     <ol className={classes.groups} aria-label="Sessions, newest first">
       {groupSessions(sessions).map(({ winnerId, sessions: tied }) => (
-        <li key={tied[0]?.id} className={classes.group} data-tied={tied.length > 1}>
+        <li key={tied[0]?.id} className={classes.group}>
           <ol
             className={classes.sessions}
             aria-label={tied.length > 1 ? "Within 24 hours: one of these counts" : undefined}
@@ -55,7 +55,7 @@ function Session({ session, isWinner }: { session: StreamRow; isWinner: boolean 
           Bounced: replaced by the{" "}
           <Link
             to="/sessions/$sessionId"
-            params={{ sessionId: bouncedBy.id }}
+            params={{ sessionId: bouncedBy.id.toWellFormed() }}
             search={keepWorkspace}
             className={classes.winner ?? ""}
           >

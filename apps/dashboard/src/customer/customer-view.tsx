@@ -61,7 +61,7 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
               aside={
                 <Link
                   to="/sessions/$sessionId"
-                  params={{ sessionId: snapshot.sessionId }}
+                  params={{ sessionId: snapshot.sessionId.toWellFormed() }}
                   search={keepWorkspace}
                   className={classes.source ?? ""}
                 >

@@ -56,7 +56,7 @@ test("every text, choice and term that changed, went or came is told with what i
     required: false,
   }
   const after = survey(
-    [choice("a", "Too expensive", { offer: discount(30) }), choice("c", "Other", { followup })],
+    [choice("a", "Too expensive", { offer: discount(30), followup }), choice("c", "Other", { followup })],
     "Why leave?",
     true,
   )
@@ -75,10 +75,8 @@ test("every text, choice and term that changed, went or came is told with what i
           after: "30 % off for 3 months (coupon STAY)",
         },
         { label: "Choice", before: "Missing", after: null },
+        { label: "Follow-up of “Too expensive”", before: null, after: "What?" },
         { label: "Choice", before: null, after: "Other" },
-        { label: "Follow-up of “Other”", before: null, after: "What?" },
-        { label: "Answer under “Other”", before: null, after: "Speed" },
-        { label: "Follow-up of “Other”", before: null, after: "optional" },
       ],
     },
   ])

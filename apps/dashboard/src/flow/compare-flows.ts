@@ -45,13 +45,15 @@ export function compareFlows(older: BlueprintContent, newer: BlueprintContent): 
   }
 }
 
-/** Line by line; a different order of the choices that both have counts as one difference. */
+/** Line by line, and not the parts of what is missing altogether. A different order of the choices that both have counts as one difference. */
 export function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): Difference[] {
   const [before, after] = [byKey(older), byKey(newer)]
   const keys = new Set([...before.keys(), ...after.keys()])
   const differences = [...keys].flatMap((key): Difference[] => {
     const [then, now] = [before.get(key), after.get(key)]
     if (then?.text === now?.text) return []
+    const whole = (then ?? now)?.under
+    if (whole !== undefined && !(before.has(whole) && after.has(whole))) return []
     return [{ label: (then ?? now)?.label ?? key, before: then?.text ?? null, after: now?.text ?? null }]
   })
   const [choicesThen, choicesNow] = [choicesOf(older), choicesOf(newer)]

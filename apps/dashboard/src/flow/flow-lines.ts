@@ -13,6 +13,8 @@ export interface FlowLine {
   key: string
   label: string
   text: string
+  /** The key of the line that it belongs to: without the choice or the offer there is nothing to say of its parts. */
+  under?: string
 }
 
 /** A step as lines that can be held against those of another version. What is empty is not there. */
@@ -38,17 +40,24 @@ export function settingLines({ branding, discountCooldown, pauseCooldown }: Blue
 
 const line = (key: string, label: string, text: string): FlowLine => ({ key, label, text })
 
+/** Lines that belong to another one, which comes first. */
+const withParts = (whole: FlowLine, parts: FlowLine[]): FlowLine[] => [
+  whole,
+  ...parts.map((part) => ({ under: whole.key, ...part })),
+]
+
 function ownLines(step: BlueprintStep): FlowLine[] {
   switch (step.stepType) {
     case "SURVEY": {
       const { choices, randomize } = step.survey
       return [
         line("order", "Order of the choices", randomize ? "shuffled for every customer" : "as written"),
-        ...choices.flatMap(({ guid, value, followup, offer }) => [
-          line(`choice ${guid}`, "Choice", value),
-          ...(followup ? followUpLines(`choice ${guid}`, value, followup) : []),
-          ...(offer ? offerLines(`choice ${guid}`, `, offer for “${value}”`, offer) : []),
-        ]),
+        ...choices.flatMap(({ guid, value, followup, offer }) =>
+          withParts(line(`choice ${guid}`, "Choice", value), [
+            ...(followup ? followUpLines(`choice ${guid}`, value, followup) : []),
+            ...(offer ? offerLines(`choice ${guid}`, `, offer for “${value}”`, offer) : []),
+          ]),
+        ),
       ]
     }
     case "OFFER":
@@ -69,23 +78,21 @@ function ownLines(step: BlueprintStep): FlowLine[] {
 }
 
 function followUpLines(key: string, value: string, followup: FollowUp): FlowLine[] {
-  return [
-    line(`${key} question`, `Follow-up of “${value}”`, followup.question),
+  return withParts(line(`${key} question`, `Follow-up of “${value}”`, followup.question), [
     ...followup.options.map((option) =>
       line(`${key} option ${option.guid}`, `Answer under “${value}”`, option.value),
     ),
     line(`${key} typed`, `Typed answer under “${value}”`, followup.freeformLabel ?? ""),
     line(`${key} required`, `Follow-up of “${value}”`, followup.required ? "required" : "optional"),
-  ]
+  ])
 }
 
 function offerLines(key: string, whose: string, offer: Offer): FlowLine[] {
   const { header, description, cta, declineCta } = offer.copy
-  return [
-    line(`${key} terms`, `Terms${whose}`, offerLine(termsInBlueprint(offer))),
+  return withParts(line(`${key} terms`, `Terms${whose}`, offerLine(termsInBlueprint(offer))), [
     line(`${key} header`, `Heading${whose}`, header),
     line(`${key} description`, `Text${whose}`, description),
     line(`${key} cta`, `Button that takes it${whose}`, cta),
     line(`${key} decline`, `Button that declines${whose}`, declineCta),
-  ]
+  ])
 }

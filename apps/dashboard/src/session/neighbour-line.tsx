@@ -1,9 +1,9 @@
 import type { Neighbour, StreamRow } from "@holdfast/protocol"
 import { OutcomeLabel } from "../analytics/outcome-label.tsx"
 import { OutcomeLink } from "../analytics/outcome-link.tsx"
-import { clockTime, exactDate } from "../time/exact-time.ts"
+import { shortDayAndTime } from "../time/exact-time.ts"
 import classes from "./neighbour-line.module.css"
-import { neighbourRole, placeOnLine } from "./neighbour-words.ts"
+import { neighbourRole, placesOnLine } from "./neighbour-words.ts"
 
 interface NeighbourLineProps {
   session: Pick<StreamRow, "id" | "createdAt">
@@ -13,17 +13,21 @@ interface NeighbourLineProps {
 
 /** The same customer's sessions within 24 hours: a line to see, and a list that says which one counts. */
 export function NeighbourLine({ session, neighbours, hasMore }: NeighbourLineProps) {
+  const places = placesOnLine(
+    neighbours.map(({ createdAt }) => createdAt),
+    session.createdAt,
+  )
   return (
     <div className={classes.around}>
       <div className={classes.line} aria-hidden>
-        {neighbours.map(({ id, createdAt, outcome, bouncedBy }) => (
+        {neighbours.map(({ id, outcome, bouncedBy }, index) => (
           <span
             key={id}
             className={classes.dot}
             data-outcome={outcome.kind}
             data-bounced={bouncedBy !== null}
             data-this={id === session.id}
-            style={{ left: `${placeOnLine(createdAt, session.createdAt)}%` }}
+            style={{ left: `${places[index]}%` }}
           />
         ))}
         <span className={classes.end}>24 h before</span>
@@ -37,7 +41,7 @@ export function NeighbourLine({ session, neighbours, hasMore }: NeighbourLinePro
             aria-current={neighbour.id === session.id || undefined}
           >
             <time dateTime={neighbour.createdAt} className={classes.time}>
-              {exactDate(new Date(neighbour.createdAt))}, {clockTime(new Date(neighbour.createdAt))}
+              {shortDayAndTime(new Date(neighbour.createdAt))}
             </time>
             {neighbour.id === session.id ? (
               <OutcomeLabel outcome={neighbour.outcome} label={neighbour.outcomeLabel} />

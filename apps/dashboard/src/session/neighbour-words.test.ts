@@ -1,6 +1,6 @@
 import type { Neighbour } from "@holdfast/protocol"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { neighbourRole, placeOnLine } from "./neighbour-words.ts"
+import { neighbourRole, placesOnLine } from "./neighbour-words.ts"
 
 beforeEach(() => vi.stubEnv("TZ", "UTC"))
 afterEach(() => vi.unstubAllEnvs())
@@ -37,12 +37,19 @@ test("each session says what became of it", () => {
 
 test("the line reaches from 24 hours before to 24 hours after", () => {
   const at = "2026-11-23T12:00:00Z"
-  const places = [
-    "2026-11-22T12:00:00Z",
-    "2026-11-23T00:00:00Z",
+  const times = ["2026-11-22T12:00:00Z", "2026-11-23T00:00:00Z", at, "2026-11-24T12:00:00Z"]
+  expect(placesOnLine(times, at)).toEqual([0, 25, 50, 100])
+  expect(placesOnLine([at, "2026-11-30T00:00:00Z"], at)).toEqual([50, 100])
+  expect(placesOnLine([], at)).toEqual([])
+})
+
+test("sessions that are minutes apart can be told apart, at the ends too", () => {
+  const at = "2026-11-23T12:00:00Z"
+  expect(placesOnLine([at, "2026-11-23T12:05:00Z", "2026-11-23T12:05:00Z"], at)).toEqual([50, 54, 58])
+  expect(placesOnLine([at, "2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z"], at)).toEqual([50, 96, 100])
+  const crowd = placesOnLine(
+    Array.from({ length: 80 }, () => at),
     at,
-    "2026-11-24T12:00:00Z",
-    "2026-11-30T00:00:00Z",
-  ]
-  expect(places.map((place) => placeOnLine(place, at))).toEqual([0, 25, 50, 100, 100])
+  )
+  expect([crowd[0], crowd.at(-1), new Set(crowd).size]).toEqual([1.3, 100, 80])
 })

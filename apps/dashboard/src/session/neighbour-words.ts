@@ -26,8 +26,25 @@ function roleOf({ id, outcome, bouncedBy }: Neighbour, thisId: string, all: read
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Where on a line of 48 hours around `middle` an instant lies, in percent from its start. */
-export function placeOnLine(at: string, middle: string): number {
-  const share = (Date.parse(at) - Date.parse(middle)) / (2 * dayMs) + 0.5
-  return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10
+/** How far apart marks stand at least, in percent, so that each can be seen. */
+const leastGap = 4
+
+/**
+ * Where on a line of 48 hours around `middle` instants lie, in percent from its start. Those that are minutes apart are
+ * moved off each other a little.
+ * @param inTime oldest first
+ */
+export function placesOnLine(inTime: readonly string[], middle: string): number[] {
+  const gap = Math.min(leastGap, 100 / inTime.length)
+  const places = inTime.map((at) => {
+    const share = (Date.parse(at) - Date.parse(middle)) / (2 * dayMs) + 0.5
+    return Math.min(1, Math.max(0, share)) * 100
+  })
+  for (let i = 1; i < places.length; i++) places[i] = Math.max(places[i] ?? 0, (places[i - 1] ?? 0) + gap)
+  let end = 100
+  for (let i = places.length - 1; i >= 0; i--) {
+    places[i] = Math.min(places[i] ?? 0, end)
+    end = (places[i] ?? 0) - gap
+  }
+  return places.map((place) => Math.round(place * 10) / 10)
 }

@@ -1,6 +1,7 @@
 import type { SessionPage } from "@holdfast/protocol"
 import { CustomerName } from "../analytics/customer-name.tsx"
 import { OutcomeLabel } from "../analytics/outcome-label.tsx"
+import { RecordingMark } from "../analytics/recording-mark.tsx"
 import { RowBadges } from "../analytics/row-badges.tsx"
 import { pricePhrase } from "../money.ts"
 import { CopyButton } from "../parts/copy-button.tsx"
@@ -54,6 +55,7 @@ export function SessionHead({ page }: { page: SessionPage }) {
           </span>
         )}
         <RowBadges session={row} />
+        <RecordingMark recording={row.recording} />
       </div>
     </div>
   )

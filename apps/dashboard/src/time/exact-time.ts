@@ -33,6 +33,13 @@ export function dayAndTime(instant: Date): string {
     : `${exactDate(instant)} at ${clockTime(instant)}`
 }
 
+/** `12 Aug 2024, 13:05` where the viewer is. */
+export function shortDayAndTime(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) return "Time unknown"
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" })
+  return `${day.format(instant)}, ${clockTime(instant)}`
+}
+
 /** `13:05:09` where the viewer is. */
 export function clockSeconds(instant: Date): string {
   if (Number.isNaN(instant.getTime())) return "Time unknown"
