@@ -1,37 +1,51 @@
 import type { StreamRow } from "@holdfast/protocol"
+import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
+import { useState } from "react"
 import { FlowBadge } from "../analytics/flow-badge.tsx"
 import { OutcomeLink } from "../analytics/outcome-link.tsx"
 import { pricePhrase } from "../money.ts"
-import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
-import { dayAndTime } from "../time/exact-time.ts"
+import { dayAndTime, shortDayAndTime } from "../time/exact-time.ts"
 import classes from "./customer-sessions.module.css"
 import { groupSessions } from "./group-sessions.ts"
 
-/** Every session on a time line; what a winner set aside is tied to it by a bracket. */
+/** How many are drawn at once: drawing all of 500 took seconds. */
+const step = 50
+
+/** The sessions on a time line, fifty at a time; what a winner set aside is tied to it by a bracket. */
 export function CustomerSessions({ sessions }: { sessions: readonly StreamRow[] }) {
+  const [shown, setShown] = useState(step)
+  const groups = groupSessions(sessions.slice(0, shown))
+  const rest = Math.min(step, sessions.length - shown)
   return (
-    <ol className={classes.groups} aria-label="Sessions, newest first">
-      {groupSessions(sessions).map(({ winnerId, sessions: tied }) => (
-        <li key={tied[0]?.id} className={classes.group}>
-          <ol
-            className={classes.sessions}
-            aria-label={tied.length > 1 ? "Within 24 hours: one of these counts" : undefined}
-          >
-            {tied.map((session) => (
-              <Session
-                key={session.id}
-                session={session}
-                isWinner={tied.length > 1 && session.id === winnerId}
-              />
-            ))}
-          </ol>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={classes.groups} aria-label="Sessions, newest first">
+        {groups.map(({ winnerId, sessions: tied }) => (
+          <li key={tied[0]?.id} className={classes.group}>
+            <ol
+              className={classes.sessions}
+              aria-label={tied.length > 1 ? "Within 24 hours: one of these counts" : undefined}
+            >
+              {tied.map((session) => (
+                <Session
+                  key={session.id}
+                  session={session}
+                  isWinner={tied.length > 1 && session.id === winnerId}
+                />
+              ))}
+            </ol>
+          </li>
+        ))}
+      </ol>
+      {rest > 0 && (
+        <Button variant="default" mt="md" onClick={() => setShown(shown + step)}>
+          Show {rest} more
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -43,7 +57,7 @@ function Session({ session, isWinner }: { session: StreamRow; isWinner: boolean 
     <li className={classes.session} data-bounced={bouncedBy !== null}>
       <div className={classes.line}>
         <OutcomeLink sessionId={session.id} outcome={outcome} label={outcomeLabel} />
-        <Moment at={session.createdAt} />
+        <time dateTime={session.createdAt}>{shortDayAndTime(new Date(session.createdAt))}</time>
         {price !== null && <span className="hf-figures">{price}</span>}
         <FlowBadge flow={session.flow} />
         {!session.isVerified && <span>Unverified</span>}
