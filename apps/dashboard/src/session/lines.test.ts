@@ -49,6 +49,11 @@ test("every id can be copied", () => {
   expect(lines.every(({ isId }) => isId)).toBe(true)
 })
 
+test("what a custom offer returned is there", () => {
+  const acceptedOffer = { offerType: "CUSTOM", customOfferResult: { minutes: 30 } } as const
+  expect(said(otherLines({ acceptedOffer }))).toEqual(['customOfferResult: {"minutes":30}'])
+})
+
 test("what the page has no word for is shown by the client's own", () => {
   expect(said(otherLines(sessionPage("whole").facts))).toEqual([
     'customStepResults: {"satisfaction":{"score":3}}',

@@ -40,7 +40,8 @@ const told: ReadonlySet<string> = new Set([
 
 /** What clients reported besides, by their own names: results of custom steps, cooldowns, and fields unknown to us. */
 export function otherLines(facts: SessionFacts): Fact[] {
-  return Object.entries(facts).flatMap(([label, value]): Fact[] =>
+  const { customOfferResult = null } = facts.acceptedOffer ?? {}
+  return Object.entries({ customOfferResult, ...facts }).flatMap(([label, value]): Fact[] =>
     told.has(label) || value === null ? [] : [{ label, text: plainText(value), isOwn: true }],
   )
 }
