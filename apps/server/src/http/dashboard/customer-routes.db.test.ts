@@ -47,6 +47,7 @@ test("a profile holds all sessions of a customer, what they add up to, and what 
   const plan = { planId: "pro", planPrice: 2900, currency: "usd", billingInterval: "MONTH" }
   const small = { planId: "starter", planPrice: 900, currency: "usd", billingInterval: "MONTH" }
   await record("cus_1", 0, { canceled: true, customer: { ...plan, email: "ada@example.com" } })
+  await record("cus_1", 99, { canceled: true, customer: plan })
   const winner = await record("cus_1", 100, { canceled: true, customer: plan })
   const bounced = await record("cus_1", 101, { aborted: true, customer: small })
   await record("cus_1", 200, { acceptedOffer: { offerType: "PAUSE" }, customer: small })
@@ -56,17 +57,17 @@ test("a profile holds all sessions of a customer, what they add up to, and what 
   const profile: CustomerProfile = (await get("cus_1")).json()
   expect(profile.customer).toEqual({ id: "cus_1", email: "ada@example.com" })
   expect(profile.totals).toEqual({
-    sessions: 6,
+    sessions: 7,
     valid: 4,
     canceled: 2,
     savedByOffer: 1,
     abandoned: 1,
-    bounced: 1,
+    bounced: 2,
     open: 1,
     firstSeenAt: iso(0),
     lastSeenAt: iso(320),
   })
-  expect(profile.sessions.map(({ id }) => id)).toHaveLength(6)
+  expect(profile.sessions.map(({ id }) => id)).toHaveLength(7)
   expect(profile.sessions[0]?.id).toBe(open)
   expect(profile.sessions.find(({ id }) => id === bounced)?.bouncedBy?.id).toBe(winner)
   expect(profile.snapshot).toMatchObject({ at: iso(200), customer: { planId: "starter" } })
