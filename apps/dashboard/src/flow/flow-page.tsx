@@ -8,6 +8,7 @@ import { PageFault } from "../parts/page-fault.tsx"
 import { PageSkeleton } from "../parts/page-skeleton.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { PageHeader } from "../shell/page-header.tsx"
 import { PageTrail } from "../shell/page-trail.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { FlowView } from "./flow-view.tsx"
@@ -37,6 +38,7 @@ export function FlowPage() {
   return (
     <>
       <PageTrail />
+      {!data && <PageHeader title="Flow" />}
       {error && (
         <PageFault
           error={error}

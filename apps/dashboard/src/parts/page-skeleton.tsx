@@ -3,13 +3,12 @@ import classes from "./page-skeleton.module.css"
 
 const lines = [280, 420, 360, 480, 300, 440, 380, 320]
 
-/** A page to come: a title, and two columns of lines. */
+/** What comes below the title of a page: two columns of lines. */
 export function PageSkeleton({ what }: { what: string }) {
   return (
     <div aria-busy="true">
       <VisuallyHidden role="status">Loading {what}</VisuallyHidden>
       <div aria-hidden className={classes.page}>
-        <div className={classes.title} />
         <div className={classes.columns}>
           {["main", "aside"].map((column) => (
             <div key={column} className={classes.column}>

@@ -5,6 +5,7 @@ import { Problem } from "../api/problem.ts"
 import { MissingPage } from "../parts/missing-page.tsx"
 import { PageFault } from "../parts/page-fault.tsx"
 import { PageSkeleton } from "../parts/page-skeleton.tsx"
+import { PageHeader } from "../shell/page-header.tsx"
 import { PageTrail } from "../shell/page-trail.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { SessionView } from "./session-view.tsx"
@@ -29,6 +30,7 @@ export function SessionPage() {
   return (
     <>
       <PageTrail />
+      {!data && <PageHeader title="Session" />}
       {error && (
         <PageFault
           error={error}
