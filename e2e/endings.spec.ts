@@ -56,7 +56,7 @@ test("cancelling five minutes after an abandonment sets the abandonment aside", 
   await signIn(page)
   const rows = rowsOf(page, "ruth.abernathy@example.com")
   await expect(rows.first()).toHaveAccessibleName("ruth.abernathy@example.com, Cancelled")
-  const arrow = rows.nth(1).getByRole("button", { name: /^Bounced/ })
+  const arrow = rows.nth(1).getByRole("link", { name: /^Bounced/ })
   await arrow.hover()
   await expect(page.getByRole("tooltip")).toContainText("Cancelled")
 })

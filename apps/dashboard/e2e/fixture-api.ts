@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
 import { facetsOf, matching } from "./fixture-filter.ts"
+import { answerPage } from "./fixture-pages.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
 
 /** How often each browser looked at the first page. */
@@ -23,6 +24,11 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   if (url.pathname === "/api/me") return send(200, meOf(scenario))
   if (scenario === "slow") return
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
+  const page = answerPage(scenario, url)
+  if (page !== undefined)
+    return page === null
+      ? send(404, refusal(scenario === "no-profiles" ? "profiles_off" : "not_found", "No such thing here."))
+      : send(200, page)
   const isBefore = url.searchParams.get("before")
   if (scenario === "no-more" && isBefore !== null) {
     return send(500, refusal("internal", "Something broke", "req-7f3a92"))

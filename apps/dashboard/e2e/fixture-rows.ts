@@ -28,7 +28,7 @@ export function row(number: number, minutesAgo: number, changes: Partial<StreamR
     isVerified: true,
     overrides: [],
     clickToCancel: null,
-    recording: null,
+    recording: { url: null, reason: "none" },
     ...changes,
   }
 }
@@ -113,7 +113,11 @@ export function fullRows(): StreamRow[] {
       clickToCancel: { region: "United States", isMaximal: true },
       subscribedSince: "2026-10-01T00:00:00Z",
     }),
-    row(9, 60 * 200, { outcome: saved("REDIRECT"), surveyChoice: "Switching to another product" }),
+    row(9, 60 * 200, {
+      outcome: saved("REDIRECT"),
+      surveyChoice: "Switching to another product",
+      recording: { url: null, reason: "off" },
+    }),
     row(10, 60 * 300, {
       outcome: saved("REBATE"),
       price: { amountMinor: 2900, currency: "gold" },

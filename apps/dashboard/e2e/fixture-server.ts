@@ -21,7 +21,8 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? "/", "http://fixture")
   if (url.pathname.startsWith("/api/")) return answerApi(request, response, url)
   const path = normalize(url.pathname)
-  const isAsset = extname(path) !== ""
+  // the name of a customer in an address may look like that of a file
+  const isAsset = extname(path) !== "" && !path.startsWith("/customers/")
   const body = await readFile(join(dist, isAsset ? path : "index.html")).catch(() => null)
   response.writeHead(body ? 200 : 404, {
     "content-type": types[isAsset ? extname(path) : ".html"] ?? "application/octet-stream",

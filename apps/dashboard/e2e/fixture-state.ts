@@ -14,6 +14,9 @@ export const scenarios = [
   "no-more",
   "busy",
   "teams",
+  "no-profiles",
+  "torn",
+  "settled",
   "homeless",
   "out",
 ] as const
@@ -22,11 +25,17 @@ export type Scenario = (typeof scenarios)[number]
 export const fixtureOwner = { email: "owner@example.com", password: "correct horse" }
 
 const ada = { id: "u1", name: "Ada Lovelace", email: fixtureOwner.email }
-const acme = { appId: "app_acme", name: "Acme Cloud", role: "owner" } as const
-const north = { appId: "app_north", name: "Northwind Traders", role: "viewer" } as const
+const acme = { appId: "app_acme", name: "Acme Cloud", role: "owner", hasCustomerProfiles: true } as const
+const north = {
+  appId: "app_north",
+  name: "Northwind Traders",
+  role: "viewer",
+  hasCustomerProfiles: false,
+} as const
 
 export function meOf(scenario: Scenario): Me {
   if (scenario === "homeless") return { user: ada, workspaces: [] }
+  if (scenario === "no-profiles") return { user: ada, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
   return { user: ada, workspaces: scenario === "teams" ? [acme, north] : [acme] }
 }
 
@@ -44,6 +53,9 @@ export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
       return plainRows(34)
     case "busy":
       return [...arrivals(looks), ...plainRows(34)]
+    // the session that replaced one is not in the list
+    case "torn":
+      return fullRows().filter(({ bouncedBy }) => bouncedBy !== null)
     default:
       return fullRows()
   }

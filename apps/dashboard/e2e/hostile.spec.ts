@@ -6,8 +6,14 @@ test("hostile text is shown as text and runs nowhere", async ({ page }) => {
   await page.getByRole("button", { name: "Load More" }).click()
   await expect(page.getByRole("article")).toHaveCount(hostileTexts.length)
   expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
-  const links = await page.getByRole("article").getByRole("link").count()
-  expect(links).toBe(0)
+  const links = await page
+    .getByRole("article")
+    .getByRole("link")
+    .evaluateAll((all) =>
+      all.map((link) => (link instanceof HTMLAnchorElement ? link.origin + link.pathname : "")),
+    )
+  const ours = /^http:\/\/127\.0\.0\.1:4879\/(sessions|flows|customers)\/[^/]+$/
+  expect(links.filter((link) => !ours.test(link))).toEqual([])
 })
 
 test("a row with 10,000 letters keeps to its place until the reader asks for all of them", async ({

@@ -63,8 +63,92 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/?offer=pause&billing=annual",
     ready: (page) => see(page, "No session matches these filters"),
   },
+  {
+    name: "session",
+    scenario: "full",
+    address: sessionAt(2),
+    ready: (page) => see(page, "Customer at the time"),
+  },
+  {
+    name: "bounced session",
+    scenario: "full",
+    address: sessionAt(3),
+    ready: (page) => see(page, "set aside by"),
+  },
+  {
+    name: "session in progress",
+    scenario: "full",
+    address: sessionAt(1),
+    ready: (page) => see(page, "still open"),
+  },
+  { name: "bare session", scenario: "full", address: sessionAt(6), ready: (page) => see(page, "no steps") },
+  {
+    name: "hostile session",
+    scenario: "hostile",
+    address: sessionAt(1),
+    ready: (page) => see(page, "Timeline"),
+  },
+  {
+    name: "no session",
+    scenario: "full",
+    address: sessionAt(99),
+    ready: (page) => see(page, "no such session"),
+  },
+  { name: "old flow", scenario: "full", address: "/flows/bp_2", ready: (page) => see(page, "Changed since") },
+  {
+    name: "published flow",
+    scenario: "full",
+    address: "/flows/bp_3",
+    ready: (page) => see(page, "is published now."),
+  },
+  {
+    name: "hostile flow",
+    scenario: "hostile",
+    address: "/flows/0",
+    ready: (page) => see(page, "Look and settings"),
+  },
+  {
+    name: "no flow",
+    scenario: "full",
+    address: "/flows/step-0",
+    ready: (page) => see(page, "not kept here"),
+  },
+  {
+    name: "customer",
+    scenario: "full",
+    address: "/customers/cus_ada",
+    ready: (page) => see(page, "Plan and price"),
+  },
+  {
+    name: "hostile customer",
+    scenario: "hostile",
+    address: "/customers/x",
+    ready: (page) => see(page, "Plan and price"),
+  },
+  {
+    name: "no customer",
+    scenario: "full",
+    address: "/customers/cus_nobody",
+    ready: (page) => see(page, "no live session"),
+  },
+  {
+    name: "page on its way",
+    scenario: "slow",
+    address: sessionAt(2),
+    ready: (page) => see(page, "Activity Stream"),
+  },
+  {
+    name: "page with a fault",
+    scenario: "fault",
+    address: "/customers/x",
+    ready: (page) => see(page, "on its side"),
+  },
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
+
+function sessionAt(number: number): string {
+  return `/sessions/01990000-0000-7000-8000-${String(number).padStart(12, "0")}`
+}
 
 async function see(page: Page, text: string) {
   await expect(page.getByText(text).first()).toBeVisible()

@@ -78,6 +78,11 @@ for (const { word, customer, says } of [
     says: /^Sent without a proof of the customer \(analytics mode\)$/,
   },
   { word: "No recording", customer: "The reports", says: /^No recording was made of this session$/ },
+  {
+    word: "Recording was off",
+    customer: "Switching to another product",
+    says: /^Recording was off for this session$/,
+  },
 ]) {
   test(`"${word}" says more on hover and on keyboard focus`, async ({ page }) => {
     await visit(page, "full")
@@ -104,11 +109,63 @@ test("the email is copied, and says so", async ({ page, context }) => {
 
 test("the bounce arrow names the session that replaced this one and leads to it", async ({ page }) => {
   await visit(page, "full")
-  const arrow = page.getByRole("button", { name: /^Bounced/ })
+  const arrow = page.getByRole("link", { name: /^Bounced/ })
   await arrow.focus()
   await page.keyboard.press("Shift+Tab")
   await page.keyboard.press("Tab")
   await expect(page.getByRole("tooltip").filter({ hasText: "Cancelled, Monday" })).toBeVisible()
   await page.keyboard.press("Enter")
   await expect(rowOf(page, "cheaper plan")).toBeFocused()
+})
+
+test("where the list does not have the session that replaced this one, the arrow leads to its page", async ({
+  page,
+}) => {
+  await visit(page, "torn")
+  const arrow = page.getByRole("link", { name: /^Bounced/ })
+  await arrow.hover()
+  await expect(page.getByRole("tooltip")).toContainText(
+    "Replaced by a session of the same customer: Cancelled",
+  )
+  await arrow.click()
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of ada@example.com")
+})
+
+test("the outcome leads to the session's page, and back to the same list", async ({ page }) => {
+  await visit(page, "full", "/?range=1y")
+  await rowOf(page, "cheaper plan").getByRole("link", { name: "Cancelled" }).click()
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await page.goBack()
+  await expect(page).toHaveURL("/?range=1y")
+  await expect(rowOf(page, "cheaper plan")).toBeVisible()
+})
+
+test("Enter on a row that has the focus opens its session, and on a control in it does not", async ({
+  page,
+}) => {
+  await visit(page, "full")
+  await rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" }).press("Enter")
+  await expect(page).toHaveURL("/")
+  await rowOf(page, "cheaper plan").focus()
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+})
+
+test("the flow badge leads to the version that this customer saw, and is a word where none is known", async ({
+  page,
+}) => {
+  await visit(page, "full")
+  await expect(rowOf(page, "grace.hopper").getByRole("link", { name: "Primary Flow" })).toHaveCount(0)
+  await rowOf(page, "cus_Nf93kd").getByRole("link", { name: "Annual teams" }).click()
+  await expect(page).toHaveURL("/flows/bp_1")
+})
+
+test("the email leads to the customer's profile where the workspace has profiles on", async ({ page }) => {
+  await visit(page, "full")
+  await rowOf(page, "cheaper plan").getByRole("link", { name: "ada@example.com" }).click()
+  await expect(page).toHaveURL("/customers/cus_ada")
+  await visit(page, "no-profiles")
+  await expect(rowOf(page, "cheaper plan")).toContainText("ada@example.com")
+  await expect(page.getByRole("link", { name: "ada@example.com" })).toHaveCount(0)
 })

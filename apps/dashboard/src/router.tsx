@@ -45,8 +45,29 @@ const analyticsRoute = createRoute({
   component: AnalyticsPage,
 })
 
+const sessionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sessions/$sessionId",
+  component: lazyRouteComponent(() => import("./session/session-page.tsx"), "SessionPage"),
+})
+
+const flowRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows/$blueprintId",
+  component: lazyRouteComponent(() => import("./flow/flow-page.tsx"), "FlowPage"),
+})
+
+const customerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/customers/$customerId",
+  component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
+})
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signInRoute, shellRoute.addChildren([analyticsRoute])]),
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute]),
+  ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
 })

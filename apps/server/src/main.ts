@@ -103,6 +103,7 @@ async function run([command, ...args]: string[]): Promise<number> {
         "accept-unverified": text,
         "require-flow-token": text,
         "flow-token-max-age": text,
+        "customer-profiles": text,
       })
       const maxAge = given["flow-token-max-age"]
       return setWorkspace(given.workspace, {
@@ -110,6 +111,7 @@ async function run([command, ...args]: string[]): Promise<number> {
         requiresFlowToken: onOff("--require-flow-token", given["require-flow-token"]),
         flowTokenMaxAgeSeconds:
           maxAge === undefined ? undefined : wholeNumber("--flow-token-max-age", maxAge, 0, 31_536_000),
+        hasCustomerProfiles: onOff("--customer-profiles", given["customer-profiles"]),
       })
     }
     case undefined:

@@ -7,7 +7,7 @@ import type { BillingInterval, Mode, Role } from "./words.ts"
 /** `GET /api/me`. */
 export interface Me {
   user: { id: string; name: string; email: string }
-  workspaces: { appId: string; name: string; role: Role }[]
+  workspaces: { appId: string; name: string; role: Role; hasCustomerProfiles: boolean }[]
 }
 
 /** One row of the Activity Stream: `GET /api/workspaces/:appId/sessions`. */
@@ -35,8 +35,11 @@ export interface StreamRow {
   /** The merchant's own handlers that ran. */
   overrides: string[]
   clickToCancel: { region: string | null; isMaximal: boolean } | null
-  recording: { url: string } | null
+  recording: StreamRecording
 }
+
+/** Where a session can be watched; else why it cannot: recording was off for it, or none was made. */
+export type StreamRecording = { url: string } | { url: null; reason: "off" | "none" }
 
 export interface StreamLanguage {
   /** Language shown, such as `fr`. */

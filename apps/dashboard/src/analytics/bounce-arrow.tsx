@@ -1,31 +1,41 @@
-import { ActionIcon, Tooltip } from "@mantine/core"
+import { Tooltip } from "@mantine/core"
 import { IconArrowBigUpLine } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
+import type { MouseEvent } from "react"
 import { readableText } from "../parts/readable-text.ts"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { exactTime } from "../time/exact-time.ts"
 import classes from "./bounce-arrow.module.css"
 import type { RevealTarget } from "./use-reveal.ts"
 
 interface BounceArrowProps {
   bouncedBy: RevealTarget
-  onReveal: (target: RevealTarget) => void
+  /** Shows the session in the list the arrow stands in; false where it is not there. */
+  onReveal: (target: RevealTarget) => boolean
 }
 
-/** Says which session replaced this one, and leads there. */
+/** Says which session replaced this one, and leads there: to its row where the list has it, else to its page. */
 export function BounceArrow({ bouncedBy, onReveal }: BounceArrowProps) {
   const label = readableText(bouncedBy.outcomeLabel)?.slice(0, 80) ?? "Custom offer"
   const when = exactTime(new Date(bouncedBy.createdAt))
+  const follow = (event: MouseEvent) => {
+    const wantsNewTab = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+    if (!wantsNewTab && onReveal(bouncedBy)) event.preventDefault()
+  }
   return (
     <Tooltip
       label={`Replaced by a session of the same customer: ${label}, ${when}. This one is in no number.`}
     >
-      <ActionIcon
-        size={24}
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: bouncedBy.id.toWellFormed() }}
+        search={keepWorkspace}
         className={classes.arrow ?? ""}
         aria-label={`Bounced. Go to the session that replaced it: ${label}`}
-        onClick={() => onReveal(bouncedBy)}
+        onClick={follow}
       >
         <IconArrowBigUpLine size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
+      </Link>
     </Tooltip>
   )
 }

@@ -12,7 +12,7 @@ import type { RevealTarget } from "./use-reveal.ts"
 
 interface RowAsideProps {
   session: StreamRow
-  onReveal: (target: RevealTarget) => void
+  onReveal: (target: RevealTarget) => boolean
 }
 
 /** The reason picked, how long the customer had been subscribed, and the arrow of a bounced session. */

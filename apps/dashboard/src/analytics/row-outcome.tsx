@@ -3,7 +3,7 @@ import { pricePhrase } from "../money.ts"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
-import { OutcomeLabel } from "./outcome-label.tsx"
+import { OutcomeLink } from "./outcome-link.tsx"
 import classes from "./row-outcome.module.css"
 
 /** How it ended, when, and what was at stake; below it, where the customer used the one-click way out. */
@@ -15,7 +15,7 @@ export function RowOutcome({ session }: { session: StreamRow }) {
     <>
       <div className={classes.line}>
         <span className={classes.fact}>
-          <OutcomeLabel outcome={session.outcome} label={session.outcomeLabel} />
+          <OutcomeLink sessionId={session.id} outcome={session.outcome} label={session.outcomeLabel} />
         </span>
         <span className={classes.fact}>
           <Moment at={session.createdAt} />

@@ -1,19 +1,19 @@
 import type { StreamRow } from "@holdfast/protocol"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { readableText } from "../parts/readable-text.ts"
-import { shorten } from "../parts/shorten.ts"
+import { CustomerName } from "./customer-name.tsx"
 import classes from "./row-who.module.css"
 
 /** The customer's email, or their id where there is none, and its copy. */
-export function RowWho({ customer }: { customer: StreamRow["customer"] }) {
-  const email = readableText(customer.email)
-  const name = email ?? readableText(customer.id)
-  if (name === null) return <span className={classes.unknown}>Unknown customer</span>
-  const original = (email === null ? customer.id : customer.email) ?? name
+export function RowWho({ customer, mode }: Pick<StreamRow, "customer" | "mode">) {
+  const hasEmail = readableText(customer.email) !== null
+  const original = hasEmail ? customer.email : customer.id
+  if (!original || readableText(original) === null)
+    return <span className={classes.unknown}>Unknown customer</span>
   return (
     <span className={classes.who}>
-      <bdi className={classes.name}>{shorten(name, 400)}</bdi>
-      <CopyButton text={original} what={email === null ? "customer ID" : "email"} />
+      <CustomerName customer={customer} mode={mode} />
+      <CopyButton text={original} what={hasEmail ? "email" : "customer ID"} />
     </span>
   )
 }

@@ -2,7 +2,6 @@ import type { StreamRow as Row, StreamPage } from "@holdfast/protocol"
 import { Button, VisuallyHidden } from "@mantine/core"
 import type { UseInfiniteQueryResult } from "@tanstack/react-query"
 import { useState } from "react"
-import { Notice } from "../parts/notice.tsx"
 import classes from "./stream-list.module.css"
 import row from "./stream-row.module.css"
 import { StreamRow } from "./stream-row.tsx"
@@ -19,7 +18,7 @@ interface StreamListProps {
 /** The rows, and Load More for ten more until there are none. */
 export function StreamList({ rows, stream, end = "That is every session of these days." }: StreamListProps) {
   const [announced, setAnnounced] = useState("")
-  const reveal = useReveal(rows, stream)
+  const reveal = useReveal()
   // Rows of the view before have an end of their own, from which nothing can be loaded any more.
   const hasMore = stream.isPlaceholderData ? stream.data?.pages.at(-1)?.next !== null : stream.hasNextPage
   const isBusy = stream.isFetchingNextPage || stream.isPlaceholderData
@@ -46,11 +45,6 @@ export function StreamList({ rows, stream, end = "That is every session of these
         ))}
       </ol>
       {stream.isFetchingNextPage && <StreamSkeleton rows={3} />}
-      {reveal.missing && (
-        <div className={classes.missing}>
-          <Notice tone="calm" title={reveal.missing} />
-        </div>
-      )}
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       <div className={classes.foot}>
         {hasMore ? (

@@ -27,7 +27,7 @@ const blank: StreamRow = {
   isVerified: true,
   overrides: [],
   clickToCancel: null,
-  recording: null,
+  recording: { url: null, reason: "none" },
 }
 
 test("new sessions join the first page and none falls off its end", () => {

@@ -9,7 +9,7 @@ const closedLength = 1200
 
 interface ClampedTextProps {
   /** What the words answer, in bold before them. */
-  lead: string
+  lead?: string
   text: string
   /** What is cut, for a reader of the button alone, such as "feedback". */
   label: string
@@ -25,7 +25,8 @@ export function ClampedText({ lead, text, label }: ClampedTextProps) {
   return (
     <>
       <span ref={measure} id={id} className={`${classes.text} ${isOpen ? classes.open : ""}`}>
-        <strong className={classes.lead}>{shorten(lead, 400)}</strong> <bdi>{isOpen ? text : closed}</bdi>
+        {lead !== undefined && <strong className={classes.lead}>{shorten(lead, 400)}</strong>}{" "}
+        <bdi>{isOpen ? text : closed}</bdi>
       </span>
       {(isCut || isOpen || text.length > closedLength) && (
         <UnstyledButton

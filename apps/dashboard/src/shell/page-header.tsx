@@ -3,7 +3,7 @@ import classes from "./page-header.module.css"
 import { ThemeSwitch } from "./theme-switch.tsx"
 
 /** The title of a page, what it is set to, and (where there is no top bar) the theme. */
-export function PageHeader({ title, children }: { title: string; children: ReactNode }) {
+export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <header className={classes.header}>
       <title>{`${title} · Holdfast`}</title>

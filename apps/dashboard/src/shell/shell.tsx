@@ -26,7 +26,7 @@ export function Shell() {
     const workspace = me.workspaces.find(({ appId }) => appId === wanted) ?? me.workspaces[0]
     if (!workspace) return <NoWorkspace email={me.user.email} />
     if (me.workspaces.length > 1 && wanted !== workspace.appId) {
-      return <Navigate to="/" search={(now) => ({ ...now, workspace: workspace.appId })} replace />
+      return <Navigate to="." search={(now) => ({ ...now, workspace: workspace.appId })} replace />
     }
     return (
       <PlaceProvider value={{ me, workspace }}>

@@ -25,3 +25,25 @@ export function exactDate(instant: Date): string {
 export function clockTime(instant: Date): string {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant)
 }
+
+/** `12 August 2024 at 13:05` where the viewer is; `an unknown time` where it cannot be read. */
+export function dayAndTime(instant: Date): string {
+  return Number.isNaN(instant.getTime())
+    ? "an unknown time"
+    : `${exactDate(instant)} at ${clockTime(instant)}`
+}
+
+/** `12 Aug 2024, 13:05` where the viewer is. */
+export function shortDayAndTime(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) return "Time unknown"
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" })
+  return `${day.format(instant)}, ${clockTime(instant)}`
+}
+
+/** `13:05:09` where the viewer is. */
+export function clockSeconds(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) return "Time unknown"
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
+    instant,
+  )
+}

@@ -50,7 +50,12 @@ export async function workspacesOf(db: Db, userId: string): Promise<Me["workspac
   return db
     .selectFrom("member")
     .innerJoin("workspace", "workspace.id", "member.workspace_id")
-    .select(["workspace.app_id as appId", "workspace.name", "member.role"])
+    .select([
+      "workspace.app_id as appId",
+      "workspace.name",
+      "member.role",
+      "workspace.customer_profiles as hasCustomerProfiles",
+    ])
     .where("member.user_id", "=", userId)
     .orderBy("workspace.name")
     .execute()

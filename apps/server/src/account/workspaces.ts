@@ -11,6 +11,8 @@ export interface Workspace {
   acceptsUnverified: boolean
   requiresFlowToken: boolean
   flowTokenMaxAgeMs: number
+  /** Shows the page with all sessions of one customer. */
+  hasCustomerProfiles: boolean
 }
 
 const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -45,6 +47,7 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     acceptsUnverified: row.accepts_unverified,
     requiresFlowToken: row.requires_flow_token,
     flowTokenMaxAgeMs: row.flow_token_max_age_seconds * 1000,
+    hasCustomerProfiles: row.customer_profiles,
   }
 }
 

@@ -5,6 +5,7 @@ export interface WorkspaceSettings {
   acceptsUnverified: boolean | undefined
   requiresFlowToken: boolean | undefined
   flowTokenMaxAgeSeconds: number | undefined
+  hasCustomerProfiles: boolean | undefined
 }
 
 /** `holdfast workspace`: shows the settings of a workspace, after changing those that are given. */
@@ -15,6 +16,7 @@ export const setWorkspace = (appId: string | undefined, settings: WorkspaceSetti
       accepts_unverified: settings.acceptsUnverified,
       requires_flow_token: settings.requiresFlowToken,
       flow_token_max_age_seconds: settings.flowTokenMaxAgeSeconds,
+      customer_profiles: settings.hasCustomerProfiles,
     }
     if (Object.values(changes).some((value) => value !== undefined)) {
       await db.updateTable("workspace").set(changes).where("id", "=", id).execute()
@@ -31,6 +33,7 @@ export const setWorkspace = (appId: string | undefined, settings: WorkspaceSetti
       `--accept-unverified      ${onOff(workspace.accepts_unverified)}`,
       `--require-flow-token     ${onOff(workspace.requires_flow_token)}`,
       `--flow-token-max-age     ${workspace.flow_token_max_age_seconds} seconds`,
+      `--customer-profiles      ${onOff(workspace.customer_profiles)}`,
     ]
     process.stdout.write(`${lines.join("\n")}\n`)
     return 0

@@ -20,6 +20,7 @@ export interface WorkspaceRow {
   accepts_unverified: Generated<boolean>
   requires_flow_token: Generated<boolean>
   flow_token_max_age_seconds: Generated<number>
+  customer_profiles: Generated<boolean>
   created_at: Date
 }
 

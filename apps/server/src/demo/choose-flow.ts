@@ -1,30 +1,13 @@
-import type { Blueprint } from "@holdfast/protocol"
-import type { DemoFlows, DemoSegment, SegmentRule } from "./demo-flows.ts"
+import { type Blueprint, ruleHolds } from "@holdfast/protocol"
+import type { DemoFlows, DemoSegment } from "./demo-flows.ts"
 
 /** What the simulated customer is known by when a segment's rules are held against them. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
-function holds(rule: SegmentRule, attributes: Attributes): boolean {
-  const actual = attributes[rule.attribute]
-  const [low, high] = [Number(rule.value[0]), Number(rule.value[1] ?? rule.value[0])]
-  switch (rule.operand) {
-    case "INCLUDES":
-      return actual !== undefined && rule.value.includes(String(actual))
-    case "NOT_INCLUDES":
-      return actual === undefined || !rule.value.includes(String(actual))
-    case "GTE":
-      return Number(actual) >= low
-    case "LTE":
-      return Number(actual) <= low
-    case "BETWEEN":
-      return Number(actual) >= low && Number(actual) <= high
-    case "NOT_BETWEEN":
-      return Number(actual) < low || Number(actual) > high
-  }
-}
-
 const matches = (segment: DemoSegment, attributes: Attributes) =>
-  segment.enabled && segment.filter.length > 0 && segment.filter.every((rule) => holds(rule, attributes))
+  segment.enabled &&
+  segment.filter.length > 0 &&
+  segment.filter.every((rule) => ruleHolds(rule, attributes[rule.attribute]))
 
 /**
  * Finds the flow that a customer sees: that of the first segment that matches and had a flow by then, else the

@@ -1,17 +1,9 @@
 import { createHash } from "node:crypto"
-import type { Blueprint, BlueprintContent } from "@holdfast/protocol"
+import type { Blueprint, BlueprintContent, SegmentRule } from "@holdfast/protocol"
 import { planId, plans } from "./catalogue.ts"
 import { markets } from "./markets.ts"
 import { primaryFlow } from "./primary-flow.ts"
 import { annualTeamsFlow, longTimeFlow, trialFlow } from "./segment-flows.ts"
-
-/** A rule over one attribute of the customer, as segments carry them on the wire. All of a segment's rules must hold. */
-export interface SegmentRule {
-  attribute: string
-  operand: "INCLUDES" | "NOT_INCLUDES" | "GTE" | "LTE" | "BETWEEN" | "NOT_BETWEEN"
-  value: string[]
-  type: "STRING" | "NUMBER" | "BOOLEAN" | "DATE"
-}
 
 export interface DemoSegment {
   id: string

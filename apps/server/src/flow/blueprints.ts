@@ -24,3 +24,24 @@ export async function findPrimaryFlow(db: Db, workspaceId: string): Promise<Blue
     .executeTakeFirst()
   return row ? toBlueprint(row) : null
 }
+
+/** One published version; null where the workspace has none of that id. */
+export async function findBlueprint(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
+  const row = await db
+    .selectFrom("blueprint")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst()
+  return row ? toBlueprint(row) : null
+}
+
+/** Every published version of a flow, newest first. @param segmentId null is the Primary Flow */
+export const listVersions = (db: Db, workspaceId: string, segmentId: string | null) =>
+  db
+    .selectFrom("blueprint")
+    .select(["id", "version", "published_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where("segment_id", "is not distinct from", segmentId)
+    .orderBy("version", "desc")
+    .execute()

@@ -6,6 +6,9 @@ import type { Config } from "../config.ts"
 import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
+import { customerRoutes } from "./dashboard/customer-routes.ts"
+import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
@@ -41,6 +44,8 @@ export async function buildApp({
     http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
+    // customer ids have up to 500 characters, each of up to 12 in a path
+    routerOptions: { maxParamLength: 8000 },
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
   })
@@ -64,6 +69,9 @@ export async function buildApp({
   dataRoutes(app, services)
   authRoutes(app, services)
   streamRoutes(app, services)
+  sessionRoutes(app, services)
+  flowVersionRoutes(app, services)
+  customerRoutes(app, services)
   await docsRoutes(app)
   return app
 }

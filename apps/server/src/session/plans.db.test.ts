@@ -14,6 +14,8 @@ import { updateFacetBlocks } from "./facet-blocks/update-facet-blocks.ts"
 import { findReported } from "./find-reported.ts"
 import { listNeighbours } from "./list-neighbours.ts"
 import { listSessions, listSessionsFrom } from "./list-sessions.ts"
+import { readCustomerProfile } from "./read-customer-profile.ts"
+import { readSessionPage } from "./read-session-page.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
 /** The queries that people wait for, planned over 100,000 sessions: none reads the table of sessions from end to end. */
@@ -167,4 +169,11 @@ test("the sessions that a report may be about", async () => {
 
 test("a customer's neighbours", async () => {
   await expectNoScan((db) => listNeighbours(db, { ...live, customerId: "cus_1", verified: true }, until))
+})
+
+test("the page of a session and the profile of a customer", async () => {
+  const [bounced] = await listSessions(database.db, { ...live, is: { bounced: ["true"] } }, null, 1)
+  const { id = "", customer_id: customerId = "" } = bounced ?? {}
+  await expectNoScan((db) => readSessionPage(db, workspaceId, id))
+  await expectNoScan((db) => readCustomerProfile(db, workspaceId, customerId ?? "", "live"))
 })

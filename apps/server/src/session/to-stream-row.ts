@@ -1,27 +1,14 @@
 import {
   type AcceptedOffer,
-  type Outcome,
-  type OutcomeKind,
   outcomeLabel,
   type Region,
-  type SaveType,
   type StreamLanguage,
+  type StreamRecording,
   type StreamRow,
 } from "@holdfast/protocol"
 import type { ListedSession } from "./list-sessions.ts"
 import { factsOf } from "./session-row.ts"
-
-/** The outcome as it was stored; `saveType` of a saved session is the offer's type. */
-function storedOutcome(
-  kind: OutcomeKind,
-  saveType: SaveType | null,
-  customOfferType: string | null,
-): Outcome {
-  if (kind !== "saved") return { kind }
-  if (saveType === null || saveType === "ABANDON")
-    throw new Error("A saved session is stored without its offer")
-  return { kind, offerType: saveType, customOfferType }
-}
+import { storedOutcome } from "./stored-outcome.ts"
 
 /** A row of the Activity Stream. */
 export function toStreamRow(row: ListedSession): StreamRow {
@@ -60,7 +47,7 @@ export function toStreamRow(row: ListedSession): StreamRow {
     isVerified: row.verified,
     overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
     clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
-    recording: facts.recording ? { url: facts.recording } : null,
+    recording: recording(facts),
   }
 }
 
@@ -72,6 +59,12 @@ function bouncedBy(row: ListedSession): StreamRow["bouncedBy"] {
     createdAt: row.winner_created_at.toISOString(),
     outcomeLabel: outcomeLabel(outcome),
   }
+}
+
+/** `record: false` is how an embedding page turns recording off for a session; the field is not of the contract. */
+function recording(facts: ReturnType<typeof factsOf>): StreamRecording {
+  if (facts.recording) return { url: facts.recording }
+  return { url: null, reason: "record" in facts && facts.record === false ? "off" : "none" }
 }
 
 /** The flow's own language needs no badge; any other says how its texts came to be. */

@@ -1,0 +1,48 @@
+import {
+  type CustomerProfile,
+  customerPathPart,
+  type FlowVersion,
+  type Mode,
+  type SessionPage,
+} from "@holdfast/protocol"
+import { queryOptions } from "@tanstack/react-query"
+import { request } from "./request.ts"
+
+/** How often a session in progress is looked at again. */
+const openFreshMs = 10_000
+
+const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}`
+
+/** One session; looked at again while it is in progress. */
+export function sessionQuery(appId: string, sessionId: string) {
+  return queryOptions({
+    queryKey: ["session", appId, sessionId],
+    queryFn: ({ signal }) =>
+      request<SessionPage>(`${pathOf(appId)}/sessions/${encodeURIComponent(sessionId.toWellFormed())}`, {
+        signal,
+      }),
+    refetchInterval: ({ state }) => (state.data?.row.outcome.kind === "open" ? openFreshMs : false),
+  })
+}
+
+/** One published version of a flow, beside what is published now. */
+export function flowVersionQuery(appId: string, blueprintId: string) {
+  return queryOptions({
+    queryKey: ["flow", appId, blueprintId],
+    queryFn: ({ signal }) =>
+      request<FlowVersion>(`${pathOf(appId)}/flows/${encodeURIComponent(blueprintId.toWellFormed())}`, {
+        signal,
+      }),
+  })
+}
+
+/** All sessions of one customer in one mode. */
+export function customerQuery(appId: string, customerId: string, mode: Mode) {
+  return queryOptions({
+    queryKey: ["customer", appId, customerId, mode],
+    queryFn: ({ signal }) =>
+      request<CustomerProfile>(`${pathOf(appId)}/customers/${customerPathPart(customerId)}?mode=${mode}`, {
+        signal,
+      }),
+  })
+}

@@ -1,0 +1,121 @@
+import type { BlueprintContent, BlueprintStep, SurveyChoice } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { compareFlows } from "./compare-flows.ts"
+
+const content = (steps: BlueprintStep[], rest: Partial<BlueprintContent> = {}): BlueprintContent => ({
+  steps,
+  branding: { primaryColor: "#0f766e", brandImage: null },
+  discountCooldown: 30,
+  pauseCooldown: null,
+  ...rest,
+})
+const choice = (guid: string, value: string, rest: Partial<SurveyChoice> = {}): SurveyChoice => ({
+  guid,
+  value,
+  followup: null,
+  offer: null,
+  ...rest,
+})
+const survey = (choices: SurveyChoice[], header = "Why?", randomize = false): BlueprintStep => ({
+  guid: "survey",
+  stepType: "SURVEY",
+  header,
+  description: "",
+  survey: { choices, randomize },
+})
+const feedback: BlueprintStep = {
+  guid: "feedback",
+  stepType: "FREEFORM",
+  header: "Anything else?",
+  description: "",
+  freeform: { placeholder: "", required: false, minLength: 0 },
+}
+const discount = (percent: number): SurveyChoice["offer"] => ({
+  guid: "offer",
+  offerType: "DISCOUNT",
+  coupon: { id: "STAY", couponType: "PERCENT", couponAmount: percent, currency: null, couponDuration: 3 },
+  copy: { header: "Stay", description: "", cta: "Take it", declineCta: "No" },
+})
+
+test("a version held against itself differs in nothing", () => {
+  const flow = content([survey([choice("a", "Price", { offer: discount(20) })]), feedback])
+  expect(compareFlows(flow, flow)).toEqual({
+    steps: flow.steps.map((step) => ({ step, fate: "same", differences: [] })),
+    added: [],
+    isReordered: false,
+    settings: [],
+  })
+})
+
+test("every text, choice and term that changed, went or came is told with what it was and is", () => {
+  const before = survey([choice("a", "Price", { offer: discount(20) }), choice("b", "Missing")])
+  const followup = {
+    question: "What?",
+    options: [{ guid: "o", value: "Speed" }],
+    freeformLabel: null,
+    required: false,
+  }
+  const after = survey(
+    [choice("a", "Too expensive", { offer: discount(30), followup }), choice("c", "Other", { followup })],
+    "Why leave?",
+    true,
+  )
+  const { steps } = compareFlows(content([before]), content([after]))
+  expect(steps).toEqual([
+    {
+      step: before,
+      fate: "changed",
+      differences: [
+        { label: "Heading", before: "Why?", after: "Why leave?" },
+        { label: "Order of the choices", before: "as written", after: "shuffled for every customer" },
+        { label: "Choice", before: "Price", after: "Too expensive" },
+        {
+          label: "Terms, offer for “Price”",
+          before: "20 % off for 3 months (coupon STAY)",
+          after: "30 % off for 3 months (coupon STAY)",
+        },
+        { label: "Choice", before: "Missing", after: null },
+        { label: "Follow-up of “Too expensive”", before: null, after: "What?" },
+        { label: "Choice", before: null, after: "Other" },
+      ],
+    },
+  ])
+})
+
+test("steps that went, came, or changed places", () => {
+  const asked = survey([choice("a", "Price")])
+  expect(compareFlows(content([asked, feedback]), content([asked]))).toMatchObject({
+    steps: [{ fate: "same" }, { fate: "removed" }],
+    added: [],
+    isReordered: false,
+  })
+  expect(compareFlows(content([asked]), content([feedback, asked]))).toMatchObject({
+    steps: [{ fate: "same" }],
+    added: [feedback],
+    isReordered: false,
+  })
+  expect(compareFlows(content([asked, feedback]), content([feedback, asked])).isReordered).toBe(true)
+})
+
+test("choices in another order are one difference", () => {
+  const [a, b, c] = [choice("a", "A"), choice("b", "B"), choice("c", "C")]
+  const { steps } = compareFlows(content([survey([a, b])]), content([survey([c, b, a])]))
+  expect(steps[0]?.differences).toEqual([
+    { label: "Choice", before: null, after: "C" },
+    { label: "Order of the choices", before: "A · B", after: "C · B · A" },
+  ])
+})
+
+test("colour, image and cooldowns belong to the whole flow", () => {
+  const now = content([], {
+    branding: { primaryColor: "#ff0000", brandImage: "https://a.example/logo.svg" },
+    discountCooldown: null,
+    pauseCooldown: 90,
+  })
+  expect(compareFlows(content([]), now).settings).toEqual([
+    { label: "Colour", before: "#0f766e", after: "#ff0000" },
+    { label: "No second discount within", before: "30 days", after: null },
+    { label: "Image", before: null, after: "https://a.example/logo.svg" },
+    { label: "No second pause within", before: null, after: "90 days" },
+  ])
+})

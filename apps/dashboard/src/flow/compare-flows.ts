@@ -1,0 +1,79 @@
+import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol"
+import { type FlowLine, settingLines, stepLines } from "./flow-lines.ts"
+
+/** What one version says and another does not, or says differently; null where it says nothing. */
+export interface Difference {
+  label: string
+  before: string | null
+  after: string | null
+}
+
+/** A step of the older version, and what has become of it. */
+export interface ComparedStep {
+  step: BlueprintStep
+  fate: "same" | "changed" | "removed"
+  differences: Difference[]
+}
+
+export interface FlowComparison {
+  steps: ComparedStep[]
+  /** Steps that only the newer version has. */
+  added: BlueprintStep[]
+  /** The steps that both have stand in another order. */
+  isReordered: boolean
+  /** Differences of the whole flow. */
+  settings: Difference[]
+}
+
+/** Holds a version of a flow against a newer one; steps, choices and offers are known by their guids. */
+export function compareFlows(older: BlueprintContent, newer: BlueprintContent): FlowComparison {
+  const after = new Map(newer.steps.map((step) => [step.guid, step]))
+  const before = new Set(older.steps.map(({ guid }) => guid))
+  return {
+    steps: older.steps.map((step) => {
+      const now = after.get(step.guid)
+      if (!now) return { step, fate: "removed", differences: [] }
+      const differences = differencesOf(stepLines(step), stepLines(now))
+      return { step, fate: differences.length > 0 ? "changed" : "same", differences }
+    }),
+    added: newer.steps.filter(({ guid }) => !before.has(guid)),
+    isReordered: isReordered(
+      older.steps.map(({ guid }) => guid),
+      newer.steps.map(({ guid }) => guid),
+    ),
+    settings: differencesOf(settingLines(older), settingLines(newer)),
+  }
+}
+
+/** Line by line, and not the parts of what is missing altogether. A different order of the choices that both have counts as one difference. */
+export function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): Difference[] {
+  const [before, after] = [byKey(older), byKey(newer)]
+  const keys = new Set([...before.keys(), ...after.keys()])
+  const differences = [...keys].flatMap((key): Difference[] => {
+    const [then, now] = [before.get(key), after.get(key)]
+    if (then?.text === now?.text) return []
+    const whole = (then ?? now)?.under
+    if (whole !== undefined && !(before.has(whole) && after.has(whole))) return []
+    return [{ label: (then ?? now)?.label ?? key, before: then?.text ?? null, after: now?.text ?? null }]
+  })
+  const [choicesThen, choicesNow] = [choicesOf(older), choicesOf(newer)]
+  if (isReordered(choicesThen.map(keyOf), choicesNow.map(keyOf))) {
+    differences.push({
+      label: "Order of the choices",
+      before: choicesThen.map(({ text }) => text).join(" · "),
+      after: choicesNow.map(({ text }) => text).join(" · "),
+    })
+  }
+  return differences
+}
+
+const keyOf = ({ key }: FlowLine) => key
+const byKey = (lines: readonly FlowLine[]) => new Map(lines.map((line) => [line.key, line]))
+const choicesOf = (lines: readonly FlowLine[]) => lines.filter(({ key }) => /^choice \S+$/.test(key))
+
+/** Whether what both lists have stands in another order. */
+function isReordered(older: readonly string[], newer: readonly string[]): boolean {
+  const [then, now] = [new Set(older), new Set(newer)]
+  const kept = older.filter((key) => now.has(key))
+  return newer.filter((key) => then.has(key)).some((key, index) => key !== kept[index])
+}

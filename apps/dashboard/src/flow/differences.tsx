@@ -1,0 +1,35 @@
+import { Flowing } from "../parts/flowing.tsx"
+import { placed } from "../parts/placed.ts"
+import type { Difference } from "./compare-flows.ts"
+import classes from "./differences.module.css"
+
+/** What this version says, and what is said now, side by side. */
+export function Differences({ differences }: { differences: readonly Difference[] }) {
+  if (differences.length === 0) return null
+  return (
+    <dl className={classes.list}>
+      {placed(differences).map(({ item: { label, before, after }, key }) => (
+        <div key={key} className={classes.difference}>
+          <dt className={classes.label}>
+            <Flowing text={label} />
+          </dt>
+          <dd className={classes.side}>
+            <span className={classes.when}>In this version</span>
+            <Side text={before} />
+          </dd>
+          <dd className={classes.side}>
+            <span className={classes.when}>Now</span>
+            <Side text={after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const Side = ({ text }: { text: string | null }) =>
+  text === null ? (
+    <span className={classes.none}>nothing</span>
+  ) : (
+    <Flowing text={text} otherwise="(unreadable)" />
+  )

@@ -1,0 +1,48 @@
+import type { BlueprintStep } from "@holdfast/protocol"
+import { Flowing } from "../parts/flowing.tsx"
+import { OfferCard } from "./offer-card.tsx"
+import classes from "./survey-choices.module.css"
+
+type Survey = Extract<BlueprintStep, { stepType: "SURVEY" }>["survey"]
+
+/** The choices of a survey, each with the question it raises and the offer it leads to. */
+export function SurveyChoices({ survey: { choices, randomize } }: { survey: Survey }) {
+  return (
+    <>
+      <p className={classes.order}>
+        {choices.length} choices, {randomize ? "shuffled for every customer" : "in this order"}
+      </p>
+      <ul className={classes.choices}>
+        {choices.map(({ guid, value, followup, offer }) => (
+          <li key={guid} className={classes.choice}>
+            <p className={classes.value}>
+              <Flowing text={value} otherwise="(no words)" />
+            </p>
+            {followup && (
+              <div className={classes.followup}>
+                <p>
+                  <Flowing text={followup.question} otherwise="(no question)" />
+                  {followup.required && <span className={classes.note}> (required)</span>}
+                </p>
+                <ul>
+                  {followup.options.map((option) => (
+                    <li key={option.guid}>
+                      <Flowing text={option.value} otherwise="(no words)" />
+                    </li>
+                  ))}
+                  {followup.freeformLabel !== null && (
+                    <li>
+                      <Flowing text={followup.freeformLabel} otherwise="(no words)" />
+                      <span className={classes.note}> (typed)</span>
+                    </li>
+                  )}
+                </ul>
+              </div>
+            )}
+            {offer && <OfferCard offer={offer} />}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

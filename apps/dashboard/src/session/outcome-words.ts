@@ -1,0 +1,37 @@
+import type { OutcomeReason } from "@holdfast/protocol"
+import { offerPhrase } from "../offer-words.ts"
+import { dayAndTime } from "../time/exact-time.ts"
+
+const when = (at: string | null) => (at === null ? "" : ` on ${dayAndTime(new Date(at))}`)
+
+/** Why a session ended as it did, a sentence each. */
+export function outcomeSentences(reason: OutcomeReason): string[] {
+  switch (reason.kind) {
+    case "open":
+      return [
+        `The flow is still open; it was last heard from on ${dayAndTime(new Date(reason.lastHeardAt))}.`,
+        "After 30 minutes of silence without a decision it counts as abandoned.",
+      ]
+    case "canceled": {
+      const how = reason.withCancelNow ? " with the Cancel Now button" : ""
+      const cancelled = `The subscription was cancelled in the flow${how}${when(reason.at)}.`
+      if (!reason.despite) return [cancelled]
+      return [
+        cancelled,
+        `Cancelled although an offer was accepted (${offerPhrase(reason.despite)}): a cancellation wins.`,
+      ]
+    }
+    case "accepted": {
+      const what = reason.terms ? offerPhrase(reason.terms) : "an offer"
+      return [`The customer accepted ${what}${when(reason.at)}.`]
+    }
+    case "closed":
+      return [`The customer closed the flow${when(reason.at)} without a decision.`]
+    case "silent":
+      return [
+        `Nothing was heard from the flow for 30 minutes after ${dayAndTime(new Date(reason.since))}, and no decision had been made.`,
+      ]
+    case "undecided":
+      return ["The session ended without a decision."]
+  }
+}

@@ -1,0 +1,18 @@
+import type { StepType, TimelineStep } from "@holdfast/protocol"
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
+
+export const stepTypeNames: Record<StepType, string> = {
+  SURVEY: "Survey",
+  OFFER: "Offer",
+  FREEFORM: "Feedback",
+  CONFIRM: "Confirmation",
+  CUSTOM: "Custom step",
+}
+
+/** The kind of a step; a custom one by the merchant's own name. */
+export function stepName({ stepType, customStepType }: TimelineStep): string {
+  const own = readableText(customStepType)
+  if (stepType === "CUSTOM" && own !== null) return shorten(own, 80)
+  return stepType === null ? "Step" : stepTypeNames[stepType]
+}

@@ -1,0 +1,25 @@
+import type { FlowVersion } from "@holdfast/protocol"
+import type { Db } from "../db/database.ts"
+import { findBlueprint, listVersions } from "./blueprints.ts"
+
+/** A published version beside the newest one of the same flow; null where the workspace has none of that id. */
+export async function readFlowVersion(
+  db: Db,
+  workspaceId: string,
+  blueprintId: string,
+): Promise<FlowVersion | null> {
+  const blueprint = await findBlueprint(db, workspaceId, blueprintId)
+  if (!blueprint) return null
+  const versions = await listVersions(db, workspaceId, blueprint.segmentId)
+  const newest = versions[0]?.id ?? blueprint.id
+  const published = newest === blueprint.id ? blueprint : await findBlueprint(db, workspaceId, newest)
+  return {
+    blueprint,
+    published: published ?? blueprint,
+    versions: versions.map(({ id, version, published_at }) => ({
+      id,
+      version,
+      publishedAt: published_at.toISOString(),
+    })),
+  }
+}

@@ -1,0 +1,24 @@
+import type { FlowVersion } from "@holdfast/protocol"
+import type { FastifyInstance } from "fastify"
+import { readFlowVersion } from "../../flow/read-flow-version.ts"
+import { workspaceOf } from "../access.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+
+/** The exact version of a flow that a session saw, beside what is published now. */
+export function flowVersionRoutes(app: FastifyInstance, services: Services): void {
+  const { db } = services.database
+
+  app.get<{ Params: { appId: string; blueprintId: string } }>(
+    "/api/workspaces/:appId/flows/:blueprintId",
+    { config: { access: { action: "session:read" } } },
+    async (request): Promise<FlowVersion> => {
+      const { blueprintId } = request.params
+      const version = await readFlowVersion(db, workspaceOf(request).id, blueprintId)
+      if (!version) {
+        throw new ApiError(404, "flow_not_found", "This workspace has published no flow with that id.")
+      }
+      return version
+    },
+  )
+}
