@@ -5,7 +5,7 @@ import type { Cursor } from "./cursor.ts"
 import { chosenDimensions, type Gap, readCoverage } from "./facet-blocks/coverage.ts"
 import { piecesOf } from "./facet-blocks/pieces.ts"
 import { after, afterWithin, findByFacets, type PageCut } from "./find-page.ts"
-import { containsText, matches, type SessionFilter } from "./session-filter.ts"
+import { containsText, matches, namesSessions, type SessionFilter } from "./session-filter.ts"
 
 /** Sessions looked through one by one before an index is asked: most searches fill their page among these. */
 const walked = 2000
@@ -44,7 +44,7 @@ export async function findBySearch(
 type Search = SessionFilter & { search: string }
 
 async function hasFewOtherwise(db: Db, filter: Search): Promise<boolean> {
-  if (chosenDimensions(filter).length === 0 || filter.ids || filter.notIds) return false
+  if (chosenDimensions(filter).length === 0 || namesSessions(filter)) return false
   return (await countAtOneMoment(db, { ...filter, search: undefined })) <= few
 }
 

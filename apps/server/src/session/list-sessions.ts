@@ -6,7 +6,7 @@ import type { SessionRow } from "../db/schema.ts"
 import type { Cursor } from "./cursor.ts"
 import { findBySearch } from "./find-by-search.ts"
 import { after, findByFacets, isChoosy, type PageCut } from "./find-page.ts"
-import type { SessionFilter } from "./session-filter.ts"
+import { namesSessions, type SessionFilter } from "./session-filter.ts"
 
 /** A session with what its row on the screen tells of others. */
 export interface ListedSession extends Selectable<SessionRow> {
@@ -69,7 +69,7 @@ async function readPage<T>(
 ): Promise<T> {
   const { search } = filter
   const newestFirst = sql`order by session.created_at desc, session.id desc`
-  if (search === undefined && (filter.ids || !isChoosy(filter))) {
+  if (search === undefined && (namesSessions(filter) || !isChoosy(filter))) {
     return read(
       db,
       sql`select session.* from session where ${after(filter, page.before)}

@@ -107,6 +107,24 @@ test("pages, whatever is chosen, at any depth", async () => {
   }
 })
 
+test("choices are looked up in the facet blocks, also where a caller says that no ids are asked for", async () => {
+  for (const filter of choices.slice(1)) {
+    for (const ids of [{}, { ids: {}, notIds: {} }]) {
+      await readWhole(async (db) => {
+        for (const read of [
+          () => listSessions(db, { ...filter, ...ids }, null, 11),
+          () => countSessions(db, { ...filter, ...ids }),
+          () => countFacets(db, { ...filter, ...ids }, facetDimensions),
+        ]) {
+          seen = []
+          await read()
+          expect(seen.filter(({ sql }) => sql.includes("facet_bits"))).toHaveLength(1)
+        }
+      })
+    }
+  }
+})
+
 test("searches", async () => {
   const searches = [
     "a",

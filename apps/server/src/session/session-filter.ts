@@ -62,6 +62,11 @@ const isKnownBy: Readonly<Record<IdName, (ids: readonly string[]) => RawBuilder<
   customerEmail: (ids) => sql`(session.customer_email = any(${ids}::text[]))`,
 }
 
+/** Whether a filter asks for sessions by what they are known by; such filters are answered by indexes of their own. */
+export const namesSessions = ({ ids, notIds }: SessionFilter): boolean => isSaid(ids) || isSaid(notIds)
+
+const isSaid = (ids: IdFilter | undefined) => ids !== undefined && Object.keys(ids).length > 0
+
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Never null, so that its negation is everything else. */

@@ -119,8 +119,8 @@ describe("facets", () => {
       const expected: Record<string, number> = {}
       for (const row of inMode("live")) {
         const value = naiveDimensions[dimension](row)
-        const isOffered =
-          dimension === "outcome" ? value === "abandoned" : value !== null || dimension === "segmentId"
+        const isNamed = value !== null || dimension === "segmentId" || dimension === "offerType"
+        const isOffered = dimension === "outcome" ? value === "abandoned" : isNamed
         if (isOffered) expected[String(value)] = (expected[String(value)] ?? 0) + 1
       }
       expect(countsOf(facets, dimension)).toEqual(expected)

@@ -1,7 +1,7 @@
 import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
-import type { SessionFilter } from "../session-filter.ts"
+import { namesSessions, type SessionFilter } from "../session-filter.ts"
 
 /** A block as a reader uses it: which bitmaps, over which span (from included, to not), of how many sessions. */
 export interface Block {
@@ -27,8 +27,8 @@ export interface Coverage {
 const mostGaps = 64
 
 /** Blocks know the dimensions and the time; what is searched for or known by its id is looked up among the sessions. */
-export const canUseBlocks = ({ search, ids, notIds }: SessionFilter): boolean =>
-  search === undefined && ids === undefined && notIds === undefined
+export const canUseBlocks = (filter: SessionFilter): boolean =>
+  filter.search === undefined && !namesSessions(filter)
 
 /** The dimensions that a filter chooses from. */
 export const chosenDimensions = ({ is, not }: SessionFilter): Dimension[] =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { recordReport } from "../record-report.ts"
+import { toRecord } from "../to-record.ts"
 import { readPages } from "./read-pages.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto } from "./testing/import-into.ts"
@@ -27,17 +28,22 @@ const pages = (dataKey = shop.dataKeyLive) => ({
   pageSize: 50,
 })
 
-/** The ended live sessions of a workspace, with the session that bounced each. */
-const sessionsOf = ({ id }: TestWorkspace) =>
-  server.database.db
+/** The ended live sessions of a workspace as the Data API gives them, with the session that bounced each. */
+async function sessionsOf({ id }: TestWorkspace) {
+  const rows = await server.database.db
     .selectFrom("session")
-    .select(["id", "created_at", "customer_id", "outcome", "save_type", "bounced_by", "feedback", "detail"])
+    .selectAll()
     .where("workspace_id", "=", id)
     .where("mode", "=", "live")
     .where("outcome", "<>", "open")
     .orderBy("created_at")
     .orderBy("id")
     .execute()
+  return rows.map((row) => {
+    const { org: _, ...record } = toRecord(row)
+    return { id: row.id, customer_id: row.customer_id, bounced_by: row.bounced_by, record }
+  })
+}
 
 test("another server's sessions come over, page by page, the bounced ones too", async () => {
   const copy = await server.addWorkspace("Copy")

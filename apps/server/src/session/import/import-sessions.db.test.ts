@@ -77,13 +77,13 @@ test("what the Data API gave comes back the same, record by record; a second imp
 
 test("ids of 24 hexadecimal characters are given back, found, and make a second import change nothing", async () => {
   const copy = await server.addWorkspace("From elsewhere")
-  const theirs = records.map((record) => ({ ...record, _id: foreignId(record._id), __v: 0 }))
+  const theirs = records.map((record) => ({ ...record, _id: foreignId(record._id) }))
   expect(new Set(theirs.map((record) => record._id)).size).toBe(theirs.length)
 
   const first = await importInto(server.database, copy.id, itemsOf(theirs))
   expect(first).toEqual({ counts: counts({ read: theirs.length, new: theirs.length }), refused: [] })
-  const { __v: _, ...one } = theirs[3] as Fields & { __v: number }
-  const given = theirs.map(({ __v, ...record }) => ({ ...record, org: copy.id }))
+  const one = theirs[3] as Fields
+  const given = theirs.map((record) => ({ ...record, org: copy.id }))
   expect(inOrderOfIds(await exported(copy))).toEqual(inOrderOfIds(given))
   expect(await get(copy, copy.dataKeyLive, `sessionId=${one._id}`)).toEqual([{ ...one, org: copy.id }])
 
@@ -344,7 +344,9 @@ test("hostile text comes back as it came, in every field and as an id", async ()
   expect(given.reverse()).toEqual(
     all.map((record) => ({
       ...record,
+      __v: 0,
       org: workspace.id,
+      aborted: false,
       bounced: false,
       saveType: null,
       segmentId: null,

@@ -72,8 +72,9 @@ export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mo
 const isInProgress = ({ saveType, canceled, aborted, acceptedOffer }: ImportedRecord): boolean =>
   saveType === null && canceled !== true && aborted !== true && acceptedOffer == null
 
-function factsIn(record: Record<string, unknown>): SessionFacts {
-  const facts: Record<string, unknown> = {}
+/** What a client would have said: it says `aborted` where a session was closed, and nothing otherwise. */
+function factsIn({ aborted, ...record }: Record<string, unknown>): SessionFacts {
+  const facts: Record<string, unknown> = aborted === true ? { aborted } : {}
   for (const [name, field] of Object.entries(record)) if (!besideFacts.has(name)) facts[name] = field
   return facts
 }
