@@ -8,6 +8,7 @@ import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { liveRoute } from "./dashboard/live/live-route.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
@@ -73,6 +74,7 @@ export async function buildApp({
   flowVersionRoutes(app, services)
   customerRoutes(app, services)
   await docsRoutes(app)
+  liveRoute(app, services)
   return app
 }
 
