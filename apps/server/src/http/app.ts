@@ -11,6 +11,7 @@ import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { viewRoutes } from "./dashboard/view-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
 import { describeApi } from "./openapi.ts"
@@ -73,8 +74,9 @@ export async function buildApp({
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
   customerRoutes(app, services)
-  await docsRoutes(app)
   liveRoute(app, services)
+  viewRoutes(app, services)
+  await docsRoutes(app)
   return app
 }
 
