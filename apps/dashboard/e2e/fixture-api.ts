@@ -4,6 +4,7 @@ import { facetsOf, matching } from "./fixture-filter.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
+import { answerViews } from "./fixture-views.ts"
 
 /** Every path of the API that the dashboard uses, in the state that the `scenario` cookie names. */
 export async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -25,6 +26,14 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   if (url.pathname.endsWith("/sessions/live")) {
     if (scenario === "untold") return send(429, refusal("too_many_streams", "Close another page first."))
     return openStream(visitor, response)
+  }
+  if (url.pathname.includes("/views")) {
+    const { status, body } = answerViews(visitor, scenario, {
+      method: request.method ?? "GET",
+      id: url.pathname.split("/views/")[1] ?? null,
+      body: request.method === "POST" || request.method === "PATCH" ? JSON.parse(await textOf(request)) : {},
+    })
+    return send(status, body)
   }
   if (scenario === "slow") return
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http"
-import type { LiveChange } from "@holdfast/protocol"
+import type { LiveChange, SavedView } from "@holdfast/protocol"
 
 /** What happened since a browser opened the page. */
 export interface Happened {
@@ -7,14 +7,15 @@ export interface Happened {
   hasSettled: boolean
 }
 
-interface Visitor extends Happened {
+export interface Visitor extends Happened {
   streams: Set<ServerResponse>
+  views: SavedView[]
 }
 
 const visitors = new Map<string, Visitor>()
 
 export function visitorOf(name: string): Visitor {
-  const known = visitors.get(name) ?? { arrived: 0, hasSettled: false, streams: new Set() }
+  const known = visitors.get(name) ?? { arrived: 0, hasSettled: false, streams: new Set(), views: [] }
   visitors.set(name, known)
   return known
 }
