@@ -10,7 +10,8 @@ export interface OpenLive {
   changes: () => LiveChange[]
   /** Every id that arrived. */
   ids: () => string[]
-  isOver: () => boolean
+  /** How the stream is: `cut` is an end without the end of the answer. */
+  state: () => "open" | "ended" | "cut"
   close(): void
 }
 
@@ -29,16 +30,20 @@ export async function openLive(app: FastifyInstance, path: string, cookie: strin
     headers: { cookie, accept: "text/event-stream" },
     signal: closing.signal,
   })
-  let [text, isOver] = ["", false]
+  let text = ""
+  let state: "open" | "ended" | "cut" = "open"
   const read = async () => {
     const decoder = new TextDecoder()
     for await (const chunk of answer.body ?? []) text += decoder.decode(chunk, { stream: true })
   }
-  void read()
-    .catch(() => {})
-    .finally(() => {
-      isOver = true
-    })
+  void read().then(
+    () => {
+      state = "ended"
+    },
+    () => {
+      state = "cut"
+    },
+  )
   const changes = () =>
     [...text.matchAll(/event: sessions\ndata: (.+)\n\n/g)].map(
       (event) => JSON.parse(event[1] ?? "") as LiveChange,
@@ -49,7 +54,7 @@ export async function openLive(app: FastifyInstance, path: string, cookie: strin
     text: () => text,
     changes,
     ids: () => changes().flatMap(({ ids }) => ids),
-    isOver: () => isOver,
+    state: () => state,
     close: () => closing.abort(),
   }
 }

@@ -133,8 +133,8 @@ test("a stream ends within seconds when its person signs out", async () => {
     payload: {},
   })
   expect(out.statusCode).toBe(200)
-  await expect.poll(ends.isOver, waiting).toBe(true)
-  expect(stays.isOver()).toBe(false)
+  await expect.poll(ends.state, waiting).toBe("ended")
+  expect(stays.state()).toBe("open")
 })
 
 test("a stream ends within seconds when its person is taken out of the workspace", async () => {
@@ -144,7 +144,7 @@ test("a stream ends within seconds when its person is taken out of the workspace
     .where("workspace_id", "=", shop.id)
     .where("role", "=", "developer")
     .execute()
-  await expect.poll(stream.isOver, waiting).toBe(true)
+  await expect.poll(stream.state, waiting).toBe("ended")
 })
 
 test("after the listening connection is cut, streams are told to look again, and hear what comes after", async () => {
@@ -164,7 +164,7 @@ test("a person has at most ten streams; one that is closed makes room", async ()
   const cookie = await one.signIn(shop, "member")
   const streams = await Promise.all(Array.from({ length: 10 }, () => follow(one, pathOf(shop), cookie)))
   const refused = await follow(one, pathOf(shop), cookie)
-  await expect.poll(refused.isOver).toBe(true)
+  await expect.poll(refused.state).toBe("ended")
   expect([refused.status, JSON.parse(refused.text())]).toEqual([
     429,
     {
@@ -203,5 +203,5 @@ test("a server that stops ends its streams", async () => {
   const three = await testApp({ beside: one })
   const stream = await follow(three, pathOf(shop))
   await three.close()
-  await expect.poll(stream.isOver).toBe(true)
+  await expect.poll(stream.state).toBe("ended")
 })

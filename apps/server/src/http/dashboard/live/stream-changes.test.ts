@@ -99,12 +99,21 @@ async function fill(): Promise<void> {
 }
 
 test("a slow reader costs no more than one set of changes, and gets the rest when it reads on", async () => {
+  pace = { ...pace, beatMs: 5, recheckMs: 5 }
+  let asked = 0
+  isAllowed = async () => {
+    asked += 1
+    return true
+  }
   const { socket, text } = read()
   await expect.poll(text).toContain("event: sessions")
   socket.pause()
   await fill()
   const held = stream?.response.writableLength
   for (let index = 0; index < 10_000; index++) stream?.tell?.(new ChangeSet([`late ${index}`]))
+  // as often as it is asked, it would also be kept awake
+  const before = asked
+  await expect.poll(() => asked).toBeGreaterThan(before + 5)
   expect(stream?.response.writableLength).toBe(held)
   socket.resume()
   await expect.poll(text).toContain("late 0")
