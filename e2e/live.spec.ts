@@ -20,6 +20,7 @@ test("a retention manager watches a customer come, and cancel, without touching 
   expect(await rows.count()).toBe(before)
   expect(await manager.getByRole("article").first().getAttribute("id")).toBe(first)
 
+  await manager.bringToFront()
   await pill.click()
   const row = rows.first()
   await expect(row).toBeFocused()
