@@ -1,29 +1,13 @@
 import type { StreamPage, StreamRow } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import { blankRow } from "../testing/blank-row.ts"
 import { type Cut, fetchFresh } from "./fetch-fresh.ts"
 import { firstShown } from "./shown-stream.ts"
 
 const row = (second: number): StreamRow => ({
+  ...blankRow,
   id: `s${String(second).padStart(4, "0")}`,
-  mode: "live",
   createdAt: new Date(second * 1000).toISOString(),
-  customer: { id: null, email: null },
-  flow: { name: "Primary Flow", segmentId: null, blueprintId: null },
-  outcome: { kind: "open" },
-  outcomeLabel: "In progress",
-  price: null,
-  billing: null,
-  onTrial: false,
-  surveyChoice: null,
-  followUp: null,
-  feedback: null,
-  bouncedBy: null,
-  subscribedSince: null,
-  language: null,
-  isVerified: true,
-  overrides: [],
-  clickToCancel: null,
-  recording: { url: null, reason: "none" },
 })
 
 /** A server with one session a second, the newest at `newest`; it writes down what it is asked. */

@@ -1,5 +1,6 @@
 import type { StreamRow } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import { blankRow } from "../testing/blank-row.ts"
 import { addPage, firstShown, isAbove, letIn, refreshShown, type ShownStream } from "./shown-stream.ts"
 
 /** Rows named by one letter each; a letter further on in the alphabet is newer. An upper-case one has settled. */
@@ -8,36 +9,13 @@ const rows = (letters: string): StreamRow[] =>
     const name = letter.toLowerCase()
     const hasSettled = letter !== name
     return {
-      ...blank,
+      ...blankRow,
       id: name,
       createdAt: `2026-11-23T12:00:${name.charCodeAt(0) - 87}Z`,
       outcome: hasSettled ? { kind: "canceled" } : { kind: "open" },
       outcomeLabel: hasSettled ? "Cancelled" : "In progress",
     }
   })
-
-const blank: StreamRow = {
-  id: "",
-  mode: "live",
-  createdAt: "",
-  customer: { id: null, email: null },
-  flow: { name: "Primary Flow", segmentId: null, blueprintId: null },
-  outcome: { kind: "open" },
-  outcomeLabel: "In progress",
-  price: null,
-  billing: null,
-  onTrial: false,
-  surveyChoice: null,
-  followUp: null,
-  feedback: null,
-  bouncedBy: null,
-  subscribedSince: null,
-  language: null,
-  isVerified: true,
-  overrides: [],
-  clickToCancel: null,
-  recording: { url: null, reason: "none" },
-}
 
 const shown = (letters: string, next: string | null, more: Partial<ShownStream> = {}) => ({
   ...firstShown({ sessions: rows(letters), next }),

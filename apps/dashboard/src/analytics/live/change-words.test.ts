@@ -1,28 +1,13 @@
 import type { StreamRow } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import { blankRow } from "../../testing/blank-row.ts"
 import { changeWords } from "./change-words.ts"
 
 const row = (email: string | null, id: string | null = null): StreamRow => ({
-  id: "s1",
-  mode: "live",
-  createdAt: "2026-11-23T12:00:00Z",
+  ...blankRow,
   customer: { id, email },
-  flow: { name: "Primary Flow", segmentId: null, blueprintId: null },
   outcome: { kind: "canceled" },
   outcomeLabel: "Cancelled",
-  price: null,
-  billing: null,
-  onTrial: false,
-  surveyChoice: null,
-  followUp: null,
-  feedback: null,
-  bouncedBy: null,
-  subscribedSince: null,
-  language: null,
-  isVerified: true,
-  overrides: [],
-  clickToCancel: null,
-  recording: { url: null, reason: "none" },
 })
 
 test("up to three sessions are named with how they ended, more are counted", () => {
