@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
 import { facetsOf, matching } from "./fixture-filter.ts"
+import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
-
-/** How often each browser looked at the first page. */
-const looks = new Map<string, number>()
+import { answerViews } from "./fixture-views.ts"
 
 /** Every path of the API that the dashboard uses, in the state that the `scenario` cookie names. */
 export async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -22,6 +21,20 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
   if (url.pathname === "/api/me") return send(200, meOf(scenario))
+  const visitor = visitorOf(cookies.get("visitor") ?? "")
+  if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
+  if (url.pathname.endsWith("/sessions/live")) {
+    if (scenario === "untold") return send(429, refusal("too_many_streams", "Close another page first."))
+    return openStream(visitor, response)
+  }
+  if (url.pathname.includes("/views")) {
+    const { status, body } = answerViews(visitor, scenario, {
+      method: request.method ?? "GET",
+      id: url.pathname.split("/views/")[1] ?? null,
+      body: request.method === "POST" || request.method === "PATCH" ? JSON.parse(await textOf(request)) : {},
+    })
+    return send(status, body)
+  }
   if (scenario === "slow") return
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
   const page = answerPage(scenario, url)
@@ -33,10 +46,8 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   if (scenario === "no-more" && isBefore !== null) {
     return send(500, refusal("internal", "Something broke", "req-7f3a92"))
   }
-  const visitor = cookies.get("visitor") ?? ""
   const path = url.pathname.slice(url.pathname.lastIndexOf("/"))
-  if (path === "/sessions" && isBefore === null) looks.set(visitor, (looks.get(visitor) ?? 0) + 1)
-  const rows = sessionsOf(scenario, looks.get(visitor) ?? 1, url.searchParams)
+  const rows = sessionsOf(scenario, visitor, url.searchParams)
   if (path === "/count") {
     return send(200, { count: matching(rows, url.searchParams).length } satisfies StreamCount)
   }
@@ -50,8 +61,8 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
 }
 
 /** All sessions of the mode that is asked for; the `full` scenario shows those of every mode among the live ones. */
-function sessionsOf(scenario: Scenario, look: number, params: URLSearchParams): StreamRow[] {
-  const all = rowsOf(scenario, look)
+function sessionsOf(scenario: Scenario, happened: Happened, params: URLSearchParams): StreamRow[] {
+  const all = rowsOf(scenario, happened)
   const mode = params.get("mode")
   return scenario === "full" && mode === "live" ? all : all.filter((each) => each.mode === mode)
 }

@@ -1,4 +1,5 @@
 import type { Me, StreamRow } from "@holdfast/protocol"
+import type { Happened } from "./fixture-live.ts"
 import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
 
@@ -13,6 +14,7 @@ export const scenarios = [
   "slow",
   "no-more",
   "busy",
+  "untold",
   "teams",
   "no-profiles",
   "torn",
@@ -39,8 +41,8 @@ export function meOf(scenario: Scenario): Me {
   return { user: ada, workspaces: scenario === "teams" ? [acme, north] : [acme] }
 }
 
-/** All sessions of a scenario. In `busy` a new one arrives with every look after the first. */
-export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
+/** All sessions of a scenario; to those of `busy` and `untold` what happened since is added. */
+export function rowsOf(scenario: Scenario, { arrived, hasSettled }: Happened): StreamRow[] {
   switch (scenario) {
     case "hostile":
       return hostileRows()
@@ -52,7 +54,8 @@ export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
     case "no-more":
       return plainRows(34)
     case "busy":
-      return [...arrivals(looks), ...plainRows(34)]
+    case "untold":
+      return [...arrivals(arrived), inProgress(hasSettled), ...plainRows(34)]
     // the session that replaced one is not in the list
     case "torn":
       return fullRows().filter(({ bouncedBy }) => bouncedBy !== null)
@@ -61,13 +64,22 @@ export function rowsOf(scenario: Scenario, looks: number): StreamRow[] {
   }
 }
 
-function arrivals(looks: number): StreamRow[] {
-  return Array.from({ length: looks - 1 }, (_, index) => {
-    const number = 900 + looks - index
-    return row(number, 0, {
-      createdAt: new Date(fixtureNow.getTime() - index * 1000).toISOString(),
-      customer: { id: null, email: `arrival${looks - 1 - index}@example.com` },
+/** Sessions that came after the page was opened, an instant apart, the newest first. */
+function arrivals(count: number): StreamRow[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = count - index
+    return row(1000 + number, 0, {
+      createdAt: new Date(fixtureNow.getTime() + number).toISOString(),
+      customer: { id: null, email: `arrival${number}@example.com` },
       outcome: { kind: "open" },
     })
+  })
+}
+
+function inProgress(hasSettled: boolean): StreamRow {
+  return row(999, 1, {
+    customer: { id: "cus_grace", email: "grace.hopper@navy.example" },
+    outcome: { kind: hasSettled ? "canceled" : "open" },
+    surveyChoice: hasSettled ? "Too expensive" : null,
   })
 }

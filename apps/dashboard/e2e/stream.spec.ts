@@ -16,31 +16,6 @@ test("ten rows, and ten more for each Load More, until the end", async ({ page }
   await expect(rowOf(page, "customer31@example.com")).toBeFocused()
 })
 
-test("new sessions appear by themselves, and no row that was loaded goes away", async ({ page }) => {
-  await page.clock.install({ time: new Date("2026-11-23T12:00:00Z") })
-  await setScenario(page.context(), "busy")
-  await page.goto("/")
-  await page.getByRole("button", { name: "Load More" }).click()
-  await expect(page.locator(rows)).toHaveCount(20)
-  await page.clock.fastForward(15_500)
-  await expect(rowOf(page, "arrival1@example.com")).toBeVisible()
-  await expect(page.locator(rows)).toHaveCount(21)
-  await expect(page.locator(rows).last()).toContainText("customer20@example.com")
-})
-
-test("a reader further down does not move when a new session arrives", async ({ page }) => {
-  await page.clock.install({ time: new Date("2026-11-23T12:00:00Z") })
-  await setScenario(page.context(), "busy")
-  await page.goto("/")
-  await page.getByRole("button", { name: "Load More" }).click()
-  const read = rowOf(page, "customer15@example.com")
-  await read.scrollIntoViewIfNeeded()
-  const before = await read.boundingBox()
-  await page.clock.fastForward(15_500)
-  await expect(page.locator(rows)).toHaveCount(21)
-  expect(await read.boundingBox()).toEqual(before)
-})
-
 test("an empty stream says what will appear and how", async ({ page }) => {
   await visit(page, "empty")
   await expect(page.getByText("0 sessions")).toBeVisible()

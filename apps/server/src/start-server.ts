@@ -14,6 +14,7 @@ import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
+import { startLive } from "./session/live/start-live.ts"
 
 export interface RunningServer extends FirstRunResult {
   hasShop: boolean
@@ -50,6 +51,8 @@ export async function startServer(config: Config, report: (message: string) => v
 
     const reads = openReads(address, onIdleError)
     running.push(reads.close)
+    const live = await startLive({ pool: database.pool, address, log })
+    running.push(live.close)
     const directory = createDirectory(database.db, secret)
     const app = await buildApp({
       services: {
@@ -59,6 +62,7 @@ export async function startServer(config: Config, report: (message: string) => v
         directory,
         auth: login.auth,
         billing: merchantsOwnCallbacks,
+        live,
         url: config.url,
         now: () => new Date(),
       },
@@ -75,7 +79,7 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs(database, log)
+    const jobs = await runJobs(database, live, log)
     running.push(jobs.stop)
     // the greeting says where it listens, for a person to read
     log.level = "warn"

@@ -1,8 +1,7 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { useRef } from "react"
-import { countQuery, streamQuery } from "../api/stream.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./activity-stream.module.css"
+import { LiveMark } from "./live/live-mark.tsx"
 import { NoMatch } from "./no-match.tsx"
 import { NoSessions } from "./no-sessions.tsx"
 import { scopeOf } from "./scope-of.ts"
@@ -11,6 +10,7 @@ import { StreamFault } from "./stream-fault.tsx"
 import { StreamList } from "./stream-list.tsx"
 import { StreamSkeleton } from "./stream-skeleton.tsx"
 import { Toolbar } from "./toolbar/toolbar.tsx"
+import { useStream } from "./use-stream.ts"
 import type { View } from "./view.ts"
 
 interface ActivityStreamProps {
@@ -24,10 +24,8 @@ interface ActivityStreamProps {
 /** One row for every session of the view, newest first, what the view is made of, and how many there are. */
 export function ActivityStream({ appId, view, today, onView }: ActivityStreamProps) {
   const title = useRef<HTMLHeadingElement>(null)
-  const scope = scopeOf(view, appId, today)
-  const stream = useInfiniteQuery(streamQuery(scope))
-  const count = useQuery(countQuery(scope))
-  const rows = stream.data?.pages.flatMap(({ sessions }) => sessions)
+  const stream = useStream(scopeOf(view, appId, today))
+  const { shown } = stream
   const isNarrowed = view.search !== null || view.choices.length > 0
   return (
     <section aria-labelledby="activity-stream" className={classes.section}>
@@ -35,25 +33,24 @@ export function ActivityStream({ appId, view, today, onView }: ActivityStreamPro
         <h2 id="activity-stream" ref={title} tabIndex={-1} className={classes.title}>
           Activity Stream
         </h2>
-        <SessionCount
-          count={count.data?.count}
-          isOld={count.isPlaceholderData}
-          hasFailed={count.isError && !count.data}
-        />
+        <div className={classes.facts}>
+          <LiveMark state={stream.live} />
+          <SessionCount {...stream.count} />
+        </div>
       </div>
       <Toolbar appId={appId} view={view} today={today} onView={onView} />
-      {rows === undefined && !stream.error && <StreamSkeleton rows={10} />}
+      {!shown && !stream.error && <StreamSkeleton rows={10} />}
       {stream.error && (
         <StreamFault
           error={stream.error}
-          updatedAt={rows ? new Date(stream.dataUpdatedAt) : null}
-          isMore={stream.isFetchNextPageError}
-          isTrying={stream.isFetching}
-          onTryAgain={() => void (stream.isFetchNextPageError ? stream.fetchNextPage() : stream.refetch())}
+          updatedAt={shown ? stream.updatedAt : null}
+          isMore={stream.isMoreError}
+          isTrying={stream.isTrying}
+          onTryAgain={stream.tryAgain}
         />
       )}
-      <div className={classes.answer} data-old={stream.isPlaceholderData}>
-        {rows?.length === 0 &&
+      <div className={classes.answer} data-old={stream.isOld}>
+        {shown?.rows.length === 0 &&
           (isNarrowed ? (
             <NoMatch
               view={view}
@@ -73,8 +70,8 @@ export function ActivityStream({ appId, view, today, onView }: ActivityStreamPro
               onRange={(range) => onView((now) => ({ ...now, range }))}
             />
           ))}
-        {rows !== undefined && rows.length > 0 && (
-          <StreamList rows={rows} stream={stream} end={isNarrowed ? "That is every match." : undefined} />
+        {shown && shown.rows.length > 0 && (
+          <StreamList shown={shown} stream={stream} end={isNarrowed ? "That is every match." : undefined} />
         )}
       </div>
     </section>

@@ -1,55 +1,66 @@
-import type { StreamRow as Row, StreamPage } from "@holdfast/protocol"
 import { Button, VisuallyHidden } from "@mantine/core"
-import type { UseInfiniteQueryResult } from "@tanstack/react-query"
 import { useState } from "react"
+import type { ShownStream } from "../api/shown-stream.ts"
+import { changeWords } from "./live/change-words.ts"
+import { NewSessionsPill } from "./live/new-sessions-pill.tsx"
+import { useLit } from "./live/use-lit.ts"
 import classes from "./stream-list.module.css"
 import row from "./stream-row.module.css"
 import { StreamRow } from "./stream-row.tsx"
 import { StreamSkeleton } from "./stream-skeleton.tsx"
 import { focusRow, useReveal } from "./use-reveal.ts"
+import type { Stream } from "./use-stream.ts"
 
 interface StreamListProps {
-  rows: Row[]
-  stream: UseInfiniteQueryResult<{ pages: StreamPage[] }>
+  shown: ShownStream
+  stream: Stream
   /** Said under the last row of a long list. */
   end?: string | undefined
 }
 
-/** The rows, and Load More for ten more until there are none. */
-export function StreamList({ rows, stream, end = "That is every session of these days." }: StreamListProps) {
+/** The rows, the new ones that wait above them, and Load More for ten more until there are none. */
+export function StreamList({ shown, stream, end = "That is every session of these days." }: StreamListProps) {
   const [announced, setAnnounced] = useState("")
   const reveal = useReveal()
-  // Rows of the view before have an end of their own, from which nothing can be loaded any more.
-  const hasMore = stream.isPlaceholderData ? stream.data?.pages.at(-1)?.next !== null : stream.hasNextPage
-  const isBusy = stream.isFetchingNextPage || stream.isPlaceholderData
+  const lit = useLit(shown)
+  const { rows, next, arrived, gap, changed } = shown
+  // nothing can be loaded after the rows of the view before
+  const isBusy = stream.isLoadingMore || stream.isOld
   const loadMore = async () => {
     if (isBusy) return
-    const before = new Set(rows.map(({ id }) => id))
-    const { data, isError } = await stream.fetchNextPage()
-    if (isError) return
-    const added = data?.pages.flatMap(({ sessions }) => sessions).filter(({ id }) => !before.has(id)) ?? []
-    setAnnounced(`${added.length} more ${added.length === 1 ? "session" : "sessions"}`)
-    const isEnd = data?.pages.at(-1)?.next === null
-    if (isEnd && added[0]) focusRow(added[0].id)
+    const page = await stream.loadMore()
+    if (!page) return
+    const [first] = page.sessions
+    setAnnounced(`${page.sessions.length} more ${page.sessions.length === 1 ? "session" : "sessions"}`)
+    // the button is gone, and the focus with it
+    if (page.next === null && first) focusRow(first.id)
+  }
+  const showArrived = () => {
+    const first = stream.showArrived()
+    if (first !== null) focusRow(first)
   }
   return (
     <>
+      <NewSessionsPill count={stream.isOld ? 0 : arrived.length} isMore={gap !== null} onShow={showArrived} />
       <ol className={row.list} aria-label="Sessions, newest first">
         {rows.map((session) => (
           <StreamRow
             key={session.id}
             session={session}
-            isLit={reveal.litId === session.id}
+            isLit={reveal.litId === session.id || lit.has(session.id)}
             onReveal={reveal.show}
           />
         ))}
       </ol>
-      {stream.isFetchingNextPage && <StreamSkeleton rows={3} />}
+      {stream.isLoadingMore && <StreamSkeleton rows={3} />}
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {changeWords(rows.filter(({ id }) => changed.includes(id)))}
+      </VisuallyHidden>
       <div className={classes.foot}>
-        {hasMore ? (
+        {next !== null ? (
           <Button variant="default" aria-disabled={isBusy} onClick={() => void loadMore()}>
-            {stream.isFetchingNextPage ? "Loading…" : "Load More"}
+            {stream.isLoadingMore ? "Loading…" : "Load More"}
           </Button>
         ) : (
           rows.length > 10 && <p className={classes.end}>{end}</p>

@@ -9,14 +9,18 @@ export function rowElementId(sessionId: string): string {
   return `session-${sessionId}`
 }
 
-/** Brings a row into view and gives it the focus, so that reading goes on there. */
-export function focusRow(sessionId: string): void {
-  const focus = () => {
+/** Frames in which a row that was just let in has its element. */
+const mostFrames = 60
+
+/** Brings a row into view and gives it the focus, so that reading goes on there. It may be about to be drawn. */
+export function focusRow(sessionId: string, framesLeft = mostFrames): void {
+  requestAnimationFrame(() => {
     const element = document.getElementById(rowElementId(sessionId))
-    element?.focus({ preventScroll: true })
-    element?.scrollIntoView({ block: "center" })
-  }
-  requestAnimationFrame(focus)
+    if (element) {
+      element.focus({ preventScroll: true })
+      element.scrollIntoView({ block: "center" })
+    } else if (framesLeft > 0) focusRow(sessionId, framesLeft - 1)
+  })
 }
 
 /** Leads from a bounced session to the row of the one that replaced it and lights it for a moment. */

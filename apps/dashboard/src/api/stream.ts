@@ -1,8 +1,9 @@
 import type { Mode, StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol"
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
+import { queryOptions } from "@tanstack/react-query"
 import type { Choices } from "./choice.ts"
-import { firstPageSize, growFirstPage, rowsPerPage } from "./grow-first-page.ts"
+import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"
 import { request } from "./request.ts"
+import { firstShown, refreshShown, type ShownStream } from "./shown-stream.ts"
 
 /** Which sessions: instants in ISO 8601, `from` included, `to` not; null where there is no such bound or search. */
 export interface StreamScope {
@@ -14,28 +15,27 @@ export interface StreamScope {
   choices: Choices
 }
 
-/** How often an open page looks for new sessions. A long list is asked for less often. */
-const freshMs = 15_000
-const freshWhenLongMs = 60_000
-const longListPages = 6
-
-/** The stream, page by page. New sessions join the first page, so that nothing falls off the end of the list. */
+/** The stream as a page shows it. Read again, every row is renewed in its place, and new ones wait to be let in. */
 export function streamQuery(scope: StreamScope) {
-  return infiniteQueryOptions({
-    queryKey: ["stream", scope],
-    queryFn: async ({ pageParam, signal, client }) => {
-      if (pageParam !== null) return fetchPage(scope, { before: pageParam, size: rowsPerPage }, signal)
-      const shown = client.getQueryData<{ pages: StreamPage[] }>(["stream", scope])?.pages[0]
-      const fresh = await fetchPage(scope, { before: null, size: firstPageSize(shown) }, signal)
-      return growFirstPage(shown, fresh)
+  const queryKey = ["stream", scope] as const
+  return queryOptions({
+    queryKey,
+    // what did not change is kept by `refreshShown` itself, and what changed is told once
+    structuralSharing: false,
+    queryFn: async ({ signal, client }): Promise<ShownStream> => {
+      const known = client.getQueryData<ShownStream>(queryKey)
+      if (!known) return firstShown(await fetchPage(scope, { before: null, size: rowsPerPage }, signal))
+      const fresh = await fetchFresh(known, (cut) => fetchPage(scope, cut, signal))
+      // rows may have been loaded or let in meanwhile
+      return refreshShown(client.getQueryData<ShownStream>(queryKey) ?? known, fresh)
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: StreamPage) => last.next,
     placeholderData: (shown, query) => (isSamePlace(query?.queryKey[1], scope) ? shown : undefined),
-    refetchInterval: ({ state }) =>
-      (state.data?.pages.length ?? 0) < longListPages ? freshMs : freshWhenLongMs,
   })
 }
+
+/** Ten sessions more after a cursor. */
+export const fetchMore = (scope: StreamScope, before: string): Promise<StreamPage> =>
+  fetchPage(scope, { before, size: rowsPerPage })
 
 /** How many sessions match, however many are loaded. */
 export function countQuery(scope: StreamScope) {
@@ -43,7 +43,6 @@ export function countQuery(scope: StreamScope) {
     queryKey: ["stream-count", scope],
     queryFn: ({ signal }) => request<StreamCount>(`${pathOf(scope)}/count?${paramsOf(scope)}`, { signal }),
     placeholderData: (shown, query) => (isSamePlace(query?.queryKey[1], scope) ? shown : undefined),
-    refetchInterval: freshMs,
   })
 }
 
@@ -61,11 +60,12 @@ function isSamePlace(shown: StreamScope | string | undefined, next: StreamScope)
   return typeof shown === "object" && shown.appId === next.appId && shown.mode === next.mode
 }
 
-function fetchPage(scope: StreamScope, cut: { before: string | null; size: number }, signal: AbortSignal) {
+function fetchPage(scope: StreamScope, cut: Cut, signal?: AbortSignal) {
   const params = paramsOf(scope)
   params.set("size", String(cut.size))
+  if (cut.to !== undefined) params.set("to", cut.to)
   if (cut.before !== null) params.set("before", cut.before)
-  return request<StreamPage>(`${pathOf(scope)}?${params}`, { signal })
+  return request<StreamPage>(`${pathOf(scope)}?${params}`, signal ? { signal } : {})
 }
 
 function pathOf({ appId }: StreamScope): string {

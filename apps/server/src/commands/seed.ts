@@ -1,6 +1,7 @@
 import { readFlows } from "../demo/install-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
+import { createAnnouncer } from "../session/live/announce-sessions.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"
 import { CommandError, withDatabase } from "./with-database.ts"
@@ -30,6 +31,9 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
       })
     await updateFacetBlocks(database, workspace.id, new Date())
     const seconds = (performance.now() - started) / 1000
+    const announcer = createAnnouncer(database.pool, () => {})
+    announcer.announceMany(workspace.id)
+    await announcer.close()
     const rate = Math.round(sessions / seconds).toLocaleString("en-US")
     process.stdout.write(
       `${sessions.toLocaleString("en-US")} sessions in ${seconds.toFixed(1)} s (${rate} a second) into ${workspace.name}\n`,

@@ -179,6 +179,23 @@ export interface MemberRow {
   created_at: Date
 }
 
+export interface SavedViewRow {
+  workspace_id: string
+  id: string
+  owner_id: string
+  name: string
+  is_shared: boolean
+  search: string
+  created_at: Date
+  updated_at: Date
+}
+
+/** What is read of a person; everything else of theirs is better-auth's own affair. */
+export interface UserRow {
+  id: string
+  name: string
+}
+
 /** Read as a value, written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>
 
@@ -196,4 +213,6 @@ export interface Tables {
   action_request: ActionRequestRow
   member: MemberRow
   api_usage: ApiUsageRow
+  saved_view: SavedViewRow
+  "auth.user": UserRow
 }

@@ -2,6 +2,7 @@ import type { Role } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Action } from "../account/permissions.ts"
 import type { Workspace } from "../account/workspaces.ts"
+import { assertOwnPage } from "./dashboard/own-page.ts"
 import { authorize, type Person, personOf } from "./dashboard/person.ts"
 import type { Services } from "./services.ts"
 import { admitProgram, type Program } from "./wire/admit-program.ts"
@@ -44,6 +45,9 @@ export const signedIn = (request: FastifyRequest): Person => found(request, "per
 /** The workspace of a route with an action. */
 export const workspaceOf = (request: FastifyRequest): Workspace => found(request, "workspace")
 
+/** The person's role in that workspace. */
+export const roleOf = (request: FastifyRequest): Role => found(request, "role")
+
 /** The caller of a route with access `data-key`. */
 export const programOf = (request: FastifyRequest): Program => found(request, "program")
 
@@ -71,8 +75,9 @@ async function admit(
   reply: FastifyReply,
   access: Exclude<Access, "public" | "customer">,
 ): Promise<Admitted> {
-  if (access === "person") return { person: await personOf(services, request, reply) }
   if (access === "data-key") return { program: await admitProgram(services, request) }
+  assertOwnPage(request, services.url)
+  if (access === "person") return { person: await personOf(services, request, reply) }
   const { appId } = request.params as { appId: string }
   return authorize(services, request, appId, access.action, reply)
 }

@@ -8,8 +8,10 @@ import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { liveRoute } from "./dashboard/live/live-route.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { viewRoutes } from "./dashboard/view-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
 import { describeApi } from "./openapi.ts"
@@ -72,6 +74,8 @@ export async function buildApp({
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
   customerRoutes(app, services)
+  liveRoute(app, services)
+  viewRoutes(app, services)
   await docsRoutes(app)
   return app
 }

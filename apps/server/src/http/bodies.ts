@@ -22,9 +22,8 @@ export function acceptBodies(app: FastifyInstance): void {
   app.addHook("preValidation", async (request) => {
     assertStorable(request.params, "the address")
     assertStorable(request.query, "the query")
-    if (request.method !== "POST") return
-    // a POST without any body and type reaches the handlers as an empty object, too
-    request.body ??= {}
-    assertStorable(request.body)
+    // without any body and type these reach the handlers as an empty object, too
+    if (["POST", "PATCH"].includes(request.method)) request.body ??= {}
+    if (request.body !== undefined) assertStorable(request.body)
   })
 }

@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
 import type { CursorKey } from "../session/cursor.ts"
+import type { Live } from "../session/live/start-live.ts"
 
 /** What the routes work with. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   directory: Directory
   auth: Auth
   billing: BillingProvider
+  live: Live
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

@@ -4,22 +4,25 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { demoFlows } from "../demo/demo-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
+import type { SessionChange } from "../session/live/announce-sessions.ts"
 import { recordReport } from "../session/record-report.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type Jobs, runJobs } from "./run-jobs.ts"
 
 let database: TestDatabase
 let jobs: Jobs
+const announced: SessionChange[] = []
 beforeAll(async () => {
   database = await testDatabase()
-  jobs = await runJobs(database, pino({ level: "silent" }))
+  const announce = (change: SessionChange) => void announced.push(change)
+  jobs = await runJobs(database, { announce }, pino({ level: "silent" }))
 })
 afterAll(async () => {
   await jobs.stop()
   await database.close()
 })
 
-test("the job settles silent sessions of every workspace, and leaves the others open", async () => {
+test("the job settles silent sessions of every workspace, announces them, and leaves the others open", async () => {
   const longAgo = new Date(Date.now() - 31 * 60_000)
   const open = (workspaceId: string, customerId: string, at: Date) =>
     recordReport(database, {
@@ -52,6 +55,14 @@ test("the job settles silent sessions of every workspace, and leaves the others 
   await expect
     .poll(outcomes, { timeout: 20_000 })
     .toEqual(["one busy: open", "one silent: abandoned", "two busy: open", "two silent: abandoned"])
+  const settled = await database.db
+    .selectFrom("session")
+    .select(["workspace_id as workspaceId", "mode", "id as sessionId"])
+    .where("outcome", "=", "abandoned")
+    .execute()
+  const inOrder = (changes: SessionChange[]) =>
+    [...changes].sort((a, b) => a.sessionId.localeCompare(b.sessionId))
+  await expect.poll(() => inOrder(announced)).toEqual(inOrder(settled))
 })
 
 test("the job makes facet blocks for every workspace", async () => {

@@ -3,6 +3,7 @@ import type { Logger } from "pino"
 import { listWorkspaces } from "../account/workspaces.ts"
 import type { Database } from "../db/database.ts"
 import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
+import type { Announcer } from "../session/live/announce-sessions.ts"
 import { settleSilentSessions } from "../session/settle-silent-sessions.ts"
 import { workerLogger } from "./worker-logger.ts"
 
@@ -11,7 +12,11 @@ export interface Jobs {
 }
 
 /** Starts the background jobs. Each is safe to run twice. */
-export async function runJobs(database: Database, log: Logger): Promise<Jobs> {
+export async function runJobs(
+  database: Database,
+  { announce }: Pick<Announcer, "announce">,
+  log: Logger,
+): Promise<Jobs> {
   const runner = await run({
     pgPool: database.pool,
     concurrency: 2,
@@ -20,7 +25,7 @@ export async function runJobs(database: Database, log: Logger): Promise<Jobs> {
     taskList: {
       async "settle-silent-sessions"() {
         for (const { id } of await listWorkspaces(database.db)) {
-          const { settled, errors } = await settleSilentSessions(database, id, new Date())
+          const { settled, errors } = await settleSilentSessions(database, id, new Date(), announce)
           if (settled > 0) log.info({ workspace: id, settled }, "settled silent sessions")
           if (errors.length > 0)
             log.error({ workspace: id, failed: errors.length }, "could not settle sessions")

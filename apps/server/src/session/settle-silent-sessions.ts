@@ -1,4 +1,4 @@
-import { silentAfterMs } from "@holdfast/protocol"
+import { type Mode, silentAfterMs } from "@holdfast/protocol"
 import type { Database, Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { lockName } from "./customer-key.ts"
@@ -18,11 +18,13 @@ const batchSize = 500
  * Settles a workspace's sessions that said nothing for 30 minutes as Abandoned. Safe to run twice and beside
  * reports that arrive: each session is looked at again under its customer's lock. One that fails does not keep the
  * others waiting.
+ * @param onSettled told of each, once it is committed
  */
 export async function settleSilentSessions(
   database: Database,
   workspaceId: string,
   now: Date,
+  onSettled: (session: { workspaceId: string; mode: Mode; sessionId: string }) => void = () => {},
 ): Promise<SettledSilent> {
   const result: SettledSilent = { settled: 0, errors: [] }
   const silentSince = new Date(now.getTime() - silentAfterMs)
@@ -30,7 +32,9 @@ export async function settleSilentSessions(
     const silent = await listSilent(database.db, workspaceId, after, silentSince)
     for (const session of silent) {
       try {
-        result.settled += await settle(database, workspaceId, session, silentSince, now)
+        const settled = await settle(database, workspaceId, session, silentSince, now)
+        result.settled += settled
+        if (settled > 0) onSettled({ workspaceId, mode: session.mode, sessionId: session.id })
       } catch (error) {
         result.errors.push(error)
       }

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto"
+import type { Role } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
 import { createAuth } from "../account/auth.ts"
@@ -7,13 +8,14 @@ import { createKeySet, type KeySet } from "../account/keys.ts"
 import { addMember, setPerson } from "../account/people.ts"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
-import type { Database } from "../db/database.ts"
+import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
 import { installFlows } from "../demo/install-flows.ts"
 import { starterFlow } from "../demo/starter-flow.ts"
 import { merchantsOwnCallbacks } from "../flow/request-action.ts"
 import { buildApp } from "../http/app.ts"
+import { type Live, startLive } from "../session/live/start-live.ts"
 import { type TestDatabase, testDatabase } from "./test-database.ts"
 
 export interface TestWorkspace extends KeySet {
@@ -23,14 +25,20 @@ export interface TestWorkspace extends KeySet {
 
 export interface TestApp {
   app: FastifyInstance
-  database: Database
   address: PostgresAddress
+  database: TestDatabase
+  live: Live
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
   /** A person with a role; answers the cookie of their login. */
-  signIn(workspace: TestWorkspace, role: "owner" | "viewer"): Promise<string>
+  signIn(workspace: TestWorkspace, role: Role): Promise<string>
   close(): Promise<void>
+}
+
+interface TestAppOptions {
+  readTimeoutMs?: number
+  beside?: TestApp
 }
 
 const url = "http://127.0.0.1:4870"
@@ -38,9 +46,10 @@ const url = "http://127.0.0.1:4870"
 /**
  * The real app on a real, empty database, without a socket: requests go in through `app.inject`.
  * @param readTimeoutMs when a question to the database is stopped, for tests that wait for it
+ * @param beside another server, whose database this one shares
  */
-export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp> {
-  const database: TestDatabase = await testDatabase()
+export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions = {}): Promise<TestApp> {
+  const database = beside ? openBeside(beside.database) : await testDatabase()
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const login = createAuth({
     address: database.address,
@@ -49,6 +58,8 @@ export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp>
     onIdleError: () => {},
   })
   const reads = openReads(database.address, () => {}, readTimeoutMs)
+  const logger = pino({ level: "silent" })
+  const live = await startLive({ pool: database.pool, address: database.address, log: logger })
   let now = new Date("2026-11-01T12:00:00.000Z")
   const app = await buildApp({
     services: {
@@ -58,11 +69,12 @@ export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp>
       directory: createDirectory(database.db, secret),
       auth: login.auth,
       billing: merchantsOwnCallbacks,
+      live,
       url,
       now: () => now,
     },
     readiness: async () => {},
-    logger: pino({ level: "silent" }),
+    logger,
     trustProxy: false,
   })
   let people = 0
@@ -70,6 +82,7 @@ export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp>
     app,
     database,
     address: database.address,
+    live,
     setTime: (time) => {
       now = new Date(time)
     },
@@ -110,12 +123,18 @@ export async function testApp({ readTimeoutMs = 60_000 } = {}): Promise<TestApp>
     },
     async close() {
       await app.close()
+      await live.close()
       await login.close()
       await reads.close()
       await database.close()
     },
   }
 }
+
+const openBeside = ({ address }: TestDatabase): TestDatabase => ({
+  address,
+  ...openDatabase(address, () => {}),
+})
 
 /** What a merchant's server does, with nothing but Node's `crypto`. */
 export const merchantHmac = (key: string, message: string) =>

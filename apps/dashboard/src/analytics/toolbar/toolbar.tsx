@@ -4,6 +4,7 @@ import type { Choices } from "../../api/choice.ts"
 import { facetsQuery } from "../../api/stream.ts"
 import type { Day } from "../../time/day.ts"
 import { DateRangePicker } from "../date-range-picker.tsx"
+import { SavedViews } from "../saved-views/saved-views.tsx"
 import { filterScopeOf, isSpanning } from "../scope-of.ts"
 import type { Search, View } from "../view.ts"
 import { Chips } from "./chips.tsx"
@@ -65,6 +66,7 @@ export function Toolbar({ appId, view, today, onView }: ToolbarProps) {
           onOpen={setIsOpen}
           onChoices={choose}
         />
+        <SavedViews />
       </div>
       {view.search && <SearchReach view={view} onWithin={searchWithin} />}
       <Chips

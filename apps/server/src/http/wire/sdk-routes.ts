@@ -79,6 +79,7 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
   })
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
+  services.live.announce({ workspaceId: workspace.id, mode, sessionId: result.sessionId })
   return result.sessionId
 }
 
@@ -96,7 +97,7 @@ async function openSession(
   const customer = { ...snapshotOf(body.customer, body.subscriptions, body.customAttributes), id: customerId }
   if (subscriptionId) customer.subscriptionId = subscriptionId
   const receivedAt = services.now()
-  await recordReport(services.database, {
+  const result = await recordReport(services.database, {
     workspaceId: workspace.id,
     mode,
     customerId,
@@ -108,6 +109,9 @@ async function openSession(
     revision: 0,
     facts: { customer, blueprintId: blueprint.id, segmentId: blueprint.segmentId },
   })
+  if (result.kind === "recorded") {
+    services.live.announce({ workspaceId: workspace.id, mode, sessionId: result.sessionId })
+  }
   return toSdkConfig(blueprint, customer, {
     customer: body.customer ?? null,
     subscriptions: body.subscriptions ?? [],

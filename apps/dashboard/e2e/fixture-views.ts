@@ -1,0 +1,71 @@
+import type { ApiErrorBody, NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
+import type { Visitor } from "./fixture-live.ts"
+import { fixtureNow } from "./fixture-rows.ts"
+import type { Scenario } from "./fixture-state.ts"
+
+interface ViewsRequest {
+  method: string
+  id: string | null
+  body: NewView & ViewChange
+}
+
+type Answer = { status: number; body: SavedView | SavedViews | ApiErrorBody | null }
+
+const refusal = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { error: { code, message, ...(status === 500 && { id: "req-7f3a93" }) } },
+})
+
+/** The named views of a browser. In `full` somebody else shares one, in `hostile` it is named to do harm. */
+export function answerViews(
+  visitor: Visitor,
+  scenario: Scenario,
+  { method, id, body }: ViewsRequest,
+): Answer {
+  if (scenario === "fault") return refusal(500, "internal", "Something broke")
+  const all = [...othersOf(scenario), ...visitor.views]
+  if (method === "GET") return { status: 200, body: { views: all } }
+  if (method === "DELETE") {
+    visitor.views = visitor.views.filter((view) => view.id !== id)
+    return { status: 204, body: null }
+  }
+  if (visitor.views.some((view) => view.name === body.name && view.id !== id)) {
+    return refusal(409, "name_taken", `You have a view named "${body.name}" already; choose another name.`)
+  }
+  const known = visitor.views.find((view) => view.id === id)
+  const kept = { ...(known ?? viewNumber(visitor.views.length + 1)), ...body }
+  visitor.views = [...visitor.views.filter((view) => view !== known), kept]
+  return { status: known ? 200 : 201, body: kept }
+}
+
+function viewNumber(number: number): SavedView {
+  return {
+    id: `01990000-0000-7000-9000-${String(number).padStart(12, "0")}`,
+    name: "",
+    search: "",
+    isShared: false,
+    isMine: true,
+    ownerName: "Ada Lovelace",
+    createdAt: fixtureNow.toISOString(),
+    updatedAt: fixtureNow.toISOString(),
+  }
+}
+
+function othersOf(scenario: Scenario): SavedView[] {
+  const shared = { ...viewNumber(999), isShared: true, isMine: false, ownerName: "Grace Hopper" }
+  switch (scenario) {
+    case "full":
+      return [{ ...shared, name: "A year of sandbox", search: "mode=sandbox&range=1y" }]
+    case "hostile":
+      return [
+        {
+          ...shared,
+          name: "<img src=x onerror='window.hasRun=true'>\u202e👩‍👩‍👧‍👦",
+          search: "range=banana&__proto__=x",
+          ownerName: null,
+        },
+      ]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,158 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { fixtureNow } from "./fixture-rows.ts"
+import { expect, rowOf, setScenario, test, visit } from "./visit.ts"
+
+/** Something happens on the server, which tells of it. */
+const happen = (page: Page, what: string) => page.request.get(`/api/fixture/happen?${what}`)
+
+const pillOf = (page: Page) => page.getByRole("button", { name: /new sessions?$/ })
+const rows = (page: Page) => page.getByRole("article")
+
+async function open(page: Page) {
+  await visit(page, "busy")
+  await expect(page.getByRole("button", { name: "Updating live" })).toBeVisible()
+  await expect(rows(page)).toHaveCount(10)
+}
+
+test("new sessions wait behind a pill and move no row; it lets them in and leads to the newest", async ({
+  page,
+}) => {
+  await open(page)
+  const first = rows(page).first()
+  const before = await first.boundingBox()
+  await happen(page, "arrive=1")
+  await expect(pillOf(page)).toHaveText("1 new session")
+  await happen(page, "arrive=2")
+  await expect(pillOf(page)).toHaveText("3 new sessions")
+  await expect(page.getByRole("status").filter({ has: pillOf(page) })).toBeAttached()
+  await expect(first).toContainText("grace.hopper")
+  expect(await first.boundingBox()).toEqual(before)
+  await expect(page.getByText("38 sessions")).toBeVisible()
+
+  await pillOf(page).focus()
+  await page.keyboard.press("Enter")
+  await expect(rows(page)).toHaveCount(13)
+  await expect(rows(page).first()).toContainText("arrival3@example.com")
+  await expect(rowOf(page, "arrival3@example.com")).toBeFocused()
+  await expect(pillOf(page)).toHaveCount(0)
+})
+
+test("a session that settles changes before one's eyes, in its place, and a screen reader hears of it", async ({
+  page,
+}) => {
+  await open(page)
+  const row = rowOf(page, "grace.hopper")
+  await expect(row).toHaveAccessibleName("grace.hopper@navy.example, In progress")
+  await happen(page, "settle=1")
+  await expect(row).toHaveAccessibleName("grace.hopper@navy.example, Cancelled")
+  await expect(row.getByText("Too expensive")).toBeVisible()
+  const item = page.getByRole("listitem").filter({ has: row })
+  await expect(item).toHaveAttribute("data-lit", "true")
+  await expect(page.getByText("grace.hopper@navy.example, Cancelled")).toBeAttached()
+  await expect(item).toHaveAttribute("data-lit", "false")
+  expect(await rows(page).count()).toBe(10)
+})
+
+test("a reader further down does not move, and finds the pill at the top of the window", async ({ page }) => {
+  await open(page)
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(rows(page)).toHaveCount(20)
+  const read = rowOf(page, "customer15@example.com")
+  await read.scrollIntoViewIfNeeded()
+  const before = await read.boundingBox()
+  await happen(page, "arrive=2")
+  await expect(pillOf(page)).toBeInViewport()
+  expect(await read.boundingBox()).toEqual(before)
+  await pillOf(page).click()
+  await expect(rowOf(page, "arrival2@example.com")).toBeInViewport()
+  await expect(rows(page)).toHaveCount(22)
+})
+
+test("hundreds of new sessions begin a new list, and the old rows follow", async ({ page }) => {
+  await open(page)
+  await happen(page, "arrive=120")
+  await expect(pillOf(page)).toHaveText("100+ new sessions")
+  await happen(page, "settle=1")
+  await expect(rowOf(page, "grace.hopper")).toHaveAccessibleName("grace.hopper@navy.example, Cancelled")
+  await pillOf(page).click()
+  await expect(rows(page)).toHaveCount(100)
+  const more = page.getByRole("button", { name: "Load More" })
+  for (const count of [110, 120, 130]) {
+    await more.click()
+    await expect(rows(page)).toHaveCount(count)
+  }
+  await expect(rowOf(page, "grace.hopper")).toBeVisible()
+})
+
+test("a stream that breaks comes back by itself, and what was missed is there", async ({ page }) => {
+  await open(page)
+  let isAway = true
+  await page.route(/sessions\/live/, (route) => (isAway ? route.abort() : route.continue()))
+  await happen(page, "cut=1")
+  await expect(page.getByRole("button", { name: "Reconnecting" })).toBeVisible()
+  await happen(page, "arrive=1")
+  isAway = false
+  await expect(page.getByRole("button", { name: "Updating live" })).toBeVisible()
+  await expect(pillOf(page)).toHaveText("1 new session")
+})
+
+test("without a stream the list is read again every 15 seconds, and new sessions still wait", async ({
+  page,
+}) => {
+  await page.clock.install({ time: fixtureNow })
+  await setScenario(page.context(), "untold")
+  await page.goto("/")
+  await expect(page.getByRole("button", { name: "Reconnecting" })).toBeVisible()
+  await expect(rows(page)).toHaveCount(10)
+  await happen(page, "arrive=1")
+  await page.clock.fastForward(15_500)
+  await expect(pillOf(page)).toHaveText("1 new session")
+  await expect(rows(page)).toHaveCount(10)
+})
+
+test("a page that nobody looks at holds no stream, and catches up when it is looked at again", async ({
+  page,
+}) => {
+  await open(page)
+  const look = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true })
+      document.dispatchEvent(new Event("visibilitychange"))
+    }, isHidden)
+  const streams = async () => (await (await happen(page, "")).json()).streams
+  expect(await streams()).toBe(1)
+  await look(true)
+  await expect.poll(streams).toBe(0)
+  await happen(page, "arrive=2")
+  await look(false)
+  await expect(pillOf(page)).toHaveText("2 new sessions")
+  await expect.poll(streams).toBe(1)
+})
+
+test("a page that is left holds no stream", async ({ page }) => {
+  await open(page)
+  await page.getByRole("button", { name: /^Mode/ }).click()
+  const asked = page.waitForRequest(/sessions\/live\?mode=test/)
+  await page.getByRole("menuitemradio", { name: "Test" }).click()
+  await asked
+  const streams = async () => (await (await happen(page, "")).json()).streams
+  await expect.poll(streams).toBe(1)
+})
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [320, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } })
+      test("the pill stands in nobody's way", async ({ page }) => {
+        await open(page)
+        await happen(page, "arrive=3&settle=1")
+        await expect(pillOf(page)).toBeVisible()
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
+        const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+        expect(content).toBe(view)
+      })
+    })
+  }
+}

@@ -1,0 +1,179 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { expect, setScenario, test, visit } from "./visit.ts"
+
+const button = (page: Page) => page.getByRole("button", { name: /^View/ })
+const item = (page: Page, name: string) => page.getByRole("menuitem", { name })
+const choice = (page: Page, name: string) => page.getByRole("menuitemradio", { name })
+
+async function save(page: Page, name: string) {
+  await button(page).click()
+  await page.getByRole("menuitem", { name: /^Save (this|as a new) view…$/ }).click()
+  await page.getByRole("textbox", { name: "Name" }).fill(name)
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("dialog")).toHaveCount(0)
+}
+
+test("the view on the screen is saved under a name, by keyboard, and the focus comes back", async ({
+  page,
+}) => {
+  await visit(page, "many", "/?range=7d")
+  await button(page).focus()
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("come back to it with one click")).toBeVisible()
+  await expect(item(page, "Save this view…")).toBeVisible()
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused()
+  await page.keyboard.type("This week")
+  await page.keyboard.press("Enter")
+  await expect(button(page)).toHaveAccessibleName("View: This week")
+  await expect(button(page)).toBeFocused()
+})
+
+test("a view is applied with one click, and its address can be sent to a colleague", async ({ page }) => {
+  await visit(page, "full")
+  await button(page).click()
+  await expect(choice(page, "A year of sandbox")).toContainText("Grace Hopper")
+  await choice(page, "A year of sandbox").click()
+  await expect(page).toHaveURL("/?mode=sandbox&range=1y")
+  await expect(button(page)).toHaveAccessibleName("View: A year of sandbox")
+  await page.goBack()
+  await expect(page).toHaveURL("/")
+  await expect(button(page)).toHaveAccessibleName("Views")
+})
+
+test("a view that is left is edited, through a reload, until it is saved or applied again", async ({
+  page,
+}) => {
+  await visit(page, "many", "/?range=7d")
+  await save(page, "Recent")
+  await page.getByRole("button", { name: /^Mode/ }).click()
+  await choice(page, "Test").click()
+  await expect(button(page)).toHaveAccessibleName("View: Recent Edited")
+  await page.reload()
+  await expect(button(page)).toHaveAccessibleName("View: Recent Edited")
+  await button(page).click()
+  await choice(page, "Recent").click()
+  await expect(page).toHaveURL("/?range=7d")
+  await expect(button(page)).toHaveAccessibleName("View: Recent")
+  await page.goBack()
+  await button(page).click()
+  await item(page, "Save the changes to this view").click()
+  await expect(button(page)).toHaveAccessibleName("View: Recent")
+  await expect(page).toHaveURL(/mode=test/)
+})
+
+test("one's own view is renamed, shared, taken back and deleted", async ({ page }) => {
+  await visit(page, "many", "/?range=7d")
+  await save(page, "Draft")
+  await button(page).click()
+  await item(page, "Rename…").click()
+  await page.getByRole("textbox", { name: "Name" }).fill("Final")
+  await page.getByRole("button", { name: "Rename" }).click()
+  await expect(button(page)).toHaveAccessibleName("View: Final")
+  await button(page).click()
+  await item(page, "Share with everybody here").click()
+  await button(page).click()
+  await expect(choice(page, "Final")).toContainText("Shared")
+  await item(page, "Keep it to yourself").click()
+  await button(page).click()
+  await expect(choice(page, "Final")).not.toContainText("Shared")
+  await item(page, "Delete…").click()
+  await expect(page.getByRole("dialog")).toContainText("“Final” will be gone.")
+  await expect(page.getByRole("button", { name: "Keep it" })).toBeFocused()
+  await page.getByRole("button", { name: "Delete view" }).click()
+  await expect(button(page)).toHaveAccessibleName("Views")
+  await expect(button(page)).toBeFocused()
+})
+
+test("a name that is taken is told at its field, and nothing that was typed is lost", async ({ page }) => {
+  await visit(page, "many", "/?range=7d")
+  await save(page, "Recent")
+  await button(page).click()
+  await item(page, "Save as a new view…").click()
+  await page.getByRole("textbox", { name: "Name" }).fill("Recent")
+  await page.getByRole("checkbox", { name: "Share with everybody in this workspace" }).check()
+  await page.getByRole("button", { name: "Save view" }).click()
+  await expect(page.getByText('You have a view named "Recent" already; choose another name.')).toBeVisible()
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Recent")
+  await page.getByRole("textbox", { name: "Name" }).fill("Recent too")
+  await page.getByRole("button", { name: "Save view" }).click()
+  await button(page).click()
+  await expect(choice(page, "Recent too")).toContainText("Shared")
+})
+
+test("a viewer keeps views and shares none", async ({ page }) => {
+  await visit(page, "teams", "/?workspace=app_north&range=7d")
+  await button(page).click()
+  await item(page, "Save this view…").click()
+  await expect(page.getByRole("checkbox")).toBeDisabled()
+  await expect(page.getByText("Viewers keep views for themselves.")).toBeVisible()
+  await page.getByRole("textbox", { name: "Name" }).fill("Mine")
+  await page.keyboard.press("Enter")
+  await expect(button(page)).toHaveAccessibleName("View: Mine")
+  await expect(page).toHaveURL("/?workspace=app_north&range=7d")
+  await button(page).click()
+  await expect(item(page, "Rename…")).toBeVisible()
+  await expect(item(page, "Share with everybody here")).toHaveCount(0)
+})
+
+test("a fault says what did not work, and another try does", async ({ page }) => {
+  await visit(page, "fault", "/?range=7d")
+  await button(page).click()
+  const again = item(page, "Your views could not be loaded. Try again")
+  await expect(again).toBeVisible({ timeout: 10_000 })
+  await item(page, "Save this view…").click()
+  await page.getByRole("textbox", { name: "Name" }).fill("Recent")
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("Holdfast could not save the view")).toBeVisible()
+  await setScenario(page.context(), "full")
+  await page.keyboard.press("Enter")
+  await expect(button(page)).toHaveAccessibleName("View: Recent")
+})
+
+test("a view named to do harm is text, and one with an address that cannot be read says so", async ({
+  page,
+}) => {
+  await visit(page, "hostile")
+  await button(page).click()
+  await choice(page, "<img").click()
+  await expect(page.getByText("dates that cannot be read")).toBeVisible()
+  await expect(button(page)).toContainText("<img")
+  expect(await page.evaluate(() => Reflect.get(window, "hasRun"))).toBeUndefined()
+})
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [320, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } })
+      test("the menu and its dialogs stand in nobody's way", async ({ page }) => {
+        const check = async () => {
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
+          const [content, view] = await page.evaluate(() => [
+            document.documentElement.scrollWidth,
+            innerWidth,
+          ])
+          expect(content).toBe(view)
+        }
+        await visit(page, "full", "/?range=7d")
+        await save(page, "W".repeat(80))
+        await page.getByRole("button", { name: /^Mode/ }).click()
+        await choice(page, "Test").click()
+        await button(page).click()
+        await expect(item(page, "Save the changes to this view")).toBeVisible()
+        await check()
+        await item(page, "Save as a new view…").click()
+        await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused()
+        await check()
+        await page.keyboard.press("Escape")
+        await expect(button(page)).toBeFocused()
+        await button(page).click()
+        await item(page, "Delete…").click()
+        await expect(page.getByRole("button", { name: "Keep it" })).toBeFocused()
+        await check()
+      })
+    })
+  }
+}
