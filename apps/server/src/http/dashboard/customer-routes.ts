@@ -13,7 +13,7 @@ const Query = Type.Object(
 
 /** Everything about one customer, where the workspace wants such a page. */
 export function customerRoutes(app: FastifyInstance, services: Services): void {
-  const { db } = services.database
+  const { db } = services.reads
 
   app.get<{ Params: { appId: string; customerId: string }; Querystring: Static<typeof Query> }>(
     "/api/workspaces/:appId/customers/:customerId",

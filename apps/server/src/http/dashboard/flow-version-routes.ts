@@ -7,7 +7,7 @@ import type { Services } from "../services.ts"
 
 /** The exact version of a flow that a session saw, beside what is published now. */
 export function flowVersionRoutes(app: FastifyInstance, services: Services): void {
-  const { db } = services.database
+  const { db } = services.reads
 
   app.get<{ Params: { appId: string; blueprintId: string } }>(
     "/api/workspaces/:appId/flows/:blueprintId",

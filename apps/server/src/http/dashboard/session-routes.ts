@@ -7,7 +7,7 @@ import type { Services } from "../services.ts"
 
 /** One session: its timeline and why it counts as it does. */
 export function sessionRoutes(app: FastifyInstance, services: Services): void {
-  const { db } = services.database
+  const { db } = services.reads
 
   app.get<{ Params: { appId: string; id: string } }>(
     "/api/workspaces/:appId/sessions/:id",
