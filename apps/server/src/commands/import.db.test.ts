@@ -5,6 +5,8 @@ import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { ChangeSet } from "../session/live/change-set.ts"
+import { startLive } from "../session/live/start-live.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 
 let database: TestDatabase
@@ -59,6 +61,23 @@ test("a good file: what became of it, exit code 0; once more, all unchanged", as
   expect(numbersIn(first.out)).toEqual(["2", "0", "0", "1", "0"])
   const second = await run(path).ended
   expect([second.code, numbersIn(second.out)]).toEqual([0, ["0", "0", "2", "1", "0"]])
+})
+
+test("open pages hear of an import, and of one that brings nothing they do not", async () => {
+  const { id: workspaceId } = await database.db.selectFrom("workspace").select("id").executeTakeFirstOrThrow()
+  const { pool, address } = database
+  const live = await startLive({ pool, address, log: { warn: () => {} } })
+  const heard: ChangeSet[] = []
+  live.follow(workspaceId, "live", (changes) => heard.push(changes))
+  const path = fileOf("heard.ndjson", [record(300)])
+  await run(path).ended
+  await expect.poll(() => heard).toEqual([new ChangeSet([], true)])
+  await run(path).ended
+  // an announcement of our own comes after all that the command sent
+  live.announce({ workspaceId, mode: "live", sessionId: "own" })
+  await expect.poll(() => heard.at(-1)).toEqual(new ChangeSet(["own"]))
+  expect(heard).toHaveLength(2)
+  await live.close()
 })
 
 test("refused records: twenty told, all in the report, exit code 1", async () => {

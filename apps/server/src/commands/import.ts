@@ -3,6 +3,7 @@ import { type ImportCounts, importSessions } from "../session/import/import-sess
 import { readFile, readStream } from "../session/import/read-file.ts"
 import { readPages } from "../session/import/read-pages.ts"
 import type { Source } from "../session/import/source-item.ts"
+import { createAnnouncer } from "../session/live/announce-sessions.ts"
 import { checkRecord } from "./check-record.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"
@@ -32,6 +33,8 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     const started = performance.now()
     const bar = progressBar(source.progress() ? "kB" : "records")
     const refusals = refusalReport(report, bar.say)
+    // a page that misses it reads again within a minute
+    const announcer = createAnnouncer(database.pool, () => {})
     let counts: ImportCounts | null = null
     try {
       counts = await importSessions(database, {
@@ -44,10 +47,12 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
         onRefused: refusals.add,
         onProgress: (soFar) => {
           counts = soFar
+          if (soFar.new + soFar.changed > 0) announcer.announceMany(workspace.id)
           show(bar, source, soFar, started)
         },
       })
     } finally {
+      await announcer.close()
       bar.end()
       refusals.end()
       if (counts) process.stdout.write(summary(counts, started, workspace.name))
