@@ -47,16 +47,23 @@ try {
     bound: "–",
     isMet: true,
   }
-  const rows = [
-    seedRow,
-    ...(await pageRows(ask, client)),
-    ...(await choiceRows(ask, client, scale.pages)),
-    ...(await searchRows(ask, client, scale.pages)),
-    ...(await countRows(ask, client, scale.counts)),
-    ...(await aggregateRows(ask, client, scale.counts)),
-    await memoryRow(server, id, idle),
-    ...(await writeRows(server)),
+  const rows: Row[] = []
+  const measured = [
+    () => [seedRow],
+    () => pageRows(ask, client),
+    () => choiceRows(ask, client, scale.pages),
+    () => searchRows(ask, client, scale.pages),
+    () => countRows(ask, client, scale.counts),
+    () => aggregateRows(ask, client, scale.counts),
+    async () => [await memoryRow(server, id, idle)],
+    () => writeRows(server),
   ]
+  for (const measure of measured) {
+    const some = await measure()
+    for (const { what, ours, isMet } of some)
+      process.stderr.write(`· ${isMet ? "" : "MISSED "}${what}: ${ours}\n`)
+    rows.push(...some)
+  }
   ask.close()
   const section = report(rows, sessions, version)
   process.stdout.write(`\n${section}`)

@@ -43,7 +43,7 @@ export async function searchRows(ask: Asker, client: pg.Client, scale: number): 
   return rows
 }
 
-async function searches(client: pg.Client, workspaceId: string): Promise<[string, string[]][]> {
+export async function searches(client: pg.Client, workspaceId: string): Promise<[string, string[]][]> {
   const { rows } = await client.query<{ search_text: string; customer_id: string; customer_email: string }>(
     `select search_text, customer_id, customer_email from session
      where workspace_id = $1 and mode = 'live' and feedback is not null and customer_email is not null

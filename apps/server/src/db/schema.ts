@@ -125,7 +125,6 @@ export interface FacetBitsRow {
   block_id: string
   dimension: Dimension
   value: string | null
-  count: number
   bits: string
 }
 
@@ -134,6 +133,7 @@ export interface FacetCodesRow {
   block_id: string
   dimension: Dimension
   values: (string | null)[]
+  counts: number[]
   codes: Buffer
 }
 

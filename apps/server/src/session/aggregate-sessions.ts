@@ -29,13 +29,9 @@ export const aggregateSessions = (
     const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
     const coverage = await readCoverage(moment, filter, [...needed])
     const inBlocks = await readCodedBlocks(moment, filter, coverage, by, timeZone)
-    const rows = [
-      ...(await aggregateGaps(moment, filter, coverage, by, timeZone)),
-      ...countCodes(inBlocks, by.length),
-    ]
-    return by.length > 0
-      ? merged(rows)
-      : [{ values: [], count: rows.reduce((sum, { count }) => sum + count, 0) }]
+    const inGaps = await aggregateGaps(moment, filter, coverage, by, timeZone)
+    const rows = countCodes(inBlocks, inGaps, by.length)
+    return by.length === 0 && rows.length === 0 ? [{ values: [], count: 0 }] : rows
   })
 
 async function aggregateGaps(
@@ -58,16 +54,4 @@ async function aggregateGaps(
     values: by.map((_, i) => row[`v${i}`] ?? null),
     count: Number(row.count),
   }))
-}
-
-/** One row for each combination, in the order they first come. */
-function merged(rows: readonly AggregateRow[]): AggregateRow[] {
-  const byValues = new Map<string, AggregateRow>()
-  for (const { values, count } of rows) {
-    const key = JSON.stringify(values)
-    const known = byValues.get(key)
-    if (known) known.count += count
-    else byValues.set(key, { values, count })
-  }
-  return [...byValues.values()]
 }

@@ -50,12 +50,24 @@ function countedBy(filter: SessionFilter, coverage: Coverage, by: readonly Dimen
     where ${inGaps(filter, coverage.gaps)}
     group by facet.dimension, facet.value
     union all
-    select x.dimension, x.value, sum(coalesce(bit_count(x.bits & matching.bits), x.count)) as count
-    from (${matchingBits(filter, coverage)}) matching
-    join facet_bits x on x.workspace_id = ${filter.workspaceId} and x.block_id = matching.id
-      and x.dimension = any(${by}::text[])
-    group by x.dimension, x.value
-    having sum(coalesce(bit_count(x.bits & matching.bits), x.count)) > 0`
+    (
+      with matching as materialized (${matchingBits(filter, coverage)})
+      select x.dimension, x.value, sum(bit_count(x.bits & matching.bits)) as count
+      from matching
+      join facet_bits x on x.workspace_id = ${filter.workspaceId} and x.block_id = matching.id
+        and x.dimension = any(${by}::text[])
+      where matching.bits is not null
+      group by x.dimension, x.value having sum(bit_count(x.bits & matching.bits)) > 0
+      union all
+      -- of blocks that match as a whole the counts are known
+      select x.dimension, each.value, sum(each.count) as count
+      from matching
+      join facet_codes x on x.workspace_id = ${filter.workspaceId} and x.block_id = matching.id
+        and x.dimension = any(${by}::text[])
+      cross join lateral unnest(x.values, x.counts) as each (value, count)
+      where matching.bits is null
+      group by x.dimension, each.value
+    )`
 }
 
 /** The filter without the choices within one dimension. */

@@ -87,52 +87,65 @@ const timesOf = ({ from, to, upTo }: SessionFilter) => ({ from, to, upTo })
 const newestFirst = (a: Gap, b: Gap) =>
   (b.to?.getTime() ?? Number.POSITIVE_INFINITY) - (a.to?.getTime() ?? Number.POSITIVE_INFINITY)
 
-/** Three letters or digits in a row: what the index knows of a text. */
+/** Three letters or digits in a row, or two at the beginning or the end of a word: what the index knows of a text. */
 function trigramsOf(search: string): string[] {
-  const words = search.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  return [
-    ...new Set(
-      words.flatMap((word) => {
-        const characters = Array.from(word)
-        return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(""))
-      }),
-    ),
-  ]
+  const characters = Array.from(search.toLowerCase())
+  const windows = characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(""))
+  return [...new Set(windows.filter((window) => isTrigram.test(window)))]
 }
+
+const isTrigram = /^[\p{L}\p{N}]{3}$|^[^\p{L}\p{N}][\p{L}\p{N}]{2}$|^[\p{L}\p{N}]{2}[^\p{L}\p{N}]$/u
 
 /** Each further trigram costs the index more than it narrows; the rarest few do. */
 const mostTrigrams = 4
-/** Sessions that tell which trigrams are rare. */
-const sampled = 300
+/** Moments of the whole time, and sessions at each, that tell which trigrams are rare. */
+const sample = { moments: 150, sessions: 2 }
 /** More matches than that are read a span of time after the other. */
 const manyMatches = 3000
 
 async function findByTrigrams(db: Db, filter: Search, before: Cursor, size: number): Promise<Found[]> {
-  const trigrams = await rarest(db, filter, trigramsOf(filter.search))
-  // what the index looks up, and what the text must really have; the latter in words that no index serves
+  const { trigrams, isCommon } = await rarest(db, filter, trigramsOf(filter.search))
+  // what the index looks up, and what the text must really have
   const { search, ...others } = filter
   const has = sql`${sql.join(trigrams.map(containsText), sql` and `)}
-    and position(${search.toLowerCase()} in session.search_text) > 0 and ${after(others, before)}`
+    and ${hasText(search)} and ${after(others, before)}`
+  if (isCommon) return findBySpans(db, filter, has, before, size)
   const { rows } = await sql<Found>`
     select id, created_at from session where ${has} limit ${sql.lit(manyMatches + 1)}`.execute(db)
   if (rows.length <= manyMatches) return rows.sort(byNewest).slice(0, size)
   return findBySpans(db, filter, has, before, size)
 }
 
-async function rarest(db: Db, filter: Search, trigrams: string[]): Promise<string[]> {
-  if (trigrams.length <= mostTrigrams) return trigrams
+/** The same as `containsText`, in words that no index serves: where an index would be taken that does not help. */
+const hasText = (search: string): RawBuilder<boolean> =>
+  sql`position(${search.toLowerCase()} in session.search_text) > 0`
+
+/** The rarest few, and whether all are so common that their index entries are better read span by span. */
+async function rarest(
+  db: Db,
+  filter: Search,
+  trigrams: string[],
+): Promise<{ trigrams: string[]; isCommon: boolean }> {
   const counts = trigrams.map(
     (trigram, i) => sql`count(*) filter (where ${containsText(trigram)})::int as ${sql.ref(`n${i}`)}`,
   )
   const { rows } = await sql<Record<string, number>>`
     select ${sql.join(counts)} from (
+      select min(created_at) as first, max(created_at) as last from session
+      where workspace_id = ${filter.workspaceId} and mode = ${filter.mode}
+    ) whole
+    cross join generate_series(0, ${sql.lit(sample.moments - 1)}) as moment
+    cross join lateral (
       select search_text from session
       where workspace_id = ${filter.workspaceId} and mode = ${filter.mode}
-      order by created_at desc limit ${sql.lit(sampled)}
+        and created_at >= whole.first + (whole.last - whole.first) * (moment / ${sql.lit(sample.moments)}::float8)
+      order by created_at limit ${sql.lit(sample.sessions)}
     ) session`.execute(db)
   const frequency = new Map(trigrams.map((trigram, i) => [trigram, rows[0]?.[`n${i}`] ?? 0]))
-  const rareFirst = trigrams.toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0))
-  return rareFirst.slice(0, mostTrigrams)
+  const of = (trigram: string) => frequency.get(trigram) ?? 0
+  const rareFirst = trigrams.toSorted((a, b) => of(a) - of(b)).slice(0, mostTrigrams)
+  const common = (sample.moments * sample.sessions) / 50
+  return { trigrams: rareFirst, isCommon: rareFirst.every((trigram) => of(trigram) >= common) }
 }
 
 const span = sql`((session.created_at at time zone 'UTC')::date - date '2000-01-03') / 28`
@@ -165,23 +178,23 @@ const byNewest = (a: Found, b: Found) =>
   b.created_at.getTime() - a.created_at.getTime() || (a.id < b.id ? 1 : -1)
 
 /** A block that lacks a piece of the text has no session with it; one that has all is looked through. */
-async function findByPieces(db: Db, filter: Search, before: Cursor, size: number) {
+async function findByPieces(db: Db, { search, ...others }: Search, before: Cursor, size: number) {
   const { blocks, gaps } = await readCoverage(
     db,
-    { workspaceId: filter.workspaceId, mode: filter.mode, ...timesOf(filter), upTo: before.createdAt },
+    { workspaceId: others.workspaceId, mode: others.mode, ...timesOf(others), upTo: before.createdAt },
     [],
   )
-  const pieces = piecesOf(filter.search.toLowerCase())
+  const pieces = piecesOf(search.toLowerCase())
   const { rows: having } = await sql<{ block_id: string }>`
     select block_id from facet_piece
-    where workspace_id = ${filter.workspaceId} and piece = any(${pieces}::text[])
+    where workspace_id = ${others.workspaceId} and piece = any(${pieces}::text[])
     group by block_id having count(*) = ${pieces.length}`.execute(db)
   const mayMatch = new Set(having.map(({ block_id }) => block_id))
   const spans = [...gaps, ...blocks.filter(({ id }) => mayMatch.has(id))].sort(newestFirst)
   const found: Found[] = []
   for (const each of spans) {
     const { rows } = await sql<Found>`
-      select id, created_at from session where ${afterWithin(filter, before, each)}
+      select id, created_at from session where ${afterWithin(others, before, each)} and ${hasText(search)}
       order by created_at desc, id desc limit ${sql.lit(size - found.length)}`.execute(db)
     found.push(...rows)
     if (found.length === size) break

@@ -78,6 +78,9 @@ for (const stage of ["without blocks", "with blocks"]) {
     expect(await expectPages({ search: "nobody wrote this" })).toBe(0)
     // its pieces are there, in another order
     expect(await expectPages({ search: "offered reason last was" })).toBe(0)
+    expect(await expectPages({ search: "t y" })).toBeGreaterThan(3000)
+    expect(await expectPages({ search: "on that w" })).toBeGreaterThan(3000)
+    expect(await expectPages({ search: "r?" })).toBe(0)
     expect(await expectPages({ search: "§" })).toBeGreaterThan(100)
     expect(await expectPages({ search: "¿!" })).toBe(1)
     expect(await expectPages({ search: "~" })).toBe(0)

@@ -52,19 +52,19 @@ create table facet_bits (
   dimension text not null,
   -- null is "none"
   value text,
-  count integer not null,
   bits bit varying not null
 );
 -- values may be longer than an index takes
 create index facet_bits_value on facet_bits (workspace_id, block_id, dimension, left(value, 200));
 
 -- The same by session: byte i of `codes` says which of `values` the i-th session has. Bitmaps find and count within one
--- dimension; codes count combinations of several.
+-- dimension; codes count combinations of several. `counts` says how many sessions of the block have each value.
 create table facet_codes (
   workspace_id uuid not null,
   block_id uuid not null,
   dimension text not null,
   values text[] not null,
+  counts integer[] not null,
   codes bytea not null,
   primary key (workspace_id, block_id, dimension)
 );

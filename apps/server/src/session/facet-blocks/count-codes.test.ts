@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { countCodes } from "./count-codes.ts"
 
-test("combinations are counted over blocks whose codes mean different values", () => {
+test("combinations are counted over blocks whose codes mean different values, and what was counted elsewhere is added", () => {
   const counts = countCodes(
     [
       {
@@ -21,18 +21,23 @@ test("combinations are counted over blocks whose codes mean different values", (
         ],
       },
     ],
+    [
+      { values: ["PAUSE", "a"], count: 10 },
+      { values: ["CUSTOM", null], count: 5 },
+    ],
     2,
   )
   expect(counts.toSorted((a, b) => a.count - b.count)).toEqual([
     { values: [null, "a"], count: 1 },
     { values: [null, "b"], count: 2 },
-    { values: ["PAUSE", "a"], count: 3 },
+    { values: ["CUSTOM", null], count: 5 },
+    { values: ["PAUSE", "a"], count: 13 },
   ])
 })
 
 test("without a column, what counts is counted together", () => {
-  expect(countCodes([{ size: 3, bits: "110", columns: [] }], 0)).toEqual([{ values: [], count: 2 }])
-  expect(countCodes([], 0)).toEqual([])
+  expect(countCodes([{ size: 3, bits: "110", columns: [] }], [], 0)).toEqual([{ values: [], count: 2 }])
+  expect(countCodes([], [], 0)).toEqual([])
 })
 
 test("more combinations than fit into one array are counted all the same", () => {
@@ -49,6 +54,7 @@ test("more combinations than fit into one array are counted all the same", () =>
         ],
       },
     ],
+    [],
     2,
   )
   expect(counts).toEqual(values.map((value) => ({ values: [value, value], count: 1 })))

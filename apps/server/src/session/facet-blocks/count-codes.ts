@@ -14,11 +14,21 @@ export interface CodedBlock {
 /** Counts kept in one array, unless there are more combinations than that. */
 const mostCells = 4_000_000
 
-/** How many sessions have which combination of values; those that do not occur are left out. */
+/** A combination of values, and how many sessions have it. */
+export interface Counted {
+  values: (string | null)[]
+  count: number
+}
+
+/**
+ * How many sessions have which combination of values; those that do not occur are left out.
+ * @param counted combinations that were counted elsewhere, to be added
+ */
 export function countCodes(
   blocks: readonly CodedBlock[],
+  counted: readonly Counted[],
   columns: number,
-): { values: (string | null)[]; count: number }[] {
+): Counted[] {
   const names = Array.from({ length: columns }, () => nameNumbers())
   const numbered = blocks.map((block) => ({
     ...block,
@@ -27,8 +37,16 @@ export function countCodes(
       numbers: Uint32Array.from(values, (value) => names[i]?.number(value) ?? 0),
     })),
   }))
+  const added = counted.map(({ values, count }) => ({
+    count,
+    numbers: values.map((value, i) => names[i]?.number(value) ?? 0),
+  }))
   const sizes = names.map(({ size }) => size())
   const counts = counter(sizes.reduce((product, size) => product * size, 1))
+  for (const { numbers, count } of added) {
+    const cell = numbers.reduce((sum, number, i) => sum * (sizes[i] ?? 0) + number, 0)
+    counts.add(cell, count)
+  }
   for (const { size, bits, columns } of numbered) {
     for (let place = 0; place < size; place++) {
       if (bits !== null && bits.charCodeAt(place) !== one) continue
@@ -37,7 +55,7 @@ export function countCodes(
         const column = columns[i]
         if (column) cell = cell * (sizes[i] ?? 0) + (column.numbers[column.codes[place] ?? 0] ?? 0)
       }
-      counts.add(cell)
+      counts.add(cell, 1)
     }
   }
   return counts.read().map(([cell, count]) => ({ values: valuesOf(cell), count }))
@@ -76,14 +94,14 @@ function counter(cells: number) {
   if (cells > mostCells) {
     const counts = new Map<number, number>()
     return {
-      add: (cell: number) => void counts.set(cell, (counts.get(cell) ?? 0) + 1),
+      add: (cell: number, count: number) => void counts.set(cell, (counts.get(cell) ?? 0) + count),
       read: () => [...counts],
     }
   }
   const counts = new Uint32Array(cells)
   return {
-    add(cell: number) {
-      counts[cell] = (counts[cell] ?? 0) + 1
+    add(cell: number, count: number) {
+      counts[cell] = (counts[cell] ?? 0) + count
     },
     read: () => Array.from(counts.entries()).filter(([, count]) => count > 0),
   }

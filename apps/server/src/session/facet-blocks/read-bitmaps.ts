@@ -12,9 +12,9 @@ export interface Bitmaps {
   /** The dimensions with few enough values. */
   dimensions: Dimension[]
   /** A text of 0 and 1 for each value, one character a session. */
-  bits: { dimension: Dimension; value: string | null; count: number; bits: string }[]
-  /** For each dimension its values, and a byte a session that says which of them it has. */
-  codes: { dimension: Dimension; values: (string | null)[]; codes: Buffer }[]
+  bits: { dimension: Dimension; value: string | null; bits: string }[]
+  /** For each dimension its values, how many sessions have each, and a byte a session that says which it has. */
+  codes: { dimension: Dimension; values: (string | null)[]; counts: number[]; codes: Buffer }[]
   /** Every one- and two-character piece of the searchable texts. */
   pieces: string[]
 }
@@ -59,7 +59,7 @@ async function bitmapsOf(rows: SessionValues[]): Promise<Bitmaps> {
     times: rows.map(({ created_at }) => created_at),
     dimensions: read.map(({ dimension }) => dimension),
     bits: read.flatMap(({ dimension, bits }) => bits.map((each) => ({ dimension, ...each }))),
-    codes: read.map(({ dimension, values, codes }) => ({ dimension, values, codes })),
+    codes: read.map(({ bits: _, ...column }) => column),
     pieces: pieces.read(),
   }
 }
@@ -83,12 +83,9 @@ function newColumn(size: number) {
     },
     read: () => ({
       values: [...known.keys()],
+      counts: Array.from(known.values(), ({ count }) => count),
       codes,
-      bits: Array.from(known, ([value, { count, bits }]) => ({
-        value,
-        count,
-        bits: bits.toString("latin1"),
-      })),
+      bits: Array.from(known, ([value, { bits }]) => ({ value, bits: bits.toString("latin1") })),
     }),
   }
 }

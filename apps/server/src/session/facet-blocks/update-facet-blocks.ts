@@ -167,10 +167,10 @@ async function writeBitmaps(trx: Db, workspaceId: string, id: string, bitmaps: B
   const { bits, codes, pieces } = bitmaps
   const all = <K extends keyof Bitmaps["bits"][number]>(name: K) => bits.map((each) => each[name])
   await sql`
-    insert into facet_bits (workspace_id, block_id, dimension, value, count, bits)
-    select ${workspaceId}, ${id}, dimension, value, count, bits::bit varying
-    from unnest(${all("dimension")}::text[], ${all("value")}::text[], ${all("count")}::int[], ${all("bits")}::text[])
-      as t (dimension, value, count, bits)`.execute(trx)
+    insert into facet_bits (workspace_id, block_id, dimension, value, bits)
+    select ${workspaceId}, ${id}, dimension, value, bits::bit varying
+    from unnest(${all("dimension")}::text[], ${all("value")}::text[], ${all("bits")}::text[])
+      as t (dimension, value, bits)`.execute(trx)
   await trx
     .insertInto("facet_codes")
     .values(codes.map((each) => ({ workspace_id: workspaceId, block_id: id, ...each })))
