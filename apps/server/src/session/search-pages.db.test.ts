@@ -14,6 +14,10 @@ const now = new Date("2026-11-01T12:00:00.000Z")
 const times = { from: now.getTime() - 700 * 24 * 3600 * 1000, to: now.getTime() }
 const workspaceId = newId(now)
 
+const letters = prng(3)
+/** Ten thousand letters, with nearly as many trigrams. */
+const longText = Array.from({ length: 10_000 }, () => String.fromCharCode(letters.between(97, 122))).join("")
+
 let database: TestDatabase
 let sessions: Stored[]
 
@@ -81,6 +85,7 @@ for (const stage of ["without blocks", "with blocks"]) {
     expect(await expectPages({ search: "t y" })).toBeGreaterThan(3000)
     expect(await expectPages({ search: "on that w" })).toBeGreaterThan(3000)
     expect(await expectPages({ search: "r?" })).toBe(0)
+    expect(await expectPages({ search: longText })).toBe(0)
     expect(await expectPages({ search: "§" })).toBeGreaterThan(100)
     expect(await expectPages({ search: "¿!" })).toBe(1)
     expect(await expectPages({ search: "~" })).toBe(0)
