@@ -148,7 +148,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })
       test("the menu and its dialogs stand in nobody's way", async ({ page }) => {
+        const isDrawn = () =>
+          page
+            .locator('[role="menu"], [role="dialog"]')
+            .evaluateAll(
+              (all) => all.length > 0 && all.every((each) => getComputedStyle(each).opacity === "1"),
+            )
         const check = async () => {
+          // half faded in, nothing has the contrast that it is going to have
+          await expect.poll(isDrawn).toBe(true)
           const { violations } = await new AxeBuilder({ page }).analyze()
           expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([])
           const [content, view] = await page.evaluate(() => [
