@@ -1,5 +1,5 @@
 import { isDecision, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import type { CustomerKey } from "./customer-key.ts"
 
@@ -8,9 +8,36 @@ export interface Neighbour extends SettledSession {
 }
 
 /**
- * The settled sessions of a customer that a change at `at` can reach: all those linked to it by gaps of at most 24
- * hours. Each hop takes the farthest session within 24 hours, so that a busy customer needs few hops.
+ * How far a change reaches: `later` and `earlier`, the times that are linked to `first` and `last` by gaps of at most 24
+ * hours, as common table expressions behind `with recursive`. Each hop takes the farthest session within 24 hours, so
+ * that a busy customer needs few hops.
+ * @param theirs which settled sessions, as a condition on `s`
  */
+export const hops = (
+  theirs: RawBuilder<unknown>,
+  first: RawBuilder<unknown>,
+  last: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  later as (
+    select ${last} as at
+    union all
+    select hop.created_at from later cross join lateral (
+      select s.created_at from session s
+      where ${theirs} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
+      order by s.created_at desc limit 1
+    ) hop
+  ),
+  earlier as (
+    select ${first} as at
+    union all
+    select hop.created_at from earlier cross join lateral (
+      select s.created_at from session s
+      where ${theirs} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
+      order by s.created_at limit 1
+    ) hop
+  )`
+
+/** The settled sessions of a customer that a change at `at` can reach. */
 export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promise<Neighbour[]> {
   const mine = sql`s.workspace_id = ${key.workspaceId} and s.customer_id = ${key.customerId}
     and s.mode = ${key.mode} and s.verified = ${key.verified} and s.outcome <> 'open'`
@@ -20,25 +47,7 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
     outcome: OutcomeKind
     bounced_by: string | null
   }>`
-    with recursive
-    later as (
-      select ${at}::timestamptz as at
-      union all
-      select hop.created_at from later cross join lateral (
-        select s.created_at from session s
-        where ${mine} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
-        order by s.created_at desc limit 1
-      ) hop
-    ),
-    earlier as (
-      select ${at}::timestamptz as at
-      union all
-      select hop.created_at from earlier cross join lateral (
-        select s.created_at from session s
-        where ${mine} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
-        order by s.created_at limit 1
-      ) hop
-    )
+    with recursive ${hops(mine, sql`${at}::timestamptz`, sql`${at}::timestamptz`)}
     select s.id, s.created_at, s.outcome, s.bounced_by
     from session s
     where ${mine}

@@ -2,7 +2,7 @@ import { isDecision, type OutcomeKind } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { CustomerKey } from "../customer-key.ts"
-import type { Neighbour } from "../list-neighbours.ts"
+import { hops, type Neighbour } from "../list-neighbours.ts"
 
 /** Times of one customer at which sessions are written, none more than 24 hours after the one before. */
 export interface Stretch extends Omit<CustomerKey, "workspaceId"> {
@@ -39,25 +39,7 @@ export async function listReached(
     from json_to_recordset(${JSON.stringify(numbered)}::json) as stretch(
       n integer, mode text, "customerId" text, verified boolean, first timestamptz, last timestamptz)
     cross join lateral (
-      with recursive
-      later as (
-        select stretch.last as at
-        union all
-        select hop.created_at from later cross join lateral (
-          select s.created_at from session s
-          where ${theirs} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
-          order by s.created_at desc limit 1
-        ) hop
-      ),
-      earlier as (
-        select stretch.first as at
-        union all
-        select hop.created_at from earlier cross join lateral (
-          select s.created_at from session s
-          where ${theirs} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
-          order by s.created_at limit 1
-        ) hop
-      )
+      with recursive ${hops(theirs, sql`stretch.first`, sql`stretch.last`)}
       select (select min(at) from earlier) as since, (select max(at) from later) as until
     ) reach
     join session s on ${theirs} and s.created_at between reach.since and reach.until
