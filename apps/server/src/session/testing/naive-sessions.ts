@@ -1,40 +1,16 @@
 import type { Dimension } from "@holdfast/protocol"
 import type { Insertable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
+import { naiveDimensions, newestFirst } from "../../testing/naive-filter.ts"
 import type { SessionFilter, Values } from "../session-filter.ts"
 import { type Breakdown, isTimeUnit, type TimeUnit } from "../time-unit.ts"
 
 /** A session as it is written into the table. */
 export type Stored = Omit<Insertable<SessionRow>, "created_at"> & { created_at: Date }
 
-/** What each dimension means, said a second time and as plainly as can be. */
-const valuesIn: Record<Dimension, (session: Stored) => string | null> = {
-  outcome: (session) => session.outcome,
-  saveType: (session) => session.save_type ?? null,
-  offerType: (session) => session.offer_type ?? null,
-  response: (session) => session.survey_choice_value ?? null,
-  trial: (session) => String(session.on_trial === true),
-  segmentId: (session) => session.segment_id ?? null,
-  abtest: (session) => session.abtest ?? null,
-  blueprintId: (session) => session.blueprint_id ?? null,
-  planId: (session) => session.plan_id ?? null,
-  billingInterval: (session) => session.billing_interval ?? null,
-  couponId: (session) => session.coupon_id ?? null,
-  pauseDuration: (session) => textOf(session.pause_duration),
-  currency: (session) => session.currency?.toLowerCase() ?? null,
-  ageMonths: (session) => textOf(session.age_months),
-  ageYears: ({ age_months: months }) => textOf(months == null ? null : Math.floor(months / 12)),
-  bounced: (session) => String(session.bounced_by !== null),
-  verified: (session) => String(session.verified),
-}
-
-const textOf = (number: number | null | undefined) => (number == null ? null : String(number))
-
 /** The filter applied to every session in memory: what all readers must agree with. Newest first. */
 export function naiveMatches(sessions: readonly Stored[], filter: SessionFilter): Stored[] {
-  return sessions
-    .filter((session) => isMatch(session, filter))
-    .sort((a, b) => b.created_at.getTime() - a.created_at.getTime() || (a.id < b.id ? 1 : -1))
+  return newestFirst(sessions.filter((session) => isMatch(session, filter)))
 }
 
 function isMatch(session: Stored, filter: SessionFilter): boolean {
@@ -54,7 +30,7 @@ function isMatch(session: Stored, filter: SessionFilter): boolean {
     session.feedback,
   ]
   const hasOne = ([dimension, values]: [string, Values]) =>
-    values.includes(valuesIn[dimension as Dimension](session))
+    values.includes(naiveDimensions[dimension as Dimension](session))
   const isOne = ([name, values]: [string, readonly string[]]) =>
     values.includes(known[name as keyof typeof known] ?? "nobody")
   return (
@@ -83,7 +59,7 @@ export function naiveCounts(
   for (const session of sessions) {
     const key = JSON.stringify(
       by.map((each) =>
-        isTimeUnit(each) ? timeLabel(session.created_at, each, timeZone) : valuesIn[each](session),
+        isTimeUnit(each) ? timeLabel(session.created_at, each, timeZone) : naiveDimensions[each](session),
       ),
     )
     counts.set(key, (counts.get(key) ?? 0) + 1)
