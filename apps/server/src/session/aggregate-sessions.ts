@@ -3,17 +3,14 @@ import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
 import { dimensionSql } from "./dimensions.ts"
 import { inGaps } from "./facet-blocks/block-sql.ts"
-import { countCodes } from "./facet-blocks/count-codes.ts"
+import { type Counted, countCodes } from "./facet-blocks/count-codes.ts"
 import { type Coverage, chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
 import { readCodedBlocks } from "./facet-blocks/read-coded-blocks.ts"
 import type { SessionFilter } from "./session-filter.ts"
 import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
-export interface AggregateRow {
-  /** One for each breakdown asked for, in its order. */
-  values: (string | null)[]
-  count: number
-}
+/** Its values are one for each breakdown asked for, in its order. */
+export type AggregateRow = Counted
 
 /**
  * How many sessions match, for each combination of values that occurs; without a breakdown, one row with the total.

@@ -4,6 +4,7 @@ import type { Db } from "../db/database.ts"
 import { prepared } from "../db/prepared.ts"
 import type { SessionRow } from "../db/schema.ts"
 import type { Cursor } from "./cursor.ts"
+import { canUseBlocks, chosenDimensions } from "./facet-blocks/coverage.ts"
 import { findBySearch } from "./find-by-search.ts"
 import { after, findByFacets, isChoosy, type PageCut } from "./find-page.ts"
 import { namesSessions, type SessionFilter } from "./session-filter.ts"
@@ -42,8 +43,8 @@ export const listSessions = (
   })
 
 /** The default view: the one plan there is, along the index, fits every value. */
-const isPlain = ({ search, is = {}, not = {}, ids = {}, notIds = {} }: SessionFilter): boolean =>
-  search === undefined && [is, not, ids, notIds].every((choices) => Object.keys(choices).length === 0)
+const isPlain = (filter: SessionFilter): boolean =>
+  canUseBlocks(filter) && chosenDimensions(filter).length === 0
 
 /** The Data API pages by offset, as its clients do. */
 export const listSessionsFrom = (
