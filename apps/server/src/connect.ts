@@ -25,7 +25,7 @@ export async function connect(config: Config, report: (message: string) => void)
   }
   try {
     await assertSupported(database)
-    const done = await migrate(database.db)
+    const done = await migrate(database)
     if (done.length > 0) report(`Migrated the database (${done.join(", ")})`)
   } catch (error) {
     await close().catch(() => {})

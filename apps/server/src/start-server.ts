@@ -59,6 +59,7 @@ export async function startServer(config: Config, report: (message: string) => v
         database,
         reads,
         cursorKey: secret.forCursors,
+        secret,
         directory,
         auth: login.auth,
         billing: merchantsOwnCallbacks,
@@ -79,7 +80,7 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs(database, live, log)
+    const jobs = await runJobs({ database, live, log })
     running.push(jobs.stop)
     // the greeting says where it listens, for a person to read
     log.level = "warn"

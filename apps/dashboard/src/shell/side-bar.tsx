@@ -1,14 +1,18 @@
-import { IconChartBar } from "@tabler/icons-react"
+import { can } from "@holdfast/protocol"
 import { Link } from "@tanstack/react-router"
 import { Brand } from "./brand.tsx"
 import { PersonMenu } from "./person-menu.tsx"
+import { sideGroups } from "./places.ts"
 import classes from "./side-bar.module.css"
 import { usePlace } from "./workspace.ts"
 import { WorkspaceSwitch } from "./workspace-switch.tsx"
 
 /** Where a person is and can go; `onLeave` closes the drawer that holds it on a phone. */
 export function SideBar({ onLeave }: { onLeave?: () => void }) {
-  const { me } = usePlace()
+  const { me, workspace } = usePlace()
+  const groups = sideGroups
+    .map((group) => ({ ...group, places: group.places.filter(({ action }) => can(workspace.role, action)) }))
+    .filter(({ places }) => places.length > 0)
   return (
     <div className={classes.bar}>
       <div className={classes.brand}>
@@ -16,16 +20,24 @@ export function SideBar({ onLeave }: { onLeave?: () => void }) {
       </div>
       <WorkspaceSwitch />
       <nav aria-label="Main" className={classes.nav}>
-        <Link
-          to="/"
-          search={({ workspace }) => (workspace === undefined ? {} : { workspace })}
-          activeOptions={{ includeSearch: false }}
-          className={classes.link ?? ""}
-          onClick={() => onLeave?.()}
-        >
-          <IconChartBar size={18} stroke={1.75} aria-hidden />
-          Cancellation Analytics
-        </Link>
+        {groups.map(({ heading, places }) => (
+          <div key={heading} className={classes.group}>
+            {heading && <p className={classes.heading}>{heading}</p>}
+            {places.map(({ to, label, icon: Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                search={({ workspace }) => (workspace === undefined ? {} : { workspace })}
+                activeOptions={{ includeSearch: false, exact: to === "/" }}
+                className={classes.link ?? ""}
+                onClick={() => onLeave?.()}
+              >
+                <Icon size={18} stroke={1.75} aria-hidden />
+                {label}
+              </Link>
+            ))}
+          </div>
+        ))}
       </nav>
       <PersonMenu user={me.user} />
     </div>

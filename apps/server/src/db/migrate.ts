@@ -1,10 +1,13 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { Logger, runMigrations } from "graphile-worker"
 import { type Kysely, sql } from "kysely"
 import { Migrator } from "kysely/migration"
-import type { Tables } from "./schema.ts"
+import type { Database } from "./database.ts"
 
 const folder = join(import.meta.dirname, "migrations")
+
+const silent = new Logger(() => () => {})
 
 const provider = {
   async getMigrations() {
@@ -22,10 +25,11 @@ const provider = {
 
 /**
  * Brings the database up to date: numbered, forward-only `.sql` files, each in the transaction of all, under an
- * advisory lock, so that two servers that start at once do not collide.
+ * advisory lock, so that two servers that start at once do not collide. Then the job queue's own schema, so that whoever
+ * has a database can put a job into it.
  * @returns the names of the files that were run
  */
-export async function migrate(db: Kysely<Tables>): Promise<string[]> {
+export async function migrate({ db, pool }: Database): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider,
@@ -40,5 +44,6 @@ export async function migrate(db: Kysely<Tables>): Promise<string[]> {
       failed ? `Migration ${failed.migrationName} failed: ${cause}` : `Migrating failed: ${cause}`,
     )
   }
+  await runMigrations({ pgPool: pool, logger: silent })
   return (results ?? []).map((result) => result.migrationName)
 }

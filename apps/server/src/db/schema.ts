@@ -1,4 +1,6 @@
 import type {
+  ActorKind,
+  AuditAction,
   BillingInterval,
   BlueprintContent,
   Dimension,
@@ -190,6 +192,39 @@ export interface SavedViewRow {
   updated_at: Date
 }
 
+export interface MailRow {
+  id: string
+  workspace_id: string | null
+  kind: string
+  recipient: string
+  subject: string
+  /** `{ text, html }` under the installation's secret; null once it was sent. */
+  sealed: Buffer | null
+  is_personal: boolean
+  state: "queued" | "sent" | "failed"
+  attempts: Generated<number>
+  due_at: Date
+  last_error: string | null
+  created_at: Date
+  sent_at: Date | null
+  expires_at: Date
+}
+
+export interface AuditEntryRow {
+  workspace_id: string
+  id: string
+  at: Date
+  actor_kind: ActorKind
+  actor_id: string | null
+  actor_name: string
+  address: string | null
+  action: AuditAction
+  target_kind: string | null
+  target_id: string | null
+  target_name: string | null
+  detail: Json<Record<string, unknown>>
+}
+
 /** What is read of a person; everything else of theirs is better-auth's own affair. */
 export interface UserRow {
   id: string
@@ -214,5 +249,7 @@ export interface Tables {
   member: MemberRow
   api_usage: ApiUsageRow
   saved_view: SavedViewRow
+  mail: MailRow
+  audit_entry: AuditEntryRow
   "auth.user": UserRow
 }

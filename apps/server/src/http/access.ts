@@ -1,6 +1,6 @@
-import type { Role } from "@holdfast/protocol"
+import type { Action, Role } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import type { Action } from "../account/permissions.ts"
+
 import type { Workspace } from "../account/workspaces.ts"
 import { assertOwnPage } from "./dashboard/own-page.ts"
 import { authorize, type Person, personOf } from "./dashboard/person.ts"

@@ -1,5 +1,6 @@
 import type { Auth } from "../account/auth.ts"
 import type { Directory } from "../account/directory.ts"
+import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
@@ -13,6 +14,8 @@ export interface Services {
   reads: Reads
   /** Signs the cursors of pages. */
   cursorKey: CursorKey
+  /** Seals what must be read again. */
+  secret: Secret
   directory: Directory
   auth: Auth
   billing: BillingProvider

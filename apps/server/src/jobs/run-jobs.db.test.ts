@@ -14,8 +14,8 @@ let jobs: Jobs
 const announced: SessionChange[] = []
 beforeAll(async () => {
   database = await testDatabase()
-  const announce = (change: SessionChange) => void announced.push(change)
-  jobs = await runJobs(database, { announce }, pino({ level: "silent" }))
+  const live = { announce: (change: SessionChange) => void announced.push(change) }
+  jobs = await runJobs({ database, live, log: pino({ level: "silent" }) })
 })
 afterAll(async () => {
   await jobs.stop()

@@ -66,6 +66,7 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
       database,
       reads,
       cursorKey: secret.forCursors,
+      secret,
       directory: createDirectory(database.db, secret),
       auth: login.auth,
       billing: merchantsOwnCallbacks,

@@ -34,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect()
   await client.query(`create database ${template}`)
   const database = openDatabase(onDatabase(address, template), () => {})
-  await migrate(database.db)
+  await migrate(database)
   await database.close()
   project.provide("postgres", address)
   project.provide("template", template)

@@ -1,7 +1,7 @@
-import type { Role } from "@holdfast/protocol"
+import { type Action, can, type Role } from "@holdfast/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { findLogin, type Login } from "../../account/find-login.ts"
-import { type Action, can } from "../../account/permissions.ts"
+
 import { readLoginToken } from "../../account/read-login-token.ts"
 import type { Workspace } from "../../account/workspaces.ts"
 import { ApiError } from "../api-error.ts"

@@ -1,7 +1,7 @@
-import type { NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
+import { can, type NewView, type SavedView, type SavedViews, type ViewChange } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
-import { can } from "../../account/permissions.ts"
+
 import {
   changeView,
   createView,

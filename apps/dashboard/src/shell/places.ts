@@ -1,0 +1,25 @@
+import type { Action } from "@holdfast/protocol"
+import { type Icon, IconChartBar } from "@tabler/icons-react"
+
+/** A page of the workspace in the side bar. */
+export interface SidePlace {
+  to: string
+  label: string
+  icon: Icon
+  /** Whom it is for; the others do not see it in the side bar, and are told so on the page itself. */
+  action: Action
+}
+
+export interface SideGroup {
+  /** null for the pages that need no heading. */
+  heading: string | null
+  places: readonly SidePlace[]
+}
+
+export const sideGroups: readonly SideGroup[] = [
+  {
+    heading: null,
+    places: [{ to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" }],
+  },
+  { heading: "Workspace", places: [] },
+]

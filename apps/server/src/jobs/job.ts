@@ -1,0 +1,19 @@
+import type { Logger } from "pino"
+import type { Database } from "../db/database.ts"
+import type { Announcer } from "../session/live/announce-sessions.ts"
+
+/** What the jobs work with. */
+export interface JobServices {
+  database: Database
+  live: Pick<Announcer, "announce">
+  log: Logger
+}
+
+/** Work in the background. Each is safe to run twice. */
+export interface Job {
+  /** As `graphile_worker.add_job` takes it. */
+  name: string
+  /** Runs at the start of every minute too. */
+  isEachMinute: boolean
+  run(services: JobServices): Promise<void>
+}

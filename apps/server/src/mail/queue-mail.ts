@@ -1,0 +1,44 @@
+import { sql } from "kysely"
+import type { Secret } from "../account/secret.ts"
+import type { Db } from "../db/database.ts"
+import { newId } from "../db/new-id.ts"
+import type { MailContent } from "./mail-content.ts"
+
+export type MailKind = "invitation" | "password-reset" | "export-ready" | "export-failed" | "notice"
+
+export interface NewMail {
+  /** Whose outbox shows it; null for what is no workspace's affair. */
+  workspaceId: string | null
+  kind: MailKind
+  to: string
+  content: MailContent
+  /** Its link lets the recipient in as themselves: no colleague may read it. */
+  isPersonal: boolean
+  /** What it says is of no use afterwards: it is then neither sent nor kept. */
+  expiresAt: Date
+}
+
+/**
+ * Puts a mail on its way in the caller's transaction: it is sent if that commits, and not otherwise. The job
+ * `deliver-mail` sends it.
+ */
+export async function queueMail(db: Db, secret: Secret, mail: NewMail, now: Date): Promise<void> {
+  const { subject, text, html } = mail.content
+  await db
+    .insertInto("mail")
+    .values({
+      id: newId(now),
+      workspace_id: mail.workspaceId,
+      kind: mail.kind,
+      recipient: mail.to,
+      subject,
+      sealed: secret.seal(JSON.stringify({ text, html })),
+      is_personal: mail.isPersonal,
+      state: "queued",
+      due_at: now,
+      created_at: now,
+      expires_at: mail.expiresAt,
+    })
+    .execute()
+  await sql`select graphile_worker.add_job('deliver-mail', job_key => 'deliver-mail')`.execute(db)
+}

@@ -1,0 +1,51 @@
+/** The audit log: who did what, to what, when, from where. Times are ISO 8601 in UTC. */
+
+/** Everything that is written down. */
+export const auditActions = [
+  "export.downloaded",
+  "export.requested",
+  "export.finished",
+  "export.failed",
+  "export.cancelled",
+  "export.file-downloaded",
+  "profile.viewed",
+  "recording.watched",
+  "person.invited",
+  "invitation.revoked",
+  "person.joined",
+  "role.changed",
+  "person.removed",
+  "person.left",
+  "ownership.handed-over",
+  "two-factor.enabled",
+  "two-factor.disabled",
+  "two-factor.required",
+  "password.changed",
+  "password.reset",
+  "key.created",
+  "key.renamed",
+  "key.rotated",
+  "key.revoked",
+  "flow.published",
+  "settings.changed",
+  "privacy.requested",
+  "mail.read",
+  "audit.exported",
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+export const actorKinds = ["person", "key", "job", "command"] as const
+export type ActorKind = (typeof actorKinds)[number]
+
+export interface AuditEntry {
+  id: string
+  at: string
+  /** `name` is what they were called then: a person's email, a key's name. */
+  actor: { kind: ActorKind; id: string | null; name: string }
+  /** The address that the request came from; null for jobs and commands. */
+  address: string | null
+  action: AuditAction
+  target: { kind: string; id: string; name: string } | null
+  /** What is worth knowing beside it, such as `{ "before": "viewer", "after": "admin" }`. */
+  detail: Record<string, unknown>
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest"
+import { actions, can } from "./permissions.ts"
+import { type Role, roles } from "./words.ts"
+
+const allowedTo = (role: Role) => actions.filter((action) => can(role, action))
+
+test("the owner may everything but leave, and an admin everything but what is the owner's", () => {
+  expect(actions.filter((action) => !can("owner", action))).toEqual(["workspace:leave"])
+  expect(actions.filter((action) => !can("admin", action))).toEqual([
+    "ownership:hand-over",
+    "two-factor:require",
+  ])
+})
+
+test("a developer has flow keys, but neither people, exports nor data keys", () => {
+  expect(allowedTo("developer")).toEqual([
+    "session:read",
+    "view:keep",
+    "view:share",
+    "workspace:leave",
+    "flow-key:manage",
+  ])
+})
+
+test("a member reads and shares views; a viewer reads", () => {
+  expect(allowedTo("member")).toEqual(["session:read", "view:keep", "view:share", "workspace:leave"])
+  expect(allowedTo("viewer")).toEqual(["session:read", "view:keep", "workspace:leave"])
+  expect(roles).toHaveLength(5)
+})

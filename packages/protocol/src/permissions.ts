@@ -1,0 +1,35 @@
+import { type Role, roles } from "./words.ts"
+
+/**
+ * What can be done in a workspace, and who may. The one table: the API enforces it, and the dashboard shows what it
+ * says.
+ */
+const allowed = {
+  "session:read": roles,
+  "view:keep": roles,
+  "view:share": ["owner", "admin", "developer", "member"],
+  "view:delete-shared": ["owner", "admin"],
+  /** Exports hand out what the workspace has, in a file. */
+  "export:take": ["owner", "admin"],
+  /** See who belongs, invite, change roles, remove. */
+  "people:manage": ["owner", "admin"],
+  "ownership:hand-over": ["owner"],
+  /** The owner hands over first. */
+  "workspace:leave": ["admin", "developer", "member", "viewer"],
+  "two-factor:require": ["owner"],
+  "flow-key:manage": ["owner", "admin", "developer"],
+  /** A data key reads everything, so handing one out is an export. */
+  "data-key:manage": ["owner", "admin"],
+  "audit:read": ["owner", "admin"],
+  /** The outbox holds links that let people in. */
+  "mail:read": ["owner", "admin"],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof allowed
+
+export const actions = Object.keys(allowed) as Action[]
+
+/** The roles that may, from the highest down. */
+export const rolesThatCan = (action: Action): readonly Role[] => allowed[action]
+
+export const can = (role: Role, action: Action): boolean => rolesThatCan(action).includes(role)
