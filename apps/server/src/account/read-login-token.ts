@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto"
 import type { Auth } from "./auth.ts"
 
 /**
@@ -12,8 +12,16 @@ export async function readLoginToken(auth: Auth, cookies: string): Promise<strin
   if (dot < 1) return null
   const token = value.slice(0, dot)
   const signature = Buffer.from(value.slice(dot + 1), "base64")
-  const expected = createHmac("sha256", secret).update(token).digest()
+  const expected = createHmac("sha256", keyOf(secret)).update(token).digest()
   return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : null
+}
+
+let known: { secret: string; key: KeyObject } | null = null
+
+/** A server has one secret; making it a key takes longer than the signature. */
+function keyOf(secret: string): KeyObject {
+  if (known?.secret !== secret) known = { secret, key: createSecretKey(secret, "utf8") }
+  return known.key
 }
 
 /** Of several with one name the first counts, as it does for better-auth. */

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
@@ -7,7 +14,7 @@ export interface Secret {
   /** Signs login cookies. */
   forLogins: string
   /** Signs the cursors of pages. */
-  forCursors: Buffer
+  forCursors: KeyObject
   seal(text: string): Buffer
   /** @throws Error when the text was sealed under another secret */
   unseal(sealed: Buffer): string
@@ -21,7 +28,7 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
   const key = derive("seal", 32)
   return {
     forLogins: derive("logins", 32).toString("base64url"),
-    forCursors: derive("cursors", 32),
+    forCursors: createSecretKey(derive("cursors", 32)),
     seal(text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", key, nonce)

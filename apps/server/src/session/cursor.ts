@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto"
 import type { Mode } from "@holdfast/protocol"
 
 /** The last row that a reader has; the next page begins after it. */
@@ -13,7 +13,8 @@ export interface CursorScope {
   mode: Mode
 }
 
-export type CursorKey = Buffer
+/** Made into a key object once: that takes longer than a signature. */
+export type CursorKey = KeyObject
 
 const macLength = 22
 

@@ -9,8 +9,8 @@ import { findBySearch } from "./find-by-search.ts"
 import { after, findByFacets, isChoosy, type PageCut } from "./find-page.ts"
 import { namesSessions, type SessionFilter } from "./session-filter.ts"
 
-/** A session with what its row on the screen tells of others. */
-export interface ListedSession extends Selectable<SessionRow> {
+/** What a row on the screen tells of others than its session. */
+interface Surroundings {
   /** The name of the flow that it ran; null for the Primary Flow. */
   segment_name: string | null
   winner_id: string | null
@@ -20,20 +20,73 @@ export interface ListedSession extends Selectable<SessionRow> {
   winner_custom_offer: string | null
 }
 
+/** A whole session, and what its row tells of others. */
+export type ListedSession = Selectable<SessionRow> & Surroundings
+
+/** The columns that a row on the screen is made of. */
+const streamed = [
+  "id",
+  "mode",
+  "created_at",
+  "outcome",
+  "save_type",
+  "verified",
+  "customer_id",
+  "customer_email",
+  "subscription_start",
+  "plan_price",
+  "currency",
+  "billing_interval",
+  "billing_interval_count",
+  "on_trial",
+  "segment_id",
+  "blueprint_id",
+  "survey_choice_value",
+  "followup_question",
+  "followup_response",
+  "feedback",
+  "used_click_to_cancel",
+  "custom_action_handler",
+] as const satisfies (keyof SessionRow)[]
+
+/** What a row on the screen is made of; `detail` without the lists, which are most of it. */
+export type StreamedSession = Pick<ListedSession, (typeof streamed)[number] | "detail" | keyof Surroundings>
+
+const wholeSession = sql`session.*`
+const streamedSession = sql.raw(
+  `${streamed.map((column) => `session.${column}`).join(", ")},
+   session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail`,
+)
+
 /** Newest first; `before` is the last row that the caller has. Bounced sessions are included unless filtered. */
 export const listSessions = (
   db: Db,
   filter: SessionFilter,
   before: Cursor | null,
   size: number,
-): Promise<ListedSession[]> =>
-  readPage(db, filter, { before, skip: 0, size }, async (moment, page) => {
-    const { rows } = await sql<ListedSession>`
-      select ${isPlain(filter) ? prepared : sql``} session.*, segment.name as segment_name, winner.id as winner_id,
+): Promise<ListedSession[]> => list(db, filter, { before, skip: 0, size }, wholeSession)
+
+/** The same sessions, with no more of them than the stream shows. */
+export const listStream = (
+  db: Db,
+  filter: SessionFilter,
+  before: Cursor | null,
+  size: number,
+): Promise<StreamedSession[]> => list(db, filter, { before, skip: 0, size }, streamedSession)
+
+const list = <Row>(
+  db: Db,
+  filter: SessionFilter,
+  page: PageCut,
+  columns: RawBuilder<unknown>,
+): Promise<Row[]> =>
+  readPage(db, filter, page, async (moment, sessions) => {
+    const { rows } = await sql<Row>`
+      select ${isPlain(filter) ? prepared : sql``} ${columns}, segment.name as segment_name, winner.id as winner_id,
         winner.created_at as winner_created_at, winner.outcome as winner_outcome,
         winner.save_type as winner_save_type,
         winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer
-      from (${page}) session
+      from (${sessions}) session
       left join session winner
         on winner.workspace_id = session.workspace_id and winner.id = session.bounced_by
       left join segment

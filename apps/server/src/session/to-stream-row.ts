@@ -2,17 +2,18 @@ import {
   type AcceptedOffer,
   outcomeLabel,
   type Region,
+  type SessionFacts,
   type StreamLanguage,
   type StreamRecording,
   type StreamRow,
 } from "@holdfast/protocol"
-import type { ListedSession } from "./list-sessions.ts"
-import { factsOf } from "./session-row.ts"
+import type { StreamedSession } from "./list-sessions.ts"
 import { storedOutcome } from "./stored-outcome.ts"
 
 /** A row of the Activity Stream. */
-export function toStreamRow(row: ListedSession): StreamRow {
-  const facts = factsOf(row)
+export function toStreamRow(row: StreamedSession): StreamRow {
+  // what it reads of them is in no column of its own
+  const facts: SessionFacts = row.detail
   const accepted: AcceptedOffer | null = facts.acceptedOffer ?? null
   const outcome = storedOutcome(row.outcome, row.save_type, accepted?.customOfferType ?? null)
   return {
@@ -51,7 +52,7 @@ export function toStreamRow(row: ListedSession): StreamRow {
   }
 }
 
-function bouncedBy(row: ListedSession): StreamRow["bouncedBy"] {
+function bouncedBy(row: StreamedSession): StreamRow["bouncedBy"] {
   if (!row.winner_id || !row.winner_created_at || !row.winner_outcome) return null
   const outcome = storedOutcome(row.winner_outcome, row.winner_save_type, row.winner_custom_offer)
   return {
@@ -62,13 +63,13 @@ function bouncedBy(row: ListedSession): StreamRow["bouncedBy"] {
 }
 
 /** `record: false` is how an embedding page turns recording off for a session; the field is not of the contract. */
-function recording(facts: ReturnType<typeof factsOf>): StreamRecording {
+function recording(facts: SessionFacts): StreamRecording {
   if (facts.recording) return { url: facts.recording }
   return { url: null, reason: "record" in facts && facts.record === false ? "off" : "none" }
 }
 
 /** The flow's own language needs no badge; any other says how its texts came to be. */
-function language(facts: ReturnType<typeof factsOf>): StreamLanguage | null {
+function language(facts: SessionFacts): StreamLanguage | null {
   const shown = facts.displayLang ?? facts.lang
   if (!shown) return null
   const translation = { ai: "automatic", manual: "manual" } as const

@@ -46,12 +46,32 @@ export async function authorize(
   action: Action,
   reply?: FastifyReply,
 ): Promise<Membership> {
+  const { membership } = await beginToAuthorize(services, request, appId, action, reply)
+  return membership
+}
+
+/**
+ * The same for who does not wait for it: the workspace is known at once, null where there is none, and the person's
+ * `membership` is still being looked up.
+ * @throws ApiError 401 for who does not even seem to be signed in
+ */
+export async function beginToAuthorize(
+  services: Services,
+  request: FastifyRequest,
+  appId: string,
+  action: Action,
+  reply?: FastifyReply,
+): Promise<{ workspace: Workspace | null; membership: Promise<Membership> }> {
   const token = await tokenOf(services, request)
-  const entry = await services.directory.find(appId)
-  const { user, role } = await loginOf(services, request, token, entry?.workspace.id ?? null, reply)
-  if (!entry || !role) throw new ApiError(404, "workspace_not_found", "There is no such workspace for you.")
-  if (!can(role, action)) throw new ApiError(403, "forbidden", `Your role (${role}) may not do this.`)
-  return { person: user, role, workspace: entry.workspace }
+  const workspace = (await services.directory.find(appId))?.workspace ?? null
+  const look = async (): Promise<Membership> => {
+    const { user, role } = await loginOf(services, request, token, workspace?.id ?? null, reply)
+    if (!workspace || !role)
+      throw new ApiError(404, "workspace_not_found", "There is no such workspace for you.")
+    if (!can(role, action)) throw new ApiError(403, "forbidden", `Your role (${role}) may not do this.`)
+    return { person: user, role, workspace }
+  }
+  return { workspace, membership: look() }
 }
 
 const signedOut = () => new ApiError(401, "signed_out", "You are signed out. Sign in to go on.")

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify"
 import { workspacesOf } from "../../account/people.ts"
 import { countSessions } from "../../session/count-sessions.ts"
 import { type Cursor, type CursorScope, readCursor, writeCursor } from "../../session/cursor.ts"
-import { listSessions } from "../../session/list-sessions.ts"
+import { listStream } from "../../session/list-sessions.ts"
 import { createPlanLabels } from "../../session/plan-labels.ts"
 import { streamFacets } from "../../session/stream-facets.ts"
 import { toStreamRow } from "../../session/to-stream-row.ts"
@@ -27,12 +27,15 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
 
   app.get<{ Params: Params; Querystring: StreamPageQuery }>(
     "/api/workspaces/:appId/sessions",
-    { config: reads, schema: { querystring: StreamPageQuery } },
+    {
+      config: { access: { action: "session:read", readsAhead: true } },
+      schema: { querystring: StreamPageQuery },
+    },
     async (request): Promise<StreamPage> => {
       const { query } = request
       const filter = streamFilter(workspaceOf(request).id, query)
       // one more than asked for tells whether there is a next page
-      const rows = await listSessions(db, filter, cursorOf(services, filter, query.before), query.size + 1)
+      const rows = await listStream(db, filter, cursorOf(services, filter, query.before), query.size + 1)
       const shown = rows.slice(0, query.size)
       const last = rows.length > query.size ? shown.at(-1) : undefined
       const next = last && { createdAt: last.created_at, id: last.id }

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+
+let server: TestApp
+let shop: TestWorkspace
+let stranger: string
+beforeAll(async () => {
+  server = await testApp()
+  shop = await server.addWorkspace("Shop")
+  stranger = await server.signIn(await server.addWorkspace("Other"), "owner")
+})
+afterAll(() => server.close())
+
+const ask = (query: string, cookie: string) =>
+  server.app.inject({ url: `/api/workspaces/${shop.appId}/sessions${query}`, headers: { cookie } })
+
+test("a page that is read while the login is looked up is told to members only", async () => {
+  const member = await server.signIn(shop, "viewer")
+  const answer = await ask("", member)
+  expect([answer.statusCode, answer.json()]).toEqual([200, { sessions: [], next: null }])
+  const refused = await ask("", stranger)
+  expect([refused.statusCode, refused.json()]).toEqual([
+    404,
+    { error: { code: "workspace_not_found", message: "There is no such workspace for you." } },
+  ])
+  await server.database.pool.query(
+    'delete from auth.login where "userId" in (select user_id from member where workspace_id = $1)',
+    [shop.id],
+  )
+  expect((await ask("", member)).statusCode).toBe(401)
+})
+
+test("what is wrong with a query is for members to know: a stranger is told of no workspace", async () => {
+  const member = await server.signIn(shop, "viewer")
+  for (const query of ["?size=many", "?before=made-up"]) {
+    expect([query, (await ask(query, member)).statusCode]).toEqual([query, 422])
+    expect([query, (await ask(query, stranger)).statusCode]).toEqual([query, 404])
+    expect([query, (await ask(query, "")).statusCode]).toEqual([query, 401])
+  }
+})
+
+test("a fault while reading is not told to strangers either", async () => {
+  const member = await server.signIn(shop, "viewer")
+  await server.database.pool.query("alter table session rename to session_away")
+  const [fault, refused] = [await ask("", member), await ask("", stranger)]
+  await server.database.pool.query("alter table session_away rename to session")
+  expect([fault.statusCode, refused.statusCode]).toEqual([500, 404])
+})
