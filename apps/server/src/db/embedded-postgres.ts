@@ -134,6 +134,10 @@ function writeSettings(home: PostgresHome, own: Record<string, string>): void {
     listen_addresses: "",
     unix_socket_permissions: "0700",
     shared_buffers: "256MB",
+    // each checkpoint makes every page be logged whole once more: at 1 GB, which a thousand sessions a second fill in
+    // half a minute, that was 46 KB of log a session, and is 8 KB between two checkpoints
+    max_wal_size: "4GB",
+    checkpoint_timeout: "15min",
     jit: "off",
     client_connection_check_interval: "1s",
     log_min_error_statement: "panic",

@@ -6,6 +6,7 @@ import { inGaps } from "./facet-blocks/block-sql.ts"
 import { type Counted, countCodes } from "./facet-blocks/count-codes.ts"
 import { type Coverage, chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
 import { readCodedBlocks } from "./facet-blocks/read-coded-blocks.ts"
+import { fewAtOnce } from "./few-at-once.ts"
 import type { SessionFilter } from "./session-filter.ts"
 import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
@@ -22,14 +23,16 @@ export const aggregateSessions = (
   by: readonly Breakdown[],
   timeZone: string,
 ): Promise<AggregateRow[]> =>
-  atOneMoment(db, async (moment) => {
-    const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
-    const coverage = await readCoverage(moment, filter, [...needed])
-    const inBlocks = await readCodedBlocks(moment, filter, coverage, by, timeZone)
-    const inGaps = await aggregateGaps(moment, filter, coverage, by, timeZone)
-    const rows = countCodes(inBlocks, inGaps, by.length)
-    return by.length === 0 && rows.length === 0 ? [{ values: [], count: 0 }] : rows
-  })
+  fewAtOnce(() =>
+    atOneMoment(db, async (moment) => {
+      const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
+      const coverage = await readCoverage(moment, filter, [...needed])
+      const inBlocks = await readCodedBlocks(moment, filter, coverage, by, timeZone)
+      const inGaps = await aggregateGaps(moment, filter, coverage, by, timeZone)
+      const rows = countCodes(inBlocks, inGaps, by.length)
+      return by.length === 0 && rows.length === 0 ? [{ values: [], count: 0 }] : rows
+    }),
+  )
 
 async function aggregateGaps(
   db: Db,
