@@ -10,6 +10,8 @@ test("the exact time names the viewer's zone", () => {
   expect(exactTime(instant)).toBe("Tuesday, 24 November 2026 at 00:30:05 CET (Europe/Berlin)")
   vi.stubEnv("TZ", "America/New_York")
   expect(exactTime(instant)).toBe("Monday, 23 November 2026 at 18:30:05 GMT-5 (America/New_York)")
+  vi.stubEnv("TZ", "UTC")
+  expect(exactTime(instant)).toBe("Monday, 23 November 2026 at 23:30:05 UTC")
 })
 
 test("a date and a clock time are the viewer's", () => {

@@ -9,11 +9,14 @@ const timeFormat: Intl.DateTimeFormatOptions = {
   timeZoneName: "short",
 }
 
-/** Date, time to the second and the viewer's zone: `Monday, 23 November 2026 at 13:00:00 CET (Europe/Berlin)`. */
+/** Date, time to the second and the viewer's zone: `Monday, 23 November 2026 at 13:00:00 CET (Europe/Berlin)`. A zone
+ * that is called what its times are called, as UTC is, is named once. */
 export function exactTime(instant: Date): string {
   if (Number.isNaN(instant.getTime())) return "Time unknown"
   const format = new Intl.DateTimeFormat("en-GB", timeFormat)
-  return `${format.format(instant)} (${format.resolvedOptions().timeZone})`
+  const text = format.format(instant)
+  const { timeZone } = format.resolvedOptions()
+  return text.endsWith(` ${timeZone}`) ? text : `${text} (${timeZone})`
 }
 
 /** `12 August 2024` where the viewer is. */
