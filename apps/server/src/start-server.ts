@@ -64,6 +64,7 @@ export async function startServer(config: Config, report: (message: string) => v
         auth: login.auth,
         billing: merchantsOwnCallbacks,
         live,
+        isMailConfigured: config.smtpUrl !== null,
         url: config.url,
         now: () => new Date(),
       },
