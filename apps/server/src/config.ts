@@ -1,5 +1,6 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
+import { isMailAddress } from "./mail/is-mail-address.ts"
 
 /** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
 export interface Config {
@@ -185,7 +186,7 @@ function readMailFrom(text: string | null): MailAddress | null {
   if (text === null) return null
   const [, name = "", inBrackets, bare] = /^(?:([^<>]*)<([^<>]*)>|([^<>]*))$/.exec(text) ?? []
   const address = (inBrackets ?? bare ?? "").trim()
-  if (!/^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+$/.test(address) || /\p{Cc}/u.test(text)) {
+  if (!isMailAddress(address) || /\p{Cc}/u.test(text)) {
     throw new ConfigError(
       `HOLDFAST_MAIL_FROM is "${text}"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.`,
     )
