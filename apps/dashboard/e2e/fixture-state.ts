@@ -36,9 +36,10 @@ const north = {
 } as const
 
 export function meOf(scenario: Scenario): Me {
-  if (scenario === "homeless") return { user: ada, workspaces: [] }
-  if (scenario === "no-profiles") return { user: ada, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
-  return { user: ada, workspaces: scenario === "teams" ? [acme, north] : [acme] }
+  const me = { user: ada, isMailConfigured: true }
+  if (scenario === "homeless") return { ...me, workspaces: [] }
+  if (scenario === "no-profiles") return { ...me, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
+  return { ...me, workspaces: scenario === "teams" ? [acme, north] : [acme] }
 }
 
 /** All sessions of a scenario; to those of `busy` and `untold` what happened since is added. */

@@ -13,6 +13,8 @@ test("nothing set gives a demo on this machine", () => {
     ownerPassword: null,
     demo: true,
     trustProxy: false,
+    smtpUrl: null,
+    mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
     logLevel: "info",
   })
 })
@@ -29,6 +31,8 @@ test("everything set is taken", () => {
     HOLDFAST_OWNER_PASSWORD: "12345678",
     HOLDFAST_DEMO: "off",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
+    SMTP_URL: "smtps://user:pw@mail.example.com:465",
+    HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
     LOG_LEVEL: "debug",
   }
   expect(readConfig(env, "/srv/holdfast")).toEqual({
@@ -42,6 +46,8 @@ test("everything set is taken", () => {
     ownerPassword: "12345678",
     demo: false,
     trustProxy: ["10.0.0.0/8", "::1"],
+    smtpUrl: "smtps://user:pw@mail.example.com:465",
+    mailFrom: { name: "Acme Retention", address: "retention@example.com" },
     logLevel: "debug",
   })
 })
@@ -50,6 +56,49 @@ test("a server that listens everywhere is reached on this machine", () => {
   expect(readConfig({ HOST: "0.0.0.0", PORT: "9000" }, "/").url).toBe("http://127.0.0.1:9000")
   expect(readConfig({ HOST: "::1" }, "/").url).toBe("http://[::1]:4870")
 })
+
+test.for([
+  ["https://holdfast.example.com:8443", "holdfast.example.com"],
+  ["http://192.0.2.7", "localhost"],
+  ["http://[2001:db8::7]", "localhost"],
+])("mail of a server at %s is from %s unless said otherwise", ([url, host]) => {
+  expect(readConfig({ HOLDFAST_URL: url }, "/").mailFrom).toEqual({
+    name: "Holdfast",
+    address: `holdfast@${host}`,
+  })
+})
+
+test.for([
+  ["ada@example.com", { name: "", address: "ada@example.com" }],
+  ["<ada@example.com>", { name: "", address: "ada@example.com" }],
+  ['"Acme, Inc." <ada@example.com>', { name: "Acme, Inc.", address: "ada@example.com" }],
+] as const)("mail is from %s", ([text, mailFrom]) => {
+  expect(readConfig({ HOLDFAST_MAIL_FROM: text }, "/")).toMatchObject({ mailFrom })
+})
+
+const mailServers = [
+  "mail.example.com",
+  "smtp://",
+  "https://user:hunter2@mail.example.com",
+  "smtp://user:hunter2@mail.example.com/path",
+  "smtp://user:hunter2@mail.example.com?secure=no",
+  "smtp://user:hunter2%@mail.example.com",
+  "smtp://user:hunter2@mail.example.com:99999",
+]
+test.for(mailServers)("SMTP_URL %s stops the start, and nothing of it is said", (url) => {
+  expect(() => readConfig({ SMTP_URL: url }, "/")).toThrow(
+    new ConfigError(
+      "SMTP_URL is not an address of a mail server; it takes smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in a user or password.",
+    ),
+  )
+})
+
+test.for(["smtp://localhost", "smtp://[::1]:25", "smtps://u%40d:p%2Fw@mail.example.com/"])(
+  "SMTP_URL %s is taken",
+  (url) => {
+    expect(readConfig({ SMTP_URL: url }, "/").smtpUrl).toBe(url)
+  },
+)
 
 test.for([
   [{ PORT: "http" }, 'PORT is "http"; it takes a whole number from 1 to 65535.'],
@@ -77,6 +126,14 @@ test.for([
   [
     { HOLDFAST_TRUST_PROXY: "nginx" },
     'HOLDFAST_TRUST_PROXY is "nginx"; it takes how many proxies stand in front, or their addresses and networks, joined by commas.',
+  ],
+  [
+    { HOLDFAST_MAIL_FROM: "ada" },
+    'HOLDFAST_MAIL_FROM is "ada"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.',
+  ],
+  [
+    { HOLDFAST_MAIL_FROM: "Ada\nBcc: b@example.com <ada@example.com>" },
+    'HOLDFAST_MAIL_FROM is "Ada\nBcc: b@example.com <ada@example.com>"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.',
   ],
   [
     { LOG_LEVEL: "loud" },

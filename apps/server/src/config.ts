@@ -1,5 +1,6 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
+import { isMailAddress } from "./mail/is-mail-address.ts"
 
 /** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
 export interface Config {
@@ -19,11 +20,21 @@ export interface Config {
   demo: boolean
   /** Whose `X-Forwarded-For` is believed: addresses and networks of proxies, or how many stand in front. */
   trustProxy: string[] | number | false
+  /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
+  smtpUrl: string | null
+  /** Whom our mail is from. */
+  mailFrom: MailAddress
   logLevel: LogLevel
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const
 export type LogLevel = (typeof logLevels)[number]
+
+export interface MailAddress {
+  /** Empty where only the address was given. */
+  name: string
+  address: string
+}
 
 /** A variable that cannot be used. Its message names the variable, what is wrong and what it accepts. */
 export class ConfigError extends Error {}
@@ -42,10 +53,11 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     throw new ConfigError(`HOST is "${host}"; it takes an IP address or a host name to listen on.`)
   }
   const port = readPort(value("PORT"))
+  const url = readUrl(value("HOLDFAST_URL")) ?? `http://${urlHost(host)}:${port}`
   return Object.freeze({
     host,
     port,
-    url: readUrl(value("HOLDFAST_URL")) ?? `http://${urlHost(host)}:${port}`,
+    url,
     dataDir: resolve(root, value("HOLDFAST_DATA") ?? "data"),
     databaseUrl: readDatabaseUrl(value("DATABASE_URL")),
     secret: readSecret(value("HOLDFAST_SECRET")),
@@ -53,6 +65,8 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     ownerPassword: readPassword(value("HOLDFAST_OWNER_PASSWORD")),
     demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), true),
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
+    smtpUrl: readSmtpUrl(value("SMTP_URL")),
+    mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM")) ?? ourMailFrom(url),
     logLevel: readLogLevel(value("LOG_LEVEL")),
   })
 }
@@ -137,6 +151,54 @@ function readTrustProxy(text: string | null): Config["trustProxy"] {
     )
   }
   return proxies
+}
+
+/** What it says stays unsaid: it may hold a password. */
+function readSmtpUrl(text: string | null): string | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  const isServer = url && /^smtps?:$/.test(url.protocol) && /^[\w.-]+$|^\[/.test(url.hostname)
+  if (
+    !isServer ||
+    url.pathname.length > 1 ||
+    url.search ||
+    url.hash ||
+    !isDecodable(url.username) ||
+    !isDecodable(url.password)
+  ) {
+    throw new ConfigError(
+      "SMTP_URL is not an address of a mail server; it takes smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in a user or password.",
+    )
+  }
+  return text
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function readMailFrom(text: string | null): MailAddress | null {
+  if (text === null) return null
+  const [, name = "", inBrackets, bare] = /^(?:([^<>]*)<([^<>]*)>|([^<>]*))$/.exec(text) ?? []
+  const address = (inBrackets ?? bare ?? "").trim()
+  if (!isMailAddress(address) || /\p{Cc}/u.test(text)) {
+    throw new ConfigError(
+      `HOLDFAST_MAIL_FROM is "${text}"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.`,
+    )
+  }
+  return { name: name.trim().replace(/^"(.*)"$/, "$1"), address }
+}
+
+/** Where no name of a host is known, mail comes from this machine. */
+function ourMailFrom(url: string): MailAddress {
+  const { hostname } = new URL(url)
+  const isNumber = isIP(hostname) !== 0 || hostname.startsWith("[")
+  return { name: "Holdfast", address: `holdfast@${isNumber ? "localhost" : hostname}` }
 }
 
 function readLogLevel(text: string | null): LogLevel {

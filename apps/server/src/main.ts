@@ -3,6 +3,7 @@ import { explainError } from "./commands/explain-error.ts"
 import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
 import { createKeys } from "./commands/keys-create.ts"
+import { readMail } from "./commands/mail.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { setWorkspace } from "./commands/workspace.ts"
@@ -113,6 +114,11 @@ async function run([command, ...args]: string[]): Promise<number> {
           maxAge === undefined ? undefined : wholeNumber("--flow-token-max-age", maxAge, 0, 31_536_000),
         hasCustomerProfiles: onOff("--customer-profiles", given["customer-profiles"]),
       })
+    }
+    case "mail": {
+      const [id, ...more] = parse(args, {}, true).positionals
+      if (more.length > 0) throw new UsageError(`mail takes one id, not also "${more.join(" ")}".`)
+      return readMail(id)
     }
     case undefined:
     case "help":

@@ -14,6 +14,7 @@ import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
+import { createMailer } from "./mail/mailer.ts"
 import { startLive } from "./session/live/start-live.ts"
 
 export interface RunningServer extends FirstRunResult {
@@ -64,6 +65,7 @@ export async function startServer(config: Config, report: (message: string) => v
         auth: login.auth,
         billing: merchantsOwnCallbacks,
         live,
+        isMailConfigured: config.smtpUrl !== null,
         url: config.url,
         now: () => new Date(),
       },
@@ -80,7 +82,7 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs({ database, live, log })
+    const jobs = await runJobs({ database, secret, mailer: createMailer(config), live, log })
     running.push(jobs.stop)
     // the greeting says where it listens, for a person to read
     log.level = "warn"

@@ -7,6 +7,8 @@ import type { BillingInterval, Mode, Role } from "./words.ts"
 /** `GET /api/me`. */
 export interface Me {
   user: { id: string; name: string; email: string }
+  /** Whether this installation sends mail; else what it would send waits in the outbox. */
+  isMailConfigured: boolean
   workspaces: { appId: string; name: string; role: Role; hasCustomerProfiles: boolean }[]
 }
 

@@ -22,6 +22,7 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --flow-token-max-age SECONDS    how old a flow token may be when a session opens (86400)
       --customer-profiles on|off      a page with all sessions of one customer (on)
       --workspace APPID
+  holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says
   holdfast help             this page
 
 All commands read the environment of the server (docs/configuration.md) and work beside a running one.

@@ -4,6 +4,8 @@ import type {
   BillingInterval,
   BlueprintContent,
   Dimension,
+  MailKind,
+  MailState,
   Mode,
   OfferType,
   OutcomeKind,
@@ -195,13 +197,13 @@ export interface SavedViewRow {
 export interface MailRow {
   id: string
   workspace_id: string | null
-  kind: string
+  kind: MailKind
   recipient: string
   subject: string
-  /** `{ text, html }` under the installation's secret; null once it was sent. */
+  /** `{ text, html }` under the installation's secret; null once it was sent or has expired. */
   sealed: Buffer | null
   is_personal: boolean
-  state: "queued" | "sent" | "failed"
+  state: MailState
   attempts: Generated<number>
   due_at: Date
   last_error: string | null

@@ -9,6 +9,7 @@ import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
+import { mailRoutes } from "./dashboard/mail-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
@@ -76,6 +77,7 @@ export async function buildApp({
   customerRoutes(app, services)
   liveRoute(app, services)
   viewRoutes(app, services)
+  mailRoutes(app, services)
   await docsRoutes(app)
   return app
 }

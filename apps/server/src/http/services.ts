@@ -20,6 +20,8 @@ export interface Services {
   auth: Auth
   billing: BillingProvider
   live: Live
+  /** Whether mail is sent; else it waits in the outbox. */
+  isMailConfigured: boolean
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

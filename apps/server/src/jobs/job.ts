@@ -1,10 +1,15 @@
 import type { Logger } from "pino"
+import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
+import type { Mailer } from "../mail/mailer.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
 
 /** What the jobs work with. */
 export interface JobServices {
   database: Database
+  secret: Secret
+  /** null where no mail server is configured. */
+  mailer: Mailer | null
   live: Pick<Announcer, "announce">
   log: Logger
 }

@@ -1,24 +1,34 @@
 import { randomUUID } from "node:crypto"
 import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { demoFlows } from "../demo/demo-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
+import { mailContent } from "../mail/mail-content.ts"
+import { createMailer } from "../mail/mailer.ts"
+import { queueMail } from "../mail/queue-mail.ts"
 import type { SessionChange } from "../session/live/announce-sessions.ts"
 import { recordReport } from "../session/record-report.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { type TestMailServer, testMailServer } from "../testing/test-mail-server.ts"
 import { type Jobs, runJobs } from "./run-jobs.ts"
 
 let database: TestDatabase
 let jobs: Jobs
+let smtp: TestMailServer
+const secret = loadSecret("", "a secret for tests, long enough to be taken")
 const announced: SessionChange[] = []
 beforeAll(async () => {
   database = await testDatabase()
   const live = { announce: (change: SessionChange) => void announced.push(change) }
-  jobs = await runJobs({ database, live, log: pino({ level: "silent" }) })
+  smtp = await testMailServer()
+  const mailer = createMailer({ smtpUrl: smtp.url, mailFrom: { name: "", address: "holdfast@example.org" } })
+  jobs = await runJobs({ database, secret, mailer, live, log: pino({ level: "silent" }) })
 })
 afterAll(async () => {
   await jobs.stop()
+  await smtp.stop()
   await database.close()
 })
 
@@ -84,6 +94,26 @@ test("the job makes facet blocks for every workspace", async () => {
   await expect.poll(covered, { timeout: 20_000 }).toBeGreaterThan(2000)
 })
 
+test("a mail is on its way as soon as the transaction that queued it commits", async () => {
+  const now = new Date()
+  await queueMail(
+    database.db,
+    secret,
+    {
+      workspaceId: null,
+      kind: "notice",
+      to: "ada@example.com",
+      content: mailContent({ subject: "Hello", paragraphs: ["Words."] }),
+      isPersonal: true,
+      expiresAt: new Date(now.getTime() + 60_000),
+    },
+    now,
+  )
+  await expect
+    .poll(() => smtp.received.map(({ mail }) => mail.subject), { timeout: 20_000 })
+    .toEqual(["Hello"])
+})
+
 test("the jobs are scheduled", async () => {
   // the library's own list of what it runs by the clock
   const scheduled = async () =>
@@ -91,5 +121,9 @@ test("the jobs are scheduled", async () => {
       .rows
   await expect
     .poll(scheduled, { timeout: 10_000 })
-    .toEqual([{ identifier: "settle-silent-sessions" }, { identifier: "update-facet-blocks" }])
+    .toEqual([
+      { identifier: "deliver-mail" },
+      { identifier: "settle-silent-sessions" },
+      { identifier: "update-facet-blocks" },
+    ])
 })

@@ -1,4 +1,5 @@
 import { parseCronItems, run } from "graphile-worker"
+import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleSessions } from "./settle-sessions.ts"
@@ -8,7 +9,7 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const jobs: readonly Job[] = [settleSessions, makeFacetBlocks]
+const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail]
 
 /** Starts the background jobs. */
 export async function runJobs(services: JobServices): Promise<Jobs> {

@@ -1,10 +1,9 @@
-import { sql } from "kysely"
+import type { MailKind } from "@holdfast/protocol"
 import type { Secret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
+import { askForDelivery } from "./ask-for-delivery.ts"
 import type { MailContent } from "./mail-content.ts"
-
-export type MailKind = "invitation" | "password-reset" | "export-ready" | "export-failed" | "notice"
 
 export interface NewMail {
   /** Whose outbox shows it; null for what is no workspace's affair. */
@@ -14,7 +13,7 @@ export interface NewMail {
   content: MailContent
   /** Its link lets the recipient in as themselves: no colleague may read it. */
   isPersonal: boolean
-  /** What it says is of no use afterwards: it is then neither sent nor kept. */
+  /** What it says is of no use afterwards: it is then not sent any more, and forgotten but for its subject. */
   expiresAt: Date
 }
 
@@ -40,5 +39,5 @@ export async function queueMail(db: Db, secret: Secret, mail: NewMail, now: Date
       expires_at: mail.expiresAt,
     })
     .execute()
-  await sql`select graphile_worker.add_job('deliver-mail', job_key => 'deliver-mail')`.execute(db)
+  await askForDelivery(db)
 }

@@ -7,10 +7,10 @@ export interface Cursor {
   id: string
 }
 
-/** Whose rows a cursor walks through. */
+/** Whose rows a cursor walks through: sessions of a mode, or another list. */
 export interface CursorScope {
   workspaceId: string
-  mode: Mode
+  mode: Mode | "mail" | "audit"
 }
 
 /** Made into a key object once: that takes longer than a signature. */

@@ -39,6 +39,7 @@ export interface TestApp {
 interface TestAppOptions {
   readTimeoutMs?: number
   beside?: TestApp
+  isMailConfigured?: boolean
 }
 
 const url = "http://127.0.0.1:4870"
@@ -48,7 +49,11 @@ const url = "http://127.0.0.1:4870"
  * @param readTimeoutMs when a question to the database is stopped, for tests that wait for it
  * @param beside another server, whose database this one shares
  */
-export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({
+  readTimeoutMs = 60_000,
+  beside,
+  isMailConfigured = true,
+}: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const login = createAuth({
@@ -71,6 +76,7 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
       auth: login.auth,
       billing: merchantsOwnCallbacks,
       live,
+      isMailConfigured,
       url,
       now: () => now,
     },

@@ -27,6 +27,7 @@ const stream = (query: string) => get(`/api/workspaces/${shop.appId}/sessions${q
 test("a person sees who they are and where they belong", async () => {
   expect((await get("/api/me", owner)).json()).toMatchObject({
     user: { name: "Person", email: expect.stringContaining("@example.com") },
+    isMailConfigured: true,
     workspaces: [{ appId: shop.appId, name: "Shop", role: "owner" }],
   })
 })

@@ -22,7 +22,8 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
 
   app.get("/api/me", { config: { access: "person" } }, async (request) => {
     const user = signedIn(request)
-    return { user, workspaces: await workspacesOf(db, user.id) } satisfies Me
+    const { isMailConfigured } = services
+    return { user, isMailConfigured, workspaces: await workspacesOf(db, user.id) } satisfies Me
   })
 
   app.get<{ Params: Params; Querystring: StreamPageQuery }>(

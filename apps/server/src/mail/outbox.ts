@@ -1,0 +1,109 @@
+import type { MailText, OutboxMail } from "@holdfast/protocol"
+import { sql } from "kysely"
+import type { Secret } from "../account/secret.ts"
+import type { Db } from "../db/database.ts"
+import type { MailRow } from "../db/schema.ts"
+import type { Cursor } from "../session/cursor.ts"
+import { askForDelivery } from "./ask-for-delivery.ts"
+import { unsealMail } from "./unseal-mail.ts"
+
+/** Everything but what it says. */
+const columns = [
+  "id",
+  "recipient",
+  "subject",
+  "kind",
+  "state",
+  "is_personal",
+  "attempts",
+  "last_error",
+  "due_at",
+  "created_at",
+  "sent_at",
+  "expires_at",
+] as const satisfies (keyof MailRow)[]
+
+/** Newest first, after the last one that the caller has. */
+export async function listOutbox(
+  db: Db,
+  workspaceId: string,
+  before: Cursor | null,
+  size: number,
+): Promise<OutboxMail[]> {
+  const rows = await mailOf(db, workspaceId)
+    .$if(before !== null, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (${before?.createdAt}, ${before?.id}::uuid)`),
+    )
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(size)
+    .execute()
+  return rows.map(toOutboxMail)
+}
+
+/** A mail of this workspace; null where it has none of that id. */
+export async function findMail(db: Db, workspaceId: string, id: string): Promise<OutboxMail | null> {
+  const row = await mailOf(db, workspaceId).where("id", "=", id).executeTakeFirst()
+  return row ? toOutboxMail(row) : null
+}
+
+/** What a mail says; null where that is forgotten or cannot be unsealed. */
+export async function readMailText(
+  db: Db,
+  secret: Secret,
+  workspaceId: string,
+  id: string,
+): Promise<MailText | null> {
+  const row = await db
+    .selectFrom("mail")
+    .select(["subject", "sealed"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst()
+  const content = row && unsealMail(secret, row.sealed)
+  return content ? { id, subject: row.subject, ...content } : null
+}
+
+/**
+ * Has a mail tried again now, whatever became of it before. One that is being sent at this very moment is left to that.
+ */
+export async function retryMail(db: Db, workspaceId: string, id: string, now: Date): Promise<void> {
+  const resting = db
+    .selectFrom("mail")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .where("state", "!=", "sent")
+    .where("expires_at", ">", now)
+    .forUpdate()
+    .skipLocked()
+  await db.updateTable("mail").set({ state: "queued", due_at: now }).where("id", "in", resting).execute()
+  await askForDelivery(db)
+}
+
+const mailOf = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom("mail")
+    .select([...columns, sql<boolean>`sealed is not null`.as("is_kept")])
+    .where("workspace_id", "=", workspaceId)
+
+type ListedRow = Pick<MailRow, Exclude<(typeof columns)[number], "attempts">> & {
+  attempts: number
+  is_kept: boolean
+}
+
+const toOutboxMail = (row: ListedRow): OutboxMail => ({
+  id: row.id,
+  to: row.recipient,
+  subject: row.subject,
+  kind: row.kind,
+  state: row.state,
+  isPersonal: row.is_personal,
+  isKept: row.is_kept,
+  attempts: row.attempts,
+  lastError: row.last_error,
+  nextTryAt: row.state === "queued" ? row.due_at.toISOString() : null,
+  createdAt: row.created_at.toISOString(),
+  sentAt: row.sent_at?.toISOString() ?? null,
+  expiresAt: row.expires_at.toISOString(),
+})

@@ -1,0 +1,12 @@
+import type { Secret } from "../account/secret.ts"
+import type { MailContent } from "./mail-content.ts"
+
+/** What `queueMail` sealed; null where it is forgotten, or was sealed under another secret. */
+export function unsealMail(secret: Secret, sealed: Buffer | null): Pick<MailContent, "text" | "html"> | null {
+  if (sealed === null) return null
+  try {
+    return JSON.parse(secret.unseal(sealed))
+  } catch {
+    return null
+  }
+}
