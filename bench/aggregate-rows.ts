@@ -1,7 +1,7 @@
 import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { timeOnce, timingOf } from "./measure.ts"
-import { type Bound, type Row, timingRow } from "./row.ts"
+import { type Bound, type Row, type Scale, timingRow } from "./row.ts"
 
 /** Every dimension of the Data API, with the column one would group by. */
 const dimensions: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const asked = 3
 const sampledEvery = 30
 
 /** Any two dimensions, over 90 days and over two years; each pair by its median. */
-export async function aggregateRows(ask: Asker, client: pg.Client, scale: number): Promise<Row[]> {
+export async function aggregateRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
   const rows: Row[] = []
   for (const [what, days, limitMs] of [
     ["90 days", 90, 60],
@@ -52,14 +52,14 @@ export async function aggregateRows(ask: Asker, client: pg.Client, scale: number
       took.push({ pair: `${a} by ${b}`, ms: timingOf(each).p50Ms })
     }
     const raw: number[] = []
-    for (const [a, b] of pairs.filter((_, i) => i % sampledEvery === 0)) {
+    for (const [a, b] of pairs.filter((_, i) => i % (sampledEvery / scale.floors) === 0)) {
       const text = `select ${dimensions[a]}, ${dimensions[b]}, count(*) from session s
         where s.workspace_id = $1 and s.mode = 'live' and s.bounced_by is null and s.outcome <> 'open'
           and s.created_at >= $2 group by 1, 2`
       raw.push(await timeOnce(() => client.query(text, [ask.workspaceId, from])))
     }
     const [worst] = took.toSorted((x, y) => y.ms - x.ms)
-    const limit = limitMs * scale
+    const limit = limitMs * scale.times
     const bound: Bound = { words: `every pair ≤ ${limit} ms`, isMet: (worst?.ms ?? 0) <= limit }
     rows.push(
       timingRow(

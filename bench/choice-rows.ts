@@ -3,7 +3,7 @@ import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { type Choice, queryOf, randomChoices, sqlOf } from "./choices.ts"
 import { timeOnce, timingOf } from "./measure.ts"
-import { atMost, type Row, timingRow } from "./row.ts"
+import { atMost, type Row, type Scale, timingRow } from "./row.ts"
 
 const combinations = 500
 /** The hand-written SQL is timed for so many of them: some take seconds. */
@@ -12,7 +12,7 @@ const sampled = 25
 const asked = 5
 
 /** Pages under one to four choices, and the worst that a random search comes upon. */
-export async function choiceRows(ask: Asker, client: pg.Client, scale: number): Promise<Row[]> {
+export async function choiceRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
   const facets = await ask.stream<StreamFacets>("/facets", "")
   const rows: Row[] = []
   for (const [what, from] of [
@@ -33,7 +33,7 @@ export async function choiceRows(ask: Asker, client: pg.Client, scale: number): 
       each.ms = timingOf(again).p50Ms
     }
     const raw: number[] = []
-    for (const choices of drawn.slice(0, sampled)) {
+    for (const choices of drawn.slice(0, sampled * scale.floors)) {
       const { condition, values } = sqlOf(choices, from ? 3 : 2)
       const text = `select s.* from session s where s.workspace_id = $1 and s.mode = 'live'
         ${from ? "and s.created_at >= $2" : ""} and ${condition} order by s.created_at desc, s.id desc limit 11`
@@ -44,8 +44,8 @@ export async function choiceRows(ask: Asker, client: pg.Client, scale: number): 
     const ours = timingOf(took.map(({ ms }) => ms))
     rows.push(
       timingRow(`page under one to four facets, ${combinations} random, ${what}`, ours, timingOf(raw), [
-        atMost("p95", ours.p95Ms, 50 * scale),
-        atMost("worst", ours.worstMs, 120 * scale),
+        atMost("p95", ours.p95Ms, 50 * scale.times),
+        atMost("worst", ours.worstMs, 120 * scale.times),
       ]),
     )
   }

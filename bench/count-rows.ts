@@ -3,14 +3,14 @@ import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { columnOf, queryOf, randomChoices, sqlOf } from "./choices.ts"
 import { type Timing, timeEach } from "./measure.ts"
-import { atMost, type Row, timingRow } from "./row.ts"
+import { atMost, type Row, type Scale, timingRow } from "./row.ts"
 
 const times = 200
 /** The hand-written SQL takes up to seconds. */
 const rawTimes = 5
 
 /** The number of matches, and the facets with their counts inside the filter. */
-export async function countRows(ask: Asker, client: pg.Client, scale: number): Promise<Row[]> {
+export async function countRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
   const facets = await ask.stream<StreamFacets>("/facets", "")
   const draw = randomChoices(facets, 5)
   const drawn = Array.from({ length: times }, draw)
@@ -38,7 +38,7 @@ export async function countRows(ask: Asker, client: pg.Client, scale: number): P
   const rows: Row[] = []
   for (const { what, limitMs, query, raw } of cases) {
     const sqlTiming = (select: string, group: string): Promise<Timing> =>
-      timeEach(rawTimes, (i) => {
+      timeEach(rawTimes * scale.floors, (i) => {
         const { condition, values } = raw(i)
         const text = `select ${select} from session s where s.workspace_id = $1 and s.mode = 'live' and ${condition} ${group}`
         return client.query(text, [ask.workspaceId, ...values])
@@ -46,7 +46,7 @@ export async function countRows(ask: Asker, client: pg.Client, scale: number): P
     const count = await timeEach(times, (i) => ask.stream("/count", query(i)))
     rows.push(
       timingRow(`count of matches, ${what}`, count, await sqlTiming("count(*)", ""), [
-        atMost("p95", count.p95Ms, limitMs * scale),
+        atMost("p95", count.p95Ms, limitMs * scale.times),
       ]),
     )
     const counted = await timeEach(times, (i) => ask.stream("/facets", query(i)))
@@ -57,7 +57,7 @@ export async function countRows(ask: Asker, client: pg.Client, scale: number): P
         `all facets with counts, ${what}`,
         counted,
         await sqlTiming(`${columns.join(", ")}, count(*)`, sets),
-        [atMost("p95", counted.p95Ms, limitMs * scale)],
+        [atMost("p95", counted.p95Ms, limitMs * scale.times)],
       ),
     )
   }

@@ -21,7 +21,11 @@ const { values } = parseArgs({ options: { sessions: { type: "string", default: "
 const sessions = Number(values.sessions)
 /** Ten times the sessions may cost half as much again for pages and searches, and ten times for counts. */
 const isLarge = sessions > largestSeeded
-const scale = isLarge ? { pages: 1.5, counts: 10 } : { pages: 1, counts: 1 }
+const floors = isLarge ? 0.2 : 1
+const scale = {
+  pages: { times: isLarge ? 1.5 : 1, floors },
+  counts: { times: isLarge ? 10 : 1, floors },
+}
 
 const folder = worldFolder(sessions)
 // seeded by one start and measured by the next: the server is as it is after a start, not after a night of seeding

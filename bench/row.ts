@@ -12,6 +12,14 @@ export interface Row {
   isMet: boolean
 }
 
+/** How a size of world is measured. */
+export interface Scale {
+  /** How many times the bound of a million sessions may be taken. */
+  times: number
+  /** Which share of the hand-written SQL is timed: at ten million sessions a statement takes up to half a minute. */
+  floors: number
+}
+
 /** A bound on one figure: `words` names the figure and the limit. */
 export interface Bound {
   words: string

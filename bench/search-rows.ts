@@ -3,13 +3,13 @@ import type pg from "pg"
 import { prng } from "../apps/server/src/demo/prng.ts"
 import type { Asker } from "./asker.ts"
 import { timeOnce, timingOf } from "./measure.ts"
-import { atMost, type Row, timingRow } from "./row.ts"
+import { atMost, type Row, type Scale, timingRow } from "./row.ts"
 
 const texts = 40
 const asked = 5
 
 /** Searches of every length, rare, common and without a match, among them texts of sessions of long ago. */
-export async function searchRows(ask: Asker, client: pg.Client, scale: number): Promise<Row[]> {
+export async function searchRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
   const kinds = await searches(client, ask.workspaceId)
   const rows: Row[] = []
   for (const [what, words] of kinds) {
@@ -20,7 +20,7 @@ export async function searchRows(ask: Asker, client: pg.Client, scale: number): 
       for (let i = 0; i < asked; i++) took.push(await timeOnce(() => page(text)))
     }
     const raw: number[] = []
-    for (const text of words.slice(0, 4)) {
+    for (const text of words.slice(0, Math.ceil(4 * scale.floors))) {
       const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`)}%`
       raw.push(
         await timeOnce(() =>
@@ -35,8 +35,8 @@ export async function searchRows(ask: Asker, client: pg.Client, scale: number): 
     const ours = timingOf(took)
     rows.push(
       timingRow(`search: ${what}`, ours, timingOf(raw), [
-        atMost("p95", ours.p95Ms, 60 * scale),
-        atMost("worst", ours.worstMs, 150 * scale),
+        atMost("p95", ours.p95Ms, 60 * scale.times),
+        atMost("worst", ours.worstMs, 150 * scale.times),
       ]),
     )
   }
@@ -59,7 +59,14 @@ export async function searches(client: pg.Client, workspaceId: string): Promise<
   }
   const wordOf = (text: string) =>
     chance.pick(text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3))
-  const lineOf = (text: string) => chance.pick(text.split("\n").slice(2))
+  // a feedback of several paragraphs has empty lines
+  const lineOf = (text: string) =>
+    chance.pick(
+      text
+        .split("\n")
+        .slice(2)
+        .filter((line) => line.trim().length > 3),
+    )
   return [
     ["one character", [..."abcdefghijklmnopqrstuvwxyz0123456789@.-_%~§é"]],
     ["two characters", [...some(({ search_text }) => part(search_text, 2)), "qz", "zx", "~~", "§a", "ß!"]],

@@ -19,16 +19,18 @@ const mostLookedAt = 60
 
 const isTrigram = /^[\p{L}\p{N}]{3}$|^[^\p{L}\p{N}][\p{L}\p{N}]{2}$|^[\p{L}\p{N}]{2}[^\p{L}\p{N}]$/u
 
-/** Each further trigram costs the index more than it narrows; the rarest few do. */
-const mostTrigrams = 4
+/** Of fewer, those of one word, which come together, let tens of thousands of sessions through; more narrow no further. */
+const mostTrigrams = 7
 /** Moments of the whole time, and sessions at each, that tell which trigrams are rare. */
 const sample = { moments: 150, sessions: 2 }
+/** So many spans of time are read in less time than all of it at once. */
+const spansRead = 6
 /** More matches than that are read a span of time after the other. */
 const manyMatches = 3000
 
 /**
- * The newest sessions after the cursor that have the text, through the index of trigrams: all at once where few have
- * it, and else a span of time after the other.
+ * The newest sessions after the cursor that have the text, through the index of trigrams: a span of time after the other
+ * where many have it, and else all at once. The newest span tells which.
  */
 export async function findByTrigrams(db: Db, filter: Search, before: Cursor, size: number): Promise<Found[]> {
   const { trigrams, isCommon } = await rarest(db, filter, trigramsOf(filter.search))
@@ -37,29 +39,33 @@ export async function findByTrigrams(db: Db, filter: Search, before: Cursor, siz
   const has = sql`${sql.join(trigrams.map(containsText), sql` and `)}
     and ${hasText(search)} and ${after(others, before)}`
   if (isCommon) return findBySpans(db, filter, has, before, size)
+  const newest = await findBySpans(db, filter, has, before, size, 1)
+  if (newest.length * spansRead >= size)
+    return newest.length === size ? newest : findBySpans(db, filter, has, before, size)
   const { rows } = await sql<Found>`
     select id, created_at from session where ${has} limit ${sql.lit(manyMatches + 1)}`.execute(db)
   if (rows.length <= manyMatches) return rows.sort(byNewest).slice(0, size)
   return findBySpans(db, filter, has, before, size)
 }
 
-/** The rarest few, and whether all are so common that their index entries are better read span by span. */
+/** The rarest few, and whether they or the text are so common that their index entries are better read span by span. */
 async function rarest(
   db: Db,
   filter: Search,
   trigrams: string[],
 ): Promise<{ trigrams: string[]; isCommon: boolean }> {
   const counts = trigrams.map(
-    (trigram, i) => sql`count(*) filter (where ${containsText(trigram)})::int as ${sql.ref(`n${i}`)}`,
+    (trigram, i) =>
+      sql`count(*) filter (where position(${asIndexed(trigram)} in words) > 0)::int as ${sql.ref(`n${i}`)}`,
   )
   const { rows } = await sql<Record<string, number>>`
-    select ${sql.join(counts)} from (
+    select ${sql.join(counts)}, count(*) filter (where ${hasText(filter.search)})::int as texts from (
       select min(created_at) as first, max(created_at) as last from session
       where workspace_id = ${filter.workspaceId} and mode = ${filter.mode}
     ) whole
     cross join generate_series(0, ${sql.lit(sample.moments - 1)}) as moment
     cross join lateral (
-      select search_text from session
+      select search_text, ' ' || regexp_replace(search_text, '[^[:alnum:]]+', ' ', 'g') || ' ' as words from session
       where workspace_id = ${filter.workspaceId} and mode = ${filter.mode}
         and created_at >= whole.first + (whole.last - whole.first) * (moment / ${sql.lit(sample.moments)}::float8)
       order by created_at limit ${sql.lit(sample.sessions)}
@@ -68,25 +74,34 @@ async function rarest(
   const of = (trigram: string) => frequency.get(trigram) ?? 0
   const rareFirst = trigrams.toSorted((a, b) => of(a) - of(b)).slice(0, mostTrigrams)
   const common = (sample.moments * sample.sessions) / 50
-  return { trigrams: rareFirst, isCommon: rareFirst.every((trigram) => of(trigram) >= common) }
+  const isCommon = rows[0]?.texts !== 0 || rareFirst.every((trigram) => of(trigram) >= common)
+  return { trigrams: rareFirst, isCommon }
 }
+
+/** The index knows the beginnings and ends of words, not what stands between them. */
+const asIndexed = (trigram: string) => trigram.replace(/[^\p{L}\p{N}]/u, " ")
 
 const span = sql`((session.created_at at time zone 'UTC')::date - date '2000-01-03') / 28`
 const spanOf = (at: RawBuilder<unknown>) => sql`((${at} at time zone 'UTC')::date - date '2000-01-03') / 28`
 
+/** @param spans how many of them are read at most, from the newest on; all unless given */
 async function findBySpans(
   db: Db,
   filter: Search,
   has: RawBuilder<unknown>,
   before: Cursor,
   size: number,
+  spans?: number,
 ): Promise<Found[]> {
   const oldest = filter.from
     ? sql`${filter.from}::timestamptz`
     : sql`(select min(created_at) from session where workspace_id = ${filter.workspaceId} and mode = ${filter.mode})`
   const { rows } = await sql<Found>`
     select found.id, found.created_at
-    from generate_series(${spanOf(sql`${before.createdAt}::timestamptz`)}, ${spanOf(oldest)}, -1) as span (number)
+    from (
+      select generate_series(${spanOf(sql`${before.createdAt}::timestamptz`)}, ${spanOf(oldest)}, -1) as number
+      ${spans === undefined ? sql`` : sql`limit ${sql.lit(spans)}`}
+    ) span
     cross join lateral (
       select id, created_at from (
         select id, created_at from session where ${span} = span.number and ${has} offset 0
