@@ -3,6 +3,7 @@ import { registerShop } from "@holdfast/shop"
 import pino from "pino"
 import { createAuth } from "./account/auth.ts"
 import { createDirectory } from "./account/directory.ts"
+import { createKeyUsage } from "./account/key-usage.ts"
 import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import type { Config } from "./config.ts"
@@ -54,7 +55,12 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(reads.close)
     const live = await startLive({ pool: database.pool, address, log })
     running.push(live.close)
-    const directory = createDirectory(database.db, secret)
+    const now = () => new Date()
+    const directory = createDirectory(database.db, secret, now)
+    const keyUsage = createKeyUsage(database.db, (error) =>
+      log.warn({ code: (error as { code?: string }).code }, "could not write down when keys were used"),
+    )
+    running.push(keyUsage.close)
     const app = await buildApp({
       services: {
         database,
@@ -62,12 +68,13 @@ export async function startServer(config: Config, report: (message: string) => v
         cursorKey: secret.forCursors,
         secret,
         directory,
+        keyUsage,
         auth: login.auth,
         billing: merchantsOwnCallbacks,
         live,
         isMailConfigured: config.smtpUrl !== null,
         url: config.url,
-        now: () => new Date(),
+        now,
       },
       readiness,
       logger: log,

@@ -1,6 +1,6 @@
 import { type Mode, modes } from "@holdfast/protocol"
 import type { Directory, DirectoryEntry } from "./directory.ts"
-import { checkFlowToken, isSignedBy, type TokenProblem } from "./flow-token.ts"
+import { checkFlowToken, signerOf, type TokenProblem } from "./flow-token.ts"
 import type { Workspace } from "./workspaces.ts"
 
 /** What a client says of itself, from headers or from a body. */
@@ -21,6 +21,8 @@ export interface Caller {
   subscriptionId: string | null
   mode: Mode
   verified: boolean
+  /** The flow key of the proof; null without a proof. */
+  flowKeyId: string | null
 }
 
 export type RefusalReason =
@@ -89,7 +91,10 @@ const isUsableId = (text: string | null) =>
 
 const isAboutKeys: ReadonlySet<RefusalReason> = new Set(["wrong_hash", "token_tampered"])
 
-function judge(entry: DirectoryEntry, credentials: Credentials, rules: AdmissionRules): Admission {
+function judge(known: DirectoryEntry, credentials: Credentials, rules: AdmissionRules): Admission {
+  // one of them may have ended since it was read
+  const flowKeys = known.flowKeys.filter(({ expiresAt }) => expiresAt === null || expiresAt > rules.now)
+  const entry = { ...known, flowKeys }
   if (credentials.token) return judgeToken(entry, credentials.token, rules)
   const mode = credentials.mode?.toLowerCase() || "live"
   const knownMode = modes.find((known) => known === mode)
@@ -103,7 +108,7 @@ function judge(entry: DirectoryEntry, credentials: Credentials, rules: Admission
       const customerId = credentials.customerId || null
       return {
         kind: "admitted",
-        caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: false },
+        caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: false, flowKeyId: null },
       }
     }
     return refuse(401, "no_proof", "No proof of the customer: send x-ck-authorization, or a flow token.")
@@ -116,7 +121,8 @@ function judge(entry: DirectoryEntry, credentials: Credentials, rules: Admission
     )
   }
   const customerId = credentials.customerId
-  if (!customerId || !isSignedBy(entry.flowKeys, customerId, credentials.authHash)) {
+  const signer = customerId ? signerOf(flowKeys, customerId, credentials.authHash) : null
+  if (!customerId || !signer) {
     return refuse(
       401,
       "wrong_hash",
@@ -125,7 +131,7 @@ function judge(entry: DirectoryEntry, credentials: Credentials, rules: Admission
   }
   return {
     kind: "admitted",
-    caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: true },
+    caller: { workspace, customerId, subscriptionId, mode: knownMode, verified: true, flowKeyId: signer.id },
   }
 }
 
@@ -139,11 +145,15 @@ const tokenSentences: Record<TokenProblem, string> = {
 
 function judgeToken({ workspace, flowKeys }: DirectoryEntry, text: string, rules: AdmissionRules): Admission {
   const maxAge = rules.mustBeFresh ? workspace.flowTokenMaxAgeMs : null
-  const token = checkFlowToken(text, flowKeys, rules.now.getTime(), maxAge)
-  if (typeof token === "string") return refuse(401, `token_${token}`, tokenSentences[token])
+  const checked = checkFlowToken(text, flowKeys, rules.now.getTime(), maxAge)
+  if (typeof checked === "string") return refuse(401, `token_${checked}`, tokenSentences[checked])
+  const { token, signer } = checked
   if (token.appId !== workspace.appId) {
     return refuse(401, "token_of_other_workspace", "The flow token is for another App ID.")
   }
   const { customerId, subscriptionId, mode } = token
-  return { kind: "admitted", caller: { workspace, customerId, subscriptionId, mode, verified: true } }
+  return {
+    kind: "admitted",
+    caller: { workspace, customerId, subscriptionId, mode, verified: true, flowKeyId: signer.id },
+  }
 }

@@ -15,9 +15,21 @@ function isEqual(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** Compares in constant time, with every key, so that the time says nothing of which one matched. */
-export function isSignedBy(keys: readonly string[], message: string, signature: string): boolean {
-  return keys.filter((key) => isEqual(signature, hmac(key, message))).length > 0
+/** A flow key in the clear. */
+export interface FlowKey {
+  id: string
+  text: string
+  /** From when on it is not accepted any more; null where nobody has said so. */
+  expiresAt: Date | null
+}
+
+/**
+ * The key that made a signature; null where none did. Compares in constant time, with every key, so that the time says
+ * nothing of which one matched.
+ */
+export function signerOf(keys: readonly FlowKey[], message: string, signature: string): FlowKey | null {
+  const [signer = null] = keys.filter(({ text }) => isEqual(signature, hmac(text, message)))
+  return signer
 }
 
 /** What a flow token says: `a` app, `c` customer, `s` subscription, `m` mode, `t` issued at (epoch ms). */
@@ -59,14 +71,15 @@ export function readFlowToken(text: string): { token: FlowToken; signed: string;
 /** @param maxAgeMs null skips the age: a session that was opened in time may go on */
 export function checkFlowToken(
   text: string,
-  keys: readonly string[],
+  keys: readonly FlowKey[],
   now: number,
   maxAgeMs: number | null,
-): FlowToken | TokenProblem {
+): { token: FlowToken; signer: FlowKey } | TokenProblem {
   const read = readFlowToken(text)
   if (!read) return "malformed"
-  if (!isSignedBy(keys, read.signed, read.signature)) return "tampered"
+  const signer = signerOf(keys, read.signed, read.signature)
+  if (!signer) return "tampered"
   if (read.token.issuedAt > now + tokenSkewMs) return "future"
   if (maxAgeMs !== null && read.token.issuedAt < now - maxAgeMs) return "stale"
-  return read.token
+  return { token: read.token, signer }
 }

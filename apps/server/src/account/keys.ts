@@ -1,7 +1,6 @@
-import { createHash, randomInt } from "node:crypto"
 import type { Db } from "../db/database.ts"
-import { newId } from "../db/new-id.ts"
-import type { ApiKeyRow, KeyKind } from "../db/schema.ts"
+import type { FlowKey } from "./flow-token.ts"
+import { hashOfKey, type KeyMaker, makeKey } from "./make-key.ts"
 import type { Secret } from "./secret.ts"
 
 /** A set of keys as its owner sees it, once. */
@@ -13,20 +12,6 @@ export interface KeySet {
   dataKeyLive: string
   /** Reads test sessions; its prefix says so. */
   dataKeyTest: string
-}
-
-const prefixes: Record<KeyKind, string> = {
-  flow: "flow_",
-  "data-live": "live_data_",
-  "data-test": "test_data_",
-}
-const alphanumerics = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
-const hashOf = (key: string) => createHash("sha256").update(key).digest()
-
-function generateKey(kind: KeyKind): string {
-  const random = Array.from({ length: 32 }, () => alphanumerics[randomInt(alphanumerics.length)])
-  return prefixes[kind] + random.join("")
 }
 
 /**
@@ -44,66 +29,60 @@ export async function assertSecretFits(db: Db, secret: Secret): Promise<void> {
   for (const row of sealed) if (row.sealed) secret.unseal(row.sealed)
 }
 
-/** Adds a set of keys; the sets there are stay valid, so that keys can be rotated. */
+/** The keys that come along with a new workspace, one of each kind. */
 export async function createKeySet(
   db: Db,
   secret: Secret,
   workspace: { id: string; appId: string },
   name: string,
 ): Promise<KeySet> {
-  const createdAt = new Date()
-  const keys = {
-    flow: generateKey("flow"),
-    "data-live": generateKey("data-live"),
-    "data-test": generateKey("data-test"),
-  }
-  const row = (kind: KeyKind): ApiKeyRow => ({
-    workspace_id: workspace.id,
-    id: newId(createdAt),
-    kind,
-    name,
-    hint: keys[kind].slice(0, prefixes[kind].length + 4),
-    hash: kind === "flow" ? null : hashOf(keys[kind]),
-    sealed: kind === "flow" ? secret.seal(keys[kind]) : null,
-    created_at: createdAt,
-    revoked_at: null,
-  })
-  await db
-    .insertInto("api_key")
-    .values([row("flow"), row("data-live"), row("data-test")])
-    .execute()
-  return {
-    appId: workspace.appId,
-    flowKey: keys.flow,
-    dataKeyLive: keys["data-live"],
-    dataKeyTest: keys["data-test"],
-  }
+  const maker: KeyMaker = { creator_kind: "start", creator_id: null }
+  const common = { name, maker, now: new Date() }
+  const flow = makeKey(secret, workspace.id, { kind: "flow", ...common })
+  const live = makeKey(secret, workspace.id, { kind: "data-live", ...common })
+  const test = makeKey(secret, workspace.id, { kind: "data-test", ...common })
+  await db.insertInto("api_key").values([flow.row, live.row, test.row]).execute()
+  return { appId: workspace.appId, flowKey: flow.text, dataKeyLive: live.text, dataKeyTest: test.text }
 }
 
-/** Every flow key that is valid now. */
-export async function listFlowKeys(db: Db, secret: Secret, workspaceId: string): Promise<string[]> {
+/** Every flow key that is valid now, with the moment when it ends if that is known. */
+export async function listFlowKeys(
+  db: Db,
+  secret: Secret,
+  workspaceId: string,
+  now: Date,
+): Promise<FlowKey[]> {
   const rows = await db
     .selectFrom("api_key")
-    .select("sealed")
+    .select(["id", "sealed", "expires_at"])
     .where("workspace_id", "=", workspaceId)
     .where("kind", "=", "flow")
     .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
     .orderBy("created_at", "desc")
     .execute()
-  return rows.flatMap((row) => (row.sealed ? [secret.unseal(row.sealed)] : []))
+  return rows.flatMap(({ id, sealed, expires_at }) =>
+    sealed ? [{ id, text: secret.unseal(sealed), expiresAt: expires_at }] : [],
+  )
 }
 
 export type DataMode = "live" | "test"
 
-/** Which data a key reads; null for a key that this workspace does not have. Looked up by its hash. */
-export async function findDataKey(db: Db, workspaceId: string, key: string): Promise<DataMode | null> {
+/** Which data a key reads; null for a key that this workspace does not have, or no longer. Looked up by its hash. */
+export async function findDataKey(
+  db: Db,
+  workspaceId: string,
+  text: string,
+  now: Date,
+): Promise<{ id: string; mode: DataMode } | null> {
   const row = await db
     .selectFrom("api_key")
-    .select("kind")
+    .select(["id", "kind"])
     .where("workspace_id", "=", workspaceId)
-    .where("hash", "=", hashOf(key))
+    .where("hash", "=", hashOfKey(text))
     .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
     .executeTakeFirst()
   if (!row) return null
-  return row.kind === "data-test" ? "test" : "live"
+  return { id: row.id, mode: row.kind === "data-test" ? "test" : "live" }
 }

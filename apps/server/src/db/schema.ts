@@ -4,6 +4,7 @@ import type {
   BillingInterval,
   BlueprintContent,
   Dimension,
+  KeyKind,
   MailKind,
   MailState,
   Mode,
@@ -28,8 +29,6 @@ export interface WorkspaceRow {
   created_at: Date
 }
 
-export type KeyKind = "flow" | "data-live" | "data-test"
-
 export interface ApiKeyRow {
   workspace_id: string
   id: string
@@ -39,6 +38,10 @@ export interface ApiKeyRow {
   hash: Buffer | null
   sealed: Buffer | null
   created_at: Date
+  creator_kind: "person" | "command" | "start"
+  creator_id: string | null
+  last_used_at: Date | null
+  expires_at: Date | null
   revoked_at: Date | null
 }
 

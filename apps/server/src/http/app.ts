@@ -8,6 +8,7 @@ import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
@@ -78,6 +79,7 @@ export async function buildApp({
   liveRoute(app, services)
   viewRoutes(app, services)
   mailRoutes(app, services)
+  keyRoutes(app, services)
   await docsRoutes(app)
   return app
 }

@@ -1,5 +1,6 @@
 import type { Auth } from "../account/auth.ts"
 import type { Directory } from "../account/directory.ts"
+import type { KeyUsage } from "../account/key-usage.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
@@ -17,6 +18,7 @@ export interface Services {
   /** Seals what must be read again. */
   secret: Secret
   directory: Directory
+  keyUsage: KeyUsage
   auth: Auth
   billing: BillingProvider
   live: Live

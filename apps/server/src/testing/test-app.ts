@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify"
 import pino from "pino"
 import { createAuth } from "../account/auth.ts"
 import { createDirectory } from "../account/directory.ts"
+import { createKeyUsage, type KeyUsage } from "../account/key-usage.ts"
 import { createKeySet, type KeySet } from "../account/keys.ts"
 import { addMember, setPerson } from "../account/people.ts"
 import { loadSecret } from "../account/secret.ts"
@@ -28,6 +29,7 @@ export interface TestApp {
   address: PostgresAddress
   database: TestDatabase
   live: Live
+  keyUsage: KeyUsage
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
@@ -66,13 +68,15 @@ export async function testApp({
   const logger = pino({ level: "silent" })
   const live = await startLive({ pool: database.pool, address: database.address, log: logger })
   let now = new Date("2026-11-01T12:00:00.000Z")
+  const keyUsage = createKeyUsage(database.db, () => {})
   const app = await buildApp({
     services: {
       database,
       reads,
       cursorKey: secret.forCursors,
       secret,
-      directory: createDirectory(database.db, secret),
+      directory: createDirectory(database.db, secret, () => now),
+      keyUsage,
       auth: login.auth,
       billing: merchantsOwnCallbacks,
       live,
@@ -90,6 +94,7 @@ export async function testApp({
     database,
     address: database.address,
     live,
+    keyUsage,
     setTime: (time) => {
       now = new Date(time)
     },
@@ -130,6 +135,7 @@ export async function testApp({
     },
     async close() {
       await app.close()
+      await keyUsage.close()
       await live.close()
       await login.close()
       await reads.close()

@@ -15,14 +15,10 @@ import {
 import { roleOf, signedIn, workspaceOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
+import { onOneLine, visibleName } from "./visible-name.ts"
 
 const fields = {
-  name: Type.String({
-    maxLength: 80,
-    // some character that can be seen
-    pattern: "[\\p{L}\\p{N}\\p{P}\\p{S}]",
-    accepts: "1 to 80 characters, at least one of them visible",
-  }),
+  name: visibleName,
   search: Type.String({ maxLength: 8000 }),
   isShared: Type.Optional(Type.Boolean()),
 }
@@ -100,7 +96,7 @@ function tidy<T extends ViewChange>(view: T): T {
   search.delete("workspace")
   return {
     ...view,
-    ...(view.name !== undefined && { name: view.name.trim().replace(/\s+/g, " ") }),
+    ...(view.name !== undefined && { name: onOneLine(view.name) }),
     ...(view.search !== undefined && { search: search.toString() }),
   }
 }

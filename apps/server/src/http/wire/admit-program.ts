@@ -17,7 +17,9 @@ export async function admitProgram(services: Services, request: FastifyRequest):
   if (!entry) throw new ApiError(404, "unknown_workspace", "Org not found")
   const key = header("x-ck-api-key")
   if (!key) throw new ApiError(401, "no_key", "x-ck-api-key is missing: send a data key of this workspace.")
-  const mode = await findDataKey(services.database.db, entry.workspace.id, key)
-  if (!mode) throw new ApiError(401, "wrong_key", "x-ck-api-key is not a data key of this workspace.")
-  return { workspace: entry.workspace, mode }
+  const now = services.now()
+  const found = await findDataKey(services.database.db, entry.workspace.id, key, now)
+  if (!found) throw new ApiError(401, "wrong_key", "x-ck-api-key is not a data key of this workspace.")
+  services.keyUsage.mark(entry.workspace.id, found.id, now)
+  return { workspace: entry.workspace, mode: found.mode }
 }

@@ -14,11 +14,13 @@ type Rules = Omit<AdmissionRules, "now">
 
 /** @throws ApiError with the refusal's status and sentence; logged, and so counted, by its reason */
 async function admit(services: Services, credentials: Credentials, rules: Rules): Promise<Caller> {
-  const admission: Admission = await admitCustomer(services.directory, credentials, {
-    ...rules,
-    now: services.now(),
-  })
-  if (admission.kind === "admitted") return admission.caller
+  const now = services.now()
+  const admission: Admission = await admitCustomer(services.directory, credentials, { ...rules, now })
+  if (admission.kind === "admitted") {
+    const { workspace, flowKeyId } = admission.caller
+    if (flowKeyId !== null) services.keyUsage.mark(workspace.id, flowKeyId, now)
+    return admission.caller
+  }
   throw new ApiError(admission.status, admission.reason, admission.message)
 }
 

@@ -1,0 +1,88 @@
+import {
+  type ApiKey,
+  type MadeKey,
+  mostKeysOfKind,
+  type NewKey,
+  type RevokedKey,
+  type RotatedKey,
+} from "@holdfast/protocol"
+import type { Kysely } from "kysely"
+import type { Tables } from "../db/schema.ts"
+import {
+  changingKeys,
+  countKeys,
+  findValid,
+  insertKey,
+  type KeyDeed,
+  type KeyRefusal,
+  updateKey,
+  writeKeyAudit,
+} from "./key-deed.ts"
+import type { Secret } from "./secret.ts"
+
+/** A new key. The secret is in this answer and never again. */
+export function createKey(
+  db: Kysely<Tables>,
+  secret: Secret,
+  deed: KeyDeed,
+  { kind, name }: NewKey,
+): Promise<MadeKey | KeyRefusal> {
+  return changingKeys(db, deed.workspaceId, async (trx) => {
+    if ((await countKeys(trx, deed, kind)).active >= mostKeysOfKind) return "too_many"
+    const made = await insertKey(trx, secret, deed, { kind, name })
+    await writeKeyAudit(trx, deed, "key.created", made.key)
+    return made
+  })
+}
+
+export function renameKey(
+  db: Kysely<Tables>,
+  deed: KeyDeed,
+  id: string,
+  name: string,
+): Promise<ApiKey | KeyRefusal> {
+  return changingKeys(db, deed.workspaceId, async (trx) => {
+    const key = await findValid(trx, deed, id)
+    if (typeof key === "string") return key
+    if (key.name === name) return key
+    await updateKey(trx, deed, id, { name })
+    const renamed = { ...key, name }
+    await writeKeyAudit(trx, deed, "key.renamed", renamed, { before: key.name, after: name })
+    return renamed
+  })
+}
+
+/** A new key of the same kind and name; the old one is accepted for `overlapMs` more, and then stops by itself. */
+export function rotateKey(
+  db: Kysely<Tables>,
+  secret: Secret,
+  deed: KeyDeed,
+  id: string,
+  overlapMs: number,
+): Promise<RotatedKey | KeyRefusal> {
+  return changingKeys(db, deed.workspaceId, async (trx) => {
+    const old = await findValid(trx, deed, id)
+    if (typeof old === "string") return old
+    if (old.state === "ending") return "ending"
+    const { ending } = await countKeys(trx, deed, old.kind)
+    if (overlapMs > 0 && ending >= mostKeysOfKind) return "too_many"
+    const until = new Date(deed.now.getTime() + overlapMs)
+    await updateKey(trx, deed, id, { expires_at: until })
+    const made = await insertKey(trx, secret, deed, old)
+    const endsAt = until.toISOString()
+    await writeKeyAudit(trx, deed, "key.rotated", old, { newKeyId: made.key.id, oldKeyEndsAt: endsAt })
+    return { ...made, replaced: { ...old, state: overlapMs > 0 ? "ending" : "replaced", endsAt } }
+  })
+}
+
+/** From now on it is not accepted. */
+export function revokeKey(db: Kysely<Tables>, deed: KeyDeed, id: string): Promise<RevokedKey | KeyRefusal> {
+  return changingKeys(db, deed.workspaceId, async (trx) => {
+    const key = await findValid(trx, deed, id)
+    if (typeof key === "string") return key
+    await updateKey(trx, deed, id, { revoked_at: deed.now })
+    await writeKeyAudit(trx, deed, "key.revoked", key)
+    const { active, ending } = await countKeys(trx, deed, key.kind)
+    return { key: { ...key, state: "revoked", endsAt: deed.now.toISOString() }, left: active + ending }
+  })
+}

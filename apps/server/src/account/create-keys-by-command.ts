@@ -1,0 +1,40 @@
+import { type KeyKind, keyKinds, mostKeysOfKind } from "@holdfast/protocol"
+import type { Kysely } from "kysely"
+import type { Tables } from "../db/schema.ts"
+import { changingKeys, countKeys, insertKey, type KeyDeed, writeKeyAudit } from "./key-deed.ts"
+import type { KeySet } from "./keys.ts"
+import type { Secret } from "./secret.ts"
+
+/** A key of each kind, made on the command line; those that are there stay valid. All of them or, at the limit, none. */
+export function createKeysByCommand(
+  db: Kysely<Tables>,
+  secret: Secret,
+  workspace: { id: string; appId: string },
+  now: Date,
+): Promise<KeySet | "too_many"> {
+  const deed: KeyDeed = {
+    workspaceId: workspace.id,
+    kinds: keyKinds,
+    actor: { kind: "command", name: "keys create" },
+    now,
+  }
+  return changingKeys(db, workspace.id, async (trx) => {
+    for (const kind of keyKinds) {
+      if ((await countKeys(trx, deed, kind)).active >= mostKeysOfKind) return "too_many"
+    }
+    const make = async (kind: KeyKind) => {
+      const { key, secret: text } = await insertKey(trx, secret, deed, {
+        kind,
+        name: "Made on the command line",
+      })
+      await writeKeyAudit(trx, deed, "key.created", key)
+      return text
+    }
+    return {
+      appId: workspace.appId,
+      flowKey: await make("flow"),
+      dataKeyLive: await make("data-live"),
+      dataKeyTest: await make("data-test"),
+    }
+  })
+}

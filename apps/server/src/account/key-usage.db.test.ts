@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { openDatabase } from "../db/database.ts"
+import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { createKeyUsage, type KeyUsage } from "./key-usage.ts"
+import { createKeySet } from "./keys.ts"
+import { loadSecret } from "./secret.ts"
+
+const workspace = { id: "01a00000-0000-7000-8000-000000000000", appId: "abcdefghi" }
+const secret = loadSecret("", "one secret of thirty-two characters or more")
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 12, minute))
+const errors: unknown[] = []
+let database: TestDatabase
+let usage: KeyUsage
+let ids: string[]
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  errors.length = 0
+  await database.db.deleteFrom("api_key").execute()
+  await createKeySet(database.db, secret, workspace, "first")
+  ids = (await database.db.selectFrom("api_key").select("id").orderBy("id").execute()).map(({ id }) => id)
+  usage = createKeyUsage(database.db, (error) => errors.push(error))
+})
+afterAll(() => database.close())
+
+const stored = async () => {
+  const rows = await database.db.selectFrom("api_key").select("last_used_at").orderBy("id").execute()
+  return rows.map(({ last_used_at }) => last_used_at)
+}
+
+test("the last of many uses is written down, in one go, and remembered until then", async () => {
+  const [one = "", two = ""] = ids
+  for (let minute = 0; minute < 5; minute++) usage.mark(workspace.id, one, at(minute))
+  usage.mark(workspace.id, two, at(7))
+  expect([usage.lastSeen(one), await stored()]).toEqual([at(4), [null, null, null]])
+  await usage.flush()
+  expect([usage.lastSeen(one), await stored()]).toEqual([null, [at(4), at(7), null]])
+})
+
+test("what another server saw later stays", async () => {
+  const [one = ""] = ids
+  const other = createKeyUsage(database.db, (error) => errors.push(error))
+  other.mark(workspace.id, one, at(9))
+  usage.mark(workspace.id, one, at(3))
+  await other.close()
+  await usage.close()
+  expect(await stored()).toEqual([at(9), null, null])
+})
+
+test("two servers that write many at once do not wait for each other for ever", async () => {
+  const other = createKeyUsage(database.db, (error) => errors.push(error))
+  for (let round = 0; round < 50; round++) {
+    for (const id of ids) usage.mark(workspace.id, id, at(round))
+    for (const id of ids.toReversed()) other.mark(workspace.id, id, at(round))
+    await Promise.all([usage.flush(), other.flush()])
+  }
+  expect([errors, await stored()]).toEqual([[], [at(49), at(49), at(49)]])
+})
+
+test("a key of another workspace stays as it is", async () => {
+  const [one = ""] = ids
+  usage.mark("01a00000-0000-7000-8000-000000000001", one, at(1))
+  await usage.close()
+  expect(await stored()).toEqual([null, null, null])
+})
+
+test("what cannot be written is told of, and kept for the next time", async () => {
+  const [one = ""] = ids
+  const single = openDatabase(database.address, () => {}, { max: 1 })
+  const other = createKeyUsage(single.db, (error) => errors.push(error))
+  other.mark(workspace.id, one, at(1))
+  await database.pool.query("alter table api_key rename to api_key_away")
+  await other.flush()
+  await database.pool.query("alter table api_key_away rename to api_key")
+  expect([errors.length, other.lastSeen(one)]).toEqual([1, at(1)])
+  await other.close()
+  await single.close()
+  expect(await stored()).toEqual([at(1), null, null])
+})
