@@ -65,6 +65,11 @@ export async function buildApp({
   healthRoutes(app, readiness)
   await app.register(async (wire) => {
     // customers' browsers call from the merchant's pages, without cookies
+    // a pre-flight's own route would answer for every other address as well
+    wire.addHook("onRequest", async (request, reply) => {
+      if (request.method === "OPTIONS" && !/^\/v1\/(flow|api)\//.test(request.url))
+        return reply.callNotFound()
+    })
     await wire.register(cors, { origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
     flowRoutes(wire, services)
     flowActionRoute(wire, services)
