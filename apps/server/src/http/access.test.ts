@@ -17,6 +17,14 @@ test("a route that does not say who may call it stops the server from starting",
   }
 })
 
+test("a route does not pass for a pre-flight because it answers those too", () => {
+  const handler = () => ""
+  expect(() => withAccess().route({ method: ["GET", "OPTIONS"], url: "/api/loose", handler })).toThrow(
+    "GET,OPTIONS /api/loose does not say who may call it (config.access)",
+  )
+  expect(() => withAccess().options("/api/*", handler)).not.toThrow()
+})
+
 test("a handler cannot use a workspace that nobody was admitted to", async () => {
   const app = withAccess()
   app.get("/api/loose", { config: { access: "public" } }, (request) => workspaceOf(request))
