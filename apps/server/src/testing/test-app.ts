@@ -7,7 +7,7 @@ import { createDirectory } from "../account/directory.ts"
 import { createKeyUsage, type KeyUsage } from "../account/key-usage.ts"
 import { createKeySet, type KeySet } from "../account/keys.ts"
 import { addMember, setPerson } from "../account/people.ts"
-import { loadSecret } from "../account/secret.ts"
+import { loadSecret, type Secret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
@@ -30,6 +30,9 @@ export interface TestApp {
   database: TestDatabase
   live: Live
   keyUsage: KeyUsage
+  secret: Secret
+  /** The public address. */
+  url: string
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
@@ -95,6 +98,8 @@ export async function testApp({
     address: database.address,
     live,
     keyUsage,
+    secret,
+    url,
     setTime: (time) => {
       now = new Date(time)
     },

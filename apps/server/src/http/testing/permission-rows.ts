@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto"
+import type { Role } from "@holdfast/protocol"
+import { anybody, customer, type PermissionRow, person, program, workspace } from "./permission-row.ts"
+
+const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
+const managers: readonly Role[] = ["owner", "admin"]
+const developers: readonly Role[] = ["owner", "admin", "developer"]
+
+const aRun = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
+
+/**
+ * Who may call which route. Written by hand, so that a permission that changes in the code changes here too, or fails.
+ * Every route of the app has its row, and every row its route; several cases of one route stand in a list. HEAD is asked
+ * along with GET.
+ */
+export const permissionRows: Readonly<Record<string, PermissionRow | PermissionRow[]>> = {
+  "GET /healthz": anybody(200),
+  "GET /readyz": anybody(200),
+  "GET /docs": anybody(200),
+  "GET /docs/": anybody(302),
+  "GET /docs/page.js": anybody(200),
+  "GET /docs/page.css": anybody(200),
+  "GET /docs/openapi.json": anybody(200),
+  "GET /docs/reader/*": anybody(200, () => ({ params: { "*": "swagger-ui.css" } })),
+
+  // better-auth asks for what it needs
+  "GET /api/auth/*": anybody(200, () => ({ params: { "*": "get-session" } })),
+  "POST /api/auth/*": anybody(200, () => ({ params: { "*": "sign-out" } })),
+  "GET /api/me": person(200),
+
+  "GET /api/workspaces/:appId/sessions": workspace(all, 200),
+  "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
+  "GET /api/workspaces/:appId/sessions/facets": workspace(all, 200),
+  "GET /api/workspaces/:appId/sessions/live": workspace(all, 200, undefined, { isEndless: true }),
+  "GET /api/workspaces/:appId/sessions/:id": workspace(all, 200, ({ sessionId }) => ({
+    params: { id: sessionId },
+  })),
+  "GET /api/workspaces/:appId/flows/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
+    params: { blueprintId },
+  })),
+  "GET /api/workspaces/:appId/customers/:customerId": workspace(all, 200, ({ customerId }) => ({
+    params: { customerId },
+  })),
+
+  "GET /api/workspaces/:appId/views": workspace(all, 200),
+  "POST /api/workspaces/:appId/views": [
+    workspace(all, 201, () => ({ body: { name: randomUUID(), search: "" } })),
+    workspace(["owner", "admin", "developer", "member"], 201, () => ({
+      body: { name: randomUUID(), search: "", isShared: true },
+    })),
+  ],
+  "PATCH /api/workspaces/:appId/views/:viewId": [
+    workspace(all, 200, async (place, me) => ({
+      params: { viewId: await place.newView(me) },
+      body: { search: "range=7d" },
+    })),
+    // a shared view of somebody else is theirs to change
+    workspace([], 200, async (place) => ({
+      params: { viewId: await place.newView("somebody else", true) },
+      body: { search: "range=7d" },
+    })),
+  ],
+  "DELETE /api/workspaces/:appId/views/:viewId": [
+    workspace(all, 204, async (place, me) => ({ params: { viewId: await place.newView(me) } })),
+    workspace(managers, 204, async (place) => ({
+      params: { viewId: await place.newView("somebody else", true) },
+    })),
+  ],
+
+  "GET /api/workspaces/:appId/keys": workspace(developers, 200),
+  "POST /api/workspaces/:appId/keys": [
+    workspace(developers, 201, () => ({ body: { kind: "flow", name: "x" } })),
+    workspace(managers, 201, () => ({ body: { kind: "data-live", name: "x" } })),
+    workspace(managers, 201, () => ({ body: { kind: "data-test", name: "x" } })),
+  ],
+  "PATCH /api/workspaces/:appId/keys/:keyId": [
+    workspace(developers, 200, async (place) => ({
+      params: { keyId: await place.newKey("flow") },
+      body: { name: "y" },
+    })),
+    workspace(
+      managers,
+      200,
+      async (place) => ({ params: { keyId: await place.newKey("data-live") }, body: { name: "y" } }),
+      { others: { developer: 404 } },
+    ),
+  ],
+  "POST /api/workspaces/:appId/keys/:keyId/rotate": [
+    workspace(developers, 201, async (place) => ({
+      params: { keyId: await place.newKey("flow") },
+      body: { overlap: "none" },
+    })),
+    workspace(
+      managers,
+      201,
+      async (place) => ({ params: { keyId: await place.newKey("data-test") }, body: { overlap: "none" } }),
+      { others: { developer: 404 } },
+    ),
+  ],
+  "POST /api/workspaces/:appId/keys/:keyId/revoke": [
+    workspace(developers, 200, async (place) => ({ params: { keyId: await place.newKey("flow") } })),
+    workspace(managers, 200, async (place) => ({ params: { keyId: await place.newKey("data-live") } }), {
+      others: { developer: 404 },
+    }),
+  ],
+
+  "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
+  "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
+  "POST /v1/flow/action": customer("body", 202, () => ({
+    body: { run: randomUUID(), action: "cancel", body: {} },
+  })),
+  "POST /v1/api/sessions/sdk": customer("headers", 200, () => ({ body: {} })),
+  "POST /v1/api/sessions": customer("headers", 200, () => ({ body: {} })),
+  "POST /v1/api/orgs/:appId/cancel-flow/config": customer("headers", 200),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/discount": customer("headers", 200, () => ({
+    body: { coupon: "c" },
+  })),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/pause": customer("headers", 200, () => ({
+    body: { duration: 1, interval: "month" },
+  })),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/cancel": customer("headers", 200),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/change-plan": customer("headers", 200, () => ({
+    body: { planId: "p" },
+  })),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/extend-trial": customer("headers", 200, () => ({
+    body: { days: 1 },
+  })),
+  "POST /v1/api/orgs/:appId/cancel-flow/actions/rebate": customer("headers", 200),
+
+  "GET /v1/data/sessions": program(200),
+  "GET /v1/data/warehouse/sessions": program(200),
+  "GET /v1/data/session-aggregation": program(200),
+  "GET /v1/data/warehouse/session-aggregation": program(200),
+  "GET /v1/data/flow-metrics": program(200),
+  "GET /v1/data/account": program(200),
+  "GET /v1/data/api-usage": program(200),
+}
