@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
 import { facetsOf, matching } from "./fixture-filter.ts"
+import { answerKeys } from "./fixture-keys.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
@@ -20,7 +21,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
   }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
-  if (url.pathname === "/api/me") return send(200, meOf(scenario))
+  if (url.pathname === "/api/me") return send(200, meOf(scenario, cookies))
   const visitor = visitorOf(cookies.get("visitor") ?? "")
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
@@ -37,6 +38,16 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   }
   if (scenario === "slow") return
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
+  const keyPath = /^\/api\/workspaces\/[^/]+\/keys(?:\/([^/]+))?(?:\/(\w+))?$/.exec(url.pathname)
+  if (keyPath) {
+    const { status, body } = answerKeys(visitor, scenario, {
+      method: request.method ?? "GET",
+      id: keyPath[1] ?? null,
+      deed: keyPath[2] ?? null,
+      body: request.method === "GET" ? {} : JSON.parse(await textOf(request)),
+    })
+    return send(status, body)
+  }
   const page = answerPage(scenario, url)
   if (page !== undefined)
     return page === null

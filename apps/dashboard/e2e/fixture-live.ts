@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http"
-import type { LiveChange, SavedView } from "@holdfast/protocol"
+import type { ApiKey, LiveChange, SavedView } from "@holdfast/protocol"
 
 /** What happened since a browser opened the page. */
 export interface Happened {
@@ -10,12 +10,20 @@ export interface Happened {
 export interface Visitor extends Happened {
   streams: Set<ServerResponse>
   views: SavedView[]
+  /** null until the page was looked at. */
+  keys: ApiKey[] | null
 }
 
 const visitors = new Map<string, Visitor>()
 
 export function visitorOf(name: string): Visitor {
-  const known = visitors.get(name) ?? { arrived: 0, hasSettled: false, streams: new Set(), views: [] }
+  const known = visitors.get(name) ?? {
+    arrived: 0,
+    hasSettled: false,
+    streams: new Set(),
+    views: [],
+    keys: null,
+  }
   visitors.set(name, known)
   return known
 }

@@ -63,10 +63,16 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const keysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./keys/keys-page.tsx"), "KeysPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute]),
+    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, keysRoute]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
