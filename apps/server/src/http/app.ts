@@ -10,6 +10,9 @@ import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
+import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
+import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
+import { peopleRoutes } from "./dashboard/people/people-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
@@ -78,6 +81,9 @@ export async function buildApp({
   liveRoute(app, services)
   viewRoutes(app, services)
   mailRoutes(app, services)
+  peopleRoutes(app, services)
+  invitationRoutes(app, services)
+  acceptRoutes(app, services)
   await docsRoutes(app)
   return app
 }
