@@ -32,6 +32,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 })
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  validateSearch: ({ token }): { token?: string } => (typeof token === "string" ? { token } : {}),
+  component: lazyRouteComponent(() => import("./invitation/invitation-page.tsx"), "InvitationPage"),
+})
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
@@ -63,10 +70,17 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute]),
+    invitationRoute,
+    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, peopleRoute]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

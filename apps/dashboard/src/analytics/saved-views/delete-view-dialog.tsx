@@ -1,11 +1,11 @@
 import type { SavedView } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
+import dialog from "../../parts/dialog.module.css"
+import { Dialog } from "../../parts/dialog.tsx"
 import { problemWords } from "../../parts/problem-words.ts"
 import { readableText } from "../../parts/readable-text.ts"
-import classes from "./saved-views.module.css"
 import type { SavedViewsState } from "./use-saved-views.ts"
-import { ViewDialog } from "./view-dialog.tsx"
 
 interface DeleteViewDialogProps {
   /** The view to delete; null where nothing was asked yet. */
@@ -19,9 +19,9 @@ interface DeleteViewDialogProps {
 /** Asks once more before a view is deleted. */
 export function DeleteViewDialog({ view, isOpen, state, onClose, onClosed }: DeleteViewDialogProps) {
   return (
-    <ViewDialog title="Delete this view?" isOpen={isOpen} onClose={onClose} onClosed={onClosed}>
+    <Dialog title="Delete this view?" isOpen={isOpen} onClose={onClose} onClosed={onClosed}>
       {view && <DeleteForm view={view} state={state} onClose={onClose} />}
-    </ViewDialog>
+    </Dialog>
   )
 }
 
@@ -36,17 +36,17 @@ function DeleteForm({
 }) {
   const deleting = useMutation({ mutationFn: () => state.remove(view), onSuccess: onClose })
   return (
-    <div className={classes.form}>
-      <p className={classes.long}>
+    <div className={dialog.form}>
+      <p>
         <bdi>“{readableText(view.name)}”</bdi> will be gone
         {view.isShared ? " for everybody in this workspace" : ""}. The sessions it shows stay as they are.
       </p>
       {deleting.isError && (
-        <p role="alert" className={classes.problem}>
+        <p role="alert" className={dialog.problem}>
           {problemWords(deleting.error, "delete the view").title}
         </p>
       )}
-      <div className={classes.buttons}>
+      <div className={dialog.buttons}>
         <Button variant="default" data-autofocus onClick={onClose}>
           Keep it
         </Button>

@@ -3,10 +3,10 @@ import { Button, Checkbox, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { Problem } from "../../api/problem.ts"
+import dialog from "../../parts/dialog.module.css"
+import { Dialog } from "../../parts/dialog.tsx"
 import { problemWords } from "../../parts/problem-words.ts"
-import classes from "./saved-views.module.css"
 import type { SavedViewsState } from "./use-saved-views.ts"
-import { ViewDialog } from "./view-dialog.tsx"
 
 interface NameViewDialogProps {
   /** The view to rename; null for a new one. */
@@ -20,14 +20,14 @@ interface NameViewDialogProps {
 /** Asks for a name, and for a new view whether everybody is to see it. */
 export function NameViewDialog({ view, isOpen, state, onClose, onClosed }: NameViewDialogProps) {
   return (
-    <ViewDialog
+    <Dialog
       title={view ? "Rename this view" : "Save this view"}
       isOpen={isOpen}
       onClose={onClose}
       onClosed={onClosed}
     >
       <NameForm view={view} state={state} onClose={onClose} />
-    </ViewDialog>
+    </Dialog>
   )
 }
 
@@ -44,7 +44,7 @@ function NameForm({ view, state, onClose }: Pick<NameViewDialogProps, "view" | "
   }
   const isEmpty = name.trim() === ""
   return (
-    <form onSubmit={submit} className={classes.form}>
+    <form onSubmit={submit} className={dialog.form}>
       <TextInput
         label="Name"
         data-autofocus
@@ -62,7 +62,7 @@ function NameForm({ view, state, onClose }: Pick<NameViewDialogProps, "view" | "
           onChange={(event) => setIsShared(event.currentTarget.checked)}
         />
       )}
-      <div className={classes.buttons}>
+      <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
           Back
         </Button>

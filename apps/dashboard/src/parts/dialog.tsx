@@ -1,0 +1,51 @@
+import { Modal } from "@mantine/core"
+import { type ReactNode, useEffect, useRef } from "react"
+import classes from "./dialog.module.css"
+
+interface DialogProps {
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  /**
+   * It is gone from the screen; the focus belongs somewhere else now. Left out, the focus goes back to where it was, or to
+   * the page where that is gone.
+   */
+  onClosed?: () => void
+  children: ReactNode
+}
+
+/** The library's own header would be a second banner of the page; this one is a heading and the way out. */
+export function Dialog({ title, isOpen, onClose, onClosed, children }: DialogProps) {
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (isOpen) opener.current = document.activeElement
+  }, [isOpen])
+  const giveFocusBack = () => {
+    const before = opener.current
+    const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
+    const place = isThere ? before : document.getElementById("page")
+    place?.focus()
+  }
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      onExitTransitionEnd={onClosed ?? giveFocusBack}
+      returnFocus={false}
+      centered
+      size={420}
+      transitionProps={{ duration: 120 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body className={classes.dialog ?? ""}>
+          <div className={classes.head}>
+            <Modal.Title className={classes.title ?? ""}>{title}</Modal.Title>
+            <Modal.CloseButton aria-label="Close" />
+          </div>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
