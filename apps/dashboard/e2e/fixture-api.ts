@@ -1,8 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import {
+  type ApiErrorBody,
+  roles,
+  type StreamCount,
+  type StreamFacets,
+  type StreamPage,
+  type StreamRow,
+} from "@holdfast/protocol"
 import { facetsOf, matching } from "./fixture-filter.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
+import { answerInvitation, answerPeople, meAs } from "./fixture-people.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
 import { answerViews } from "./fixture-views.ts"
 
@@ -19,8 +27,15 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     if (cookies.get("sign-out") === "fails") return void request.socket.destroy()
     return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
   }
+  const [, invitationDeed] = /^\/api\/invitations\/(look|accept)$/.exec(url.pathname) ?? []
+  if (invitationDeed) {
+    const { status, body, headers } = answerInvitation(invitationDeed, JSON.parse(await textOf(request)))
+    return send(status, body, headers)
+  }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
-  if (url.pathname === "/api/me") return send(200, meOf(scenario))
+  const role = roles.find((each) => each === cookies.get("role"))
+  const me = meAs(meOf(scenario), role, cookies.get("mail"))
+  if (url.pathname === "/api/me") return send(200, me)
   const visitor = visitorOf(cookies.get("visitor") ?? "")
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
@@ -36,6 +51,13 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(status, body)
   }
   if (scenario === "slow") return
+  const text = await textOf(request)
+  const people = answerPeople(cookies.get("visitor") ?? "", scenario, me.workspaces[0]?.role ?? "owner", {
+    method: request.method ?? "GET",
+    path: url.pathname.split("/").slice(4).join("/"),
+    body: text === "" ? {} : JSON.parse(text),
+  })
+  if (people) return send(people.status, people.body, people.headers)
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
   const page = answerPage(scenario, url)
   if (page !== undefined)

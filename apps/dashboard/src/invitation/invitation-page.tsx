@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { invitationQuery } from "../api/invitation.ts"
-import { meQuery } from "../api/login.ts"
+import { visitorQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
 import { PageFault } from "../parts/page-fault.tsx"
 import { EntryPage } from "../sign-in/entry-page.tsx"
@@ -15,9 +15,10 @@ const route = getRouteApi("/invitation")
 export function InvitationPage() {
   const { token = "" } = route.useSearch()
   const invitation = useQuery(invitationQuery(token))
-  const me = useQuery(meQuery)
-  const isSignedOut = me.error instanceof Problem && me.error.kind === "signed-out"
-  const problem = invitation.error ?? (isSignedOut ? null : me.error)
+  const visitor = useQuery(visitorQuery)
+  // what is on the screen stays there, with what was typed, when a later look fails
+  const isKnown = invitation.data !== undefined && visitor.data !== undefined
+  const problem = isKnown ? null : (invitation.error ?? visitor.error)
   if (invitation.error instanceof Problem && invitation.error.kind === "refused") {
     return <EndedInvitation reason={invitation.error} />
   }
@@ -28,23 +29,21 @@ export function InvitationPage() {
           error={problem}
           what="read the invitation"
           isStale={false}
-          isTrying={invitation.isFetching || me.isFetching}
+          isTrying={invitation.isFetching || visitor.isFetching}
           onTryAgain={() => {
             void invitation.refetch()
-            void me.refetch()
+            void visitor.refetch()
           }}
         />
       </EntryPage>
     )
   }
-  const isKnown = isSignedOut || me.data !== undefined
-  if (!invitation.data || !isKnown) {
+  if (!invitation.data || visitor.data === undefined) {
     return (
       <EntryPage title="Invitation">
         <InvitationSkeleton />
       </EntryPage>
     )
   }
-  const person = isSignedOut ? null : (me.data?.user ?? null)
-  return <InvitationView token={token} invitation={invitation.data} person={person} />
+  return <InvitationView token={token} invitation={invitation.data} person={visitor.data} />
 }

@@ -1,7 +1,7 @@
 import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { acceptInvitation, invitationQuery } from "../api/invitation.ts"
-import { meQuery } from "../api/login.ts"
+import { visitorQuery } from "../api/login.ts"
 import { Moment } from "../parts/moment.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
@@ -31,7 +31,7 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
     // it may have ended meanwhile, or somebody else may have signed in: then the page says so
     onError: () => {
       void queries.invalidateQueries(invitationQuery(token))
-      void queries.invalidateQueries(meQuery)
+      void queries.invalidateQueries(visitorQuery)
     },
   })
   const words = accepting.error && problemWords(accepting.error, "accept the invitation")

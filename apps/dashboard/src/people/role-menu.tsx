@@ -29,6 +29,8 @@ export function RoleMenu({ of, role, onChange }: RoleMenuProps) {
       <Menu.Target>
         <Button
           variant="default"
+          justify="space-between"
+          className={classes.button ?? ""}
           aria-label={`Role of ${of}: ${roleName(role)}`}
           aria-busy={isBusy}
           rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
