@@ -47,7 +47,7 @@ test("the owner invites a viewer, who finds nothing that is not for them, on the
   await expect(viewer.getByText("Only Owners and Admins can do this; you are a Viewer.")).toBeVisible()
   const { appId } = readKeys()
   const below = `/api/workspaces/${appId}`
-  const { id } = await viewer.evaluate(async () => (await (await fetch("/api/me")).json()).user)
+  const { id } = (await (await viewer.request.get("/api/me")).json()).user
   const asked = [
     await statusOf(viewer, "GET", `${below}/people`),
     await statusOf(viewer, "PATCH", `${below}/people/${id}`, { role: "admin" }),
