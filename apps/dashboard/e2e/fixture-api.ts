@@ -4,6 +4,7 @@ import { facetsOf, matching } from "./fixture-filter.ts"
 import { answerKeys } from "./fixture-keys.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
+import { answerInvitation, answerPeople } from "./fixture-people.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
 import { answerViews } from "./fixture-views.ts"
 
@@ -20,8 +21,14 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     if (cookies.get("sign-out") === "fails") return void request.socket.destroy()
     return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
   }
+  const [, invitationDeed] = /^\/api\/invitations\/(look|accept)$/.exec(url.pathname) ?? []
+  if (invitationDeed) {
+    const { status, body, headers } = answerInvitation(invitationDeed, JSON.parse(await textOf(request)))
+    return send(status, body, headers)
+  }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
-  if (url.pathname === "/api/me") return send(200, meOf(scenario, cookies))
+  const me = meOf(scenario, cookies)
+  if (url.pathname === "/api/me") return send(200, me)
   const visitor = visitorOf(cookies.get("visitor") ?? "")
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
@@ -37,6 +44,13 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(status, body)
   }
   if (scenario === "slow") return
+  const text = await textOf(request)
+  const people = answerPeople(cookies.get("visitor") ?? "", scenario, me.workspaces[0]?.role ?? "owner", {
+    method: request.method ?? "GET",
+    path: url.pathname.split("/").slice(4).join("/"),
+    body: text === "" ? {} : JSON.parse(text),
+  })
+  if (people) return send(people.status, people.body, people.headers)
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
   const keyPath = /^\/api\/workspaces\/[^/]+\/keys(?:\/([^/]+))?(?:\/(\w+))?$/.exec(url.pathname)
   if (keyPath) {
@@ -44,7 +58,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
       method: request.method ?? "GET",
       id: keyPath[1] ?? null,
       deed: keyPath[2] ?? null,
-      body: request.method === "GET" ? {} : JSON.parse(await textOf(request)),
+      body: text === "" ? {} : JSON.parse(text),
     })
     return send(status, body)
   }

@@ -143,6 +143,45 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/customers/x",
     ready: (page) => see(page, "on its side"),
   },
+  { name: "people", scenario: "full", address: "/people", ready: (page) => see(page, "Expired") },
+  { name: "hostile people", scenario: "hostile", address: "/people", ready: (page) => see(page, "<img") },
+  {
+    name: "people on their way",
+    scenario: "slow",
+    address: "/people",
+    ready: (page) => see(page, "Members"),
+  },
+  { name: "inviting", scenario: "full", address: "/people", ready: (page) => ask(page, "Invite") },
+  {
+    name: "removing",
+    scenario: "hostile",
+    address: "/people",
+    ready: (page) => ask(page, /^Remove <img/),
+  },
+  {
+    name: "handing over",
+    scenario: "full",
+    address: "/people",
+    ready: (page) => ask(page, "Hand over ownership"),
+  },
+  {
+    name: "an invitation for somebody new",
+    scenario: "out",
+    address: "/invitation?token=new",
+    ready: (page) => see(page, "Choose a password"),
+  },
+  {
+    name: "an invitation for somebody else",
+    scenario: "full",
+    address: "/invitation?token=new",
+    ready: (page) => see(page, "You are signed in as"),
+  },
+  {
+    name: "an invitation that has expired",
+    scenario: "out",
+    address: "/invitation?token=expired",
+    ready: (page) => see(page, "has expired"),
+  },
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
 
@@ -152,6 +191,14 @@ function sessionAt(number: number): string {
 
 async function see(page: Page, text: string) {
   await expect(page.getByText(text).first()).toBeVisible()
+}
+
+/** Opens a dialog. */
+async function ask(page: Page, name: string | RegExp) {
+  await page.getByRole("button", { name }).click()
+  const dialog = page.getByRole("dialog")
+  await expect(dialog).toBeVisible()
+  await expect(dialog).toHaveCSS("opacity", "1")
 }
 
 async function openFilters(page: Page) {

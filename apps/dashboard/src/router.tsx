@@ -32,6 +32,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 })
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  validateSearch: ({ token }): { token?: string } => (typeof token === "string" ? { token } : {}),
+  component: lazyRouteComponent(() => import("./invitation/invitation-page.tsx"), "InvitationPage"),
+})
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
@@ -69,10 +76,17 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./keys/keys-page.tsx"), "KeysPage"),
 })
 
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, keysRoute]),
+    invitationRoute,
+    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, keysRoute, peopleRoute]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

@@ -1,11 +1,19 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { IconDots, IconLogout } from "@tabler/icons-react"
-import { useState } from "react"
+import { type ReactNode, type Ref, useState } from "react"
 import { signOut } from "../api/login.ts"
 import classes from "./person-menu.module.css"
 
+interface PersonMenuProps {
+  user: { name: string; email: string }
+  /** Items before the way out. */
+  children?: ReactNode
+  /** Takes the focus back from what an item opened. */
+  ref?: Ref<HTMLButtonElement>
+}
+
 /** Who is signed in, and the way out: a fresh page, so that nothing that was read stays in memory. */
-export function PersonMenu({ user }: { user: { name: string; email: string } }) {
+export function PersonMenu({ user, children, ref }: PersonMenuProps) {
   const [hasFailed, setHasFailed] = useState(false)
   const leave = async () => {
     setHasFailed(false)
@@ -19,7 +27,7 @@ export function PersonMenu({ user }: { user: { name: string; email: string } }) 
   return (
     <Menu position="top-start" width="target" onClose={() => setHasFailed(false)}>
       <Menu.Target>
-        <UnstyledButton className={classes.person ?? ""}>
+        <UnstyledButton {...(ref && { ref })} className={classes.person ?? ""}>
           <span className={classes.mark} aria-hidden>
             {initial(user)}
           </span>
@@ -37,6 +45,7 @@ export function PersonMenu({ user }: { user: { name: string; email: string } }) 
             You are still signed in: Holdfast did not answer. Try again.
           </p>
         )}
+        {children}
         <Menu.Item
           closeMenuOnClick={false}
           leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}

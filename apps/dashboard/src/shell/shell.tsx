@@ -7,6 +7,7 @@ import { Problem } from "../api/problem.ts"
 import { PlainPage } from "../not-found/plain-page.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
+import { SignOutButton } from "../parts/sign-out-button.tsx"
 import { Frame } from "./frame.tsx"
 import { PlaceProvider } from "./workspace.ts"
 
@@ -69,6 +70,7 @@ function NoWorkspace({ email }: { email: string }) {
   return (
     <PlainPage title="You are in no workspace yet">
       <p>You are signed in as {email}. Ask the owner of a workspace to invite this address.</p>
+      <SignOutButton to="/sign-in" />
     </PlainPage>
   )
 }

@@ -1,7 +1,7 @@
 import { can } from "@holdfast/protocol"
 import { Link } from "@tanstack/react-router"
 import { Brand } from "./brand.tsx"
-import { PersonMenu } from "./person-menu.tsx"
+import { PersonCorner } from "./person-corner.tsx"
 import { sideGroups } from "./places.ts"
 import classes from "./side-bar.module.css"
 import { usePlace } from "./workspace.ts"
@@ -9,7 +9,7 @@ import { WorkspaceSwitch } from "./workspace-switch.tsx"
 
 /** Where a person is and can go; `onLeave` closes the drawer that holds it on a phone. */
 export function SideBar({ onLeave }: { onLeave?: () => void }) {
-  const { me, workspace } = usePlace()
+  const { workspace } = usePlace()
   const groups = sideGroups
     .map((group) => ({ ...group, places: group.places.filter(({ action }) => can(workspace.role, action)) }))
     .filter(({ places }) => places.length > 0)
@@ -39,7 +39,7 @@ export function SideBar({ onLeave }: { onLeave?: () => void }) {
           </div>
         ))}
       </nav>
-      <PersonMenu user={me.user} />
+      <PersonCorner />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type {
   BillingInterval,
   BlueprintContent,
   Dimension,
+  GivenRole,
   KeyKind,
   MailKind,
   MailState,
@@ -186,6 +187,19 @@ export interface MemberRow {
   created_at: Date
 }
 
+export interface InvitationRow {
+  workspace_id: string
+  id: string
+  email: string
+  role: GivenRole
+  token_hash: Buffer
+  invited_by: string
+  created_at: Date
+  expires_at: Date
+  accepted_at: Date | null
+  revoked_at: Date | null
+}
+
 export interface SavedViewRow {
   workspace_id: string
   id: string
@@ -234,6 +248,8 @@ export interface AuditEntryRow {
 export interface UserRow {
   id: string
   name: string
+  /** In lower case. */
+  email: string
 }
 
 /** Read as a value, written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
@@ -252,6 +268,7 @@ export interface Tables {
   facet_stale: FacetStaleRow
   action_request: ActionRequestRow
   member: MemberRow
+  invitation: InvitationRow
   api_usage: ApiUsageRow
   saved_view: SavedViewRow
   mail: MailRow

@@ -11,6 +11,9 @@ import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
+import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
+import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
+import { peopleRoutes } from "./dashboard/people/people-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
@@ -85,6 +88,9 @@ export async function buildApp({
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
+  peopleRoutes(app, services)
+  invitationRoutes(app, services)
+  acceptRoutes(app, services)
   await docsRoutes(app)
   return app
 }

@@ -70,7 +70,7 @@ export function sentenceFor(error: ErrorObject, part = "body"): string {
     case "maxLength":
       return `${field} is ${String(error.data).length} characters long; it takes at most ${params.limit}.`
     case "minLength":
-      return `${field} is empty; it takes ${params.limit} or more characters.`
+      return `${field} is ${error.data === "" ? "empty" : "too short"}; it takes ${params.limit} or more characters.`
     case "maxItems":
       return `${field} has ${(error.data as unknown[]).length} entries; it takes at most ${params.limit}.`
     case "maxProperties":

@@ -34,6 +34,17 @@ export async function personOf(
   return user
 }
 
+/** The same where nobody need be signed in: null when nobody is. */
+export const personIfAny = (
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Person | null> =>
+  personOf(services, request, reply).catch((error: unknown) => {
+    if (error instanceof ApiError) return null
+    throw error
+  })
+
 /**
  * Who asks, and the workspace of the request, where their role allows the action.
  * @param reply as above

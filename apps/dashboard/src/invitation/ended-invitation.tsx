@@ -1,0 +1,22 @@
+import { Link } from "@tanstack/react-router"
+import type { Problem } from "../api/problem.ts"
+import { EntryPage } from "../sign-in/entry-page.tsx"
+import { endedWords } from "./ended-words.ts"
+import classes from "./invitation.module.css"
+
+/** A link that lets nobody in. */
+export function EndedInvitation({ reason }: { reason: Problem }) {
+  const { title, advice, hasWayIn } = endedWords(reason)
+  return (
+    <EntryPage title={title}>
+      <div className={classes.words}>
+        <p className={classes.quiet}>{advice}</p>
+        {hasWayIn && (
+          <p>
+            <Link to="/">Go on to Holdfast</Link>
+          </p>
+        )}
+      </div>
+    </EntryPage>
+  )
+}

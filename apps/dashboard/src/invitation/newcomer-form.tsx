@@ -1,0 +1,64 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core"
+import { type FormEvent, useState } from "react"
+import classes from "../sign-in/sign-in-page.module.css"
+
+interface NewcomerFormProps {
+  email: string
+  isPending: boolean
+  onAccept: (chosen: { name: string; password: string }) => void
+}
+
+/** Name and password of a new person, as a password manager expects them. */
+export function NewcomerForm({ email, isPending, onAccept }: NewcomerFormProps) {
+  const [name, setName] = useState("")
+  const [password, setPassword] = useState("")
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isPending) onAccept({ name: name.trim(), password })
+  }
+  return (
+    <form className={classes.form} method="post" onSubmit={submit}>
+      <TextInput
+        name="email"
+        type="email"
+        label="Email"
+        description="The invitation holds for this address alone."
+        autoComplete="username"
+        size="md"
+        readOnly
+        value={email}
+      />
+      <TextInput
+        name="name"
+        label="Your name"
+        autoComplete="name"
+        size="md"
+        required
+        withAsterisk={false}
+        maxLength={80}
+        pattern=".*\S.*"
+        title="1 to 80 characters"
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PasswordInput
+        name="password"
+        label="Choose a password"
+        description="8 to 128 characters"
+        autoComplete="new-password"
+        size="md"
+        required
+        withAsterisk={false}
+        minLength={8}
+        maxLength={128}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
+      />
+      <Button type="submit" size="md" fullWidth loading={isPending}>
+        Join
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,23 @@
+import { Button } from "@mantine/core"
+import { useMutation } from "@tanstack/react-query"
+import { signOut } from "../api/login.ts"
+import classes from "./dialog.module.css"
+
+/** Signs out and goes to a fresh page, so that nothing that was read stays in memory. */
+export function SignOutButton({ to }: { to: string }) {
+  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => location.assign(to) })
+  return (
+    <>
+      {leaving.isError && (
+        <p role="alert" className={classes.problem}>
+          You are still signed in: Holdfast did not answer. Try again.
+        </p>
+      )}
+      <div>
+        <Button variant="default" loading={leaving.isPending} onClick={() => leaving.mutate()}>
+          Sign out
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Kysely } from "kysely"
+import type { Db } from "../../db/database.ts"
+import type { Tables } from "../../db/schema.ts"
+import { recordAudit } from "../audit/record-audit.ts"
+import { changePeople } from "../people/change-people.ts"
+import type { Deed } from "../people/deed.ts"
+import { type OpenInvitationRow, openInvitations } from "./open-invitations.ts"
+
+/** Takes an open invitation back: its link lets nobody in any more. */
+export const revokeInvitation = (
+  db: Kysely<Tables>,
+  deed: Deed,
+  id: string,
+): Promise<"revoked" | "no_such_invitation" | "no_longer_allowed"> =>
+  changePeople(db, deed, "people:manage", async (trx) => {
+    const open = await openInvitations(trx, deed.workspaceId)
+      .where("invitation.id", "=", id)
+      .executeTakeFirst()
+    if (!open) return "no_such_invitation"
+    await revoke(trx, deed, open)
+    return "revoked"
+  })
+
+/** Takes back the open invitations that a person sent, in the transaction that takes the right to invite from them. */
+export async function revokeInvitationsOf(trx: Db, deed: Deed, personId: string): Promise<void> {
+  const open = await openInvitations(trx, deed.workspaceId)
+    .where("invitation.invited_by", "=", personId)
+    .execute()
+  for (const invitation of open) await revoke(trx, deed, invitation)
+}
+
+async function revoke(trx: Db, { workspaceId, actor, at }: Deed, open: OpenInvitationRow): Promise<void> {
+  await trx
+    .updateTable("invitation")
+    .set({ revoked_at: at })
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", open.id)
+    .execute()
+  const target = { kind: "invitation", id: open.id, name: open.email }
+  await recordAudit(trx, {
+    workspaceId,
+    actor,
+    action: "invitation.revoked",
+    target,
+    detail: { role: open.role },
+    at,
+  })
+}

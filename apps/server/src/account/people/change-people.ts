@@ -1,0 +1,31 @@
+import { type Action, can } from "@holdfast/protocol"
+import type { Kysely } from "kysely"
+import type { Db } from "../../db/database.ts"
+import { lockedTransaction } from "../../db/locked-transaction.ts"
+import type { Tables } from "../../db/schema.ts"
+import type { Deed } from "./deed.ts"
+import { findMember } from "./find-member.ts"
+
+/**
+ * A transaction that changes who belongs to a workspace. They wait for each other: what one reads is what holds when it
+ * writes, however many begin at once.
+ */
+export const peopleTransaction = <T>(
+  db: Kysely<Tables>,
+  workspaceId: string,
+  work: (trx: Db) => Promise<T>,
+): Promise<T> => lockedTransaction(db, `people ${workspaceId}`, work)
+
+/**
+ * The same for what a member does. Whoever was let in by a role that was taken from them while they waited is refused.
+ */
+export const changePeople = <T>(
+  db: Kysely<Tables>,
+  deed: Deed,
+  action: Action,
+  work: (trx: Db) => Promise<T>,
+): Promise<T | "no_longer_allowed"> =>
+  peopleTransaction(db, deed.workspaceId, async (trx) => {
+    const doer = await findMember(trx, deed.workspaceId, deed.personId)
+    return doer && can(doer.role, action) ? work(trx) : "no_longer_allowed"
+  })
