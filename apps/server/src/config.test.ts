@@ -12,6 +12,7 @@ test("nothing set gives a demo on this machine", () => {
     ownerEmail: "owner@holdfast.local",
     ownerPassword: null,
     demo: true,
+    bucket: null,
     trustProxy: false,
     logLevel: "info",
   })
@@ -28,6 +29,11 @@ test("everything set is taken", () => {
     HOLDFAST_OWNER_EMAIL: "Ada@Example.com",
     HOLDFAST_OWNER_PASSWORD: "12345678",
     HOLDFAST_DEMO: "off",
+    HOLDFAST_S3_BUCKET: "holdfast-files",
+    HOLDFAST_S3_ENDPOINT: "https://s3.example.com",
+    HOLDFAST_S3_REGION: "eu-central-1",
+    HOLDFAST_S3_ACCESS_KEY: "key",
+    HOLDFAST_S3_SECRET_KEY: "secret",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
     LOG_LEVEL: "debug",
   }
@@ -41,6 +47,12 @@ test("everything set is taken", () => {
     ownerEmail: "ada@example.com",
     ownerPassword: "12345678",
     demo: false,
+    bucket: {
+      bucket: "holdfast-files",
+      endpoint: "https://s3.example.com",
+      region: "eu-central-1",
+      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    },
     trustProxy: ["10.0.0.0/8", "::1"],
     logLevel: "debug",
   })
@@ -51,7 +63,32 @@ test("a server that listens everywhere is reached on this machine", () => {
   expect(readConfig({ HOST: "::1" }, "/").url).toBe("http://[::1]:4870")
 })
 
+test("a bucket alone is Amazon's, with what the machine may do", () => {
+  expect(readConfig({ HOLDFAST_S3_BUCKET: "files" }, "/").bucket).toEqual({
+    bucket: "files",
+    endpoint: null,
+    region: "us-east-1",
+    credentials: null,
+  })
+})
+
 test.for([
+  [
+    { HOLDFAST_S3_BUCKET: "Files!" },
+    'HOLDFAST_S3_BUCKET is "Files!"; it takes the name of a bucket, such as holdfast-files.',
+  ],
+  [
+    { HOLDFAST_S3_BUCKET: "files", HOLDFAST_S3_ENDPOINT: "s3.example.com" },
+    'HOLDFAST_S3_ENDPOINT is "s3.example.com"; it takes the address of an S3-compatible server, such as https://s3.example.com.',
+  ],
+  [
+    { HOLDFAST_S3_BUCKET: "files", HOLDFAST_S3_ACCESS_KEY: "key" },
+    "HOLDFAST_S3_ACCESS_KEY and HOLDFAST_S3_SECRET_KEY must be set both or neither.",
+  ],
+  [
+    { HOLDFAST_S3_REGION: "eu-central-1" },
+    "HOLDFAST_S3_REGION is set without HOLDFAST_S3_BUCKET, which names the bucket.",
+  ],
   [{ PORT: "http" }, 'PORT is "http"; it takes a whole number from 1 to 65535.'],
   [{ PORT: "70000" }, 'PORT is "70000"; it takes a whole number from 1 to 65535.'],
   [{ HOST: "not a host" }, 'HOST is "not a host"; it takes an IP address or a host name to listen on.'],
