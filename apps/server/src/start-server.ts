@@ -8,6 +8,8 @@ import { loadSecret } from "./account/secret.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { openReads } from "./db/open-reads.ts"
+import { openExportPools } from "./export/export-pool.ts"
+import { createExports } from "./export/exports.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
@@ -15,6 +17,7 @@ import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { startLive } from "./session/live/start-live.ts"
+import { openStorage } from "./storage/open-storage.ts"
 
 export interface RunningServer extends FirstRunResult {
   hasShop: boolean
@@ -53,6 +56,16 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(reads.close)
     const live = await startLive({ pool: database.pool, address, log })
     running.push(live.close)
+    const exports = createExports({
+      database,
+      pools: openExportPools(address, onIdleError),
+      storage: openStorage(config),
+      secret,
+      url: config.url,
+      log,
+      now: () => new Date(),
+    })
+    running.push(exports.close)
     const directory = createDirectory(database.db, secret)
     const app = await buildApp({
       services: {
@@ -64,6 +77,7 @@ export async function startServer(config: Config, report: (message: string) => v
         auth: login.auth,
         billing: merchantsOwnCallbacks,
         live,
+        exports,
         url: config.url,
         now: () => new Date(),
       },
@@ -80,8 +94,11 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs({ database, live, log })
-    running.push(jobs.stop)
+    const jobs = await runJobs({ database, live, exports, log })
+    running.push(jobs.stop, exports.stop)
+    await exports
+      .sweep(new Date())
+      .catch((error: unknown) => log.error({ error: String(error) }, "could not look after exports"))
     // the greeting says where it listens, for a person to read
     log.level = "warn"
     await app.listen({ host: config.host, port: config.port })

@@ -8,6 +8,8 @@ export interface Secret {
   forLogins: string
   /** Signs the cursors of pages. */
   forCursors: Buffer
+  /** Signs the links to files of exports. */
+  forLinks: Buffer
   seal(text: string): Buffer
   /** @throws Error when the text was sealed under another secret */
   unseal(sealed: Buffer): string
@@ -22,6 +24,7 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
   return {
     forLogins: derive("logins", 32).toString("base64url"),
     forCursors: derive("cursors", 32),
+    forLinks: derive("links", 32),
     seal(text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", key, nonce)

@@ -7,6 +7,7 @@ import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
+import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
@@ -76,6 +77,7 @@ export async function buildApp({
   customerRoutes(app, services)
   liveRoute(app, services)
   viewRoutes(app, services)
+  exportRoutes(app, services)
   await docsRoutes(app)
   return app
 }

@@ -3,6 +3,7 @@ import type { Directory } from "../account/directory.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
+import type { Exports } from "../export/exports.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
 import type { CursorKey } from "../session/cursor.ts"
 import type { Live } from "../session/live/start-live.ts"
@@ -20,6 +21,7 @@ export interface Services {
   auth: Auth
   billing: BillingProvider
   live: Live
+  exports: Exports
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

@@ -1,11 +1,13 @@
 import type { Logger } from "pino"
 import type { Database } from "../db/database.ts"
+import type { Exports } from "../export/exports.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
 
 /** What the jobs work with. */
 export interface JobServices {
   database: Database
   live: Pick<Announcer, "announce">
+  exports: Pick<Exports, "workOff" | "sweep">
   log: Logger
 }
 

@@ -12,10 +12,15 @@ import { type Jobs, runJobs } from "./run-jobs.ts"
 let database: TestDatabase
 let jobs: Jobs
 const announced: SessionChange[] = []
+const ran: string[] = []
 beforeAll(async () => {
   database = await testDatabase()
   const live = { announce: (change: SessionChange) => void announced.push(change) }
-  jobs = await runJobs({ database, live, log: pino({ level: "silent" }) })
+  const exports = {
+    workOff: async () => void ran.push("workOff"),
+    sweep: async () => void ran.push("sweep"),
+  }
+  jobs = await runJobs({ database, live, exports, log: pino({ level: "silent" }) })
 })
 afterAll(async () => {
   await jobs.stop()
@@ -84,12 +89,21 @@ test("the job makes facet blocks for every workspace", async () => {
   await expect.poll(covered, { timeout: 20_000 }).toBeGreaterThan(2000)
 })
 
+test("the jobs work off exports and sweep after them", async () => {
+  for (const name of ["make-exports", "sweep-exports"]) {
+    await database.pool.query("select graphile_worker.add_job($1)", [name])
+  }
+  await expect.poll(() => ran.toSorted(), { timeout: 20_000 }).toEqual(["sweep", "workOff"])
+})
+
 test("the jobs are scheduled", async () => {
   // the library's own list of what it runs by the clock
   const scheduled = async () =>
     (await database.pool.query("select identifier from graphile_worker._private_known_crontabs order by 1"))
       .rows
-  await expect
-    .poll(scheduled, { timeout: 10_000 })
-    .toEqual([{ identifier: "settle-silent-sessions" }, { identifier: "update-facet-blocks" }])
+  await expect.poll(scheduled, { timeout: 10_000 }).toEqual(
+    ["settle-silent-sessions", "sweep-exports", "update-facet-blocks"].map((identifier) => ({
+      identifier,
+    })),
+  )
 })

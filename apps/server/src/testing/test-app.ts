@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { Role } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
@@ -6,16 +9,20 @@ import { createAuth } from "../account/auth.ts"
 import { createDirectory } from "../account/directory.ts"
 import { createKeySet, type KeySet } from "../account/keys.ts"
 import { addMember, setPerson } from "../account/people.ts"
-import { loadSecret } from "../account/secret.ts"
+import { loadSecret, type Secret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
 import { installFlows } from "../demo/install-flows.ts"
 import { starterFlow } from "../demo/starter-flow.ts"
+import { openExportPools } from "../export/export-pool.ts"
+import { createExports, type Exports } from "../export/exports.ts"
 import { merchantsOwnCallbacks } from "../flow/request-action.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
+import { folderStorage } from "../storage/folder-storage.ts"
+import type { Storage } from "../storage/storage.ts"
 import { type TestDatabase, testDatabase } from "./test-database.ts"
 
 export interface TestWorkspace extends KeySet {
@@ -28,6 +35,9 @@ export interface TestApp {
   address: PostgresAddress
   database: TestDatabase
   live: Live
+  /** Nothing is prepared unless the test says so: no jobs run here. */
+  exports: Exports
+  secret: Secret
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
@@ -38,6 +48,8 @@ export interface TestApp {
 
 interface TestAppOptions {
   readTimeoutMs?: number
+  /** Where files lie, made of a folder of its own. */
+  storage?: (folder: Storage) => Storage
   beside?: TestApp
 }
 
@@ -48,7 +60,11 @@ const url = "http://127.0.0.1:4870"
  * @param readTimeoutMs when a question to the database is stopped, for tests that wait for it
  * @param beside another server, whose database this one shares
  */
-export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({
+  readTimeoutMs = 60_000,
+  storage = (folder) => folder,
+  beside,
+}: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const login = createAuth({
@@ -61,6 +77,16 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
   const logger = pino({ level: "silent" })
   const live = await startLive({ pool: database.pool, address: database.address, log: logger })
   let now = new Date("2026-11-01T12:00:00.000Z")
+  const files = mkdtempSync(join(tmpdir(), "hf-files-"))
+  const exports = createExports({
+    database,
+    pools: openExportPools(database.address, () => {}),
+    storage: storage(folderStorage(files)),
+    secret,
+    url,
+    log: logger,
+    now: () => now,
+  })
   const app = await buildApp({
     services: {
       database,
@@ -71,6 +97,7 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
       auth: login.auth,
       billing: merchantsOwnCallbacks,
       live,
+      exports,
       url,
       now: () => now,
     },
@@ -84,6 +111,8 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
     database,
     address: database.address,
     live,
+    exports,
+    secret,
     setTime: (time) => {
       now = new Date(time)
     },
@@ -124,6 +153,8 @@ export async function testApp({ readTimeoutMs = 60_000, beside }: TestAppOptions
     },
     async close() {
       await app.close()
+      await exports.close()
+      rmSync(files, { recursive: true, force: true })
       await live.close()
       await login.close()
       await reads.close()
