@@ -4,6 +4,7 @@ import { aggregateRows } from "./aggregate-rows.ts"
 import { openAsker } from "./asker.ts"
 import { choiceRows } from "./choice-rows.ts"
 import { countRows } from "./count-rows.ts"
+import { exportRows } from "./export-rows.ts"
 import { memoryRow } from "./memory-row.ts"
 import { pageRows } from "./page-rows.ts"
 import { writeReport } from "./report-file.ts"
@@ -15,9 +16,15 @@ import { writeRows } from "./write-rows.ts"
 
 /**
  * `npm run bench [-- --sessions 10000000]`: seeds a data folder once, starts the server on it as users do, measures,
- * prints one table, writes it to docs/benchmarks.md, and exits with 1 when a bound is broken.
+ * prints one table, writes it to docs/benchmarks.md, and exits with 1 when a bound is broken. `--only exports` measures
+ * these alone, of any number of sessions, and writes nothing.
  */
-const { values } = parseArgs({ options: { sessions: { type: "string", default: "1000000" } } })
+const { values } = parseArgs({
+  options: { sessions: { type: "string", default: "1000000" }, only: { type: "string" } },
+})
+if (values.only !== undefined && values.only !== "exports") {
+  throw new Error(`--only takes exports, not ${values.only}`)
+}
 const sessions = Number(values.sessions)
 /** Ten times the sessions may cost half as much again for pages and searches, and ten times for counts. */
 const isLarge = sessions > largestSeeded
@@ -52,7 +59,8 @@ try {
     isMet: true,
   }
   const rows: Row[] = []
-  const measured = [
+  const exports = () => exportRows(server, ask, client)
+  const everything = [
     () => [seedRow],
     () => pageRows(ask, client),
     () => choiceRows(ask, client, scale.pages),
@@ -60,6 +68,7 @@ try {
     () => countRows(ask, client, scale.counts),
     () => aggregateRows(ask, client, scale.counts),
     async () => [await memoryRow(server, id, idle)],
+    exports,
     async () => {
       const rows = await writeRows(server)
       // the next run finds the same world
@@ -67,7 +76,7 @@ try {
       return rows
     },
   ]
-  for (const measure of measured) {
+  for (const measure of values.only ? [exports] : everything) {
     const some = await measure()
     for (const { what, ours, isMet } of some)
       process.stderr.write(`· ${isMet ? "" : "MISSED "}${what}: ${ours}\n`)
@@ -76,7 +85,7 @@ try {
   ask.close()
   const section = report(rows, sessions, version)
   process.stdout.write(`\n${section}`)
-  writeReport(section)
+  if (!values.only) writeReport(section)
   process.exitCode = rows.every(({ isMet }) => isMet) ? 0 : 1
 } finally {
   await client.end().catch(() => {})

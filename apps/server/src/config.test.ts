@@ -12,6 +12,7 @@ test("nothing set gives a demo on this machine", () => {
     ownerEmail: "owner@holdfast.local",
     ownerPassword: null,
     demo: true,
+    bucket: null,
     trustProxy: false,
     smtpUrl: null,
     mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
@@ -30,6 +31,11 @@ test("everything set is taken", () => {
     HOLDFAST_OWNER_EMAIL: "Ada@Example.com",
     HOLDFAST_OWNER_PASSWORD: "12345678",
     HOLDFAST_DEMO: "off",
+    HOLDFAST_S3_BUCKET: "holdfast-files",
+    HOLDFAST_S3_ENDPOINT: "https://s3.example.com",
+    HOLDFAST_S3_REGION: "eu-central-1",
+    HOLDFAST_S3_ACCESS_KEY: "key",
+    HOLDFAST_S3_SECRET_KEY: "secret",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
     SMTP_URL: "smtps://user:pw@mail.example.com:465",
     HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
@@ -45,6 +51,12 @@ test("everything set is taken", () => {
     ownerEmail: "ada@example.com",
     ownerPassword: "12345678",
     demo: false,
+    bucket: {
+      bucket: "holdfast-files",
+      endpoint: "https://s3.example.com",
+      region: "eu-central-1",
+      credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    },
     trustProxy: ["10.0.0.0/8", "::1"],
     smtpUrl: "smtps://user:pw@mail.example.com:465",
     mailFrom: { name: "Acme Retention", address: "retention@example.com" },
@@ -55,6 +67,15 @@ test("everything set is taken", () => {
 test("a server that listens everywhere is reached on this machine", () => {
   expect(readConfig({ HOST: "0.0.0.0", PORT: "9000" }, "/").url).toBe("http://127.0.0.1:9000")
   expect(readConfig({ HOST: "::1" }, "/").url).toBe("http://[::1]:4870")
+})
+
+test("a bucket alone is Amazon's, with what the machine may do", () => {
+  expect(readConfig({ HOLDFAST_S3_BUCKET: "files" }, "/").bucket).toEqual({
+    bucket: "files",
+    endpoint: null,
+    region: "us-east-1",
+    credentials: null,
+  })
 })
 
 test.for([
@@ -101,6 +122,22 @@ test.for(["smtp://localhost", "smtp://[::1]:25", "smtps://u%40d:p%2Fw@mail.examp
 )
 
 test.for([
+  [
+    { HOLDFAST_S3_BUCKET: "Files!" },
+    'HOLDFAST_S3_BUCKET is "Files!"; it takes the name of a bucket, such as holdfast-files.',
+  ],
+  [
+    { HOLDFAST_S3_BUCKET: "files", HOLDFAST_S3_ENDPOINT: "s3.example.com" },
+    'HOLDFAST_S3_ENDPOINT is "s3.example.com"; it takes the address of an S3-compatible server, such as https://s3.example.com.',
+  ],
+  [
+    { HOLDFAST_S3_BUCKET: "files", HOLDFAST_S3_ACCESS_KEY: "key" },
+    "HOLDFAST_S3_ACCESS_KEY and HOLDFAST_S3_SECRET_KEY must be set both or neither.",
+  ],
+  [
+    { HOLDFAST_S3_REGION: "eu-central-1" },
+    "HOLDFAST_S3_REGION is set without HOLDFAST_S3_BUCKET, which names the bucket.",
+  ],
   [{ PORT: "http" }, 'PORT is "http"; it takes a whole number from 1 to 65535.'],
   [{ PORT: "70000" }, 'PORT is "70000"; it takes a whole number from 1 to 65535.'],
   [{ HOST: "not a host" }, 'HOST is "not a host"; it takes an IP address or a host name to listen on.'],

@@ -1,6 +1,7 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
 import { isMailAddress } from "./mail/is-mail-address.ts"
+import type { BucketAddress } from "./storage/bucket-storage.ts"
 
 /** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   /** null generates one and prints it once. */
   ownerPassword: string | null
   demo: boolean
+  /** Where exports are kept; null is the folder `files` of the data folder. */
+  bucket: BucketAddress | null
   /** Whose `X-Forwarded-For` is believed: addresses and networks of proxies, or how many stand in front. */
   trustProxy: string[] | number | false
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
@@ -64,6 +67,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     ownerEmail: readEmail(value("HOLDFAST_OWNER_EMAIL")) ?? "owner@holdfast.local",
     ownerPassword: readPassword(value("HOLDFAST_OWNER_PASSWORD")),
     demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), true),
+    bucket: readBucket(value),
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM")) ?? ourMailFrom(url),
@@ -125,6 +129,39 @@ function readPassword(text: string | null): string | null {
     throw new ConfigError("HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.")
   }
   return text
+}
+
+/** @param value of a variable, trimmed; null where it is not set */
+function readBucket(value: (name: string) => string | null): BucketAddress | null {
+  const others = ["ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY"].map((name) => `HOLDFAST_S3_${name}`)
+  const bucket = value("HOLDFAST_S3_BUCKET")
+  if (bucket === null) {
+    const lonely = others.find((name) => value(name) !== null)
+    if (lonely) throw new ConfigError(`${lonely} is set without HOLDFAST_S3_BUCKET, which names the bucket.`)
+    return null
+  }
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new ConfigError(
+      `HOLDFAST_S3_BUCKET is "${bucket}"; it takes the name of a bucket, such as holdfast-files.`,
+    )
+  }
+  const endpoint = value("HOLDFAST_S3_ENDPOINT")
+  const url = endpoint === null ? null : URL.parse(endpoint)
+  if (endpoint !== null && (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)) {
+    throw new ConfigError(
+      `HOLDFAST_S3_ENDPOINT is "${endpoint}"; it takes the address of an S3-compatible server, such as https://s3.example.com.`,
+    )
+  }
+  const [accessKeyId, secretAccessKey] = [value("HOLDFAST_S3_ACCESS_KEY"), value("HOLDFAST_S3_SECRET_KEY")]
+  if ((accessKeyId === null) !== (secretAccessKey === null)) {
+    throw new ConfigError("HOLDFAST_S3_ACCESS_KEY and HOLDFAST_S3_SECRET_KEY must be set both or neither.")
+  }
+  return {
+    bucket,
+    endpoint,
+    region: value("HOLDFAST_S3_REGION") ?? "us-east-1",
+    credentials: accessKeyId === null || secretAccessKey === null ? null : { accessKeyId, secretAccessKey },
+  }
 }
 
 function readSwitch(name: string, text: string | null, otherwise: boolean): boolean {

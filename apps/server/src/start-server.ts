@@ -9,6 +9,8 @@ import { loadSecret } from "./account/secret.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { openReads } from "./db/open-reads.ts"
+import { openExportPools } from "./export/export-pool.ts"
+import { createExports } from "./export/exports.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
@@ -17,6 +19,7 @@ import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { createMailer } from "./mail/mailer.ts"
 import { startLive } from "./session/live/start-live.ts"
+import { openStorage } from "./storage/open-storage.ts"
 
 export interface RunningServer extends FirstRunResult {
   hasShop: boolean
@@ -61,6 +64,16 @@ export async function startServer(config: Config, report: (message: string) => v
       log.warn({ code: (error as { code?: string }).code }, "could not write down when keys were used"),
     )
     running.push(keyUsage.close)
+    const exports = createExports({
+      database,
+      pools: openExportPools(address, onIdleError),
+      storage: openStorage(config),
+      secret,
+      url: config.url,
+      log,
+      now,
+    })
+    running.push(exports.close)
     const app = await buildApp({
       services: {
         database,
@@ -73,6 +86,7 @@ export async function startServer(config: Config, report: (message: string) => v
         billing: merchantsOwnCallbacks,
         live,
         isMailConfigured: config.smtpUrl !== null,
+        exports,
         url: config.url,
         now,
       },
@@ -89,8 +103,11 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs({ database, secret, mailer: createMailer(config), live, log })
-    running.push(jobs.stop)
+    const jobs = await runJobs({ database, secret, mailer: createMailer(config), live, exports, log })
+    running.push(jobs.stop, exports.stop)
+    await exports
+      .sweep(new Date())
+      .catch((error: unknown) => log.error({ error: String(error) }, "could not look after exports"))
     // the greeting says where it listens, for a person to read
     log.level = "warn"
     await app.listen({ host: config.host, port: config.port })

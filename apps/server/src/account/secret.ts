@@ -15,6 +15,8 @@ export interface Secret {
   forLogins: string
   /** Signs the cursors of pages. */
   forCursors: KeyObject
+  /** Signs the links to files of exports. */
+  forLinks: KeyObject
   seal(text: string): Buffer
   /** @throws Error when the text was sealed under another secret */
   unseal(sealed: Buffer): string
@@ -29,6 +31,7 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
   return {
     forLogins: derive("logins", 32).toString("base64url"),
     forCursors: createSecretKey(derive("cursors", 32)),
+    forLinks: createSecretKey(derive("links", 32)),
     seal(text) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv("aes-256-gcm", key, nonce)

@@ -1,4 +1,10 @@
-import { type PostgresCursor, type PostgresPool, type PostgresQueryResult, sql } from "kysely"
+import {
+  type PostgresCursor,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+  sql,
+} from "kysely"
 import type pg from "pg"
 
 const mark = "/* prepared */"
@@ -13,34 +19,35 @@ export const prepared = sql.raw(mark)
 /** The pool as Kysely takes it, with a name for every statement that is marked as `prepared`. */
 export function preparingPool(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>()
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: async () => preparingClient(await pool.connect(), names),
+  }
+}
+
+/** @param names of the statements that were marked, one map for all connections of a pool */
+export function preparingClient(client: pg.PoolClient, names: Map<string, string>): PostgresPoolClient {
   const nameOf = (text: string): string => {
     const name = names.get(text) ?? `holdfast ${names.size + 1}`
     names.set(text, name)
     return name
   }
-  return {
-    options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect()
-      function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>
-      function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
-      function query<R>(
-        statement: string | PostgresCursor<R>,
-        values: readonly unknown[] = [],
-      ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
-        if (typeof statement !== "string")
-          return client.query(statement as PostgresCursor<R> & pg.Submittable)
-        const isMarked = statement.slice(0, 40).includes(mark)
-        const result: Promise<unknown> = client.query({
-          text: statement,
-          values: [...values],
-          ...(isMarked && { name: nameOf(statement) }),
-        })
-        // `pg` says less of the command than Kysely does
-        return result as Promise<PostgresQueryResult<R>>
-      }
-      return { query, release: (destroy?: boolean) => client.release(destroy) }
-    },
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
+  function query<R>(
+    statement: string | PostgresCursor<R>,
+    values: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof statement !== "string") return client.query(statement as PostgresCursor<R> & pg.Submittable)
+    const isMarked = statement.slice(0, 40).includes(mark)
+    const result: Promise<unknown> = client.query({
+      text: statement,
+      values: [...values],
+      ...(isMarked && { name: nameOf(statement) }),
+    })
+    // `pg` says less of the command than Kysely does
+    return result as Promise<PostgresQueryResult<R>>
   }
+  return { query, release: (destroy?: boolean) => client.release(destroy) }
 }

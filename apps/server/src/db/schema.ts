@@ -4,6 +4,8 @@ import type {
   BillingInterval,
   BlueprintContent,
   Dimension,
+  ExportChoice,
+  ExportState,
   GivenRole,
   KeyKind,
   MailKind,
@@ -244,6 +246,37 @@ export interface AuditEntryRow {
   detail: Json<Record<string, unknown>>
 }
 
+export interface ExportRow {
+  workspace_id: string
+  id: string
+  state: ExportState
+  choice: Json<ExportChoice>
+  filter: Json<Record<string, unknown>>
+  filter_words: string
+  search: string | null
+  requested_by: string
+  requested_by_email: string
+  requested_at: Date
+  /** Bigints, which `pg` reads as texts. */
+  rows_expected: ColumnType<string, number, number>
+  rows_done: ColumnType<string, number | undefined, number>
+  bytes_done: ColumnType<string, number | undefined, number>
+  attempt: Generated<number>
+  failures: Generated<number>
+  finished_at: Date | null
+  reason: string | null
+  file_name: string
+  sha256: string | null
+  snapshot_at: Date | null
+  expires_at: Date | null
+}
+
+export interface ExportChoiceRow {
+  workspace_id: string
+  user_id: string
+  choice: Json<ExportChoice>
+}
+
 /** What is read of a person; everything else of theirs is better-auth's own affair. */
 export interface UserRow {
   id: string
@@ -273,5 +306,7 @@ export interface Tables {
   saved_view: SavedViewRow
   mail: MailRow
   audit_entry: AuditEntryRow
+  export: ExportRow
+  export_choice: ExportChoiceRow
   "auth.user": UserRow
 }

@@ -7,6 +7,7 @@ import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
+import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
@@ -91,6 +92,7 @@ export async function buildApp({
   peopleRoutes(app, services)
   invitationRoutes(app, services)
   acceptRoutes(app, services)
+  exportRoutes(app, services)
   await docsRoutes(app)
   return app
 }

@@ -4,6 +4,7 @@ import type { KeyUsage } from "../account/key-usage.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
+import type { Exports } from "../export/exports.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
 import type { CursorKey } from "../session/cursor.ts"
 import type { Live } from "../session/live/start-live.ts"
@@ -24,6 +25,7 @@ export interface Services {
   live: Live
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
+  exports: Exports
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
+import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
 
@@ -11,6 +12,7 @@ export interface JobServices {
   /** null where no mail server is configured. */
   mailer: Mailer | null
   live: Pick<Announcer, "announce">
+  exports: Pick<Exports, "workOff" | "sweep">
   log: Logger
 }
 

@@ -19,12 +19,17 @@ let jobs: Jobs
 let smtp: TestMailServer
 const secret = loadSecret("", "a secret for tests, long enough to be taken")
 const announced: SessionChange[] = []
+const ran: string[] = []
 beforeAll(async () => {
   database = await testDatabase()
   const live = { announce: (change: SessionChange) => void announced.push(change) }
   smtp = await testMailServer()
   const mailer = createMailer({ smtpUrl: smtp.url, mailFrom: { name: "", address: "holdfast@example.org" } })
-  jobs = await runJobs({ database, secret, mailer, live, log: pino({ level: "silent" }) })
+  const exports = {
+    workOff: async () => void ran.push("workOff"),
+    sweep: async () => void ran.push("sweep"),
+  }
+  jobs = await runJobs({ database, secret, mailer, live, exports, log: pino({ level: "silent" }) })
 })
 afterAll(async () => {
   await jobs.stop()
@@ -114,16 +119,21 @@ test("a mail is on its way as soon as the transaction that queued it commits", a
     .toEqual(["Hello"])
 })
 
+test("the jobs work off exports and sweep after them", async () => {
+  for (const name of ["make-exports", "sweep-exports"]) {
+    await database.pool.query("select graphile_worker.add_job($1)", [name])
+  }
+  await expect.poll(() => ran.toSorted(), { timeout: 20_000 }).toEqual(["sweep", "workOff"])
+})
+
 test("the jobs are scheduled", async () => {
   // the library's own list of what it runs by the clock
   const scheduled = async () =>
     (await database.pool.query("select identifier from graphile_worker._private_known_crontabs order by 1"))
       .rows
-  await expect
-    .poll(scheduled, { timeout: 10_000 })
-    .toEqual([
-      { identifier: "deliver-mail" },
-      { identifier: "settle-silent-sessions" },
-      { identifier: "update-facet-blocks" },
-    ])
+  await expect.poll(scheduled, { timeout: 10_000 }).toEqual(
+    ["deliver-mail", "settle-silent-sessions", "sweep-exports", "update-facet-blocks"].map((identifier) => ({
+      identifier,
+    })),
+  )
 })

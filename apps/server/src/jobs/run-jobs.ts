@@ -1,22 +1,26 @@
 import { parseCronItems, run } from "graphile-worker"
+import { mostAtOnce } from "../export/export-pool.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
+import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleSessions } from "./settle-sessions.ts"
+import { sweepExports } from "./sweep-exports.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 export interface Jobs {
   stop(): Promise<void>
 }
 
-const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail]
+const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail, makeExports, sweepExports]
 
 /** Starts the background jobs. */
 export async function runJobs(services: JobServices): Promise<Jobs> {
   const options = { backfillPeriod: 0 as const, maxAttempts: 1 }
   const runner = await run({
     pgPool: services.database.pool,
-    concurrency: 2,
+    // exports take long, and must not hold up the others
+    concurrency: 2 + mostAtOnce,
     noHandleSignals: true,
     logger: workerLogger(services.log),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, () => job.run(services)])),

@@ -257,7 +257,13 @@ test("without a mail server mail stays where it is, and goes out once there is o
     expiresAt: new Date(now.getTime() + 3_600_000),
   }
   await queueMail(database.db, secret, mail, now)
-  const services = { database, secret, live: { announce: () => {} }, log: pino({ level: "silent" }) }
+  const services = {
+    database,
+    secret,
+    live: { announce: () => {} },
+    exports: { workOff: async () => {}, sweep: async () => {} },
+    log: pino({ level: "silent" }),
+  }
   await deliverMail.run({ ...services, mailer: null })
   expect((await rows())[0]).toMatchObject({ state: "queued", attempts: 0, last_error: null })
   await deliverMail.run({ ...services, mailer })

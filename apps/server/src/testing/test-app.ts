@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { Role } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
@@ -14,9 +17,13 @@ import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
 import { installFlows } from "../demo/install-flows.ts"
 import { starterFlow } from "../demo/starter-flow.ts"
+import { openExportPools } from "../export/export-pool.ts"
+import { createExports, type Exports } from "../export/exports.ts"
 import { merchantsOwnCallbacks } from "../flow/request-action.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
+import { folderStorage } from "../storage/folder-storage.ts"
+import type { Storage } from "../storage/storage.ts"
 import { type TestDatabase, testDatabase } from "./test-database.ts"
 
 export interface TestWorkspace extends KeySet {
@@ -33,6 +40,8 @@ export interface TestApp {
   secret: Secret
   /** The public address. */
   url: string
+  /** Nothing is prepared unless the test says so: no jobs run here. */
+  exports: Exports
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
@@ -43,6 +52,8 @@ export interface TestApp {
 
 interface TestAppOptions {
   readTimeoutMs?: number
+  /** Where files lie, made of a folder of its own. */
+  storage?: (folder: Storage) => Storage
   beside?: TestApp
   isMailConfigured?: boolean
 }
@@ -58,6 +69,7 @@ export async function testApp({
   readTimeoutMs = 60_000,
   beside,
   isMailConfigured = true,
+  storage = (folder) => folder,
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
@@ -72,6 +84,16 @@ export async function testApp({
   const live = await startLive({ pool: database.pool, address: database.address, log: logger })
   let now = new Date("2026-11-01T12:00:00.000Z")
   const keyUsage = createKeyUsage(database.db, () => {})
+  const files = mkdtempSync(join(tmpdir(), "hf-files-"))
+  const exports = createExports({
+    database,
+    pools: openExportPools(database.address, () => {}),
+    storage: storage(folderStorage(files)),
+    secret,
+    url,
+    log: logger,
+    now: () => now,
+  })
   const app = await buildApp({
     services: {
       database,
@@ -84,6 +106,7 @@ export async function testApp({
       billing: merchantsOwnCallbacks,
       live,
       isMailConfigured,
+      exports,
       url,
       now: () => now,
     },
@@ -100,6 +123,7 @@ export async function testApp({
     keyUsage,
     secret,
     url,
+    exports,
     setTime: (time) => {
       now = new Date(time)
     },
@@ -143,6 +167,8 @@ export async function testApp({
     async close() {
       await app.close()
       await keyUsage.close()
+      await exports.close()
+      rmSync(files, { recursive: true, force: true })
       await live.close()
       await login.close()
       await reads.close()

@@ -1,0 +1,47 @@
+import pg from "pg"
+import type { OnIdleError } from "../db/database.ts"
+import type { PostgresAddress } from "../db/embedded-postgres.ts"
+
+/** Prepared in the background at the same time by one server; others wait. */
+export const mostAtOnce = 2
+/** Downloads at the same time, which take a moment each. */
+const mostDirect = 4
+
+/** Connections of exports, so that they and the pages of the stream never wait for each other's. */
+export interface ExportPools {
+  background: pg.Pool
+  /** Of what downloads at once: slow readers there hold up nothing that is prepared. */
+  direct: pg.Pool
+  close(): Promise<void>
+}
+
+export function openExportPools(address: PostgresAddress, onIdleError: OnIdleError): ExportPools {
+  const background = openPool(address, onIdleError, mostAtOnce)
+  const direct = openPool(address, onIdleError, mostDirect)
+  return {
+    background,
+    direct,
+    async close() {
+      await Promise.all([background.end(), direct.end()])
+    },
+  }
+}
+
+/**
+ * A long export has no time limit. It reads on one core, plans without a compiler (1 s for a statement of fifty
+ * columns), and reads times without a zone as UTC. Where its reader is gone before the first row, PostgreSQL notices
+ * within a second.
+ */
+function openPool(address: PostgresAddress, onIdleError: OnIdleError, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...address,
+    max,
+    application_name: "holdfast export",
+    connectionTimeoutMillis: 10_000,
+    options:
+      "-c client_connection_check_interval=1s -c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC",
+  })
+  pool.on("error", onIdleError)
+  pool.on("connect", (client) => client.on("error", () => {}))
+  return pool
+}

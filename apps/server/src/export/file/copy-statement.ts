@@ -1,0 +1,47 @@
+import { type ExportChoice, type ExportColumnId, exportColumns } from "@holdfast/protocol"
+import { type RawBuilder, sql } from "kysely"
+import { machineCell, spreadsheetCell } from "./cell.ts"
+import { columnSource } from "./column-source.ts"
+import { recordJson } from "./record-json.ts"
+import { writtenOut } from "./written-out.ts"
+
+/** Which sessions a file has, and in which words. */
+export interface FileContent {
+  choice: ExportChoice
+  /** A condition on `session`, which begins with the workspace. */
+  where: RawBuilder<boolean>
+  /** Only the newest so many; null for all. */
+  limit: number | null
+  /** Of the workspace, by their ids. */
+  segmentNames: Readonly<Record<string, string>>
+}
+
+/** The one statement that makes the lines of a file: whoever reads its answer only passes it on. */
+export function copyStatement({ choice, where, limit, segmentNames }: FileContent): string {
+  const isCsv = choice.profile !== "ndjson"
+  const cells = isCsv ? choice.columns.map((id) => cellOf(id, choice, segmentNames)) : [recordJson]
+  const select = sql`select ${sql.join(cells)} from session where ${where}
+    order by session.created_at desc, session.id desc ${limit === null ? sql`` : sql`limit ${sql.lit(limit)}`}`
+  return `copy (${writtenOut(select)}) to stdout (${isCsv ? csv(choice) : wholeLine})`
+}
+
+const csv = ({ profile, separator }: ExportChoice): string =>
+  `format csv, delimiter '${profile === "spreadsheet" ? separator : ","}'`
+
+/** JSON has no control characters, so that nothing is ever quoted and each line is the JSON itself. */
+const wholeLine = String.raw`format csv, delimiter E'\x02', quote E'\x01'`
+
+const columnOf = new Map(exportColumns.map((column) => [column.id, column]))
+
+function cellOf(
+  id: ExportColumnId,
+  choice: ExportChoice,
+  segmentNames: FileContent["segmentNames"],
+): RawBuilder<unknown> {
+  const column = columnOf.get(id)
+  if (!column) throw new Error(`There is no column ${id}`)
+  const source = columnSource(id, segmentNames)
+  return choice.profile === "spreadsheet"
+    ? spreadsheetCell(column, source, choice)
+    : machineCell(column, source)
+}

@@ -1,0 +1,129 @@
+import { type Dimension, dimensions, type OfferType, offerTypes, outcomeLabel } from "@holdfast/protocol"
+import type { Db } from "../db/database.ts"
+import type { PlanLabels } from "../session/plan-labels.ts"
+import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
+import { wordLabels } from "./file/word-labels.ts"
+
+const titles: Readonly<Record<Dimension | IdName, string>> = {
+  offerType: "Offer Accepted",
+  billingInterval: "Billing Interval",
+  ageYears: "Subscription Age",
+  ageMonths: "Subscription Age",
+  segmentId: "Segment",
+  planId: "Plan ID",
+  response: "Response",
+  trial: "Subscription Status",
+  outcome: "Session Outcome",
+  saveType: "Ended with",
+  abtest: "A/B Test",
+  blueprintId: "Flow Version",
+  couponId: "Coupon",
+  pauseDuration: "Pause Length",
+  currency: "Currency",
+  bounced: "Bounced",
+  verified: "Customer Verified",
+  sessionId: "Session",
+  customerId: "Customer ID",
+  customerEmail: "Email",
+}
+const yesNo = { true: "yes", false: "no" }
+const labels: Readonly<Partial<Record<Dimension, Readonly<Record<string, string>>>>> = {
+  offerType: wordLabels["acceptedOffer.offerType"] ?? {},
+  billingInterval: wordLabels["customer.billingInterval"] ?? {},
+  saveType: savedWords(),
+  trial: { true: "On Trial", false: "Active Subscription" },
+  outcome: {
+    open: outcomeLabel({ kind: "open" }),
+    abandoned: outcomeLabel({ kind: "abandoned" }),
+    canceled: outcomeLabel({ kind: "canceled" }),
+    saved: "Saved",
+  },
+  bounced: yesNo,
+  verified: yesNo,
+}
+const nones: Readonly<Partial<Record<Dimension, string>>> = {
+  offerType: "No offer",
+  segmentId: "Primary Flow",
+  response: "No response",
+  saveType: "Cancelled",
+}
+/** Values of one dimension that are named before the rest is a number. */
+const mostNamed = 20
+
+/**
+ * A filter for a person: `Live, from 3 September 2026 (Europe/Berlin), Plan ID: pro-annual ($290.00 / year)`.
+ * @param timeZone of its days and times
+ */
+export async function filterWords(
+  db: Db,
+  planLabels: PlanLabels,
+  filter: SessionFilter,
+  timeZone: string,
+): Promise<string> {
+  const { is, not, ids, notIds } = filter
+  const planIds = [is?.planId, not?.planId].flatMap((values) => values ?? []).filter((id) => id !== null)
+  const segments = is?.segmentId || not?.segmentId ? await segmentNames(db, filter.workspaceId) : {}
+  const plans = await planLabels.of(filter, planIds)
+  const named = (dimension: Dimension, values: Values) =>
+    namesOf(values, (value) => {
+      if (value === null) return nones[dimension] ?? "none"
+      if (dimension === "segmentId") return segments[value] ?? value
+      const plan = dimension === "planId" && plans.get(value)
+      if (plan) return `${value} (${plan})`
+      if (dimension === "ageYears") return `${value} - ${Number(value) + 1} year(s)`
+      return labels[dimension]?.[value] ?? value
+    })
+  const words = [filter.mode.slice(0, 1).toUpperCase() + filter.mode.slice(1), timeWords(filter, timeZone)]
+  if (filter.search !== undefined) words.push(`search for “${shorten(filter.search)}”`)
+  for (const dimension of dimensions) {
+    const [any, none] = [is?.[dimension], not?.[dimension]]
+    if (any) words.push(`${titles[dimension]}: ${named(dimension, any)}`)
+    if (none) words.push(`${titles[dimension]} not: ${named(dimension, none)}`)
+  }
+  for (const name of ["sessionId", "customerId", "customerEmail"] as const) {
+    const [any, none] = [ids?.[name], notIds?.[name]]
+    if (any) words.push(`${titles[name]}: ${namesOf(any, String)}`)
+    if (none) words.push(`${titles[name]} not: ${namesOf(none, String)}`)
+  }
+  return words.join(", ")
+}
+
+function savedWords(): Record<string, string> {
+  const label = (offerType: OfferType) => outcomeLabel({ kind: "saved", offerType, customOfferType: null })
+  const offers = offerTypes.map((offerType) => [offerType, label(offerType)])
+  return { ...Object.fromEntries(offers), ABANDON: outcomeLabel({ kind: "abandoned" }) }
+}
+
+function namesOf(values: Values, nameOf: (value: string | null) => string): string {
+  if (values.length === 0) return "nothing"
+  const names = values.slice(0, mostNamed).map((value) => shorten(nameOf(value)))
+  const more = values.length - names.length
+  return names.join(" or ") + (more > 0 ? ` or one of ${more} more` : "")
+}
+
+const shorten = (text: string) => {
+  const characters = Array.from(text.replace(/\s+/g, " "))
+  return characters.length > 100 ? `${characters.slice(0, 100).join("")}…` : characters.join("")
+}
+
+/** Whole days where they are: `to` is the first instant that is left out. */
+function timeWords({ from, to }: SessionFilter, timeZone: string): string {
+  if (!from && !to) return "all time"
+  const day = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "long" })
+  const exact = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "long", timeStyle: "medium" })
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" })
+  const isMidnight = (at: Date) => at.getTime() % 1000 === 0 && clock.format(at) === "00:00:00"
+  const begin = from && `from ${(isMidnight(from) ? day : exact).format(from)}`
+  const end =
+    to && (isMidnight(to) ? `to ${day.format(new Date(to.getTime() - 1))}` : `until ${exact.format(to)}`)
+  return `${[begin, end].filter(Boolean).join(" ")} (${timeZone})`
+}
+
+async function segmentNames(db: Db, workspaceId: string): Promise<Record<string, string>> {
+  const rows = await db
+    .selectFrom("segment")
+    .select(["id", "name"])
+    .where("workspace_id", "=", workspaceId)
+    .execute()
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}

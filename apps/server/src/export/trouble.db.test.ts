@@ -1,0 +1,229 @@
+import { spawn } from "node:child_process"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { ExportChoice } from "@holdfast/protocol"
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
+import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+import { addSessions } from "./testing/add-sessions.ts"
+import type { WorkerTask } from "./testing/export-worker.ts"
+import { slowStorage } from "./testing/slow-storage.ts"
+
+/** Whatever goes wrong while an export is prepared: no half file, no stuck slot, no connection that nobody uses. */
+let app: TestApp
+let workspace: TestWorkspace
+let cookie: string
+const origin = "http://127.0.0.1:4870"
+const rows = 20_000
+const choice: ExportChoice = {
+  profile: "machine",
+  columns: ["_id", "createdAt", "feedback"],
+  timeZone: "UTC",
+  separator: ",",
+  isCompressed: true,
+}
+beforeAll(async () => {
+  // 40 pieces: two seconds
+  app = await testApp({ storage: (folder) => slowStorage(folder, 50) })
+})
+beforeEach(async () => {
+  workspace = await app.addWorkspace("Lantern")
+  cookie = await app.signIn(workspace, "owner")
+  await addSessions(app.database, workspace.id, rows)
+})
+afterEach(() => app.database.pool.query("delete from export"))
+afterAll(() => app.close())
+
+const call = (method: "GET" | "POST", path: string, payload?: object) =>
+  app.app.inject({
+    method,
+    url: `/api/workspaces/${workspace.appId}/exports${path}`,
+    headers: { cookie, origin },
+    ...(payload && { payload }),
+  })
+const request = async (): Promise<string> =>
+  (await call("POST", "", { ...choice, isCompressed: false })).json().id
+const find = async (id: string) => (await call("GET", `/${id}`)).json()
+
+/** Connections on which an export is being copied. */
+async function copies(): Promise<number[]> {
+  const found = await app.database.pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database() and application_name = 'holdfast export'
+       and state <> 'idle'`,
+  )
+  return found.rows.map(({ pid }) => pid)
+}
+const begun = () => expect.poll(copies, { timeout: 10_000 }).toHaveLength(1)
+const nothingLeft = async () => {
+  await expect.poll(copies, { timeout: 3000 }).toEqual([])
+  expect(await app.exports.storage.list("exports/")).toEqual([])
+  expect(await app.exports.storage.listUnfinished("exports/")).toEqual([])
+}
+
+test("a cancelled export stops at once and leaves nothing", async () => {
+  const id = await request()
+  const work = app.exports.workOff()
+  await begun()
+  await call("POST", `/${id}/cancel`)
+  await work
+  await nothingLeft()
+  expect(await find(id)).toMatchObject({ state: "cancelled", file: null, reason: null })
+})
+
+test("one that another server cancels stops within a second or two", async () => {
+  const id = await request()
+  const work = app.exports.workOff()
+  await begun()
+  await app.database.pool.query("update export set state = 'cancelled' where id = $1", [id])
+  await work
+  await nothingLeft()
+  expect((await find(id)).state).toBe("cancelled")
+})
+
+test("progress is told while it is prepared", async () => {
+  const id = await request()
+  const work = app.exports.workOff()
+  const progress = async () => {
+    const { state, rowsDone, bytesDone } = await find(id)
+    return state === "running" && rowsDone > 0 && rowsDone < rows && bytesDone > 0
+  }
+  await expect.poll(progress, { timeout: 10_000 }).toBe(true)
+  await work
+  expect(await find(id)).toMatchObject({ state: "done", rowsDone: rows, rowsExpected: rows })
+})
+
+test("a connection that is lost is made up for, and the third time the export fails with the reason", async () => {
+  const id = await request()
+  const isOver = async () => !["queued", "running"].includes((await find(id)).state)
+  const work = (async () => {
+    while (!(await isOver())) await app.exports.workOff()
+  })()
+  const lost: number[] = []
+  for (let time = 1; time <= 3; time++) {
+    const fresh = async () => (await copies()).find((pid) => !lost.includes(pid))
+    await expect.poll(fresh, { timeout: 10_000 }).toBeDefined()
+    const pid = (await fresh()) ?? 0
+    lost.push(pid)
+    await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  }
+  await work
+  await nothingLeft()
+  expect(await find(id)).toMatchObject({
+    state: "failed",
+    reason: "The connection to the database was lost three times.",
+    file: null,
+  })
+})
+
+test("a connection that is lost once costs time, and no more", async () => {
+  const id = await request()
+  const work = app.exports.workOff()
+  await begun()
+  const [pid] = await copies()
+  await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  await work
+  await app.exports.workOff()
+  expect(await find(id)).toMatchObject({ state: "done", rowsDone: rows })
+})
+
+test("a workspace that is deleted meanwhile has no export any more, and no file", async () => {
+  await request()
+  const work = app.exports.workOff()
+  await begun()
+  await app.database.pool.query("delete from workspace where id = $1", [workspace.id])
+  await work
+  await nothingLeft()
+  await app.exports.sweep(new Date())
+  const left = await app.database.pool.query("select from export where workspace_id = $1", [workspace.id])
+  expect(left.rowCount).toBe(0)
+  const mails = await app.database.pool.query("select from mail where workspace_id = $1", [workspace.id])
+  expect(mails.rowCount).toBe(0)
+})
+
+test("files of a workspace that was deleted go with it", async () => {
+  await request()
+  await app.exports.workOff()
+  expect(await app.exports.storage.list("exports/")).toHaveLength(2)
+  await app.database.pool.query("delete from workspace where id = $1", [workspace.id])
+  await app.exports.sweep(new Date())
+  await nothingLeft()
+})
+
+test("two workspaces are served at once, and a third waits for its turn", async () => {
+  const asked = [workspace]
+  for (const name of ["Two", "Three"]) {
+    const other = await app.addWorkspace(name)
+    await addSessions(app.database, other.id, 2000)
+    asked.push(other)
+  }
+  for (const { appId } of asked) {
+    const owner = await app.signIn(asked.find((each) => each.appId === appId) ?? workspace, "owner")
+    await app.app.inject({
+      method: "POST",
+      url: `/api/workspaces/${appId}/exports`,
+      headers: { cookie: owner, origin },
+      payload: choice,
+    })
+  }
+  const most: number[] = []
+  const work = Promise.all(asked.map(() => app.exports.workOff()))
+  const watch = setInterval(async () => most.push((await copies()).length), 20)
+  await work
+  clearInterval(watch)
+  expect(Math.max(...most)).toBeLessThanOrEqual(2)
+  const states = await app.database.pool.query("select state from export")
+  expect(states.rows.map(({ state }) => state)).toEqual(["done", "done", "done"])
+})
+
+test("a server that stops hands its export to the next one", async () => {
+  const second = await testApp({ beside: app, storage: (folder) => slowStorage(folder, 50) })
+  const id = await request()
+  const work = second.exports.workOff()
+  await begun()
+  await second.exports.stop()
+  await work
+  await nothingLeft()
+  expect(await find(id)).toMatchObject({ state: "queued", rowsDone: 0 })
+  await app.exports.workOff()
+  expect((await find(id)).state).toBe("done")
+  await second.close()
+})
+
+test("a full disk fails the export with the reason, and leaves nothing", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hf-full-"))
+  const id = await request()
+  const task: WorkerTask = { address: app.database.address, folder, pieceMs: 0 }
+  const script = join(import.meta.dirname, "testing/export-worker.ts")
+  // a disk of 1 MB, which nobody but the worker sees and which goes with it
+  const mountAndWork = `mount -t tmpfs -o size=1m tmpfs "$1" && "$2" "$3" "$4"; find "$1" -type f`
+  const args = [folder, process.execPath, script, JSON.stringify(task)]
+  const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"]
+  const child = spawn("unshare", [...asRoot, "--mount", "sh", "-ec", mountAndWork, "sh", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  let found = ""
+  child.stdout.on("data", (piece) => {
+    found += piece
+  })
+  await new Promise((done) => child.on("close", done))
+  expect(await find(id)).toMatchObject({
+    state: "failed",
+    reason: "There is no space left where exports are kept. Nothing of this one was kept.",
+    file: null,
+  })
+  expect(found).toBe("")
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(folder, { recursive: true })
+  const mail = await app.database.pool.query(
+    "select recipient from mail where kind = 'export-failed' and workspace_id = $1",
+    [workspace.id],
+  )
+  expect(mail.rowCount).toBe(1)
+})
+
+test("an export does not wait for its mail", async () => {
+  const id = await request()
+  await app.exports.workOff()
+  const mail = await app.database.pool.query("select state from mail where workspace_id = $1", [workspace.id])
+  expect([(await find(id)).state, mail.rows]).toEqual(["done", [{ state: "queued" }]])
+})

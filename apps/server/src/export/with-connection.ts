@@ -1,0 +1,35 @@
+import type pg from "pg"
+
+export interface Lender {
+  /** Of exports. */
+  pool: pg.Pool
+  /** What can stop a statement on one of those, whatever they are busy with. */
+  others: pg.Pool
+}
+
+/**
+ * Lends a connection of the exports. When the signal aborts, PostgreSQL is told to stop what it does for it; a
+ * connection whose work failed is closed, since nobody knows what is still on its way.
+ */
+export async function withConnection<T>(
+  { pool, others }: Lender,
+  signal: AbortSignal,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted()
+  const client = await pool.connect()
+  // `pg` does not declare it
+  const { processID } = client as pg.PoolClient & { processID: number }
+  const stop = () => void others.query("select pg_cancel_backend($1)", [processID]).catch(() => {})
+  signal.addEventListener("abort", stop)
+  let isClean = false
+  try {
+    signal.throwIfAborted()
+    const result = await work(client)
+    isClean = true
+    return result
+  } finally {
+    signal.removeEventListener("abort", stop)
+    client.release(!isClean)
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  type ExportChoice,
+  type ExportColumnId,
+  exportColumns,
+  exportProfiles,
+  exportSeparators,
+  type NewExport,
+} from "@holdfast/protocol"
+import { Type } from "typebox"
+import type { Db } from "../../db/database.ts"
+import { knowsTimeZone } from "../../export/choice.ts"
+import { ApiError } from "../api-error.ts"
+
+const fields = {
+  profile: Type.Enum([...exportProfiles]),
+  columns: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500 }),
+  timeZone: Type.String({ minLength: 1, maxLength: 100 }),
+  separator: Type.Enum([...exportSeparators]),
+  isCompressed: Type.Boolean(),
+  search: Type.Optional(Type.String({ maxLength: 20_000 })),
+}
+export const ExportBody = Type.Object(fields, { additionalProperties: false })
+export type ExportBody = Omit<NewExport, "columns"> & { columns: string[] }
+
+const known = new Set<string>(exportColumns.map(({ id }) => id))
+
+/**
+ * @param db to ask which time zones it knows
+ * @throws ApiError 422 that names the field
+ */
+export async function readExportBody(
+  db: Db,
+  { search, columns, ...choice }: ExportBody,
+): Promise<{ choice: ExportChoice; search: string | null }> {
+  assertColumns(columns)
+  if (columns.length === 0 && choice.profile !== "ndjson") {
+    throw invalid("columns is empty; it takes one column or more.")
+  }
+  if (!isIanaName(choice.timeZone) || !(await knowsTimeZone(db, choice.timeZone))) {
+    throw invalid(`timeZone is "${choice.timeZone}"; it takes an IANA name such as Europe/Berlin.`)
+  }
+  return { choice: { ...choice, columns }, search: search === undefined ? null : tidy(search) }
+}
+
+function assertColumns(columns: string[]): asserts columns is ExportColumnId[] {
+  const seen = new Set<string>()
+  for (const column of columns) {
+    if (!known.has(column)) throw invalid(`columns has "${column}", which is no column of an export.`)
+    if (seen.has(column)) throw invalid(`columns has ${column} twice.`)
+    seen.add(column)
+  }
+}
+
+/** An offset such as +02:00 is none, and PostgreSQL would read it the other way round. */
+function isIanaName(timeZone: string): boolean {
+  if (!/^[A-Za-z]/.test(timeZone)) return false
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone }))
+  } catch {
+    return false
+  }
+}
+
+/** An address that every workspace could have. */
+function tidy(search: string): string {
+  const query = new URLSearchParams(search)
+  query.delete("workspace")
+  return query.toString()
+}
+
+const invalid = (sentence: string) => new ApiError(422, "invalid", sentence)

@@ -1,0 +1,147 @@
+import { once } from "node:events"
+import { type ClientRequest, type IncomingMessage, request } from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import type { ExportChoice } from "@holdfast/protocol"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+
+/** Downloads over a real socket, which break, stall and are lost. */
+let app: TestApp
+let workspace: TestWorkspace
+let cookie: string
+let port: number
+const rows = 4000
+/** More than the sockets and buffers on the way take: 40 MB. */
+const choice: ExportChoice = {
+  profile: "machine",
+  columns: ["feedback"],
+  timeZone: "UTC",
+  separator: ",",
+  isCompressed: false,
+}
+beforeAll(async () => {
+  app = await testApp()
+  workspace = await app.addWorkspace("Lantern")
+  cookie = await app.signIn(workspace, "owner")
+  await app.database.pool.query(
+    `insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
+       revision, last_report_at, search_text, feedback, detail)
+     select $1, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', repeat(md5(i::text), 320), '{}'
+     from generate_series(1, $2::int) i, lateral (select now() - i * interval '1 minute' as at) x`,
+    [workspace.id, rows],
+  )
+  await app.app.listen({ port: 0, host: "127.0.0.1" })
+  port = (app.app.server.address() as AddressInfo).port
+})
+afterAll(() => app.close())
+
+function ask(): ClientRequest {
+  const asked = request({
+    port,
+    method: "POST",
+    path: `/api/workspaces/${workspace.appId}/exports/download`,
+    headers: { cookie, origin: "http://127.0.0.1:4870", "content-type": "application/json" },
+  })
+  asked.end(JSON.stringify(choice))
+  return asked
+}
+const answerOf = async (asked: ClientRequest) => (await once(asked, "response"))[0] as IncomingMessage
+
+async function copies(): Promise<{ pid: number; waits: string | null }[]> {
+  const found = await app.database.pool.query(
+    `select pid, wait_event as waits from pg_stat_activity
+     where datname = current_database() and application_name = 'holdfast export' and state <> 'idle'`,
+  )
+  return found.rows
+}
+const pool = () => {
+  const { totalCount, idleCount, waitingCount } = app.exports.direct.pool
+  return { inUse: totalCount - idleCount, waitingCount }
+}
+const isQuiet = async () => {
+  await expect.poll(copies, { timeout: 3000 }).toEqual([])
+  await expect.poll(pool).toEqual({ inUse: 0, waitingCount: 0 })
+}
+
+test("whoever goes away in the middle ends the query, and its connection is free again", async () => {
+  for (let time = 0; time < 8; time++) {
+    const asked = ask()
+    const answer = await answerOf(asked)
+    await once(answer, "readable")
+    asked.destroy()
+  }
+  await isQuiet()
+})
+
+test("whoever goes away before the first byte ends the query too", async () => {
+  const locker = await app.database.pool.connect()
+  await locker.query("begin")
+  await locker.query("lock table session in access exclusive mode")
+  const asked = ask()
+  asked.on("error", () => {})
+  await expect
+    .poll(async () => (await copies()).map(({ waits }) => waits), { timeout: 5000 })
+    .toEqual(["relation"])
+  asked.destroy()
+  await isQuiet()
+  await locker.query("rollback")
+  locker.release()
+})
+
+test("a slow reader slows the database down, not the server's memory up, and gets all of it", async () => {
+  const before = process.memoryUsage.rss()
+  const asked = ask()
+  const answer = await answerOf(asked)
+  answer.pause()
+  await expect
+    .poll(async () => (await copies()).map(({ waits }) => waits), { timeout: 5000 })
+    .toEqual(["ClientWrite"])
+  await sleep(500)
+  expect((await copies()).map(({ waits }) => waits)).toEqual(["ClientWrite"])
+  expect(process.memoryUsage.rss() - before).toBeLessThan(30 * 1024 * 1024)
+  let bytes = 0
+  answer.on("data", (piece: Buffer) => {
+    bytes += piece.length
+  })
+  answer.resume()
+  await once(answer, "end")
+  expect(bytes).toBe("feedback\r\n".length + rows * (320 * 32 + 2))
+  await isQuiet()
+})
+
+test("a download that fails after its first byte is cut, so that no part passes for the whole", async () => {
+  const answer = await answerOf(ask())
+  answer.pause()
+  await expect
+    .poll(async () => (await copies()).map(({ waits }) => waits), { timeout: 5000 })
+    .toEqual(["ClientWrite"])
+  for (const { pid } of await copies()) {
+    await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  }
+  let isComplete = false
+  answer.on("end", () => {
+    isComplete = answer.complete
+  })
+  answer.resume()
+  await once(answer, "error")
+  expect([answer.complete, isComplete]).toEqual([false, false])
+  await isQuiet()
+})
+
+test("one that fails before its first byte is an error that can be read", async () => {
+  const locker = await app.database.pool.connect()
+  await locker.query("begin")
+  await locker.query("lock table session in access exclusive mode")
+  const asked = ask()
+  await expect.poll(copies, { timeout: 5000 }).toHaveLength(1)
+  for (const { pid } of await copies()) {
+    await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  }
+  const answer = await answerOf(asked)
+  const body = JSON.parse(Buffer.concat(await answer.toArray()).toString())
+  expect([answer.statusCode, body.error.code]).toEqual([500, "internal"])
+  await locker.query("rollback")
+  locker.release()
+  await isQuiet()
+})

@@ -1,0 +1,135 @@
+import {
+  type Export,
+  type ExportChoice,
+  type ExportEstimate,
+  type Exports,
+  largestSmallExport,
+} from "@holdfast/protocol"
+import type { FastifyInstance, FastifyRequest } from "fastify"
+import { Type } from "typebox"
+import { cancelExport } from "../../export/cancel-export.ts"
+import { keepChoice, readChoice } from "../../export/choice.ts"
+import { estimateBytes } from "../../export/estimate-export.ts"
+import { fileName } from "../../export/file-name.ts"
+import { filterWords } from "../../export/filter-words.ts"
+import { findExport, isBusy, listExports } from "../../export/find-exports.ts"
+import { requestExport } from "../../export/request-export.ts"
+import { toExport } from "../../export/to-export.ts"
+import { countSessions } from "../../session/count-sessions.ts"
+import { createPlanLabels } from "../../session/plan-labels.ts"
+import { signedIn, workspaceOf } from "../access.ts"
+import { actorOf } from "../actor-of.ts"
+import { ApiError } from "../api-error.ts"
+import { goneSignal } from "../gone-signal.ts"
+import type { Services } from "../services.ts"
+import { ExportBody, readExportBody } from "./export-body.ts"
+import { exportDownloadRoute } from "./export-download-route.ts"
+import { exportFileRoutes } from "./export-file-routes.ts"
+import { StreamQuery, streamFilter } from "./stream-query.ts"
+
+type Params = { appId: string }
+export type ExportParams = { appId: string; exportId: string }
+export interface MakesExport {
+  Params: Params
+  Querystring: StreamQuery
+  Body: ExportBody
+}
+
+export const exportsPath = "/api/workspaces/:appId/exports"
+export const exportConfig = { access: { action: "export:take" } } as const
+export const exportParams = Type.Object({
+  appId: Type.String(),
+  exportId: Type.String({
+    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    accepts: "the id of an export",
+  }),
+})
+
+/** Exports of the stream; the shapes are in `export-api.ts` of the protocol. */
+export function exportRoutes(app: FastifyInstance, services: Services): void {
+  const { db } = services.database
+  const planLabels = createPlanLabels(services.reads.db, services.now)
+  const making = { config: exportConfig, schema: { querystring: StreamQuery, body: ExportBody } }
+  const one = { config: exportConfig, schema: { params: exportParams } }
+
+  app.get<{ Params: Params }>(
+    `${exportsPath}/choice`,
+    { config: exportConfig },
+    (request): Promise<ExportChoice> => readChoice(db, chooserOf(request)),
+  )
+
+  app.post<MakesExport>(
+    `${exportsPath}/estimate`,
+    making,
+    async (request, reply): Promise<ExportEstimate> => {
+      const filter = streamFilter(workspaceOf(request).id, request.query)
+      const { choice } = await readExportBody(services.reads.db, request.body)
+      const rows = await countSessions(services.reads.db, filter)
+      const limits = { findTimeoutMs: services.reads.timeoutMs, signal: goneSignal(reply) }
+      return {
+        rows,
+        bytes: await estimateBytes(services.exports.direct, { filter, choice, rows }, limits),
+        isSmall: rows <= largestSmallExport,
+        isBusy: await isBusy(db, filter.workspaceId),
+      }
+    },
+  )
+
+  app.post<MakesExport>(exportsPath, making, async (request, reply): Promise<Export> => {
+    const workspace = workspaceOf(request)
+    const person = signedIn(request)
+    const now = services.now()
+    const filter = streamFilter(workspace.id, request.query)
+    const { choice, search } = await readExportBody(services.reads.db, request.body)
+    const kept = await requestExport(
+      db,
+      {
+        filter,
+        choice,
+        search,
+        person,
+        words: await filterWords(services.reads.db, planLabels, filter, choice.timeZone),
+        rowsExpected: await countSessions(services.reads.db, filter),
+        fileName: `${fileName(workspace.name, choice, now)}${choice.isCompressed ? ".gz" : ""}`,
+      },
+      actorOf(request),
+      now,
+    )
+    if (kept === "export_in_progress") {
+      throw new ApiError(409, "export_in_progress", "An export is already in progress.")
+    }
+    await keepChoice(db, chooserOf(request), choice)
+    void reply.code(202)
+    return toExport(kept)
+  })
+
+  app.get<{ Params: Params }>(exportsPath, { config: exportConfig }, async (request): Promise<Exports> => {
+    const rows = await listExports(db, workspaceOf(request).id)
+    return { exports: rows.map(toExport) }
+  })
+
+  app.post<{ Params: ExportParams }>(
+    `${exportsPath}/:exportId/cancel`,
+    one,
+    async (request): Promise<Export> => {
+      const which = { workspaceId: workspaceOf(request).id, id: request.params.exportId }
+      const cancelled = await cancelExport(db, which, actorOf(request), services.now())
+      if (cancelled) {
+        services.exports.stopHere(cancelled.id)
+        return toExport(cancelled)
+      }
+      if (!(await findExport(db, which.workspaceId, which.id))) throw noSuchExport()
+      throw new ApiError(409, "export_over", "This export is over already.")
+    },
+  )
+
+  exportDownloadRoute(app, services, planLabels)
+  exportFileRoutes(app, services)
+}
+
+export const noSuchExport = () => new ApiError(404, "export_not_found", "There is no such export for you.")
+
+export const chooserOf = (request: FastifyRequest) => ({
+  workspaceId: workspaceOf(request).id,
+  userId: signedIn(request).id,
+})
