@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from "../config.ts"
 import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
+import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
@@ -78,6 +79,7 @@ export async function buildApp({
   liveRoute(app, services)
   viewRoutes(app, services)
   mailRoutes(app, services)
+  auditRoutes(app, services)
   await docsRoutes(app)
   return app
 }
