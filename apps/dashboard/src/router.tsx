@@ -63,10 +63,29 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const outboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/outbox",
+  component: lazyRouteComponent(() => import("./outbox/outbox-page.tsx"), "OutboxPage"),
+})
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/audit-log",
+  component: lazyRouteComponent(() => import("./audit-log/audit-log-page.tsx"), "AuditLogPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute]),
+    shellRoute.addChildren([
+      analyticsRoute,
+      sessionRoute,
+      flowRoute,
+      customerRoute,
+      outboxRoute,
+      auditLogRoute,
+    ]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

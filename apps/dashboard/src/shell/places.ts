@@ -1,5 +1,5 @@
 import type { Action } from "@holdfast/protocol"
-import { type Icon, IconChartBar } from "@tabler/icons-react"
+import { type Icon, IconChartBar, IconHistory, IconMail } from "@tabler/icons-react"
 
 /** A page of the workspace in the side bar. */
 export interface SidePlace {
@@ -21,5 +21,11 @@ export const sideGroups: readonly SideGroup[] = [
     heading: null,
     places: [{ to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" }],
   },
-  { heading: "Workspace", places: [] },
+  {
+    heading: "Workspace",
+    places: [
+      { to: "/outbox", label: "Mail", icon: IconMail, action: "mail:read" },
+      { to: "/audit-log", label: "Audit log", icon: IconHistory, action: "audit:read" },
+    ],
+  },
 ]
