@@ -17,6 +17,7 @@ export const scenarios = [
   "untold",
   "teams",
   "no-profiles",
+  "no-mail",
   "torn",
   "settled",
   "homeless",
@@ -36,7 +37,7 @@ const north = {
 } as const
 
 export function meOf(scenario: Scenario): Me {
-  const me = { user: ada, isMailConfigured: true }
+  const me = { user: ada, isMailConfigured: scenario !== "no-mail" }
   if (scenario === "homeless") return { ...me, workspaces: [] }
   if (scenario === "no-profiles") return { ...me, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
   return { ...me, workspaces: scenario === "teams" ? [acme, north] : [acme] }

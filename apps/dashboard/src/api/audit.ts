@@ -28,8 +28,11 @@ export const auditQuery = (scope: AuditScope) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     // what is shown may stay until the next answer is there, but never in another workspace
-    placeholderData: (shown, query) => (query?.queryKey[1].appId === scope.appId ? shown : undefined),
+    placeholderData: (shown, query) => (isOfWorkspace(query?.queryKey[1], scope.appId) ? shown : undefined),
   })
+
+const isOfWorkspace = (shown: AuditScope | string | undefined, appId: string): boolean =>
+  typeof shown === "object" && shown.appId === appId
 
 /** Who there is to choose from. */
 export const auditActorsQuery = (appId: string) =>
