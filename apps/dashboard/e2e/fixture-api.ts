@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import { answerAudit } from "./fixture-audit.ts"
 import { facetsOf, matching } from "./fixture-filter.ts"
 import { answerKeys } from "./fixture-keys.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
+import { answerMail } from "./fixture-mail.ts"
 import { answerPage } from "./fixture-pages.ts"
 import { answerInvitation, answerPeople } from "./fixture-people.ts"
 import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
@@ -62,6 +64,18 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     })
     return send(status, body)
   }
+  if (/\/mail(\/|$)/.test(url.pathname)) {
+    const { status, body } = answerMail(scenario, request.method ?? "GET", url)
+    return send(status, body)
+  }
+  if (url.pathname.endsWith("/audit/export")) {
+    response.writeHead(200, {
+      "content-type": "text/csv",
+      "content-disposition": 'attachment; filename="audit.csv"',
+    })
+    return void response.end(url.search)
+  }
+  if (/\/audit(\/|$)/.test(url.pathname)) return send(200, answerAudit(scenario, url))
   const page = answerPage(scenario, url)
   if (page !== undefined)
     return page === null

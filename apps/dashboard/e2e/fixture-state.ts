@@ -17,6 +17,7 @@ export const scenarios = [
   "untold",
   "teams",
   "no-profiles",
+  "no-mail",
   "torn",
   "settled",
   "homeless",
@@ -37,7 +38,7 @@ const north = {
 
 /** Who is signed in; the `role` cookie makes them another in their first workspace, and `mail=off` takes mail away. */
 export function meOf(scenario: Scenario, cookies: ReadonlyMap<string, string>): Me {
-  const me = { user: ada, isMailConfigured: cookies.get("mail") !== "off" }
+  const me = { user: ada, isMailConfigured: cookies.get("mail") !== "off" && scenario !== "no-mail" }
   const role = roles.find((each) => each === cookies.get("role"))
   if (role) return { ...me, workspaces: [{ ...acme, role }] }
   if (scenario === "homeless") return { ...me, workspaces: [] }

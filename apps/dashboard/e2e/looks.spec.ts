@@ -182,6 +182,34 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/invitation?token=expired",
     ready: (page) => see(page, "has expired"),
   },
+  { name: "mail", scenario: "full", address: "/outbox", ready: openMail },
+  {
+    name: "no mail server",
+    scenario: "no-mail",
+    address: "/outbox",
+    ready: (page) => see(page, "nothing is sent"),
+  },
+  { name: "hostile mail", scenario: "hostile", address: "/outbox", ready: (page) => see(page, "Waiting") },
+  { name: "empty outbox", scenario: "empty", address: "/outbox", ready: (page) => see(page, "No mail yet") },
+  { name: "audit log", scenario: "full", address: "/audit-log", ready: openActions },
+  {
+    name: "hostile audit log",
+    scenario: "hostile",
+    address: "/audit-log",
+    ready: (page) => see(page, "192.0.2.7"),
+  },
+  {
+    name: "empty audit log",
+    scenario: "empty",
+    address: "/audit-log?q=x&nonsense=1",
+    ready: (page) => see(page, "Nothing in the log matches"),
+  },
+  {
+    name: "a page for others",
+    scenario: "teams",
+    address: "/audit-log?workspace=app_north",
+    ready: (page) => see(page, "Only Owners and Admins"),
+  },
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
 
@@ -206,6 +234,18 @@ async function openFilters(page: Page) {
   const panel = page.getByRole("dialog", { name: "Filters" })
   await expect(panel.getByRole("checkbox").first()).toBeVisible()
   // half faded in, its colours would not be its own
+  await expect(panel).toHaveCSS("opacity", "1")
+}
+
+async function openMail(page: Page) {
+  await page.getByRole("button", { name: "Read" }).first().click()
+  await expect(page.frameLocator("iframe").getByText("Come in.")).toBeVisible()
+}
+
+async function openActions(page: Page) {
+  await page.getByRole("button", { name: "Every action" }).click()
+  const panel = page.getByRole("dialog", { name: "Choose actions" })
+  await expect(panel.getByRole("checkbox").first()).toBeVisible()
   await expect(panel).toHaveCSS("opacity", "1")
 }
 

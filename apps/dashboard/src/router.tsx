@@ -82,11 +82,32 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
 })
 
+const outboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/outbox",
+  component: lazyRouteComponent(() => import("./outbox/outbox-page.tsx"), "OutboxPage"),
+})
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/audit-log",
+  component: lazyRouteComponent(() => import("./audit-log/audit-log-page.tsx"), "AuditLogPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     invitationRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, keysRoute, peopleRoute]),
+    shellRoute.addChildren([
+      analyticsRoute,
+      sessionRoute,
+      flowRoute,
+      customerRoute,
+      keysRoute,
+      peopleRoute,
+      outboxRoute,
+      auditLogRoute,
+    ]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

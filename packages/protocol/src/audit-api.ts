@@ -49,3 +49,23 @@ export interface AuditEntry {
   /** What is worth knowing beside it, such as `{ "before": "viewer", "after": "admin" }`. */
   detail: Record<string, unknown>
 }
+
+/**
+ * Which entries, as the query of every path below says it: `from` and `to` (instants: from inclusive, to exclusive),
+ * `actor` (an id; `null` for jobs and commands, which have none), `action` (repeated for any of several), and `search` (any
+ * part of who did it, of what it was done to, or of the address, whatever the case).
+ *
+ * `GET /api/workspaces/:appId/audit` also takes `before` (the cursor of the last answer) and `size` (1 to 100, 50 unless
+ * given), and answers the newest first. `GET /api/workspaces/:appId/audit/export` answers all of them as CSV.
+ */
+export interface AuditPage {
+  entries: AuditEntry[]
+  /** Pass as `before` for the next page; null at the end. */
+  next: string | null
+}
+
+/** `GET /api/workspaces/:appId/audit/actors`: everybody with an id who has done something, by name. */
+export interface AuditActors {
+  /** `name` is the last one that they were known by. */
+  actors: { kind: ActorKind; id: string; name: string }[]
+}

@@ -36,7 +36,7 @@ export function flowVersionQuery(appId: string, blueprintId: string) {
   })
 }
 
-/** All sessions of one customer in one mode. */
+/** All sessions of one customer in one mode. Each reading is written down, so only a person who looks causes one. */
 export function customerQuery(appId: string, customerId: string, mode: Mode) {
   return queryOptions({
     queryKey: ["customer", appId, customerId, mode],
@@ -44,5 +44,7 @@ export function customerQuery(appId: string, customerId: string, mode: Mode) {
       request<CustomerProfile>(`${pathOf(appId)}/customers/${customerPathPart(customerId)}?mode=${mode}`, {
         signal,
       }),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
 }

@@ -1,26 +1,13 @@
+import { changeSettings, type WorkspaceSettings } from "../account/change-settings.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { withDatabase } from "./with-database.ts"
-
-export interface WorkspaceSettings {
-  acceptsUnverified: boolean | undefined
-  requiresFlowToken: boolean | undefined
-  flowTokenMaxAgeSeconds: number | undefined
-  hasCustomerProfiles: boolean | undefined
-}
 
 /** `holdfast workspace`: shows the settings of a workspace, after changing those that are given. */
 export const setWorkspace = (appId: string | undefined, settings: WorkspaceSettings): Promise<number> =>
   withDatabase(async ({ database: { db } }) => {
     const { id } = await chooseWorkspace(db, appId)
-    const changes = {
-      accepts_unverified: settings.acceptsUnverified,
-      requires_flow_token: settings.requiresFlowToken,
-      flow_token_max_age_seconds: settings.flowTokenMaxAgeSeconds,
-      customer_profiles: settings.hasCustomerProfiles,
-    }
-    if (Object.values(changes).some((value) => value !== undefined)) {
-      await db.updateTable("workspace").set(changes).where("id", "=", id).execute()
-    }
+    const actor = { kind: "command", name: "holdfast workspace" } as const
+    await changeSettings(db, id, settings, actor, new Date())
     const workspace = await db
       .selectFrom("workspace")
       .selectAll()

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from "../config.ts"
 import { enforceAccess } from "./access.ts"
 import { acceptBodies } from "./bodies.ts"
+import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
@@ -93,6 +94,7 @@ export async function buildApp({
   invitationRoutes(app, services)
   acceptRoutes(app, services)
   exportRoutes(app, services)
+  auditRoutes(app, services)
   await docsRoutes(app)
   return app
 }

@@ -133,3 +133,33 @@ test("where the workspace has profiles switched off there are none, and the dash
     { code: "profiles_off", message: "Customer profiles are switched off in this workspace." },
   ])
 })
+
+test("each look at a profile is written down, and none that shows nothing", async () => {
+  const seen = server.database.db.selectFrom("audit_entry").selectAll().where("target_id", "=", "cus_seen")
+  const views = async () => (await seen.execute()).length
+  await record("cus_seen", 0, { canceled: true })
+  await get("cus_seen")
+  await get("cus_seen")
+  expect(await views()).toBe(2)
+
+  const url = `/api/workspaces/${shop.appId}/customers/cus_seen`
+  await server.app.inject({ method: "HEAD", url, headers: { cookie: viewer } })
+  await get("cus_seen", { query: "?mode=test" })
+  expect(await views()).toBe(2)
+  const ahead = await server.app.inject({ url, headers: { cookie: viewer, "sec-purpose": "prefetch" } })
+  expect([ahead.statusCode, ahead.json().error.code]).toEqual([403, "fetched_ahead"])
+  expect(await views()).toBe(2)
+
+  const [entry] = await seen.execute()
+  expect(entry).toMatchObject({
+    workspace_id: shop.id,
+    actor_kind: "person",
+    actor_name: expect.stringContaining("@example.com"),
+    address: "127.0.0.1",
+    action: "profile.viewed",
+    target_kind: "customer",
+    target_id: "cus_seen",
+    target_name: "cus_seen",
+    detail: { mode: "live" },
+  })
+})

@@ -1,8 +1,10 @@
 import { type CustomerProfile, customerIdOf, modes } from "@holdfast/protocol"
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyRequest } from "fastify"
 import { type Static, Type } from "typebox"
+import { recordAudit } from "../../account/audit/record-audit.ts"
 import { readCustomerProfile } from "../../session/read-customer-profile.ts"
 import { workspaceOf } from "../access.ts"
+import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 
@@ -17,8 +19,14 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
 
   app.get<{ Params: { appId: string; customerId: string }; Querystring: Static<typeof Query> }>(
     "/api/workspaces/:appId/customers/:customerId",
-    { config: { access: { action: "session:read" } }, schema: { querystring: Query } },
+    // each look is written down, and one at the headers alone is none
+    {
+      config: { access: { action: "session:read" } },
+      exposeHeadRoute: false,
+      schema: { querystring: Query },
+    },
     async (request): Promise<CustomerProfile> => {
+      assertLookedAt(request)
       const workspace = workspaceOf(request)
       const { mode } = request.query
       if (!workspace.hasCustomerProfiles) {
@@ -33,7 +41,29 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
           `This customer has no ${mode} session in this workspace.`,
         )
       }
+      await recordAudit(services.database.db, {
+        workspaceId: workspace.id,
+        actor: actorOf(request),
+        action: "profile.viewed",
+        target: { kind: "customer", id: customerId, name: customerId },
+        detail: { mode },
+        at: services.now(),
+      })
       return profile
     },
+  )
+}
+
+/**
+ * What a browser fetches ahead may never be seen, so it must not be written down; and then it must not be answered either.
+ * @throws ApiError 403
+ */
+function assertLookedAt({ headers }: FastifyRequest): void {
+  const purpose = `${headers["sec-purpose"] ?? ""} ${headers.purpose ?? ""}`
+  if (!/prefetch|prerender/i.test(purpose)) return
+  throw new ApiError(
+    403,
+    "fetched_ahead",
+    "Customer profiles are not fetched ahead: each look is written down.",
   )
 }

@@ -1,0 +1,47 @@
+import type { AuditAction } from "@holdfast/protocol"
+
+export interface ActionGroup {
+  label: string
+  actions: readonly AuditAction[]
+}
+
+/** Every action once, in the order in which one looks for it. */
+export const actionGroups: readonly ActionGroup[] = [
+  {
+    label: "Exports",
+    actions: [
+      "export.downloaded",
+      "export.requested",
+      "export.finished",
+      "export.failed",
+      "export.cancelled",
+      "export.file-downloaded",
+      "audit.exported",
+    ],
+  },
+  { label: "Customers", actions: ["profile.viewed", "recording.watched", "privacy.requested"] },
+  {
+    label: "People",
+    actions: [
+      "person.invited",
+      "invitation.revoked",
+      "person.joined",
+      "role.changed",
+      "person.removed",
+      "person.left",
+      "ownership.handed-over",
+    ],
+  },
+  {
+    label: "Signing in",
+    actions: [
+      "two-factor.enabled",
+      "two-factor.disabled",
+      "two-factor.required",
+      "password.changed",
+      "password.reset",
+    ],
+  },
+  { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
+  { label: "Workspace", actions: ["flow.published", "settings.changed", "mail.read"] },
+]

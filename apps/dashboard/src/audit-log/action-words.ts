@@ -1,0 +1,45 @@
+import type { AuditAction } from "@holdfast/protocol"
+
+/** What an action is called where one chooses it, and what is said of who did it. */
+interface ActionWords {
+  choice: string
+  /** Follows the name of who did it. */
+  did: string
+}
+
+const words: Record<AuditAction, ActionWords> = {
+  "export.downloaded": { choice: "Export downloaded", did: "exported sessions" },
+  "export.requested": { choice: "Export requested", did: "asked for an export" },
+  "export.finished": { choice: "Export finished", did: "finished an export" },
+  "export.failed": { choice: "Export failed", did: "could not finish an export" },
+  "export.cancelled": { choice: "Export cancelled", did: "cancelled an export" },
+  "export.file-downloaded": { choice: "Export file downloaded", did: "downloaded the file of an export" },
+  "profile.viewed": { choice: "Customer profile viewed", did: "looked at a customer" },
+  "recording.watched": { choice: "Recording watched", did: "watched a recording" },
+  "person.invited": { choice: "Person invited", did: "invited a person" },
+  "invitation.revoked": { choice: "Invitation revoked", did: "took back an invitation" },
+  "person.joined": { choice: "Person joined", did: "joined the workspace" },
+  "role.changed": { choice: "Role changed", did: "changed a role" },
+  "person.removed": { choice: "Person removed", did: "removed a person" },
+  "person.left": { choice: "Person left", did: "left the workspace" },
+  "ownership.handed-over": { choice: "Ownership handed over", did: "handed over ownership" },
+  "two-factor.enabled": { choice: "Two-factor turned on", did: "turned two-factor sign-in on" },
+  "two-factor.disabled": { choice: "Two-factor turned off", did: "turned two-factor sign-in off" },
+  "two-factor.required": {
+    choice: "Two-factor rule changed",
+    did: "changed whether everyone needs two-factor sign-in",
+  },
+  "password.changed": { choice: "Password changed", did: "changed a password" },
+  "password.reset": { choice: "Password reset", did: "reset a password" },
+  "key.created": { choice: "Key created", did: "created a key" },
+  "key.renamed": { choice: "Key renamed", did: "renamed a key" },
+  "key.rotated": { choice: "Key rotated", did: "rotated a key" },
+  "key.revoked": { choice: "Key revoked", did: "revoked a key" },
+  "flow.published": { choice: "Flow published", did: "published a flow" },
+  "settings.changed": { choice: "Settings changed", did: "changed settings" },
+  "privacy.requested": { choice: "Privacy request", did: "made a privacy request" },
+  "mail.read": { choice: "Mail read", did: "read a mail that was not sent" },
+  "audit.exported": { choice: "Audit log exported", did: "exported the audit log" },
+}
+
+export const actionWords = (action: AuditAction): ActionWords => words[action]

@@ -1,0 +1,71 @@
+import { type AuditAction, auditActions } from "@holdfast/protocol"
+import type { ViewSearch } from "../analytics/view.ts"
+import type { AuditScope } from "../api/audit.ts"
+import { type DateRange, defaultRange, instantsOf, isQuickRangeId } from "../time/date-range.ts"
+import { type Day, isDay } from "../time/day.ts"
+
+/** What of the log a person looks at, and may send to a colleague as an address. */
+export interface AuditView {
+  range: DateRange
+  /** An id; `null` as a text for jobs and commands; null for everybody. */
+  who: string | null
+  /** None means every action. */
+  what: readonly AuditAction[]
+  search: string | null
+}
+
+/** Characters that one search takes. */
+export const mostSearched = 1000
+
+/** Reads any address; what cannot be read is left out, and `isWhole` says whether anything was. */
+export function readAuditView({ workspace: _, range, from, to, who, what, q, ...others }: ViewSearch): {
+  view: AuditView
+  isWhole: boolean
+} {
+  const days = readRange({ range, from, to })
+  const named = (what ?? "").split(",").filter((name) => name !== "")
+  const actions = auditActions.filter((action) => named.includes(action))
+  const search = q !== undefined && q !== "" && q.length <= mostSearched ? q : null
+  const actor = who !== undefined && who !== "" && who.length <= 200 ? who : null
+  const isWhole =
+    days !== null &&
+    actions.length === new Set(named).size &&
+    search === (q ?? null) &&
+    actor === (who ?? null) &&
+    Object.values(others).every((value) => value === undefined)
+  return { view: { range: days ?? defaultRange, who: actor, what: actions, search }, isWhole }
+}
+
+function readRange({ range, from, to }: ViewSearch): DateRange | null {
+  if (from === undefined && to === undefined) {
+    if (range === undefined) return defaultRange
+    return isQuickRangeId(range) ? { kind: "quick", id: range } : null
+  }
+  if (range !== undefined || from === undefined || to === undefined || !isDay(from) || !isDay(to)) return null
+  return from >= "2000-01-01" && from <= to ? { kind: "own", first: from, last: to } : null
+}
+
+/** The address of a view, the opposite of `readAuditView`. The workspace is kept as it was. */
+export function auditSearchOf(
+  { range, who, what, search }: AuditView,
+  workspace: string | undefined,
+): ViewSearch {
+  const isDefault = range.kind === "quick" && defaultRange.kind === "quick" && range.id === defaultRange.id
+  return {
+    ...(workspace !== undefined && { workspace }),
+    ...(range.kind === "own" && { from: range.first, to: range.last }),
+    ...(range.kind === "quick" && !isDefault && { range: range.id }),
+    ...(who !== null && { who }),
+    ...(what.length > 0 && { what: what.join(",") }),
+    ...(search !== null && { q: search }),
+  }
+}
+
+/** The entries that a view shows. */
+export const auditScopeOf = (view: AuditView, appId: string, today: Day): AuditScope => ({
+  appId,
+  ...instantsOf(view.range, today),
+  actor: view.who,
+  actions: view.what,
+  search: view.search,
+})

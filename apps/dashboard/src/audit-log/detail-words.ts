@@ -1,0 +1,54 @@
+import { plainText } from "../parts/plain-text.ts"
+import { readableText } from "../parts/readable-text.ts"
+
+/** One thing worth knowing about a deed. */
+export interface DetailLine {
+  /** null where the text says it all. */
+  label: string | null
+  text: string
+}
+
+const labels: Readonly<Record<string, string>> = {
+  acceptsUnverified: "Accept unverified sessions",
+  requiresFlowToken: "Require flow tokens",
+  flowTokenMaxAgeSeconds: "Flow token age in seconds",
+  hasCustomerProfiles: "Customer profiles",
+  sha256: "SHA-256",
+}
+
+/** What an entry says beside who did what: what changed first, before and after, then the rest. */
+export function detailWords(detail: Readonly<Record<string, unknown>>): DetailLine[] {
+  const { before, after, ...others } = detail
+  const hasChange = "before" in detail && "after" in detail
+  const rest = hasChange ? others : detail
+  return [
+    ...(hasChange ? changeWords(before, after) : []),
+    ...Object.entries(rest).map(([name, value]) => ({ label: labelOf(name), text: textOf(value) })),
+  ]
+}
+
+function changeWords(before: unknown, after: unknown): DetailLine[] {
+  if (!isRecord(before) || !isRecord(after))
+    return [{ label: null, text: `${textOf(before)} → ${textOf(after)}` }]
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names.map((name) => ({
+    label: labelOf(name),
+    text: `${textOf(before[name])} → ${textOf(after[name])}`,
+  }))
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const textOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map(plainText).join(", ") : (readableText(plainText(value)) ?? "(unreadable)")
+
+/** `flowTokenMaxAge` as `Flow token max age`. */
+function labelOf(name: string): string {
+  const known = Object.hasOwn(labels, name) ? labels[name] : undefined
+  const words = (readableText(name) ?? "(unreadable)").replace(
+    /(?<=[a-z])[A-Z]/g,
+    (letter) => ` ${letter.toLowerCase()}`,
+  )
+  return known ?? words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core"
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { outboxQuery } from "../api/mail.ts"
+import { ListSkeleton } from "../parts/list-skeleton.tsx"
+import { PageFault } from "../parts/page-fault.tsx"
+import { usePlace } from "../shell/workspace.ts"
+import { MailRow } from "./mail-row.tsx"
+import { NoMailServer } from "./no-mail-server.tsx"
+import classes from "./outbox.module.css"
+
+/** The mails, newest first, and Load More until there are none. */
+export function Outbox() {
+  const { me, workspace } = usePlace()
+  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(outboxQuery(workspace.appId))
+  const mails = data?.pages.flatMap((page) => page.mails) ?? []
+  const isConfigured = data?.pages[0]?.isConfigured ?? me.isMailConfigured
+  return (
+    <>
+      <p className={classes.lead}>
+        What was sent to people of this workspace, and what still waits. What a mail says is kept until it is
+        sent.
+      </p>
+      {!isConfigured && <NoMailServer />}
+      {error && (
+        <PageFault
+          error={error}
+          what="load the mail"
+          isStale={data !== undefined}
+          isTrying={isFetching}
+          onTryAgain={() => void (data && hasNextPage ? fetchNextPage() : refetch())}
+        />
+      )}
+      {!data && !error && <ListSkeleton what="the mail" />}
+      {data && mails.length === 0 && (
+        <div className={classes.empty}>
+          <h2 className={classes.emptyTitle}>No mail yet</h2>
+          <p>Invitations and finished exports are told by mail. They appear here as soon as there is one.</p>
+        </div>
+      )}
+      {mails.length > 0 && (
+        <ol className={classes.list} aria-label="Mail, newest first">
+          {mails.map((mail) => (
+            <MailRow key={mail.id} appId={workspace.appId} mail={mail} isConfigured={isConfigured} />
+          ))}
+        </ol>
+      )}
+      {hasNextPage && (
+        <div className={classes.foot}>
+          <Button variant="default" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {isFetchingNextPage ? "Loading…" : "Load More"}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

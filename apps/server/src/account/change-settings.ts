@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely"
+import type { Tables } from "../db/schema.ts"
+import { type Actor, recordAudit } from "./audit/record-audit.ts"
+
+/** What a workspace can be told to do; what is undefined stays as it is. */
+export interface WorkspaceSettings {
+  acceptsUnverified: boolean | undefined
+  requiresFlowToken: boolean | undefined
+  flowTokenMaxAgeSeconds: number | undefined
+  hasCustomerProfiles: boolean | undefined
+}
+
+const columns = {
+  acceptsUnverified: "accepts_unverified",
+  requiresFlowToken: "requires_flow_token",
+  flowTokenMaxAgeSeconds: "flow_token_max_age_seconds",
+  hasCustomerProfiles: "customer_profiles",
+} as const satisfies Record<keyof WorkspaceSettings, string>
+
+const names = Object.keys(columns) as (keyof WorkspaceSettings)[]
+
+/** Changes settings, and writes down those that are different now, before and after. */
+export async function changeSettings(
+  db: Kysely<Tables>,
+  workspaceId: string,
+  settings: WorkspaceSettings,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom("workspace")
+      .selectAll()
+      .where("id", "=", workspaceId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    const changed = names.filter(
+      (name) => settings[name] !== undefined && settings[name] !== row[columns[name]],
+    )
+    if (changed.length === 0) return
+    await trx
+      .updateTable("workspace")
+      .set(Object.fromEntries(changed.map((name) => [columns[name], settings[name]])))
+      .where("id", "=", workspaceId)
+      .execute()
+    await recordAudit(trx, {
+      workspaceId,
+      actor,
+      action: "settings.changed",
+      detail: {
+        before: Object.fromEntries(changed.map((name) => [name, row[columns[name]]])),
+        after: Object.fromEntries(changed.map((name) => [name, settings[name]])),
+      },
+      at: now,
+    })
+  })
+}

@@ -1,0 +1,73 @@
+import { Readable } from "node:stream"
+import type { AuditActors, AuditPage } from "@holdfast/protocol"
+import type { FastifyInstance } from "fastify"
+import { Type } from "typebox"
+import { exportAudit } from "../../account/audit/export-audit.ts"
+import { listAudit } from "../../account/audit/list-audit.ts"
+import { listAuditActors } from "../../account/audit/list-audit-actors.ts"
+import { recordAudit } from "../../account/audit/record-audit.ts"
+import { writeCursor } from "../../session/cursor.ts"
+import { workspaceOf } from "../access.ts"
+import { actorOf } from "../actor-of.ts"
+import { pageCursor } from "../page-cursor.ts"
+import type { Services } from "../services.ts"
+import { AuditPageQuery, AuditQuery, auditFilter } from "./audit-query.ts"
+
+const NoQuery = Type.Object({}, { additionalProperties: false })
+
+/** The audit log of a workspace; the shapes are in `audit-api.ts` of the protocol. */
+export function auditRoutes(app: FastifyInstance, services: Services): void {
+  const { db } = services.reads
+  const config = { access: { action: "audit:read" } } as const
+  const path = "/api/workspaces/:appId/audit"
+
+  app.get<{ Querystring: AuditPageQuery }>(
+    path,
+    { config, schema: { querystring: AuditPageQuery } },
+    async (request): Promise<AuditPage> => {
+      const { before, size, ...query } = request.query
+      const { id: workspaceId } = workspaceOf(request)
+      const scope = { workspaceId, mode: "audit" } as const
+      const cursor = pageCursor(services, scope, before)
+      // one more than asked for tells whether there is a next page
+      const found = await listAudit(db, auditFilter(workspaceId, query), cursor?.id ?? null, size + 1)
+      const entries = found.slice(0, size)
+      const last = found.length > size ? entries.at(-1) : undefined
+      const place = last && { createdAt: new Date(last.at), id: last.id }
+      return { entries, next: place ? writeCursor(services.cursorKey, scope, place) : null }
+    },
+  )
+
+  app.get(
+    `${path}/actors`,
+    { config, schema: { querystring: NoQuery } },
+    async (request): Promise<AuditActors> => ({ actors: await listAuditActors(db, workspaceOf(request).id) }),
+  )
+
+  app.get<{ Querystring: AuditQuery }>(
+    `${path}/export`,
+    // a look at the headers alone would be written down as an export
+    { config, exposeHeadRoute: false, schema: { querystring: AuditQuery } },
+    async (request, reply) => {
+      const { id: workspaceId } = workspaceOf(request)
+      const filter = auditFilter(workspaceId, request.query)
+      const at = services.now()
+      // written first: nobody takes the log along without a trace
+      await recordAudit(services.database.db, {
+        workspaceId,
+        actor: actorOf(request),
+        action: "audit.exported",
+        detail: { ...request.query },
+        at,
+      })
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header(
+          "content-disposition",
+          `attachment; filename="audit-log-${at.toISOString().slice(0, 10)}.csv"`,
+        )
+        .header("cache-control", "no-store")
+        .send(Readable.from(exportAudit(db, filter)))
+    },
+  )
+}
