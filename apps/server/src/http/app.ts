@@ -11,8 +11,12 @@ import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
+import { meRoutes } from "./dashboard/me-routes.ts"
+import { passwordResetRoutes } from "./dashboard/password-reset-routes.ts"
+import { securityRoutes } from "./dashboard/security-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
@@ -77,6 +81,10 @@ export async function buildApp({
   })
   dataRoutes(app, services)
   authRoutes(app, services)
+  passwordResetRoutes(app, services)
+  meRoutes(app, services)
+  twoFactorRoutes(app, services)
+  securityRoutes(app, services)
   streamRoutes(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
