@@ -124,6 +124,7 @@ test("the jobs are scheduled", async () => {
     .toEqual([
       { identifier: "deliver-mail" },
       { identifier: "settle-silent-sessions" },
+      { identifier: "tidy-sign-in" },
       { identifier: "update-facet-blocks" },
     ])
 })

@@ -3,13 +3,14 @@ import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleSessions } from "./settle-sessions.ts"
+import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 export interface Jobs {
   stop(): Promise<void>
 }
 
-const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail]
+const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail, tidySignIn]
 
 /** Starts the background jobs. */
 export async function runJobs(services: JobServices): Promise<Jobs> {
