@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import type { Scenario } from "./fixture-state.ts"
+import { accountPages, doorPages } from "./looks-account.ts"
 import { expect, test, visit } from "./visit.ts"
 
 const pages: { name: string; scenario: Scenario; address: string; ready: (page: Page) => Promise<void> }[] = [
@@ -143,6 +144,8 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/customers/x",
     ready: (page) => see(page, "on its side"),
   },
+  ...doorPages,
+  ...accountPages,
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
 

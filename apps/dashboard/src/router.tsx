@@ -32,6 +32,19 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
 })
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+})
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  validateSearch: ({ token }): { token?: string } => (typeof token === "string" ? { token } : {}),
+  component: lazyRouteComponent(() => import("./sign-in/reset-password-page.tsx"), "ResetPasswordPage"),
+})
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
@@ -69,10 +82,32 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./keys/keys-page.tsx"), "KeysPage"),
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+})
+
+const securityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, keysRoute]),
+    forgotPasswordRoute,
+    resetPasswordRoute,
+    shellRoute.addChildren([
+      analyticsRoute,
+      sessionRoute,
+      flowRoute,
+      customerRoute,
+      keysRoute,
+      accountRoute,
+      securityRoute,
+    ]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

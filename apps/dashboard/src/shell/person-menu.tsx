@@ -1,11 +1,19 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
-import { IconDots, IconLogout } from "@tabler/icons-react"
+import { IconDots, IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { signOut } from "../api/login.ts"
+import { keepWorkspace } from "./keep-workspace.ts"
 import classes from "./person-menu.module.css"
 
-/** Who is signed in, and the way out: a fresh page, so that nothing that was read stays in memory. */
-export function PersonMenu({ user }: { user: { name: string; email: string } }) {
+interface PersonMenuProps {
+  user: { name: string; email: string }
+  /** Another page is gone to. */
+  onLeave?: () => void
+}
+
+/** Who is signed in, their account, and the way out: a fresh page, so that nothing that was read stays in memory. */
+export function PersonMenu({ user, onLeave }: PersonMenuProps) {
   const [hasFailed, setHasFailed] = useState(false)
   const leave = async () => {
     setHasFailed(false)
@@ -37,6 +45,15 @@ export function PersonMenu({ user }: { user: { name: string; email: string } }) 
             You are still signed in: Holdfast did not answer. Try again.
           </p>
         )}
+        <Menu.Item
+          component={Link}
+          to="/account"
+          search={keepWorkspace}
+          leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
+          onClick={() => onLeave?.()}
+        >
+          Your account
+        </Menu.Item>
         <Menu.Item
           closeMenuOnClick={false}
           leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}

@@ -1,5 +1,5 @@
 import type { Action } from "@holdfast/protocol"
-import { type Icon, IconChartBar, IconKey } from "@tabler/icons-react"
+import { type Icon, IconChartBar, IconKey, IconShieldLock } from "@tabler/icons-react"
 
 /** A page of the workspace in the side bar. */
 export interface SidePlace {
@@ -23,6 +23,9 @@ export const sideGroups: readonly SideGroup[] = [
   },
   {
     heading: "Workspace",
-    places: [{ to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" }],
+    places: [
+      { to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" },
+      { to: "/security", label: "Security", icon: IconShieldLock, action: "people:manage" },
+    ],
   },
 ]

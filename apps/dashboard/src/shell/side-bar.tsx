@@ -39,7 +39,7 @@ export function SideBar({ onLeave }: { onLeave?: () => void }) {
           </div>
         ))}
       </nav>
-      <PersonMenu user={me.user} />
+      <PersonMenu user={me.user} {...(onLeave && { onLeave })} />
     </div>
   )
 }
