@@ -30,7 +30,9 @@ export function TwoFactorSection() {
   const [step, setStep] = useState<Step>({ kind: "rest" })
   const rest = () => setStep({ kind: "rest" })
   const lookAgain = () => {
-    for (const query of [meQuery, twoFactorQuery, loginsQuery]) void queries.invalidateQueries(query)
+    void queries.invalidateQueries(meQuery)
+    void queries.invalidateQueries(twoFactorQuery)
+    void queries.invalidateQueries(loginsQuery)
   }
   const showCodes = ({ recoveryCodes }: { recoveryCodes: readonly string[] }) => {
     setStep({ kind: "codes", codes: recoveryCodes })

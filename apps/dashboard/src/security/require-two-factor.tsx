@@ -37,7 +37,11 @@ export function RequireTwoFactor({ security }: { security: WorkspaceSecurity }) 
       {needsOwn ? (
         <>
           <p>Before you require a second factor of others, set up your own.</p>
-          <Button component={Link} to="/account" search={keepWorkspace} hash="second-factor">
+          <Button
+            renderRoot={(props) => (
+              <Link to="/account" search={keepWorkspace} hash="second-factor" {...props} />
+            )}
+          >
             Set up your own
           </Button>
         </>

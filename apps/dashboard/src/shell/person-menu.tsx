@@ -46,9 +46,7 @@ export function PersonMenu({ user, onLeave }: PersonMenuProps) {
           </p>
         )}
         <Menu.Item
-          component={Link}
-          to="/account"
-          search={keepWorkspace}
+          renderRoot={(props) => <Link to="/account" search={keepWorkspace} {...props} />}
           leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
           onClick={() => onLeave?.()}
         >

@@ -16,7 +16,11 @@ export function TwoFactorNeeded() {
           <bdi>{workspace.name}</bdi> requires one of everybody: a code from an app on your phone, beside your
           password. Setting it up takes two minutes; then you are here again.
         </p>
-        <Button component={Link} to="/account" search={keepWorkspace} hash="second-factor">
+        <Button
+          renderRoot={(props) => (
+            <Link to="/account" search={keepWorkspace} hash="second-factor" {...props} />
+          )}
+        >
           Set up a second factor
         </Button>
       </div>

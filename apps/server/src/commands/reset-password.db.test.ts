@@ -74,7 +74,7 @@ test("the second factor goes only where it is asked for", async () => {
     .executeTakeFirst()
   expect(entry).toEqual({
     actor_kind: "command",
-    actor_name: "reset-password",
+    actor_name: "holdfast reset-password",
     address: null,
     target_id: person.id,
   })

@@ -19,7 +19,7 @@ export const resetPassword = ({ email, removesSecondFactor }: ResetOptions): Pro
         .where("email", "=", email.toLowerCase())
         .executeTakeFirst()
       if (!person) throw new CommandError(`There is nobody with the email "${email}".`)
-      const actor = { kind: "command", name: "reset-password" } as const
+      const actor = { kind: "command", name: "holdfast reset-password" } as const
       const hadFactor = removesSecondFactor && (await turnOffFactor(trx, { person, actor, now }))
       const { link } = await makeResetLink(trx, { url, userId: person.id, origin: "command", now })
       return [

@@ -16,23 +16,16 @@ export async function verifyTotp(
   reply: FastifyReply,
   { code }: { code: string },
 ): Promise<void> {
-  const { database, secret, now } = services
   const challenged = await challengedOf(services, request)
   const bare = code.replace(/\D/g, "")
   const once: Limit = {
     scope: "code",
-    key: keyedHash(secret, challenged.userId, bare),
+    key: keyedHash(services.secret, challenged.userId, bare),
     most: 1,
     windowMs: 2 * 60_000,
   }
-  if ((await takeAttempt(database.db, once, now())) !== null) {
-    throw new ApiError(401, "code_used", "This code has been used; wait for the next one.")
-  }
-  const isIn = await verify(services, request, reply, challenged, {
-    path: "/two-factor/verify-totp",
-    body: { code: bare },
-  })
-  if (!isIn) await giveBackAttempt(database.db, once)
+  const question = { path: "/two-factor/verify-totp", body: { code: bare } }
+  await verify(services, request, reply, challenged, question, once)
 }
 
 /** The second step with a recovery code, which is used up by it. */
@@ -53,20 +46,27 @@ async function challengedOf({ auth, database }: Services, request: FastifyReques
   throw new ApiError(401, "no_challenge", "Sign in with your password first.")
 }
 
-/** @returns whether the code was right; the reply is on its way either way */
+/** @param once what lets a code in only one time */
 async function verify(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   { userId, email, cookie }: Challenged,
   question: { path: string; body: object },
-): Promise<boolean> {
+  once?: Limit,
+): Promise<void> {
+  const { database, now } = services
   const guess = await openGuess(services, request, reply, email)
+  if (once && (await takeAttempt(database.db, once, now())) !== null) {
+    throw new ApiError(401, "code_used", "This code has been used; wait for the next one.")
+  }
   // the cookie of a login would make it confirm that one's own factor instead
   const answer = await askAuth(services, request, { ...question, cookie })
   if (answer.ok) await guess.succeed(userId)
-  else if (answer.status !== 401) await guess.giveBack()
+  else {
+    if (answer.status !== 401) await guess.giveBack()
+    if (once) await giveBackAttempt(database.db, once)
+  }
   await passOn(answer, reply)
   if (answer.ok) void reply.send({ needsSecondFactor: false } satisfies SignInAnswer)
-  return answer.ok
 }
