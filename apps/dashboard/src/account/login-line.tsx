@@ -19,8 +19,14 @@ export function LoginLine({ login, isEnding, onEnd }: LoginLineProps) {
           {device}
           {isCurrent && <span className={classes.here}>This browser</span>}
         </p>
-        <p className={classes.dimmed}>
-          {address !== null && <>From {address} · </>}signed in <Moment at={signedInAt} />
+        <p className={classes.facts}>
+          Signed in <Moment at={signedInAt} />
+          {address !== null && (
+            <>
+              {" "}
+              from <bdi>{address}</bdi>
+            </>
+          )}
           {!isCurrent && (
             <>
               {" "}

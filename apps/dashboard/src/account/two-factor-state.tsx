@@ -33,10 +33,14 @@ export function TwoFactorState({ state: { isOn, recoveryCodesLeft }, onAsk }: Tw
         <IconShieldCheck size={20} stroke={1.75} aria-hidden />
         On: signing in asks for a code from your app.
       </p>
-      <p className={recoveryCodesLeft < 3 ? classes.problem : classes.dimmed}>
+      <p className={recoveryCodesLeft < 3 ? classes.caution : classes.dimmed}>
         {codesLeft(recoveryCodesLeft)}
-        {isRequired && <> It is required by {by}: turned off, you see nothing there until it is on again.</>}
       </p>
+      {isRequired && (
+        <p className={classes.dimmed}>
+          It is required by {by}: turned off, you see nothing there until it is on again.
+        </p>
+      )}
       <div className={classes.buttons}>
         <Button variant="default" onClick={() => onAsk("codes")}>
           New recovery codes
