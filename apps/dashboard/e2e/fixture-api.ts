@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import { answerAccount } from "./fixture-account.ts"
 import { answerAudit } from "./fixture-audit.ts"
 import { facetsOf, matching } from "./fixture-filter.ts"
 import { answerKeys } from "./fixture-keys.ts"
@@ -7,7 +8,8 @@ import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerMail } from "./fixture-mail.ts"
 import { answerPage } from "./fixture-pages.ts"
 import { answerInvitation, answerPeople } from "./fixture-people.ts"
-import { fixtureOwner, meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
+import { answerBeforeLogin } from "./fixture-sign-in.ts"
+import { meOf, rowsOf, type Scenario, scenarios } from "./fixture-state.ts"
 import { answerViews } from "./fixture-views.ts"
 
 /** Every path of the API that the dashboard uses, in the state that the `scenario` cookie names. */
@@ -18,7 +20,12 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     response.writeHead(status, { "content-type": "application/json", ...headers })
     response.end(JSON.stringify(body))
   }
-  if (url.pathname === "/api/auth/sign-in/email") return signIn(JSON.parse(await textOf(request)), send)
+  const isMailed = cookies.get("mail") !== "off"
+  const before = answerBeforeLogin(url.pathname, isMailed, () => textOf(request))
+  if (before) {
+    const { status, body, headers } = await before
+    return send(status, body, headers)
+  }
   if (url.pathname === "/api/auth/sign-out") {
     if (cookies.get("sign-out") === "fails") return void request.socket.destroy()
     return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
@@ -29,9 +36,23 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(status, body, headers)
   }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
-  const me = meOf(scenario, cookies)
-  if (url.pathname === "/api/me") return send(200, me)
+  const text = await textOf(request)
+  const sent = text === "" ? {} : JSON.parse(text)
   const visitor = visitorOf(cookies.get("visitor") ?? "")
+  const me = meOf(scenario, visitor.account, cookies)
+  if (url.pathname === "/api/me" && request.method === "GET") return send(200, me)
+  const account = answerAccount(visitor, scenario, {
+    method: request.method ?? "GET",
+    path: url.pathname,
+    body: sent,
+  })
+  if (account) {
+    if (scenario === "slow") return
+    return send(account.status, account.body, account.headers)
+  }
+  if (scenario === "guarded" && !visitor.account.hasTwoFactor) {
+    return send(403, refusal("two_factor_required", "This workspace requires a second factor."))
+  }
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
     if (scenario === "untold") return send(429, refusal("too_many_streams", "Close another page first."))
@@ -41,16 +62,15 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     const { status, body } = answerViews(visitor, scenario, {
       method: request.method ?? "GET",
       id: url.pathname.split("/views/")[1] ?? null,
-      body: request.method === "POST" || request.method === "PATCH" ? JSON.parse(await textOf(request)) : {},
+      body: sent,
     })
     return send(status, body)
   }
   if (scenario === "slow") return
-  const text = await textOf(request)
   const people = answerPeople(cookies.get("visitor") ?? "", scenario, me.workspaces[0]?.role ?? "owner", {
     method: request.method ?? "GET",
     path: url.pathname.split("/").slice(4).join("/"),
-    body: text === "" ? {} : JSON.parse(text),
+    body: sent,
   })
   if (people) return send(people.status, people.body, people.headers)
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
@@ -60,7 +80,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
       method: request.method ?? "GET",
       id: keyPath[1] ?? null,
       deed: keyPath[2] ?? null,
-      body: text === "" ? {} : JSON.parse(text),
+      body: sent,
     })
     return send(status, body)
   }
@@ -111,18 +131,6 @@ function pageOf(rows: StreamRow[], params: URLSearchParams): StreamPage {
   const sessions = rows.slice(start, start + Number(params.get("size")))
   const isEnd = start + sessions.length >= rows.length
   return { sessions, next: isEnd ? null : (sessions.at(-1)?.id ?? null) }
-}
-
-function signIn(
-  body: { email?: string; password?: string },
-  send: (status: number, body: unknown, headers?: Record<string, string>) => void,
-) {
-  if (body.password === "too often")
-    return send(429, { message: "Too many requests" }, { "x-retry-after": "8" })
-  if (body.email !== fixtureOwner.email || body.password !== fixtureOwner.password) {
-    return send(401, { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" })
-  }
-  send(200, { redirect: false }, { "set-cookie": "scenario=full; Path=/" })
 }
 
 function refusal(code: string, message: string, id?: string): ApiErrorBody {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http"
 import type { ApiKey, LiveChange, SavedView } from "@holdfast/protocol"
+import type { FixtureAccount } from "./fixture-account.ts"
 
 /** What happened since a browser opened the page. */
 export interface Happened {
@@ -12,6 +13,7 @@ export interface Visitor extends Happened {
   views: SavedView[]
   /** null until the page was looked at. */
   keys: ApiKey[] | null
+  account: FixtureAccount
 }
 
 const visitors = new Map<string, Visitor>()
@@ -23,6 +25,7 @@ export function visitorOf(name: string): Visitor {
     streams: new Set(),
     views: [],
     keys: null,
+    account: { name: "Ada Lovelace", hasTwoFactor: false, requiresTwoFactor: false, endedLogins: [] },
   }
   visitors.set(name, known)
   return known

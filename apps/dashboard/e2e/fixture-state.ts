@@ -1,4 +1,5 @@
 import { type Me, roles, type StreamRow } from "@holdfast/protocol"
+import type { FixtureAccount } from "./fixture-account.ts"
 import type { Happened } from "./fixture-live.ts"
 import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
@@ -21,6 +22,7 @@ export const scenarios = [
   "torn",
   "settled",
   "homeless",
+  "guarded",
   "out",
 ] as const
 export type Scenario = (typeof scenarios)[number]
@@ -28,19 +30,30 @@ export type Scenario = (typeof scenarios)[number]
 export const fixtureOwner = { email: "owner@example.com", password: "correct horse" }
 
 const ada = { id: "u1", name: "Ada Lovelace", email: fixtureOwner.email }
-const acme = { appId: "app_acme", name: "Acme Cloud", role: "owner", hasCustomerProfiles: true } as const
+const acme = {
+  appId: "app_acme",
+  name: "Acme Cloud",
+  role: "owner",
+  hasCustomerProfiles: true,
+  requiresTwoFactor: false,
+} as const
 const north = {
   appId: "app_north",
   name: "Northwind Traders",
   role: "viewer",
   hasCustomerProfiles: false,
+  requiresTwoFactor: false,
 } as const
 
 /** Who is signed in; the `role` cookie makes them another in their first workspace, and `mail=off` takes mail away. */
-export function meOf(scenario: Scenario, cookies: ReadonlyMap<string, string>): Me {
-  const me = { user: ada, isMailConfigured: cookies.get("mail") !== "off" && scenario !== "no-mail" }
+export function meOf(scenario: Scenario, account: FixtureAccount, cookies: ReadonlyMap<string, string>): Me {
+  const { name, hasTwoFactor } = account
+  const requiresTwoFactor = account.requiresTwoFactor || scenario === "guarded"
+  const isMailConfigured = cookies.get("mail") !== "off" && scenario !== "no-mail"
+  const me = { user: { ...ada, name, hasTwoFactor }, isMailConfigured }
   const role = roles.find((each) => each === cookies.get("role"))
-  if (role) return { ...me, workspaces: [{ ...acme, role }] }
+  if (role) return { ...me, workspaces: [{ ...acme, role, requiresTwoFactor }] }
+  if (scenario === "guarded") return { ...me, workspaces: [{ ...acme, requiresTwoFactor }] }
   if (scenario === "homeless") return { ...me, workspaces: [] }
   if (scenario === "no-profiles") return { ...me, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
   return { ...me, workspaces: scenario === "teams" ? [acme, north] : [acme] }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
 import type { Scenario } from "./fixture-state.ts"
+import { accountPages, doorPages } from "./looks-account.ts"
 import { expect, test, visit } from "./visit.ts"
 
 const pages: { name: string; scenario: Scenario; address: string; ready: (page: Page) => Promise<void> }[] = [
@@ -210,6 +211,8 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/audit-log?workspace=app_north",
     ready: (page) => see(page, "Only Owners and Admins"),
   },
+  ...doorPages,
+  ...accountPages,
   { name: "no page", scenario: "full", address: "/nowhere", ready: (page) => see(page, "There is no page") },
 ]
 

@@ -8,12 +8,14 @@ import { expect, setCookie, test, visit } from "./visit.ts"
  * button that comes to stand for some roles only gets one line here.
  */
 const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
+const managers: readonly Role[] = ["owner", "admin"]
 const developers: readonly Role[] = ["owner", "admin", "developer"]
 
 /** Pages of the side bar, from the top down: whose they are, and how the others are told. */
 const places: { label: string; address: string; roles: readonly Role[]; who: string }[] = [
   { label: "Cancellation Analytics", address: "/", roles: all, who: "everybody" },
   { label: "Keys", address: "/keys", roles: developers, who: "Owners, Admins and Developers" },
+  { label: "Security", address: "/security", roles: managers, who: "Owners and Admins" },
 ]
 
 /** Buttons that everybody sees and some may press. */

@@ -36,7 +36,7 @@ for (const { title, password, words } of [
   {
     title: "too many tries say how long to wait",
     password: "too often",
-    words: "Wait 8 seconds, then try again.",
+    words: "Wait 11 minutes, then try again.",
   },
 ]) {
   test(title, async ({ page }) => {

@@ -39,6 +39,19 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import("./invitation/invitation-page.tsx"), "InvitationPage"),
 })
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./sign-in/forgot-password-page.tsx"), "ForgotPasswordPage"),
+})
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  validateSearch: ({ token }): { token?: string } => (typeof token === "string" ? { token } : {}),
+  component: lazyRouteComponent(() => import("./sign-in/reset-password-page.tsx"), "ResetPasswordPage"),
+})
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
@@ -94,10 +107,24 @@ const auditLogRoute = createRoute({
   component: lazyRouteComponent(() => import("./audit-log/audit-log-page.tsx"), "AuditLogPage"),
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+})
+
+const securityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     invitationRoute,
+    forgotPasswordRoute,
+    resetPasswordRoute,
     shellRoute.addChildren([
       analyticsRoute,
       sessionRoute,
@@ -107,6 +134,8 @@ export const router = createRouter({
       peopleRoute,
       outboxRoute,
       auditLogRoute,
+      accountRoute,
+      securityRoute,
     ]),
   ]),
   parseSearch: readAddress,

@@ -4,6 +4,7 @@ import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
 import { createKeys } from "./commands/keys-create.ts"
 import { readMail } from "./commands/mail.ts"
+import { resetPassword } from "./commands/reset-password.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { setWorkspace } from "./commands/workspace.ts"
@@ -119,6 +120,14 @@ async function run([command, ...args]: string[]): Promise<number> {
       const [id, ...more] = parse(args, {}, true).positionals
       if (more.length > 0) throw new UsageError(`mail takes one id, not also "${more.join(" ")}".`)
       return readMail(id)
+    }
+    case "reset-password": {
+      const known = { "remove-second-factor": { type: "boolean" } } as const
+      const { values: given, positionals } = parse(args, known, true)
+      const [email, ...more] = positionals
+      if (email === undefined || more.length > 0)
+        throw new UsageError("reset-password takes one email address.")
+      return resetPassword({ email, removesSecondFactor: given["remove-second-factor"] === true })
     }
     case undefined:
     case "help":

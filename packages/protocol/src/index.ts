@@ -1,3 +1,4 @@
+export * from "./account-api.ts"
 export * from "./audit-api.ts"
 export * from "./blueprint.ts"
 export * from "./bounce.ts"

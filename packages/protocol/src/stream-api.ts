@@ -6,10 +6,17 @@ import type { BillingInterval, Mode, Role } from "./words.ts"
 
 /** `GET /api/me`. */
 export interface Me {
-  user: { id: string; name: string; email: string }
+  user: { id: string; name: string; email: string; hasTwoFactor: boolean }
   /** Whether this installation sends mail; else what it would send waits in the outbox. */
   isMailConfigured: boolean
-  workspaces: { appId: string; name: string; role: Role; hasCustomerProfiles: boolean }[]
+  workspaces: {
+    appId: string
+    name: string
+    role: Role
+    hasCustomerProfiles: boolean
+    /** Whoever has no second factor is let into nothing of it. */
+    requiresTwoFactor: boolean
+  }[]
 }
 
 /** One row of the Activity Stream: `GET /api/workspaces/:appId/sessions`. */

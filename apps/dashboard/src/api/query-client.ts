@@ -8,10 +8,15 @@ export function isWorthRetrying(failures: number, error: Error): boolean {
   return isTransient && failures < 2
 }
 
-/** The cache of everything read. A login that ran out anywhere is looked at again, which leads to the sign-in page. */
+/**
+ * The cache of everything read. Where a login ran out, or a workspace has begun to require a second factor, who is signed
+ * in is looked at again, which leads to the page that helps.
+ */
 export function createQueries(): QueryClient {
   const lookAgain = (error: Error) => {
-    if (error instanceof Problem && error.kind === "signed-out") void client.invalidateQueries(meQuery)
+    const isShutOut =
+      error instanceof Problem && (error.kind === "signed-out" || error.code === "two_factor_required")
+    if (isShutOut) void client.invalidateQueries(meQuery)
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({

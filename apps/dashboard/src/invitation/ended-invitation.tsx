@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router"
 import type { Problem } from "../api/problem.ts"
-import { EntryPage } from "../sign-in/entry-page.tsx"
+import { Door } from "../sign-in/door.tsx"
 import { endedWords } from "./ended-words.ts"
 import classes from "./invitation.module.css"
 
@@ -8,7 +8,7 @@ import classes from "./invitation.module.css"
 export function EndedInvitation({ reason }: { reason: Problem }) {
   const { title, advice, hasWayIn } = endedWords(reason)
   return (
-    <EntryPage title={title}>
+    <Door title={title}>
       <div className={classes.words}>
         <p className={classes.quiet}>{advice}</p>
         {hasWayIn && (
@@ -17,6 +17,6 @@ export function EndedInvitation({ reason }: { reason: Problem }) {
           </p>
         )}
       </div>
-    </EntryPage>
+    </Door>
   )
 }

@@ -4,7 +4,7 @@ import { invitationQuery } from "../api/invitation.ts"
 import { visitorQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
 import { PageFault } from "../parts/page-fault.tsx"
-import { EntryPage } from "../sign-in/entry-page.tsx"
+import { Door } from "../sign-in/door.tsx"
 import { EndedInvitation } from "./ended-invitation.tsx"
 import { InvitationSkeleton } from "./invitation-skeleton.tsx"
 import { InvitationView } from "./invitation-view.tsx"
@@ -24,7 +24,7 @@ export function InvitationPage() {
   }
   if (problem) {
     return (
-      <EntryPage title="Invitation">
+      <Door title="Invitation">
         <PageFault
           error={problem}
           what="read the invitation"
@@ -35,14 +35,14 @@ export function InvitationPage() {
             void visitor.refetch()
           }}
         />
-      </EntryPage>
+      </Door>
     )
   }
   if (!invitation.data || visitor.data === undefined) {
     return (
-      <EntryPage title="Invitation">
+      <Door title="Invitation">
         <InvitationSkeleton />
-      </EntryPage>
+      </Door>
     )
   }
   return <InvitationView token={token} invitation={invitation.data} person={visitor.data} />

@@ -9,7 +9,7 @@ import { readableText } from "../parts/readable-text.ts"
 import { roleLines } from "../parts/role-lines.ts"
 import { roleName } from "../parts/role-words.ts"
 import { shorten } from "../parts/shorten.ts"
-import { EntryPage } from "../sign-in/entry-page.tsx"
+import { Door } from "../sign-in/door.tsx"
 import classes from "./invitation.module.css"
 import { WayIn } from "./way-in.tsx"
 
@@ -37,7 +37,7 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
   const words = accepting.error && problemWords(accepting.error, "accept the invitation")
   const inviter = shorten(readableText(invitation.invitedBy) ?? "Somebody", 80)
   return (
-    <EntryPage title={`Join ${shorten(readableText(workspaceName) ?? "the workspace", 80)}`}>
+    <Door title={`Join ${shorten(readableText(workspaceName) ?? "the workspace", 80)}`}>
       <div className={classes.words}>
         <p>
           <bdi>{inviter}</bdi> invites <bdi>{email}</bdi> as {role === "admin" ? "an" : "a"}{" "}
@@ -62,6 +62,6 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
           onAccept={accepting.mutate}
         />
       </div>
-    </EntryPage>
+    </Door>
   )
 }

@@ -39,5 +39,6 @@ export function problemWords(error: unknown, what: string): ProblemWords {
 /** When another try makes sense, in the server's seconds where it named them. */
 export function waitAdvice({ retryAfterS }: Problem): string {
   if (retryAfterS === null) return "Wait a minute, then try again."
+  if (retryAfterS > 90) return `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`
   return `Wait ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}, then try again.`
 }

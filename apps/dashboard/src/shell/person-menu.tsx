@@ -1,19 +1,23 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
-import { IconDots, IconLogout } from "@tabler/icons-react"
+import { IconDots, IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
 import { type ReactNode, type Ref, useState } from "react"
 import { signOut } from "../api/login.ts"
+import { keepWorkspace } from "./keep-workspace.ts"
 import classes from "./person-menu.module.css"
 
 interface PersonMenuProps {
   user: { name: string; email: string }
   /** Items before the way out. */
   children?: ReactNode
+  /** Another page is gone to. */
+  onLeave?: (() => void) | undefined
   /** Takes the focus back from what an item opened. */
   ref?: Ref<HTMLButtonElement>
 }
 
-/** Who is signed in, and the way out: a fresh page, so that nothing that was read stays in memory. */
-export function PersonMenu({ user, children, ref }: PersonMenuProps) {
+/** Who is signed in, their account, and the way out: a fresh page, so that nothing that was read stays in memory. */
+export function PersonMenu({ user, children, onLeave, ref }: PersonMenuProps) {
   const [hasFailed, setHasFailed] = useState(false)
   const leave = async () => {
     setHasFailed(false)
@@ -46,6 +50,13 @@ export function PersonMenu({ user, children, ref }: PersonMenuProps) {
           </p>
         )}
         {children}
+        <Menu.Item
+          renderRoot={(props) => <Link to="/account" search={keepWorkspace} {...props} />}
+          leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
+          onClick={() => onLeave?.()}
+        >
+          Your account
+        </Menu.Item>
         <Menu.Item
           closeMenuOnClick={false}
           leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}

@@ -1,5 +1,13 @@
 import type { Action } from "@holdfast/protocol"
-import { type Icon, IconChartBar, IconHistory, IconKey, IconMail, IconUsers } from "@tabler/icons-react"
+import {
+  type Icon,
+  IconChartBar,
+  IconHistory,
+  IconKey,
+  IconMail,
+  IconShieldLock,
+  IconUsers,
+} from "@tabler/icons-react"
 
 /** A page of the workspace in the side bar. */
 export interface SidePlace {
@@ -25,6 +33,7 @@ export const sideGroups: readonly SideGroup[] = [
     heading: "Workspace",
     places: [
       { to: "/people", label: "People", icon: IconUsers, action: "people:manage" },
+      { to: "/security", label: "Security", icon: IconShieldLock, action: "people:manage" },
       { to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" },
       { to: "/audit-log", label: "Audit log", icon: IconHistory, action: "audit:read" },
       { to: "/outbox", label: "Mail", icon: IconMail, action: "mail:read" },

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { getRouteApi, Navigate, Outlet, useRouter } from "@tanstack/react-router"
+import { getRouteApi, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router"
 import { useEffect } from "react"
 import { meQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
@@ -9,6 +9,7 @@ import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
 import { SignOutButton } from "../parts/sign-out-button.tsx"
 import { Frame } from "./frame.tsx"
+import { TwoFactorNeeded } from "./two-factor-needed.tsx"
 import { PlaceProvider } from "./workspace.ts"
 
 const route = getRouteApi("/shell")
@@ -20,6 +21,8 @@ const route = getRouteApi("/shell")
 export function Shell() {
   const { data: me, error, refetch, isFetching } = useQuery(meQuery)
   const { workspace: wanted } = route.useSearch()
+  // the one page that leads out of being shut out
+  const isOwnAccount = useLocation().pathname === "/account"
   if (error instanceof Problem && error.kind === "signed-out") {
     return <ToSignIn />
   }
@@ -29,11 +32,10 @@ export function Shell() {
     if (me.workspaces.length > 1 && wanted !== workspace.appId) {
       return <Navigate to="." search={(now) => ({ ...now, workspace: workspace.appId })} replace />
     }
+    const isShutOut = workspace.requiresTwoFactor && !me.user.hasTwoFactor && !isOwnAccount
     return (
       <PlaceProvider value={{ me, workspace }}>
-        <Frame>
-          <Outlet />
-        </Frame>
+        <Frame>{isShutOut ? <TwoFactorNeeded /> : <Outlet />}</Frame>
       </PlaceProvider>
     )
   }

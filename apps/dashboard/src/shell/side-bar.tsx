@@ -39,7 +39,7 @@ export function SideBar({ onLeave }: { onLeave?: () => void }) {
           </div>
         ))}
       </nav>
-      <PersonCorner />
+      <PersonCorner onLeave={onLeave} />
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, useRouter } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useEffect, useState } from "react"
 import { meQuery } from "../api/login.ts"
-import { EntryPage } from "./entry-page.tsx"
+import { CodeForm } from "./code-form.tsx"
+import { Door } from "./door.tsx"
 import { returnPath } from "./return-path.ts"
 import { SignInForm } from "./sign-in-form.tsx"
-import classes from "./sign-in-page.module.css"
 
 const route = getRouteApi("/sign-in")
 
@@ -15,14 +15,22 @@ export function SignInPage() {
   const router = useRouter()
   const queries = useQueryClient()
   const { data: me, error } = useQuery(meQuery)
+  const [isSecondStep, setIsSecondStep] = useState(false)
   const isSignedIn = me !== undefined && error === null
   useEffect(() => {
     if (isSignedIn) router.history.replace(returnPath(to, location.origin))
   }, [isSignedIn, router, to])
+  const onSignedIn = () => queries.resetQueries(meQuery)
+  if (isSecondStep) {
+    return (
+      <Door title="Second factor" words="Your password was right. One thing more shows that it is you.">
+        <CodeForm onSignedIn={onSignedIn} onStartOver={() => setIsSecondStep(false)} />
+      </Door>
+    )
+  }
   return (
-    <EntryPage title="Sign in">
-      {to !== undefined && <p className={classes.words}>Then you go on to the page you asked for.</p>}
-      <SignInForm onSignedIn={() => queries.resetQueries(meQuery)} />
-    </EntryPage>
+    <Door title="Sign in" {...(to !== undefined && { words: "Then you go on to the page you asked for." })}>
+      <SignInForm onSignedIn={onSignedIn} onSecondStep={() => setIsSecondStep(true)} />
+    </Door>
   )
 }

@@ -9,6 +9,7 @@ test("each reason has its own sentence and its own advice", () => {
   expect([
     words(401, "INVALID_EMAIL_OR_PASSWORD"),
     words(429, "unknown", 8),
+    words(429, "too_many_tries", 660),
     words(429, "unknown"),
     words(0, "no_answer"),
     words(403, "INVALID_ORIGIN"),
@@ -20,8 +21,9 @@ test("each reason has its own sentence and its own advice", () => {
       advice: "Check both and try again.",
       id: null,
     },
-    { title: "Too many tries.", advice: "Wait 8 seconds, then try again.", id: null },
-    { title: "Too many tries.", advice: "Wait a minute, then try again.", id: null },
+    { title: "Too many wrong tries.", advice: "Wait 8 seconds, then try again.", id: null },
+    { title: "Too many wrong tries.", advice: "Wait 11 minutes, then try again.", id: null },
+    { title: "Too many wrong tries.", advice: "Wait a minute, then try again.", id: null },
     {
       title: "Holdfast did not answer.",
       advice: "What you typed is still here. Check your connection and try again.",

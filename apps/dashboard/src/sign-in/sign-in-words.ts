@@ -20,7 +20,7 @@ export function signInWords(error: unknown): ProblemWords {
         id: null,
       }
     case "too-many":
-      return { title: "Too many tries.", advice: waitAdvice(error), id: null }
+      return { title: "Too many wrong tries.", advice: waitAdvice(error), id: null }
     case "refused":
       return { title: "Holdfast could not read this.", advice: `It said: ${error.message}`, id: error.id }
     case "away":

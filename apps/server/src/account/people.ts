@@ -55,6 +55,7 @@ export async function workspacesOf(db: Db, userId: string): Promise<Me["workspac
       "workspace.name",
       "member.role",
       "workspace.customer_profiles as hasCustomerProfiles",
+      "workspace.requires_two_factor as requiresTwoFactor",
     ])
     .where("member.user_id", "=", userId)
     .orderBy("workspace.name")

@@ -6,8 +6,14 @@ import type { Auth } from "./auth.ts"
  * the signature is an HMAC-SHA256 under its secret in base64. null for everything else.
  */
 export async function readLoginToken(auth: Auth, cookies: string): Promise<string | null> {
-  const { authCookies, secret } = await auth.$context
-  const value = cookieNamed(authCookies.sessionToken.name, cookies)
+  const { authCookies } = await auth.$context
+  return readSignedCookie(auth, authCookies.sessionToken.name, cookies)
+}
+
+/** What better-auth put into a cookie of that name, the same way. */
+export async function readSignedCookie(auth: Auth, name: string, cookies: string): Promise<string | null> {
+  const { secret } = await auth.$context
+  const value = cookieNamed(name, cookies)
   const dot = value.lastIndexOf(".")
   if (dot < 1) return null
   const token = value.slice(0, dot)
@@ -25,7 +31,7 @@ function keyOf(secret: string): KeyObject {
 }
 
 /** Of several with one name the first counts, as it does for better-auth. */
-function cookieNamed(name: string, cookies: string): string {
+export function cookieNamed(name: string, cookies: string): string {
   for (const cookie of cookies.split(";")) {
     const [key, ...value] = cookie.split("=")
     if (key?.trim() === name) return decode(value.join("=").trim())

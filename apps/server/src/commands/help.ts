@@ -23,6 +23,8 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --customer-profiles on|off      a page with all sessions of one customer (on)
       --workspace APPID
   holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says
+  holdfast reset-password EMAIL       print a link with which that person chooses a new password, for an hour
+      --remove-second-factor          for who has lost their device and the recovery codes
   holdfast help             this page
 
 All commands read the environment of the server (docs/configuration.md) and work beside a running one.

@@ -29,6 +29,7 @@ export interface WorkspaceRow {
   requires_flow_token: Generated<boolean>
   flow_token_max_age_seconds: Generated<number>
   customer_profiles: Generated<boolean>
+  requires_two_factor: Generated<boolean>
   created_at: Date
 }
 
@@ -277,12 +278,73 @@ export interface ExportChoiceRow {
   choice: Json<ExportChoice>
 }
 
-/** What is read of a person; everything else of theirs is better-auth's own affair. */
+/** What we read and change of a person; everything else of theirs is better-auth's own affair. */
 export interface UserRow {
   id: string
   name: string
   /** In lower case. */
   email: string
+  twoFactorEnabled: boolean
+  updatedAt: Date
+}
+
+/** A login is what better-auth calls a session. */
+export interface LoginRow {
+  id: string
+  userId: string
+  token: string
+  expiresAt: Date
+  createdAt: Date
+  ipAddress: string | null
+  userAgent: string | null
+  lastUsedAt: Generated<Date>
+}
+
+/** The password of a person is that of their account with the provider `credential`. */
+export interface AccountRow {
+  userId: string
+  providerId: string
+  password: string | null
+  updatedAt: Date
+}
+
+export interface TwoFactorRow {
+  id: string
+  userId: string
+  /** As better-auth encrypts, like the JSON list of the recovery codes. */
+  secret: string
+  backupCodes: string
+  verified: boolean
+}
+
+export interface AttemptRow {
+  scope: string
+  key: Buffer
+  count: number
+  since: Date
+}
+
+export interface FamiliarRow {
+  user_id: string
+  kind: "device" | "address"
+  key: Buffer
+  last_used_at: Date
+}
+
+export interface PasswordResetRow {
+  token_hash: Buffer
+  user_id: string
+  origin: "mail" | "command"
+  created_at: Date
+  expires_at: Date
+  ended_at: Date | null
+}
+
+/** Better-auth's own: a login that waits for its second factor, by the value of the cookie. */
+export interface VerificationRow {
+  identifier: string
+  value: string
+  expiresAt: Date
 }
 
 /** Read as a value, written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
@@ -309,4 +371,11 @@ export interface Tables {
   export: ExportRow
   export_choice: ExportChoiceRow
   "auth.user": UserRow
+  "auth.login": LoginRow
+  "auth.account": AccountRow
+  "auth.twoFactor": TwoFactorRow
+  "auth.verification": VerificationRow
+  "auth.attempt": AttemptRow
+  "auth.familiar": FamiliarRow
+  "auth.password_reset": PasswordResetRow
 }

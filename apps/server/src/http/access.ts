@@ -35,6 +35,7 @@ declare module "fastify" {
 /** What the guard of a route found out, for its handler. */
 interface Admitted {
   person?: Person
+  loginId?: string
   role?: Role
   workspace?: Workspace
   program?: Program
@@ -51,6 +52,9 @@ function found<K extends keyof Admitted>(request: FastifyRequest, what: K): NonN
 
 /** The signed-in person of a route with access `person` or an action. */
 export const signedIn = (request: FastifyRequest): Person => found(request, "person")
+
+/** Which of their logins they use. */
+export const loginIdOf = (request: FastifyRequest): string => found(request, "loginId")
 
 /** The workspace of a route with an action. */
 export const workspaceOf = (request: FastifyRequest): Workspace => found(request, "workspace")
@@ -119,7 +123,7 @@ async function admit(
 ): Promise<Admitted> {
   if (access === "data-key") return { program: await admitProgram(services, request) }
   assertOwnPage(request, services.url)
-  if (access === "person") return { person: await personOf(services, request, reply) }
+  if (access === "person") return personOf(services, request, reply)
   const { appId } = request.params as { appId: string }
   return authorize(services, request, appId, access.action, reply)
 }

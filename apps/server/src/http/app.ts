@@ -13,11 +13,15 @@ import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
+import { meRoutes } from "./dashboard/me-routes.ts"
+import { passwordResetRoutes } from "./dashboard/password-reset-routes.ts"
 import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
 import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
 import { peopleRoutes } from "./dashboard/people/people-routes.ts"
+import { securityRoutes } from "./dashboard/security-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
+import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
@@ -82,6 +86,10 @@ export async function buildApp({
   })
   dataRoutes(app, services)
   authRoutes(app, services)
+  passwordResetRoutes(app, services)
+  meRoutes(app, services)
+  twoFactorRoutes(app, services)
+  securityRoutes(app, services)
   streamRoutes(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)

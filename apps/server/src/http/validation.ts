@@ -70,7 +70,7 @@ export function sentenceFor(error: ErrorObject, part = "body"): string {
     case "maxLength":
       return `${field} is ${String(error.data).length} characters long; it takes at most ${params.limit}.`
     case "minLength":
-      return `${field} is ${error.data === "" ? "empty" : "too short"}; it takes ${params.limit} or more characters.`
+      return `${field} is ${lengthOf(error.data)}; it takes ${params.limit} or more characters.`
     case "maxItems":
       return `${field} has ${(error.data as unknown[]).length} entries; it takes at most ${params.limit}.`
     case "maxProperties":
@@ -95,6 +95,11 @@ function knownNames(schema: ErrorObject["parentSchema"]): string {
   return plain.length === names.length
     ? `known are ${list(names)}`
     : `known are ${list(plain)}, and the filters with - before them for none of the values`
+}
+
+function lengthOf(text: unknown): string {
+  const { length } = String(text)
+  return length === 0 ? "empty" : `${length} ${length === 1 ? "character" : "characters"} long`
 }
 
 const typesOf = (type: unknown): unknown[] =>

@@ -131,9 +131,11 @@ test("the jobs are scheduled", async () => {
   const scheduled = async () =>
     (await database.pool.query("select identifier from graphile_worker._private_known_crontabs order by 1"))
       .rows
-  await expect.poll(scheduled, { timeout: 10_000 }).toEqual(
-    ["deliver-mail", "settle-silent-sessions", "sweep-exports", "update-facet-blocks"].map((identifier) => ({
-      identifier,
-    })),
-  )
+  await expect
+    .poll(scheduled, { timeout: 10_000 })
+    .toEqual(
+      ["deliver-mail", "settle-silent-sessions", "sweep-exports", "tidy-sign-in", "update-facet-blocks"].map(
+        (identifier) => ({ identifier }),
+      ),
+    )
 })

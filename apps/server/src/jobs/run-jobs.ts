@@ -6,13 +6,21 @@ import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
+import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 export interface Jobs {
   stop(): Promise<void>
 }
 
-const jobs: readonly Job[] = [settleSessions, makeFacetBlocks, deliverMail, makeExports, sweepExports]
+const jobs: readonly Job[] = [
+  settleSessions,
+  makeFacetBlocks,
+  deliverMail,
+  makeExports,
+  sweepExports,
+  tidySignIn,
+]
 
 /** Starts the background jobs. */
 export async function runJobs(services: JobServices): Promise<Jobs> {

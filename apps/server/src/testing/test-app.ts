@@ -31,6 +31,12 @@ export interface TestWorkspace extends KeySet {
   blueprintId: string
 }
 
+export interface TestPerson {
+  id: string
+  email: string
+  password: string
+}
+
 export interface TestApp {
   app: FastifyInstance
   address: PostgresAddress
@@ -45,7 +51,9 @@ export interface TestApp {
   /** Moves the server's clock; it stands still otherwise. */
   setTime(time: string | number | Date): void
   addWorkspace(name: string): Promise<TestWorkspace>
-  /** A person with a role; answers the cookie of their login. */
+  /** A person with a role, who may be in other workspaces as well. */
+  addPerson(workspace: TestWorkspace, role: Role): Promise<TestPerson>
+  /** A new person with a role; answers the cookie of their login. */
   signIn(workspace: TestWorkspace, role: Role): Promise<string>
   close(): Promise<void>
 }
@@ -115,8 +123,15 @@ export async function testApp({
     trustProxy: false,
   })
   let people = 0
+  const addPerson = async (workspace: TestWorkspace, role: Role): Promise<TestPerson> => {
+    const person = { email: `person-${++people}@example.com`, password: "correct horse battery" }
+    const { userId } = await setPerson(login.auth, { ...person, name: "Person" })
+    await addMember(database.db, workspace.id, userId, role, now)
+    return { id: userId, ...person }
+  }
   return {
     app,
+    addPerson,
     database,
     address: database.address,
     live,
@@ -144,25 +159,17 @@ export async function testApp({
       return { ...keys, id: workspace.id, blueprintId }
     },
     async signIn(workspace, role) {
-      const person = {
-        email: `person-${++people}@example.com`,
-        name: "Person",
-        password: "correct horse battery",
-      }
-      const { userId } = await setPerson(login.auth, person)
-      await addMember(database.db, workspace.id, userId, role, now)
+      const { email, password } = await addPerson(workspace, role)
       const answer = await app.inject({
         method: "POST",
         url: "/api/auth/sign-in/email",
         headers: { origin: url },
         // from an address of their own: the tries of each are counted
         remoteAddress: `10.0.${people >> 8}.${people & 255}`,
-        payload: { email: person.email, password: person.password },
+        payload: { email, password },
       })
-      return [answer.headers["set-cookie"]]
-        .flat()
-        .map((cookie) => String(cookie).split(";")[0])
-        .join("; ")
+      const cookies = [answer.headers["set-cookie"]].flat().map((cookie) => String(cookie).split(";")[0])
+      return cookies.find((cookie) => cookie?.startsWith("holdfast.session_token=")) ?? ""
     },
     async close() {
       await app.close()

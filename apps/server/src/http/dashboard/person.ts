@@ -1,21 +1,22 @@
 import { type Action, can, type Role } from "@holdfast/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { findLogin, type Login } from "../../account/find-login.ts"
-
+import { touchedEveryMs, touchLogin } from "../../account/logins/touch-login.ts"
 import { readLoginToken } from "../../account/read-login-token.ts"
 import type { Workspace } from "../../account/workspaces.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 
-export interface Person {
-  id: string
-  name: string
-  email: string
+export type Person = Login["user"]
+
+/** A person, and by which of their logins. */
+export interface SignedIn {
+  person: Person
+  loginId: string
 }
 
 /** A person in a workspace that they belong to. */
-export interface Membership {
-  person: Person
+export interface Membership extends SignedIn {
   role: Role
   workspace: Workspace
 }
@@ -29,9 +30,9 @@ export async function personOf(
   services: Services,
   request: FastifyRequest,
   reply?: FastifyReply,
-): Promise<Person> {
-  const { user } = await loginOf(services, request, await tokenOf(services, request), null, reply)
-  return user
+): Promise<SignedIn> {
+  const { user, id } = await loginOf(services, request, await tokenOf(services, request), null, reply)
+  return { person: user, loginId: id }
 }
 
 /** The same where nobody need be signed in: null when nobody is. */
@@ -40,15 +41,19 @@ export const personIfAny = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Person | null> =>
-  personOf(services, request, reply).catch((error: unknown) => {
-    if (error instanceof ApiError) return null
-    throw error
-  })
+  personOf(services, request, reply).then(
+    ({ person }) => person,
+    (error: unknown) => {
+      if (error instanceof ApiError) return null
+      throw error
+    },
+  )
 
 /**
  * Who asks, and the workspace of the request, where their role allows the action.
  * @param reply as above
- * @throws ApiError 404 also for a workspace of others, which thereby stays unseen; 403 for a role that may not
+ * @throws ApiError 404 also for a workspace of others, which thereby stays unseen; 403 for a role that may not, and for
+ * everything of a workspace that requires a second factor of who has none
  */
 export async function authorize(
   services: Services,
@@ -76,11 +81,16 @@ export async function beginToAuthorize(
   const token = await tokenOf(services, request)
   const workspace = (await services.directory.find(appId))?.workspace ?? null
   const look = async (): Promise<Membership> => {
-    const { user, role } = await loginOf(services, request, token, workspace?.id ?? null, reply)
+    const login = await loginOf(services, request, token, workspace?.id ?? null, reply)
+    const { user, role } = login
     if (!workspace || !role)
       throw new ApiError(404, "workspace_not_found", "There is no such workspace for you.")
+    if (login.requiresTwoFactor && !user.hasTwoFactor) {
+      const sentence = "This workspace requires a second factor; set yours up in your account first."
+      throw new ApiError(403, "two_factor_required", sentence)
+    }
     if (!can(role, action)) throw new ApiError(403, "forbidden", `Your role (${role}) may not do this.`)
-    return { person: user, role, workspace }
+    return { person: user, loginId: login.id, role, workspace }
   }
   return { workspace, membership: look() }
 }
@@ -119,5 +129,8 @@ async function loginOf(
     if (!response) throw signedOut()
   }
   if (leftMs <= 0) throw signedOut()
+  const now = new Date()
+  if (reply && now.getTime() - login.lastUsedAt.getTime() > touchedEveryMs)
+    await touchLogin(database.db, login.id, now)
   return login
 }

@@ -180,6 +180,6 @@ describe("signing in", () => {
       headers: { origin: "http://127.0.0.1:4870" },
       payload: { email: "new@example.com", password: "long enough", name: "New" },
     })
-    expect(answer.statusCode).toBe(400)
+    expect(answer.statusCode).toBe(404)
   })
 })

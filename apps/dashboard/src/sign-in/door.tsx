@@ -1,10 +1,10 @@
 import type { ReactNode } from "react"
 import { Brand } from "../shell/brand.tsx"
 import { ThemeSwitch } from "../shell/theme-switch.tsx"
-import classes from "./sign-in-page.module.css"
+import classes from "./door.module.css"
 
-/** A page before the application: a card with the name of the product, a heading, and what there is to do. */
-export function EntryPage({ title, children }: { title: string; children: ReactNode }) {
+/** A page before the login: one card in the middle. */
+export function Door({ title, words, children }: { title: string; words?: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.page}>
       <title>{`${title} · Holdfast`}</title>
@@ -14,6 +14,7 @@ export function EntryPage({ title, children }: { title: string; children: ReactN
       <main className={classes.card}>
         <Brand />
         <h1 className={classes.title}>{title}</h1>
+        {words !== undefined && <p className={classes.words}>{words}</p>}
         {children}
       </main>
     </div>

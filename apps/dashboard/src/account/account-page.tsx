@@ -1,0 +1,23 @@
+import { PageHeader } from "../shell/page-header.tsx"
+import classes from "./account.module.css"
+import { LoginsSection } from "./logins-section.tsx"
+import { NameSection } from "./name-section.tsx"
+import { PasswordSection } from "./password-section.tsx"
+import { TwoFactorSection } from "./two-factor-section.tsx"
+
+/** What a person sees and changes of their own, in whichever workspace they are. */
+export function AccountPage() {
+  return (
+    <>
+      <PageHeader title="Your account" />
+      <div className={classes.sections}>
+        <NameSection />
+        <PasswordSection />
+        <div id="second-factor">
+          <TwoFactorSection />
+        </div>
+        <LoginsSection />
+      </div>
+    </>
+  )
+}

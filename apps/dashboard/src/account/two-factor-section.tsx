@@ -1,0 +1,92 @@
+import type { TwoFactorSetup } from "@holdfast/protocol"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import {
+  loginsQuery,
+  renewRecoveryCodes,
+  setUpTwoFactor,
+  turnOffTwoFactor,
+  twoFactorQuery,
+} from "../api/account.ts"
+import { meQuery } from "../api/login.ts"
+import { PageFault } from "../parts/page-fault.tsx"
+import { PageSection } from "../parts/page-section.tsx"
+import { PasswordGate } from "./password-gate.tsx"
+import { RecoveryCodeList } from "./recovery-code-list.tsx"
+import { SectionSkeleton } from "./section-skeleton.tsx"
+import { TwoFactorScan } from "./two-factor-scan.tsx"
+import { TwoFactorState } from "./two-factor-state.tsx"
+
+type Step =
+  | { kind: "rest" }
+  | { kind: "ask"; for: "set-up" | "codes" | "off" }
+  | { kind: "scan"; setup: TwoFactorSetup }
+  | { kind: "codes"; codes: readonly string[] }
+
+/** The second factor: off, on its way, or on. */
+export function TwoFactorSection() {
+  const queries = useQueryClient()
+  const { data, error, isFetching, refetch } = useQuery(twoFactorQuery)
+  const [step, setStep] = useState<Step>({ kind: "rest" })
+  const rest = () => setStep({ kind: "rest" })
+  const lookAgain = () => {
+    void queries.invalidateQueries(meQuery)
+    void queries.invalidateQueries(twoFactorQuery)
+    void queries.invalidateQueries(loginsQuery)
+  }
+  const showCodes = ({ recoveryCodes }: { recoveryCodes: readonly string[] }) => {
+    setStep({ kind: "codes", codes: recoveryCodes })
+    lookAgain()
+  }
+  const turnedOff = () => {
+    rest()
+    lookAgain()
+  }
+  return (
+    <PageSection title="Second factor">
+      {error && !data && (
+        <PageFault
+          error={error}
+          what="load your second factor"
+          isStale={false}
+          isTrying={isFetching}
+          onTryAgain={() => void refetch()}
+        />
+      )}
+      {!data && !error && <SectionSkeleton what="your second factor" />}
+      {data && step.kind === "rest" && (
+        <TwoFactorState state={data} onAsk={(what) => setStep({ kind: "ask", for: what })} />
+      )}
+      {step.kind === "ask" && step.for === "set-up" && (
+        <PasswordGate
+          label="Go on"
+          what="set up a second factor"
+          act={setUpTwoFactor}
+          onDone={(setup) => setStep({ kind: "scan", setup })}
+          onBack={rest}
+        />
+      )}
+      {step.kind === "ask" && step.for === "codes" && (
+        <PasswordGate
+          label="Make new codes"
+          what="make new recovery codes"
+          act={renewRecoveryCodes}
+          onDone={showCodes}
+          onBack={rest}
+        />
+      )}
+      {step.kind === "ask" && step.for === "off" && (
+        <PasswordGate
+          label="Turn off"
+          what="turn the second factor off"
+          isDangerous
+          act={turnOffTwoFactor}
+          onDone={turnedOff}
+          onBack={rest}
+        />
+      )}
+      {step.kind === "scan" && <TwoFactorScan setup={step.setup} onConfirmed={showCodes} onBack={rest} />}
+      {step.kind === "codes" && <RecoveryCodeList codes={step.codes} onKept={rest} />}
+    </PageSection>
+  )
+}

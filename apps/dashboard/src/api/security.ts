@@ -1,0 +1,15 @@
+import type { WorkspaceSecurity } from "@holdfast/protocol"
+import { queryOptions } from "@tanstack/react-query"
+import { request } from "./request.ts"
+
+const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/security`
+
+/** What a workspace requires of its people when they sign in. */
+export const securityQuery = (appId: string) =>
+  queryOptions({
+    queryKey: ["security", appId],
+    queryFn: ({ signal }) => request<WorkspaceSecurity>(pathOf(appId), { signal }),
+  })
+
+export const requireTwoFactor = (appId: string, requiresTwoFactor: boolean) =>
+  request<WorkspaceSecurity>(pathOf(appId), { method: "PATCH", body: { requiresTwoFactor } })

@@ -1,0 +1,84 @@
+import type { EndedLogins, OwnLogins } from "@holdfast/protocol"
+import type { FastifyInstance } from "fastify"
+import { Type } from "typebox"
+import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
+import { endLogin, endOtherLogins, listLogins } from "../../account/logins/own-logins.ts"
+import { setPassword } from "../../account/password/set-password.ts"
+import { loginIdOf, signedIn } from "../access.ts"
+import { actorOf } from "../actor-of.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+import { confirmPassword } from "./confirm-password.ts"
+import { GivenPassword, NewPassword } from "./password-body.ts"
+
+const NameBody = Type.Object(
+  {
+    name: Type.String({
+      maxLength: 80,
+      pattern: "[\\p{L}\\p{N}\\p{P}\\p{S}]",
+      accepts: "1 to 80 characters, at least one of them visible",
+    }),
+  },
+  { additionalProperties: false },
+)
+const PasswordBody = Type.Object(
+  { password: GivenPassword, newPassword: NewPassword },
+  { additionalProperties: false },
+)
+
+/** What people do with their own account, in whichever workspaces they are; the shapes are in `account-api.ts`. */
+export function meRoutes(app: FastifyInstance, services: Services): void {
+  const { database, auth } = services
+  const config = { access: "person" } as const
+
+  app.patch<{ Body: { name: string } }>(
+    "/api/me",
+    { config, schema: { body: NameBody } },
+    async (request, reply) => {
+      const name = request.body.name.trim().replace(/\s+/g, " ")
+      await database.db
+        .updateTable("auth.user")
+        .set({ name, updatedAt: services.now() })
+        .where("id", "=", signedIn(request).id)
+        .execute()
+      return reply.code(204).send()
+    },
+  )
+
+  app.post<{ Body: { password: string; newPassword: string } }>(
+    "/api/me/password",
+    { config, schema: { body: PasswordBody } },
+    async (request, reply) => {
+      await confirmPassword(services, request, reply, request.body.password)
+      const person = signedIn(request)
+      const now = services.now()
+      const hash = await (await auth.$context).password.hash(request.body.newPassword)
+      await database.db.transaction().execute(async (trx) => {
+        await setPassword(trx, person.id, hash, loginIdOf(request), now)
+        const actor = actorOf(request)
+        await recordPersonalAudit(trx, { person, actor, action: "password.changed", at: now })
+      })
+      return reply.code(204).send()
+    },
+  )
+
+  app.get("/api/me/logins", { config }, async (request): Promise<OwnLogins> => {
+    // not the clock of `services`: better-auth has its own
+    return { logins: await listLogins(database.db, signedIn(request).id, loginIdOf(request), new Date()) }
+  })
+
+  app.delete("/api/me/logins", { config }, async (request): Promise<EndedLogins> => {
+    return { ended: await endOtherLogins(database.db, signedIn(request).id, loginIdOf(request)) }
+  })
+
+  app.delete<{ Params: { loginId: string } }>(
+    "/api/me/logins/:loginId",
+    { config },
+    async (request, reply) => {
+      if (!(await endLogin(database.db, signedIn(request).id, request.params.loginId))) {
+        throw new ApiError(404, "login_not_found", "You have no such login; it may have ended already.")
+      }
+      return reply.code(204).send()
+    },
+  )
+}

@@ -1,0 +1,72 @@
+import type { SignInAnswer } from "@holdfast/protocol"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { giveBackAttempt, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
+import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
+import { type Challenged, findChallenged } from "../../account/two-factor/find-challenged.ts"
+import { tidyRecoveryCode } from "../../account/two-factor/recovery-codes.ts"
+import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
+import { askAuth, passOn } from "./ask-auth.ts"
+import { openGuess } from "./guess.ts"
+
+/** The second step with a code of the app. It works once, although better-auth takes it for a minute and a half. */
+export async function verifyTotp(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code }: { code: string },
+): Promise<void> {
+  const challenged = await challengedOf(services, request)
+  const bare = code.replace(/\D/g, "")
+  const once: Limit = {
+    scope: "code",
+    key: keyedHash(services.secret, challenged.userId, bare),
+    most: 1,
+    windowMs: 2 * 60_000,
+  }
+  const question = { path: "/two-factor/verify-totp", body: { code: bare } }
+  await verify(services, request, reply, challenged, question, once)
+}
+
+/** The second step with a recovery code, which is used up by it. */
+export async function verifyRecoveryCode(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code }: { code: string },
+): Promise<void> {
+  const challenged = await challengedOf(services, request)
+  const body = { code: tidyRecoveryCode(code) }
+  await verify(services, request, reply, challenged, { path: "/two-factor/verify-backup-code", body })
+}
+
+async function challengedOf({ auth, database }: Services, request: FastifyRequest): Promise<Challenged> {
+  const challenged = await findChallenged(database.db, auth, request.headers.cookie ?? "")
+  if (challenged) return challenged
+  throw new ApiError(401, "no_challenge", "Sign in with your password first.")
+}
+
+/** @param once what lets a code in only one time */
+async function verify(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { userId, email, cookie }: Challenged,
+  question: { path: string; body: object },
+  once?: Limit,
+): Promise<void> {
+  const { database, now } = services
+  const guess = await openGuess(services, request, reply, email)
+  if (once && (await takeAttempt(database.db, once, now())) !== null) {
+    throw new ApiError(401, "code_used", "This code has been used; wait for the next one.")
+  }
+  // the cookie of a login would make it confirm that one's own factor instead
+  const answer = await askAuth(services, request, { ...question, cookie })
+  if (answer.ok) await guess.succeed(userId)
+  else {
+    if (answer.status !== 401) await guess.giveBack()
+    if (once) await giveBackAttempt(database.db, once)
+  }
+  await passOn(answer, reply)
+  if (answer.ok) void reply.send({ needsSecondFactor: false } satisfies SignInAnswer)
+}

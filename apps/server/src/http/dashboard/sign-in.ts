@@ -1,0 +1,34 @@
+import type { SignInAnswer } from "@holdfast/protocol"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import type { Services } from "../services.ts"
+import { askAuth, passOn } from "./ask-auth.ts"
+import { openGuess } from "./guess.ts"
+
+export interface SignInBody {
+  email: string
+  password: string
+}
+
+/** The first step, and for who has no second factor the only one. */
+export async function signIn(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: SignInBody,
+): Promise<void> {
+  const guess = await openGuess(services, request, reply, body.email)
+  // without the cookies of an earlier login, which are none of its business
+  const answer = await askAuth(services, request, { path: "/sign-in/email", body })
+  // a wrong one was counted before it was made
+  if (answer.status === 401) return passOn(answer, reply)
+  if (!answer.ok) {
+    await guess.giveBack()
+    return passOn(answer, reply)
+  }
+  const said = (await answer.json()) as { twoFactorRedirect?: boolean; user?: { id: string } }
+  // not forgiven before the code is right, too: else a known password would buy guesses at codes without end
+  if (said.user) await guess.succeed(said.user.id)
+  else await guess.giveBack()
+  await passOn(answer, reply)
+  void reply.send({ needsSecondFactor: said.twoFactorRedirect === true } satisfies SignInAnswer)
+}
