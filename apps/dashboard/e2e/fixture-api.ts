@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import { answerExports, exportWhims, moveExports } from "./fixture-exports.ts"
 import { facetsOf, matching } from "./fixture-filter.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
 import { answerPage } from "./fixture-pages.ts"
@@ -20,9 +21,10 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(200, { success: true }, { "set-cookie": "scenario=out; Path=/" })
   }
   if (scenario === "out") return send(401, refusal("not_signed_in", "Sign in first"))
-  if (url.pathname === "/api/me") return send(200, meOf(scenario))
+  if (url.pathname === "/api/me") return send(200, meOf(scenario, cookies))
   const visitor = visitorOf(cookies.get("visitor") ?? "")
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
+  if (url.pathname === "/api/fixture/exports") return send(200, moveExports(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
     if (scenario === "untold") return send(429, refusal("too_many_streams", "Close another page first."))
     return openStream(visitor, response)
@@ -37,6 +39,24 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   }
   if (scenario === "slow") return
   if (scenario === "fault") return send(500, refusal("internal", "Something broke", "req-7f3a91"))
+  const exportPath = /^\/api\/workspaces\/[^/]+\/exports(.*)$/.exec(url.pathname)?.[1]
+  if (exportPath !== undefined) {
+    const all = sessionsOf(scenario, visitor, url.searchParams)
+    const text = await textOf(request)
+    const whim = exportWhims.find((each) => each === cookies.get("export"))
+    return answerExports(
+      {
+        visitor,
+        whim,
+        method: request.method ?? "GET",
+        path: exportPath,
+        params: url.searchParams,
+        body: text === "" ? null : JSON.parse(text),
+        rows: matching(all, url.searchParams).length,
+      },
+      response,
+    )
+  }
   const page = answerPage(scenario, url)
   if (page !== undefined)
     return page === null

@@ -1,4 +1,4 @@
-import type { Me, StreamRow } from "@holdfast/protocol"
+import { type Me, roles, type StreamRow } from "@holdfast/protocol"
 import type { Happened } from "./fixture-live.ts"
 import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
@@ -35,8 +35,11 @@ const north = {
   hasCustomerProfiles: false,
 } as const
 
-export function meOf(scenario: Scenario): Me {
-  const me = { user: ada, isMailConfigured: true }
+/** Who is signed in; the `role` cookie makes them another in their first workspace, and `mail=off` takes mail away. */
+export function meOf(scenario: Scenario, cookies: ReadonlyMap<string, string>): Me {
+  const me = { user: ada, isMailConfigured: cookies.get("mail") !== "off" }
+  const role = roles.find((each) => each === cookies.get("role"))
+  if (role) return { ...me, workspaces: [{ ...acme, role }] }
   if (scenario === "homeless") return { ...me, workspaces: [] }
   if (scenario === "no-profiles") return { ...me, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
   return { ...me, workspaces: scenario === "teams" ? [acme, north] : [acme] }

@@ -39,6 +39,12 @@ export interface ExportChoice {
 /** `GET /api/workspaces/:appId/exports/choice`: what this person chose last, or what everybody begins with. */
 export type ExportChoiceAnswer = ExportChoice
 
+/** Body of what makes a file: how it is to look, and where the dashboard shows what is in it. */
+export interface NewExport extends ExportChoice {
+  /** The dashboard's query string that shows the same sessions; it is kept with the export. */
+  search?: string
+}
+
 /** `POST /api/workspaces/:appId/exports/estimate?<stream query>`, body `ExportChoice`. */
 export interface ExportEstimate {
   rows: number
@@ -57,7 +63,7 @@ export interface ExportEstimate {
  */
 
 /**
- * `POST /api/workspaces/:appId/exports?<stream query>`, body `ExportChoice`: 202 and the `Export`, of any size, prepared
+ * `POST /api/workspaces/:appId/exports?<stream query>`, body `NewExport`: 202 and the `Export`, of any size, prepared
  * in the background. 409 `export_in_progress` where the workspace has one already.
  */
 
@@ -81,8 +87,8 @@ export interface Export {
   choice: ExportChoice
   /** The filter in words, such as "Live, last 90 days, Plan ID: pro-annual". */
   filter: string
-  /** The dashboard's query string that shows the same sessions. */
-  search: string
+  /** The dashboard's query string that shows the same sessions; null where whoever asked did not say. */
+  search: string | null
   requestedBy: string
   requestedAt: string
   /** As counted when it was asked for. */
@@ -112,7 +118,8 @@ export interface ExportManifest {
   /** Of the file as it is stored. */
   bytes: number
   sha256: string
-  filter: { words: string; link: string }
+  /** `link` is null where whoever asked did not say where the dashboard shows it. */
+  filter: { words: string; link: string | null }
   choice: ExportChoice
   /** The moment that the whole file shows. */
   snapshotAt: string

@@ -1,4 +1,4 @@
-import type { Export, ExportChoice, ExportEstimate, Exports } from "@holdfast/protocol"
+import type { Export, ExportChoice, ExportEstimate, Exports, NewExport } from "@holdfast/protocol"
 import { type QueryClient, queryOptions } from "@tanstack/react-query"
 import { request, requestFile } from "./request.ts"
 import { type StreamScope, streamParams } from "./stream.ts"
@@ -54,8 +54,8 @@ export const openDownload = (
 ): Promise<Response> => requestFile(withScope(scope, "/download"), { method: "POST", body: choice, signal })
 
 /** Has a file prepared in the background. */
-export const startExport = (scope: StreamScope, choice: ExportChoice): Promise<Export> =>
-  request(withScope(scope, ""), { method: "POST", body: choice })
+export const startExport = (scope: StreamScope, body: NewExport): Promise<Export> =>
+  request(withScope(scope, ""), { method: "POST", body })
 
 export const cancelExport = (appId: string, exportId: string): Promise<Export> =>
   request(exportPath(appId, exportId, "/cancel", null), { method: "POST" })

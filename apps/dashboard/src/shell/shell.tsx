@@ -4,6 +4,7 @@ import { getRouteApi, Navigate, Outlet, useRouter } from "@tanstack/react-router
 import { useEffect } from "react"
 import { meQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
+import { TrayProvider } from "../exports/tray/tray-state.tsx"
 import { PlainPage } from "../not-found/plain-page.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
@@ -30,9 +31,11 @@ export function Shell() {
     }
     return (
       <PlaceProvider value={{ me, workspace }}>
-        <Frame>
-          <Outlet />
-        </Frame>
+        <TrayProvider>
+          <Frame>
+            <Outlet />
+          </Frame>
+        </TrayProvider>
       </PlaceProvider>
     )
   }

@@ -11,11 +11,11 @@ const choice: ExportChoice = {
   isCompressed: false,
 }
 const scope = { appId: "app_acme", mode: "live", from: null, to: null, search: null, choices: [] } as const
-const wanted: WantedFile = { personId: "u1", scope, choice }
+const wanted: WantedFile = { personId: "u1", scope, search: "", choice }
 
 /** A server that sends what it is told to, when it is told to. */
 function serve(rows: number) {
-  const saved: { text: string; name: string }[] = []
+  const saved: { text: string; name: string; rows: number }[] = []
   let sent: ReadableStreamDefaultController<Uint8Array> | undefined
   let refusal: Problem | null = null
   const downloads = createDownloads({
@@ -33,7 +33,7 @@ function serve(rows: number) {
       }
       return new Response(body, { headers })
     },
-    save: (blob, name) => void blob.text().then((text) => saved.push({ text, name })),
+    save: (blob, name, rows) => void blob.text().then((text) => saved.push({ text, name, rows })),
   })
   return {
     downloads,
@@ -61,7 +61,7 @@ test("a file is counted as it comes and saved when it is whole", async () => {
   send("c\n")
   end()
   await vi.waitFor(() => expect(first()).toEqual({ state: "done", rows: 2, bytes: 12 }))
-  await vi.waitFor(() => expect(saved).toEqual([{ text: '_id\n"a\nb"\nc\n', name: "a.csv" }]))
+  await vi.waitFor(() => expect(saved).toEqual([{ text: '_id\n"a\nb"\nc\n', name: "a.csv", rows: 2 }]))
 })
 
 test.each(["cut", "end"] as const)(

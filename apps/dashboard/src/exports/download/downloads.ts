@@ -11,6 +11,8 @@ export interface WantedFile {
   /** Whose it is: another person who signs in in the same tab does not see it. */
   personId: string
   scope: StreamScope
+  /** The dashboard's query string that shows the same sessions. */
+  search: string
   choice: ExportChoice
 }
 
@@ -28,7 +30,7 @@ export interface Download {
 
 interface Ways {
   open: (scope: StreamScope, choice: ExportChoice, signal: AbortSignal) => Promise<Response>
-  save: (blob: Blob, name: string) => void
+  save: (blob: Blob, name: string, rows: number) => void
 }
 
 export type Downloads = ReturnType<typeof createDownloads>
@@ -71,7 +73,7 @@ export function createDownloads({ open, save }: Ways) {
       }
       // an answer that ends early looks whole to the browser where something in between closed it politely
       if (Number.isFinite(rowsExpected) && counter.rows() !== rowsExpected) throw new Error("not whole")
-      save(new Blob(chunks), fileName)
+      save(new Blob(chunks), fileName, counter.rows())
       change(id, { state: "done" })
     } catch {
       // a file that was cancelled may be on its way again already

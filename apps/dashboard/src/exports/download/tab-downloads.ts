@@ -1,11 +1,18 @@
 import { useEffect, useSyncExternalStore } from "react"
 import { openDownload } from "../../api/exports.ts"
 import { usePlace } from "../../shell/workspace.ts"
+import { announceSaved } from "../announce.tsx"
 import { createDownloads, type Download } from "./downloads.ts"
 import { saveBlob } from "./save-blob.ts"
 
 /** What this tab downloads. */
-export const tabDownloads = createDownloads({ open: openDownload, save: saveBlob })
+export const tabDownloads = createDownloads({
+  open: openDownload,
+  save(blob, name, rows) {
+    saveBlob(blob, name)
+    announceSaved(name, rows)
+  },
+})
 
 /** The downloads of this person in this workspace, newest first. */
 export function useDownloads(): Download[] {
