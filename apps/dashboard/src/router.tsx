@@ -63,10 +63,16 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const exportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/exports/$exportId",
+  component: lazyRouteComponent(() => import("./exports/link/export-link-page.tsx"), "ExportLinkPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute]),
+    shellRoute.addChildren([analyticsRoute, sessionRoute, flowRoute, customerRoute, exportRoute]),
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
