@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
 import { answerAccount } from "./fixture-account.ts"
 import { answerAudit } from "./fixture-audit.ts"
+import { answerExports, exportWhims, moveExports } from "./fixture-exports.ts"
 import { facetsOf, matching } from "./fixture-filter.ts"
 import { answerKeys } from "./fixture-keys.ts"
 import { type Happened, happen, openStream, visitorOf } from "./fixture-live.ts"
@@ -54,6 +55,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return send(403, refusal("two_factor_required", "This workspace requires a second factor."))
   }
   if (url.pathname === "/api/fixture/happen") return send(200, happen(visitor, url.searchParams))
+  if (url.pathname === "/api/fixture/exports") return send(200, moveExports(visitor, url.searchParams))
   if (url.pathname.endsWith("/sessions/live")) {
     if (scenario === "untold") return send(429, refusal("too_many_streams", "Close another page first."))
     return openStream(visitor, response)
@@ -96,6 +98,23 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     return void response.end(url.search)
   }
   if (/\/audit(\/|$)/.test(url.pathname)) return send(200, answerAudit(scenario, url))
+  const exportPath = /^\/api\/workspaces\/[^/]+\/exports(.*)$/.exec(url.pathname)?.[1]
+  if (exportPath !== undefined) {
+    const all = sessionsOf(scenario, visitor, url.searchParams)
+    const whim = exportWhims.find((each) => each === cookies.get("export"))
+    return answerExports(
+      {
+        visitor,
+        whim,
+        method: request.method ?? "GET",
+        path: exportPath,
+        params: url.searchParams,
+        body: text === "" ? null : sent,
+        rows: matching(all, url.searchParams).length,
+      },
+      response,
+    )
+  }
   const page = answerPage(scenario, url)
   if (page !== undefined)
     return page === null

@@ -90,6 +90,8 @@ test("filters are chosen, excluded and left by keyboard alone, and the matches a
   await page.keyboard.press("Tab")
   await expect(page.getByRole("button", { name: /^Views/ })).toBeFocused()
   await page.keyboard.press("Tab")
+  await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
+  await page.keyboard.press("Tab")
   await expect(page.getByRole("button", { name: "Remove Offer: Pause" })).toBeFocused()
   await page.keyboard.press("Enter")
   await expectMatches(page, "34 sessions")

@@ -119,6 +119,12 @@ const securityRoute = createRoute({
   component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
 })
 
+const exportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/exports/$exportId",
+  component: lazyRouteComponent(() => import("./exports/link/export-link-page.tsx"), "ExportLinkPage"),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -136,6 +142,7 @@ export const router = createRouter({
       auditLogRoute,
       accountRoute,
       securityRoute,
+      exportRoute,
     ]),
   ]),
   parseSearch: readAddress,

@@ -18,25 +18,57 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   let response: Response
   let body: unknown
   try {
-    response = await fetch(path, {
-      method: options.method ?? "GET",
-      credentials: "same-origin",
-      headers: {
-        accept: "application/json",
-        ...(options.body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      signal: AbortSignal.any(signals),
-    })
+    response = await send(path, options, AbortSignal.any(signals))
     body = parse(await response.text())
   } catch (cause) {
     if (options.signal?.aborted) throw cause
-    throw new Problem({ status: 0, code: "no_answer", message: "Holdfast did not answer" })
+    throw noAnswer()
   }
   if (!response.ok || body === unreadable)
     throw problemOf(response.ok ? 500 : response.status, response.headers, body)
   return body as T
 }
+
+/**
+ * The same for an answer that is a file: it is handed over as soon as its headers are there, however long the rest
+ * takes. Reading it rejects where the connection breaks, and where `signal` is aborted.
+ */
+export async function requestFile(
+  path: string,
+  { signal, ...options }: RequestOptions & { signal: AbortSignal },
+): Promise<Response> {
+  const silence = new AbortController()
+  const timer = setTimeout(() => silence.abort(), patienceMs)
+  try {
+    const response = await send(path, options, AbortSignal.any([silence.signal, signal]))
+    if (!response.ok) throw problemOf(response.status, response.headers, parse(await response.text()))
+    return response
+  } catch (cause) {
+    if (signal.aborted || cause instanceof Problem) throw cause
+    throw noAnswer()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function send(
+  path: string,
+  { method = "GET", body }: RequestOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  return fetch(path, {
+    method,
+    credentials: "same-origin",
+    headers: {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal,
+  })
+}
+
+const noAnswer = () => new Problem({ status: 0, code: "no_answer", message: "Holdfast did not answer" })
 
 const unreadable = Symbol("not JSON")
 

@@ -41,7 +41,8 @@ export const fetchMore = (scope: StreamScope, before: string): Promise<StreamPag
 export function countQuery(scope: StreamScope) {
   return queryOptions({
     queryKey: ["stream-count", scope],
-    queryFn: ({ signal }) => request<StreamCount>(`${pathOf(scope)}/count?${paramsOf(scope)}`, { signal }),
+    queryFn: ({ signal }) =>
+      request<StreamCount>(`${pathOf(scope)}/count?${streamParams(scope)}`, { signal }),
     placeholderData: (shown, query) => (isSamePlace(query?.queryKey[1], scope) ? shown : undefined),
   })
 }
@@ -50,7 +51,8 @@ export function countQuery(scope: StreamScope) {
 export function facetsQuery(scope: StreamScope) {
   return queryOptions({
     queryKey: ["stream-facets", scope],
-    queryFn: ({ signal }) => request<StreamFacets>(`${pathOf(scope)}/facets?${paramsOf(scope)}`, { signal }),
+    queryFn: ({ signal }) =>
+      request<StreamFacets>(`${pathOf(scope)}/facets?${streamParams(scope)}`, { signal }),
     placeholderData: (shown, query) => (isSamePlace(query?.queryKey[1], scope) ? shown : undefined),
   })
 }
@@ -61,7 +63,7 @@ function isSamePlace(shown: StreamScope | string | undefined, next: StreamScope)
 }
 
 function fetchPage(scope: StreamScope, cut: Cut, signal?: AbortSignal) {
-  const params = paramsOf(scope)
+  const params = streamParams(scope)
   params.set("size", String(cut.size))
   if (cut.to !== undefined) params.set("to", cut.to)
   if (cut.before !== null) params.set("before", cut.before)
@@ -72,8 +74,8 @@ function pathOf({ appId }: StreamScope): string {
   return `/api/workspaces/${encodeURIComponent(appId)}/sessions`
 }
 
-/** The query of a scope, as the protocol spells it; the same for the page, the count and the facets. */
-function paramsOf({ mode, from, to, search, choices }: StreamScope): URLSearchParams {
+/** The query of a scope, as the protocol spells it; the same for the page, the count, the facets and the exports. */
+export function streamParams({ mode, from, to, search, choices }: StreamScope): URLSearchParams {
   const params = new URLSearchParams({ mode })
   if (from !== null) params.set("from", from)
   if (to !== null) params.set("to", to)

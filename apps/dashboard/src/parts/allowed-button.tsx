@@ -1,12 +1,10 @@
 import { type Action, can } from "@holdfast/protocol"
 import { Button, type ButtonProps, Tooltip } from "@mantine/core"
-import type { ButtonHTMLAttributes } from "react"
+import type { ComponentPropsWithRef } from "react"
 import { usePlace } from "../shell/workspace.ts"
 import { refusalWords } from "./role-words.ts"
 
-interface AllowedButtonProps
-  extends ButtonProps,
-    Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof ButtonProps> {
+interface AllowedButtonProps extends ButtonProps, Omit<ComponentPropsWithRef<"button">, keyof ButtonProps> {
   /** What pressing it does, as the permission table calls it. */
   action: Action
 }

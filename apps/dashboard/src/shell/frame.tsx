@@ -1,7 +1,8 @@
 import { ActionIcon, Drawer } from "@mantine/core"
-import { useDisclosure } from "@mantine/hooks"
+import { useDisclosure, useMediaQuery } from "@mantine/hooks"
 import { IconMenu2 } from "@tabler/icons-react"
 import { type ReactNode, useRef } from "react"
+import { ExportTray } from "../exports/tray/export-tray.tsx"
 import { Brand } from "./brand.tsx"
 import classes from "./frame.module.css"
 import { SideBar } from "./side-bar.tsx"
@@ -11,6 +12,8 @@ import { ThemeSwitch } from "./theme-switch.tsx"
 export function Frame({ children }: { children?: ReactNode }) {
   const [isOpen, { open, close }] = useDisclosure(false)
   const isReady = children !== undefined
+  // the rail is away below this width, as the style says
+  const isNarrow = useMediaQuery("(max-width: 900px)", false, { getInitialValueInEffect: false })
   const opener = useRef<HTMLButtonElement>(null)
   // The library gives focus back while the drawer is still closing; what is opened and closed in a hurry may take it
   // away again, and then it would be nowhere.
@@ -24,14 +27,17 @@ export function Frame({ children }: { children?: ReactNode }) {
         Skip to the page
       </a>
       <aside className={classes.rail} aria-label="Workspace and account">
-        {isReady && <SideBar />}
+        {isReady && <SideBar tray={!isNarrow && <ExportTray isNarrow={false} />} />}
       </aside>
       <header className={classes.bar}>
         <ActionIcon ref={opener} size={36} aria-label="Open the menu" aria-expanded={isOpen} onClick={open}>
           <IconMenu2 size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
         <Brand />
-        <ThemeSwitch />
+        <span className={classes.tools}>
+          {isReady && isNarrow && <ExportTray isNarrow />}
+          <ThemeSwitch />
+        </span>
       </header>
       <Drawer.Root
         opened={isOpen}

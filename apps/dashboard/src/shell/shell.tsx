@@ -4,6 +4,7 @@ import { getRouteApi, Navigate, Outlet, useLocation, useRouter } from "@tanstack
 import { useEffect } from "react"
 import { meQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
+import { TrayProvider } from "../exports/tray/tray-state.tsx"
 import { PlainPage } from "../not-found/plain-page.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
@@ -35,7 +36,9 @@ export function Shell() {
     const isShutOut = workspace.requiresTwoFactor && !me.user.hasTwoFactor && !isOwnAccount
     return (
       <PlaceProvider value={{ me, workspace }}>
-        <Frame>{isShutOut ? <TwoFactorNeeded /> : <Outlet />}</Frame>
+        <TrayProvider>
+          <Frame>{isShutOut ? <TwoFactorNeeded /> : <Outlet />}</Frame>
+        </TrayProvider>
       </PlaceProvider>
     )
   }

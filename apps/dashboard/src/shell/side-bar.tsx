@@ -1,5 +1,6 @@
 import { can } from "@holdfast/protocol"
 import { Link } from "@tanstack/react-router"
+import type { ReactNode } from "react"
 import { Brand } from "./brand.tsx"
 import { PersonCorner } from "./person-corner.tsx"
 import { sideGroups } from "./places.ts"
@@ -7,8 +8,15 @@ import classes from "./side-bar.module.css"
 import { usePlace } from "./workspace.ts"
 import { WorkspaceSwitch } from "./workspace-switch.tsx"
 
-/** Where a person is and can go; `onLeave` closes the drawer that holds it on a phone. */
-export function SideBar({ onLeave }: { onLeave?: () => void }) {
+interface SideBarProps {
+  /** Beside the name of the product. */
+  tray?: ReactNode
+  /** Closes the drawer that holds it on a phone. */
+  onLeave?: () => void
+}
+
+/** Where a person is and can go. */
+export function SideBar({ tray, onLeave }: SideBarProps) {
   const { workspace } = usePlace()
   const groups = sideGroups
     .map((group) => ({ ...group, places: group.places.filter(({ action }) => can(workspace.role, action)) }))
@@ -17,6 +25,7 @@ export function SideBar({ onLeave }: { onLeave?: () => void }) {
     <div className={classes.bar}>
       <div className={classes.brand}>
         <Brand />
+        {tray}
       </div>
       <WorkspaceSwitch />
       <nav aria-label="Main" className={classes.nav}>

@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query"
 import { useRef, useState } from "react"
 import type { Choices } from "../../api/choice.ts"
 import { facetsQuery } from "../../api/stream.ts"
+import { ViewChips } from "../../exports/dialog/view-chips.tsx"
+import { ExportButton } from "../../exports/export-button.tsx"
+import { pinnedAddress } from "../../exports/pinned-address.ts"
 import type { Day } from "../../time/day.ts"
 import { DateRangePicker } from "../date-range-picker.tsx"
 import { SavedViews } from "../saved-views/saved-views.tsx"
-import { filterScopeOf, isSpanning } from "../scope-of.ts"
+import { filterScopeOf, isSpanning, scopeOf } from "../scope-of.ts"
 import type { Search, View } from "../view.ts"
 import { Chips } from "./chips.tsx"
 import { FilterMenu } from "./filter-menu.tsx"
@@ -24,7 +27,7 @@ interface ToolbarProps {
 
 const restReason = "A search spans all time and all filters. Clear it to use this again."
 
-/** What the stream shows: a search, the days, the filters, and every filter chosen. */
+/** What the stream shows: a search, the days, the filters, and every filter chosen; and the way to take it as a file. */
 export function Toolbar({ appId, view, today, onView }: ToolbarProps) {
   const [isOpen, setIsOpen] = useState(false)
   const [wantsWithin, setWantsWithin] = useState(view.search?.isWithin ?? false)
@@ -67,6 +70,10 @@ export function Toolbar({ appId, view, today, onView }: ToolbarProps) {
           onChoices={choose}
         />
         <SavedViews />
+        <ExportButton
+          source={{ scope: scopeOf(view, appId, today), search: pinnedAddress(view, today) }}
+          filter={<ViewChips view={view} today={today} labelOf={labelOf} />}
+        />
       </div>
       {view.search && <SearchReach view={view} onWithin={searchWithin} />}
       <Chips

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises"
+import type { Page } from "@playwright/test"
+import { expect, setCookie, test } from "./visit.ts"
+import { dialog, move, openDialog, tray, trayButton, visitWith } from "./visit-exports.ts"
+
+const item = (page: Page) => tray(page).getByRole("listitem").first()
+
+async function download(page: Page) {
+  await openDialog(page)
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  await expect(dialog(page)).toHaveCount(0)
+}
+
+test("a small list downloads while the page is used, counted row by row, and is saved whole", async ({
+  page,
+}) => {
+  await visitWith(page, "held")
+  await download(page)
+  await expect(item(page)).toContainText("1 of 34 rows · 18 bytes")
+  await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
+  await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
+  await page.getByRole("button", { name: /^Mode/ }).click()
+  await page.getByRole("menuitemradio", { name: "Test" }).click()
+  await page.getByRole("button", { name: /^Mode/ }).click()
+  await page.getByRole("menuitemradio", { name: "Live" }).click()
+  await page.getByRole("article").first().getByRole("link").first().click()
+  await expect(page).not.toHaveURL("/")
+  await trayButton(page).click()
+  await expect(item(page)).toContainText("1 of 34 rows")
+  const saved = page.waitForEvent("download")
+  await move(page, "release")
+  const file = await saved
+  expect(file.suggestedFilename()).toBe("sessions-2026-11-23.csv")
+  const rows = Array.from({ length: 33 }, (_, index) => `${index + 2}\r\n`)
+  expect(await readFile(await file.path(), "utf8")).toBe(`Session ID\r\n"1\n"\r\n${rows.join("")}`)
+  await expect(item(page)).toContainText("Saved: 34 rows · 142 bytes")
+  await expect(page.getByRole("alert")).toContainText("sessions-2026-11-23.csv, 34 rows")
+  await expect(trayButton(page)).toHaveAccessibleName("Exports")
+  await item(page).getByRole("button", { name: "Remove from this list" }).click()
+  await expect(tray(page)).toContainText("Nothing has been exported yet.")
+})
+
+test("a download that is cancelled saves nothing, and begins again as it was", async ({ page }) => {
+  await visitWith(page, "held")
+  await download(page)
+  await item(page).getByRole("button", { name: "Cancel" }).click()
+  await expect(item(page)).toContainText("Cancelled. Nothing was saved.")
+  await setCookie(page.context(), "export", "large")
+  const asked = page.waitForRequest(/\/exports\/download/)
+  const saved = page.waitForEvent("download")
+  await item(page).getByRole("button", { name: "Try again" }).click()
+  expect((await asked).postDataJSON()).toMatchObject({ profile: "spreadsheet", timeZone: "UTC" })
+  await saved
+  await expect(item(page)).toContainText("Saved: 34 rows")
+})
+
+test("a connection that is cut saves nothing and says so; another try may be refused with a way on", async ({
+  page,
+}) => {
+  await visitWith(page, "broken")
+  const saved: string[] = []
+  page.on("download", (file) => saved.push(file.suggestedFilename()))
+  await download(page)
+  await expect(item(page).getByRole("alert")).toHaveText("The download broke off; nothing was saved.")
+  expect(saved).toEqual([])
+  await setCookie(page.context(), "export", "grown")
+  await item(page).getByRole("button", { name: "Try again" }).click()
+  await expect(item(page).getByRole("alert")).toContainText("There are 5,001 sessions now.")
+  await item(page).getByRole("button", { name: "Prepare in the background" }).click()
+  await expect(tray(page).getByRole("listitem")).toHaveCount(1)
+  await expect(item(page)).toContainText("Waiting for its turn")
+})
+
+test("leaving the site while something downloads asks first, and afterwards no more", async ({ page }) => {
+  await visitWith(page, "held")
+  await download(page)
+  await expect(item(page)).toContainText("1 of 34 rows")
+  const asked = page.waitForEvent("dialog")
+  await page.close({ runBeforeUnload: true })
+  const question = await asked
+  expect(question.type()).toBe("beforeunload")
+  await question.dismiss()
+  const saved = page.waitForEvent("download")
+  await move(page, "release")
+  await saved
+  await expect(item(page)).toContainText("Saved")
+  const closed = page.waitForEvent("close")
+  await page.close({ runBeforeUnload: true })
+  await closed
+})
+
+test("NDJSON is counted line by line", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  await page.getByRole("radio", { name: "NDJSON" }).check()
+  const saved = page.waitForEvent("download")
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  expect((await saved).suggestedFilename()).toBe("sessions-2026-11-23.ndjson")
+  await expect(item(page)).toContainText("Saved: 34 rows")
+})

@@ -1,0 +1,304 @@
+import { defaultExportColumns, exportColumns } from "@holdfast/protocol"
+import type { Page } from "@playwright/test"
+import { expect, setCookie, test, visit } from "./visit.ts"
+import { dialog, expectInNobodysWay, openDialog, tray, trayButton, visitWith } from "./visit-exports.ts"
+
+const field = (page: Page, name: string) => dialog(page).getByRole("checkbox", { name, exact: true })
+const order = (page: Page) =>
+  dialog(page).getByRole("list", { name: "Order of the columns" }).getByRole("listitem")
+const labelOf = (id: string) => exportColumns.find((each) => each.id === id)?.label ?? ""
+
+for (const role of ["owner", "admin"]) {
+  test(`a person who is ${role} takes exports`, async ({ page }) => {
+    await setCookie(page.context(), "role", role)
+    await visit(page, "many")
+    await openDialog(page)
+    await expect(trayButton(page)).toHaveCount(1)
+  })
+}
+
+for (const [role, words] of [
+  ["developer", "Only Owners and Admins can do this; you are a Developer."],
+  ["member", "Only Owners and Admins can do this; you are a Member."],
+  ["viewer", "Only Owners and Admins can do this; you are a Viewer."],
+] as const) {
+  test(`a person who is ${role} reads who may take exports, by mouse and by keyboard`, async ({ page }) => {
+    await setCookie(page.context(), "role", role)
+    await visit(page, "many")
+    const button = page.getByRole("button", { name: "Export Data" })
+    await expect(button).toHaveAttribute("aria-disabled", "true")
+    await button.hover()
+    await expect(page.getByRole("tooltip")).toHaveText(words)
+    await page.mouse.move(0, 0)
+    await expect(page.getByRole("tooltip")).toHaveCount(0)
+    await page.getByRole("button", { name: /^View/ }).focus()
+    await page.keyboard.press("Tab")
+    await expect(button).toBeFocused()
+    await expect(page.getByRole("tooltip")).toHaveText(words)
+    await page.keyboard.press("Enter")
+    await expect(dialog(page)).toHaveCount(0)
+    await expect(trayButton(page)).toHaveCount(0)
+  })
+}
+
+test("the dialog says how many, how large, and which sessions, as the toolbar does", async ({ page }) => {
+  await visitWith(page, null, "/?billing=monthly&not-response=Too+expensive")
+  await openDialog(page)
+  await expect(dialog(page).getByRole("status").first()).toHaveText("25 sessionsabout 6.6 kB")
+  await expect(dialog(page).getByRole("list", { name: "What is exported" }).getByRole("listitem")).toHaveText(
+    ["Mode: Live", "Days: 26 Aug – 23 Nov", "Billing: Monthly", "Not Response: Too expensive"],
+  )
+  await expect(dialog(page)).toContainText("Downloads at once in this browser.")
+  await expect(dialog(page).getByRole("button", { name: "Export 25 sessions" })).toBeEnabled()
+})
+
+test("a search of all time takes neither days nor filters along", async ({ page }) => {
+  await visitWith(page, null, "/?billing=monthly&q=customer1")
+  await openDialog(page)
+  await expect(dialog(page).getByRole("list", { name: "What is exported" }).getByRole("listitem")).toHaveText(
+    ["Mode: Live", "Days: All time", "Search: customer1"],
+  )
+  const asked = page.waitForRequest(/\/exports\/download/)
+  await dialog(page).getByRole("button", { name: "Export 11 sessions" }).click()
+  expect(new URL((await asked).url()).search).toBe("?mode=live&search=customer1")
+})
+
+test("the size follows the format and the columns", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  const size = dialog(page).getByRole("status").first()
+  await expect(size).toContainText("about 9.0 kB")
+  await page.getByRole("radio", { name: "NDJSON" }).check()
+  await expect(size).toContainText("about 34 kB")
+  await expect(dialog(page).getByRole("searchbox")).toHaveCount(0)
+  await expect(dialog(page)).toContainText("Every line is a whole record")
+  await page.getByRole("radio", { name: "Machine" }).check()
+  await field(page, "Session ID").uncheck()
+  await field(page, "Mode").uncheck()
+  await expect(size).toContainText("about 8.2 kB")
+})
+
+test("the export does not wait for an estimate that is slow, or fails", async ({ page }) => {
+  await visitWith(page, "slow-estimate")
+  await openDialog(page)
+  await expect(dialog(page).getByRole("status").first()).toHaveAttribute("aria-busy", "true")
+  const saved = page.waitForEvent("download")
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  await saved
+  await setCookie(page.context(), "export", "no-estimate")
+  await page.reload()
+  await openDialog(page)
+  await expect(dialog(page).getByText("could not estimate the size")).toBeVisible()
+  await expect(dialog(page).getByRole("button", { name: "Export 34 sessions" })).toBeEnabled()
+})
+
+test("a choice that cannot be loaded is said, and the beginning is everybody's", async ({ page }) => {
+  await visitWith(page, "no-choice")
+  await openDialog(page)
+  await expect(dialog(page).getByText("Your last choice could not be loaded.")).toBeVisible()
+  await expect(order(page)).toHaveText(defaultExportColumns.map(labelOf))
+  await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue(
+    "Europe/Berlin (this browser)",
+  )
+})
+
+test("columns are found, chosen, emptied and filled by group, and counted", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  const count = dialog(page).getByText(/^\d+ chosen$/)
+  await expect(count).toHaveText("22 chosen")
+  const search = dialog(page).getByRole("searchbox", { name: "Find a field" })
+  await search.fill("trial start")
+  await field(page, "Trial start").check()
+  await expect(count).toHaveText("23 chosen")
+  await expect(order(page).last()).toHaveText("Trial start")
+  await search.press("Escape")
+  await expect(search).toHaveValue("")
+  await expect(dialog(page).getByRole("group", { name: "Region and language" })).toBeVisible()
+  await search.fill("<b>nothing</b>")
+  await expect(dialog(page).getByText("No field is called “<b>nothing</b>”.")).toBeVisible()
+  await search.fill("")
+  await dialog(page).getByRole("button", { name: "All columns" }).click()
+  await expect(count).toHaveText(`${exportColumns.length} chosen`)
+  await dialog(page).getByRole("button", { name: "None columns" }).click()
+  await expect(count).toHaveText("0 chosen")
+  await expect(dialog(page).getByText("Choose at least one column.")).toBeVisible()
+  await expect(dialog(page).getByRole("button", { name: /^Export/ })).toBeDisabled()
+  await dialog(page).getByRole("button", { name: "Default columns" }).click()
+  await expect(order(page)).toHaveText(defaultExportColumns.map(labelOf))
+})
+
+test("columns are put in order by keyboard, which keeps its place and is told", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  const up = dialog(page).getByRole("button", { name: "Move Bounced up" })
+  await up.focus()
+  await page.keyboard.press("Enter")
+  await expect(up).toBeFocused()
+  await expect(dialog(page).getByText("Bounced is now column 2 of 22")).toHaveCount(1)
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("Enter")
+  await expect(order(page).first()).toHaveText("Bounced")
+  await expect(up).toHaveAttribute("aria-disabled", "true")
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await expect(dialog(page).getByRole("button", { name: "Move Bounced down" })).toBeFocused()
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await expect(dialog(page).getByRole("button", { name: "Take Outcome out" })).toBeFocused()
+  await expect(order(page).first()).toHaveText("Started")
+  await expect(order(page).nth(1)).toHaveText("Outcome")
+})
+
+test("columns are put in order by dragging", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  await order(page).filter({ hasText: "Email" }).dragTo(order(page).first())
+  await expect(order(page).nth(0)).toHaveText("Email")
+  await expect(order(page).nth(1)).toHaveText("Started")
+  await expect(order(page)).toHaveCount(22)
+})
+
+test("what was chosen is sent, and is there again the next time", async ({ page }) => {
+  await visitWith(page, null)
+  await openDialog(page)
+  await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue("UTC")
+  await dialog(page).getByRole("button", { name: "Use Europe/Berlin" }).click()
+  await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue(
+    "Europe/Berlin (this browser)",
+  )
+  await dialog(page).getByRole("combobox", { name: "Time zone" }).fill("new york")
+  await page.getByRole("option", { name: "America/New York" }).click()
+  await dialog(page).getByRole("combobox", { name: "Separator" }).selectOption("Semicolon")
+  await dialog(page).getByRole("button", { name: "None columns" }).click()
+  await field(page, "Outcome").check()
+  await field(page, "Session ID").check()
+  const asked = page.waitForRequest(/\/exports\/download/)
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  const choice = {
+    profile: "spreadsheet",
+    columns: ["outcome", "_id"],
+    timeZone: "America/New_York",
+    separator: ";",
+    isCompressed: false,
+  }
+  expect((await asked).postDataJSON()).toEqual(choice)
+  await expect(dialog(page)).toHaveCount(0)
+  for (const reload of [false, true]) {
+    if (reload) await page.reload()
+    await openDialog(page)
+    await expect(dialog(page).getByRole("combobox", { name: "Separator" })).toHaveValue(";")
+    await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue("America/New York")
+    await expect(order(page)).toHaveText(["Outcome", "Session ID"])
+    await page.keyboard.press("Escape")
+  }
+})
+
+test("a large list is prepared in the background, and a second one is refused with everything kept", async ({
+  page,
+}) => {
+  await visitWith(page, "large")
+  await openDialog(page)
+  await expect(dialog(page)).toContainText("You get an email with a link that works for 24 hours.")
+  await dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" }).check()
+  await expect(dialog(page).getByRole("status").first()).toContainText("before compression")
+  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
+  await expect(page.getByRole("alert")).toHaveText(
+    "Export is being prepared. You will receive an email with a download link shortly.",
+  )
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
+  await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
+  await openDialog(page)
+  await expect(dialog(page).getByText("Another export of this workspace is being prepared.")).toBeVisible()
+  await page.getByRole("radio", { name: "Machine" }).check()
+  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
+  await expect(dialog(page).getByRole("alert")).toContainText("An export is already in progress.")
+  await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
+  await expect(dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" })).toBeChecked()
+})
+
+test("a list that has grown too large meanwhile goes on in the background", async ({ page }) => {
+  await visitWith(page, "grown")
+  await openDialog(page)
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  await expect(dialog(page).getByRole("alert")).toContainText("There are more than 5,000 sessions by now")
+  await dialog(page).getByRole("button", { name: "Prepare in the background" }).click()
+  await expect(page.getByRole("alert")).toHaveText(
+    "Export is being prepared. You will receive an email with a download link shortly.",
+  )
+})
+
+test("a refusal is told in the dialog, where everything chosen stays", async ({ page }) => {
+  await visitWith(page, "refused")
+  await openDialog(page)
+  await page.getByRole("radio", { name: "Machine" }).check()
+  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
+  await expect(dialog(page).getByRole("alert")).toContainText("It said: columns: choose at least one.")
+  await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
+  await expect(tray(page)).toHaveCount(0)
+})
+
+test("more rows than a spreadsheet program opens are a warning, of a spreadsheet only", async ({ page }) => {
+  await visitWith(page, "huge")
+  await openDialog(page)
+  const warning = dialog(page).getByText("A spreadsheet program opens only the first 1,048,576 rows.")
+  await expect(warning).toBeVisible()
+  await page.getByRole("radio", { name: "Machine" }).check()
+  await expect(warning).toHaveCount(0)
+})
+
+test("where nothing matches there is nothing to export", async ({ page }) => {
+  await visitWith(page, null, "/?q=nobody")
+  await openDialog(page)
+  await expect(dialog(page)).toContainText("No session matches, so there is nothing to export.")
+  await expect(dialog(page).getByRole("button", { name: "Nothing to export" })).toBeDisabled()
+})
+
+test("without mail the dialog says where the link will be", async ({ page }) => {
+  await setCookie(page.context(), "mail", "off")
+  await visitWith(page, "large")
+  await openDialog(page)
+  await expect(dialog(page)).toContainText("Mail is not configured here, so the link will be under Exports")
+})
+
+test("the dialog is opened, used and left by keyboard", async ({ page }) => {
+  await visitWith(page, null)
+  const button = page.getByRole("button", { name: "Export Data" })
+  await button.focus()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("radio", { name: "Spreadsheet" })).toBeFocused()
+  await page.keyboard.press("ArrowDown")
+  await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
+  await page.keyboard.press("Escape")
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(button).toBeFocused()
+})
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [320, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } })
+
+      test("the dialog with every column stands in nobody's way, and fits", async ({ page }) => {
+        await visitWith(page, "huge", "/?not-billing=annual")
+        await openDialog(page)
+        await dialog(page).getByRole("button", { name: "All columns" }).click()
+        await expect(dialog(page).getByText(`${exportColumns.length} chosen`)).toBeVisible()
+        await expectInNobodysWay(page)
+        const box = await dialog(page).boundingBox()
+        expect(
+          box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= 800,
+        ).toBe(true)
+      })
+
+      test("hostile words in the filter stay in their places", async ({ page }) => {
+        const search = encodeURIComponent(`<img src=x onerror='window.hasRun=true'>${"W".repeat(3000)}`)
+        await visitWith(page, null, `/?q=${search}`)
+        await openDialog(page)
+        await expectInNobodysWay(page)
+        expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
+      })
+    })
+  }
+}

@@ -1,0 +1,8 @@
+import { writeViewAddress } from "../analytics/saved-views/view-address.ts"
+import { searchOf, type View } from "../analytics/view.ts"
+import { daysOf } from "../time/date-range.ts"
+import type { Day } from "../time/day.ts"
+
+/** The address that shows the same sessions tomorrow as well: a view whose days do not move with the calendar. */
+export const pinnedAddress = (view: View, today: Day): string =>
+  writeViewAddress(searchOf({ ...view, range: { kind: "own", ...daysOf(view.range, today) } }, undefined))

@@ -1,0 +1,7 @@
+import type { ExportProfile } from "@holdfast/protocol"
+
+export const profileWords: Record<ExportProfile, string> = {
+  spreadsheet: "Spreadsheet",
+  machine: "Machine",
+  ndjson: "NDJSON",
+}
