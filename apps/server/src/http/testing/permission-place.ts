@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto"
 import { type KeyKind, keyKinds } from "@holdfast/protocol"
 import { createKey } from "../../account/change-keys.ts"
 import type { KeyDeed } from "../../account/key-deed.ts"
+import { mailContent } from "../../mail/mail-content.ts"
+import { queueMail } from "../../mail/queue-mail.ts"
 import { createView } from "../../saved-view/saved-views.ts"
 import { authHash, type TestApp, type TestWorkspace } from "../../testing/test-app.ts"
 
@@ -12,12 +14,15 @@ export interface PermissionPlace extends TestWorkspace {
   /** A key of the kind, without its secret; answers its id. */
   newKey(kind: KeyKind): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
+  /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
+  newMail(isPersonal?: boolean): Promise<string>
 }
 
 export async function makePermissionPlace(server: TestApp, name: string): Promise<PermissionPlace> {
   const workspace = await server.addWorkspace(name)
   const { db } = server.database
   const now = new Date("2026-11-01T12:00:00.000Z")
+  const later = new Date("2026-11-08T12:00:00.000Z")
   const customerId = `cus_${workspace.appId}`
   const opened = await server.app.inject({
     method: "POST",
@@ -56,6 +61,20 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       const made = await createView(db, { workspaceId: workspace.id, userId }, view, now)
       if (typeof made === "string") throw new Error(made)
       return made.id
+    },
+    async newMail(isPersonal = false) {
+      const subject = randomUUID()
+      const content = mailContent({ subject, paragraphs: ["Welcome."] })
+      const mail = {
+        kind: "invitation",
+        to: "ada@example.com",
+        content,
+        isPersonal,
+        expiresAt: later,
+      } as const
+      await queueMail(db, server.secret, { ...mail, workspaceId: workspace.id }, now)
+      const made = db.selectFrom("mail").select("id").where("subject", "=", subject)
+      return (await made.executeTakeFirstOrThrow()).id
     },
   }
 }

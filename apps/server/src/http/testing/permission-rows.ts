@@ -104,6 +104,16 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     }),
   ],
 
+  "GET /api/workspaces/:appId/mail": workspace(managers, 200),
+  "GET /api/workspaces/:appId/mail/:mailId": [
+    workspace(managers, 200, async (place) => ({ params: { mailId: await place.newMail() } })),
+    // nobody else's way in is for colleagues to read
+    workspace([], 200, async (place) => ({ params: { mailId: await place.newMail(true) } })),
+  ],
+  "POST /api/workspaces/:appId/mail/:mailId/retry": workspace(managers, 200, async (place) => ({
+    params: { mailId: await place.newMail() },
+  })),
+
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
   "POST /v1/flow/action": customer("body", 202, () => ({
