@@ -97,7 +97,7 @@ test("somebody who belongs already is told at the field, and what was typed stay
 test("an expired invitation is sent again, and an open one taken back", async ({ page }) => {
   await visit(page, "full", "/people")
   await expect(row(page, "mary@example.com")).toContainText("Expired")
-  const again = page.getByRole("button", { name: "Send the invitation of mary@example.com again" })
+  const again = page.getByRole("button", { name: "Send again the invitation of mary@example.com" })
   await again.click()
   await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/token=acme-/)
   await page.getByRole("button", { name: "Done" }).click()

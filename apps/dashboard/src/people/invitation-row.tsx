@@ -55,7 +55,7 @@ export function InvitationRow({ invitation, onResend, onRevoke, run }: Invitatio
       <div className={classes.deeds}>
         <Button
           variant="default"
-          aria-label={`Send the invitation of ${email} again`}
+          aria-label={`Send again the invitation of ${email}`}
           aria-busy={isBusy}
           onClick={() => void resend()}
         >
