@@ -49,7 +49,6 @@ const tableSources = {
   feedback: sql`session.feedback`,
   "acceptedOffer.offerType": sql`session.offer_type`,
   "acceptedOffer.couponId": sql`session.coupon_id`,
-  "acceptedOffer.pauseDuration": sql`session.pause_duration`,
   segmentId: sql`session.segment_id`,
   blueprintId: sql`session.blueprint_id`,
   abtest: sql`session.abtest`,
