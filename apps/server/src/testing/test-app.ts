@@ -66,6 +66,9 @@ interface TestAppOptions {
   isMailConfigured?: boolean
 }
 
+/** Everybody signs in with it. */
+export const testPassword = "correct horse battery"
+
 const url = "http://127.0.0.1:4870"
 
 /**
@@ -124,7 +127,7 @@ export async function testApp({
   })
   let people = 0
   const addPerson = async (workspace: TestWorkspace, role: Role): Promise<TestPerson> => {
-    const person = { email: `person-${++people}@example.com`, password: "correct horse battery" }
+    const person = { email: `person-${++people}@example.com`, password: testPassword }
     const { userId } = await setPerson(login.auth, { ...person, name: "Person" })
     await addMember(database.db, workspace.id, userId, role, now)
     return { id: userId, ...person }

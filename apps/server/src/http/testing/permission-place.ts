@@ -1,11 +1,24 @@
 import { randomUUID } from "node:crypto"
-import { type KeyKind, keyKinds } from "@holdfast/protocol"
+import { type ExportChoice, type KeyKind, keyKinds } from "@holdfast/protocol"
 import { createKey } from "../../account/change-keys.ts"
 import type { KeyDeed } from "../../account/key-deed.ts"
+import { createPerson } from "../../account/people/create-person.ts"
+import { addMember } from "../../account/people.ts"
+import { newId } from "../../db/new-id.ts"
+import { requestExport } from "../../export/request-export.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import { createView } from "../../saved-view/saved-views.ts"
 import { authHash, type TestApp, type TestWorkspace } from "../../testing/test-app.ts"
+
+/** How a file may look. */
+export const anyExport: ExportChoice = {
+  profile: "machine",
+  columns: ["_id"],
+  timeZone: "UTC",
+  separator: ",",
+  isCompressed: false,
+}
 
 /** A workspace with something of everything, and what makes more of it. */
 export interface PermissionPlace extends TestWorkspace {
@@ -13,6 +26,12 @@ export interface PermissionPlace extends TestWorkspace {
   customerId: string
   /** A key of the kind, without its secret; answers its id. */
   newKey(kind: KeyKind): Promise<string>
+  /** Somebody else who belongs to it, as a viewer. */
+  colleagueId: string
+  /** An open invitation; answers its id. */
+  newInvitation(): Promise<string>
+  /** The only export there is, waiting for its turn or with its file; answers its id. */
+  newExport(state: "queued" | "done"): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
@@ -36,6 +55,13 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       sentAt: 1000,
     },
   })
+  const colleagueId = await createPerson(
+    db,
+    { email: `colleague@${workspace.appId}.example.com`, name: "Colleague", passwordHash: "none" },
+    now,
+  )
+  if (colleagueId === null) throw new Error("The colleague is there already")
+  await addMember(db, workspace.id, colleagueId, "viewer", now)
   const deed: KeyDeed = {
     workspaceId: workspace.id,
     kinds: keyKinds,
@@ -46,6 +72,45 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
     ...workspace,
     sessionId: opened.json().sessionId,
     customerId,
+    colleagueId,
+    async newInvitation() {
+      const id = newId(now)
+      await db
+        .insertInto("invitation")
+        .values({
+          workspace_id: workspace.id,
+          id,
+          email: `${id}@example.com`,
+          role: "viewer",
+          token_hash: Buffer.from(id),
+          invited_by: colleagueId,
+          created_at: now,
+          expires_at: later,
+        })
+        .execute()
+      return id
+    },
+    async newExport(state) {
+      await db.deleteFrom("export").where("workspace_id", "=", workspace.id).execute()
+      const person = { id: colleagueId, email: "colleague@example.com" }
+      const made = await requestExport(
+        db,
+        {
+          filter: { workspaceId: workspace.id, mode: "live" },
+          choice: anyExport,
+          words: "Live",
+          search: null,
+          person,
+          rowsExpected: 1,
+          fileName: "sessions.csv",
+        },
+        { kind: "command", name: "test" },
+        now,
+      )
+      if (typeof made === "string") throw new Error(made)
+      if (state === "done") await server.exports.workOff()
+      return made.id
+    },
     async newKey(kind) {
       await db
         .deleteFrom("api_key")

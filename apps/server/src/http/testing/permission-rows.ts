@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Role } from "@holdfast/protocol"
+import { testPassword } from "../../testing/test-app.ts"
+import { anyExport } from "./permission-place.ts"
 import { anybody, customer, type PermissionRow, person, program, workspace } from "./permission-row.ts"
 
 const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
@@ -112,6 +114,57 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   ],
   "POST /api/workspaces/:appId/mail/:mailId/retry": workspace(managers, 200, async (place) => ({
     params: { mailId: await place.newMail() },
+  })),
+
+  "GET /api/workspaces/:appId/people": workspace(managers, 200),
+  "PATCH /api/workspaces/:appId/people/:personId": workspace(managers, 200, ({ colleagueId }) => ({
+    params: { personId: colleagueId },
+    body: { role: "member" },
+  })),
+  "DELETE /api/workspaces/:appId/people/:personId": workspace(managers, 204, ({ colleagueId }) => ({
+    params: { personId: colleagueId },
+  })),
+  "POST /api/workspaces/:appId/leave": workspace(["admin", "developer", "member", "viewer"], 204),
+  "POST /api/workspaces/:appId/hand-over": workspace(["owner"], 204, ({ colleagueId }) => ({
+    body: { personId: colleagueId, password: testPassword },
+  })),
+  "GET /api/workspaces/:appId/invitations": workspace(managers, 200),
+  "POST /api/workspaces/:appId/invitations": workspace(managers, 201, () => ({
+    body: { email: `${randomUUID()}@example.com`, role: "viewer" },
+  })),
+  "POST /api/workspaces/:appId/invitations/:invitationId/resend": workspace(managers, 201, async (place) => ({
+    params: { invitationId: await place.newInvitation() },
+  })),
+  "DELETE /api/workspaces/:appId/invitations/:invitationId": workspace(managers, 204, async (place) => ({
+    params: { invitationId: await place.newInvitation() },
+  })),
+  // whoever has the link of an invitation has its secret
+  "POST /api/invitations/look": anybody(404, () => ({ body: { token: "made-up" } })),
+  "POST /api/invitations/accept": anybody(404, () => ({ body: { token: "made-up" } })),
+
+  "GET /api/workspaces/:appId/audit": workspace(managers, 200),
+  "GET /api/workspaces/:appId/audit/actors": workspace(managers, 200),
+  "GET /api/workspaces/:appId/audit/export": workspace(managers, 200),
+
+  "GET /api/workspaces/:appId/exports": workspace(managers, 200),
+  "GET /api/workspaces/:appId/exports/choice": workspace(managers, 200),
+  "POST /api/workspaces/:appId/exports/estimate": workspace(managers, 200, () => ({ body: anyExport })),
+  "POST /api/workspaces/:appId/exports/download": workspace(managers, 200, () => ({ body: anyExport })),
+  "POST /api/workspaces/:appId/exports": workspace(managers, 202, async (place) => {
+    await place.newExport("done")
+    return { body: anyExport }
+  }),
+  "POST /api/workspaces/:appId/exports/:exportId/cancel": workspace(managers, 200, async (place) => ({
+    params: { exportId: await place.newExport("queued") },
+  })),
+  "GET /api/workspaces/:appId/exports/:exportId": workspace(managers, 200, async (place) => ({
+    params: { exportId: await place.newExport("done") },
+  })),
+  "GET /api/workspaces/:appId/exports/:exportId/manifest": workspace(managers, 200, async (place) => ({
+    params: { exportId: await place.newExport("done") },
+  })),
+  "GET /api/workspaces/:appId/exports/:exportId/file": workspace(managers, 200, async (place) => ({
+    params: { exportId: await place.newExport("done") },
   })),
 
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
