@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import classes from "../sign-in/sign-in-page.module.css"
+import classes from "../sign-in/door.module.css"
 
 interface NewcomerFormProps {
   email: string
