@@ -1,5 +1,5 @@
 import type { AuditAction } from "@holdfast/protocol"
-import { Button, Checkbox, Popover } from "@mantine/core"
+import { Button, Checkbox, Popover, VisuallyHidden } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconChevronDown } from "@tabler/icons-react"
 import classes from "./action-filter.module.css"
@@ -32,10 +32,11 @@ export function ActionFilter({ what, onWhat }: ActionFilterProps) {
           onClick={toggle}
           rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
         >
+          <VisuallyHidden>What: </VisuallyHidden>
           {face}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.panel ?? ""} aria-label="Choose actions">
+      <Popover.Dropdown className={classes.panel ?? ""}>
         <div className={classes.groups}>
           {actionGroups.map(({ label, actions }) => (
             <fieldset key={label} className={classes.group}>

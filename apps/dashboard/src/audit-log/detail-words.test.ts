@@ -17,7 +17,7 @@ test("a change of several settings says each of them", () => {
     }),
   ).toEqual([
     { label: "Customer profiles", text: "yes → no" },
-    { label: "Flow token age in seconds", text: "86400 → 60" },
+    { label: "Flow token age in seconds", text: "86,400 → 60" },
     { label: "Other", text: "none → new" },
   ])
 })

@@ -40,8 +40,13 @@ function changeWords(before: unknown, after: unknown): DetailLine[] {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-const textOf = (value: unknown): string =>
-  Array.isArray(value) ? value.map(plainText).join(", ") : (readableText(plainText(value)) ?? "(unreadable)")
+const digits = new Intl.NumberFormat("en-US")
+
+function textOf(value: unknown): string {
+  if (typeof value === "number") return digits.format(value)
+  const text = Array.isArray(value) ? value.map(plainText).join(", ") : plainText(value)
+  return readableText(text) ?? "(unreadable)"
+}
 
 /** `flowTokenMaxAge` as `Flow token max age`. */
 function labelOf(name: string): string {

@@ -8,6 +8,7 @@ import { shorten } from "../parts/shorten.ts"
 import { MailPreview } from "./mail-preview.tsx"
 import classes from "./mail-row.module.css"
 import { mailKindWords, mailStateWords, triedWords } from "./mail-words.ts"
+import { NextTry } from "./next-try.tsx"
 import { RetryButton } from "./retry-button.tsx"
 
 interface MailRowProps {
@@ -35,7 +36,7 @@ export function MailRow({ appId, mail, isConfigured }: MailRowProps) {
         </p>
         {mail.lastError !== null && <p className={classes.reason}>{shorten(mail.lastError, 600)}</p>}
         {mail.isPersonal && isUnsent && (
-          <p className={classes.facts}>
+          <p className={classes.dim}>
             Only its recipient may read it. Whoever runs the server finds it with <code>holdfast mail</code>.
           </p>
         )}
@@ -46,11 +47,7 @@ export function MailRow({ appId, mail, isConfigured }: MailRowProps) {
         </p>
         <p className={classes.facts}>
           {tried && <span>{tried}</span>}
-          {isConfigured && mail.nextTryAt !== null && (
-            <span>
-              next try <Moment at={mail.nextTryAt} />
-            </span>
-          )}
+          {isConfigured && mail.nextTryAt !== null && <NextTry at={mail.nextTryAt} />}
           {mail.sentAt !== null && <Moment at={mail.sentAt} />}
         </p>
       </div>
