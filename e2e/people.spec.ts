@@ -72,10 +72,6 @@ test("the owner invites a viewer, who finds nothing that is not for them, on the
   await expect(owner.getByText(`${invited.name} is removed and signed out.`)).toBeVisible()
   // their page notices by itself: its stream of changes ends
   await expect(viewer.getByRole("heading", { level: 1 })).toHaveText("Sign in", { timeout: 20_000 })
-  await viewer.getByLabel("Email").fill(invited.email)
-  await viewer.getByRole("textbox", { name: "Password" }).fill(invited.password)
-  await viewer.getByRole("button", { name: "Sign in" }).click()
-  await expect(viewer.getByRole("heading", { level: 1 })).toHaveText("You are in no workspace yet")
   await viewer.context().close()
 })
 
