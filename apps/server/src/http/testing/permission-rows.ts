@@ -8,6 +8,9 @@ const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
 const managers: readonly Role[] = ["owner", "admin"]
 const developers: readonly Role[] = ["owner", "admin", "developer"]
 
+/** Of everybody who asks. */
+const password = "correct horse battery"
+
 const aRun = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
 
 /**
@@ -25,10 +28,35 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /docs/openapi.json": anybody(200),
   "GET /docs/reader/*": anybody(200, () => ({ params: { "*": "swagger-ui.css" } })),
 
-  // better-auth asks for what it needs
-  "GET /api/auth/*": anybody(200, () => ({ params: { "*": "get-session" } })),
-  "POST /api/auth/*": anybody(200, () => ({ params: { "*": "sign-out" } })),
+  "POST /api/auth/sign-in/email": anybody(401, () => ({
+    body: { email: `${randomUUID()}@example.com`, password: "wrong" },
+  })),
+  // for who has given a password
+  "POST /api/auth/two-factor/verify-totp": anybody(401, () => ({ body: { code: "123456" } })),
+  "POST /api/auth/two-factor/verify-backup-code": anybody(401, () => ({ body: { code: "abcde-fghjk" } })),
+  "POST /api/auth/sign-out": anybody(200),
+  "GET /api/sign-in-options": anybody(200),
+  "POST /api/password-resets": anybody(202, () => ({ body: { email: `${randomUUID()}@example.com` } })),
+  // for who has the link
+  "POST /api/password-resets/use": anybody(410, () => ({ body: { token: "x", password: "long enough" } })),
+
   "GET /api/me": person(200),
+  "PATCH /api/me": person(204, () => ({ body: { name: "Person" } })),
+  "POST /api/me/password": person(204, () => ({ body: { password, newPassword: password } })),
+  "GET /api/me/logins": person(200),
+  "DELETE /api/me/logins": person(200),
+  "DELETE /api/me/logins/:loginId": person(404, () => ({ params: { loginId: "somebody else's" } })),
+  "GET /api/me/two-factor": person(200),
+  // nothing was set up yet
+  "POST /api/me/two-factor/confirm": person(409, () => ({ body: { code: "123456" } })),
+  "POST /api/me/two-factor/set-up": person(200, () => ({ body: { password } })),
+  "POST /api/me/two-factor/recovery-codes": person(409, () => ({ body: { password } })),
+  "POST /api/me/two-factor/turn-off": person(409, () => ({ body: { password } })),
+
+  "GET /api/workspaces/:appId/security": workspace(managers, 200),
+  "PATCH /api/workspaces/:appId/security": workspace(["owner"], 200, () => ({
+    body: { requiresTwoFactor: false },
+  })),
 
   "GET /api/workspaces/:appId/sessions": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
