@@ -232,7 +232,7 @@ test("a name and a password that cannot be taken are refused in words, and the i
   expect(await said({ name: "Ada" })).toEqual([422, "password is missing."])
   expect(await said({ ...newcomer, password: "short" })).toEqual([
     422,
-    "password is too short; it takes 8 or more characters.",
+    "password is 5 characters long; it takes 8 or more characters.",
   ])
   expect(await said({ ...newcomer, password: "x".repeat(129) })).toEqual([
     422,
