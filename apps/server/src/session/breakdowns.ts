@@ -75,10 +75,10 @@ export function foldRows(rows: readonly AggregateRow[], names: readonly Breakdow
       continue
     }
     placeBefore = place
-    const values: FoldedRow = { count: 0 }
+    const values: Omit<FoldedRow, "count"> = {}
     for (const { name, values: ranked, ranks } of columns) values[name] = ranked[ranks[row] ?? 0] ?? null
-    values.count = count
-    folded.push(values)
+    // behind the values, where people look for it
+    folded.push(Object.assign(values, { count }))
   }
   return folded
 }
