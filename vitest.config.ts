@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config"
 /** `unit`: pure functions, no database. `database`: real PostgreSQL, one clone a file. */
 export default defineConfig({
   test: {
+    // the database works on another core; Vitest alone would leave one of two idle
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -33,7 +33,6 @@ export async function exportRows(server: BenchServer, ask: Asker, client: pg.Cli
   const statement = copyStatement({
     choice,
     where: matches({ workspaceId: ask.workspaceId, mode: "live" }),
-    limit: null,
     segmentNames: Object.fromEntries(segments.map(({ id, name }) => [id, name])),
   })
   // the first reads what the disk has, for both

@@ -23,7 +23,7 @@ export function estimateBytes(
       await client.query(`set local statement_timeout = ${findTimeoutMs}`)
       const ids = await listIds(snapshot.db, filter, sampled)
       const where = sql<boolean>`(session.workspace_id = ${filter.workspaceId} and session.id = any(${ids}::uuid[]))`
-      const { text } = await snapshot.render({ choice, where, limit: null }, 64 * 1024)
+      const { text } = await snapshot.render({ choice, where }, 64 * 1024)
       let bytes = 0
       text.on("data", (piece: Buffer) => {
         bytes += piece.length

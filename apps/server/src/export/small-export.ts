@@ -31,7 +31,7 @@ export function sendSmallExport(
       // a slow reader may take its time
       await client.query("set local statement_timeout = 0")
       const where = sql<boolean>`(session.workspace_id = ${filter.workspaceId} and session.id = any(${ids}::uuid[]))`
-      const rendering = await snapshot.render({ choice, where, limit: null }, pieceBytes)
+      const rendering = await snapshot.render({ choice, where }, pieceBytes)
       await send(rendering.text, ids.length)
       return null
     }),

@@ -32,7 +32,7 @@ export function writeFile(
   const { choice } = row
   return atSnapshot(client, row.workspace_id, async (snapshot) => {
     const where = matches(readFilter(row.filter))
-    const rendering = await snapshot.render({ choice, where, limit: null }, pieceBytes)
+    const rendering = await snapshot.render({ choice, where }, pieceBytes)
     const tally = new Tally({ highWaterMark: pieceBytes })
     watch(() => ({ rows: rendering.rows(), bytes: tally.bytes }))
     const content: Readable = choice.isCompressed

@@ -10,20 +10,62 @@ export interface FileContent {
   choice: ExportChoice
   /** A condition on `session`, which begins with the workspace. */
   where: RawBuilder<boolean>
-  /** Only the newest so many; null for all. */
-  limit: number | null
   /** Of the workspace, by their ids. */
   segmentNames: Readonly<Record<string, string>>
 }
 
 /** The one statement that makes the lines of a file: whoever reads its answer only passes it on. */
-export function copyStatement({ choice, where, limit, segmentNames }: FileContent): string {
+export function copyStatement({ choice, where, segmentNames }: FileContent): string {
   const isCsv = choice.profile !== "ndjson"
   const cells = isCsv ? choice.columns.map((id) => cellOf(id, choice, segmentNames)) : [recordJson]
-  const select = sql`select ${sql.join(cells)} from session where ${where}
-    order by session.created_at desc, session.id desc ${limit === null ? sql`` : sql`limit ${sql.lit(limit)}`}`
+  // fields of `detail` are read from one plain copy of it: unpacking the stored one for each took 30 times as long
+  const select = sql`select ${sql.join(cells)} from (
+      select ${sql.join(plainColumns.map((name) => sql.ref(`session.${name}`)))}, session.detail || '{}' as detail
+      from session where ${where} order by session.created_at desc, session.id desc offset 0
+    ) session order by session.created_at desc, session.id desc`
   return `copy (${writtenOut(select)}) to stdout (${isCsv ? csv(choice) : wholeLine})`
 }
+
+/** All that cells are made of, but `detail`. */
+const plainColumns = [
+  ...[
+    "workspace_id",
+    "id",
+    "foreign_id",
+    "mode",
+    "created_at",
+    "updated_at",
+    "outcome",
+    "save_type",
+    "bounced_by",
+  ],
+  ...[
+    "verified",
+    "custom_action_handler",
+    "customer_id",
+    "customer_email",
+    "subscription_id",
+    "subscription_start",
+  ],
+  ...[
+    "age_months",
+    "plan_id",
+    "plan_price",
+    "currency",
+    "billing_interval",
+    "billing_interval_count",
+    "on_trial",
+  ],
+  ...[
+    "survey_choice_id",
+    "survey_choice_value",
+    "followup_question",
+    "followup_response",
+    "feedback",
+    "offer_type",
+  ],
+  ...["coupon_id", "segment_id", "blueprint_id", "abtest", "used_click_to_cancel"],
+]
 
 const csv = ({ profile, separator }: ExportChoice): string =>
   `format csv, delimiter '${profile === "spreadsheet" ? separator : ","}'`

@@ -83,7 +83,7 @@ async function fileOf(filter: SessionFilter, choice: ExportChoice): Promise<stri
   try {
     await client.query("set timezone = 'UTC'")
     return await atSnapshot(client, filter.workspaceId, async (snapshot) => {
-      const rendering = await snapshot.render({ choice, where: matches(filter), limit: null }, 4096)
+      const rendering = await snapshot.render({ choice, where: matches(filter) }, 4096)
       return Buffer.concat(await rendering.text.toArray()).toString()
     })
   } finally {
