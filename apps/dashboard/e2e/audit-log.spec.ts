@@ -11,6 +11,10 @@ test("an entry says when, who, what, to what and from where", async ({ page }) =
     /^1 hour agograce@example\.comlooked at a customercus_adaMode: +live2001:db8::7$/,
     /^2 hours agoholdfast workspaceCommand linechanged settingsCustomer profiles: +yes → noThe server itself$/,
   ])
+  await expect(entries(page).getByRole("link", { name: "grace@example.com" })).toHaveAttribute(
+    "href",
+    "/people",
+  )
   await page.getByRole("link", { name: "cus_ada" }).click()
   await expect(page).toHaveURL("/customers/cus_ada")
 })
