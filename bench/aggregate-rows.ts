@@ -48,11 +48,11 @@ export async function aggregateRows(ask: Asker, client: pg.Client, scale: Scale)
     for (const [a, b] of pairs) {
       const path = `/session-aggregation?breakdown=${a}-${b}&startDate=${from.toISOString()}`
       const each: number[] = []
-      for (let i = 0; i < asked; i++) each.push(await timeOnce(() => ask.data(path)))
+      for (let i = 0; i < Math.ceil(asked * scale.share); i++) each.push(await timeOnce(() => ask.data(path)))
       took.push({ pair: `${a} by ${b}`, ms: timingOf(each).p50Ms })
     }
     const raw: number[] = []
-    for (const [a, b] of pairs.filter((_, i) => i % (sampledEvery / scale.floors) === 0)) {
+    for (const [a, b] of pairs.filter((_, i) => i % (sampledEvery / scale.share) === 0)) {
       const text = `select ${dimensions[a]}, ${dimensions[b]}, count(*) from session s
         where s.workspace_id = $1 and s.mode = 'live' and s.bounced_by is null and s.outcome <> 'open'
           and s.created_at >= $2 group by 1, 2`

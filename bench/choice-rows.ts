@@ -33,7 +33,7 @@ export async function choiceRows(ask: Asker, client: pg.Client, scale: Scale): P
       each.ms = timingOf(again).p50Ms
     }
     const raw: number[] = []
-    for (const choices of drawn.slice(0, sampled * scale.floors)) {
+    for (const choices of drawn.slice(0, sampled * scale.share)) {
       const { condition, values } = sqlOf(choices, from ? 3 : 2)
       const text = `select s.* from session s where s.workspace_id = $1 and s.mode = 'live'
         ${from ? "and s.created_at >= $2" : ""} and ${condition} order by s.created_at desc, s.id desc limit 11`

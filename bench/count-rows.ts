@@ -38,7 +38,7 @@ export async function countRows(ask: Asker, client: pg.Client, scale: Scale): Pr
   const rows: Row[] = []
   for (const { what, limitMs, query, raw } of cases) {
     const sqlTiming = (select: string, group: string): Promise<Timing> =>
-      timeEach(rawTimes * scale.floors, (i) => {
+      timeEach(rawTimes * scale.share, (i) => {
         const { condition, values } = raw(i)
         const text = `select ${select} from session s where s.workspace_id = $1 and s.mode = 'live' and ${condition} ${group}`
         return client.query(text, [ask.workspaceId, ...values])

@@ -28,10 +28,10 @@ if (values.only !== undefined && values.only !== "exports") {
 const sessions = Number(values.sessions)
 /** Ten times the sessions may cost half as much again for pages and searches, and ten times for counts. */
 const isLarge = sessions > largestSeeded
-const floors = isLarge ? 0.2 : 1
+const share = isLarge ? 0.2 : 1
 const scale = {
-  pages: { times: isLarge ? 1.5 : 1, floors },
-  counts: { times: isLarge ? 10 : 1, floors },
+  pages: { times: isLarge ? 1.5 : 1, share },
+  counts: { times: isLarge ? 10 : 1, share },
 }
 
 const folder = worldFolder(sessions)

@@ -16,8 +16,11 @@ export interface Row {
 export interface Scale {
   /** How many times the bound of a million sessions may be taken. */
   times: number
-  /** Which share of the hand-written SQL is timed: at ten million sessions a statement takes up to half a minute. */
-  floors: number
+  /**
+   * Which share of the slow repetitions is made, of the hand-written SQL above all: at ten million sessions a statement
+   * takes up to half a minute.
+   */
+  share: number
 }
 
 /** A bound on one figure: `words` names the figure and the limit. */

@@ -20,7 +20,7 @@ export async function searchRows(ask: Asker, client: pg.Client, scale: Scale): P
       for (let i = 0; i < asked; i++) took.push(await timeOnce(() => page(text)))
     }
     const raw: number[] = []
-    for (const text of words.slice(0, Math.ceil(4 * scale.floors))) {
+    for (const text of words.slice(0, Math.ceil(4 * scale.share))) {
       const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`)}%`
       raw.push(
         await timeOnce(() =>
