@@ -24,15 +24,27 @@ const small = 5000
 const mostExtraMb = 60
 const mb = (bytes: number) => Math.round(bytes / 2 ** 20)
 
-/** Exports beside the bare `COPY` of the same select, and what they cost others. */
-export async function exportRows(server: BenchServer, ask: Asker, client: pg.Client): Promise<Row[]> {
+/** Of a larger world no more is exported. */
+const mostExported = 5_000_000
+
+/**
+ * Exports beside the bare `COPY` of the same select, and what they cost others.
+ * @param isLarge whether to measure the large ones alone, of the newest five million sessions
+ */
+export async function exportRows(
+  server: BenchServer,
+  ask: Asker,
+  client: pg.Client,
+  isLarge: boolean,
+): Promise<Row[]> {
+  const from = isLarge ? await newest(client, ask.workspaceId, mostExported) : null
   const { rows: segments } = await client.query<{ id: string; name: string }>(
     "select id, name from segment where workspace_id = $1",
     [ask.workspaceId],
   )
   const statement = copyStatement({
     choice,
-    where: matches({ workspaceId: ask.workspaceId, mode: "live" }),
+    where: matches({ workspaceId: ask.workspaceId, mode: "live", ...(from && { from }) }),
     segmentNames: Object.fromEntries(segments.map(({ id, name }) => [id, name])),
   })
   // the first reads what the disk has, for both
@@ -42,9 +54,9 @@ export async function exportRows(server: BenchServer, ask: Asker, client: pg.Cli
   const watch = setInterval(() => {
     most = Math.max(most, server.memory())
   }, 50)
-  const plain = await speedOf(server, choice)
+  const plain = await speedOf(server, choice, from)
   const raw = await rawCopy(server, statement)
-  const packed = await speedOf(server, { ...choice, isCompressed: true })
+  const packed = await speedOf(server, { ...choice, isCompressed: true }, from)
   clearInterval(watch)
   return [
     shareRow("large export, Machine CSV, to disk", plain, raw, 0.85),
@@ -57,8 +69,7 @@ export async function exportRows(server: BenchServer, ask: Asker, client: pg.Cli
       bound: `≤ ${mostExtraMb} MB above idle`,
       isMet: mb(most) - mb(idle) <= mostExtraMb,
     },
-    ...(await smallRows(server, ask, client)),
-    await pagesMeanwhile(server, ask),
+    ...(isLarge ? [] : [...(await smallRows(server, ask, client)), await pagesMeanwhile(server, ask)]),
   ]
 }
 
@@ -88,17 +99,32 @@ const headers = ({ cookie, url }: BenchServer) => ({
 })
 
 /** From the request to the file. */
-async function speedOf(server: BenchServer, of: ExportChoice, appId = server.keys.appId): Promise<Speed> {
+async function speedOf(server: BenchServer, of: ExportChoice, from: Date | null): Promise<Speed> {
   let rows = 0
   const ms = await timeOnce(async () => {
-    rows = (await makeExport(server, of, appId)).rowsDone
+    rows = (await makeExport(server, of, server.keys.appId, from)).rowsDone
   })
   return { rows, perSecond: (rows / ms) * 1000 }
 }
 
-async function makeExport(server: BenchServer, of: ExportChoice, appId: string): Promise<Export> {
+/** When the so manyth session began, from the newest. */
+async function newest(client: pg.Client, workspaceId: string, sessions: number): Promise<Date> {
+  const { rows } = await client.query<{ created_at: Date }>(
+    `select created_at from session where workspace_id = $1 and mode = 'live'
+     order by created_at desc, id desc offset $2 limit 1`,
+    [workspaceId, sessions - 1],
+  )
+  return rows[0]?.created_at ?? new Date(0)
+}
+
+async function makeExport(
+  server: BenchServer,
+  of: ExportChoice,
+  appId: string,
+  from: Date | null,
+): Promise<Export> {
   const path = `${server.url}/api/workspaces/${appId}/exports`
-  const asked = await fetch(`${path}?mode=live`, {
+  const asked = await fetch(`${path}?mode=live${from ? `&from=${from.toISOString()}` : ""}`, {
     method: "POST",
     headers: headers(server),
     body: JSON.stringify(of),
@@ -127,12 +153,7 @@ function shareRow(what: string, ours: Speed, raw: Speed, least: number): Row {
 }
 
 async function smallRows(server: BenchServer, ask: Asker, client: pg.Client): Promise<Row[]> {
-  const { rows: at } = await client.query<{ created_at: Date }>(
-    `select created_at from session where workspace_id = $1 and mode = 'live'
-     order by created_at desc, id desc offset $2 limit 1`,
-    [ask.workspaceId, small - 1],
-  )
-  const from = at[0]?.created_at.toISOString() ?? ""
+  const from = (await newest(client, ask.workspaceId, small)).toISOString()
   const firsts: number[] = []
   const wholes: number[] = []
   for (let i = 0; i < 23; i++) {
@@ -182,7 +203,7 @@ async function pagesMeanwhile(server: BenchServer, ask: Asker): Promise<Row> {
   }
   let isOver = false
   const exports = Promise.all(
-    [server.keys.appId, second].map((appId) => makeExport(server, choice, appId)),
+    [server.keys.appId, second].map((appId) => makeExport(server, choice, appId, null)),
   ).finally(() => {
     isOver = true
   })

@@ -59,7 +59,7 @@ try {
     isMet: true,
   }
   const rows: Row[] = []
-  const exports = () => exportRows(server, ask, client)
+  const exports = () => exportRows(server, ask, client, isLarge)
   const everything = [
     () => [seedRow],
     () => pageRows(ask, client),
