@@ -10,7 +10,9 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   workers: 1,
-  timeout: 40_000,
+  timeout: 60_000,
+  // two cores that also run the browser are slow now and then
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: "list",
   use: {

@@ -51,10 +51,10 @@ export function meOf(scenario: Scenario, account: FixtureAccount, cookies: Reado
   const requiresTwoFactor = account.requiresTwoFactor || scenario === "guarded"
   const isMailConfigured = cookies.get("mail") !== "off" && scenario !== "no-mail"
   const me = { user: { ...ada, name, hasTwoFactor }, isMailConfigured }
+  if (scenario === "homeless") return { ...me, workspaces: [] }
   const role = roles.find((each) => each === cookies.get("role"))
   if (role) return { ...me, workspaces: [{ ...acme, role, requiresTwoFactor }] }
   if (scenario === "guarded") return { ...me, workspaces: [{ ...acme, requiresTwoFactor }] }
-  if (scenario === "homeless") return { ...me, workspaces: [] }
   if (scenario === "no-profiles") return { ...me, workspaces: [{ ...acme, hasCustomerProfiles: false }] }
   return { ...me, workspaces: scenario === "teams" ? [acme, north] : [acme] }
 }

@@ -22,8 +22,9 @@ const route = getRouteApi("/shell")
 export function Shell() {
   const { data: me, error, refetch, isFetching } = useQuery(meQuery)
   const { workspace: wanted } = route.useSearch()
-  // the one page that leads out of being shut out
-  const isOwnAccount = useLocation().pathname === "/account"
+  // The one page that leads out of being shut out. No more of the location than that: whoever draws <Navigate> anew while
+  // it is on its way sends it off once more, for ever.
+  const isOwnAccount = useLocation({ select: ({ pathname }) => pathname === "/account" })
   if (error instanceof Problem && error.kind === "signed-out") {
     return <ToSignIn />
   }
