@@ -20,11 +20,11 @@ const mostLookedAt = 60
 const isTrigram = /^[\p{L}\p{N}]{3}$|^[^\p{L}\p{N}][\p{L}\p{N}]{2}$|^[\p{L}\p{N}]{2}[^\p{L}\p{N}]$/u
 
 /** Of fewer, those of one word, which come together, let tens of thousands of sessions through; more narrow no further. */
-const mostTrigrams = 7
+const mostTrigrams = 6
 /** Moments of the whole time, and sessions at each, that tell which trigrams are rare. */
 const sample = { moments: 150, sessions: 2 }
-/** So many spans of time are read in less time than all of it at once. */
-const spansRead = 6
+/** So many spans of time are read in less time than all of it at once, be it only a million sessions. */
+const spansRead = 3
 /** More matches than that are read a span of time after the other. */
 const manyMatches = 3000
 
@@ -65,7 +65,8 @@ async function rarest(
     ) whole
     cross join generate_series(0, ${sql.lit(sample.moments - 1)}) as moment
     cross join lateral (
-      select search_text, ' ' || regexp_replace(search_text, '[^[:alnum:]]+', ' ', 'g') || ' ' as words from session
+      select search_text, ' ' || translate(search_text, ${marks}, ${" ".repeat(marks.length)}) || ' ' as words
+      from session
       where workspace_id = ${filter.workspaceId} and mode = ${filter.mode}
         and created_at >= whole.first + (whole.last - whole.first) * (moment / ${sql.lit(sample.moments)}::float8)
       order by created_at limit ${sql.lit(sample.sessions)}
@@ -77,6 +78,9 @@ async function rarest(
   const isCommon = rows[0]?.texts !== 0 || rareFirst.every((trigram) => of(trigram) >= common)
   return { trigrams: rareFirst, isCommon }
 }
+
+/** What usually stands between words: a pattern for all of it took 15 ms for the sample. */
+const marks = "@.,;:!?-_+/()'\"\n"
 
 /** The index knows the beginnings and ends of words, not what stands between them. */
 const asIndexed = (trigram: string) => trigram.replace(/[^\p{L}\p{N}]/u, " ")
