@@ -67,7 +67,7 @@ export async function startServer(config: Config, report: (message: string) => v
     const exports = createExports({
       database,
       pools: openExportPools(address, onIdleError),
-      storage: openStorage(config),
+      storage: await openStorage(config),
       secret,
       url: config.url,
       log,

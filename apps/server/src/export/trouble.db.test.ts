@@ -5,6 +5,7 @@ import { join } from "node:path"
 import type { ExportChoice } from "@holdfast/protocol"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+import { mostAtOnce } from "./export-pool.ts"
 import { addSessions } from "./testing/add-sessions.ts"
 import type { WorkerTask } from "./testing/export-worker.ts"
 import { slowStorage } from "./testing/slow-storage.ts"
@@ -162,7 +163,7 @@ test("files of a workspace that was deleted go with it", async () => {
   await nothingLeft()
 })
 
-test("two workspaces are served at once, and a third waits for its turn", async () => {
+test("a server prepares no more at once than half of its cores, and the others get their turn", async () => {
   for (const asked of [workspace, await ownWorkspace("Two", 2000), await ownWorkspace("Three", 2000)]) {
     const answer = await app.app.inject({
       method: "POST",
@@ -177,7 +178,7 @@ test("two workspaces are served at once, and a third waits for its turn", async 
   const watch = setInterval(async () => most.push((await copies()).length), 20)
   await work
   clearInterval(watch)
-  expect(Math.max(...most)).toBeLessThanOrEqual(2)
+  expect(Math.max(...most)).toBeLessThanOrEqual(mostAtOnce)
   const states = await app.database.pool.query("select state from export")
   expect(states.rows.map(({ state }) => state)).toEqual(["done", "done", "done"])
 })
