@@ -147,7 +147,7 @@ function send(state: Known, to: NewInvitation | undefined): Answer {
 }
 
 function handOver(state: Known, { personId, password }: HandOver): Answer {
-  if (password !== fixtureOwner.password) return refusal(403, "wrong_password", "This is not your password.")
+  if (password !== fixtureOwner.password) return refusal(422, "wrong_password", "This is not your password.")
   state.people = state.people.map((each) => {
     if (each.isMe) return { ...each, role: "admin" }
     return each.id === personId ? { ...each, role: "owner" } : each

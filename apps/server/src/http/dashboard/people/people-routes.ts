@@ -4,12 +4,11 @@ import { Type } from "typebox"
 import { changeRole } from "../../../account/people/change-role.ts"
 import { listMembers, type MemberOf } from "../../../account/people/find-member.ts"
 import { handOverOwnership } from "../../../account/people/hand-over-ownership.ts"
-import { isOwnPassword } from "../../../account/people/is-own-password.ts"
 import { leaveWorkspace } from "../../../account/people/leave-workspace.ts"
 import { removePerson } from "../../../account/people/remove-person.ts"
 import { roleOf, signedIn, workspaceOf } from "../../access.ts"
-import { ApiError } from "../../api-error.ts"
 import type { Services } from "../../services.ts"
+import { confirmPassword } from "../confirm-password.ts"
 import { deedOf } from "./deed-of.ts"
 import { refuse } from "./refuse.ts"
 
@@ -63,18 +62,12 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: HandOver }>(
     "/api/workspaces/:appId/hand-over",
     {
-      config: {
-        access: { action: "ownership:hand-over" },
-        // each try tells whether a password is right
-        rateLimit: { max: 10, timeWindow: "1 minute" },
-      },
+      config: { access: { action: "ownership:hand-over" } },
       schema: { body: HandOverBody },
     },
     async (request, reply) => {
       const { personId, password } = request.body
-      if (!(await isOwnPassword(services.auth, signedIn(request).id, password))) {
-        throw new ApiError(403, "wrong_password", "This is not your password.")
-      }
+      await confirmPassword(services, request, reply, password)
       const result = await handOverOwnership(db, deedOf(request, services.now()), personId)
       return result === "handed_over" ? reply.code(204).send() : refuse(result)
     },
