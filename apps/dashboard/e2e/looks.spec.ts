@@ -144,6 +144,12 @@ const pages: { name: string; scenario: Scenario; address: string; ready: (page: 
     address: "/customers/x",
     ready: (page) => see(page, "on its side"),
   },
+  {
+    name: "people without mail",
+    scenario: "no-mail",
+    address: "/people",
+    ready: (page) => see(page, "Mail is not configured."),
+  },
   { name: "people", scenario: "full", address: "/people", ready: (page) => see(page, "Expired") },
   { name: "hostile people", scenario: "hostile", address: "/people", ready: (page) => see(page, "<img") },
   {
