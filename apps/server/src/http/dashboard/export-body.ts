@@ -10,6 +10,7 @@ import { Type } from "typebox"
 import type { Db } from "../../db/database.ts"
 import { knowsTimeZone } from "../../export/choice.ts"
 import { ApiError } from "../api-error.ts"
+import type { StreamQuery } from "./stream-query.ts"
 
 const fields = {
   profile: Type.Enum([...exportProfiles]),
@@ -21,6 +22,13 @@ const fields = {
 }
 export const ExportBody = Type.Object(fields, { additionalProperties: false })
 export type ExportBody = Omit<NewExport, "columns"> & { columns: string[] }
+
+/** What is asked of a route that makes a file: of which sessions, and how it looks. */
+export interface MakesExport {
+  Params: { appId: string }
+  Querystring: StreamQuery
+  Body: ExportBody
+}
 
 const known = new Set<string>(exportColumns.map(({ id }) => id))
 

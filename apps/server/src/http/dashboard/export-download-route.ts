@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { type ExportProfile, largestSmallExport } from "@holdfast/protocol"
+import { largestSmallExport } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply } from "fastify"
 import { recordAudit } from "../../account/audit/record-audit.ts"
 import { keepChoice } from "../../export/choice.ts"
@@ -14,15 +14,14 @@ import { ApiError } from "../api-error.ts"
 import { attachment } from "../content-disposition.ts"
 import { goneSignal } from "../gone-signal.ts"
 import type { Services } from "../services.ts"
-import { ExportBody, readExportBody } from "./export-body.ts"
-import { chooserOf, exportConfig, exportsPath, type MakesExport } from "./export-routes.ts"
+import { chooserOf } from "./chooser-of.ts"
+import { exportConfig, exportsPath } from "./export-address.ts"
+import { ExportBody, type MakesExport, readExportBody } from "./export-body.ts"
+import { exportContentType } from "./export-content-type.ts"
 import { StreamQuery, streamFilter } from "./stream-query.ts"
 
 /** A reader that takes nothing for so long does not hold a connection any longer. */
 const stalledMs = 60_000
-
-export const contentType = (profile: ExportProfile): string =>
-  profile === "ndjson" ? "application/x-ndjson; charset=utf-8" : "text/csv; charset=utf-8"
 
 /** The file itself, at once. What fails after its first byte cuts the connection, so that no part passes for the whole. */
 export function exportDownloadRoute(app: FastifyInstance, services: Services, planLabels: PlanLabels): void {
@@ -50,7 +49,7 @@ export function exportDownloadRoute(app: FastifyInstance, services: Services, pl
         })
         await keepChoice(db, chooserOf(request), choice)
         void reply.headers({
-          "content-type": contentType(choice.profile),
+          "content-type": exportContentType(choice.profile),
           "content-disposition": attachment(name),
           "x-holdfast-rows": rows,
           "cache-control": "private, no-store",

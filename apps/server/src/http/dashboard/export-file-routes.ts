@@ -13,8 +13,8 @@ import { ApiError } from "../api-error.ts"
 import { readRange } from "../byte-range.ts"
 import { attachment } from "../content-disposition.ts"
 import type { Services } from "../services.ts"
-import { contentType } from "./export-download-route.ts"
-import { type ExportParams, exportConfig, exportParams, exportsPath, noSuchExport } from "./export-routes.ts"
+import { type ExportParams, exportConfig, exportParams, exportPath, noSuchExport } from "./export-address.ts"
+import { exportContentType } from "./export-content-type.ts"
 
 const KeyQuery = Type.Object(
   { key: Type.Optional(Type.String({ maxLength: 200 })) },
@@ -30,7 +30,6 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
   const { db } = services.database
   const { storage } = services.exports
   const options = { config: exportConfig, schema: { params: exportParams, querystring: KeyQuery } }
-  const path = `${exportsPath}/:exportId`
 
   /** @throws ApiError 404, 403 and 410 */
   async function exportOf(request: FastifyRequest<AsksForExport>): Promise<StoredExport> {
@@ -63,17 +62,25 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
     return { row, file }
   }
 
-  app.get<AsksForExport>(path, options, async (request): Promise<Export> => toExport(await exportOf(request)))
+  app.get<AsksForExport>(
+    exportPath,
+    options,
+    async (request): Promise<Export> => toExport(await exportOf(request)),
+  )
 
-  app.get<AsksForExport>(`${path}/manifest`, options, async (request, reply): Promise<ExportManifest> => {
-    const { row } = await doneExportOf(request)
-    const stored = await storage.read(manifestKey(row))
-    void reply.header("cache-control", "private, no-store")
-    return JSON.parse((await stored.toArray()).join(""))
-  })
+  app.get<AsksForExport>(
+    `${exportPath}/manifest`,
+    options,
+    async (request, reply): Promise<ExportManifest> => {
+      const { row } = await doneExportOf(request)
+      const stored = await storage.read(manifestKey(row))
+      void reply.header("cache-control", "private, no-store")
+      return JSON.parse((await stored.toArray()).join(""))
+    },
+  )
 
   // a HEAD of its own: the one that comes with a GET would say that the file is empty
-  const both = { method: ["GET", "HEAD"], url: `${path}/file`, exposeHeadRoute: false }
+  const both = { method: ["GET", "HEAD"], url: `${exportPath}/file`, exposeHeadRoute: false }
   app.route<AsksForExport>({
     ...both,
     ...options,
@@ -81,7 +88,7 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
       const { row, file } = await doneExportOf(request)
       const etag = `"${file.sha256}"`
       void reply.headers({
-        "content-type": row.choice.isCompressed ? "application/gzip" : contentType(row.choice.profile),
+        "content-type": row.choice.isCompressed ? "application/gzip" : exportContentType(row.choice.profile),
         "content-disposition": attachment(file.name),
         "cache-control": "private, no-store",
         "accept-ranges": "bytes",

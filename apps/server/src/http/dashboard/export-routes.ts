@@ -5,8 +5,7 @@ import {
   type Exports,
   largestSmallExport,
 } from "@holdfast/protocol"
-import type { FastifyInstance, FastifyRequest } from "fastify"
-import { Type } from "typebox"
+import type { FastifyInstance } from "fastify"
 import { cancelExport } from "../../export/cancel-export.ts"
 import { keepChoice, readChoice } from "../../export/choice.ts"
 import { estimateBytes } from "../../export/estimate-export.ts"
@@ -22,28 +21,21 @@ import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import { goneSignal } from "../gone-signal.ts"
 import type { Services } from "../services.ts"
-import { ExportBody, readExportBody } from "./export-body.ts"
+import { chooserOf } from "./chooser-of.ts"
+import {
+  type ExportParams,
+  exportConfig,
+  exportParams,
+  exportPath,
+  exportsPath,
+  noSuchExport,
+} from "./export-address.ts"
+import { ExportBody, type MakesExport, readExportBody } from "./export-body.ts"
 import { exportDownloadRoute } from "./export-download-route.ts"
 import { exportFileRoutes } from "./export-file-routes.ts"
 import { StreamQuery, streamFilter } from "./stream-query.ts"
 
 type Params = { appId: string }
-export type ExportParams = { appId: string; exportId: string }
-export interface MakesExport {
-  Params: Params
-  Querystring: StreamQuery
-  Body: ExportBody
-}
-
-export const exportsPath = "/api/workspaces/:appId/exports"
-export const exportConfig = { access: { action: "export:take" } } as const
-export const exportParams = Type.Object({
-  appId: Type.String(),
-  exportId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of an export",
-  }),
-})
 
 /** Exports of the stream; the shapes are in `export-api.ts` of the protocol. */
 export function exportRoutes(app: FastifyInstance, services: Services): void {
@@ -108,28 +100,17 @@ export function exportRoutes(app: FastifyInstance, services: Services): void {
     return { exports: rows.map(toExport) }
   })
 
-  app.post<{ Params: ExportParams }>(
-    `${exportsPath}/:exportId/cancel`,
-    one,
-    async (request): Promise<Export> => {
-      const which = { workspaceId: workspaceOf(request).id, id: request.params.exportId }
-      const cancelled = await cancelExport(db, which, actorOf(request), services.now())
-      if (cancelled) {
-        services.exports.stopHere(cancelled.id)
-        return toExport(cancelled)
-      }
-      if (!(await findExport(db, which.workspaceId, which.id))) throw noSuchExport()
-      throw new ApiError(409, "export_over", "This export is over already.")
-    },
-  )
+  app.post<{ Params: ExportParams }>(`${exportPath}/cancel`, one, async (request): Promise<Export> => {
+    const which = { workspaceId: workspaceOf(request).id, id: request.params.exportId }
+    const cancelled = await cancelExport(db, which, actorOf(request), services.now())
+    if (cancelled) {
+      services.exports.stopHere(cancelled.id)
+      return toExport(cancelled)
+    }
+    if (!(await findExport(db, which.workspaceId, which.id))) throw noSuchExport()
+    throw new ApiError(409, "export_over", "This export is over already.")
+  })
 
   exportDownloadRoute(app, services, planLabels)
   exportFileRoutes(app, services)
 }
-
-export const noSuchExport = () => new ApiError(404, "export_not_found", "There is no such export for you.")
-
-export const chooserOf = (request: FastifyRequest) => ({
-  workspaceId: workspaceOf(request).id,
-  userId: signedIn(request).id,
-})
