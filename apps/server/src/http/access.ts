@@ -1,6 +1,5 @@
 import type { Action, Role } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify"
-
 import type { Workspace } from "../account/workspaces.ts"
 import { assertOwnPage } from "./dashboard/own-page.ts"
 import { authorize, beginToAuthorize, type Person, personOf } from "./dashboard/person.ts"

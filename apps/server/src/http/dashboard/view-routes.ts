@@ -1,7 +1,6 @@
 import { can, type NewView, type SavedView, type SavedViews, type ViewChange } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
-
 import {
   changeView,
   createView,
