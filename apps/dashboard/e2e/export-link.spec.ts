@@ -90,6 +90,18 @@ for (const { number, words } of [
   })
 }
 
+test("a file that somebody removed is said to be gone, and leads to the same sessions", async ({ page }) => {
+  await visitWith(page, "lost", linkTo(3), "full")
+  const main = page.getByRole("main")
+  await expect(main.getByRole("status")).toHaveText(
+    "The file is gone: somebody removed it from where this server keeps its files.",
+  )
+  await expect(page.getByRole("link", { name: /^Download|^Manifest/ })).toHaveCount(0)
+  await expect(main.getByText("Available until")).toHaveCount(0)
+  await page.getByRole("link", { name: "Export again" }).click()
+  await expect(page).toHaveURL("/?range=90d&plan=4900+usd+1+month&workspace=app_acme")
+})
+
 test("an export that cannot be loaded is tried again", async ({ page }) => {
   await visitWith(page, null, linkTo(3), "fault")
   await expect(page.getByRole("alert")).toContainText("could not load the export", { timeout: 10_000 })
@@ -103,6 +115,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const { whim, ready } of [
         { whim: "past", ready: "Check the file" },
         { whim: "hostile", ready: "Check the file" },
+        { whim: "lost", ready: "What it holds" },
         { whim: "expired", ready: "This link has expired" },
         { whim: "tampered", ready: "This link is not whole" },
       ] as const) {

@@ -26,6 +26,7 @@ export const exportWhims = [
   "slow-estimate",
   "refused",
   "gone",
+  "lost",
   "tampered",
   "expired",
 ] as const
@@ -125,6 +126,7 @@ export async function answerExports(request: ExportsRequest, response: ServerRes
     )
   }
   if (what === "file") {
+    if (whim === "lost") return refuse(404, "file_not_found", "The file of this export is no longer there.")
     response.writeHead(200, { "content-disposition": 'attachment; filename="sessions.csv"' })
     return void response.end("Session ID\r\n")
   }
@@ -147,6 +149,7 @@ const firstChoice: ExportChoice = {
 function linked(id: string, whim: ExportWhim | undefined): Export | undefined {
   if (whim === "gone") return undefined
   if (whim === "hostile") return hostileExport()
+  if (whim === "lost") return exportNumber(3, "done", {})
   if (whim === "expired") return exportNumber(1, "expired", {})
   return pastExports().find((each) => each.id === id)
 }

@@ -79,7 +79,8 @@ export type ExportState = "queued" | "running" | "done" | "failed" | "cancelled"
  * `export_expired` after its 24 hours and 403 `bad_link` for one that was tampered with.
  * `POST …/:exportId/cancel` stops it and answers it; 409 `export_over` where it is over.
  * `GET …/:exportId/file` is the file, with range requests, until `file.expiresAt`; it takes `key` too.
- * `GET …/:exportId/manifest` is the `ExportManifest`.
+ * `GET …/:exportId/manifest` is the `ExportManifest`. Both answer 409 `export_not_done` where there is no file yet, 410
+ * `export_expired` where there is none any more, and 404 `file_not_found` where somebody removed it from the storage.
  */
 export interface Export {
   id: string

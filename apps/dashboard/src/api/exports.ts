@@ -46,6 +46,14 @@ export const exportQuery = (appId: string, exportId: string, key: string | null)
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? watchedMs : false),
   })
 
+/** Whether the file of an export that is done is still there: a `Problem` of status 404 where somebody removed it. */
+export const exportFileQuery = (appId: string, exportId: string, key: string | null) =>
+  queryOptions({
+    queryKey: ["export-file", appId, exportId, key],
+    queryFn: ({ signal }) =>
+      request<null>(exportPath(appId, exportId, "/file", key), { method: "HEAD", signal }),
+  })
+
 /** The file of a small list, as it comes. Rejects with a `Problem` before anything has come. */
 export const openDownload = (
   scope: StreamScope,

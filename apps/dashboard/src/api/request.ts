@@ -4,7 +4,7 @@ import { Problem, problemOf } from "./problem.ts"
 const patienceMs = 20_000
 
 export interface RequestOptions {
-  method?: "GET" | "POST" | "PATCH" | "DELETE"
+  method?: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE"
   body?: unknown
   signal?: AbortSignal
 }

@@ -45,20 +45,17 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
     return row
   }
 
-  /** @throws ApiError 410, 409 and 404 besides */
-  async function doneExportOf(request: FastifyRequest<AsksForExport>) {
+  /**
+   * @param keyOf which of its files is asked for
+   * @throws ApiError 410, 409 and 404 besides
+   */
+  async function doneExportOf(request: FastifyRequest<AsksForExport>, keyOf: typeof fileKey) {
     const row = await exportOf(request)
     const isOver = row.expires_at !== null && row.expires_at <= services.now()
     if (row.state === "expired" || isOver) throw expired()
     const { file } = toExport(row)
     if (!file) throw new ApiError(409, "export_not_done", "This export has no file.")
-    if (!(await storage.stat(fileKey(row)))) {
-      throw new ApiError(
-        404,
-        "file_not_found",
-        "The file of this export is not where this server keeps files.",
-      )
-    }
+    if (!(await storage.stat(keyOf(row)))) throw noSuchFile()
     return { row, file }
   }
 
@@ -72,7 +69,7 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
     `${exportPath}/manifest`,
     options,
     async (request, reply): Promise<ExportManifest> => {
-      const { row } = await doneExportOf(request)
+      const { row } = await doneExportOf(request, manifestKey)
       const stored = await storage.read(manifestKey(row))
       void reply.header("cache-control", "private, no-store")
       return JSON.parse((await stored.toArray()).join(""))
@@ -85,7 +82,7 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
     ...both,
     ...options,
     handler: async (request, reply) => {
-      const { row, file } = await doneExportOf(request)
+      const { row, file } = await doneExportOf(request, fileKey)
       const etag = `"${file.sha256}"`
       void reply.headers({
         "content-type": row.choice.isCompressed ? "application/gzip" : exportContentType(row.choice.profile),
@@ -121,3 +118,11 @@ export function exportFileRoutes(app: FastifyInstance, services: Services): void
 
 const expired = () =>
   new ApiError(410, "export_expired", "This export has expired; its file was removed after 24 hours.")
+
+/** Somebody removed it from the folder or the bucket. */
+const noSuchFile = () =>
+  new ApiError(
+    404,
+    "file_not_found",
+    "The file of this export is no longer where the server keeps its files; export again.",
+  )
