@@ -12,7 +12,7 @@ import { toRecord } from "../../session/to-record.ts"
 import type { StoredSession } from "../../testing/naive-filter.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { seedVaried } from "../../testing/varied-sessions.ts"
-import { hostileFacts } from "../testing/hostile-facts.ts"
+import { hostileFacts, hostileText } from "../testing/hostile-facts.ts"
 import { machineTime, naiveSpreadsheetCell, naiveValue, readMachineCell } from "../testing/naive-cell.ts"
 import { armedText } from "./disarmed.ts"
 import { atSnapshot } from "./snapshot.ts"
@@ -206,6 +206,46 @@ function readBack(kind: string, cell: string | null, separator: string, isPlain 
   if (kind === "json") return JSON.parse(text)
   return kind === "word" ? text.toLowerCase().length > 0 : text
 }
+
+test("cells of a megabyte come back whole, in every look", async () => {
+  const workspaceId = newId(now)
+  const random = fc.sample(fc.array(hostileText, { minLength: 20 }), { numRuns: 3, seed: 5 })
+  const pieces = ['=1+1,";\r\n\t', "é😀\ufeff'", '""', "\n", ...random.map((texts) => texts.join(""))]
+  const texts = pieces.map((piece) => piece.repeat(Math.ceil((1024 * 1024) / Buffer.byteLength(piece))))
+  const rows = texts.map((feedback, i) => {
+    const createdAt = new Date(now.getTime() - i)
+    const state = { facts: { feedback, customer: null }, revision: 1, acceptedRevision: null }
+    return {
+      workspace_id: workspaceId,
+      id: newId(createdAt),
+      mode: "live" as const,
+      created_at: createdAt,
+      source: "sdk" as const,
+      verified: true,
+      client_key: null,
+      bounced_by: null,
+      ...reportColumns({ state, isSilent: true, lastReportAt: now }, { createdAt, now, settledBefore: null }),
+      // nobody searches here
+      search_text: "",
+    }
+  })
+  await database.db.insertInto("session").values(rows).execute()
+  const filter: SessionFilter = { workspaceId, mode: "live" }
+  const areWhole = (read: readonly unknown[]) =>
+    // a megabyte is nothing to print
+    expect(read.map((text, i) => text === texts[i])).toEqual(texts.map(() => true))
+
+  for (const separator of exportSeparators) {
+    const choice: ExportChoice = { ...look, profile: "spreadsheet", separator, columns: ["feedback", "_id"] }
+    const [, ...cells] = cellsOf(await fileOf(filter, choice), choice)
+    areWhole(cells.map(([cell = null]) => readBack("text", cell, separator)))
+  }
+  const machine: ExportChoice = { ...look, profile: "machine", columns: ["feedback", "_id"] }
+  const [, ...cells] = cellsOf(await fileOf(filter, machine), machine)
+  areWhole(cells.map(([cell]) => cell))
+  const lines = (await fileOf(filter, { ...look, profile: "ndjson", columns: [] })).trimEnd().split("\n")
+  areWhole(lines.map((line) => JSON.parse(line).feedback))
+})
 
 test("what is of no other column is in the last one", async () => {
   const choice: ExportChoice = { ...look, profile: "machine", columns: ["_id", "other"] }
