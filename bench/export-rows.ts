@@ -29,13 +29,14 @@ const mostExported = 5_000_000
 
 /**
  * Exports beside the bare `COPY` of the same select, and what they cost others.
+ * @param idle resident memory of the server when it had just started, in bytes
  * @param isLarge whether to measure the large ones alone, of the newest five million sessions
  */
 export async function exportRows(
   server: BenchServer,
   ask: Asker,
   client: pg.Client,
-  isLarge: boolean,
+  { idle, isLarge }: { idle: number; isLarge: boolean },
 ): Promise<Row[]> {
   const from = isLarge ? await newest(client, ask.workspaceId, mostExported) : null
   const { rows: segments } = await client.query<{ id: string; name: string }>(
@@ -49,8 +50,7 @@ export async function exportRows(
   })
   // the first reads what the disk has, for both
   await rawCopy(server, statement)
-  const idle = server.memory()
-  let most = idle
+  let most = server.memory()
   const watch = setInterval(() => {
     most = Math.max(most, server.memory())
   }, 50)
