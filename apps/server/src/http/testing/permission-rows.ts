@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto"
 import type { Role } from "@holdfast/protocol"
 import { testPassword } from "../../testing/test-app.ts"
 import { anyExport } from "./permission-place.ts"
-import { anybody, customer, type PermissionRow, person, program, workspace } from "./permission-row.ts"
+import {
+  anybody,
+  customer,
+  type PermissionRow,
+  type Prepare,
+  person,
+  program,
+  workspace,
+} from "./permission-row.ts"
 
 const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
 const managers: readonly Role[] = ["owner", "admin"]
@@ -10,6 +18,10 @@ const developers: readonly Role[] = ["owner", "admin", "developer"]
 
 /** Of everybody who asks. */
 const password = "correct horse battery"
+
+const doneExport: Prepare = async (place) => ({ params: { exportId: await place.newExport("done") } })
+/** By a mailed link that was changed on its way, which is nobody's, whatever their role. */
+const changedLink: Prepare = async (place, me) => ({ ...(await doneExport(place, me)), query: "key=changed" })
 
 const aRun = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
 
@@ -185,15 +197,18 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /api/workspaces/:appId/exports/:exportId/cancel": workspace(managers, 200, async (place) => ({
     params: { exportId: await place.newExport("queued") },
   })),
-  "GET /api/workspaces/:appId/exports/:exportId": workspace(managers, 200, async (place) => ({
-    params: { exportId: await place.newExport("done") },
-  })),
-  "GET /api/workspaces/:appId/exports/:exportId/manifest": workspace(managers, 200, async (place) => ({
-    params: { exportId: await place.newExport("done") },
-  })),
-  "GET /api/workspaces/:appId/exports/:exportId/file": workspace(managers, 200, async (place) => ({
-    params: { exportId: await place.newExport("done") },
-  })),
+  "GET /api/workspaces/:appId/exports/:exportId": [
+    workspace(managers, 200, doneExport),
+    workspace([], 200, changedLink),
+  ],
+  "GET /api/workspaces/:appId/exports/:exportId/manifest": [
+    workspace(managers, 200, doneExport),
+    workspace([], 200, changedLink),
+  ],
+  "GET /api/workspaces/:appId/exports/:exportId/file": [
+    workspace(managers, 200, doneExport),
+    workspace([], 200, changedLink),
+  ],
 
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
