@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { Tables } from "../../db/schema.ts"
+import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { peopleTransaction } from "../people/change-people.ts"
 import { createPerson } from "../people/create-person.ts"
@@ -40,6 +41,8 @@ export const acceptInvitation = (db: Kysely<Tables>, arrival: Arrival): Promise<
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute()
+    const mail = { workspaceId, kind: "invitation", to: email } as const
+    await withdrawMail(trx, mail, "The invitation was accepted before it was sent.", at)
     await recordAudit(trx, {
       workspaceId,
       actor: { kind: "person", id: person.id, name: email, address: arrival.address },

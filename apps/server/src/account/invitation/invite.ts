@@ -4,6 +4,7 @@ import type { Db } from "../../db/database.ts"
 import { newId } from "../../db/new-id.ts"
 import type { Tables } from "../../db/schema.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
+import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "../people/change-people.ts"
 import type { Deed } from "../people/deed.ts"
@@ -100,6 +101,8 @@ async function send(
     detail: { role, ...(replaced && { replaces: replaced.id }) },
     at,
   })
+  const mail = { workspaceId, kind: "invitation", to: email } as const
+  await withdrawMail(trx, mail, "A newer invitation took its place before it was sent.", at)
   const link = `${url}/invitation?token=${token}`
   const content = invitationMail({
     inviterName: inviter.name,
@@ -109,12 +112,7 @@ async function send(
     link,
     expiresAt,
   })
-  await queueMail(
-    trx,
-    secret,
-    { workspaceId, kind: "invitation", to: email, content, isPersonal: false, expiresAt },
-    at,
-  )
+  await queueMail(trx, secret, { ...mail, content, isPersonal: false, expiresAt }, at)
   const row = await openInvitations(trx, workspaceId)
     .where("invitation.id", "=", id)
     .executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { Tables } from "../../db/schema.ts"
+import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "../people/change-people.ts"
 import type { Deed } from "../people/deed.ts"
@@ -36,6 +37,8 @@ async function revoke(trx: Db, { workspaceId, actor, at }: Deed, open: OpenInvit
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", open.id)
     .execute()
+  const mail = { workspaceId, kind: "invitation", to: open.email } as const
+  await withdrawMail(trx, mail, "The invitation was taken back before it was sent.", at)
   const target = { kind: "invitation", id: open.id, name: open.email }
   await recordAudit(trx, {
     workspaceId,

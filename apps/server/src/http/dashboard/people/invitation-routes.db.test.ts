@@ -1,4 +1,5 @@
 import type { SentInvitation } from "@holdfast/protocol"
+import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { loadSecret } from "../../../account/secret.ts"
 import { peopleCalls } from "../../../testing/people-calls.ts"
@@ -189,6 +190,72 @@ test("an invitation that is taken back lets nobody in", async () => {
     status: 404,
     said: "There is no such open invitation in this workspace.",
   })
+})
+
+test("the mail of an invitation that holds no more is not sent, and the outbox says why", async () => {
+  const revoked = await send(owner.cookie, "grace@example.com")
+  await send(owner.cookie, "ada@example.com")
+  server.setTime("2026-11-01T13:00:00.000Z")
+  const newer = await send(owner.cookie, "ada@example.com")
+  await send(owner.cookie, "eve@example.com")
+  await server.database.db
+    .updateTable("mail")
+    .set({ state: "sent", sealed: null })
+    .where("recipient", "=", "eve@example.com")
+    .execute()
+  const other = await server.addWorkspace("Other")
+  const stranger = await people.join(other, "owner")
+  await people.inside(other, "POST", stranger.cookie, "/invitations", {
+    email: "grace@example.com",
+    role: "viewer",
+  })
+  await revoke(admin.cookie, revoked.invitation.id)
+  server.setTime("2026-11-01T14:00:00.000Z")
+  await send(owner.cookie, "eve@example.com")
+  const mails = () =>
+    server.database.db
+      .selectFrom("mail")
+      .select(["recipient", "state", "last_error", "expires_at"])
+      .select(sql<boolean>`sealed is not null`.as("is_kept"))
+      .where("workspace_id", "=", shop.id)
+      .orderBy("recipient")
+      .orderBy("created_at")
+      .execute()
+  const over = (to: string, reason: string, time: string) => ({
+    recipient: to,
+    state: "failed",
+    last_error: reason,
+    expires_at: new Date(time),
+    is_kept: false,
+  })
+  const waits = { state: "queued", last_error: null, is_kept: true }
+  expect(await mails()).toMatchObject([
+    over(
+      "ada@example.com",
+      "A newer invitation took its place before it was sent.",
+      "2026-11-01T13:00:00.000Z",
+    ),
+    { recipient: "ada@example.com", ...waits },
+    { recipient: "eve@example.com", state: "sent", last_error: null },
+    { recipient: "eve@example.com", ...waits },
+    over(
+      "grace@example.com",
+      "The invitation was taken back before it was sent.",
+      "2026-11-01T13:00:00.000Z",
+    ),
+  ])
+  const elsewhere = await server.database.db
+    .selectFrom("mail")
+    .select("state")
+    .where("workspace_id", "=", other.id)
+    .execute()
+  expect(elsewhere).toEqual([{ state: "queued" }])
+
+  const token = new URL(newer.link).searchParams.get("token") ?? ""
+  await people.call("POST", "", "/api/invitations/accept", { token, name: "Ada", password: "long enough" })
+  expect((await mails())[1]).toMatchObject(
+    over("ada@example.com", "The invitation was accepted before it was sent.", "2026-11-01T14:00:00.000Z"),
+  )
 })
 
 test("invitations of other workspaces are none here", async () => {
