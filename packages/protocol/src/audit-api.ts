@@ -20,6 +20,7 @@ export const auditActions = [
   "two-factor.enabled",
   "two-factor.disabled",
   "two-factor.required",
+  "recovery-code.used",
   "password.changed",
   "password.reset",
   "key.created",

@@ -38,6 +38,7 @@ export const actionGroups: readonly ActionGroup[] = [
       "two-factor.enabled",
       "two-factor.disabled",
       "two-factor.required",
+      "recovery-code.used",
       "password.changed",
       "password.reset",
     ],

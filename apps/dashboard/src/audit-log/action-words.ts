@@ -29,6 +29,7 @@ const words: Record<AuditAction, ActionWords> = {
     choice: "Two-factor rule changed",
     did: "changed whether everyone needs two-factor sign-in",
   },
+  "recovery-code.used": { choice: "Recovery code used", did: "signed in with a recovery code" },
   "password.changed": { choice: "Password changed", did: "changed a password" },
   "password.reset": { choice: "Password reset", did: "reset a password" },
   "key.created": { choice: "Key created", did: "created a key" },

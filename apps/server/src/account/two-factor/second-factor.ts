@@ -106,6 +106,26 @@ export async function turnOffFactor(db: Db, { person, actor, now }: FactorDeed):
   return true
 }
 
+/** Writes down that a person signed in with one of their recovery codes, and how many they have left. */
+export async function recordRecovery(
+  { db }: Database,
+  auth: Auth,
+  { person, actor, now }: FactorDeed,
+): Promise<void> {
+  const { recoveryCodesLeft: codesLeft } = await readTwoFactor(db, auth, person.id)
+  await db
+    .transaction()
+    .execute((trx) =>
+      recordPersonalAudit(trx, {
+        person,
+        actor,
+        action: "recovery-code.used",
+        detail: { codesLeft },
+        at: now,
+      }),
+    )
+}
+
 /** New ones in place of the old. @returns null for who has no second factor */
 export async function renewRecoveryCodes(db: Db, auth: Auth, userId: string): Promise<string[] | null> {
   const codes = newRecoveryCodes()

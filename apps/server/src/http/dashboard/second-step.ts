@@ -4,6 +4,7 @@ import { giveBackAttempt, type Limit, takeAttempt } from "../../account/sign-in/
 import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
 import { type Challenged, findChallenged } from "../../account/two-factor/find-challenged.ts"
 import { tidyRecoveryCode } from "../../account/two-factor/recovery-codes.ts"
+import { recordRecovery } from "../../account/two-factor/second-factor.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
@@ -25,10 +26,10 @@ export async function verifyTotp(
     windowMs: 2 * 60_000,
   }
   const question = { path: "/two-factor/verify-totp", body: { code: bare } }
-  await verify(services, request, reply, challenged, question, once)
+  await verify(services, request, reply, challenged, question, { once })
 }
 
-/** The second step with a recovery code, which is used up by it. */
+/** The second step with a recovery code, which is used up by it. Nobody is let in before that is written down. */
 export async function verifyRecoveryCode(
   services: Services,
   request: FastifyRequest,
@@ -36,8 +37,14 @@ export async function verifyRecoveryCode(
   { code }: { code: string },
 ): Promise<void> {
   const challenged = await challengedOf(services, request)
-  const body = { code: tidyRecoveryCode(code) }
-  await verify(services, request, reply, challenged, { path: "/two-factor/verify-backup-code", body })
+  const question = { path: "/two-factor/verify-backup-code", body: { code: tidyRecoveryCode(code) } }
+  await verify(services, request, reply, challenged, question, {
+    onRight: () => {
+      const person = { id: challenged.userId, email: challenged.email }
+      const actor = { kind: "person", id: person.id, name: person.email, address: request.ip } as const
+      return recordRecovery(services.database, services.auth, { person, actor, now: services.now() })
+    },
+  })
 }
 
 async function challengedOf({ auth, database }: Services, request: FastifyRequest): Promise<Challenged> {
@@ -46,14 +53,19 @@ async function challengedOf({ auth, database }: Services, request: FastifyReques
   throw new ApiError(401, "no_challenge", "Sign in with your password first.")
 }
 
-/** @param once what lets a code in only one time */
+interface Step {
+  /** What lets a code in only one time. */
+  once?: Limit
+  onRight?: () => Promise<void>
+}
+
 async function verify(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   { userId, email, cookie }: Challenged,
   question: { path: string; body: object },
-  once?: Limit,
+  { once, onRight }: Step,
 ): Promise<void> {
   const { database, now } = services
   const guess = await openGuess(services, request, reply, email)
@@ -62,8 +74,10 @@ async function verify(
   }
   // the cookie of a login would make it confirm that one's own factor instead
   const answer = await askAuth(services, request, { ...question, cookie })
-  if (answer.ok) await guess.succeed(userId)
-  else {
+  if (answer.ok) {
+    await guess.succeed(userId)
+    await onRight?.()
+  } else {
     if (answer.status !== 401) await guess.giveBack()
     if (once) await giveBackAttempt(database.db, once)
   }

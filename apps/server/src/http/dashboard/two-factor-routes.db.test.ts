@@ -176,6 +176,31 @@ test("a recovery code lets in once, however it is typed", async () => {
   expect((await browser.send("GET", "/api/me/two-factor")).json().recoveryCodesLeft).toBe(8)
 })
 
+test("signing in with a recovery code is written down, with how many are left, and a wrong one is not", async () => {
+  const { recoveryCodes } = await turnOn()
+  for (const code of ["abcde-fghjk", ...recoveryCodes.slice(0, 2)]) {
+    server.setTime(Date.now() + 1000)
+    await recover((await signInElsewhere()).elsewhere, code)
+  }
+  const entries = await server.database.db
+    .selectFrom("audit_entry")
+    .select(["workspace_id", "actor_name", "address", "target_name", "detail"])
+    .where("action", "=", "recovery-code.used")
+    .where("actor_id", "=", person.id)
+    .orderBy("id")
+    .execute()
+  const entry = {
+    workspace_id: shop.id,
+    actor_name: person.email,
+    address: "203.0.113.9",
+    target_name: person.email,
+  }
+  expect(entries).toEqual([
+    { ...entry, detail: { codesLeft: 9 } },
+    { ...entry, detail: { codesLeft: 8 } },
+  ])
+})
+
 test("new recovery codes take the place of the old", async () => {
   const { recoveryCodes } = await turnOn()
   const answer = await browser.send("POST", "/api/me/two-factor/recovery-codes", { password })
