@@ -2,6 +2,8 @@ import type { Database } from "../../db/database.ts"
 import type { PasswordResetRow } from "../../db/schema.ts"
 import { recordPersonalAudit } from "../audit/record-personal-audit.ts"
 import type { Auth } from "../auth.ts"
+import type { Secret } from "../secret.ts"
+import { mailPasswordChange } from "./changed-mail.ts"
 import { hashOfToken } from "./reset-links.ts"
 import { setPassword } from "./set-password.ts"
 
@@ -10,18 +12,21 @@ export interface ResetUse {
   password: string
   /** Where it comes from. */
   address: string
+  /** Public base URL. */
+  url: string
   now: Date
 }
 
 /**
  * Sets the new password of whoever has the link, once: of several at once the database lets one through. All logins of
- * the person end; the second factor stays.
+ * the person end; the second factor stays. The person is told of it by mail.
  * @returns the person; null for a link that was used, is over or never was
  */
 export async function useReset(
   { db }: Database,
   auth: Auth,
-  { token, password, address, now }: ResetUse,
+  secret: Secret,
+  { token, password, address, url, now }: ResetUse,
 ): Promise<{ id: string; email: string } | null> {
   const tokenHash = hashOfToken(token)
   const isGood = await db
@@ -59,6 +64,7 @@ export async function useReset(
       detail: { link: linkWords[link.origin] },
       at: now,
     })
+    await mailPasswordChange(trx, secret, { email: person.email, address, url, now })
     return person
   })
 }

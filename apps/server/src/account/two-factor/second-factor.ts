@@ -113,17 +113,15 @@ export async function recordRecovery(
   { person, actor, now }: FactorDeed,
 ): Promise<void> {
   const { recoveryCodesLeft: codesLeft } = await readTwoFactor(db, auth, person.id)
-  await db
-    .transaction()
-    .execute((trx) =>
-      recordPersonalAudit(trx, {
-        person,
-        actor,
-        action: "recovery-code.used",
-        detail: { codesLeft },
-        at: now,
-      }),
-    )
+  await db.transaction().execute((trx) =>
+    recordPersonalAudit(trx, {
+      person,
+      actor,
+      action: "recovery-code.used",
+      detail: { codesLeft },
+      at: now,
+    }),
+  )
 }
 
 /** New ones in place of the old. @returns null for who has no second factor */

@@ -122,6 +122,34 @@ test("a new password ends all other logins and is written into the log", async (
   ])
 })
 
+test("the person is told of a new password by mail, and of one that was refused nothing", async () => {
+  server.setTime("2026-11-01T12:00:00.000Z")
+  await server.database.db.deleteFrom("mail").execute()
+  await changePassword("wrong")
+  await changePassword(person.password)
+  const mails = await server.database.db.selectFrom("mail").selectAll().execute()
+  expect(mails).toMatchObject([
+    {
+      workspace_id: null,
+      kind: "notice",
+      recipient: person.email,
+      subject: "Your Holdfast password was changed",
+      is_personal: false,
+      state: "queued",
+      expires_at: new Date("2026-11-08T12:00:00.000Z"),
+    },
+  ])
+  expect(JSON.parse(server.secret.unseal(mails[0]?.sealed ?? Buffer.of())).text).toBe(
+    `The password of ${person.email} was changed on 1 November 2026 at 12:00 UTC, from the address 203.0.113.1.
+
+If it was you, there is nothing to do. If it was not, choose another one at once: that ends all logins.
+
+Choose another password:
+http://127.0.0.1:4870/forgot-password
+`,
+  )
+})
+
 test("the password is not changed without the one there is, nor to one that is too short", async () => {
   const wrong = await changePassword("wrong")
   expect([wrong.statusCode, wrong.json().error.code]).toEqual([422, "wrong_password"])

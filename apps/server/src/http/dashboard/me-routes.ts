@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
 import { endLogin, endOtherLogins, listLogins } from "../../account/logins/own-logins.ts"
+import { mailPasswordChange } from "../../account/password/changed-mail.ts"
 import { setPassword } from "../../account/password/set-password.ts"
 import { loginIdOf, signedIn } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
@@ -57,6 +58,8 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
         await setPassword(trx, person.id, hash, loginIdOf(request), now)
         const actor = actorOf(request)
         await recordPersonalAudit(trx, { person, actor, action: "password.changed", at: now })
+        const { secret, url } = services
+        await mailPasswordChange(trx, secret, { email: person.email, address: request.ip, url, now })
       })
       return reply.code(204).send()
     },

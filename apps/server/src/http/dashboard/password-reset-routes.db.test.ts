@@ -154,6 +154,17 @@ test("a reset is written into the log, with where it came from", async () => {
   ])
 })
 
+test("the person is told of a reset by mail, once, and of a link that is over nothing", async () => {
+  await ask()
+  const token = await mailedToken()
+  await use(token)
+  await use(token)
+  const told = (await mails()).filter(({ kind }) => kind === "notice")
+  expect(told.map(({ recipient, subject }) => [recipient, subject])).toEqual([
+    [person.email, "Your Holdfast password was changed"],
+  ])
+})
+
 test("only the hash of a token is kept", async () => {
   await ask()
   const token = await mailedToken()

@@ -54,7 +54,12 @@ export function passwordResetRoutes(app: FastifyInstance, services: Services): v
     async (request, reply) => {
       assertOwnPage(request, url)
       const now = services.now()
-      const person = await useReset(database, auth, { ...request.body, address: request.ip, now })
+      const person = await useReset(database, auth, secret, {
+        ...request.body,
+        address: request.ip,
+        url,
+        now,
+      })
       if (!person) {
         throw new ApiError(410, "reset_link_over", "This link was used already or is more than an hour old.")
       }
