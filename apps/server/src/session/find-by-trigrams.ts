@@ -19,18 +19,21 @@ const mostLookedAt = 60
 
 const isTrigram = /^[\p{L}\p{N}]{3}$|^[^\p{L}\p{N}][\p{L}\p{N}]{2}$|^[\p{L}\p{N}]{2}[^\p{L}\p{N}]$/u
 
-/** Of fewer, those of one word, which come together, let tens of thousands of sessions through; more narrow no further. */
+/**
+ * Fewer may all be of one word, in which they occur together, and let tens of thousands of sessions through; more narrow
+ * no further.
+ */
 const mostTrigrams = 6
 /** Moments of the whole time, and sessions at each, that tell which trigrams are rare. */
 const sample = { moments: 150, sessions: 2 }
-/** So many spans of time are read in less time than all of it at once, be it only a million sessions. */
+/** So many spans of time, if they are likely to fill the page, are read faster than a million sessions at once. */
 const spansRead = 3
 /** More matches than that are read a span of time after the other. */
 const manyMatches = 3000
 
 /**
  * The newest sessions after the cursor that have the text, through the index of trigrams: a span of time after the other
- * where many have it, and else all at once. The newest span tells which.
+ * where many have it, and else all at once. The sample tells which, then what the newest span has, then how many match.
  */
 export async function findByTrigrams(db: Db, filter: Search, before: Cursor, size: number): Promise<Found[]> {
   const { trigrams, isCommon } = await rarest(db, filter, trigramsOf(filter.search))
