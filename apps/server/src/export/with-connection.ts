@@ -9,7 +9,7 @@ export interface Lender {
 
 /**
  * Lends a connection of the exports. When the signal aborts, PostgreSQL is told to stop what it does for it; a
- * connection whose work failed is closed, since nobody knows what is still on its way.
+ * connection whose work failed, or was to be stopped, is closed: what is still on its way would stop the next one's.
  */
 export async function withConnection<T>(
   { pool, others }: Lender,
@@ -30,6 +30,6 @@ export async function withConnection<T>(
     return result
   } finally {
     signal.removeEventListener("abort", stop)
-    client.release(!isClean)
+    client.release(!isClean || signal.aborted)
   }
 }
