@@ -9,6 +9,8 @@ export type Db = Kysely<Tables> | Transaction<Tables>
 
 export interface Database {
   pool: pg.Pool
+  /** Connections that take a statement before the one before is answered; they know neither cursors nor `COPY`. */
+  pipelined: pg.Pool
   db: Kysely<Tables>
   close(): Promise<void>
 }
@@ -16,7 +18,7 @@ export interface Database {
 export type OnIdleError = (error: Error) => void
 
 export interface DatabaseOptions {
-  /** Most connections at once; 20 unless given. */
+  /** Most connections of each kind at once; 20 unless given. */
   max?: number
   /** PostgreSQL cancels a statement that takes longer; none is cancelled unless given. */
   statementTimeoutMs?: number
@@ -30,16 +32,22 @@ export function openDatabase(
   onIdleError: OnIdleError,
   { max = 20, statementTimeoutMs }: DatabaseOptions = {},
 ): Database {
-  const pool = new pg.Pool({
-    ...address,
-    max,
-    application_name: "holdfast",
-    connectionTimeoutMillis: 10_000,
-    ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
-  })
-  pool.on("error", onIdleError)
-  // one that is lost while it is in use fails its query; the event must still have a listener
-  pool.on("connect", (client) => client.on("error", () => {}))
+  const openPool = (pipeline: boolean) => {
+    const pool = new pg.Pool({
+      ...address,
+      max,
+      pipeline,
+      application_name: "holdfast",
+      connectionTimeoutMillis: 10_000,
+      ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
+    })
+    pool.on("error", onIdleError)
+    // one that is lost while it is in use fails its query; the event must still have a listener
+    pool.on("connect", (client) => client.on("error", () => {}))
+    return pool
+  }
+  const pool = openPool(false)
+  const pipelined = openPool(true)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
-  return { pool, db, close: () => db.destroy() }
+  return { pool, pipelined, db, close: async () => void (await Promise.all([db.destroy(), pipelined.end()])) }
 }

@@ -1,26 +1,17 @@
-import { hash } from "node:crypto"
 import { type Kysely, sql } from "kysely"
+import { beginLocked } from "./begin-locked.ts"
 import type { Db } from "./database.ts"
 import type { Tables } from "./schema.ts"
 
-/**
- * A transaction that begins by taking locks: whoever names one of the same things waits until it ends, nobody else
- * does. The locks are a statement of their own, before anything is read, so what is read after it sees what the others
- * wrote. It travels with `begin`, since each trip to the database counts where every report makes them. Everybody takes
- * them in the order of their numbers, so that nobody waits for somebody who waits for them.
- */
+/** A transaction in which `work` waits its turn among those who name one of the same things. */
 export function lockedTransaction<T>(
   db: Kysely<Tables>,
   lockedNames: string | readonly string[],
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
-  const keys = [lockedNames].flat().map(lockKey)
-  keys.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   return db.connection().execute(async (trx) => {
     try {
-      await sql
-        .raw(`begin; select pg_advisory_xact_lock(key) from unnest('{${keys}}'::bigint[]) as key`)
-        .execute(trx)
+      await sql.raw(beginLocked(lockedNames)).execute(trx)
       const result = await work(trx)
       await sql`commit`.execute(trx)
       return result
@@ -31,5 +22,3 @@ export function lockedTransaction<T>(
     }
   })
 }
-
-const lockKey = (name: string): bigint => hash("sha256", name, "buffer").readBigInt64BE()

@@ -47,16 +47,29 @@ test("a second one of a turn waits until the first is done, and holds nobody up"
   const { work, begun, batches } = slowWork()
   const add = inBatches({ turnOf, work, atOnce: 2, size: 10 })
   const results = [1, 2, 3].map((n) => add({ turn: "a", n }))
-  results.push(add({ turn: "b", n: 1 }))
-  await expect.poll(batches).toEqual(["a1 b1"])
-  results.push(add({ turn: "a", n: 4 }), add({ turn: "c", n: 1 }))
-  await expect.poll(batches).toEqual(["a1 b1", "c1"])
+  await expect.poll(batches).toEqual(["a1"])
+  results.push(add({ turn: "a", n: 4 }), add({ turn: "b", n: 1 }))
+  await expect.poll(batches).toEqual(["a1", "b1"])
   for (let done = 0; done < 5; done++) {
     await expect.poll(() => begun.length).toBeGreaterThan(done)
     begun[done]?.end()
   }
-  expect(batches()).toEqual(["a1 b1", "c1", "a2", "a3", "a4"])
-  expect(await Promise.all(results)).toEqual([1, 2, 3, 1, 4, 1])
+  expect(batches()).toEqual(["a1", "b1", "a2", "a3", "a4"])
+  expect(await Promise.all(results)).toEqual([1, 2, 3, 4, 1])
+})
+
+test("those that come together share the batches that are free", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 3, size: 3 })
+  const results = Array.from("abcdefg", (turn) => add({ turn, n: 1 }))
+  await expect.poll(batches).toEqual(["a1 b1 c1", "d1 e1", "f1 g1"])
+  for (const turn of "hijkl") results.push(add({ turn, n: 1 }))
+  begun[1]?.end()
+  await expect.poll(() => batches().at(-1)).toBe("h1 i1 j1")
+  begun[0]?.end()
+  await expect.poll(() => batches().at(-1)).toBe("k1 l1")
+  for (const { end } of begun) end()
+  expect(await Promise.all(results)).toEqual(results.map(() => 1))
 })
 
 test("each gets its own error; work that breaks is the error of all in it, and of nobody else", async () => {

@@ -32,14 +32,15 @@ export function inBatches<T, R>({ turnOf, work, atOnce, size }: Batching<T, R>):
     // after everything that has just come in: one turn of the event loop, no timer
     setImmediate(() => {
       isAsked = false
-      while (batches < atOnce && ready.size > 0) void run(take())
+      // those that are ready share the batches that are free: all in one, the database would rest while it is prepared
+      while (batches < atOnce && ready.size > 0) void run(take(Math.ceil(ready.size / (atOnce - batches))))
     })
   }
 
-  function take(): [string, Waiting<T, R>][] {
+  function take(most: number): [string, Waiting<T, R>][] {
     const batch: [string, Waiting<T, R>][] = []
     for (const [turn, [first, ...others]] of ready) {
-      if (batch.length === size) break
+      if (batch.length === Math.min(most, size)) break
       ready.delete(turn)
       running.set(turn, others)
       if (first) batch.push([turn, first])

@@ -61,13 +61,16 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
 }
 
 /**
- * Whether other settled sessions of the customer lie within 24 hours of a session just written; where none do, there
- * is no bounce to decide. Asked while writing, as most reports are about customers without any.
+ * Whether settled sessions of `wanted`'s customer lie within 24 hours of `at`, other than the one with the id; where
+ * none do, there is no bounce to decide. Asked with the first look, as most reports are about customers without any.
  */
-export const hasSettledNeighbours = sql<boolean>`exists (
+export const hasSettledNeighbours = (
+  at: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql`exists (
   select from session s
-  where s.workspace_id = session.workspace_id and s.customer_id = session.customer_id and s.mode = session.mode
-    and s.verified = session.verified
-    and s.created_at between session.created_at - interval '24 hours' and session.created_at + interval '24 hours'
-    and s.outcome <> 'open' and s.id <> session.id
-)`.as("has_neighbours")
+  where s.workspace_id = wanted.workspace_id and s.customer_id = wanted.customer_id and s.mode = wanted.mode
+    and s.verified = wanted.verified
+    and s.created_at between ${at} - interval '24 hours' and ${at} + interval '24 hours'
+    and s.outcome <> 'open' and s.id is distinct from ${id}
+)`

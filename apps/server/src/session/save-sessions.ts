@@ -1,8 +1,6 @@
-import { type Insertable, sql } from "kysely"
-import type { Db } from "../db/database.ts"
+import { type Insertable, type RawBuilder, sql } from "kysely"
 import { prepared } from "../db/prepared.ts"
 import type { SessionRow } from "../db/schema.ts"
-import { hasSettledNeighbours } from "./list-neighbours.ts"
 
 /** A session as it is to be; a column that is left out becomes null. */
 export type SessionWrite = Insertable<SessionRow> & { awaits_post: boolean }
@@ -63,17 +61,14 @@ const assignments = sql.raw(changed.map((name) => `${name} = excluded.${name}`).
 /**
  * Writes sessions, new or changed, with one statement that is planned once: of 8 rows each, 10,000 a second where
  * one statement a row made 2,500.
- * @returns the ids of those with settled neighbours, whose bounces may have to be decided
  */
-export async function saveSessions(trx: Db, rows: readonly SessionWrite[]): Promise<ReadonlySet<string>> {
+export function savedSessions(rows: readonly SessionWrite[]): RawBuilder<unknown> {
   // in one order, so that two writers who want the same keys do not wait for each other
   const inOrder = rows.toSorted((a, b) => ((a.client_key ?? "") < (b.client_key ?? "") ? -1 : 1))
-  const { rows: saved } = await sql<{ id: string; has_neighbours: boolean }>`
+  return sql`
     insert ${prepared} into session (${list})
     select ${list} from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})
-    on conflict (workspace_id, id) do update set ${assignments}
-    returning id, ${hasSettledNeighbours}`.execute(trx)
-  return new Set(saved.flatMap((row) => (row.has_neighbours ? [row.id] : [])))
+    on conflict (workspace_id, id) do update set ${assignments}`
 }
 
 /** `detail` is JSON already. */

@@ -190,7 +190,7 @@ test("two processes and the job that settles silent sessions never lock each oth
   expect(stats).toEqual([{ deadlocks: "0" }])
 })
 
-test("a connection that is lost in the middle leaves nothing half written, and every caller is told", async () => {
+test("a connection that is lost in the middle leaves nothing half written, and every caller is told; the other goes on", async () => {
   const first = randomUUID()
   const customers = [first, ...Array.from({ length: 11 }, () => randomUUID())]
   const closed = await recordReport(database, reportOf(first, { facts: { aborted: true } }))
@@ -210,10 +210,16 @@ test("a connection that is lost in the middle leaves nothing half written, and e
     return rows.length
   }
   await expect.poll(stop).toBe(1)
-  expect((await settled).map((result) => result.status)).toEqual(customers.map(() => "rejected"))
+  // half of them travelled in the other batch
+  const [lost, kept] = [customers.slice(0, 6), customers.slice(6)]
+  expect((await settled).map((result) => result.status)).toEqual([
+    ...lost.map(() => "rejected"),
+    ...kept.map(() => "fulfilled"),
+  ])
   await holder.query("rollback")
   holder.release()
-  expect((await storedOf(customers)).map((row) => row.outcome)).toEqual(["abandoned"])
+  expect((await storedOf(lost)).map((row) => row.outcome)).toEqual(["abandoned"])
+  expect((await storedOf(kept)).map((row) => row.outcome)).toEqual(kept.map(() => "canceled"))
 
   await Promise.all(reports.map((report) => recordReport(database, report)))
   expect((await storedOf(customers)).map((row) => row.outcome).sort()).toEqual([

@@ -1,11 +1,11 @@
-import type { Database, Db } from "../db/database.ts"
-import { lockedTransaction } from "../db/locked-transaction.ts"
+import type { Database } from "../db/database.ts"
+import { type PipelinedTransaction, pipelinedTransaction } from "../db/pipelined-transaction.ts"
 import { lockName } from "./customer-key.ts"
 import { markChanged } from "./facet-blocks/mark-changed.ts"
 import { findReported } from "./find-reported.ts"
 import { releaseKey } from "./find-session.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
-import { type SessionWrite, saveSessions } from "./save-sessions.ts"
+import { type SessionWrite, savedSessions } from "./save-sessions.ts"
 import { type Taken, takeReport } from "./take-report.ts"
 import type { RecordResult, TrustedReport } from "./trusted-report.ts"
 
@@ -17,7 +17,8 @@ export type Written = PromiseSettledResult<RecordResult>
 /**
  * Takes in reports of customers who differ, all in one transaction: finds or opens their sessions, applies the
  * revision rule, settles, and decides the bounces around them. What the database refuses may be the fault of one
- * report: then each is written by itself, and only those fail that must.
+ * report, or of somebody who wrote the same key at the same time: then each is written once more, by itself, and only
+ * those fail that must.
  * @returns the result or the error of each report
  * @throws what went wrong with the connection; every report may then be sent again
  */
@@ -26,13 +27,26 @@ export async function writeReports(
   reports: readonly TrustedReport[],
 ): Promise<Written[]> {
   try {
-    return await lockedTransaction(database.db, reports.map(turnOf), (trx) => writeAll(trx, reports))
+    return await writeTogether(database, reports)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (reports.length === 1) return [{ status: "rejected", reason: error }]
     const written: Written[] = []
-    for (const report of reports) written.push(...(await writeReports(database, [report])))
+    for (const report of reports) written.push(...(await writeAlone(database, report)))
     return written
+  }
+}
+
+const writeTogether = (database: Database, reports: readonly TrustedReport[]): Promise<Written[]> =>
+  pipelinedTransaction(database.pipelined, reports.map(turnOf), (transaction) =>
+    writeAll(transaction, reports),
+  )
+
+async function writeAlone(database: Database, report: TrustedReport): Promise<Written[]> {
+  try {
+    return await writeTogether(database, [report])
+  } catch (reason) {
+    if (!isRefusal(reason)) throw reason
+    return [{ status: "rejected", reason }]
   }
 }
 
@@ -42,32 +56,53 @@ function isRefusal(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("57P")
 }
 
-async function writeAll(trx: Db, reports: readonly TrustedReport[]): Promise<Written[]> {
+/** One trip where nothing is to be written, two where there is no more to it than that, as nearly always. */
+async function writeAll(
+  { trx, commitWith }: PipelinedTransaction,
+  reports: readonly TrustedReport[],
+): Promise<Written[]> {
   const candidates = await findReported(trx, reports)
   const written: Written[] = []
-  const changes: { report: TrustedReport; taken: Taken; row: SessionWrite }[] = []
+  const changes: Change[] = []
   for (const [n, report] of reports.entries()) {
+    const found = candidates[n] ?? { byKey: null, waiting: [], hasNeighbours: true }
     try {
-      const taken = takeReport(candidates[n] ?? { byKey: null, waiting: [] }, report)
-      if (taken.row) changes.push({ report, taken, row: taken.row })
-      written.push({ status: "fulfilled", value: taken.result })
+      const taken = takeReport(found, report)
+      const { row, result } = taken
+      if (row) changes.push({ report, taken, row, hasNeighbours: found.hasNeighbours })
+      written.push({ status: "fulfilled", value: result })
     } catch (reason) {
       written.push({ status: "rejected", reason })
     }
   }
-  for (const { report, taken } of changes) if (taken.releasesKey) await releaseKey(trx, report)
   if (changes.length === 0) return written
-  const haveNeighbours = await saveSessions(
-    trx,
-    changes.map(({ row }) => row),
-  )
-  for (const { report, taken, row } of changes) {
-    const { workspaceId, mode, customerId, receivedAt } = report
-    const createdAt = row.created_at
-    // each by itself: a span from an old session to a new one would put all blocks between them out of use
-    await markChanged(trx, workspaceId, [{ mode, createdAt }], receivedAt)
-    if (customerId === null || row.outcome === taken.outcomeBefore || !haveNeighbours.has(row.id)) continue
-    await redecideBounces(trx, { ...report, customerId }, createdAt, receivedAt)
+  for (const { report, taken } of changes) if (taken.releasesKey) await releaseKey(trx, report)
+  // each by itself: a span from an old session to a new one would put all blocks between them out of use
+  for (const { report, row } of changes) {
+    const { workspaceId, mode, receivedAt } = report
+    await markChanged(trx, workspaceId, [{ mode, createdAt: row.created_at }], receivedAt)
+  }
+  const saved = savedSessions(changes.map(({ row }) => row))
+  const around = changes.filter(mayChangeBounces)
+  if (around.length === 0) await commitWith(saved)
+  else {
+    await saved.execute(trx)
+    for (const { report, row } of around)
+      await redecideBounces(trx, report, row.created_at, report.receivedAt)
   }
   return written
 }
+
+interface Change {
+  report: TrustedReport
+  taken: Taken
+  row: SessionWrite
+  hasNeighbours: boolean
+}
+
+type ChangeOfCustomer = Change & { report: { customerId: string } }
+
+const mayChangeBounces = (change: Change): change is ChangeOfCustomer =>
+  change.report.customerId !== null &&
+  change.row.outcome !== change.taken.outcomeBefore &&
+  change.hasNeighbours

@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { lockName } from "../customer-key.ts"
 import { markChanged } from "../facet-blocks/mark-changed.ts"
-import { saveSessions } from "../save-sessions.ts"
+import { savedSessions } from "../save-sessions.ts"
 import { decideBatch } from "./decide-batch.ts"
 import { findImported } from "./find-imported.ts"
 import { moveSessions } from "./move-sessions.ts"
@@ -28,7 +28,7 @@ export function writeBatch(
     const sessions = batch.map(({ session }) => session)
     const { rows, ...result } = planBatch(workspaceId, batch, await findImported(trx, workspaceId, sessions))
     const moved = await decideBatch(trx, workspaceId, rows)
-    if (rows.length > 0) await saveSessions(trx, rows)
+    if (rows.length > 0) await savedSessions(rows).execute(trx)
     await moveSessions(trx, workspaceId, moved)
     const written = rows.map(({ mode, created_at }) => ({ mode, createdAt: created_at }))
     await markChanged(trx, workspaceId, [...written, ...moved], now)

@@ -1,0 +1,52 @@
+import type { RawBuilder } from "kysely"
+import type pg from "pg"
+import { beginLocked } from "./begin-locked.ts"
+import type { Db } from "./database.ts"
+import { onClient, queryOn } from "./on-client.ts"
+
+/** A transaction on a connection that takes a statement before it has answered the one before. */
+export interface PipelinedTransaction {
+  trx: Db
+  /**
+   * Sends a last statement and the commit behind it, in one trip. Where the statement is refused, PostgreSQL takes
+   * everything back, as it commits nothing that has failed.
+   */
+  commitWith(last: RawBuilder<unknown>): Promise<void>
+}
+
+/**
+ * As `lockedTransaction`, in half of the trips: what `work` asks first travels with the beginning, and its last
+ * statement with the end, when it says so by `commitWith`.
+ * @param pool whose connections are pipelined
+ */
+export async function pipelinedTransaction<T>(
+  pool: pg.Pool,
+  lockedNames: string | readonly string[],
+  work: (transaction: PipelinedTransaction) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let isCommitted = false
+  const trx = onClient(client)
+  const commitWith = async (last: RawBuilder<unknown>) => {
+    const { sql, parameters } = last.compile(trx)
+    await Promise.all([queryOn(client)(sql, parameters), client.query("commit")])
+    isCommitted = true
+  }
+  try {
+    // both to their ends: until then a transaction whose lock failed refuses whatever the work still asks
+    const [begun, done] = await Promise.allSettled([
+      client.query(beginLocked(lockedNames)),
+      work({ trx, commitWith }),
+    ])
+    if (begun.status === "rejected") throw begun.reason
+    if (done.status === "rejected") throw done.reason
+    if (!isCommitted) await client.query("commit")
+    return done.value
+  } catch (error) {
+    // on a connection that is gone there is nothing left to roll back
+    await client.query("rollback").catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
