@@ -45,7 +45,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       () => false,
     ))
   ) {
-    if (server.exitCode !== null) throw new Error("The server did not start; build first with npm start.")
+    if (server.exitCode !== null) throw new Error("The server did not start.")
     await sleep(200)
   }
   const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {

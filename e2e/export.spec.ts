@@ -32,7 +32,7 @@ test("20,000 sessions are filtered, exported, mailed, downloaded, and equal the 
     HOLDFAST_OWNER_PASSWORD: owner.password,
   }
   await servers.untilReady(servers.start({ env }))
-  execFileSync(node, ["apps/server/src/main.ts", "seed", "--sessions", "20000", "--until", "2026-11-01"], {
+  execFileSync(node, ["apps/server/dist/main.js", "seed", "--sessions", "20000", "--until", "2026-11-01"], {
     cwd: servers.root,
     env: { ...process.env, HOLDFAST_DATA: servers.dataDir },
   })

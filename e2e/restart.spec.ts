@@ -15,7 +15,7 @@ test("a server that is killed and started again in the middle of a flow misses n
   await page.getByRole("button", { name: "Cancel subscription" }).click()
   const flow = page.frameLocator("holdfast-flow iframe")
   await choose(flow, "Too expensive")
-  process.kill(servers.pidOf("main.ts start"), "SIGKILL")
+  process.kill(servers.pidOf("main.js start"), "SIGKILL")
   await before.exited
 
   await goOn(flow)

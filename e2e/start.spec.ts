@@ -50,7 +50,7 @@ test("says which variable is wrong, and exits with 1", async () => {
 })
 
 for (const [what, words] of [
-  ["the server", "main.ts start"],
+  ["the server", "main.js start"],
   ["the launcher", "scripts/start.mjs"],
   ["npm", "npm start"],
 ] as const) {
@@ -98,7 +98,7 @@ if (process.getuid?.() === 0) {
     const server = servers.start({
       uid: nobody,
       env: { HOLDFAST_DEMO: "off", HOME: servers.dataDir },
-      command: [node, "apps/server/src/main.ts", "start"],
+      command: [node, "apps/server/dist/main.js", "start"],
     })
     await servers.untilReady(server)
   })

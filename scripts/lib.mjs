@@ -62,15 +62,32 @@ export async function install(purpose) {
   writeFileSync(stampFile, JSON.stringify({ lock, purpose: withTests ? "test" : "run" }))
 }
 
+/** What is built, from what, and whether browsers fetch it. */
 const builds = [
-  { name: "widget", folder: "packages/widget", sources: ["packages/widget", "packages/protocol/src"] },
-  { name: "dashboard", folder: "apps/dashboard", sources: ["apps/dashboard", "packages/protocol/src"] },
+  {
+    name: "widget",
+    folder: "packages/widget",
+    sources: ["packages/widget", "packages/protocol/src"],
+    isFetched: true,
+  },
+  {
+    name: "dashboard",
+    folder: "apps/dashboard",
+    sources: ["apps/dashboard", "packages/protocol/src"],
+    isFetched: true,
+  },
+  {
+    name: "server",
+    folder: "apps/server",
+    sources: ["apps/server", "apps/shop", "packages/protocol/src"],
+    isFetched: false,
+  },
 ]
 
 /** Builds what changed since it was built. */
 export async function build() {
   const lock = readFileSync(join(root, "package-lock.json"))
-  for (const { name, folder, sources } of builds) {
+  for (const { name, folder, sources, isFetched } of builds) {
     const wanted = hashOf(lock, ...sources.flatMap((source) => [...contentsOf(join(root, source))]))
     const stamp = join(root, folder, "dist/.built-from")
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue
@@ -85,7 +102,7 @@ export async function build() {
       process.stderr.write(`Building the ${name} failed; the message is above.\n`)
       process.exit(1)
     }
-    compress(join(root, folder, "dist"))
+    if (isFetched) compress(join(root, folder, "dist"))
     mkdirSync(dirname(stamp), { recursive: true })
     writeFileSync(stamp, wanted)
   }

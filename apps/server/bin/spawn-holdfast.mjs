@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process"
+import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 /** The Node that the project brings along, whatever the machine has. */
-export const node = join(root, "node_modules/.bin/node")
+const node = join(root, "node_modules/.bin/node")
+/** Built: Node would keep 20 MB for the compiler that takes the types out of the sources. */
+const script = join(root, "apps/server/dist/main.js")
 
 /**
  * A small young generation, and an old one that grows by half before it is collected. Left alone, Node takes the memory
@@ -21,7 +24,11 @@ const allocator = { MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_ARENA_MAX: "1" }
  * @param {import("node:child_process").StdioOptions} stdio
  */
 export function spawnHoldfast(args, stdio) {
-  const child = spawn(node, [...flags, join(root, "apps/server/src/main.ts"), ...args], {
+  if (!existsSync(node) || !existsSync(script)) {
+    process.stderr.write("holdfast: not built yet; run npm start in the checkout first.\n")
+    process.exit(1)
+  }
+  const child = spawn(node, [...flags, script, ...args], {
     env: { ...allocator, ...process.env },
     stdio,
   })

@@ -18,6 +18,7 @@ import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { createMailer } from "./mail/mailer.ts"
+import { root } from "./root.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { openStorage } from "./storage/open-storage.ts"
 
@@ -25,8 +26,6 @@ export interface RunningServer extends FirstRunResult {
   hasShop: boolean
   close(): Promise<void>
 }
-
-const root = join(import.meta.dirname, "../../..")
 
 /**
  * Everything from the database to the listening port. What was started is stopped again when a later part fails.

@@ -1,4 +1,5 @@
-import { fileURLToPath } from "node:url"
+import { createRequire } from "node:module"
+import { dirname, join } from "node:path"
 import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
 import { makeBilling } from "./billing.ts"
@@ -11,6 +12,12 @@ export interface ShopOptions {
   /** Where Holdfast is reached from a browser. */
   holdfastUrl: string
 }
+
+/** Found by the package, wherever this script is built into. */
+const publicFolder = join(
+  dirname(createRequire(import.meta.url).resolve("@holdfast/shop/package.json")),
+  "public",
+)
 
 const open = { config: { access: "public" } } as const
 
@@ -31,7 +38,7 @@ export async function registerShop(app: FastifyInstance, options: ShopOptions): 
   const billing = makeBilling()
 
   await app.register(fastifyStatic, {
-    root: fileURLToPath(new URL("../public/", import.meta.url)),
+    root: publicFolder,
     prefix: "/shop/",
     decorateReply: false,
     cacheControl: false,

@@ -1,9 +1,9 @@
 import { type Config, readConfig } from "../config.ts"
 import { keysFile } from "../first-run.ts"
+import { root } from "../root.ts"
 import { type RunningServer, startServer } from "../start-server.ts"
 import { explainError } from "./explain-error.ts"
 import { progressLine } from "./progress-line.ts"
-import { root } from "./root.ts"
 
 /** Longest that stopping may take; what is not done by then is left to the next start. */
 const stopPatienceMs = 4500

@@ -1,8 +1,8 @@
 import type { Config } from "../config.ts"
 import { readConfig } from "../config.ts"
 import { type Connection, connect } from "../connect.ts"
+import { root } from "../root.ts"
 import { progressLine } from "./progress-line.ts"
-import { root } from "./root.ts"
 
 /** Something that went wrong and that the person at the terminal can put right. */
 export class CommandError extends Error {}

@@ -3,9 +3,10 @@ import { join } from "node:path"
 import { Logger, runMigrations } from "graphile-worker"
 import { type Kysely, sql } from "kysely"
 import { Migrator } from "kysely/migration"
+import { root } from "../root.ts"
 import type { Database } from "./database.ts"
 
-const folder = join(import.meta.dirname, "migrations")
+const folder = join(root, "apps/server/src/db/migrations")
 
 const silent = new Logger(() => () => {})
 

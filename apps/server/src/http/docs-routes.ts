@@ -3,8 +3,9 @@ import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
+import { root } from "../root.ts"
 
-const own = join(import.meta.dirname, "docs")
+const own = join(root, "apps/server/src/http/docs")
 const reader = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"))
 const readerFiles = new Set(["/swagger-ui.css", "/swagger-ui-bundle.js"])
 
