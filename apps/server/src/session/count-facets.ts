@@ -42,12 +42,15 @@ export const countFacets = <const D extends Dimension>(
     return facets
   })
 
+/** Arrays come apart in the list of the select: that takes two thirds of the time of a join. */
 function countedBy(filter: SessionFilter, coverage: Coverage, by: readonly Dimension[]): RawBuilder<unknown> {
-  const values = sql.join(by.map((name) => sql`(${name}, ${dimensionSql[name]})`))
+  const values = sql.join(by.map((name) => dimensionSql[name]))
   return sql`
     select facet.dimension, facet.value, count(*) as count
-    from session cross join lateral (values ${values}) as facet (dimension, value)
-    where ${inGaps(filter, coverage.gaps)}
+    from (
+      select unnest(${by}::text[]) as dimension, unnest(array[${values}]) as value
+      from session where ${inGaps(filter, coverage.gaps)}
+    ) facet
     group by facet.dimension, facet.value
     union all
     (
@@ -60,13 +63,15 @@ function countedBy(filter: SessionFilter, coverage: Coverage, by: readonly Dimen
       group by x.dimension, x.value having sum(bit_count(x.bits & matching.bits)) > 0
       union all
       -- of blocks that match as a whole the counts are known
-      select x.dimension, each.value, sum(each.count) as count
-      from matching
-      join facet_codes x on x.workspace_id = ${filter.workspaceId} and x.block_id = matching.id
-        and x.dimension = any(${by}::text[])
-      cross join lateral unnest(x.values, x.counts) as each (value, count)
-      where matching.bits is null
-      group by x.dimension, each.value
+      select whole.dimension, whole.value, sum(whole.count) as count
+      from (
+        select x.dimension, unnest(x.values) as value, unnest(x.counts) as count
+        from matching
+        join facet_codes x on x.workspace_id = ${filter.workspaceId} and x.block_id = matching.id
+          and x.dimension = any(${by}::text[])
+        where matching.bits is null
+      ) whole
+      group by whole.dimension, whole.value
     )`
 }
 
