@@ -67,7 +67,8 @@ export function foldRows(rows: readonly AggregateRow[], names: readonly Breakdow
   const columns = names.map((name) => rankValues(rows, name, groupings.indexOf(sources[name].by)))
   const folded: FoldedRow[] = []
   let placeBefore = -1
-  for (const { place, row } of inOrder(rows.length, columns)) {
+  for (const both of inOrder(rows.length, columns)) {
+    const [place, row] = [Math.floor(both / rows.length), both % rows.length]
     const count = rows[row]?.count ?? 0
     const same = folded.at(-1)
     if (same && place === placeBefore) {
@@ -78,7 +79,7 @@ export function foldRows(rows: readonly AggregateRow[], names: readonly Breakdow
     const values: Omit<FoldedRow, "count"> = {}
     for (const { name, values: ranked, ranks } of columns) values[name] = ranked[ranks[row] ?? 0] ?? null
     // behind the values, where people look for it
-    folded.push(Object.assign(values, { count }))
+    folded.push({ ...values, count })
   }
   return folded
 }
@@ -105,10 +106,10 @@ function rankValues(rows: readonly AggregateRow[], name: BreakdownName, at: numb
 }
 
 /**
- * The rows in the order of the first column, then of the second, …; those with the same values have the same `place`.
- * Place and row are sorted as one number, as long as a number can hold both.
+ * The rows in the order of the first column, then of the second, …, each as `place * size + row`, as long as a number can
+ * hold both; those with the same values have the same place.
  */
-function* inOrder(size: number, columns: readonly RankedColumn[]): Generator<{ place: number; row: number }> {
+function inOrder(size: number, columns: readonly RankedColumn[]): Float64Array {
   let places = new Float64Array(size)
   let most = 1
   for (const { values, ranks } of columns) {
@@ -121,8 +122,7 @@ function* inOrder(size: number, columns: readonly RankedColumn[]): Generator<{ p
     places = places.map((place, row) => place * values.length + (ranks[row] ?? 0))
     most *= values.length
   }
-  for (const both of places.map((place, row) => place * size + row).sort())
-    yield { place: Math.floor(both / size), row: both % size }
+  return places.map((place, row) => place * size + row).sort()
 }
 
 /** Values of one breakdown are of one type, or null. */

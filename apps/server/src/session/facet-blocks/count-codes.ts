@@ -58,18 +58,13 @@ export function countCodes(
       counts.add(cell, 1)
     }
   }
-  return counts.read().map(([cell, count]) => ({ values: valuesOf(cell), count }))
-
-  function valuesOf(cell: number): (string | null)[] {
-    const values: (string | null)[] = []
-    let rest = cell
-    for (let i = columns - 1; i >= 0; i--) {
-      const size = sizes[i] ?? 1
-      values.unshift(names[i]?.name(rest % size) ?? null)
-      rest = Math.floor(rest / size)
-    }
-    return values
-  }
+  const strides = sizes.map((_, i) => sizes.slice(i + 1).reduce((product, size) => product * size, 1))
+  const found: Counted[] = []
+  counts.each((cell, count) => {
+    const values = names.map(({ name }, i) => name(Math.floor(cell / (strides[i] ?? 1)) % (sizes[i] ?? 1)))
+    found.push({ values, count })
+  })
+  return found
 }
 
 const one = "1".charCodeAt(0)
@@ -95,7 +90,10 @@ function counter(cells: number) {
     const counts = new Map<number, number>()
     return {
       add: (cell: number, count: number) => void counts.set(cell, (counts.get(cell) ?? 0) + count),
-      read: () => [...counts],
+      each: (visit: (cell: number, count: number) => void) =>
+        counts.forEach((count, cell) => {
+          visit(cell, count)
+        }),
     }
   }
   const counts = new Uint32Array(cells)
@@ -103,6 +101,12 @@ function counter(cells: number) {
     add(cell: number, count: number) {
       counts[cell] = (counts[cell] ?? 0) + count
     },
-    read: () => Array.from(counts.entries()).filter(([, count]) => count > 0),
+    each(visit: (cell: number, count: number) => void) {
+      // by hand: as a list of pairs, what occurs and what does not is more to clean up than to count
+      for (let cell = 0; cell < cells; cell++) {
+        const count = counts[cell] ?? 0
+        if (count > 0) visit(cell, count)
+      }
+    },
   }
 }
