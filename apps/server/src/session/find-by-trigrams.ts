@@ -45,10 +45,32 @@ export async function findByTrigrams(db: Db, filter: Search, before: Cursor, siz
   const newest = await findBySpans(db, filter, has, before, size, 1)
   if (newest.length * spansRead >= size)
     return newest.length === size ? newest : findBySpans(db, filter, has, before, size)
+  const matching = (await findAnywhere(db, trigrams, has)) ?? (await findAll(db, has))
+  return matching?.sort(byNewest).slice(0, size) ?? findBySpans(db, filter, has, before, size)
+}
+
+/**
+ * Looked up by the text alone: the index knows a workspace by all of its sessions, and finding each match among ten
+ * million of them took longer than all the rest.
+ * @returns null where the text is frequent, be it with others
+ */
+async function findAnywhere(db: Db, trigrams: string[], has: RawBuilder<unknown>): Promise<Found[] | null> {
+  // what is rare may look frequent to the planner, which would then read all sessions for it
+  await sql`set local enable_seqscan = off`.execute(db)
+  const { rows } = await sql<Found & { is_match: boolean }>`
+    with anywhere as materialized (
+      select * from session where ${sql.join(trigrams.map(containsText), sql` and `)}
+    )
+    select id, created_at, ${has} as is_match
+    from (select * from anywhere limit ${sql.lit(manyMatches + 1)}) session`.execute(db)
+  return rows.length > manyMatches ? null : rows.filter(({ is_match }) => is_match)
+}
+
+/** @returns null where there are too many to read at once */
+async function findAll(db: Db, has: RawBuilder<unknown>): Promise<Found[] | null> {
   const { rows } = await sql<Found>`
     select id, created_at from session where ${has} limit ${sql.lit(manyMatches + 1)}`.execute(db)
-  if (rows.length <= manyMatches) return rows.sort(byNewest).slice(0, size)
-  return findBySpans(db, filter, has, before, size)
+  return rows.length > manyMatches ? null : rows
 }
 
 /** The rarest few, and whether they or the text are so common that their index entries are better read span by span. */

@@ -100,3 +100,29 @@ for (const stage of ["without blocks", "with blocks"]) {
     ).toBeGreaterThan(50)
   })
 }
+
+test("a text that few sessions have is found, and theirs alone, however many others have it", async () => {
+  const own = newId(now)
+  const oldOnes = [newId(now), newId(now)]
+  const session = (id: string, of: string, at: number, search_text: string) => ({
+    ...randomSession(prng(7), of, times),
+    ...{ id, workspace_id: of, mode: "live" as const, search_text, created_at: new Date(at) },
+    ...{ client_key: null, foreign_id: null },
+  })
+  const rows = [
+    ...oldOnes.map((id, i) => session(id, own, times.from + i, "the zephyr of old")),
+    // more than are walked through
+    ...Array.from({ length: 2500 }, (_, i) => session(newId(now), own, times.to - i * 1000, "nothing")),
+    ...Array.from({ length: 3500 }, (_, i) => session(newId(now), newId(now), times.to - i, "the zephyr")),
+  ]
+  for (let i = 0; i < rows.length; i += 1000) {
+    await database.db
+      .insertInto("session")
+      .values(rows.slice(i, i + 1000))
+      .execute()
+  }
+  for (const search of ["the zephyr", "zephyr of"]) {
+    const page = await listSessions(database.db, { workspaceId: own, mode: "live", search }, null, 11)
+    expect(page.map(({ id }) => id)).toEqual(oldOnes.toReversed())
+  }
+})
