@@ -65,7 +65,7 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(keyUsage.close)
     const exports = createExports({
       database,
-      pools: openExportPools(address, onIdleError),
+      pools: openExportPools(address, onIdleError, config.databaseUrl === null),
       storage: await openStorage(config),
       secret,
       url: config.url,

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os"
+import { availableParallelism, constants, setPriority } from "node:os"
 import pg from "pg"
 import type { OnIdleError } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
@@ -19,8 +19,14 @@ export interface ExportPools {
   close(): Promise<void>
 }
 
-export function openExportPools(address: PostgresAddress, onIdleError: OnIdleError): ExportPools {
+/** @param isOwn whether PostgreSQL is the embedded one, whose processes are of this machine */
+export function openExportPools(
+  address: PostgresAddress,
+  onIdleError: OnIdleError,
+  isOwn: boolean,
+): ExportPools {
   const background = openPool(address, onIdleError, mostAtOnce)
+  if (isOwn) background.on("connect", stepBack)
   const direct = openPool(address, onIdleError, mostDirect)
   return {
     background,
@@ -48,4 +54,14 @@ function openPool(address: PostgresAddress, onIdleError: OnIdleError, max: numbe
   pool.on("error", onIdleError)
   pool.on("connect", (client) => client.on("error", () => {}))
   return pool
+}
+
+/** Nobody waits for what is prepared in the background: where both want the processor, the pages have it first. */
+function stepBack(client: pg.PoolClient): void {
+  if (!("processID" in client) || typeof client.processID !== "number") return
+  try {
+    setPriority(client.processID, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // where the system does not allow it, both are served alike
+  }
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await addSessions(database, workspace.id, rows)
   heir = createExports({
     database,
-    pools: openExportPools(database.address, () => {}),
+    pools: openExportPools(database.address, () => {}, false),
     storage: folderStorage(folder),
     secret: loadSecret("", "a secret for tests, long enough to be taken"),
     url: "http://127.0.0.1:4870",

@@ -7,7 +7,7 @@ let database: TestDatabase
 let pools: ExportPools
 beforeAll(async () => {
   database = await testDatabase()
-  pools = openExportPools(database.address, () => {})
+  pools = openExportPools(database.address, () => {}, false)
 })
 afterAll(async () => {
   await pools.close()

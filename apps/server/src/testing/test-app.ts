@@ -98,7 +98,7 @@ export async function testApp({
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
   const exports = createExports({
     database,
-    pools: openExportPools(database.address, () => {}),
+    pools: openExportPools(database.address, () => {}, false),
     storage: storage(folderStorage(files)),
     secret,
     url,

@@ -18,7 +18,7 @@ export interface WorkerTask {
 const { address, folder, pieceMs } = JSON.parse(process.argv[2] ?? "") as WorkerTask
 const exports = createExports({
   database: openDatabase(address, () => {}),
-  pools: openExportPools(address, () => {}),
+  pools: openExportPools(address, () => {}, false),
   storage: slowStorage(folderStorage(folder), pieceMs),
   secret: loadSecret("", "a secret for tests, long enough to be taken"),
   url: "http://127.0.0.1:4870",
