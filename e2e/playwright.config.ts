@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { defineConfig } from "@playwright/test"
+import { chromium } from "./chromium.ts"
 import { product } from "./product.ts"
 
 /**
  * The whole product as a user starts it: `npm start` on an empty data folder, real PostgreSQL, real Chromium.
- * `HOLDFAST_CHROMIUM` names the browser; the system's is taken otherwise.
  */
 export default defineConfig({
   testDir: ".",
@@ -20,10 +20,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-US",
     timezoneId: "Europe/Berlin",
-    launchOptions: {
-      executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    },
+    launchOptions: chromium,
     trace: "retain-on-failure",
   },
   webServer: {

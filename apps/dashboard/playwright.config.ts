@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs"
 import { defineConfig } from "@playwright/test"
+import { chromium } from "../../e2e/chromium.ts"
 
 const port = 4879
-/** Another browser can be named; the system's is taken where there is one, else the runner's own. */
-const system = "/usr/bin/chromium"
-const browser = process.env.HOLDFAST_CHROMIUM ?? (existsSync(system) ? system : undefined)
-
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 1,
+  // the fixture server keeps what each visitor did apart; a third would wait for the two cores that CI has
+  workers: 2,
   timeout: 60_000,
   // two cores that also run the browser are slow now and then
   expect: { timeout: 15_000 },
@@ -20,10 +17,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
-    launchOptions: {
-      args: ["--no-sandbox"],
-      ...(browser ? { executablePath: browser } : {}),
-    },
+    launchOptions: chromium,
   },
   webServer: {
     command: `exec node ${import.meta.dirname}/e2e/fixture-server.ts`,

@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test"
+import { chromium } from "../../e2e/chromium.ts"
 
 /** The widget alone in a real browser, against a small server of its own. Build first: `vite build`. */
 export default defineConfig({
@@ -8,9 +9,6 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en-US",
-    launchOptions: {
-      executablePath: process.env.HOLDFAST_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox"],
-    },
+    launchOptions: chromium,
   },
 })
