@@ -1,7 +1,8 @@
 import { fixtureSum } from "./fixture-export-list.ts"
 import { fixtureOwner } from "./fixture-state.ts"
+import { expectInNobodysWay, widths } from "./nobodys-way.ts"
 import { expect, setCookie, test, visit } from "./visit.ts"
-import { expectInNobodysWay, visitWith } from "./visit-exports.ts"
+import { visitWith } from "./visit-exports.ts"
 
 const linkTo = (number: number) =>
   `/exports/01990000-0000-7000-a000-${String(number).padStart(12, "0")}?key=k3y&workspace=app_acme`
@@ -108,24 +109,22 @@ test("an export that cannot be loaded is tried again", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible()
 })
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [320, 1440]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } })
-      for (const { whim, ready } of [
-        { whim: "past", ready: "Check the file" },
-        { whim: "hostile", ready: "Check the file" },
-        { whim: "lost", ready: "What it holds" },
-        { whim: "expired", ready: "This link has expired" },
-        { whim: "tampered", ready: "This link is not whole" },
-      ] as const) {
-        test(`a link that is ${whim} stands in nobody's way, and fits`, async ({ page }) => {
-          await visitWith(page, whim, linkTo(3))
-          await expect(page.getByRole("heading", { name: ready })).toBeVisible()
-          await expectInNobodysWay(page)
-          expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
-        })
-      }
-    })
-  }
+for (const width of widths) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } })
+    for (const { whim, ready } of [
+      { whim: "past", ready: "Check the file" },
+      { whim: "hostile", ready: "Check the file" },
+      { whim: "lost", ready: "What it holds" },
+      { whim: "expired", ready: "This link has expired" },
+      { whim: "tampered", ready: "This link is not whole" },
+    ] as const) {
+      test(`a link that is ${whim} stands in nobody's way, and fits`, async ({ page }) => {
+        await visitWith(page, whim, linkTo(3))
+        await expect(page.getByRole("heading", { name: ready })).toBeVisible()
+        await expectInNobodysWay(page)
+        expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
+      })
+    }
+  })
 }

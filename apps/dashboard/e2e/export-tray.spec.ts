@@ -1,17 +1,9 @@
 import type { Page } from "@playwright/test"
 import { fixtureSum } from "./fixture-export-list.ts"
 import { fixtureNow } from "./fixture-rows.ts"
+import { expectInNobodysWay, widths } from "./nobodys-way.ts"
 import { expect, setCookie, setScenario, test } from "./visit.ts"
-import {
-  dialog,
-  expectInNobodysWay,
-  move,
-  openDialog,
-  openTray,
-  tray,
-  trayButton,
-  visitWith,
-} from "./visit-exports.ts"
+import { dialog, move, openDialog, openTray, tray, trayButton, visitWith } from "./visit-exports.ts"
 
 const items = (page: Page) => tray(page).getByRole("listitem")
 const toast = (page: Page) => page.getByRole("alert")
@@ -166,30 +158,27 @@ test.describe("on a phone", () => {
   })
 })
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [320, 1440]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } })
-      for (const whim of ["past", "hostile"] as const) {
-        test(`the tray of ${whim} exports stands in nobody's way, and fits`, async ({ page }) => {
-          await visitWith(page, whim)
-          await openTray(page)
-          await expect(items(page).first()).toBeVisible()
-          await expect(tray(page)).toHaveCSS("opacity", "1")
-          await expectInNobodysWay(page)
-          const hangsOut = await tray(page).evaluate((panel) => panel.scrollWidth > panel.clientWidth)
-          expect(hangsOut).toBe(false)
-          expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
-        })
-      }
-      test("toasts stand in nobody's way", async ({ page }) => {
-        await visitWith(page, "large")
-        await startLarge(page)
-        await move(page, "state=failed")
-        await expect(toast(page)).toHaveCount(2)
-        await expect(toast(page).last()).toHaveCSS("opacity", "1")
+for (const width of widths) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } })
+    for (const whim of ["past", "hostile"] as const) {
+      test(`the tray of ${whim} exports stands in nobody's way, and fits`, async ({ page }) => {
+        await visitWith(page, whim)
+        await openTray(page)
+        await expect(items(page).first()).toBeVisible()
         await expectInNobodysWay(page)
+        const hangsOut = await tray(page).evaluate((panel) => panel.scrollWidth > panel.clientWidth)
+        expect(hangsOut).toBe(false)
+        expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
       })
+    }
+    test("toasts stand in nobody's way", async ({ page }) => {
+      await visitWith(page, "large")
+      await startLarge(page)
+      await move(page, "state=failed")
+      await expect(toast(page)).toHaveCount(2)
+      await expect(toast(page).last()).toHaveCSS("opacity", "1")
+      await expectInNobodysWay(page)
     })
-  }
+  })
 }

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import { expect, type Page } from "@playwright/test"
 import type { ExportWhim } from "./fixture-exports.ts"
 import type { Scenario } from "./fixture-state.ts"
@@ -35,14 +34,4 @@ export async function openTray(page: Page): Promise<void> {
 /** Moves what the server prepares: `rows=8400`, `state=done`, or `release` for a held download. */
 export async function move(page: Page, what: string): Promise<void> {
   await page.evaluate((query) => fetch(`/api/fixture/exports?${query}`), what)
-}
-
-/** Nothing that axe complains of, and nothing that hangs out of the window. */
-export async function expectInNobodysWay(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 160)) })),
-  ).toEqual([])
-  const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  expect(content).toBe(view)
 }

@@ -1,0 +1,32 @@
+import { expect } from "@playwright/test"
+import { look, openPanel, see } from "./looked-at.ts"
+
+const openFilters = openPanel(/^Filters/, "Filters")
+const chips =
+  "/?offer=none&segment=primary&not-response=Too+expensive,Missing+features&status=on-trial,active"
+
+/** The Activity Stream. */
+export const streamPages = [
+  look("every state of a row", "full", "/", see("grace.hopper")),
+  look("test mode, empty", "empty", "/?mode=test", see("No test")),
+  look("loading", "slow", "/", see("Activity Stream")),
+  look("fault", "fault", "/?mode=x", see("went wrong on its side")),
+  look("several workspaces", "teams", "/", see("grace.hopper")),
+  look("hostile text", "hostile", "/", (page) => expect(page.getByRole("article")).toHaveCount(10)),
+  look("filters open", "full", "/?offer=pause&not-billing=annual", openFilters),
+  look("filters of hostile values", "hostile", "/", openFilters),
+  look("chips", "full", chips, see("Missing features")),
+  look(
+    "a search with resting filters",
+    "full",
+    "/?offer=pause&not-response=Too+expensive&q=ada",
+    see("Searching all live sessions"),
+  ),
+  look("a search without a match", "full", "/?q=nobody&within=filters", see("Nothing found for")),
+  look(
+    "filters without a match",
+    "full",
+    "/?offer=pause&billing=annual",
+    see("No session matches these filters"),
+  ),
+]
