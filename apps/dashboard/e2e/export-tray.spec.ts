@@ -57,6 +57,17 @@ test("an export that fails says why, also to those who do not look", async ({ pa
   await expect(items(page)).toContainText(["Failed: The disk of the server is full."])
 })
 
+test("a colleague's export ends quietly in the tray", async ({ page }) => {
+  await visitWith(page, "colleague")
+  await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
+  await move(page, "state=done")
+  await expect(trayButton(page)).toHaveAccessibleName("Exports")
+  await expect(toast(page)).toHaveCount(0)
+  await openTray(page)
+  await expect(items(page)).toContainText(["20,000 rows · 3.1 MB"])
+  await expect(items(page)).toContainText(["by grace@example.com"])
+})
+
 test("past exports are there newest first, each with what can be done", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"])
   await visitWith(page, "past")

@@ -11,7 +11,7 @@ import type { Visitor } from "./fixture-live.ts"
 
 /**
  * What a test wants of the exports; it travels in the `export` cookie. `large` and `huge` lists, one that has `grown`
- * since it was estimated, a download that is `held` or `broken`, and what fails.
+ * since it was estimated, `past` ones and a `colleague`'s that is running, a download that is `held` or `broken`, and what fails.
  */
 export const exportWhims = [
   "large",
@@ -20,6 +20,7 @@ export const exportWhims = [
   "held",
   "broken",
   "past",
+  "colleague",
   "hostile",
   "no-choice",
   "no-estimate",
@@ -61,6 +62,7 @@ function keptBy(visitor: Visitor, whim: ExportWhim | undefined): Kept {
 
 function beginning(whim: ExportWhim | undefined): Export[] {
   if (whim === "past") return pastExports()
+  if (whim === "colleague") return [exportNumber(1, "running", { requestedBy: "grace@example.com" })]
   return whim === "hostile" ? [hostileExport()] : []
 }
 
@@ -74,7 +76,7 @@ export function moveExports(visitor: Visitor, params: URLSearchParams): Export[]
     const next = { ...each, state: "running" as const, rowsDone, bytesDone: rowsDone * 155 }
     switch (params.get("state")) {
       case "done":
-        return exportNumber(1, "done", { choice: each.choice })
+        return exportNumber(1, "done", { choice: each.choice, requestedBy: each.requestedBy })
       case "failed":
         return { ...next, state: "failed", reason: "The disk of the server is full." }
       default:
