@@ -1,6 +1,7 @@
-import type { Role } from "@holdfast/protocol"
+import type { Action, Role } from "@holdfast/protocol"
 import type { Page } from "@playwright/test"
 import { fixtureOwner } from "./fixture-state.ts"
+import { turnOnSecondFactor } from "./second-factor.ts"
 import { expect, setCookie, test, visit } from "./visit.ts"
 
 /**
@@ -11,20 +12,88 @@ const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
 const managers: readonly Role[] = ["owner", "admin"]
 const developers: readonly Role[] = ["owner", "admin", "developer"]
 
-/** Pages of the side bar, from the top down: whose they are, and how the others are told. */
-const places: { label: string; address: string; roles: readonly Role[]; who: string }[] = [
-  { label: "Cancellation Analytics", address: "/", roles: all, who: "everybody" },
-  { label: "People", address: "/people", roles: managers, who: "Owners and Admins" },
-  { label: "Security", address: "/security", roles: managers, who: "Owners and Admins" },
-  { label: "Keys", address: "/keys", roles: developers, who: "Owners, Admins and Developers" },
-  { label: "Audit log", address: "/audit-log", roles: managers, who: "Owners and Admins" },
-  { label: "Mail", address: "/outbox", roles: managers, who: "Owners and Admins" },
+interface Place {
+  label: string
+  address: string
+  roles: readonly Role[]
+  /** How the others are told. */
+  who: string
+  /** A text that stands there once its data has come. */
+  ready: string
+}
+
+const place = (
+  label: string,
+  address: string,
+  roles: readonly Role[],
+  who: string,
+  ready: string,
+): Place => ({
+  label,
+  address,
+  roles,
+  who,
+  ready,
+})
+
+/** Pages of the side bar, from the top down. */
+const places = [
+  place("Cancellation Analytics", "/", all, "everybody", "grace.hopper"),
+  place("People", "/people", managers, "Owners and Admins", "Ownership"),
+  place("Security", "/security", managers, "Owners and Admins", "people have none yet"),
+  place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
+  place("Audit log", "/audit-log", managers, "Owners and Admins", "192.0.2.7"),
+  place("Mail", "/outbox", managers, "Owners and Admins", "ECONNREFUSED"),
 ]
 
-/** Buttons that everybody sees and some may press. */
-const buttons: { name: string; at: string; roles: readonly Role[]; who: string }[] = [
-  { name: "Export Data", at: "/", roles: managers, who: "Owners and Admins" },
-]
+/** A button of a page above: those who may open the page see it, closed where they may not press it. */
+interface RoleButton {
+  name: string
+  at: string
+  roles: readonly Role[]
+  who: string
+  /** For the others there is a sentence in its place. */
+  isHidden?: true
+  /** What makes it appear, on the account's page. */
+  before?: (page: Page) => Promise<void>
+}
+
+/**
+ * By what the permission table calls them: an action that is new there does not compile without its line. Empty where
+ * the action is a whole page, or stands in a menu that has a test of its own.
+ */
+const buttonsOf: Record<Action, readonly RoleButton[]> = {
+  "session:read": [],
+  "view:keep": [],
+  "view:share": [],
+  "view:delete-shared": [],
+  "export:take": [{ name: "Export Data", at: "/", roles: managers, who: "Owners and Admins" }],
+  "people:manage": [{ name: "Invite", at: "/people", roles: managers, who: "Owners and Admins" }],
+  "ownership:hand-over": [{ name: "Hand over ownership", at: "/people", roles: ["owner"], who: "Owners" }],
+  "workspace:leave": [],
+  "two-factor:require": [
+    {
+      name: "Require it of everybody",
+      at: "/security",
+      roles: ["owner"],
+      who: "Owners",
+      before: turnOnSecondFactor,
+    },
+  ],
+  "flow-key:manage": [
+    { name: "Create flow key", at: "/keys", roles: developers, who: "Owners, Admins and Developers" },
+  ],
+  "data-key:manage": ["live", "test"].map((mode) => ({
+    name: `Create ${mode} data key`,
+    at: "/keys",
+    roles: managers,
+    who: "Owners and Admins",
+    isHidden: true,
+  })),
+  "audit:read": [],
+  "mail:read": [],
+}
+const buttons = Object.values(buttonsOf).flat()
 
 const names: Record<Role, string> = {
   owner: "an Owner",
@@ -48,30 +117,58 @@ for (const role of all) {
       await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(theirs)
     })
 
-    for (const { label, address, roles, who } of places) {
-      const isTheirs = roles.includes(role)
-      test(
-        `${isTheirs ? "opens" : "is told whose"} ${label} ${isTheirs ? "" : "is"}`.trim(),
-        async ({ page, context }) => {
+    for (const { label, address, roles, who, ready } of places) {
+      if (roles.includes(role)) {
+        test(`opens ${label}, where just what is not theirs is closed`, async ({ page, context }) => {
           await setCookie(context, "role", role)
           await visit(page, "full", address)
           await expect(page.getByRole("heading", { level: 1 })).toHaveText(label)
-          if (!isTheirs) await expect(page.getByRole("main")).toContainText(refusal(who))
-          await expect(page.getByText(refusal(who))).toHaveCount(isTheirs ? 0 : 1)
-        },
-      )
+          await expect(page.getByRole("main").getByText(ready).first()).toBeVisible()
+          await expect(page.getByText(refusal(who))).toHaveCount(0)
+          const closed = buttons.filter(({ at, isHidden, ...each }) => {
+            return at === address && !isHidden && !each.roles.includes(role)
+          })
+          await expect(page.getByRole("main").locator("button[aria-disabled=true]")).toHaveText(
+            closed.map(({ name }) => name),
+          )
+        })
+      } else {
+        test(`is told whose ${label} is, and finds none of its buttons`, async ({ page, context }) => {
+          await setCookie(context, "role", role)
+          await visit(page, "full", address)
+          await expect(page.getByRole("heading", { level: 1 })).toHaveText(label)
+          await expect(page.getByText(refusal(who))).toHaveCount(1)
+          await expect(page.getByRole("main")).toContainText(refusal(who))
+          for (const { name } of buttons.filter(({ at }) => at === address)) {
+            await expect(buttonOf(page, name)).toHaveCount(0)
+          }
+        })
+      }
     }
 
-    for (const { name, at, roles, who } of buttons) {
-      test(`${roles.includes(role) ? "may press" : "is told who may press"} ${name}`, async ({
-        page,
-        context,
-      }) => {
-        await setCookie(context, "role", role)
-        await visit(page, "full", at)
-        if (roles.includes(role)) await expectOpen(page, name)
-        else await expectClosed(page, name, refusal(who))
-      })
+    const opened = places.filter(({ roles }) => roles.includes(role)).map(({ address }) => address)
+    for (const { name, at, roles, who, isHidden, before } of buttons.filter((each) =>
+      opened.includes(each.at),
+    )) {
+      if (roles.includes(role)) {
+        test(`may press ${name}`, async ({ page, context }) => {
+          await setCookie(context, "role", role)
+          await visit(page, "full", before ? "/account" : at)
+          if (before) {
+            await before(page)
+            await page.goto(at)
+          }
+          await expectOpen(page, name)
+        })
+      } else {
+        test(`is told who may press ${name}`, async ({ page, context }) => {
+          await setCookie(context, "role", role)
+          await visit(page, "full", at)
+          if (!isHidden) return expectClosed(page, name, refusal(who))
+          await expect(page.getByRole("main").getByText(refusal(who))).toBeVisible()
+          await expect(buttonOf(page, name)).toHaveCount(0)
+        })
+      }
     }
   })
 }
