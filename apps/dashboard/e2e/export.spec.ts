@@ -1,13 +1,7 @@
-import { defaultExportColumns, exportColumns } from "@holdfast/protocol"
-import type { Page } from "@playwright/test"
+import { exportColumns } from "@holdfast/protocol"
 import { expectInNobodysWay, widths } from "./nobodys-way.ts"
 import { expect, setCookie, test, visit } from "./visit.ts"
-import { dialog, openDialog, tray, trayButton, visitWith } from "./visit-exports.ts"
-
-const field = (page: Page, name: string) => dialog(page).getByRole("checkbox", { name, exact: true })
-const order = (page: Page) =>
-  dialog(page).getByRole("list", { name: "Order of the columns" }).getByRole("listitem")
-const labelOf = (id: string) => exportColumns.find((each) => each.id === id)?.label ?? ""
+import { dialog, field, firstColumns, openDialog, order, trayButton, visitWith } from "./visit-exports.ts"
 
 for (const role of ["owner", "admin"]) {
   test(`a person who is ${role} takes exports`, async ({ page }) => {
@@ -97,67 +91,10 @@ test("a choice that cannot be loaded is said, and the beginning is everybody's",
   await visitWith(page, "no-choice")
   await openDialog(page)
   await expect(dialog(page).getByText("Your last choice could not be loaded.")).toBeVisible()
-  await expect(order(page)).toHaveText(defaultExportColumns.map(labelOf))
+  await expect(order(page)).toHaveText(firstColumns)
   await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue(
     "Europe/Berlin (this browser)",
   )
-})
-
-test("columns are found, chosen, emptied and filled by group, and counted", async ({ page }) => {
-  await visitWith(page, null)
-  await openDialog(page)
-  const count = dialog(page).getByText(/^\d+ chosen$/)
-  await expect(count).toHaveText("22 chosen")
-  const search = dialog(page).getByRole("searchbox", { name: "Find a field" })
-  await search.fill("trial start")
-  await field(page, "Trial start").check()
-  await expect(count).toHaveText("23 chosen")
-  await expect(order(page).last()).toHaveText("Trial start")
-  await search.press("Escape")
-  await expect(search).toHaveValue("")
-  await expect(dialog(page).getByRole("group", { name: "Region and language" })).toBeVisible()
-  await search.fill("<b>nothing</b>")
-  await expect(dialog(page).getByText("No field is called “<b>nothing</b>”.")).toBeVisible()
-  await search.fill("")
-  await dialog(page).getByRole("button", { name: "All columns" }).click()
-  await expect(count).toHaveText(`${exportColumns.length} chosen`)
-  await dialog(page).getByRole("button", { name: "None columns" }).click()
-  await expect(count).toHaveText("0 chosen")
-  await expect(dialog(page).getByText("Choose at least one column.")).toBeVisible()
-  await expect(dialog(page).getByRole("button", { name: /^Export/ })).toBeDisabled()
-  await dialog(page).getByRole("button", { name: "Default columns" }).click()
-  await expect(order(page)).toHaveText(defaultExportColumns.map(labelOf))
-})
-
-test("columns are put in order by keyboard, which keeps its place and is told", async ({ page }) => {
-  await visitWith(page, null)
-  await openDialog(page)
-  const up = dialog(page).getByRole("button", { name: "Move Bounced up" })
-  await up.focus()
-  await page.keyboard.press("Enter")
-  await expect(up).toBeFocused()
-  await expect(dialog(page).getByText("Bounced is now column 2 of 22")).toHaveCount(1)
-  await page.keyboard.press("Enter")
-  await page.keyboard.press("Enter")
-  await expect(order(page).first()).toHaveText("Bounced")
-  await expect(up).toHaveAttribute("aria-disabled", "true")
-  await page.keyboard.press("Tab")
-  await page.keyboard.press("Enter")
-  await expect(dialog(page).getByRole("button", { name: "Move Bounced down" })).toBeFocused()
-  await page.keyboard.press("Tab")
-  await page.keyboard.press("Enter")
-  await expect(dialog(page).getByRole("button", { name: "Take Outcome out" })).toBeFocused()
-  await expect(order(page).first()).toHaveText("Started")
-  await expect(order(page).nth(1)).toHaveText("Outcome")
-})
-
-test("columns are put in order by dragging", async ({ page }) => {
-  await visitWith(page, null)
-  await openDialog(page)
-  await order(page).filter({ hasText: "Email" }).dragTo(order(page).first())
-  await expect(order(page).nth(0)).toHaveText("Email")
-  await expect(order(page).nth(1)).toHaveText("Started")
-  await expect(order(page)).toHaveCount(22)
 })
 
 test("what was chosen is sent, and is there again the next time", async ({ page }) => {
@@ -193,60 +130,6 @@ test("what was chosen is sent, and is there again the next time", async ({ page 
     await expect(order(page)).toHaveText(["Outcome", "Session ID"])
     await page.keyboard.press("Escape")
   }
-})
-
-test("a large list is prepared in the background, and a second one is refused with everything kept", async ({
-  page,
-}) => {
-  await visitWith(page, "large")
-  await openDialog(page)
-  await expect(dialog(page)).toContainText("You get an email with a link that works for 24 hours.")
-  await dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" }).check()
-  await expect(dialog(page).getByRole("status").first()).toContainText("before compression")
-  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
-  await expect(page.getByRole("alert")).toHaveText(
-    "Export is being prepared. You will receive an email with a download link shortly.",
-  )
-  await expect(dialog(page)).toHaveCount(0)
-  await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
-  await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
-  await openDialog(page)
-  await expect(dialog(page).getByText("Another export of this workspace is being prepared.")).toBeVisible()
-  await page.getByRole("radio", { name: "Machine" }).check()
-  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
-  await expect(dialog(page).getByRole("alert")).toContainText("An export is already in progress.")
-  await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
-  await expect(dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" })).toBeChecked()
-})
-
-test("a list that has grown too large meanwhile goes on in the background", async ({ page }) => {
-  await visitWith(page, "grown")
-  await openDialog(page)
-  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
-  await expect(dialog(page).getByRole("alert")).toContainText("There are more than 5,000 sessions by now")
-  await dialog(page).getByRole("button", { name: "Prepare in the background" }).click()
-  await expect(page.getByRole("alert")).toHaveText(
-    "Export is being prepared. You will receive an email with a download link shortly.",
-  )
-})
-
-test("a refusal is told in the dialog, where everything chosen stays", async ({ page }) => {
-  await visitWith(page, "refused")
-  await openDialog(page)
-  await page.getByRole("radio", { name: "Machine" }).check()
-  await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
-  await expect(dialog(page).getByRole("alert")).toContainText("It said: columns: choose at least one.")
-  await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
-  await expect(tray(page)).toHaveCount(0)
-})
-
-test("more rows than a spreadsheet program opens are a warning, of a spreadsheet only", async ({ page }) => {
-  await visitWith(page, "huge")
-  await openDialog(page)
-  const warning = dialog(page).getByText("A spreadsheet program opens only the first 1,048,576 rows.")
-  await expect(warning).toBeVisible()
-  await page.getByRole("radio", { name: "Machine" }).check()
-  await expect(warning).toHaveCount(0)
 })
 
 test("where nothing matches there is nothing to export", async ({ page }) => {

@@ -1,3 +1,4 @@
+import { defaultExportColumns, exportColumns } from "@holdfast/protocol"
 import { expect, type Page } from "@playwright/test"
 import type { ExportWhim } from "./fixture-exports.ts"
 import type { Scenario } from "./fixture-state.ts"
@@ -6,6 +7,15 @@ import { setCookie, visit } from "./visit.ts"
 /** What owners and admins do with exports, in their words. */
 
 export const dialog = (page: Page) => page.getByRole("dialog", { name: "Export sessions" })
+/** A field of a record, to tick. */
+export const field = (page: Page, name: string) => dialog(page).getByRole("checkbox", { name, exact: true })
+/** The columns of the file, in their order. */
+export const order = (page: Page) =>
+  dialog(page).getByRole("list", { name: "Order of the columns" }).getByRole("listitem")
+/** What everybody begins with. */
+export const firstColumns = defaultExportColumns.map(
+  (id) => exportColumns.find((each) => each.id === id)?.label ?? id,
+)
 export const tray = (page: Page) => page.getByRole("dialog", { name: "Exports" })
 export const trayButton = (page: Page) => page.getByRole("button", { name: /^Exports/ })
 
