@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { type AuditScope, auditQuery } from "../api/audit.ts"
+import { EmptyList } from "../parts/empty-list.tsx"
 import { ListSkeleton } from "../parts/list-skeleton.tsx"
+import { LoadMore } from "../parts/load-more.tsx"
 import { PageFault } from "../parts/page-fault.tsx"
 import classes from "./audit-log.module.css"
 import { AuditRow } from "./audit-row.tsx"
@@ -34,10 +36,7 @@ export function AuditList({ scope, view, onView }: AuditListProps) {
       )}
       {!data && !error && <ListSkeleton what="the audit log" />}
       {data && entries.length === 0 && (
-        <div className={classes.empty}>
-          <h2 className={classes.emptyTitle}>
-            {isNarrowed ? "Nothing in the log matches" : "Nothing was done in these days"}
-          </h2>
+        <EmptyList title={isNarrowed ? "Nothing in the log matches" : "Nothing was done in these days"}>
           <p>
             Exports, customer profiles that were looked at, changes of people, roles, keys and settings appear
             here as they happen.
@@ -58,7 +57,7 @@ export function AuditList({ scope, view, onView }: AuditListProps) {
               Show the last year
             </Button>
           )}
-        </div>
+        </EmptyList>
       )}
       {entries.length > 0 && (
         <ol className={classes.list} data-old={isPlaceholderData} aria-label="Entries, newest first">
@@ -67,13 +66,7 @@ export function AuditList({ scope, view, onView }: AuditListProps) {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <div className={classes.foot}>
-          <Button variant="default" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading…" : "Load More"}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <LoadMore isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       {data && !hasNextPage && entries.length > 10 && (
         <p className={classes.end}>That is everything of these days.</p>
       )}

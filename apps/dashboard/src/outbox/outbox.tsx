@@ -1,7 +1,8 @@
-import { Button } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { outboxQuery } from "../api/mail.ts"
+import { EmptyList } from "../parts/empty-list.tsx"
 import { ListSkeleton } from "../parts/list-skeleton.tsx"
+import { LoadMore } from "../parts/load-more.tsx"
 import { PageFault } from "../parts/page-fault.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { MailRow } from "./mail-row.tsx"
@@ -33,10 +34,9 @@ export function Outbox() {
       )}
       {!data && !error && <ListSkeleton what="the mail" />}
       {data && mails.length === 0 && (
-        <div className={classes.empty}>
-          <h2 className={classes.emptyTitle}>No mail yet</h2>
+        <EmptyList title="No mail yet">
           <p>Invitations and finished exports are told by mail. They appear here as soon as there is one.</p>
-        </div>
+        </EmptyList>
       )}
       {mails.length > 0 && (
         <ol className={classes.list} aria-label="Mail, newest first">
@@ -45,13 +45,7 @@ export function Outbox() {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <div className={classes.foot}>
-          <Button variant="default" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading…" : "Load More"}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <LoadMore isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
     </>
   )
 }
