@@ -1,10 +1,10 @@
-import { Button, TextInput, UnstyledButton } from "@mantine/core"
+import { TextInput, UnstyledButton } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { useEffect, useRef, useState } from "react"
 import { verifyCode } from "../api/login.ts"
-import { Notice } from "../parts/notice.tsx"
 import { codeWords } from "./code-words.ts"
 import classes from "./door.module.css"
+import { DoorForm } from "./door-form.tsx"
 import { textOf } from "./text-of.ts"
 
 interface CodeFormProps {
@@ -26,22 +26,30 @@ export function CodeForm({ onSignedIn, onStartOver }: CodeFormProps) {
   useEffect(() => {
     if (kind) field.current?.focus()
   }, [kind])
-  const words = error === null ? null : codeWords(error)
   const isTotp = kind === "totp"
   return (
-    <form
-      className={classes.form}
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isPending) mutate(new FormData(event.currentTarget))
-      }}
+    <DoorForm
+      label="Sign in"
+      isPending={isPending}
+      problem={error && codeWords(error)}
+      onSend={(form) => mutate(form)}
+      links={
+        <>
+          <UnstyledButton
+            className={classes.link ?? ""}
+            onClick={() => {
+              reset()
+              setKind(isTotp ? "recovery" : "totp")
+            }}
+          >
+            {isTotp ? "Use a recovery code" : "Use the code from your app"}
+          </UnstyledButton>
+          <UnstyledButton className={classes.link ?? ""} onClick={onStartOver}>
+            Start over
+          </UnstyledButton>
+        </>
+      }
     >
-      {words && (
-        <Notice tone="fault" role="alert" title={words.title} id={words.id}>
-          {words.advice}
-        </Notice>
-      )}
       <TextInput
         key={kind}
         ref={field}
@@ -59,23 +67,6 @@ export function CodeForm({ onSignedIn, onStartOver }: CodeFormProps) {
         required
         withAsterisk={false}
       />
-      <Button type="submit" size="md" fullWidth loading={isPending}>
-        Sign in
-      </Button>
-      <div className={classes.links}>
-        <UnstyledButton
-          className={classes.link ?? ""}
-          onClick={() => {
-            reset()
-            setKind(isTotp ? "recovery" : "totp")
-          }}
-        >
-          {isTotp ? "Use a recovery code" : "Use the code from your app"}
-        </UnstyledButton>
-        <UnstyledButton className={classes.link ?? ""} onClick={onStartOver}>
-          Start over
-        </UnstyledButton>
-      </div>
-    </form>
+    </DoorForm>
   )
 }

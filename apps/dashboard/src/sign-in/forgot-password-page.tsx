@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core"
+import { TextInput } from "@mantine/core"
 import { useMutation, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { askForReset, signInOptionsQuery } from "../api/login.ts"
@@ -6,13 +6,13 @@ import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
 import classes from "./door.module.css"
 import { Door } from "./door.tsx"
+import { DoorForm } from "./door-form.tsx"
 import { textOf } from "./text-of.ts"
 
 /** Mails a link with which somebody chooses a new password. It does not say whether anybody has that email. */
 export function ForgotPasswordPage() {
   const { data: options } = useQuery(signInOptionsQuery)
   const { mutate, error, isPending, isSuccess, variables: email } = useMutation({ mutationFn: askForReset })
-  const words = error === null ? null : problemWords(error, "send the mail")
   const isUnsent = options?.isMailConfigured === false
   if (isSuccess) {
     return (
@@ -23,27 +23,23 @@ export function ForgotPasswordPage() {
             {isUnsent ? "waits on this server" : "is on its way"}. The link works once, within an hour.
           </p>
           {isUnsent && <UnsentMail />}
-          <BackToSignIn />
+          <div className={classes.links}>
+            <LinkToSignIn />
+          </div>
         </div>
       </Door>
     )
   }
   return (
     <Door title="Forgot your password?" words="A mail brings you a link with which you choose a new one.">
-      <form
-        className={classes.form}
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isPending) mutate(textOf(new FormData(event.currentTarget), "email").trim())
-        }}
+      <DoorForm
+        label="Send the link"
+        isPending={isPending}
+        problem={error && problemWords(error, "send the mail")}
+        onSend={(form) => mutate(textOf(form, "email").trim())}
+        links={<LinkToSignIn />}
       >
         {isUnsent && <UnsentMail />}
-        {words && (
-          <Notice tone="fault" role="alert" title={words.title} id={words.id}>
-            {words.advice}
-          </Notice>
-        )}
         <TextInput
           name="email"
           type="email"
@@ -57,11 +53,7 @@ export function ForgotPasswordPage() {
           withAsterisk={false}
           autoFocus
         />
-        <Button type="submit" size="md" fullWidth loading={isPending}>
-          Send the link
-        </Button>
-        <BackToSignIn />
-      </form>
+      </DoorForm>
     </Door>
   )
 }
@@ -75,12 +67,10 @@ function UnsentMail() {
   )
 }
 
-function BackToSignIn() {
+function LinkToSignIn() {
   return (
-    <div className={classes.links}>
-      <Link to="/sign-in" className={classes.link ?? ""}>
-        Back to the sign-in
-      </Link>
-    </div>
+    <Link to="/sign-in" className={classes.link ?? ""}>
+      Back to the sign-in
+    </Link>
   )
 }

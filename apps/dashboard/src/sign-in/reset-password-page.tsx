@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { meQuery, spendResetLink } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
-import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
 import classes from "./door.module.css"
 import { Door } from "./door.tsx"
+import { DoorForm } from "./door-form.tsx"
 import { textOf } from "./text-of.ts"
 
 const route = getRouteApi("/reset-password")
@@ -50,22 +50,14 @@ export function ResetPasswordPage() {
       </Door>
     )
   }
-  const words = error === null ? null : problemWords(error, "set the password")
   return (
     <Door title="Choose a new password" words="It signs you out everywhere. A second factor stays as it is.">
-      <form
-        className={classes.form}
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isPending) mutate(textOf(new FormData(event.currentTarget), "password"))
-        }}
+      <DoorForm
+        label="Set the password"
+        isPending={isPending}
+        problem={error && problemWords(error, "set the password")}
+        onSend={(form) => mutate(textOf(form, "password"))}
       >
-        {words && (
-          <Notice tone="fault" role="alert" title={words.title} id={words.id}>
-            {words.advice}
-          </Notice>
-        )}
         <PasswordInput
           name="password"
           label="New password"
@@ -79,10 +71,7 @@ export function ResetPasswordPage() {
           autoFocus
           visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
         />
-        <Button type="submit" size="md" fullWidth loading={isPending}>
-          Set the password
-        </Button>
-      </form>
+      </DoorForm>
     </Door>
   )
 }

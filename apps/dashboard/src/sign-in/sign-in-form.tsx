@@ -1,10 +1,10 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core"
+import { PasswordInput, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useRef } from "react"
 import { signIn } from "../api/login.ts"
-import { Notice } from "../parts/notice.tsx"
 import classes from "./door.module.css"
+import { DoorForm } from "./door-form.tsx"
 import { signInWords } from "./sign-in-words.ts"
 import { textOf } from "./text-of.ts"
 
@@ -22,21 +22,18 @@ export function SignInForm({ onSignedIn, onSecondStep }: SignInFormProps) {
     onSuccess: ({ needsSecondFactor }) => (needsSecondFactor ? onSecondStep() : onSignedIn()),
     onError: () => password.current?.select(),
   })
-  const words = error === null ? null : signInWords(error)
   return (
-    <form
-      className={classes.form}
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isPending) mutate(new FormData(event.currentTarget))
-      }}
+    <DoorForm
+      label="Sign in"
+      isPending={isPending}
+      problem={error && signInWords(error)}
+      onSend={(form) => mutate(form)}
+      links={
+        <Link to="/forgot-password" className={classes.link ?? ""}>
+          Forgot password?
+        </Link>
+      }
     >
-      {words && (
-        <Notice tone="fault" role="alert" title={words.title} id={words.id}>
-          {words.advice}
-        </Notice>
-      )}
       <TextInput
         name="email"
         type="email"
@@ -59,14 +56,6 @@ export function SignInForm({ onSignedIn, onSecondStep }: SignInFormProps) {
         withAsterisk={false}
         visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
       />
-      <Button type="submit" size="md" fullWidth loading={isPending}>
-        Sign in
-      </Button>
-      <div className={classes.links}>
-        <Link to="/forgot-password" className={classes.link ?? ""}>
-          Forgot password?
-        </Link>
-      </div>
-    </form>
+    </DoorForm>
   )
 }
