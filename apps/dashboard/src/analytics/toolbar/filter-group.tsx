@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core"
-import { type KeyboardEvent, useRef, useState } from "react"
+import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
+import { FindField } from "../../parts/find-field.tsx"
 import { shorten } from "../../parts/shorten.ts"
 import type { ChoiceState } from "../choices.ts"
 import classes from "./filter-group.module.css"
@@ -38,26 +39,16 @@ export function FilterGroup({ title, options, hasCounts, onChoose }: FilterGroup
     flushSync(() => setIsLong(true))
     list.current?.querySelectorAll<HTMLElement>("[data-option]")[next]?.focus()
   }
-  const clearFirst = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || wanted === "") return
-    event.stopPropagation()
-    setWanted("")
-  }
   return (
     <fieldset className={classes.group}>
       <legend className={classes.title}>{title}</legend>
       {isSearchable && (
-        <input
-          type="search"
-          className={classes.search}
-          aria-label={`Find in ${title}`}
+        <FindField
+          label={`Find in ${title}`}
           placeholder={`Find among ${options.length}`}
-          autoComplete="off"
-          spellCheck={false}
-          dir="auto"
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-          onKeyDown={clearFirst}
+          wanted={wanted}
+          onWanted={setWanted}
+          className={classes.search}
         />
       )}
       <ul ref={list} className={classes.list}>

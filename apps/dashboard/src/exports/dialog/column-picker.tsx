@@ -1,6 +1,7 @@
 import { defaultExportColumns, type ExportColumnId, exportColumns } from "@holdfast/protocol"
 import { Checkbox, UnstyledButton } from "@mantine/core"
-import { type KeyboardEvent, useState } from "react"
+import { useState } from "react"
+import { FindField } from "../../parts/find-field.tsx"
 import { shorten } from "../../parts/shorten.ts"
 import { ColumnOrder } from "./column-order.tsx"
 import classes from "./column-picker.module.css"
@@ -17,12 +18,6 @@ interface ColumnPickerProps {
 export function ColumnPicker({ columns, onChange }: ColumnPickerProps) {
   const [wanted, setWanted] = useState("")
   const groups = foundColumns(wanted)
-  const clearFirst = (event: KeyboardEvent) => {
-    if (event.key === "Enter") event.preventDefault()
-    if (event.key !== "Escape" || wanted === "") return
-    event.stopPropagation()
-    setWanted("")
-  }
   const shortcuts = [
     { label: "All", columns: withAll },
     { label: "None", columns: () => [] },
@@ -46,18 +41,12 @@ export function ColumnPicker({ columns, onChange }: ColumnPickerProps) {
             ))}
           </span>
         </div>
-        <input
-          type="search"
-          className={classes.search}
-          aria-label="Find a field"
+        <FindField
+          label="Find a field"
           placeholder={`Find among ${exportColumns.length} fields`}
-          autoComplete="off"
-          spellCheck={false}
-          value={wanted}
-          // the dialog listens for Escape on the window, and leaves what carries this mark to itself
-          data-mantine-stop-propagation={wanted !== ""}
-          onChange={({ target }) => setWanted(target.value)}
-          onKeyDown={clearFirst}
+          wanted={wanted}
+          onWanted={setWanted}
+          className={classes.search}
         />
         <div className={classes.list}>
           {groups.map(({ group, columns: found }) => (
