@@ -10,21 +10,23 @@ interface PageFaultProps {
   /** What is on the screen is older; the page stays. */
   isStale: boolean
   isTrying: boolean
+  /** In a panel, whose space it keeps to. */
+  isSmall?: boolean
   onTryAgain: () => void
 }
 
 /** What could not be loaded, and the way to try again. */
-export function PageFault({ error, what, isStale, isTrying, onTryAgain }: PageFaultProps) {
+export function PageFault({ error, what, isStale, isTrying, isSmall = false, onTryAgain }: PageFaultProps) {
   const words = problemWords(error, what)
   return (
-    <div className={classes.fault}>
+    <div className={isSmall ? undefined : classes.fault}>
       <Notice
         tone={isStale ? "caution" : "fault"}
         role={isStale ? "status" : "alert"}
         title={words.title}
         id={words.id}
         action={
-          <Button variant="default" loading={isTrying} onClick={onTryAgain}>
+          <Button {...(isSmall && { size: "xs" })} variant="default" loading={isTrying} onClick={onTryAgain}>
             Try again
           </Button>
         }

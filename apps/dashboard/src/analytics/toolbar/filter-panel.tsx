@@ -1,10 +1,9 @@
 import type { StreamFacet, StreamFacets } from "@holdfast/protocol"
-import { Button, UnstyledButton } from "@mantine/core"
+import { UnstyledButton } from "@mantine/core"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { useRef, useState } from "react"
 import type { Choices } from "../../api/choice.ts"
-import { Notice } from "../../parts/notice.tsx"
-import { problemWords } from "../../parts/problem-words.ts"
+import { PageFault } from "../../parts/page-fault.tsx"
 import { choose, stateOf } from "../choices.ts"
 import { FilterGroup } from "./filter-group.tsx"
 import { filterOptions } from "./filter-options.ts"
@@ -35,7 +34,6 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
   // Once there was a list it stays, even one of chosen values alone, so that the focus has its place.
   const [hasList, setHasList] = useState(false)
   if (!hasList && (seen || error)) setHasList(true)
-  const words = error && problemWords(error, "count the values")
   const clear = () => {
     onChoices(() => [])
     panel.current?.focus()
@@ -51,25 +49,15 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
         )}
       </div>
       <div className={classes.groups} aria-busy={facets.isFetching}>
-        {words && (
-          <Notice
-            tone="fault"
-            role="alert"
-            title={words.title}
-            id={words.id}
-            action={
-              <Button
-                size="xs"
-                variant="default"
-                loading={facets.isFetching}
-                onClick={() => void facets.refetch()}
-              >
-                Try again
-              </Button>
-            }
-          >
-            {words.advice}
-          </Notice>
+        {error && (
+          <PageFault
+            error={error}
+            what="count the values"
+            isStale={false}
+            isTrying={facets.isFetching}
+            isSmall
+            onTryAgain={() => void facets.refetch()}
+          />
         )}
         {!hasList && <FilterSkeleton />}
         {hasList &&

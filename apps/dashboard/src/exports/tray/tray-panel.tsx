@@ -1,8 +1,7 @@
 import type { Export } from "@holdfast/protocol"
-import { Button, CloseButton } from "@mantine/core"
+import { CloseButton } from "@mantine/core"
 import type { UseQueryResult } from "@tanstack/react-query"
-import { Notice } from "../../parts/notice.tsx"
-import { problemWords } from "../../parts/problem-words.ts"
+import { PageFault } from "../../parts/page-fault.tsx"
 import type { Download } from "../download/downloads.ts"
 import { DownloadItem } from "./download-item.tsx"
 import { ExportItem } from "./export-item.tsx"
@@ -17,7 +16,6 @@ interface TrayPanelProps {
 /** What this tab downloads, and below it the exports of the workspace, newest first. */
 export function TrayPanel({ exports, downloads, onClose }: TrayPanelProps) {
   const { data, error } = exports
-  const words = error && problemWords(error, "load the exports")
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
@@ -25,25 +23,15 @@ export function TrayPanel({ exports, downloads, onClose }: TrayPanelProps) {
         <CloseButton aria-label="Close the exports" onClick={onClose} />
       </div>
       <div className={classes.content} aria-busy={!data && !error}>
-        {words && (
-          <Notice
-            tone={data ? "caution" : "fault"}
-            role={data ? "status" : "alert"}
-            title={words.title}
-            id={words.id}
-            action={
-              <Button
-                size="xs"
-                variant="default"
-                loading={exports.isFetching}
-                onClick={() => void exports.refetch()}
-              >
-                Try again
-              </Button>
-            }
-          >
-            {words.advice}
-          </Notice>
+        {error && (
+          <PageFault
+            error={error}
+            what="load the exports"
+            isStale={data !== undefined}
+            isTrying={exports.isFetching}
+            isSmall
+            onTryAgain={() => void exports.refetch()}
+          />
         )}
         {!data &&
           !error &&
