@@ -3,7 +3,7 @@ import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 
 /** What the browser complained about; every test ends by finding this empty. */
-export interface Complaints {
+interface Complaints {
   /** Errors of scripts and of the content policy. */
   errors: string[]
 }

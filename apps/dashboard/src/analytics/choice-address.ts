@@ -4,7 +4,7 @@ import { type FacetGroup, facetGroups, isValueOf } from "./facet-groups.ts"
 import { readValueList, writeValueList } from "./value-list.ts"
 
 /** More would be an address that no server takes. */
-export const mostChoices = 100
+const mostChoices = 100
 
 const keysOf = ({ slug }: FacetGroup) => [
   { key: slug, isExcluded: false },

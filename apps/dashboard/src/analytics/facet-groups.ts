@@ -1,7 +1,7 @@
 import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
 
 /** A value with a name of ours: as the API, the address and the screen spell it. */
-export interface NamedValue {
+interface NamedValue {
   value: string
   slug: string
   label: string

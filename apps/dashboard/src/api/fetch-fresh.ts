@@ -5,7 +5,7 @@ import { type FreshStream, isAbove, type ShownStream } from "./shown-stream.ts"
 export const rowsPerPage = 10
 
 /** The most the server answers at once. */
-export const largestPage = 100
+const largestPage = 100
 
 /** Which part of the stream. `to` is an instant that the sessions lie before, where the view's own end is too late. */
 export interface Cut {

@@ -1,7 +1,7 @@
 /** Share of the time that may go into asking: after an answer that took long, the next question waits longer. */
 const restFactor = 4
 
-export interface Paced {
+interface Paced {
   /** Runs now, or as soon as the run that is under way and the rest after it are over; once for many calls. */
   ask: () => void
   stop: () => void

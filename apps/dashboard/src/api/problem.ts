@@ -1,5 +1,5 @@
 /** Why a request did not work, in terms a page can act on. */
-export type ProblemKind = "away" | "signed-out" | "refused" | "too-many" | "fault"
+type ProblemKind = "away" | "signed-out" | "refused" | "too-many" | "fault"
 
 /** Every failure of `request`. `status` is 0 when there was no answer; `id` is what to quote to the operator. */
 export class Problem extends Error {

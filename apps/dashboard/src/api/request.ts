@@ -3,7 +3,7 @@ import { Problem, problemOf } from "./problem.ts"
 /** A request that takes longer is given up. */
 const patienceMs = 20_000
 
-export interface RequestOptions {
+interface RequestOptions {
   method?: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE"
   body?: unknown
   signal?: AbortSignal

@@ -1,6 +1,6 @@
 import type { AuditAction } from "@holdfast/protocol"
 
-export interface ActionGroup {
+interface ActionGroup {
   label: string
   actions: readonly AuditAction[]
 }

@@ -2,7 +2,7 @@ import { plainText } from "../parts/plain-text.ts"
 import { readableText } from "../parts/readable-text.ts"
 
 /** One thing worth knowing about a deed. */
-export interface DetailLine {
+interface DetailLine {
   /** null where the text says it all. */
   label: string | null
   text: string

@@ -1,11 +1,11 @@
 /** What decides which sessions belong together. */
-export interface Tied {
+interface Tied {
   id: string
   bouncedBy: { id: string } | null
 }
 
 /** A winner and those that it set aside, newest first. One that is tied to nothing is a group of its own. */
-export interface SessionGroup<S extends Tied> {
+interface SessionGroup<S extends Tied> {
   winnerId: string
   sessions: S[]
 }

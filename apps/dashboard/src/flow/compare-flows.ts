@@ -46,7 +46,7 @@ export function compareFlows(older: BlueprintContent, newer: BlueprintContent): 
 }
 
 /** Line by line, and not the parts of what is missing altogether. A different order of the choices that both have counts as one difference. */
-export function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): Difference[] {
+function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): Difference[] {
   const [before, after] = [byKey(older), byKey(newer)]
   const keys = new Set([...before.keys(), ...after.keys()])
   const differences = [...keys].flatMap((key): Difference[] => {

@@ -1,6 +1,6 @@
 import type { Problem } from "../api/problem.ts"
 
-export interface EndedWords {
+interface EndedWords {
   title: string
   advice: string
   /** Whether signing in leads on. */

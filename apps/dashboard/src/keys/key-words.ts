@@ -3,7 +3,7 @@ import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 
 /** What a kind of key is called, what it is for, and what stops without one. */
-export interface KindWords {
+interface KindWords {
   title: string
   /** One of them, in a sentence. */
   one: string

@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react"
 
 /** A page of the workspace in the side bar. */
-export interface SidePlace {
+interface SidePlace {
   to: string
   label: string
   icon: Icon
@@ -18,7 +18,7 @@ export interface SidePlace {
   action: Action
 }
 
-export interface SideGroup {
+interface SideGroup {
   /** null for the pages that need no heading. */
   heading: string | null
   places: readonly SidePlace[]

@@ -9,7 +9,7 @@ export const quickRanges = [
   { id: "1y", label: "Last Year", firstDay: (today: Day) => addDays(addMonths(today, -12), 1) },
 ] as const
 
-export type QuickRangeId = (typeof quickRanges)[number]["id"]
+type QuickRangeId = (typeof quickRanges)[number]["id"]
 
 /** Chosen by name, or by first and last day (both included). */
 export type DateRange = { kind: "quick"; id: QuickRangeId } | { kind: "own"; first: Day; last: Day }

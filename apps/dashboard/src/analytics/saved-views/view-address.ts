@@ -1,5 +1,5 @@
 /** The search part of an address, whatever its parameters mean. */
-export type AddressParts = Readonly<Record<string, string | undefined>>
+type AddressParts = Readonly<Record<string, string | undefined>>
 
 /** A view's address as it is kept: sorted, so that equal views have equal addresses, and without the workspace. */
 export function writeViewAddress(parts: AddressParts): string {

@@ -11,7 +11,7 @@ export interface FilterOption extends ValueWords {
   state: ChoiceState
 }
 
-export interface OptionGroup {
+interface OptionGroup {
   group: FacetGroup
   options: FilterOption[]
 }

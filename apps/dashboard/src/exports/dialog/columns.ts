@@ -1,6 +1,6 @@
 import { type ExportColumn, type ExportColumnId, exportColumns } from "@holdfast/protocol"
 
-export type KnownColumn = (typeof exportColumns)[number]
+type KnownColumn = (typeof exportColumns)[number]
 
 const byId = new Map<string, KnownColumn>(exportColumns.map((each) => [each.id, each]))
 

@@ -8,7 +8,7 @@ import { tabDownloads } from "../download/tab-downloads.ts"
 import { useTray } from "../tray/tray-state.tsx"
 
 /** What becomes of a list: downloaded now, or prepared in the background. */
-export type ExportWay = "download" | "background"
+type ExportWay = "download" | "background"
 
 /** The sessions to export. */
 export interface ExportSource {
