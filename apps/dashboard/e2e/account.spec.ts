@@ -115,10 +115,13 @@ test("new recovery codes and turning off ask for the password as well", async ({
   await mine.getByRole("button", { name: "Turn off" }).click()
   await mine.getByRole("button", { name: "Back" }).click()
   await expect(mine.getByText("On: signing in asks")).toBeVisible()
+  // the form had the focus and is gone
+  await expect(mine.locator(":focus")).toContainText("On: signing in asks")
   await mine.getByRole("button", { name: "Turn off" }).click()
   await mine.getByRole("textbox", { name: "Your password" }).fill(fixtureOwner.password)
   await mine.getByRole("button", { name: "Turn off" }).click()
   await expect(mine.getByRole("button", { name: "Set up" })).toBeVisible()
+  await expect(mine.locator(":focus")).toContainText("Whoever learns your password")
 })
 
 test("other browsers are signed out one by one or all at once", async ({ page }) => {

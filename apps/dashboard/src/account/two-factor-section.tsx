@@ -18,7 +18,7 @@ import { TwoFactorScan } from "./two-factor-scan.tsx"
 import { TwoFactorState } from "./two-factor-state.tsx"
 
 type Step =
-  | { kind: "rest" }
+  | { kind: "rest"; isBack: boolean }
   | { kind: "ask"; for: "set-up" | "codes" | "off" }
   | { kind: "scan"; setup: TwoFactorSetup }
   | { kind: "codes"; codes: readonly string[] }
@@ -27,8 +27,8 @@ type Step =
 export function TwoFactorSection() {
   const queries = useQueryClient()
   const { data, error, isFetching, refetch } = useQuery(twoFactorQuery)
-  const [step, setStep] = useState<Step>({ kind: "rest" })
-  const rest = () => setStep({ kind: "rest" })
+  const [step, setStep] = useState<Step>({ kind: "rest", isBack: false })
+  const rest = () => setStep({ kind: "rest", isBack: true })
   const lookAgain = () => {
     void queries.invalidateQueries(meQuery)
     void queries.invalidateQueries(twoFactorQuery)
@@ -55,7 +55,11 @@ export function TwoFactorSection() {
       )}
       {!data && !error && <SectionSkeleton what="your second factor" />}
       {data && step.kind === "rest" && (
-        <TwoFactorState state={data} onAsk={(what) => setStep({ kind: "ask", for: what })} />
+        <TwoFactorState
+          state={data}
+          isBack={step.isBack}
+          onAsk={(what) => setStep({ kind: "ask", for: what })}
+        />
       )}
       {step.kind === "ask" && step.for === "set-up" && (
         <PasswordGate

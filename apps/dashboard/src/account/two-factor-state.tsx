@@ -1,23 +1,30 @@
 import type { TwoFactorState as State } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
 import { IconShieldCheck } from "@tabler/icons-react"
+import { useEffect, useRef } from "react"
 import { usePlace } from "../shell/workspace.ts"
 import classes from "./account.module.css"
 
 interface TwoFactorStateProps {
   state: State
+  /** Somebody comes back to it from one of its steps, whose form had the focus and is gone. */
+  isBack: boolean
   /** What a person wants to do next; each asks for the password. */
   onAsk: (what: "set-up" | "codes" | "off") => void
 }
 
 /** Whether there is a second factor, and what can be done about it. */
-export function TwoFactorState({ state: { isOn, recoveryCodesLeft }, onAsk }: TwoFactorStateProps) {
+export function TwoFactorState({ state: { isOn, recoveryCodesLeft }, isBack, onAsk }: TwoFactorStateProps) {
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isBack) part.current?.focus()
+  }, [isBack])
   const requiring = usePlace().me.workspaces.filter(({ requiresTwoFactor }) => requiresTwoFactor)
   const isRequired = requiring.length > 0
   const by = <bdi>{new Intl.ListFormat("en").format(requiring.map(({ name }) => name))}</bdi>
   if (!isOn) {
     return (
-      <div className={classes.part}>
+      <div ref={part} tabIndex={-1} className={classes.part}>
         <p className={classes.words}>
           Whoever learns your password can sign in as you. With a second factor they need a code from an app
           on your phone as well.
@@ -28,7 +35,7 @@ export function TwoFactorState({ state: { isOn, recoveryCodesLeft }, onAsk }: Tw
     )
   }
   return (
-    <div className={classes.part}>
+    <div ref={part} tabIndex={-1} className={classes.part}>
       <p className={classes.state}>
         <IconShieldCheck size={20} stroke={1.75} aria-hidden />
         On: signing in asks for a code from your app.
