@@ -133,12 +133,13 @@ test("one that fails before its first byte is an error that can be read", async 
   const locker = await app.database.pool.connect()
   await locker.query("begin")
   await locker.query("lock table session in access exclusive mode")
-  const asked = ask()
+  // listened to from the beginning: the answer comes as soon as the query is ended
+  const answering = answerOf(ask())
   await expect.poll(copies, { timeout: 5000 }).toHaveLength(1)
   for (const { pid } of await copies()) {
     await app.database.pool.query("select pg_terminate_backend($1)", [pid])
   }
-  const answer = await answerOf(asked)
+  const answer = await answering
   const body = JSON.parse(Buffer.concat(await answer.toArray()).toString())
   expect([answer.statusCode, body.error.code]).toEqual([500, "internal"])
   await locker.query("rollback")
