@@ -11,6 +11,7 @@ import { connect } from "./connect.ts"
 import { openReads } from "./db/open-reads.ts"
 import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
+import { restFor } from "./export/file/resting.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
@@ -66,6 +67,7 @@ export async function startServer(config: Config, report: (message: string) => v
     const exports = createExports({
       database,
       pools: openExportPools(address, onIdleError, config.databaseUrl === null),
+      rest: restFor(reads.pool),
       storage: await openStorage(config),
       secret,
       url: config.url,

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts"
 import type { Storage } from "../storage/storage.ts"
 import { claimExport, releaseExport } from "./claim-export.ts"
 import { type ExportPools, mostAtOnce } from "./export-pool.ts"
+import type { Rest } from "./file/resting.ts"
 import type { Teller } from "./finish-export.ts"
 import { makeExport, type StopReason } from "./make-export.ts"
 import { sweepExports } from "./sweep-exports.ts"
@@ -29,15 +30,25 @@ export interface ExportsOptions extends Teller {
   database: Database
   pools: ExportPools
   storage: Storage
+  /** Between two pieces of a file that is prepared. */
+  rest: Rest
   log: Logger
   now: () => Date
 }
 
 /** Prepares exports in the background. */
-export function createExports({ database, pools, storage, log, now, ...teller }: ExportsOptions): Exports {
+export function createExports({
+  database,
+  pools,
+  storage,
+  rest,
+  log,
+  now,
+  ...teller
+}: ExportsOptions): Exports {
   const { db } = database
   const others = database.pool
-  const maker = { db, storage, teller, log, now }
+  const maker = { db, storage, rest, teller, log, now }
   const working = new Map<string, AbortController>()
   const slots = new Set<Promise<void>>()
   let isStopping = false

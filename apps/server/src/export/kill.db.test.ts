@@ -37,6 +37,7 @@ beforeAll(async () => {
   heir = createExports({
     database,
     pools: openExportPools(database.address, () => {}, false),
+    rest: async () => {},
     storage: folderStorage(folder),
     secret: loadSecret("", "a secret for tests, long enough to be taken"),
     url: "http://127.0.0.1:4870",

@@ -5,6 +5,7 @@ import type pg from "pg"
 import type { Logger } from "pino"
 import type { Tables } from "../db/schema.ts"
 import type { Storage } from "../storage/storage.ts"
+import type { Rest } from "./file/resting.ts"
 import {
   failExport,
   finishExport,
@@ -26,6 +27,7 @@ const progressEachMs = 1000
 export interface Maker {
   db: Kysely<Tables>
   storage: Storage
+  rest: Rest
   teller: Teller
   log: Logger
   now: () => Date
@@ -45,7 +47,7 @@ export async function makeExport(
   row: StoredExport,
   controller: AbortController,
 ): Promise<void> {
-  const { db, storage, teller, log } = maker
+  const { db, storage, rest, teller, log } = maker
   const { signal } = controller
   let progress: () => Progress = () => ({ rows: 0, bytes: 0 })
   const look = async () => {
@@ -58,7 +60,7 @@ export async function makeExport(
     progress = tell
   }
   try {
-    const file = await writeFile(client, storage, row, { signal, watch })
+    const file = await writeFile(client, storage, row, { signal, watch, rest })
     signal.throwIfAborted()
     const manifest = await manifestOf(db, teller.url, row, file)
     await storage.put(manifestKey(row), Readable.from([`${JSON.stringify(manifest, null, 2)}\n`]), signal)

@@ -3,6 +3,7 @@ import { createGzip } from "node:zlib"
 import type pg from "pg"
 import { matches } from "../session/session-filter.ts"
 import type { Storage } from "../storage/storage.ts"
+import { type Rest, Resting } from "./file/resting.ts"
 import { atSnapshot } from "./file/snapshot.ts"
 import { Tally } from "./file/tally.ts"
 import type { FinishedFile } from "./finish-export.ts"
@@ -21,23 +22,25 @@ export interface Progress {
 /**
  * Straight from PostgreSQL through gzip into storage: one `COPY` from one snapshot, published when the last byte is
  * there.
+ * @param rest between its pieces
  * @param watch is given a function that tells how far it is
  */
 export function writeFile(
   client: pg.PoolClient,
   storage: Storage,
   row: StoredExport,
-  { signal, watch }: { signal: AbortSignal; watch: (progress: () => Progress) => void },
+  { signal, watch, rest }: { signal: AbortSignal; watch: (progress: () => Progress) => void; rest: Rest },
 ): Promise<FinishedFile> {
   const { choice } = row
   return atSnapshot(client, row.workspace_id, async (snapshot) => {
     const where = matches(readFilter(row.filter))
     const rendering = await snapshot.render({ choice, where }, pieceBytes)
+    const resting = new Resting(rest, pieceBytes)
     const tally = new Tally({ highWaterMark: pieceBytes })
     watch(() => ({ rows: rendering.rows(), bytes: tally.bytes }))
     const content: Readable = choice.isCompressed
-      ? pipeline(rendering.text, gzip(), tally, () => {})
-      : pipeline(rendering.text, tally, () => {})
+      ? pipeline(rendering.text, resting, gzip(), tally, () => {})
+      : pipeline(rendering.text, resting, tally, () => {})
     await storage.put(fileKey(row), content, signal)
     return {
       rows: rendering.rows(),

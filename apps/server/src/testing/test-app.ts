@@ -99,6 +99,7 @@ export async function testApp({
   const exports = createExports({
     database,
     pools: openExportPools(database.address, () => {}, false),
+    rest: async () => {},
     storage: storage(folderStorage(files)),
     secret,
     url,

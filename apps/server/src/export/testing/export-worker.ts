@@ -19,6 +19,7 @@ const { address, folder, pieceMs } = JSON.parse(process.argv[2] ?? "") as Worker
 const exports = createExports({
   database: openDatabase(address, () => {}),
   pools: openExportPools(address, () => {}, false),
+  rest: async () => {},
   storage: slowStorage(folderStorage(folder), pieceMs),
   secret: loadSecret("", "a secret for tests, long enough to be taken"),
   url: "http://127.0.0.1:4870",
