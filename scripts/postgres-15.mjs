@@ -22,7 +22,17 @@ export async function startPostgres15() {
     })
     if (status !== 0) throw new Error(`${name} of PostgreSQL 15 failed: ${stderr || stdout}`)
   }
-  program("initdb", ["-D", data, "-U", "holdfast", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+  program("initdb", [
+    "-D",
+    data,
+    "-U",
+    "holdfast",
+    "--auth=trust",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "--no-sync",
+  ])
   const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`
   program("pg_ctl", ["start", "-w", "-D", data, "-l", join(folder, "log"), "-o", settings])
   return {
