@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core"
+import { EmptyList } from "../parts/empty-list.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { daysPhrase } from "../time/date-range.ts"
@@ -19,24 +20,27 @@ export function NoMatch({ view, today, onView }: NoMatchProps) {
   const days = daysPhrase(view.range, today)
   if (!search) {
     return (
-      <div className={classes.empty}>
-        <h3 className={classes.title}>No session matches these filters</h3>
-        <p className={classes.words}>
+      <EmptyList level={3} title="No session matches these filters">
+        <p>
           Looked at {mode} sessions, {days}. A session matches when every group of filters does.
         </p>
         <Button variant="default" onClick={() => onView((now) => ({ ...now, choices: [] }))}>
           Clear all
         </Button>
-      </div>
+      </EmptyList>
     )
   }
   const searchAll = () => onView((now) => ({ ...now, search: { ...search, isWithin: false } }))
   return (
-    <div className={classes.empty}>
-      <h3 className={classes.title}>
-        Nothing found for “<bdi>{quoted(search)}</bdi>”
-      </h3>
-      <p className={classes.words}>
+    <EmptyList
+      level={3}
+      title={
+        <>
+          Nothing found for “<bdi>{quoted(search)}</bdi>”
+        </>
+      }
+    >
+      <p>
         {search.isWithin
           ? `Looked at ${mode} sessions, ${days}${choices.length > 0 ? ", within your filters" : ""}.`
           : `Looked at all ${mode} sessions, whatever their date.`}{" "}
@@ -52,7 +56,7 @@ export function NoMatch({ view, today, onView }: NoMatchProps) {
           </Button>
         )}
       </div>
-    </div>
+    </EmptyList>
   )
 }
 

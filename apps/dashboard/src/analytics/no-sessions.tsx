@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
 import { CopyButton } from "../parts/copy-button.tsx"
+import { EmptyList } from "../parts/empty-list.tsx"
 import { type DateRange, daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./no-sessions.module.css"
@@ -19,11 +20,8 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
   const script = `<script async src="${location.origin}/js/app.js?appId=${encodeURIComponent(appId)}"></script>`
   const isLongest = range.kind === "quick" && range.id === "1y"
   return (
-    <div className={classes.empty}>
-      <h3 className={classes.title}>
-        No {modeLabels[mode].toLowerCase()} sessions, {daysPhrase(range, today)}
-      </h3>
-      <p className={classes.words}>
+    <EmptyList level={3} title={`No ${modeLabels[mode].toLowerCase()} sessions, ${daysPhrase(range, today)}`}>
+      <p>
         A row appears here as soon as a customer opens your cancel flow: who it was, how it ended and why.
       </p>
       {!isLongest && (
@@ -31,13 +29,11 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
           Show the last year
         </Button>
       )}
-      <p className={classes.words}>
-        Not on your site yet? Put this line on the page with your cancel button:
-      </p>
+      <p>Not on your site yet? Put this line on the page with your cancel button:</p>
       <div className={classes.script}>
         <code>{script}</code>
         <CopyButton text={script} what="this line" />
       </div>
-    </div>
+    </EmptyList>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, VisuallyHidden } from "@mantine/core"
+import { VisuallyHidden } from "@mantine/core"
 import { useState } from "react"
 import type { ShownStream } from "../api/shown-stream.ts"
+import { LoadMore } from "../parts/load-more.tsx"
 import { changeWords } from "./live/change-words.ts"
 import { NewSessionsPill } from "./live/new-sessions-pill.tsx"
 import { useLit } from "./live/use-lit.ts"
@@ -57,15 +58,11 @@ export function StreamList({ shown, stream, end = "That is every session of thes
       <VisuallyHidden role="status">
         {changeWords(rows.filter(({ id }) => changed.includes(id)))}
       </VisuallyHidden>
-      <div className={classes.foot}>
-        {next !== null ? (
-          <Button variant="default" aria-disabled={isBusy} onClick={() => void loadMore()}>
-            {stream.isLoadingMore ? "Loading…" : "Load More"}
-          </Button>
-        ) : (
-          rows.length > 10 && <p className={classes.end}>{end}</p>
-        )}
-      </div>
+      {next !== null ? (
+        <LoadMore isLoading={stream.isLoadingMore} isBusy={isBusy} onMore={() => void loadMore()} />
+      ) : (
+        rows.length > 10 && <p className={classes.end}>{end}</p>
+      )}
     </>
   )
 }

@@ -1,11 +1,18 @@
 import { Button } from "@mantine/core"
 import classes from "./load-more.module.css"
 
+interface LoadMoreProps {
+  isLoading: boolean
+  /** Nothing can be loaded now; so it is while it loads. */
+  isBusy?: boolean
+  onMore: () => void
+}
+
 /** Below a list that goes on: the next page of it. It keeps the focus while that is on its way. */
-export function LoadMore({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
+export function LoadMore({ isLoading, isBusy = isLoading, onMore }: LoadMoreProps) {
   return (
     <div className={classes.foot}>
-      <Button variant="default" aria-disabled={isLoading} onClick={onMore}>
+      <Button variant="default" aria-disabled={isBusy} onClick={onMore}>
         {isLoading ? "Loading…" : "Load More"}
       </Button>
     </div>
