@@ -2,6 +2,7 @@ import { availableParallelism, constants, setPriority } from "node:os"
 import pg from "pg"
 import type { OnIdleError } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
+import { processOf } from "../db/process-of.ts"
 
 /**
  * Prepared in the background at the same time by one server; others wait. Each takes a core of PostgreSQL's: with two on a
@@ -58,9 +59,8 @@ function openPool(address: PostgresAddress, onIdleError: OnIdleError, max: numbe
 
 /** Nobody waits for what is prepared in the background: where both want the processor, the pages have it first. */
 function stepBack(client: pg.PoolClient): void {
-  if (!("processID" in client) || typeof client.processID !== "number") return
   try {
-    setPriority(client.processID, constants.priority.PRIORITY_BELOW_NORMAL)
+    setPriority(processOf(client), constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
     // where the system does not allow it, both are served alike
   }

@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { processOf } from "../db/process-of.ts"
 
 export interface Lender {
   /** Of exports. */
@@ -18,9 +19,7 @@ export async function withConnection<T>(
 ): Promise<T> {
   signal.throwIfAborted()
   const client = await pool.connect()
-  // `pg` does not declare it
-  const { processID } = client as pg.PoolClient & { processID: number }
-  const stop = () => void others.query("select pg_cancel_backend($1)", [processID]).catch(() => {})
+  const stop = () => void others.query("select pg_cancel_backend($1)", [processOf(client)]).catch(() => {})
   signal.addEventListener("abort", stop)
   let isClean = false
   try {
