@@ -1,5 +1,6 @@
 import type { GivenRole } from "@holdfast/protocol"
 import { type MailContent, mailContent } from "../../mail/mail-content.ts"
+import { momentInWords } from "../../mail/moment-in-words.ts"
 
 export interface InvitationWords {
   inviterName: string
@@ -21,11 +22,6 @@ const articles: Record<GivenRole, string> = {
 export function invitationMail(words: InvitationWords): MailContent {
   const { inviterName, inviterEmail, workspaceName } = words
   const inviter = inviterName.trim() || inviterEmail
-  const until = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "UTC",
-  }).format(words.expiresAt)
   return mailContent({
     subject: `${inviter} invites you to ${workspaceName}`,
     paragraphs: [
@@ -33,7 +29,7 @@ export function invitationMail(words: InvitationWords): MailContent {
     ],
     action: { label: "Look at the invitation", url: words.link },
     notes: [
-      `The link works once, for this address alone, until ${until} UTC.`,
+      `The link works once, for this address alone, until ${momentInWords(words.expiresAt)}.`,
       "If you did not expect it, do nothing: without you nothing happens.",
     ],
   })

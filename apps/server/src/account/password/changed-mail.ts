@@ -1,5 +1,6 @@
 import type { Db } from "../../db/database.ts"
 import { mailContent } from "../../mail/mail-content.ts"
+import { momentInWords } from "../../mail/moment-in-words.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import type { Secret } from "../secret.ts"
 
@@ -21,11 +22,10 @@ export async function mailPasswordChange(
   secret: Secret,
   { email, address, url, now }: PasswordChange,
 ): Promise<void> {
-  const at = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })
   const content = mailContent({
     subject: "Your Holdfast password was changed",
     paragraphs: [
-      `The password of ${email} was changed on ${at.format(now)} UTC, from the address ${address}.`,
+      `The password of ${email} was changed on ${momentInWords(now)}, from the address ${address}.`,
       "If it was you, there is nothing to do. If it was not, choose another one at once: that ends all logins.",
     ],
     action: { label: "Choose another password", url: `${url}/forgot-password` },
