@@ -6,8 +6,8 @@ const file = join(import.meta.dirname, "../docs/benchmarks.md")
 const head = `# Benchmarks
 
 \`npm run bench\` measures these, writes this page, and fails when a bound is missed. Times are p50 / p95 / worst over HTTP,
-signed in or with a data key, after 100 of the kind to warm up; each stands beside its floor from the same run: the same answer by hand-written SQL through
-the same driver, or a bare insert. \`--sessions 10000000\` measures the larger size.
+signed in or with a data key, after 100 of the kind to warm up; each stands beside its floor from the same run: the same
+answer by hand-written SQL through the same driver, or a bare insert. \`--sessions 10000000\` measures the larger size.
 
 `
 

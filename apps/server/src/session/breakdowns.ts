@@ -68,7 +68,8 @@ export function foldRows(rows: readonly AggregateRow[], names: readonly Breakdow
   const folded: FoldedRow[] = []
   let placeBefore = -1
   for (const both of inOrder(rows.length, columns)) {
-    const [place, row] = [Math.floor(both / rows.length), both % rows.length]
+    const place = Math.floor(both / rows.length)
+    const row = both % rows.length
     const count = rows[row]?.count ?? 0
     const same = folded.at(-1)
     if (same && place === placeBefore) {
