@@ -40,7 +40,7 @@ export function applyOutcome(person: Person, session: DemoSession, at: number): 
       person.pausedUntil = Math.round(at + (session.pause_duration ?? 1) * monthMs)
       break
     case "TRIAL_EXTENSION":
-      if (person.trialEnd !== null) person.trialEnd += 14 * dayMs
+      if (person.trial) person.trial.endsAt += 14 * dayMs
   }
 }
 
@@ -49,7 +49,7 @@ export function resubscribe(person: Person, at: number, chance: Prng): void {
   if (person.canceledAt === null || at - person.canceledAt < 2 * dayMs) return
   person.subscriptionStart = Math.round(at - chance.next() * (at - person.canceledAt))
   person.subscriptionId = shortId("sub_", 14, chance)
-  person.trialEnd = null
+  person.trial = null
   person.discount = null
   person.pausedUntil = null
   person.canceledAt = null

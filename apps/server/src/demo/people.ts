@@ -18,8 +18,8 @@ export interface Person {
   subscriptionId: string
   /** Epoch milliseconds. */
   subscriptionStart: number
-  /** Epoch milliseconds; null for one who never had a trial. */
-  trialEnd: number | null
+  /** The latest trial, which may be over; null for one who never had any. */
+  trial: Trial | null
   /** The coupon that lowers their price just now. */
   discount: Discount | null
   /** Epoch milliseconds of the last discount and the last pause taken in a flow, for the cooldowns. */
@@ -31,6 +31,12 @@ export interface Person {
   canceledAt: number | null
   /** Comes in through the merchant's own application rather than the script on a page. */
   usesSdk: boolean
+}
+
+/** A time without paying, in epoch milliseconds. */
+export interface Trial {
+  startsAt: number
+  endsAt: number
 }
 
 export interface Discount {
@@ -78,9 +84,8 @@ function subscribedForMs(plan: Plan, chance: Prng): number {
 export function makePerson(entersAt: number, chance: Prng): Person {
   const plan = at(plans, chance.weighted(planWeights))
   const market = at(markets, chance.weighted(marketWeights))
-  const isTrial = plan.interval === "MONTH" && chance.chance(0.16)
-  const hadTrial = isTrial || chance.chance(0.3)
-  const age = isTrial ? (0.5 + chance.next() * 13) * dayMs : subscribedForMs(plan, chance)
+  const isNew = plan.interval === "MONTH" && chance.chance(0.16)
+  const age = isNew ? (0.5 + chance.next() * 13) * dayMs : subscribedForMs(plan, chance)
   const start = Math.max(entersAt - age, Date.UTC(2000, 1, 1))
   const draw = chance.next()
   const mode: Mode = draw < 0.05 ? "test" : draw < 0.058 ? "sandbox" : "live"
@@ -100,7 +105,7 @@ export function makePerson(entersAt: number, chance: Prng): Person {
     seats: plan.isTeam ? Math.round(2 + chance.span(5, 0.8)) : 1,
     subscriptionId: shortId("sub_", 14, chance),
     subscriptionStart: start,
-    trialEnd: hadTrial ? start + trialMs : null,
+    trial: isNew ? trialFrom(start) : earlierTrial(plan, start, entersAt, chance),
     discount: chance.chance(0.1) ? welcomeDiscount(start, age, chance) : null,
     tookDiscountAt: null,
     tookPauseAt: null,
@@ -108,6 +113,15 @@ export function makePerson(entersAt: number, chance: Prng): Person {
     canceledAt: null,
     usesSdk: chance.chance(0.07),
   }
+}
+
+const trialFrom = (startsAt: number): Trial => ({ startsAt, endsAt: startsAt + trialMs })
+
+/** Who is no newcomer had their trial at the start, if any; a few on a plan by the year are only now trying it. */
+function earlierTrial(plan: Plan, start: number, entersAt: number, chance: Prng): Trial | null {
+  if (plan.interval === "YEAR" && chance.chance(0.06))
+    return trialFrom(Math.max(start, entersAt - (0.5 + chance.next() * 13) * dayMs))
+  return chance.chance(0.3) ? trialFrom(start) : null
 }
 
 function welcomeDiscount(start: number, age: number, chance: Prng): Discount {
@@ -124,7 +138,7 @@ function welcomeDiscount(start: number, age: number, chance: Prng): Discount {
 const planWeights = plans.map(({ weight }) => weight)
 const marketWeights = markets.map(({ weight }) => weight)
 
-export const isOnTrial = (person: Person, at: number) => person.trialEnd !== null && at < person.trialEnd
+export const isOnTrial = ({ trial }: Person, at: number) => trial !== null && at < trial.endsAt
 
 export const ageMonths = (person: Person, at: number) => (at - person.subscriptionStart) / (30.44 * dayMs)
 

@@ -29,7 +29,7 @@ export const placedOffers = (now: number): Placed[] => [
     market: "JP",
     plan: "starter_monthly",
     monthsSubscribed: 0.3,
-    person: { trialEnd: now + 4 * dayMs },
+    person: { trial: { startsAt: now - 9 * dayMs, endsAt: now + 5 * dayMs } },
     flow: "On trial",
     course: taking("TRIAL_EXTENSION", "not-using"),
   },

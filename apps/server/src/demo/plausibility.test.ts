@@ -98,6 +98,14 @@ test("only those on trial are offered more of it", () => {
   for (const session of extended) expect(session.on_trial ?? true).toBe(true)
 })
 
+test("some try a plan by the year in their second year, find it too expensive and take nothing", () => {
+  const inTheirSecondYear = (s: DemoSession) => Math.floor((s.age_months ?? 0) / 12) === 1
+  const found = valid
+    .filter((s) => s.on_trial && s.billing_interval === "YEAR" && inTheirSecondYear(s))
+    .filter((s) => isReason("too-expensive")(s) && !s.offer_type)
+  expectBetween(found.length, 1, 40)
+})
+
 test("steps take seconds to minutes", () => {
   const durations = all.flatMap((s) =>
     (JSON.parse(s.detail).stepsViewed as { duration?: number }[]).flatMap((step) => step.duration ?? []),

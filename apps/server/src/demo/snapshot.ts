@@ -18,7 +18,7 @@ export function snapshot(person: Person, now: number, knowsPrice: boolean, chanc
   if (person.email !== null) known.email = person.email
   if (!knowsPrice) return known
 
-  const { plan, subscriptionStart, trialEnd } = person
+  const { plan, subscriptionStart, trial } = person
   const periodMs = periodDays[plan.interval] * plan.intervalCount * dayMs
   const periodStart = subscriptionStart + Math.floor((now - subscriptionStart) / periodMs) * periodMs
   known.subscriptionId = person.subscriptionId
@@ -33,9 +33,9 @@ export function snapshot(person: Person, now: number, knowsPrice: boolean, chanc
   known.billingInterval = plan.interval
   known.billingIntervalCount = plan.intervalCount
   known.onTrial = isOnTrial(person, now)
-  if (trialEnd !== null) {
-    known.trialStart = known.created
-    known.trialEnd = iso(trialEnd)
+  if (trial) {
+    known.trialStart = iso(trial.startsAt)
+    known.trialEnd = iso(trial.endsAt)
   }
   if (person.pausedUntil !== null && person.pausedUntil > now) {
     known.paused = true
