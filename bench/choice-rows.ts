@@ -8,8 +8,8 @@ import { atMost, type Row, type Scale, timingRow } from "./row.ts"
 const combinations = 500
 /** The hand-written SQL is timed for so many of them: some take seconds. */
 const sampled = 25
-/** The slowest are asked again, so that a hiccup of the machine is not taken for a slow combination. */
-const asked = 5
+/** So many first, to warm up. */
+const untimed = 20
 
 /** Pages under one to four choices, and the worst that a random search comes upon. */
 export async function choiceRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
@@ -23,15 +23,9 @@ export async function choiceRows(ask: Asker, client: pg.Client, scale: Scale): P
     const drawn = Array.from({ length: combinations }, draw)
     const page = (choices: readonly Choice[]) =>
       ask.stream<StreamPage>("", `${from ? `from=${from.toISOString()}&` : ""}${queryOf(choices)}`)
-    for (const choices of drawn.slice(0, 20)) await page(choices)
-    const took: { choices: Choice[]; ms: number }[] = []
-    for (const choices of drawn) took.push({ choices, ms: await timeOnce(() => page(choices)) })
-    const slowest = took.toSorted((a, b) => b.ms - a.ms).slice(0, 10)
-    for (const each of slowest) {
-      const again: number[] = []
-      for (let i = 0; i < asked; i++) again.push(await timeOnce(() => page(each.choices)))
-      each.ms = timingOf(again).p50Ms
-    }
+    for (const choices of drawn.slice(0, untimed)) await page(choices)
+    const took: number[] = []
+    for (const choices of drawn) took.push(await timeOnce(() => page(choices)))
     const raw: number[] = []
     for (const choices of drawn.slice(0, sampled * scale.share)) {
       const { condition, values } = sqlOf(choices, from ? 3 : 2)
@@ -41,7 +35,7 @@ export async function choiceRows(ask: Asker, client: pg.Client, scale: Scale): P
         await timeOnce(() => client.query(text, [ask.workspaceId, ...(from ? [from] : []), ...values])),
       )
     }
-    const ours = timingOf(took.map(({ ms }) => ms))
+    const ours = timingOf(took)
     rows.push(
       timingRow(`page under one to four facets, ${combinations} random, ${what}`, ours, timingOf(raw), [
         atMost("p95", ours.p95Ms, 50 * scale.times),

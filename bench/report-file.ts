@@ -6,8 +6,12 @@ const file = join(import.meta.dirname, "../docs/benchmarks.md")
 const head = `# Benchmarks
 
 \`npm run bench\` measures these, writes this page, and fails when a bound is missed. Times are p50 / p95 / worst over HTTP,
-signed in or with a data key, after 100 of the kind to warm up; each stands beside its floor from the same run: the same
-answer by hand-written SQL through the same driver, or a bare insert. \`--sessions 10000000\` measures the larger size.
+signed in or with a data key, each beside its floor from the same run: the same answer by hand-written SQL through the same
+driver, or a bare insert. \`--sessions 10000000\` measures the larger size.
+
+One client asks, one request after the other. Untimed before that, to warm up: 100 of the kind for pages, counts and facets,
+20 for pages under random facets, each text once for searches, 3 for small exports, none for aggregations, where each pair
+of dimensions counts with the median of three. Nothing that was slow is asked again.
 
 `
 
