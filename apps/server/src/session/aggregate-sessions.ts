@@ -10,6 +10,9 @@ import { fewAtOnce } from "./few-at-once.ts"
 import type { SessionFilter } from "./session-filter.ts"
 import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
+/** A million sessions, of which each takes a few bytes of memory while it is counted. */
+const blocksAtOnce = 128
+
 /** Its values are one for each breakdown asked for, in its order. */
 export type AggregateRow = Counted
 
@@ -27,9 +30,11 @@ export const aggregateSessions = (
     atOneMoment(db, async (moment) => {
       const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
       const coverage = await readCoverage(moment, filter, [...needed])
-      const inBlocks = await readCodedBlocks(moment, filter, coverage, by, timeZone)
-      const inGaps = await aggregateGaps(moment, filter, coverage, by, timeZone)
-      const rows = countCodes(inBlocks, inGaps, by.length)
+      let rows = await aggregateGaps(moment, filter, coverage, by, timeZone)
+      for (let first = 0; first < coverage.blocks.length; first += blocksAtOnce) {
+        const some = { blocks: coverage.blocks.slice(first, first + blocksAtOnce), gaps: [] }
+        rows = countCodes(await readCodedBlocks(moment, filter, some, by, timeZone), rows, by.length)
+      }
       return by.length === 0 && rows.length === 0 ? [{ values: [], count: 0 }] : rows
     }),
   )
