@@ -254,6 +254,8 @@ export interface ExportRow {
   choice: Json<ExportChoice>
   filter: Json<Record<string, unknown>>
   filter_words: string
+  /** The same without emails and search texts. */
+  audit_words: string
   search: string | null
   requested_by: string
   requested_by_email: string

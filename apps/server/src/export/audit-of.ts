@@ -1,7 +1,7 @@
 import type { NewAuditEntry } from "../account/audit/record-audit.ts"
 import type { StoredExport } from "./to-export.ts"
 
-/** What every entry on an export says of it. */
+/** What every entry on an export says of it; which customers were looked for by email or search it does not. */
 export const auditOf = (
   row: StoredExport,
 ): Pick<NewAuditEntry, "workspaceId" | "target"> & {
@@ -9,5 +9,5 @@ export const auditOf = (
 } => ({
   workspaceId: row.workspace_id,
   target: { kind: "export", id: row.id, name: row.file_name },
-  detail: { filter: row.filter_words, profile: row.choice.profile, rows: Number(row.rows_expected) },
+  detail: { filter: row.audit_words, profile: row.choice.profile, rows: Number(row.rows_expected) },
 })

@@ -17,13 +17,15 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const words = (filter: Partial<SessionFilter>, timeZone = "Europe/Berlin") =>
+const bothWords = (filter: Partial<SessionFilter>, timeZone = "Europe/Berlin") =>
   filterWords(
     database.db,
     createPlanLabels(database.db, () => new Date()),
     { workspaceId, mode: "live", ...filter },
     timeZone,
   )
+const words = async (filter: Partial<SessionFilter>, timeZone?: string) =>
+  (await bothWords(filter, timeZone)).full
 
 test("days are whole where the zone's are, and times exact elsewhere", async () => {
   const [from, to] = [new Date("2026-10-24T22:00:00.000Z"), new Date("2026-10-31T23:00:00.000Z")]
@@ -65,4 +67,21 @@ test("a plan goes by its id and its price, and long lists are cut", async () => 
   expect(await words({ is: { response: ["x".repeat(101)] } })).toBe(
     `Live, all time, Response: ${"x".repeat(100)}…`,
   )
+})
+
+test("the audit log gets how many emails and that there was a search, and everything else as it is", async () => {
+  const filter: Partial<SessionFilter> = {
+    search: "ada@example.com",
+    is: { offerType: ["PAUSE"] },
+    ids: { customerEmail: ["ada@example.com", "bob@example.com"], customerId: ["cus_1"] },
+    notIds: { customerEmail: ["eve@example.com"] },
+  }
+  expect(await bothWords(filter)).toEqual({
+    full:
+      "Live, all time, search for “ada@example.com”, Offer Accepted: Pause, Customer ID: cus_1, " +
+      "Email: ada@example.com or bob@example.com, Email not: eve@example.com",
+    audit:
+      "Live, all time, search for a text, Offer Accepted: Pause, Customer ID: cus_1, " +
+      "Email: 2 addresses, Email not: 1 address",
+  })
 })

@@ -50,8 +50,15 @@ const nones: Readonly<Partial<Record<Dimension, string>>> = {
 /** Values of one dimension that are named before the rest is a number. */
 const mostNamed = 20
 
+export interface FilterWords {
+  /** For whoever asked: `Live, from 3 September 2026 (Europe/Berlin), Plan ID: pro-annual ($290.00 / year)`. */
+  full: string
+  /** For the audit log, which keeps of customers no more than their id: how many emails, and that there was a search. */
+  audit: string
+}
+
 /**
- * A filter for a person: `Live, from 3 September 2026 (Europe/Berlin), Plan ID: pro-annual ($290.00 / year)`.
+ * A filter for a person to read.
  * @param timeZone of its days and times
  */
 export async function filterWords(
@@ -59,7 +66,7 @@ export async function filterWords(
   planLabels: PlanLabels,
   filter: SessionFilter,
   timeZone: string,
-): Promise<string> {
+): Promise<FilterWords> {
   const { is, not, ids, notIds } = filter
   const planIds = [is?.planId, not?.planId].flatMap((values) => values ?? []).filter((id) => id !== null)
   const segments = is?.segmentId || not?.segmentId ? await segmentNames(db, filter.workspaceId) : {}
@@ -73,19 +80,26 @@ export async function filterWords(
       if (dimension === "ageYears") return `${value} - ${Number(value) + 1} year(s)`
       return labels[dimension]?.[value] ?? value
     })
-  const words = [filter.mode.slice(0, 1).toUpperCase() + filter.mode.slice(1), timeWords(filter, timeZone)]
-  if (filter.search !== undefined) words.push(`search for “${shorten(filter.search)}”`)
+  const full = [filter.mode.slice(0, 1).toUpperCase() + filter.mode.slice(1), timeWords(filter, timeZone)]
+  const audit = [...full]
+  const say = (text: string, auditText = text) => {
+    full.push(text)
+    audit.push(auditText)
+  }
+  if (filter.search !== undefined) say(`search for “${shorten(filter.search)}”`, "search for a text")
   for (const dimension of dimensions) {
     const [any, none] = [is?.[dimension], not?.[dimension]]
-    if (any) words.push(`${titles[dimension]}: ${named(dimension, any)}`)
-    if (none) words.push(`${titles[dimension]} not: ${named(dimension, none)}`)
+    if (any) say(`${titles[dimension]}: ${named(dimension, any)}`)
+    if (none) say(`${titles[dimension]} not: ${named(dimension, none)}`)
   }
   for (const name of ["sessionId", "customerId", "customerEmail"] as const) {
     const [any, none] = [ids?.[name], notIds?.[name]]
-    if (any) words.push(`${titles[name]}: ${namesOf(any, String)}`)
-    if (none) words.push(`${titles[name]} not: ${namesOf(none, String)}`)
+    const auditNames = (values: Values) =>
+      name === "customerEmail" ? countOf(values) : namesOf(values, String)
+    if (any) say(`${titles[name]}: ${namesOf(any, String)}`, `${titles[name]}: ${auditNames(any)}`)
+    if (none) say(`${titles[name]} not: ${namesOf(none, String)}`, `${titles[name]} not: ${auditNames(none)}`)
   }
-  return words.join(", ")
+  return { full: full.join(", "), audit: audit.join(", ") }
 }
 
 function savedWords(): Record<string, string> {
@@ -100,6 +114,8 @@ function namesOf(values: Values, nameOf: (value: string | null) => string): stri
   const more = values.length - names.length
   return names.join(" or ") + (more > 0 ? ` or one of ${more} more` : "")
 }
+
+const countOf = ({ length }: Values) => `${length} ${length === 1 ? "address" : "addresses"}`
 
 const shorten = (text: string) => {
   const characters = Array.from(text.replace(/\s+/g, " "))

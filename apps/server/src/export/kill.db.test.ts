@@ -64,7 +64,7 @@ async function request(): Promise<StoredExport> {
         separator: ",",
         isCompressed: false,
       },
-      words: "Live, all time",
+      words: { full: "Live, all time", audit: "Live, all time" },
       search: null,
       person: { id: "ada", email: "ada@example.com" },
       rowsExpected: rows,

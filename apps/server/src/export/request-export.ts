@@ -5,14 +5,15 @@ import { newId } from "../db/new-id.ts"
 import type { Tables } from "../db/schema.ts"
 import type { SessionFilter } from "../session/session-filter.ts"
 import { auditOf } from "./audit-of.ts"
+import type { FilterWords } from "./filter-words.ts"
 import { keepFilter } from "./kept-filter.ts"
 import type { StoredExport } from "./to-export.ts"
 
 export interface ExportRequest {
   filter: SessionFilter
   choice: ExportChoice
-  /** `filter` in words, and as the address of the page that shows it. */
-  words: string
+  /** `filter` in words, for a person and for the audit log, and as the address of the page that shows it. */
+  words: FilterWords
   search: string | null
   person: { id: string; email: string }
   rowsExpected: number
@@ -41,7 +42,8 @@ export async function requestExport(
         state: "queued",
         choice: JSON.stringify(request.choice),
         filter: keepFilter(request.filter),
-        filter_words: request.words,
+        filter_words: request.words.full,
+        audit_words: request.words.audit,
         search: request.search,
         requested_by: request.person.id,
         requested_by_email: request.person.email,

@@ -155,7 +155,7 @@ test("an export is the same list as CSV, with formulas disarmed, and is written 
   expect(found.sort((a, b) => a - b)).toEqual([0, 3, 6, 9, 12, 15, 18])
   const written: AuditPage = (await get("?action=audit.exported")).json()
   expect(written.entries).toMatchObject([
-    { action: "audit.exported", detail: { search: "customer", to: timeAt(20).toISOString() } },
+    { action: "audit.exported", detail: { search: "for a text", to: timeAt(20).toISOString() } },
   ])
 })
 

@@ -11,7 +11,7 @@ import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { pageCursor } from "../page-cursor.ts"
 import type { Services } from "../services.ts"
-import { AuditPageQuery, AuditQuery, auditFilter } from "./audit-query.ts"
+import { AuditPageQuery, AuditQuery, auditDetail, auditFilter } from "./audit-query.ts"
 
 const NoQuery = Type.Object({}, { additionalProperties: false })
 
@@ -57,7 +57,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
         workspaceId,
         actor: actorOf(request),
         action: "audit.exported",
-        detail: { ...request.query },
+        detail: auditDetail(request.query),
         at,
       })
       return reply

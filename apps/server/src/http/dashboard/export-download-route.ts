@@ -39,12 +39,12 @@ export function exportDownloadRoute(app: FastifyInstance, services: Services, pl
       const name = fileName(workspace.name, choice, now)
       const begin = async (text: Readable, rows: number) => {
         // written down before the first byte leaves
-        const words = await filterWords(services.reads.db, planLabels, filter, choice.timeZone)
+        const { audit } = await filterWords(services.reads.db, planLabels, filter, choice.timeZone)
         await recordAudit(db, {
           workspaceId: workspace.id,
           actor: actorOf(request),
           action: "export.downloaded",
-          detail: { filter: words, profile: choice.profile, rows, file: name },
+          detail: { filter: audit, profile: choice.profile, rows, file: name },
           at: now,
         })
         await keepChoice(db, chooserOf(request), choice)

@@ -231,6 +231,37 @@ test("a request is queued once, listed, and written down with what it asks for",
   await call("POST", `/${next.json().id}/cancel`)
 })
 
+test("no email and no search text of a customer reaches the audit log, whatever becomes of an export", async () => {
+  const query = "?search=hidden+words&customerEmail=hidden@example.com&-customerEmail=other@hidden.example"
+  expect((await call("POST", `/download${query}`, choice)).statusCode).toBe(200)
+  const cancelled = await call("POST", query, choice)
+  expect(cancelled.json().filter).toContain("search for “hidden words”, Email: hidden@example.com")
+  await call("POST", `/${cancelled.json().id}/cancel`)
+  const finished = (await call("POST", query, choice)).json().id
+  await app.exports.workOff()
+  expect((await call("GET", `/${finished}/file`)).statusCode).toBe(200)
+  await app.app.inject({
+    url: `/api/workspaces/${workspace.appId}/audit/export?search=hidden@example.com`,
+    headers: { cookie },
+  })
+  const written = await app.database.pool.query(
+    `select action, coalesce(detail->>'filter', detail->>'search') as said from audit_entry
+     where detail->>'filter' like '%search%' or action = 'audit.exported' order by action`,
+  )
+  const said = "Live, all time, search for a text, Email: 1 address, Email not: 1 address"
+  expect(written.rows).toEqual([
+    { action: "audit.exported", said: "for a text" },
+    { action: "export.cancelled", said },
+    { action: "export.downloaded", said },
+    { action: "export.file-downloaded", said },
+    { action: "export.finished", said },
+    { action: "export.requested", said },
+    { action: "export.requested", said },
+  ])
+  const all = await app.database.pool.query("select e::text as entry from audit_entry e")
+  expect(all.rows.filter(({ entry }) => entry.includes("hidden"))).toEqual([])
+})
+
 test("a download has what the pages of the stream have, in their order, however it is found", async () => {
   for (const query of [
     "mode=live",

@@ -98,7 +98,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
         {
           filter: { workspaceId: workspace.id, mode: "live" },
           choice: anyExport,
-          words: "Live",
+          words: { full: "Live", audit: "Live" },
           search: null,
           person,
           rowsExpected: 1,
