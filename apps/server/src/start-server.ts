@@ -18,6 +18,7 @@ import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
+import { describeError } from "./log/describe-error.ts"
 import { createMailer } from "./mail/mailer.ts"
 import { root } from "./root.ts"
 import { startLive } from "./session/live/start-live.ts"
@@ -40,7 +41,7 @@ export async function startServer(config: Config, report: (message: string) => v
   const running: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const stop of running.splice(0).reverse()) {
-      await stop().catch((error: unknown) => log.error({ error: String(error) }, "while stopping"))
+      await stop().catch((error: unknown) => log.error({ error: describeError(error) }, "while stopping"))
     }
   }
   try {
@@ -61,7 +62,7 @@ export async function startServer(config: Config, report: (message: string) => v
     const now = () => new Date()
     const directory = createDirectory(database.db, secret, now)
     const keyUsage = createKeyUsage(database.db, (error) =>
-      log.warn({ code: (error as { code?: string }).code }, "could not write down when keys were used"),
+      log.warn({ error: describeError(error) }, "could not write down when keys were used"),
     )
     running.push(keyUsage.close)
     const exports = createExports({
@@ -108,7 +109,7 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(jobs.stop, exports.stop)
     await exports
       .sweep(new Date())
-      .catch((error: unknown) => log.error({ error: String(error) }, "could not look after exports"))
+      .catch((error: unknown) => log.error({ error: describeError(error) }, "could not look after exports"))
     // the greeting says where it listens, for a person to read
     log.level = "warn"
     await app.listen({ host: config.host, port: config.port })

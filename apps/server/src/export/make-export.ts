@@ -4,6 +4,7 @@ import type { Kysely } from "kysely"
 import type pg from "pg"
 import type { Logger } from "pino"
 import type { Tables } from "../db/schema.ts"
+import { describeError } from "../log/describe-error.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Rest } from "./file/resting.ts"
 import {
@@ -70,7 +71,7 @@ export async function makeExport(
   } catch (error) {
     // where this fails too, the export stays as it is, and the sweep finds it without a worker
     await giveUp(maker, row, error, signal).catch((fault: unknown) =>
-      log.warn({ export: row.id, error: nameOf(fault) }, "could not give up an export"),
+      log.warn({ export: row.id, error: describeError(fault) }, "could not give up an export"),
     )
     throw error
   } finally {
@@ -94,14 +95,7 @@ async function noteFailure(
 ): Promise<void> {
   const errorId = randomUUID()
   const { isPassing, reason } = failureOf(error)
-  const { code, message, stack } = error as NodeJS.ErrnoException
-  const frames = stack
-    ?.split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 8)
-  // the message of a database error may hold values of a row
-  const said = { name: nameOf(error), code, message: code ? undefined : message, frames }
-  log.error({ export: row.id, errorId, ...said }, "an export failed")
+  log.error({ export: row.id, errorId, ...describeError(error) }, "an export failed")
   if (isPassing && row.failures + 1 < mostFailures) {
     await requeueExport(db, row, { isFailure: true })
     return
@@ -114,5 +108,3 @@ async function removeFiles(storage: Storage, row: StoredExport): Promise<void> {
   await storage.remove(fileKey(row))
   await storage.remove(manifestKey(row))
 }
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown")

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { ApiErrorBody } from "@holdfast/protocol"
 import type { ErrorObject } from "ajv"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { describeError } from "../log/describe-error.ts"
 import { ApiError } from "./api-error.ts"
 import { sentenceFor } from "./validation.ts"
 
@@ -32,16 +33,7 @@ function renderKnown(
 
 function renderUnknown(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const id = randomUUID()
-  // the message of a database error may hold values of the row; code, routine and stack frames do not
-  const { name, code, stack } = error
-  const frames = stack
-    ?.split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 8)
-  request.log.error(
-    { errorId: id, name, code, message: code ? undefined : error.message, frames },
-    "unexpected error",
-  )
+  request.log.error({ errorId: id, ...describeError(error) }, "unexpected error")
   const message = `Something went wrong in Holdfast. Nothing was half saved. Quote ${id} to the operator.`
   send(request, reply, 500, { code: "internal", message, id })
 }

@@ -7,6 +7,7 @@ import { keepChoice } from "../../export/choice.ts"
 import { fileName } from "../../export/file-name.ts"
 import { filterWords } from "../../export/filter-words.ts"
 import { sendSmallExport } from "../../export/small-export.ts"
+import { describeError } from "../../log/describe-error.ts"
 import type { PlanLabels } from "../../session/plan-labels.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
@@ -62,7 +63,7 @@ export function exportDownloadRoute(app: FastifyInstance, services: Services, pl
       const refused = await sendSmallExport(services.exports.direct, { filter, choice }, limits, begin).catch(
         (error: unknown) => {
           if (!reply.sent) throw error
-          request.log.warn({ error: error instanceof Error ? error.name : "unknown" }, "a download broke off")
+          request.log.warn({ error: describeError(error) }, "a download broke off")
           return null
         },
       )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify"
 import { createApiUsage } from "../../account/api-usage.ts"
+import { describeError } from "../../log/describe-error.ts"
 import type { Services } from "../services.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
@@ -11,10 +12,7 @@ import { usageRoute } from "./data/usage-route.ts"
 /** The Data API (sections 3 and 7 of the wire contract): for programs with a data key. */
 export function dataRoutes(app: FastifyInstance, services: Services): void {
   const usage = createApiUsage(services.database.db, (error) =>
-    app.log.warn(
-      { code: (error as { code?: string }).code },
-      "could not write down the calls of the Data API",
-    ),
+    app.log.warn({ error: describeError(error) }, "could not write down the calls of the Data API"),
   )
   app.addHook("onClose", () => usage.close())
   const routes = createDataRoutes(app, services, usage)
