@@ -58,7 +58,7 @@ test("the job settles silent sessions of every workspace, announces them, and le
     await open(workspace.id, `${name} silent`, longAgo)
     await open(workspace.id, `${name} busy`, new Date())
   }
-  await database.pool.query("select graphile_worker.add_job('settle-silent-sessions')")
+  await database.pool.query("select graphile_worker.add_job('settle-sessions')")
   const outcomes = async () => {
     const rows = await database.db
       .selectFrom("session")
@@ -86,7 +86,7 @@ test("the job makes facet blocks for every workspace", async () => {
   const flows = demoFlows(workspace.id, { until: new Date(), years: 1 })
   const options = { sessions: 2500, seed: 3, years: 1, until: new Date(), flows }
   await seedSessions(database.pool, workspace.id, options)
-  await database.pool.query("select graphile_worker.add_job('update-facet-blocks')")
+  await database.pool.query("select graphile_worker.add_job('make-facet-blocks')")
   const covered = async () => {
     const sizes = await database.db
       .selectFrom("facet_block")
@@ -134,7 +134,7 @@ test("the jobs are scheduled", async () => {
   await expect
     .poll(scheduled, { timeout: 10_000 })
     .toEqual(
-      ["deliver-mail", "settle-silent-sessions", "sweep-exports", "tidy-sign-in", "update-facet-blocks"].map(
+      ["deliver-mail", "make-facet-blocks", "settle-sessions", "sweep-exports", "tidy-sign-in"].map(
         (identifier) => ({ identifier }),
       ),
     )

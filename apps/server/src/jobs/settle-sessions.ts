@@ -1,16 +1,22 @@
-import { listWorkspaces } from "../account/workspaces.ts"
+import { describeError } from "../log/describe-error.ts"
 import { settleSilentSessions } from "../session/settle-silent-sessions.ts"
+import { eachWorkspace } from "./each-workspace.ts"
 import type { Job } from "./job.ts"
+
+/** Of many sessions that fail alike, the first tell why. */
+const mostDescribed = 5
+const failure = "could not settle sessions"
 
 /** Settles the sessions of every workspace that have been silent for too long. */
 export const settleSessions: Job = {
-  name: "settle-silent-sessions",
+  name: "settle-sessions",
   isEachMinute: true,
-  async run({ database, live, log }) {
-    for (const { id } of await listWorkspaces(database.db)) {
-      const { settled, errors } = await settleSilentSessions(database, id, new Date(), live.announce)
-      if (settled > 0) log.info({ workspace: id, settled }, "settled silent sessions")
-      if (errors.length > 0) log.error({ workspace: id, failed: errors.length }, "could not settle sessions")
-    }
-  },
+  run: (services) =>
+    eachWorkspace(services, failure, async (workspace) => {
+      const { database, live, log } = services
+      const { settled, errors } = await settleSilentSessions(database, workspace, new Date(), live.announce)
+      if (settled > 0) log.info({ workspace, settled }, "settled silent sessions")
+      const described = errors.slice(0, mostDescribed).map(describeError)
+      if (errors.length > 0) log.error({ workspace, failed: errors.length, errors: described }, failure)
+    }),
 }
