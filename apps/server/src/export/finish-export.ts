@@ -1,4 +1,4 @@
-import { recordAudit } from "../account/audit/record-audit.ts"
+import { type Actor, recordAudit } from "../account/audit/record-audit.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
 import { queueMail } from "../mail/queue-mail.ts"
@@ -8,7 +8,7 @@ import { exportUrl, failedMail, readyMail } from "./export-mail.ts"
 import type { StoredExport } from "./to-export.ts"
 
 export const linkLifeMs = 24 * 3600 * 1000
-const job = { kind: "job", name: "make-exports" } as const
+const job: Actor = { kind: "job", name: "make-exports" }
 
 /** What telling of an end takes. */
 export interface Teller {

@@ -2,6 +2,7 @@ import type { ExportChoice } from "@holdfast/protocol"
 import { type Kysely, sql } from "kysely"
 import { type Actor, recordAudit } from "../account/audit/record-audit.ts"
 import { newId } from "../db/new-id.ts"
+import { queueJob } from "../db/queue-job.ts"
 import type { Tables } from "../db/schema.ts"
 import type { SessionFilter } from "../session/session-filter.ts"
 import { auditOf } from "./audit-of.ts"
@@ -19,9 +20,6 @@ export interface ExportRequest {
   rowsExpected: number
   fileName: string
 }
-
-/** Queues the job that works off what is queued; many calls are one. In the transaction of what it is to find. */
-export const queueWork = sql`select graphile_worker.add_job('make-exports', job_key => 'make-exports')`
 
 /**
  * Queues an export. That a workspace has one at a time is held by the index `export_in_progress`: of two requests at
@@ -61,7 +59,7 @@ export async function requestExport(
       .executeTakeFirst()
     if (!row) return "export_in_progress"
     await recordAudit(trx, { ...auditOf(row), actor, action: "export.requested", at: now })
-    await queueWork.execute(trx)
+    await queueJob(trx, "make-exports")
     return row
   })
 }

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely"
 import type { Logger } from "pino"
+import { queueJob } from "../db/queue-job.ts"
 import type { Tables } from "../db/schema.ts"
 import type { Storage } from "../storage/storage.ts"
 import { workLock } from "./claim-export.ts"
 import { failExport, requeueExport, type Teller } from "./finish-export.ts"
 import { mostFailures } from "./make-export.ts"
-import { queueWork } from "./request-export.ts"
 import { exportsPrefix, fileKey, fileOfKey } from "./storage-keys.ts"
 
 export interface Sweeper {
@@ -60,7 +60,7 @@ async function takeUpAbandoned({ db, teller, log }: Sweeper, now: Date): Promise
     })
   }
   const queued = await db.selectFrom("export").select("id").where("state", "=", "queued").executeTakeFirst()
-  if (queued) await queueWork.execute(db)
+  if (queued) await queueJob(db, "make-exports")
 }
 
 /** The row stays, as history. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
+import type { JobName } from "../db/job-name.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
@@ -18,8 +19,7 @@ export interface JobServices {
 
 /** Work in the background. Each is safe to run twice. */
 export interface Job {
-  /** As `graphile_worker.add_job` takes it. */
-  name: string
+  name: JobName
   /** Runs at the start of every minute too. */
   isEachMinute: boolean
   run(services: JobServices): Promise<void>

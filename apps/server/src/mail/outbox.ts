@@ -2,9 +2,9 @@ import type { MailText, OutboxMail } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Secret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
+import { queueJob } from "../db/queue-job.ts"
 import type { MailRow } from "../db/schema.ts"
 import type { Cursor } from "../session/cursor.ts"
-import { askForDelivery } from "./ask-for-delivery.ts"
 import { unsealMail } from "./unseal-mail.ts"
 
 /** Everything but what it says. */
@@ -78,7 +78,7 @@ export async function retryMail(db: Db, workspaceId: string, id: string, now: Da
     .forUpdate()
     .skipLocked()
   await db.updateTable("mail").set({ state: "queued", due_at: now }).where("id", "in", resting).execute()
-  await askForDelivery(db)
+  await queueJob(db, "deliver-mail")
 }
 
 const mailOf = (db: Db, workspaceId: string) =>

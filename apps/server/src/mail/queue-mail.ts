@@ -2,7 +2,7 @@ import type { MailKind } from "@holdfast/protocol"
 import type { Secret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
-import { askForDelivery } from "./ask-for-delivery.ts"
+import { queueJob } from "../db/queue-job.ts"
 import type { MailContent } from "./mail-content.ts"
 
 export interface NewMail {
@@ -39,5 +39,5 @@ export async function queueMail(db: Db, secret: Secret, mail: NewMail, now: Date
       expires_at: mail.expiresAt,
     })
     .execute()
-  await askForDelivery(db)
+  await queueJob(db, "deliver-mail")
 }

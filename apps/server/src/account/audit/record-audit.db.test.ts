@@ -22,7 +22,7 @@ test("an entry says who did what, to what, when and from where; a job comes from
   })
   await recordAudit(database.db, {
     workspaceId,
-    actor: { kind: "job", name: "export" },
+    actor: { kind: "job", name: "make-exports" },
     action: "export.failed",
     at,
   })
@@ -33,7 +33,7 @@ test("an entry says who did what, to what, when and from where; a job comes from
       ...common,
       actor_kind: "job",
       actor_id: null,
-      actor_name: "export",
+      actor_name: "make-exports",
       address: null,
       action: "export.failed",
       target_kind: null,

@@ -1,11 +1,13 @@
 import type { ActorKind, AuditAction } from "@holdfast/protocol"
 import type { Db } from "../../db/database.ts"
+import type { JobName } from "../../db/job-name.ts"
 import { newId } from "../../db/new-id.ts"
 
 /** Who did it. People and keys come from an address; jobs and commands run on the server itself. */
 export type Actor =
   | { kind: Extract<ActorKind, "person" | "key">; id: string; name: string; address: string }
-  | { kind: Extract<ActorKind, "job" | "command">; name: string }
+  | { kind: Extract<ActorKind, "job">; name: JobName }
+  | { kind: Extract<ActorKind, "command">; name: string }
 
 export interface NewAuditEntry {
   workspaceId: string

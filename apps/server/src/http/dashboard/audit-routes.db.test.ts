@@ -25,7 +25,7 @@ const actors: Actor[] = [
   { kind: "person", id: "p1", name: "ada@example.com", address: "192.0.2.7" },
   { kind: "person", id: "p2", name: "100%_sure@example.com", address: "2001:db8::7" },
   { kind: "key", id: "k1", name: "Ünïcode key", address: "192.0.2.9" },
-  { kind: "job", name: "export" },
+  { kind: "job", name: "make-exports" },
   { kind: "command", name: "holdfast workspace" },
 ]
 
