@@ -159,6 +159,11 @@ test.for([
     { HOLDFAST_OWNER_PASSWORD: "1234567" },
     "HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.",
   ],
+  [
+    // 65 characters to the eye, 130 to whoever signs in
+    { HOLDFAST_OWNER_PASSWORD: "🔑".repeat(65) },
+    "HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.",
+  ],
   [{ HOLDFAST_DEMO: "yes" }, 'HOLDFAST_DEMO is "yes"; it takes on or off.'],
   [
     { HOLDFAST_TRUST_PROXY: "nginx" },

@@ -1,5 +1,6 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
+import { passwordLength } from "@holdfast/protocol"
 import { isMailAddress } from "./mail/is-mail-address.ts"
 import type { BucketAddress } from "./storage/bucket-storage.ts"
 
@@ -125,8 +126,11 @@ function readEmail(text: string | null): string | null {
 }
 
 function readPassword(text: string | null): string | null {
-  if (text !== null && (text.length < 8 || text.length > 128)) {
-    throw new ConfigError("HOLDFAST_OWNER_PASSWORD has the wrong length; it takes 8 to 128 characters.")
+  const { least, most } = passwordLength
+  if (text !== null && (text.length < least || text.length > most)) {
+    throw new ConfigError(
+      `HOLDFAST_OWNER_PASSWORD has the wrong length; it takes ${least} to ${most} characters.`,
+    )
   }
   return text
 }

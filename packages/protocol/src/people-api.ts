@@ -88,7 +88,7 @@ export interface SeenInvitation {
 export interface Acceptance {
   token: string
   name?: string
-  /** 8 to 128 characters. */
+  /** As long as `passwordLength` says. */
   password?: string
 }
 

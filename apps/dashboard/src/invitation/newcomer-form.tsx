@@ -1,3 +1,4 @@
+import { passwordLength } from "@holdfast/protocol"
 import { Button, PasswordInput, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import classes from "../sign-in/door.module.css"
@@ -45,13 +46,13 @@ export function NewcomerForm({ email, isPending, onAccept }: NewcomerFormProps) 
       <PasswordInput
         name="password"
         label="Choose a password"
-        description="8 to 128 characters"
+        description={`${passwordLength.least} to ${passwordLength.most} characters`}
         autoComplete="new-password"
         size="md"
         required
         withAsterisk={false}
-        minLength={8}
-        maxLength={128}
+        minLength={passwordLength.least}
+        maxLength={passwordLength.most}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}

@@ -1,4 +1,4 @@
-import type { Member } from "@holdfast/protocol"
+import { type Member, passwordLength } from "@holdfast/protocol"
 import { Button, NativeSelect, PasswordInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useRef, useState } from "react"
@@ -56,7 +56,7 @@ export function HandOverForm({ people, onHandOver, onClose }: HandOverFormProps)
         autoComplete="current-password"
         required
         withAsterisk={false}
-        maxLength={128}
+        maxLength={passwordLength.most}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}

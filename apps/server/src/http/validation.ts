@@ -21,7 +21,16 @@ const bodies = new Ajv({ ...shared, coerceTypes: false })
 // "Infinity" becomes a number after the type was checked; without `strictNumbers` the bounds still refuse it
 const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true, strictNumbers: false })
 const records = new Ajv({ ...shared, coerceTypes: true })
-for (const ajv of [bodies, texts, records]) ajv.addKeyword("accepts")
+for (const ajv of [bodies, texts, records]) {
+  ajv.addKeyword("accepts")
+  // `maxLength` counts an emoji as one character; this one counts as JavaScript does, as two
+  ajv.addKeyword({
+    keyword: "maxUnits",
+    type: "string",
+    schemaType: "number",
+    validate: (most: number, text: string) => text.length <= most,
+  })
+}
 
 export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === "body" ? bodies : texts).compile(schema)
@@ -69,6 +78,8 @@ export function sentenceFor(error: ErrorObject, part = "body"): string {
       return `${field} is ${error.data}; it takes at most ${params.limit}.`
     case "maxLength":
       return `${field} is ${String(error.data).length} characters long; it takes at most ${params.limit}.`
+    case "maxUnits":
+      return `${field} is ${String(error.data).length} characters long; it takes at most ${error.schema}.`
     case "minLength":
       return `${field} is ${lengthOf(error.data)}; it takes ${params.limit} or more characters.`
     case "maxItems":

@@ -1,9 +1,9 @@
-import { passwordLength } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { type TSchema, Type } from "typebox"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
 import { assertOwnPage } from "./own-page.ts"
+import { GivenPassword } from "./password-body.ts"
 import { verifyRecoveryCode, verifyTotp } from "./second-step.ts"
 import { type SignInBody, signIn } from "./sign-in.ts"
 
@@ -18,7 +18,7 @@ const Code = Type.Object({ code: Type.String({ maxLength: 100 }) }, closed)
 const EmailAndPassword = Type.Object(
   {
     email: Type.String({ maxLength: 320 }),
-    password: Type.String({ maxLength: passwordLength.most }),
+    password: GivenPassword,
   },
   closed,
 )

@@ -161,6 +161,17 @@ test("the password is not changed without the one there is, nor to one that is t
   expect(await phone.signIn(person)).toBe(200)
 })
 
+test("a password of emoji is counted as signing in counts it, and one that is taken signs in", async () => {
+  const long = await changePassword(person.password, "🔑".repeat(65))
+  expect([long.statusCode, long.json().error.message]).toEqual([
+    422,
+    "newPassword is 130 characters long; it takes at most 128.",
+  ])
+  const longest = "🔑".repeat(64)
+  expect((await changePassword(person.password, longest)).statusCode).toBe(204)
+  expect(await phone.signIn(person, longest)).toBe(200)
+})
+
 test("after ten wrong ones even the right password waits", async () => {
   for (let i = 0; i < 10; i++) await changePassword("wrong")
   const answer = await changePassword(person.password)

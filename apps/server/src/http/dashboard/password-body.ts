@@ -1,10 +1,10 @@
 import { passwordLength } from "@holdfast/protocol"
 import { Type } from "typebox"
 
-/** A password that is to be. */
+/** A password that is to be: none that signing in would refuse for its length. */
 export const NewPassword = Type.String({
   minLength: passwordLength.least,
-  maxLength: passwordLength.most,
+  maxUnits: passwordLength.most,
 })
 
 /** One that there is, whatever was typed. */

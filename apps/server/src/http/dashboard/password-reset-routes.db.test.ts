@@ -84,6 +84,19 @@ test("a made-up token is over, and one with a password that is too short is stil
   expect((await use(token)).statusCode).toBe(204)
 })
 
+test("no link sets a password that signing in would refuse for its length", async () => {
+  await ask()
+  const token = await mailedToken()
+  const long = await use(token, "🔑".repeat(65))
+  expect([long.statusCode, long.json().error.message]).toEqual([
+    422,
+    "password is 130 characters long; it takes at most 128.",
+  ])
+  const longest = "🔑".repeat(64)
+  expect((await use(token, longest)).statusCode).toBe(204)
+  expect(await testBrowser(server, "203.0.113.9").signIn(person, longest)).toBe(200)
+})
+
 test("a new password ends all logins, and every other link", async () => {
   const laptop = testBrowser(server, "203.0.113.2")
   await laptop.signIn(person)

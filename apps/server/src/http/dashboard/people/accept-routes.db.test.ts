@@ -240,7 +240,7 @@ test("a name and a password that cannot be taken are refused in words, and the i
   ])
   expect(await said({ ...newcomer, password: "🔑".repeat(65) })).toEqual([
     422,
-    "password takes at most 128 characters.",
+    "password is 130 characters long; it takes at most 128.",
   ])
   expect(await said({ ...newcomer, name: " " })).toEqual([
     422,

@@ -8,7 +8,9 @@ import type { Workspace } from "../../../account/workspaces.ts"
 import { ApiError } from "../../api-error.ts"
 import type { Services } from "../../services.ts"
 import { assertOwnPage } from "../own-page.ts"
+import { NewPassword } from "../password-body.ts"
 import { personIfAny } from "../person.ts"
+import { onOneLine, visibleName } from "../visible-name.ts"
 import { refuse } from "./refuse.ts"
 import { signInNewcomer } from "./sign-in-newcomer.ts"
 
@@ -17,15 +19,8 @@ const LookBody = Type.Object({ token: Token }, { additionalProperties: false })
 const AcceptBody = Type.Object(
   {
     token: Token,
-    name: Type.Optional(
-      Type.String({
-        maxLength: 80,
-        // some character that can be seen
-        pattern: "[\\p{L}\\p{N}\\p{P}\\p{S}]",
-        accepts: "1 to 80 characters, at least one of them visible",
-      }),
-    ),
-    password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
+    name: Type.Optional(visibleName),
+    password: Type.Optional(NewPassword),
   },
   { additionalProperties: false },
 )
@@ -110,10 +105,8 @@ async function comerOf(
   const { name, password } = request.body
   if (name === undefined) throw new ApiError(422, "invalid", "name is missing.")
   if (password === undefined) throw new ApiError(422, "invalid", "password is missing.")
-  // as better-auth counts, which refuses to sign in with more; the schema counts an emoji as one
-  if (password.length > 128) throw new ApiError(422, "invalid", "password takes at most 128 characters.")
   const passwordHash = await (await services.auth.$context).password.hash(password)
-  return { name: name.trim().replace(/\s+/g, " "), passwordHash }
+  return { name: onOneLine(name), passwordHash }
 }
 
 const signInFirst = (email: string) => new ApiError(401, "sign_in_first", `Sign in as ${email} to accept.`)

@@ -9,6 +9,7 @@ import { removePerson } from "../../../account/people/remove-person.ts"
 import { roleOf, signedIn, workspaceOf } from "../../access.ts"
 import type { Services } from "../../services.ts"
 import { confirmPassword } from "../confirm-password.ts"
+import { GivenPassword } from "../password-body.ts"
 import { deedOf } from "./deed-of.ts"
 import { refuse } from "./refuse.ts"
 
@@ -16,7 +17,7 @@ const Params = Type.Object({ appId: Type.String(), personId: Type.String({ maxLe
 type Params = { appId: string; personId: string }
 const RoleBody = Type.Object({ role: Type.Enum([...givenRoles]) }, { additionalProperties: false })
 const HandOverBody = Type.Object(
-  { personId: Type.String({ maxLength: 64 }), password: Type.String({ maxLength: 128 }) },
+  { personId: Type.String({ maxLength: 64 }), password: GivenPassword },
   { additionalProperties: false },
 )
 
