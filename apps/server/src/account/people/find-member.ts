@@ -1,4 +1,5 @@
-import type { Role } from "@holdfast/protocol"
+import { type Role, roles } from "@holdfast/protocol"
+import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 
 /** Somebody who belongs to a workspace. */
@@ -39,6 +40,10 @@ export async function findMemberByEmail(
   return member ?? null
 }
 
-/** By address. */
+/** From the owner down, each role by name, in whatever case; namesakes by address. */
 export const listMembers = (db: Db, workspaceId: string): Promise<MemberOf[]> =>
-  members(db, workspaceId).orderBy("auth.user.email").execute()
+  members(db, workspaceId)
+    .orderBy(sql`array_position(${[...roles]}::text[], member.role)`)
+    .orderBy(sql`lower(auth."user".name)`)
+    .orderBy("auth.user.email")
+    .execute()

@@ -1,3 +1,4 @@
+import type { Members, Role } from "@holdfast/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { openLive } from "../../../testing/open-live.ts"
 import { peopleCalls } from "../../../testing/people-calls.ts"
@@ -44,6 +45,27 @@ test("owners and admins see who belongs, and nobody of other workspaces", async 
   expect([status, body]).toEqual([
     200,
     { people: [listed(owner, "owner"), listed(admin, "admin", true), listed(viewer, "viewer")] },
+  ])
+})
+
+test("people are listed from the owner down, each role by name", async () => {
+  const named = async (role: Role, name: string) => {
+    const { cookie } = await people.join(shop, role)
+    await people.call("PATCH", cookie, "/api/me", { name })
+  }
+  await named("member", "Abe")
+  await named("viewer", "ada")
+  await named("viewer", "Bob")
+  await named("developer", "Zoe")
+  const { body } = await people.inside(shop, "GET", owner.cookie, "/people")
+  expect((body as Members).people.map(({ role, name }) => `${role} ${name}`)).toEqual([
+    "owner Person",
+    "admin Person",
+    "developer Zoe",
+    "member Abe",
+    "viewer ada",
+    "viewer Bob",
+    "viewer Person",
   ])
 })
 
