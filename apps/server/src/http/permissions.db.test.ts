@@ -1,3 +1,4 @@
+import { registerShop } from "@holdfast/shop"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestApp, testApp } from "../testing/test-app.ts"
 import { collectRoutes } from "./testing/collect-routes.ts"
@@ -11,7 +12,7 @@ let server: TestApp
 let routes: string[]
 let world: PermissionWorld
 beforeAll(async () => {
-  const { routes: found, built } = await collectRoutes(testApp)
+  const { routes: found, built } = await collectRoutes(appWithShop)
   server = built
   routes = found
   const shop = await makePermissionPlace(server, "Shop")
@@ -19,6 +20,14 @@ beforeAll(async () => {
   world = { shop, other, ...(await makeCallers(server, shop, other)) }
 })
 afterAll(() => server.close())
+
+/** The app as it is served with the demonstration. */
+async function appWithShop(): Promise<TestApp> {
+  const built = await testApp()
+  const { appId, flowKey } = await built.addWorkspace("Demo")
+  await registerShop(built.app, { appId, flowKey, holdfastUrl: built.url })
+  return built
+}
 
 const cases = Object.entries(permissionRows).flatMap(([route, rows]) =>
   [rows]

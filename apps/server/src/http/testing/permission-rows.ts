@@ -23,6 +23,9 @@ const doneExport: Prepare = async (place) => ({ params: { exportId: await place.
 /** By a mailed link that was changed on its way, which is nobody's, whatever their role. */
 const changedLink: Prepare = async (place, me) => ({ ...(await doneExport(place, me)), query: "key=changed" })
 
+/** One of the demo shop's made-up customers. */
+const shopper = { customer: "lan_mira" }
+
 const aRun = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
 
 /**
@@ -39,6 +42,14 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /docs/page.css": anybody(200),
   "GET /docs/openapi.json": anybody(200),
   "GET /docs/reader/*": anybody(200, () => ({ params: { "*": "swagger-ui.css" } })),
+
+  "GET /shop": anybody(302),
+  "GET /shop/*": anybody(200, () => ({ params: { "*": "index.html" } })),
+  "GET /shop/api/account": anybody(200),
+  "POST /shop/api/cancel": anybody(200, () => ({ body: shopper })),
+  "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, months: 1 } })),
+  "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, couponId: "half" } })),
+  "POST /shop/api/reset": anybody(200, () => ({ body: shopper })),
 
   "POST /api/auth/sign-in/email": anybody(401, () => ({
     body: { email: `${randomUUID()}@example.com`, password: "wrong" },
