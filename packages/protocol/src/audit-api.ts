@@ -9,7 +9,6 @@ export const auditActions = [
   "export.cancelled",
   "export.file-downloaded",
   "profile.viewed",
-  "recording.watched",
   "person.invited",
   "invitation.revoked",
   "person.joined",
@@ -27,9 +26,7 @@ export const auditActions = [
   "key.renamed",
   "key.rotated",
   "key.revoked",
-  "flow.published",
   "settings.changed",
-  "privacy.requested",
   "mail.read",
   "audit.exported",
 ] as const

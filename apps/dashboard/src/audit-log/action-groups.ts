@@ -19,7 +19,7 @@ export const actionGroups: readonly ActionGroup[] = [
       "audit.exported",
     ],
   },
-  { label: "Customers", actions: ["profile.viewed", "recording.watched", "privacy.requested"] },
+  { label: "Customers", actions: ["profile.viewed"] },
   {
     label: "People",
     actions: [
@@ -44,5 +44,5 @@ export const actionGroups: readonly ActionGroup[] = [
     ],
   },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
-  { label: "Workspace", actions: ["flow.published", "settings.changed", "mail.read"] },
+  { label: "Workspace", actions: ["settings.changed", "mail.read"] },
 ]

@@ -15,7 +15,6 @@ const words: Record<AuditAction, ActionWords> = {
   "export.cancelled": { choice: "Export cancelled", did: "cancelled an export" },
   "export.file-downloaded": { choice: "Export file downloaded", did: "downloaded the file of an export" },
   "profile.viewed": { choice: "Customer profile viewed", did: "looked at a customer" },
-  "recording.watched": { choice: "Recording watched", did: "watched a recording" },
   "person.invited": { choice: "Person invited", did: "invited a person" },
   "invitation.revoked": { choice: "Invitation revoked", did: "took back an invitation" },
   "person.joined": { choice: "Person joined", did: "joined the workspace" },
@@ -36,9 +35,7 @@ const words: Record<AuditAction, ActionWords> = {
   "key.renamed": { choice: "Key renamed", did: "renamed a key" },
   "key.rotated": { choice: "Key rotated", did: "rotated a key" },
   "key.revoked": { choice: "Key revoked", did: "revoked a key" },
-  "flow.published": { choice: "Flow published", did: "published a flow" },
   "settings.changed": { choice: "Settings changed", did: "changed settings" },
-  "privacy.requested": { choice: "Privacy request", did: "made a privacy request" },
   "mail.read": { choice: "Mail read", did: "read a mail that was not sent" },
   "audit.exported": { choice: "Audit log exported", did: "exported the audit log" },
 }

@@ -1,9 +1,14 @@
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 
+/**
+ * What is counted: guesses of one place, address or account; codes; passwords given once more; mails that reset one.
+ */
+export type LimitScope = "place" | "address" | "strangers" | "code" | "confirm" | "reset"
+
 /** A limit: so many tries of one kind and key, from the first of them on until the window is over. */
 export interface Limit {
-  scope: string
+  scope: LimitScope
   key: Buffer
   most: number
   windowMs: number
