@@ -1,6 +1,7 @@
 import { recordAudit } from "../account/audit/record-audit.ts"
 import { loadSecret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
+import { isUuid } from "../db/uuid.ts"
 import { listUnsentMail, type UnsentMail } from "../mail/list-unsent-mail.ts"
 import { unsealMail } from "../mail/unseal-mail.ts"
 import { CommandError, withDatabase } from "./with-database.ts"
@@ -41,8 +42,7 @@ export const readMail = (id: string | undefined): Promise<number> =>
   })
 
 async function mailNamed(db: Db, id: string) {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
-  const mail = isId && (await db.selectFrom("mail").selectAll().where("id", "=", id).executeTakeFirst())
+  const mail = isUuid(id) && (await db.selectFrom("mail").selectAll().where("id", "=", id).executeTakeFirst())
   if (!mail) throw new CommandError(`There is no mail "${line(id)}"; holdfast mail lists what there is.`)
   return mail
 }

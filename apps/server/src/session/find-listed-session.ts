@@ -1,7 +1,6 @@
 import type { Db } from "../db/database.ts"
+import { isUuid } from "../db/uuid.ts"
 import { type ListedSession, listSessions } from "./list-sessions.ts"
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** One session as a row of the stream shows it; null where the workspace has none of that id. */
 export async function findListedSession(
@@ -9,7 +8,7 @@ export async function findListedSession(
   workspaceId: string,
   id: string,
 ): Promise<ListedSession | null> {
-  if (!isUuid.test(id)) return null
+  if (!isUuid(id)) return null
   const found = await db
     .selectFrom("session")
     .select("mode")

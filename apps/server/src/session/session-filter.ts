@@ -1,5 +1,6 @@
 import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
+import { isUuid } from "../db/uuid.ts"
 import { dimensionSql } from "./dimensions.ts"
 
 /** Values of one dimension; null is "none". */
@@ -56,7 +57,7 @@ export function matches(filter: SessionFilter): RawBuilder<boolean> {
 
 const isKnownBy: Readonly<Record<IdName, (ids: readonly string[]) => RawBuilder<boolean>>> = {
   // an imported session may be known by an id that is no UUID; both ways go through an index of their own
-  sessionId: (ids) => sql`(session.id = any(${ids.filter((id) => isUuid.test(id))}::uuid[])
+  sessionId: (ids) => sql`(session.id = any(${ids.filter((id) => isUuid(id))}::uuid[])
     or session.foreign_id = any(${ids}::text[]))`,
   customerId: (ids) => sql`(session.customer_id = any(${ids}::text[]))`,
   customerEmail: (ids) => sql`(session.customer_email = any(${ids}::text[]))`,
@@ -66,8 +67,6 @@ const isKnownBy: Readonly<Record<IdName, (ids: readonly string[]) => RawBuilder<
 export const namesSessions = ({ ids, notIds }: SessionFilter): boolean => isSaid(ids) || isSaid(notIds)
 
 const isSaid = (ids: IdFilter | undefined) => ids !== undefined && Object.keys(ids).length > 0
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Never null, so that its negation is everything else. */
 function hasOne(dimension: Dimension, values: Values): RawBuilder<boolean> {

@@ -1,5 +1,6 @@
 import { Type } from "typebox"
 import { ApiError } from "../api-error.ts"
+import { uuidParam } from "../uuid-param.ts"
 
 /** Where the exports of a workspace stand, and one of them. */
 export const exportsPath = "/api/workspaces/:appId/exports"
@@ -11,10 +12,7 @@ export const exportConfig = { access: { action: "export:take" } } as const
 export type ExportParams = { appId: string; exportId: string }
 export const exportParams = Type.Object({
   appId: Type.String(),
-  exportId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of an export",
-  }),
+  exportId: uuidParam("the id of an export"),
 })
 
 export const noSuchExport = () => new ApiError(404, "export_not_found", "There is no such export for you.")

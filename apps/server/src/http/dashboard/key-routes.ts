@@ -22,6 +22,7 @@ import { roleOf, workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
+import { uuidParam } from "../uuid-param.ts"
 import { onOneLine, visibleName } from "./visible-name.ts"
 
 const exact = { additionalProperties: false }
@@ -30,10 +31,7 @@ const ChangeBody = Type.Object({ name: visibleName }, exact)
 const RotationBody = Type.Object({ overlap: Type.Enum([...keyOverlaps]) }, exact)
 const Params = Type.Object({
   appId: Type.String(),
-  keyId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of a key",
-  }),
+  keyId: uuidParam("the id of a key"),
 })
 type Params = { appId: string; keyId: string }
 

@@ -14,6 +14,7 @@ import {
 import { roleOf, signedIn, workspaceOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
+import { uuidParam } from "../uuid-param.ts"
 import { onOneLine, visibleName } from "./visible-name.ts"
 
 const fields = {
@@ -25,10 +26,7 @@ const NewBody = Type.Object(fields, { additionalProperties: false })
 const ChangeBody = Type.Partial(Type.Object(fields), { additionalProperties: false })
 const Params = Type.Object({
   appId: Type.String(),
-  viewId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of a view",
-  }),
+  viewId: uuidParam("the id of a view"),
 })
 type Params = { appId: string; viewId: string }
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
 import { uuidv7 } from "@holdfast/protocol"
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+import { isUuid } from "../../db/uuid.ts"
 
 /**
  * Under which ids a session from elsewhere is kept. A UUID stays what it is. Any other text is kept beside an id that
@@ -11,7 +10,7 @@ export function sessionRowId(
   workspaceId: string,
   { id, createdAt }: { id: string; createdAt: Date },
 ): { id: string; foreignId: string | null } {
-  if (isUuid.test(id)) return { id, foreignId: null }
+  if (isUuid(id)) return { id, foreignId: null }
   const hash = createHash("sha256").update(`${workspaceId} ${id}`).digest()
   return { id: uuidv7(createdAt.getTime(), hash), foreignId: id }
 }

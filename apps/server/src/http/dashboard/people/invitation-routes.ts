@@ -6,6 +6,7 @@ import { listInvitations } from "../../../account/invitation/list-invitations.ts
 import { revokeInvitation } from "../../../account/invitation/revoke-invitation.ts"
 import { workspaceOf } from "../../access.ts"
 import type { Services } from "../../services.ts"
+import { uuidParam } from "../../uuid-param.ts"
 import { deedOf } from "./deed-of.ts"
 import { refuse } from "./refuse.ts"
 
@@ -24,10 +25,7 @@ const InvitationBody = Type.Object(
 )
 const Params = Type.Object({
   appId: Type.String(),
-  invitationId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of an invitation",
-  }),
+  invitationId: uuidParam("the id of an invitation"),
 })
 type Params = { appId: string; invitationId: string }
 
