@@ -37,3 +37,24 @@ test("what the billing side refused stays on record and is tried again, and then
   expect(tries).toBe(2)
   expect(await stored()).toEqual([{ action: "cancel", carried_out_at: now }])
 })
+
+test("of several at the same moment one is carried out", async () => {
+  let tries = 0
+  const waiting = () =>
+    database.pool
+      .query(
+        `select count(*)::int as n from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like '%action_request%'`,
+      )
+      .then(({ rows }) => rows[0].n)
+  const billing = {
+    async carryOut() {
+      tries++
+      // until the others have come to where they would carry it out as well
+      await expect.poll(waiting).toBe(2)
+    },
+  }
+  const asked = { ...action, clientKey: "run:2 cancel" }
+  await Promise.all([1, 2, 3].map(() => requestAction(database.db, billing, asked, new Date())))
+  expect(tries).toBe(1)
+})

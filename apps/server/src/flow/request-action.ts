@@ -1,6 +1,7 @@
 import type { FlowAction, Mode } from "@holdfast/protocol"
-import type { Db } from "../db/database.ts"
+import type { Kysely } from "kysely"
 import { newId } from "../db/new-id.ts"
+import type { Tables } from "../db/schema.ts"
 
 /** What a customer asks of the merchant's billing through the flow. */
 export interface BillingAction {
@@ -29,16 +30,17 @@ export interface BillingProvider {
 export const merchantsOwnCallbacks: BillingProvider = { carryOut: async () => {} }
 
 /**
- * Records what was asked, then hands it to the billing provider. A request that comes again is carried out once; one
- * that the provider refused stays on record and is tried again.
+ * Records what was asked, then hands it to the billing provider. A request that comes again is carried out once, of
+ * several at the same moment too: each waits for the one before. One that the provider refused stays on record and is
+ * tried again.
  */
 export async function requestAction(
-  db: Db,
+  db: Kysely<Tables>,
   billing: BillingProvider,
   action: BillingAction,
   now: Date,
 ): Promise<void> {
-  const { id, carried_out_at } = await db
+  const { id } = await db
     .insertInto("action_request")
     .values({
       workspace_id: action.workspaceId,
@@ -59,14 +61,23 @@ export async function requestAction(
         // nothing changes, but the row comes back
         .doUpdateSet((eb) => ({ client_key: eb.ref("excluded.client_key") })),
     )
-    .returning(["id", "carried_out_at"])
+    .returning("id")
     .executeTakeFirstOrThrow()
-  if (carried_out_at) return
-  await billing.carryOut(action)
-  await db
-    .updateTable("action_request")
-    .set({ carried_out_at: now })
-    .where("workspace_id", "=", action.workspaceId)
-    .where("id", "=", id)
-    .execute()
+  await db.transaction().execute(async (trx) => {
+    const { carried_out_at } = await trx
+      .selectFrom("action_request")
+      .select("carried_out_at")
+      .where("workspace_id", "=", action.workspaceId)
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (carried_out_at) return
+    await billing.carryOut(action)
+    await trx
+      .updateTable("action_request")
+      .set({ carried_out_at: now })
+      .where("workspace_id", "=", action.workspaceId)
+      .where("id", "=", id)
+      .execute()
+  })
 }
