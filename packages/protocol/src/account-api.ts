@@ -1,6 +1,23 @@
+import type { Role } from "./words.ts"
+
 /** What a person reads and changes of their own: `/api/me/*`, and what stands before signing in. Times are ISO 8601 in UTC. */
 
-/** How many characters a password has. */
+/** `GET /api/me`. */
+export interface Me {
+  user: { id: string; name: string; email: string; hasTwoFactor: boolean }
+  /** Whether this installation sends mail; else what it would send waits in the outbox. */
+  isMailConfigured: boolean
+  workspaces: {
+    appId: string
+    name: string
+    role: Role
+    hasCustomerProfiles: boolean
+    /** Whoever has no second factor is let into nothing of it. */
+    requiresTwoFactor: boolean
+  }[]
+}
+
+/** How many characters a password has, as JavaScript counts them: an emoji is two. */
 export const passwordLength = { least: 8, most: 128 } as const
 
 /** `POST /api/auth/sign-in/email` when the password was right. */

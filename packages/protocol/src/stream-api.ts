@@ -1,23 +1,8 @@
 import type { FacetDimension } from "./dimension.ts"
 import type { Outcome } from "./outcome.ts"
-import type { BillingInterval, Mode, Role } from "./words.ts"
+import type { BillingInterval, Mode } from "./words.ts"
 
 /** What the dashboard reads. Times are ISO 8601 in UTC; money is in minor units. */
-
-/** `GET /api/me`. */
-export interface Me {
-  user: { id: string; name: string; email: string; hasTwoFactor: boolean }
-  /** Whether this installation sends mail; else what it would send waits in the outbox. */
-  isMailConfigured: boolean
-  workspaces: {
-    appId: string
-    name: string
-    role: Role
-    hasCustomerProfiles: boolean
-    /** Whoever has no second factor is let into nothing of it. */
-    requiresTwoFactor: boolean
-  }[]
-}
 
 /** One row of the Activity Stream: `GET /api/workspaces/:appId/sessions`. */
 export interface StreamRow {

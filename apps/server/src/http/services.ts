@@ -6,8 +6,8 @@ import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
-import type { CursorKey } from "../session/cursor.ts"
 import type { Live } from "../session/live/start-live.ts"
+import type { CursorKey } from "./cursor.ts"
 
 /** What the routes work with. */
 export interface Services {

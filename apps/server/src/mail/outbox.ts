@@ -1,10 +1,10 @@
 import type { MailText, OutboxMail } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Secret } from "../account/secret.ts"
+import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
 import { queueJob } from "../db/queue-job.ts"
 import type { MailRow } from "../db/schema.ts"
-import type { Cursor } from "../session/cursor.ts"
 import { unsealMail } from "./unseal-mail.ts"
 
 /** Everything but what it says. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely"
+import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
 import { countAtOneMoment } from "./count-sessions.ts"
-import type { Cursor } from "./cursor.ts"
 import { chosenDimensions, type Gap, readCoverage } from "./facet-blocks/coverage.ts"
 import { piecesOf } from "./facet-blocks/pieces.ts"
 import { findByTrigrams, trigramsOf } from "./find-by-trigrams.ts"

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
+import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
-import type { Cursor } from "./cursor.ts"
 import { inSpan } from "./facet-blocks/block-sql.ts"
 import { chosenDimensions, type Gap, readCoverage } from "./facet-blocks/coverage.ts"
 import { findInBlocks } from "./facet-blocks/find-in-blocks.ts"

@@ -6,10 +6,9 @@ import { exportAudit } from "../../account/audit/export-audit.ts"
 import { listAudit } from "../../account/audit/list-audit.ts"
 import { listAuditActors } from "../../account/audit/list-audit-actors.ts"
 import { recordAudit } from "../../account/audit/record-audit.ts"
-import { writeCursor } from "../../session/cursor.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
-import { pageCursor } from "../page-cursor.ts"
+import { listPage } from "../list-page.ts"
 import type { Services } from "../services.ts"
 import { AuditPageQuery, AuditQuery, auditDetail, auditFilter } from "./audit-query.ts"
 
@@ -25,16 +24,16 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     path,
     { config, schema: { querystring: AuditPageQuery } },
     async (request): Promise<AuditPage> => {
-      const { before, size, ...query } = request.query
       const { id: workspaceId } = workspaceOf(request)
-      const scope = { workspaceId, mode: "audit" } as const
-      const cursor = pageCursor(services, scope, before)
-      // one more than asked for tells whether there is a next page
-      const found = await listAudit(db, auditFilter(workspaceId, query), cursor?.id ?? null, size + 1)
-      const entries = found.slice(0, size)
-      const last = found.length > size ? entries.at(-1) : undefined
-      const place = last && { createdAt: new Date(last.at), id: last.id }
-      return { entries, next: place ? writeCursor(services.cursorKey, scope, place) : null }
+      const filter = auditFilter(workspaceId, request.query)
+      const { rows, next } = await listPage(
+        services,
+        { workspaceId, list: "audit" },
+        request.query,
+        (after, size) => listAudit(db, filter, after?.id ?? null, size),
+        ({ at, id }) => ({ createdAt: new Date(at), id }),
+      )
+      return { entries: rows, next }
     },
   )
 

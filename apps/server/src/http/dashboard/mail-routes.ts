@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify"
 import { type Static, Type } from "typebox"
 import { recordAudit } from "../../account/audit/record-audit.ts"
 import { findMail, listOutbox, readMailText, retryMail } from "../../mail/outbox.ts"
-import { writeCursor } from "../../session/cursor.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
-import { pageCursor } from "../page-cursor.ts"
+import { listPage } from "../list-page.ts"
 import type { Services } from "../services.ts"
+import { uuidParam } from "../uuid-param.ts"
 
 const Query = Type.Object(
   {
@@ -20,10 +20,7 @@ const Query = Type.Object(
 type Query = Static<typeof Query>
 const Params = Type.Object({
   appId: Type.String(),
-  mailId: Type.String({
-    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    accepts: "the id of a mail",
-  }),
+  mailId: uuidParam("the id of a mail"),
 })
 const NoQuery = Type.Object({}, { additionalProperties: false })
 type Params = { appId: string; mailId: string }
@@ -35,19 +32,15 @@ export function mailRoutes(app: FastifyInstance, services: Services): void {
   const path = "/api/workspaces/:appId/mail"
 
   app.get<{ Querystring: Query }>(path, { config, schema: { querystring: Query } }, async (request) => {
-    const { before, size } = request.query
-    const scope = { workspaceId: workspaceOf(request).id, mode: "mail" } as const
-    // one more than asked for tells whether there is a next page
-    const mails = await listOutbox(db, scope.workspaceId, pageCursor(services, scope, before), size + 1)
-    const shown = mails.slice(0, size)
-    const last = mails.length > size ? shown.at(-1) : undefined
-    return {
-      isConfigured: services.isMailConfigured,
-      mails: shown,
-      next: last
-        ? writeCursor(services.cursorKey, scope, { createdAt: new Date(last.createdAt), id: last.id })
-        : null,
-    } satisfies OutboxPage
+    const { id: workspaceId } = workspaceOf(request)
+    const { rows, next } = await listPage(
+      services,
+      { workspaceId, list: "mail" },
+      request.query,
+      (after, size) => listOutbox(db, workspaceId, after, size),
+      ({ createdAt, id }) => ({ createdAt: new Date(createdAt), id }),
+    )
+    return { isConfigured: services.isMailConfigured, mails: rows, next } satisfies OutboxPage
   })
 
   app.get<{ Params: Params }>(

@@ -1,27 +1,21 @@
-import type { EndedLogins, OwnLogins } from "@holdfast/protocol"
+import type { EndedLogins, Me, OwnLogins } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
 import { endLogin, endOtherLogins, listLogins } from "../../account/logins/own-logins.ts"
 import { mailPasswordChange } from "../../account/password/changed-mail.ts"
 import { setPassword } from "../../account/password/set-password.ts"
+import { renamePerson } from "../../account/people/rename-person.ts"
+import { workspacesOf } from "../../account/people.ts"
 import { loginIdOf, signedIn } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { confirmPassword } from "./confirm-password.ts"
 import { GivenPassword, NewPassword } from "./password-body.ts"
+import { onOneLine, visibleName } from "./visible-name.ts"
 
-const NameBody = Type.Object(
-  {
-    name: Type.String({
-      maxLength: 80,
-      pattern: "[\\p{L}\\p{N}\\p{P}\\p{S}]",
-      accepts: "1 to 80 characters, at least one of them visible",
-    }),
-  },
-  { additionalProperties: false },
-)
+const NameBody = Type.Object({ name: visibleName }, { additionalProperties: false })
 const PasswordBody = Type.Object(
   { password: GivenPassword, newPassword: NewPassword },
   { additionalProperties: false },
@@ -32,16 +26,18 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
   const { database, auth } = services
   const config = { access: "person" } as const
 
+  app.get("/api/me", { config }, async (request): Promise<Me> => {
+    const user = signedIn(request)
+    const { isMailConfigured, reads } = services
+    return { user, isMailConfigured, workspaces: await workspacesOf(reads.db, user.id) }
+  })
+
   app.patch<{ Body: { name: string } }>(
     "/api/me",
     { config, schema: { body: NameBody } },
     async (request, reply) => {
-      const name = request.body.name.trim().replace(/\s+/g, " ")
-      await database.db
-        .updateTable("auth.user")
-        .set({ name, updatedAt: services.now() })
-        .where("id", "=", signedIn(request).id)
-        .execute()
+      const name = onOneLine(request.body.name)
+      await renamePerson(database.db, signedIn(request).id, name, services.now())
       return reply.code(204).send()
     },
   )

@@ -102,10 +102,7 @@ describe("refused", () => {
     ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 date or time.'],
     ["to=", 'to is ""; it takes an ISO 8601 date or time.'],
     ["from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
-    [
-      "before=nonsense",
-      "before is no cursor of this workspace and mode; it takes `next` of the last answer.",
-    ],
+    ["before=nonsense", "before is no cursor of this list; it takes `next` of the last answer."],
     ["size=1000", "size is 1000; it takes at most 100."],
     ["size=ten", 'size is "ten"; it takes a whole number.'],
     ["size=1&size=2", "size is given more than once; it takes one value."],
@@ -133,7 +130,7 @@ describe("refused", () => {
 
   test("a cursor of another workspace, of another mode, or tampered with", async () => {
     const next = (await stream("?size=1")).json().next
-    const sentence = "before is no cursor of this workspace and mode; it takes `next` of the last answer."
+    const sentence = "before is no cursor of this list; it takes `next` of the last answer."
     expect((await stream(`?before=${next}`)).statusCode).toBe(200)
     expect(await refused(`/api/workspaces/${other.appId}/sessions?before=${next}`, neighbour)).toEqual([
       422,

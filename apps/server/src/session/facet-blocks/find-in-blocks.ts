@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
-import type { Cursor } from "../cursor.ts"
+import type { Cursor } from "../../db/cursor.ts"
 import type { SessionFilter } from "../session-filter.ts"
 import { matchingBits } from "./block-sql.ts"
 import { boundsOf, type Coverage } from "./coverage.ts"

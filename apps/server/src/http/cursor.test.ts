@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { readCursor, writeCursor } from "./cursor.ts"
 
 const key = createSecretKey(Buffer.alloc(32, "k"))
-const scope = { workspaceId: "01980000-0000-7000-8000-000000000001", mode: "live" } as const
+const scope = { workspaceId: "01980000-0000-7000-8000-000000000001", list: "live" } as const
 const cursor = {
   createdAt: new Date("2026-11-01T12:00:00.123Z"),
   id: "0199e6cf-0000-7000-8000-00000000000a",
@@ -25,10 +25,10 @@ describe("nothing is read", () => {
     expect(readCursor(key, scope, `${text}A`)).toBeNull()
   })
 
-  test("in another workspace, in another mode, or under another secret", () => {
+  test("in another workspace, in another list, or under another secret", () => {
     const workspaceId = "01980000-0000-7000-8000-000000000002"
     expect(readCursor(key, { ...scope, workspaceId }, text)).toBeNull()
-    expect(readCursor(key, { ...scope, mode: "test" }, text)).toBeNull()
+    expect(readCursor(key, { ...scope, list: "test" }, text)).toBeNull()
     expect(readCursor(createSecretKey(Buffer.alloc(32, "x")), scope, text)).toBeNull()
   })
 

@@ -1,16 +1,11 @@
 import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto"
 import type { Mode } from "@holdfast/protocol"
+import type { Cursor } from "../db/cursor.ts"
 
-/** The last row that a reader has; the next page begins after it. */
-export interface Cursor {
-  createdAt: Date
-  id: string
-}
-
-/** Whose rows a cursor walks through: sessions of a mode, or another list. */
+/** Which list of which workspace a cursor walks through: the sessions of a mode, the outbox, the audit log. */
 export interface CursorScope {
   workspaceId: string
-  mode: Mode | "mail" | "audit"
+  list: Mode | "mail" | "audit"
 }
 
 /** Made into a key object once: that takes longer than a signature. */
@@ -18,13 +13,13 @@ export type CursorKey = KeyObject
 
 const macLength = 22
 
-/** A text for the next page's address: readable by anybody, made by nobody else, good in its workspace and mode only. */
+/** A text for the next page's address: readable by anybody, made by nobody else, good in its workspace and list only. */
 export function writeCursor(key: CursorKey, scope: CursorScope, { createdAt, id }: Cursor): string {
   const place = Buffer.from(`${createdAt.getTime()} ${id}`).toString("base64url")
   return macOf(key, scope, place) + place
 }
 
-/** null for a text that is no cursor of ours, or one of another workspace or mode. */
+/** null for a text that is no cursor of ours, or one of another workspace or list. */
 export function readCursor(key: CursorKey, scope: CursorScope, text: string): Cursor | null {
   const place = text.slice(macLength)
   const [given, expected] = [Buffer.from(text.slice(0, macLength)), Buffer.from(macOf(key, scope, place))]
@@ -33,9 +28,9 @@ export function readCursor(key: CursorKey, scope: CursorScope, text: string): Cu
   return time && id ? { createdAt: new Date(Number(time)), id } : null
 }
 
-const macOf = (key: CursorKey, { workspaceId, mode }: CursorScope, place: string): string =>
+const macOf = (key: CursorKey, { workspaceId, list }: CursorScope, place: string): string =>
   createHmac("sha256", key)
-    .update(`${workspaceId} ${mode} ${place}`)
+    .update(`${workspaceId} ${list} ${place}`)
     .digest()
     .subarray(0, 16)
     .toString("base64url")

@@ -1,0 +1,44 @@
+import type { Cursor } from "../db/cursor.ts"
+import { ApiError } from "./api-error.ts"
+import { type CursorScope, readCursor, writeCursor } from "./cursor.ts"
+import type { Services } from "./services.ts"
+
+/** What a page of a list is asked for with. */
+interface PageQuery {
+  /** The cursor of the page before; the first page has none. */
+  before?: string
+  size: number
+}
+
+/** One page of a list, and the cursor of the next; null where it is the last. */
+export interface ListPage<Row> {
+  rows: Row[]
+  next: string | null
+}
+
+/**
+ * Reads a page of a list and says whether there is another.
+ * @param read rows after a cursor, so many at most; it is asked for one more than the page has
+ * @param placeOf where the next page begins, when a row is the last of this one
+ * @throws ApiError 422 for a `before` that is no cursor of this list
+ */
+export async function listPage<Row>(
+  { cursorKey }: Pick<Services, "cursorKey">,
+  scope: CursorScope,
+  { before, size }: PageQuery,
+  read: (after: Cursor | null, size: number) => Promise<Row[]>,
+  placeOf: (row: Row) => Cursor,
+): Promise<ListPage<Row>> {
+  const after = before === undefined ? null : readCursor(cursorKey, scope, before)
+  if (before !== undefined && !after) {
+    throw new ApiError(
+      422,
+      "invalid",
+      "before is no cursor of this list; it takes `next` of the last answer.",
+    )
+  }
+  const found = await read(after, size + 1)
+  const rows = found.slice(0, size)
+  const last = found.length > size ? rows.at(-1) : undefined
+  return { rows, next: last ? writeCursor(cursorKey, scope, placeOf(last)) : null }
+}
