@@ -1,6 +1,6 @@
 import type { FlowComparison } from "./compare-flows.ts"
 
-/** What has changed since, in numbers: `Since then: 2 steps changed, 1 removed, 1 new.` */
+/** What has changed since, in numbers: `Since this one: 2 steps changed, 1 removed, 1 new.` */
 export function comparisonSentence({ steps, added, isReordered, settings }: FlowComparison): string {
   const count = (fate: string) => steps.filter((step) => step.fate === fate).length
   const [changed, removed] = [count("changed"), count("removed")]

@@ -45,7 +45,7 @@ export async function addMember(
     .execute()
 }
 
-/** The workspaces of a person, by name. The one query that starts from a person and not from a workspace. */
+/** The workspaces of a person, by name. Like the log of what a person does to their own account, it starts from them and not from a workspace. */
 export async function workspacesOf(db: Db, userId: string): Promise<Me["workspaces"]> {
   return db
     .selectFrom("member")
