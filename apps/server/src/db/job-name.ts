@@ -1,10 +1,8 @@
-/** The jobs, each in the file of its name in `jobs`: as the queue and the audit log know them. */
-export const jobNames = [
-  "deliver-mail",
-  "make-exports",
-  "make-facet-blocks",
-  "settle-sessions",
-  "sweep-exports",
-  "tidy-sign-in",
-] as const
-export type JobName = (typeof jobNames)[number]
+/** A job, each in the file of its name in `jobs`: as the queue and the audit log know them. */
+export type JobName =
+  | "deliver-mail"
+  | "make-exports"
+  | "make-facet-blocks"
+  | "settle-sessions"
+  | "sweep-exports"
+  | "tidy-sign-in"

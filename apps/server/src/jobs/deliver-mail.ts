@@ -4,7 +4,6 @@ import type { Job } from "./job.ts"
 
 /** Sends the mail that is due, where a mail server is configured; else it stays in the outbox. */
 export const deliverMail: Job = {
-  name: "deliver-mail",
   isEachMinute: true,
   async run({ database, secret, mailer, log }) {
     const now = () => new Date()

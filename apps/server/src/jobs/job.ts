@@ -1,7 +1,6 @@
 import type { Logger } from "pino"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
-import type { JobName } from "../db/job-name.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
@@ -19,7 +18,6 @@ export interface JobServices {
 
 /** Work in the background. Each is safe to run twice. */
 export interface Job {
-  name: JobName
   /** Runs at the start of every minute too. */
   isEachMinute: boolean
   run(services: JobServices): Promise<void>

@@ -4,7 +4,6 @@ import type { Job } from "./job.ts"
 
 /** Keeps the facet blocks of every workspace up to date. */
 export const makeFacetBlocks: Job = {
-  name: "make-facet-blocks",
   isEachMinute: true,
   run: (services) =>
     eachWorkspace(services, "could not make facet blocks", async (workspace) => {

@@ -1,4 +1,5 @@
 import { parseCronItems, run } from "graphile-worker"
+import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
@@ -13,14 +14,14 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const jobs: readonly Job[] = [
-  settleSessions,
-  makeFacetBlocks,
-  deliverMail,
-  makeExports,
-  sweepExports,
-  tidySignIn,
-]
+const jobs: Readonly<Record<JobName, Job>> = {
+  "deliver-mail": deliverMail,
+  "make-exports": makeExports,
+  "make-facet-blocks": makeFacetBlocks,
+  "settle-sessions": settleSessions,
+  "sweep-exports": sweepExports,
+  "tidy-sign-in": tidySignIn,
+}
 
 /** Starts the background jobs. */
 export async function runJobs(services: JobServices): Promise<Jobs> {
@@ -31,11 +32,11 @@ export async function runJobs(services: JobServices): Promise<Jobs> {
     concurrency: 2 + mostAtOnce,
     noHandleSignals: true,
     logger: workerLogger(services.log),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, () => job.run(services)])),
+    taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, () => job.run(services)])),
     parsedCronItems: parseCronItems(
-      jobs
-        .filter(({ isEachMinute }) => isEachMinute)
-        .map(({ name }) => ({ task: name, match: "* * * * *", options })),
+      Object.entries(jobs)
+        .filter(([, { isEachMinute }]) => isEachMinute)
+        .map(([task]) => ({ task, match: "* * * * *", options })),
     ),
   })
   return { stop: () => runner.stop() }

@@ -9,7 +9,6 @@ const failure = "could not settle sessions"
 
 /** Settles the sessions of every workspace that have been silent for too long. */
 export const settleSessions: Job = {
-  name: "settle-sessions",
   isEachMinute: true,
   run: (services) =>
     eachWorkspace(services, failure, async (workspace) => {

@@ -3,7 +3,6 @@ import type { Job } from "./job.ts"
 
 /** Removes what limits, links and familiar places do not need any more. */
 export const tidySignIn: Job = {
-  name: "tidy-sign-in",
   isEachMinute: true,
   run: ({ database }) => forgetOld(database.db, new Date()),
 }
