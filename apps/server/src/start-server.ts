@@ -1,6 +1,5 @@
 import { join } from "node:path"
 import { registerShop } from "@holdfast/shop"
-import pino from "pino"
 import { createAuth } from "./account/auth.ts"
 import { createDirectory } from "./account/directory.ts"
 import { createKeyUsage } from "./account/key-usage.ts"
@@ -19,6 +18,7 @@ import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
+import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
 import { root } from "./root.ts"
 import { startLive } from "./session/live/start-live.ts"
@@ -34,10 +34,7 @@ export interface RunningServer extends FirstRunResult {
  * @param report progress for a person who waits
  */
 export async function startServer(config: Config, report: (message: string) => void): Promise<RunningServer> {
-  const log = pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
-  )
+  const log = openLog(config.logLevel)
   const running: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const stop of running.splice(0).reverse()) {
