@@ -1,7 +1,8 @@
 import type { StreamPage } from "@holdfast/protocol"
-import { hashKey, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { hashKey, type QueryKey, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useCallback } from "react"
 import type { LiveState } from "../api/follow-sessions.ts"
+import { isTooSlow } from "../api/problem.ts"
 import { isWorthRetrying } from "../api/query-client.ts"
 import { addPage, letIn, type ShownStream } from "../api/shown-stream.ts"
 import { countQuery, fetchMore, type StreamScope, streamQuery } from "../api/stream.ts"
@@ -18,7 +19,7 @@ export interface Stream {
   /** What is shown belongs to the view before; the answer to this one is on its way. */
   isOld: boolean
   /** How many match, however many are loaded. */
-  count: { count: number | undefined; isOld: boolean; hasFailed: boolean }
+  count: { count: number | undefined; isOld: boolean; error: Error | null }
   live: LiveState
   /** Why the last reading, or the last Load More, did not work. */
   error: Error | null
@@ -38,11 +39,16 @@ export function useStream(scope: StreamScope): Stream {
   const client = useQueryClient()
   const { queryKey } = streamQuery(scope)
   const key = hashKey(queryKey)
+  const readAgain = (queryKey: QueryKey) =>
+    client.refetchQueries({ queryKey, exact: true, predicate: ({ state }) => !isTooSlow(state.error) })
   const live = useLive(scope.appId, scope.mode, {
-    list: () => client.refetchQueries({ queryKey, exact: true }),
-    count: () => client.refetchQueries({ queryKey: countQuery(scope).queryKey, exact: true }),
+    list: () => readAgain(queryKey),
+    count: () => readAgain(countQuery(scope).queryKey),
   })
-  const refetchInterval = live === "live" ? toldMs : untoldMs
+  const everyMs = live === "live" ? toldMs : untoldMs
+  // what was too slow is asked again only by the reader, or with other dates and filters
+  const refetchInterval = ({ state }: { state: { error: Error | null } }) =>
+    isTooSlow(state.error) ? false : everyMs
   const list = useQuery({ ...streamQuery(scope), refetchInterval })
   const count = useQuery({ ...countQuery(scope), refetchInterval })
 
@@ -75,7 +81,7 @@ export function useStream(scope: StreamScope): Stream {
     count: {
       count: count.data?.count,
       isOld: count.isPlaceholderData,
-      hasFailed: count.isError && !count.data,
+      error: count.data ? null : count.error,
     },
     live,
     error: list.error ?? (isMoreError ? more.error : null),

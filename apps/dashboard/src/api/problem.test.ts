@@ -51,3 +51,8 @@ test("a request that is longer than the server takes is refused in words", () =>
     message: "The search and the filters are longer than the server takes",
   })
 })
+
+test("a server that has too much to do says so in its own words", () => {
+  const message = "This took longer than 10 seconds and was stopped; narrow the dates or the search."
+  expect(read(503, { error: { code: "too_slow", message } })).toMatchObject({ kind: "overloaded", message })
+})

@@ -1,5 +1,5 @@
 /** Why a request did not work, in terms a page can act on. */
-type ProblemKind = "away" | "signed-out" | "refused" | "too-many" | "fault"
+type ProblemKind = "away" | "signed-out" | "refused" | "too-many" | "overloaded" | "fault"
 
 /** Every failure of `request`. `status` is 0 when there was no answer; `id` is what to quote to the operator. */
 export class Problem extends Error {
@@ -19,7 +19,7 @@ export class Problem extends Error {
   }) {
     super(facts.message)
     this.name = "Problem"
-    this.kind = kindOf(facts.status)
+    this.kind = kindOf(facts.status, facts.code)
     this.status = facts.status
     this.code = facts.code
     this.id = facts.id ?? null
@@ -27,12 +27,20 @@ export class Problem extends Error {
   }
 }
 
-function kindOf(status: number): ProblemKind {
+/** A 503 with a code is an answer of ours: this question is too much for the server now. One without is a proxy's. */
+function kindOf(status: number, code: string): ProblemKind {
+  if (status === 503 && code !== unknownCode) return "overloaded"
   if (status === 0 || status === 502 || status === 503 || status === 504) return "away"
   if (status === 401) return "signed-out"
   if (status === 429) return "too-many"
   return status < 500 ? "refused" : "fault"
 }
+
+const unknownCode = "unknown"
+
+/** The server gave the question up because it took too long: the same again would only take as long again. */
+export const isTooSlow = (error: Error | null): boolean =>
+  error instanceof Problem && error.code === "too_slow"
 
 interface LooseErrorBody {
   code?: unknown
@@ -47,7 +55,7 @@ export function problemOf(status: number, headers: Headers, body: unknown): Prob
   const retryAfterS = Number(headers.get("retry-after") ?? headers.get("x-retry-after") ?? Number.NaN)
   return new Problem({
     status,
-    code: textOr(error.code, "unknown"),
+    code: textOr(error.code, unknownCode),
     message: textOr(error.message, silentMessage(status)),
     id: typeof error.id === "string" ? error.id : headers.get("x-request-id"),
     retryAfterS: Number.isFinite(retryAfterS) && retryAfterS > 0 ? Math.ceil(retryAfterS) : null,

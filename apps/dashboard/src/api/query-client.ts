@@ -1,10 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query"
 import { meQuery } from "./login.ts"
-import { Problem } from "./problem.ts"
+import { isTooSlow, Problem } from "./problem.ts"
 
-/** One try more for silence and faults; a refusal will not change its mind. */
+const transientKinds = ["away", "fault", "overloaded"]
+
+/** Two tries more for silence, faults and a busy server; a refusal will not change its mind, nor will a slow question. */
 export function isWorthRetrying(failures: number, error: Error): boolean {
-  const isTransient = error instanceof Problem && (error.kind === "away" || error.kind === "fault")
+  const isTransient = error instanceof Problem && transientKinds.includes(error.kind) && !isTooSlow(error)
   return isTransient && failures < 2
 }
 

@@ -25,6 +25,8 @@ export function problemWords(error: unknown, what: string): ProblemWords {
         advice: waitAdvice(error),
         id: error.id,
       }
+    case "overloaded":
+      return { title: `Holdfast could not ${what}.`, advice: error.message, id: error.id }
     case "fault":
       return {
         title: `Holdfast could not ${what}: something went wrong on its side.`,
