@@ -4,6 +4,7 @@ import { IconCheck } from "@tabler/icons-react"
 import { useEffect, useRef, useState } from "react"
 import { type DateRange, daysOf, quickRanges } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
+import { earliestDay } from "../time/read-range.ts"
 import classes from "./date-range-picker.module.css"
 
 interface DateRangeMenuProps {
@@ -49,8 +50,8 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
           allowSingleDateInRange
           value={picked}
           onChange={pick}
-          defaultDate={last}
-          minDate="2000-01-01"
+          defaultDate={last < today ? last : today}
+          minDate={earliestDay}
           maxDate={today}
           firstDayOfWeek={1}
           weekendDays={[]}

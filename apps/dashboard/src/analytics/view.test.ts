@@ -1,9 +1,12 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { readAddress, writeAddress } from "../address.ts"
-import { quickRanges } from "../time/date-range.ts"
+import { streamParams } from "../api/stream.ts"
+import { daysPhrase, quickRanges, rangeLabel } from "../time/date-range.ts"
 import { arrange } from "./choices.ts"
-import { facetGroups, isValueOf } from "./facet-groups.ts"
+import { facetGroup, facetGroups, isValueOf } from "./facet-groups.ts"
+import { filterScopeOf, scopeOf } from "./scope-of.ts"
+import { valueName } from "./value-words.ts"
 import { readView, searchOf, type View, type ViewSearch } from "./view.ts"
 
 const plain: View = { mode: "live", range: { kind: "quick", id: "90d" }, search: null, choices: [] }
@@ -76,7 +79,27 @@ test("any view survives its address", () => {
   )
 })
 
-test("any address can be read", () => {
+const anyDay = fc
+  .tuple(fc.oneof(fc.nat(9999), fc.constantFrom(2000, 2026, 2999, 9999)), fc.nat(13), fc.nat(32))
+  .map(([year, ...rest]) => [String(year).padStart(4, "0"), ...rest.map(twoDigits)].join("-"))
+const anyDays = fc.option(fc.record({ from: anyDay, to: anyDay }), { nil: {} })
+const twoDigits = (number: number) => String(number).padStart(2, "0")
+
+/** What the page makes of a view before it asks the server. */
+function expectDrawn(view: View): void {
+  const today = "2026-11-23"
+  for (const scope of [scopeOf(view, "app_1", today), filterScopeOf(view, "app_1", today)]) {
+    const params = streamParams(scope)
+    for (const name of ["from", "to"]) expect(params.get(name) ?? "2026-11-23T00:00:00.000Z").toMatch(instant)
+  }
+  const words = [rangeLabel(view.range, today), daysPhrase(view.range, today)]
+  for (const { dimension, value } of view.choices) words.push(valueName(facetGroup(dimension), value, null))
+  expect(words.filter((each) => each === "" || /Invalid|undefined/.test(each))).toEqual([])
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+test("any address can be read, and what it asks for be drawn", () => {
   const anyKey = fc.constantFrom(
     "mode",
     "range",
@@ -90,9 +113,10 @@ test("any address can be read", () => {
     "x",
   )
   fc.assert(
-    fc.property(fc.dictionary(fc.oneof(anyKey, anyText), anyText), (search) => {
-      const { view } = readView(search)
+    fc.property(fc.dictionary(fc.oneof(anyKey, anyText), anyText), anyDays, (search, days) => {
+      const { view } = readView({ ...search, ...days })
       expect(readView(searchOf(view, undefined))).toEqual({ view, notices: [] })
+      expectDrawn(view)
     }),
     { numRuns: 1000 },
   )
@@ -112,6 +136,7 @@ test("dates that cannot be read fall back to the last 90 days and say so", () =>
     { from: "2026-02-30", to: "2026-03-01" },
     { from: "2026-03-02", to: "2026-03-01" },
     { from: "0001-01-01", to: "2026-03-01" },
+    { from: "2000-01-01", to: "9999-12-31" },
     { range: "7d", from: "2026-01-01", to: "2026-03-01" },
   ]
   const notices = ["The address asks for dates that cannot be read, so you see the last 90 days."]

@@ -2,8 +2,8 @@ import { type Mode, modes } from "@holdfast/protocol"
 import type { Choices } from "../api/choice.ts"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
-import { type DateRange, defaultRange, isQuickRangeId } from "../time/date-range.ts"
-import { isDay } from "../time/day.ts"
+import { type DateRange, defaultRange } from "../time/date-range.ts"
+import { readRange } from "../time/read-range.ts"
 import { choiceKeys, readChoices, writeChoices } from "./choice-address.ts"
 
 /** What a person looks at, and may send to a colleague as an address. */
@@ -57,15 +57,6 @@ export function readView(search: ViewSearch): { view: View; notices: string[] } 
     },
     notices,
   }
-}
-
-function readRange({ range, from, to }: ViewSearch): DateRange | null {
-  if (from === undefined && to === undefined) {
-    if (range === undefined) return defaultRange
-    return isQuickRangeId(range) ? { kind: "quick", id: range } : null
-  }
-  if (range !== undefined || from === undefined || to === undefined || !isDay(from) || !isDay(to)) return null
-  return from >= "2000-01-01" && from <= to ? { kind: "own", first: from, last: to } : null
 }
 
 function readSearch({ q, within }: ViewSearch): { search: Search | null; notice?: string } {

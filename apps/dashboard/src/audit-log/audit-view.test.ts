@@ -24,6 +24,7 @@ test.for([
   { range: "yesterday" },
   { from: "2026-10-31", to: "2026-10-01" },
   { from: "2026-10-31" },
+  { from: "2000-01-01", to: "9999-12-31" },
   { what: "key.eaten" },
   { q: "" },
   { q: "x".repeat(1001) },

@@ -1,8 +1,9 @@
 import { type AuditAction, auditActions } from "@holdfast/protocol"
 import type { ViewSearch } from "../analytics/view.ts"
 import type { AuditScope } from "../api/audit.ts"
-import { type DateRange, defaultRange, instantsOf, isQuickRangeId } from "../time/date-range.ts"
-import { type Day, isDay } from "../time/day.ts"
+import { type DateRange, defaultRange, instantsOf } from "../time/date-range.ts"
+import type { Day } from "../time/day.ts"
+import { readRange } from "../time/read-range.ts"
 
 /** What of the log a person looks at, and may send to a colleague as an address. */
 export interface AuditView {
@@ -34,15 +35,6 @@ export function readAuditView({ workspace: _, range, from, to, who, what, q, ...
     actor === (who ?? null) &&
     Object.values(others).every((value) => value === undefined)
   return { view: { range: days ?? defaultRange, who: actor, what: actions, search }, isWhole }
-}
-
-function readRange({ range, from, to }: ViewSearch): DateRange | null {
-  if (from === undefined && to === undefined) {
-    if (range === undefined) return defaultRange
-    return isQuickRangeId(range) ? { kind: "quick", id: range } : null
-  }
-  if (range !== undefined || from === undefined || to === undefined || !isDay(from) || !isDay(to)) return null
-  return from >= "2000-01-01" && from <= to ? { kind: "own", first: from, last: to } : null
 }
 
 /** The address of a view, the opposite of `readAuditView`. The workspace is kept as it was. */
