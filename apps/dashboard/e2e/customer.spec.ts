@@ -1,5 +1,6 @@
 import { customerPathPart } from "@holdfast/protocol"
-import { expect, test, visit } from "./visit.ts"
+import { fixtureNow } from "./fixture-rows.ts"
+import { expect, setScenario, test, visit } from "./visit.ts"
 
 test("a profile has all sessions, what they add up to, and what the customer paid", async ({ page }) => {
   await visit(page, "full", "/customers/cus_ada")
@@ -15,7 +16,31 @@ test("a profile has all sessions, what they add up to, and what the customer pai
   ])
   await expect(page.getByRole("region", { name: "Attributes" })).toContainText("teamSize")
   await page.getByRole("link", { name: "as of 23 November 2026" }).click()
-  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002?workspace=app_acme")
+})
+
+test("a session in progress settles before one's eyes, and the profile is read no more often than that", async ({
+  page,
+}) => {
+  const looks: string[] = []
+  page.on("request", (request) => {
+    if (/api\/.*\/customers\//.test(request.url())) looks.push(request.url())
+  })
+  await page.clock.install({ time: fixtureNow })
+  await setScenario(page.context(), "full")
+  await page.goto("/customers/cus_ada")
+  const totals = page.locator("dl").first()
+  await expect(totals).toContainText("In progress1")
+  const watched = page.waitForResponse(/\/sessions\/01990000-0000-7000-8000-000000000001$/)
+  await page.clock.fastForward(10_500)
+  await watched
+  expect(looks).toHaveLength(1)
+  await setScenario(page.context(), "settled")
+  await page.clock.fastForward(10_500)
+  await expect(totals).toContainText("Abandoned1")
+  await expect(totals).not.toContainText("In progress")
+  await page.clock.fastForward(20_500)
+  expect(looks).toHaveLength(2)
 })
 
 test("a winner and what it set aside are tied together, and lead to each other", async ({ page }) => {
@@ -47,7 +72,7 @@ for (const id of ["a/b?c#d", "..", ".", "~x", "דני 👩‍👩‍👧‍👦"
     await expect(page.getByText(id, { exact: true })).toBeVisible()
     await page.getByRole("button", { name: /^Mode/ }).click()
     await page.getByRole("menuitemradio", { name: "Test" }).click()
-    await expect(page).toHaveURL(/\?mode=test$/)
+    await expect(page).toHaveURL(/\?workspace=app_acme&mode=test$/)
     await expect(page.getByText("This customer has no test session in this workspace.")).toBeVisible()
     await page.reload()
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(id)

@@ -2,8 +2,11 @@ import type { CustomerProfile, Mode, StreamRow } from "@holdfast/protocol"
 import { fixtureNow, fullRows, plainRows, row } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
 
-/** A customer with a winner, what it set aside, and a history of plans. Nobody has a session in another mode. */
-export function customerProfile(id: string, mode: Mode): CustomerProfile | null {
+/**
+ * A customer with a winner, what it set aside, and a history of plans. Nobody has a session in another mode.
+ * @param hasSettled the session in progress has ended
+ */
+export function customerProfile(id: string, mode: Mode, hasSettled: boolean): CustomerProfile | null {
   if (mode !== "live" || id === "cus_nobody") return null
   if (id === "cus_many") return many()
   const [, winner, bounced] = fullRows() as [StreamRow, StreamRow, StreamRow]
@@ -14,19 +17,19 @@ export function customerProfile(id: string, mode: Mode): CustomerProfile | null 
     price: { amountMinor: 1900, currency: "USD" },
     billing: { interval: "MONTH", count: 1 },
   })
-  const open = row(41, 3, { customer, outcome: { kind: "open" } })
+  const open = row(1, 3, { customer, outcome: { kind: hasSettled ? "abandoned" : "open" } })
   const sessions = [open, { ...winner, customer }, { ...bounced, customer }, earlier]
   return {
     customer,
     mode,
     totals: {
       sessions: 4,
-      valid: 2,
+      valid: hasSettled ? 3 : 2,
       canceled: 1,
       savedByOffer: 1,
-      abandoned: 0,
+      abandoned: hasSettled ? 1 : 0,
       bounced: 1,
-      open: 1,
+      open: hasSettled ? 0 : 1,
       firstSeenAt: earlier.createdAt,
       lastSeenAt: open.createdAt,
     },

@@ -1,8 +1,8 @@
 import { customerIdOf, type Mode, type SessionPage } from "@holdfast/protocol"
 import { customerProfile, hostileCustomer } from "./fixture-customer.ts"
 import { flowVersion, hostileFlow } from "./fixture-flow.ts"
-import { row } from "./fixture-rows.ts"
-import { hostileSession, sessionPage } from "./fixture-session.ts"
+import { plainRows, row } from "./fixture-rows.ts"
+import { bare, hostileSession, sessionPage } from "./fixture-session.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileRows, hostileTexts } from "./hostile-rows.ts"
 
@@ -18,16 +18,25 @@ export function answerPage(scenario: Scenario, url: URL): unknown {
   switch (kind) {
     case "sessions":
       if (isHostile) return hostileSession(hostileRows()[place] ?? row(1, 1), text)
-      return sessionOf(id, scenario === "settled")
+      return sessionOf(id, scenario === "settled") ?? (scenario === "many" ? plainSession(id) : null)
     case "flows":
       return isHostile ? hostileFlow(hostileTexts[Number(id)] ?? "") : flowVersion(id)
     default: {
       const customerId = customerIdOf(id)
       if (scenario === "no-profiles") return null
       if (isHostile) return hostileCustomer(hostileRows(), customerId)
-      return customerProfile(customerId, (url.searchParams.get("mode") ?? "live") as Mode)
+      return customerProfile(
+        customerId,
+        (url.searchParams.get("mode") ?? "live") as Mode,
+        scenario === "settled",
+      )
     }
   }
+}
+
+function plainSession(id: string): SessionPage | null {
+  const plain = plainRows(34).find((each) => each.id === id)
+  return plain ? bare(plain) : null
 }
 
 const kinds = ["open", "whole", "bounced", "bare"] as const

@@ -15,6 +15,7 @@ const neighbour = ({ id, createdAt, outcome, outcomeLabel, bouncedBy }: StreamRo
 
 const bareRow = () =>
   row(6, 60 * 50, {
+    mode: "test",
     customer: { id: null, email: null },
     outcome: { kind: "abandoned" },
     isVerified: false,
@@ -44,7 +45,8 @@ export function sessionPage(kind: "whole" | "bare" | "bounced" | "open"): Sessio
   }
 }
 
-const bare = (session: StreamRow): SessionPage => ({
+/** Next to nothing is told. */
+export const bare = (session: StreamRow): SessionPage => ({
   row: session,
   facts: { customer: session.customer },
   source: "sdk",

@@ -103,12 +103,24 @@ test("without a stream the list is read again every 15 seconds, and new sessions
   await page.clock.install({ time: fixtureNow })
   await setScenario(page.context(), "untold")
   await page.goto("/")
-  await expect(page.getByRole("button", { name: "Reconnecting" })).toBeVisible()
+  await expect(page.getByRole("button", { name: "Not updating live" })).toBeVisible()
   await expect(rows(page)).toHaveCount(10)
   await happen(page, "arrive=1")
   await page.clock.fastForward(15_500)
   await expect(pillOf(page)).toHaveText("1 new session")
   await expect(rows(page)).toHaveCount(10)
+})
+
+test("a page that is one too many says which, and follows when another one is closed", async ({ page }) => {
+  await page.clock.install({ time: fixtureNow })
+  await setScenario(page.context(), "untold")
+  await page.goto("/")
+  await page.getByRole("button", { name: "Not updating live" }).focus()
+  await expect(page.getByRole("tooltip")).toContainText("You have ten pages open that follow sessions")
+  await expect(page.getByRole("tooltip")).toContainText("Close one of them")
+  await setScenario(page.context(), "busy")
+  await page.clock.fastForward(30_500)
+  await expect(page.getByRole("button", { name: "Updating live" })).toBeVisible()
 })
 
 test("a page that nobody looks at holds no stream, and catches up when it is looked at again", async ({

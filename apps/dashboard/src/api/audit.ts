@@ -1,6 +1,7 @@
 import type { AuditAction, AuditActors, AuditPage } from "@holdfast/protocol"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
 /** Which entries of the audit log. */
 export interface AuditScope {
@@ -14,7 +15,7 @@ export interface AuditScope {
   search: string | null
 }
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/audit`
+const pathOf = (appId: string) => `${workspacePath(appId)}/audit`
 
 /** The log, newest first, a page more for each Load More. */
 export const auditQuery = (scope: AuditScope) =>

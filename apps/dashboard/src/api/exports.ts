@@ -2,8 +2,9 @@ import type { Export, ExportChoice, ExportEstimate, Exports, NewExport } from "@
 import { type QueryClient, queryOptions } from "@tanstack/react-query"
 import { request, requestFile } from "./request.ts"
 import { type StreamScope, streamParams } from "./stream.ts"
+import { workspacePath } from "./workspace-path.ts"
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/exports`
+const pathOf = (appId: string) => `${workspacePath(appId)}/exports`
 const withScope = (scope: StreamScope, what: string) => `${pathOf(scope.appId)}${what}?${streamParams(scope)}`
 
 /** How often the exports are read again: while one runs or somebody watches, and otherwise. */

@@ -10,8 +10,9 @@ import type {
 } from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/keys`
+const pathOf = (appId: string) => `${workspacePath(appId)}/keys`
 
 /** The keys of a workspace that this person may manage. */
 export const keysQuery = (appId: string) =>

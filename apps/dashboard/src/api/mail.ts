@@ -1,11 +1,12 @@
 import type { MailText, OutboxMail, OutboxPage } from "@holdfast/protocol"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
 /** How often the outbox is looked at again while something in it is on its way. */
 const movingMs = 10_000
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/mail`
+const pathOf = (appId: string) => `${workspacePath(appId)}/mail`
 
 /** The outbox, newest first, a page more for each Load More. */
 export const outboxQuery = (appId: string) =>

@@ -7,20 +7,22 @@ import {
 } from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
 /** How often a session in progress is looked at again. */
 const openFreshMs = 10_000
-
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}`
 
 /** One session; looked at again while it is in progress. */
 export function sessionQuery(appId: string, sessionId: string) {
   return queryOptions({
     queryKey: ["session", appId, sessionId],
     queryFn: ({ signal }) =>
-      request<SessionPage>(`${pathOf(appId)}/sessions/${encodeURIComponent(sessionId.toWellFormed())}`, {
-        signal,
-      }),
+      request<SessionPage>(
+        `${workspacePath(appId)}/sessions/${encodeURIComponent(sessionId.toWellFormed())}`,
+        {
+          signal,
+        },
+      ),
     refetchInterval: ({ state }) => (state.data?.row.outcome.kind === "open" ? openFreshMs : false),
   })
 }
@@ -30,9 +32,12 @@ export function flowVersionQuery(appId: string, blueprintId: string) {
   return queryOptions({
     queryKey: ["flow", appId, blueprintId],
     queryFn: ({ signal }) =>
-      request<FlowVersion>(`${pathOf(appId)}/flows/${encodeURIComponent(blueprintId.toWellFormed())}`, {
-        signal,
-      }),
+      request<FlowVersion>(
+        `${workspacePath(appId)}/flows/${encodeURIComponent(blueprintId.toWellFormed())}`,
+        {
+          signal,
+        },
+      ),
   })
 }
 
@@ -41,9 +46,12 @@ export function customerQuery(appId: string, customerId: string, mode: Mode) {
   return queryOptions({
     queryKey: ["customer", appId, customerId, mode],
     queryFn: ({ signal }) =>
-      request<CustomerProfile>(`${pathOf(appId)}/customers/${customerPathPart(customerId)}?mode=${mode}`, {
-        signal,
-      }),
+      request<CustomerProfile>(
+        `${workspacePath(appId)}/customers/${customerPathPart(customerId)}?mode=${mode}`,
+        {
+          signal,
+        },
+      ),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })

@@ -9,15 +9,16 @@ import type {
 } from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}`
-const personPath = (appId: string, id: string) => `${pathOf(appId)}/people/${encodeURIComponent(id)}`
+const personPath = (appId: string, id: string) => `${workspacePath(appId)}/people/${encodeURIComponent(id)}`
 
 /** Who belongs to a workspace. */
 export const peopleQuery = (appId: string) =>
   queryOptions({
     queryKey: ["people", appId],
-    queryFn: async ({ signal }) => (await request<Members>(`${pathOf(appId)}/people`, { signal })).people,
+    queryFn: async ({ signal }) =>
+      (await request<Members>(`${workspacePath(appId)}/people`, { signal })).people,
   })
 
 /** The open invitations of a workspace. */
@@ -25,7 +26,7 @@ export const invitationsQuery = (appId: string) =>
   queryOptions({
     queryKey: ["invitations", appId],
     queryFn: async ({ signal }) =>
-      (await request<OpenInvitations>(`${pathOf(appId)}/invitations`, { signal })).invitations,
+      (await request<OpenInvitations>(`${workspacePath(appId)}/invitations`, { signal })).invitations,
   })
 
 export const changeRole = (appId: string, id: string, role: GivenRole) =>
@@ -34,16 +35,17 @@ export const changeRole = (appId: string, id: string, role: GivenRole) =>
 export const removePerson = (appId: string, id: string) =>
   request<null>(personPath(appId, id), { method: "DELETE" })
 
-export const leaveWorkspace = (appId: string) => request<null>(`${pathOf(appId)}/leave`, { method: "POST" })
+export const leaveWorkspace = (appId: string) =>
+  request<null>(`${workspacePath(appId)}/leave`, { method: "POST" })
 
 export const handOver = (appId: string, body: HandOver) =>
-  request<null>(`${pathOf(appId)}/hand-over`, { method: "POST", body })
+  request<null>(`${workspacePath(appId)}/hand-over`, { method: "POST", body })
 
 export const invite = (appId: string, body: NewInvitation) =>
-  request<SentInvitation>(`${pathOf(appId)}/invitations`, { method: "POST", body })
+  request<SentInvitation>(`${workspacePath(appId)}/invitations`, { method: "POST", body })
 
 export const resendInvitation = (appId: string, id: string) =>
-  request<SentInvitation>(`${pathOf(appId)}/invitations/${id}/resend`, { method: "POST" })
+  request<SentInvitation>(`${workspacePath(appId)}/invitations/${id}/resend`, { method: "POST" })
 
 export const revokeInvitation = (appId: string, id: string) =>
-  request<null>(`${pathOf(appId)}/invitations/${id}`, { method: "DELETE" })
+  request<null>(`${workspacePath(appId)}/invitations/${id}`, { method: "DELETE" })

@@ -1,8 +1,9 @@
 import type { WorkspaceSecurity } from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/security`
+const pathOf = (appId: string) => `${workspacePath(appId)}/security`
 
 /** What a workspace requires of its people when they sign in. */
 export const securityQuery = (appId: string) =>

@@ -4,6 +4,7 @@ import type { Choices } from "./choice.ts"
 import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"
 import { request } from "./request.ts"
 import { firstShown, refreshShown, type ShownStream } from "./shown-stream.ts"
+import { workspacePath } from "./workspace-path.ts"
 
 /** Which sessions: instants in ISO 8601, `from` included, `to` not; null where there is no such bound or search. */
 export interface StreamScope {
@@ -15,11 +16,15 @@ export interface StreamScope {
   choices: Choices
 }
 
+/** How long the rows outlive the page that shows them, for whoever comes back from a session to read on. */
+const keptMs = 30 * 60_000
+
 /** The stream as a page shows it. Read again, every row is renewed in its place, and new ones wait to be let in. */
 export function streamQuery(scope: StreamScope) {
   const queryKey = ["stream", scope] as const
   return queryOptions({
     queryKey,
+    gcTime: keptMs,
     // what did not change is kept by `refreshShown` itself, and what changed is told once
     structuralSharing: false,
     queryFn: async ({ signal, client }): Promise<ShownStream> => {
@@ -71,7 +76,7 @@ function fetchPage(scope: StreamScope, cut: Cut, signal?: AbortSignal) {
 }
 
 function pathOf({ appId }: StreamScope): string {
-  return `/api/workspaces/${encodeURIComponent(appId)}/sessions`
+  return `${workspacePath(appId)}/sessions`
 }
 
 /** The query of a scope, as the protocol spells it; the same for the page, the count, the facets and the exports. */

@@ -1,8 +1,9 @@
 import type { NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
+import { workspacePath } from "./workspace-path.ts"
 
-const pathOf = (appId: string) => `/api/workspaces/${encodeURIComponent(appId)}/views`
+const pathOf = (appId: string) => `${workspacePath(appId)}/views`
 
 /** The named views of a workspace that this person may see, by name. */
 export const viewsQuery = (appId: string) =>

@@ -14,6 +14,7 @@ import { PageTrail } from "../shell/page-trail.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { CustomerView } from "./customer-view.tsx"
 import { NoProfile } from "./no-profile.tsx"
+import { useSettling } from "./use-settling.ts"
 
 const route = getRouteApi("/shell/customers/$customerId")
 
@@ -25,12 +26,14 @@ export function CustomerPage() {
   const { workspace } = usePlace()
   const mode = modes.find((each) => each === search.mode) ?? "live"
   const { data, error, isFetching, refetch } = useQuery(customerQuery(workspace.appId, customerId, mode))
+  const openIds = data?.sessions.filter(({ outcome }) => outcome.kind === "open").map(({ id }) => id) ?? []
+  useSettling(workspace.appId, openIds, refetch)
   const isRefused = error instanceof Problem && error.kind === "refused"
   const email = isRefused ? null : readableText(data?.customer.email)
   const name = shorten(email ?? readableText(customerId) ?? "A customer", 200)
   return (
     <>
-      <PageTrail />
+      <PageTrail mode={mode} />
       <PageHeader title={name}>
         <ModeSwitch
           mode={mode}
