@@ -9,6 +9,7 @@ import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { createQueries } from "./api/query-client.ts"
 import { router } from "./router.tsx"
+import { forgetLastView } from "./shell/last-view.ts"
 import { cssVariables, theme } from "./theme.ts"
 
 const root = document.getElementById("root")
@@ -19,6 +20,8 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })
 
+// a first page is one that somebody came to by a link; reloads and the browser's ways go on where they were
+if (!router.history.canGoBack()) forgetLastView()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -147,6 +147,8 @@ export const router = createRouter({
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
+  // back from a session the list stands where it was left
+  scrollRestoration: true,
 })
 
 declare module "@tanstack/react-router" {

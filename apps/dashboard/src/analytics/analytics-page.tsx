@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
+import { useEffect } from "react"
 import { Notice } from "../parts/notice.tsx"
 import { useNow } from "../parts/use-now.ts"
+import { rememberView } from "../shell/last-view.ts"
 import { ModeSwitch } from "../shell/mode-switch.tsx"
 import { PageHeader } from "../shell/page-header.tsx"
 import { usePlace } from "../shell/workspace.ts"
@@ -25,6 +27,7 @@ export function AnalyticsPage() {
   const { workspace } = usePlace()
   const today = dayOf(useNow())
   const { view, notices } = readView(search)
+  useEffect(() => rememberView(search), [search])
   const show = (change: (view: View) => View) =>
     void navigate({
       to: "/",

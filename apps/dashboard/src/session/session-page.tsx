@@ -29,7 +29,7 @@ export function SessionPage() {
   }
   return (
     <>
-      <PageTrail />
+      <PageTrail mode={data?.row.mode} />
       {!data && <PageHeader title="Session" />}
       {error && (
         <PageFault

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
 import { changeView, deleteView, keepView, viewsQuery } from "../../api/views.ts"
+import { keepInTab, readFromTab } from "../../parts/tab-memory.ts"
 import { usePlace } from "../../shell/workspace.ts"
 import { appliedView } from "./applied-view.ts"
 import { readViewAddress, writeViewAddress } from "./view-address.ts"
@@ -61,25 +62,13 @@ export type SavedViewsState = ReturnType<typeof useSavedViews>
 /** The view that was applied last in this tab, through reloads. */
 function useLastId(appId: string): [string | null, (id: string) => void] {
   const key = `holdfast-view-${appId}`
-  const [last, setLast] = useState<{ key: string; id: string | null }>(() => ({ key, id: read(key) }))
-  const id = last.key === key ? last.id : read(key)
+  const [last, setLast] = useState<{ key: string; id: string | null }>(() => ({ key, id: readFromTab(key) }))
+  const id = last.key === key ? last.id : readFromTab(key)
   return [
     id,
     (next) => {
       setLast({ key, id: next })
-      try {
-        sessionStorage.setItem(key, next)
-      } catch {
-        // a browser that keeps nothing forgets the view at the next reload
-      }
+      keepInTab(key, next)
     },
   ]
-}
-
-function read(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key)
-  } catch {
-    return null
-  }
 }
