@@ -153,7 +153,7 @@ test("a workspace that requires a second factor leads to setting it up, and then
   await visit(page, "guarded", "/?range=7d")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A second factor first")
   await page.getByRole("link", { name: "Set up a second factor" }).click()
-  await expect(page).toHaveURL(/\/account#second-factor$/)
+  await expect(page).toHaveURL("/account?workspace=app_acme#second-factor")
   await expect(factor(page).getByText("It is required by Acme Cloud.")).toBeVisible()
   await turnOn(page)
   await factor(page).getByRole("button", { name: "I have kept them" }).click()

@@ -16,13 +16,13 @@ test("an entry says when, who, what, to what and from where", async ({ page }) =
     "/people",
   )
   await page.getByRole("link", { name: "cus_ada" }).click()
-  await expect(page).toHaveURL("/customers/cus_ada")
+  await expect(page).toHaveURL("/customers/cus_ada?workspace=app_acme")
 })
 
 test("who, what, days and a search narrow it, and the address says so", async ({ page }) => {
   await visit(page, "full", "/audit-log")
   await page.getByRole("combobox", { name: "Who" }).selectOption("grace@example.com")
-  await expect(page).toHaveURL("/audit-log?who=u2")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme&who=u2")
   await expect(entries(page)).toHaveCount(1)
   await page.getByRole("combobox", { name: "Who" }).selectOption("The server itself")
   await expect(entries(page)).toHaveText([/changed settings/])
@@ -32,7 +32,7 @@ test("who, what, days and a search narrow it, and the address says so", async ({
   await page.getByRole("checkbox", { name: "Role changed" }).check()
   await page.getByRole("checkbox", { name: "Settings changed" }).check()
   await page.keyboard.press("Escape")
-  await expect(page).toHaveURL("/audit-log?what=role.changed,settings.changed")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme&what=role.changed,settings.changed")
   await expect(entries(page)).toHaveCount(2)
   await expect(page.getByRole("button", { name: "Actions · 2" })).toBeFocused()
 
@@ -40,18 +40,18 @@ test("who, what, days and a search narrow it, and the address says so", async ({
   await search.fill("GRACE")
   await expect(entries(page)).toHaveCount(2)
   await search.press("Enter")
-  await expect(page).toHaveURL("/audit-log?what=role.changed,settings.changed&q=GRACE")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme&what=role.changed,settings.changed&q=GRACE")
   await expect(entries(page)).toHaveCount(1)
 
   await page.reload()
   await expect(search).toHaveValue("GRACE")
   await expect(entries(page)).toHaveCount(1)
   await page.getByRole("button", { name: "Clear search" }).click()
-  await expect(page).toHaveURL("/audit-log?what=role.changed,settings.changed")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme&what=role.changed,settings.changed")
 
   await page.getByRole("button", { name: /^Date range/ }).click()
   await page.getByRole("button", { name: "Last 7 days" }).click()
-  await expect(page).toHaveURL("/audit-log?range=7d&what=role.changed,settings.changed")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme&range=7d&what=role.changed,settings.changed")
 })
 
 test("the export takes what the screen shows", async ({ page }) => {
@@ -83,14 +83,14 @@ test("nothing that matches, and the way out of it", async ({ page }) => {
   await visit(page, "full", "/audit-log?q=nobody&who=gone&what=mail.read")
   await expect(page.getByRole("combobox", { name: "Who" })).toHaveValue("gone")
   await page.getByRole("button", { name: "Clear search and filters" }).click()
-  await expect(page).toHaveURL("/audit-log")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme")
   await expect(entries(page)).toHaveCount(3)
 })
 
 test("an address that cannot be read whole says so, and a fault says what to do", async ({ page }) => {
   await visit(page, "full", "/audit-log?what=key.eaten&range=always")
   await page.getByRole("button", { name: "Understood" }).click()
-  await expect(page).toHaveURL("/audit-log")
+  await expect(page).toHaveURL("/audit-log?workspace=app_acme")
   await visit(page, "fault", "/audit-log")
   await expect(page.getByRole("alert")).toContainText("req-7f3a91")
 })

@@ -1,14 +1,16 @@
-import { expect, expectMatches, rowOf, test, visit } from "./visit.ts"
+import { expect, expectMatches, rowOf, test, visit, visitAs } from "./visit.ts"
 import { asked, button, exclude, open, value } from "./visit-filters.ts"
 
-test("an address that is sent shows a colleague the same", async ({ page, browser }) => {
+test("an address that is sent shows a colleague the same, whose own first workspace is another", async ({
+  page,
+  browser,
+}) => {
   await visit(page, "full")
   await open(page)
   await value(page, "price_49000_eur_1_year Pro annual").check()
   await value(page, "Missing features").check()
   await expectMatches(page, "1 session")
-  const colleague = await (await browser.newContext()).newPage()
-  await visit(colleague, "full", page.url())
+  const colleague = await visitAs("grace", page, browser, page.url())
   await expectMatches(colleague, "1 session")
   await expect(rowOf(colleague, "cus_Nf93kd")).toBeVisible()
   await expect(colleague.getByText("Plan: Pro annual")).toBeVisible()
@@ -20,15 +22,15 @@ test("each change is one step of the back button", async ({ page }) => {
   await visit(page, "full")
   await open(page)
   await value(page, "Pause").check()
-  await expect(page).toHaveURL("/?offer=pause")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause")
   await exclude(page, "Monthly").click()
-  await expect(page).toHaveURL("/?offer=pause&not-billing=monthly")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause&not-billing=monthly")
   await page.keyboard.press("Escape")
   await page.goBack()
-  await expect(page).toHaveURL("/?offer=pause")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause")
   await expectMatches(page, "1 session")
   await page.goBack()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expectMatches(page, "14 sessions")
   await page.goForward()
   await expect(page.getByText("Offer: Pause")).toBeVisible()
@@ -55,7 +57,7 @@ test("parts of an address that cannot be read are named, and the rest applies", 
   await expect(page.getByText("The address contains “colour”, which means nothing here.")).toBeVisible()
   await expectMatches(page, "1 session")
   await page.getByRole("button", { name: "Understood" }).first().click()
-  await expect(page).toHaveURL("/?offer=pause")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause")
 })
 
 test("another workspace is seen without the filters and the search of this one", async ({ page }) => {

@@ -48,10 +48,10 @@ test("where counting fails, what is chosen can still be removed", async ({ page 
   )
   await expect(panel(page).getByRole("checkbox")).toHaveCount(2)
   await value(page, "Too expensive").uncheck()
-  await expect(page).toHaveURL("/?not-segment=seg_1")
+  await expect(page).toHaveURL("/?workspace=app_acme&not-segment=seg_1")
   await expect(value(page, "Too expensive")).toBeFocused()
   await panel(page).getByRole("button", { name: "Clear all" }).click()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
 })
 
 test("where counting fails, another try works", async ({ page }) => {
@@ -94,6 +94,6 @@ test("two choices in a hurry are both made", async ({ page }) => {
     const second = first.closest("li")?.nextElementSibling?.querySelector<HTMLInputElement>("[data-option]")
     second?.click()
   })
-  await expect(page).toHaveURL("/?offer=pause,trial-extension")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause,trial-extension")
   await expectMatches(page, "2 sessions")
 })

@@ -77,7 +77,7 @@ test("choices within a group widen, groups narrow, and each applies at once", as
   ])
   await expectMatches(page, "1 session")
   await expect(rowOf(page, "cus_Nf93kd")).toBeVisible()
-  await expect(page).toHaveURL("/?offer=pause,discount&billing=annual")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause,discount&billing=annual")
   await expect(button(page)).toHaveText("Filters · 3 chosen")
 })
 
@@ -92,14 +92,14 @@ test("a value is excluded, then included, then left open again", async ({ page }
   await expect(value(page, "Too expensive")).not.toBeChecked()
   await expect(exclude(page, "Too expensive")).toHaveText("Excluded")
   await expect(exclude(page, "Too expensive")).toHaveAttribute("aria-pressed", "true")
-  await expect(page).toHaveURL("/?not-response=Too+expensive")
+  await expect(page).toHaveURL("/?workspace=app_acme&not-response=Too+expensive")
   await value(page, "Too expensive").check()
   await expectMatches(page, "1 session")
   await expect(exclude(page, "Too expensive")).toHaveAttribute("aria-pressed", "false")
-  await expect(page).toHaveURL("/?response=Too+expensive")
+  await expect(page).toHaveURL("/?workspace=app_acme&response=Too+expensive")
   await value(page, "Too expensive").uncheck()
   await expectMatches(page, "14 sessions")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
 })
 
 test("every filter chosen is a chip that can be removed, and Clear all removes them all", async ({
@@ -123,14 +123,14 @@ test("every filter chosen is a chip that can be removed, and Clear all removes t
   ])
   await page.getByRole("button", { name: "Remove Segment: Primary Flow" }).click()
   await expect(page).toHaveURL(
-    "/?offer=discount&segment=seg_1&plan=price_49000_eur_1_year&not-response=Too+expensive",
+    "/?workspace=app_acme&offer=discount&segment=seg_1&plan=price_49000_eur_1_year&not-response=Too+expensive",
   )
   await expect(page.getByRole("button", { name: "Remove Segment: Annual teams" })).toBeFocused()
   await page.getByRole("button", { name: "Remove Not Response: Too expensive" }).click()
   await expect(chips.getByRole("listitem")).toHaveCount(4)
   await expect(page.getByRole("button", { name: "Remove Plan: Pro annual" })).toBeFocused()
   await chips.getByRole("button", { name: "Clear all" }).click()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expect(chips).toHaveCount(0)
   await expect(button(page)).toBeFocused()
   await expect(button(page)).toHaveText("Filters: All Sessions")
@@ -162,7 +162,7 @@ test("filters that no session matches say so, and Clear all leads back", async (
   await expect(page.getByText("Looked at live sessions, 26 Aug – 23 Nov.")).toBeVisible()
   await page.getByRole("article").first().waitFor({ state: "detached" })
   await page.getByRole("button", { name: "Clear all" }).last().click()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expectMatches(page, "14 sessions")
   await expect(page.getByRole("heading", { name: "Activity Stream" })).toBeFocused()
 })

@@ -62,6 +62,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   }
   if (url.pathname.includes("/views")) {
     const { status, body } = answerViews(visitor, scenario, {
+      person: me.user,
       method: request.method ?? "GET",
       id: url.pathname.split("/views/")[1] ?? null,
       body: sent,

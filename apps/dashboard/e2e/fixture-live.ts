@@ -8,9 +8,15 @@ export interface Happened {
   hasSettled: boolean
 }
 
+/** A named view, and the id of whose it is. */
+export interface KeptView {
+  ownerId: string
+  view: SavedView
+}
+
 export interface Visitor extends Happened {
   streams: Set<ServerResponse>
-  views: SavedView[]
+  views: KeptView[]
   /** null until the page was looked at. */
   keys: ApiKey[] | null
   account: FixtureAccount

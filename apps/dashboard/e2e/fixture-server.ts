@@ -31,4 +31,6 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   response.end(body)
 }
 
-createServer((request, response) => void answer(request, response)).listen(port, "127.0.0.1")
+// as long an address as the real server takes
+const options = { maxHeaderSize: 160 * 1024 }
+createServer(options, (request, response) => void answer(request, response)).listen(port, "127.0.0.1")

@@ -29,6 +29,10 @@ export type Scenario = (typeof scenarios)[number]
 
 export const fixtureOwner = { email: "owner@example.com", password: "correct horse" }
 
+/** Other people at the same server, by their `person` cookie; their first workspace is not Ada's. */
+export const colleagues = ["grace", "alan"] as const
+export type Colleague = (typeof colleagues)[number]
+
 const ada = { id: "u1", name: "Ada Lovelace", email: fixtureOwner.email }
 const acme = {
   appId: "app_acme",
@@ -45,8 +49,33 @@ const north = {
   requiresTwoFactor: false,
 } as const
 
-/** Who is signed in; the `role` cookie makes them another in their first workspace, and `mail=off` takes mail away. */
+const others: Record<Colleague, Me["user"] & { workspaces: Me["workspaces"] }> = {
+  grace: {
+    id: "u2",
+    name: "Grace Hopper",
+    email: "grace@example.com",
+    hasTwoFactor: false,
+    workspaces: [
+      { ...north, role: "owner" },
+      { ...acme, role: "member" },
+    ],
+  },
+  alan: {
+    id: "u3",
+    name: "Alan Turing",
+    email: "alan@example.com",
+    hasTwoFactor: false,
+    workspaces: [north],
+  },
+}
+
+/** Who is signed in; `person` makes it somebody else. The `role` cookie makes them another in their first workspace, and `mail=off` takes mail away. */
 export function meOf(scenario: Scenario, account: FixtureAccount, cookies: ReadonlyMap<string, string>): Me {
+  const colleague = colleagues.find((each) => each === cookies.get("person"))
+  if (colleague) {
+    const { workspaces, ...user } = others[colleague]
+    return { user, isMailConfigured: true, workspaces }
+  }
   const { name, hasTwoFactor } = account
   const requiresTwoFactor = account.requiresTwoFactor || scenario === "guarded"
   const isMailConfigured = cookies.get("mail") !== "off" && scenario !== "no-mail"

@@ -1,9 +1,10 @@
-import type { ApiErrorBody, NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
+import type { ApiErrorBody, Me, NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
 import type { Visitor } from "./fixture-live.ts"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 
 interface ViewsRequest {
+  person: Me["user"]
   method: string
   id: string | null
   body: NewView & ViewChange
@@ -16,25 +17,31 @@ const refusal = (status: number, code: string, message: string): Answer => ({
   body: { error: { code, message, ...(status === 500 && { id: "req-7f3a93" }) } },
 })
 
-/** The named views of a browser. In `full` somebody else shares one, in `hostile` it is named to do harm. */
+/** The named views of a person: their own, and what others share. In `full` somebody else shares one, in `hostile` it is named to do harm. */
 export function answerViews(
   visitor: Visitor,
   scenario: Scenario,
-  { method, id, body }: ViewsRequest,
+  { person, method, id, body }: ViewsRequest,
 ): Answer {
   if (scenario === "fault") return refusal(500, "internal", "Something broke")
-  const all = [...othersOf(scenario), ...visitor.views]
-  if (method === "GET") return { status: 200, body: { views: all } }
+  if (method === "GET") {
+    const seen = visitor.views
+      .map(({ ownerId, view }) => ({ ...view, isMine: ownerId === person.id }))
+      .filter(({ isMine, isShared }) => isMine || isShared)
+    return { status: 200, body: { views: [...othersOf(scenario), ...seen] } }
+  }
+  const own = visitor.views.filter(({ ownerId }) => ownerId === person.id).map(({ view }) => view)
+  const withoutThis = visitor.views.filter(({ view }) => view.id !== id)
   if (method === "DELETE") {
-    visitor.views = visitor.views.filter((view) => view.id !== id)
+    visitor.views = withoutThis
     return { status: 204, body: null }
   }
-  if (visitor.views.some((view) => view.name === body.name && view.id !== id)) {
+  if (own.some((view) => view.name === body.name && view.id !== id)) {
     return refusal(409, "name_taken", `You have a view named "${body.name}" already; choose another name.`)
   }
-  const known = visitor.views.find((view) => view.id === id)
-  const kept = { ...(known ?? viewNumber(visitor.views.length + 1)), ...body }
-  visitor.views = [...visitor.views.filter((view) => view !== known), kept]
+  const known = own.find((view) => view.id === id)
+  const kept = { ...(known ?? viewNumber(visitor.views.length + 1)), ownerName: person.name, ...body }
+  visitor.views = [...withoutThis, { ownerId: person.id, view: kept }]
   return { status: known ? 200 : 201, body: kept }
 }
 

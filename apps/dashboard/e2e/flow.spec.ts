@@ -45,7 +45,7 @@ test("an old version is drawn as customers saw it, beside what is published now"
 test("the version that is published now says so, and leads to the older ones", async ({ page }) => {
   await visit(page, "full", "/flows/bp_2")
   await page.getByRole("link", { name: "Open version 3" }).click()
-  await expect(page).toHaveURL("/flows/bp_3")
+  await expect(page).toHaveURL("/flows/bp_3?workspace=app_acme")
   await expect(page.getByText("This is what is published now.")).toBeVisible()
   await expect(page.getByText(/since$/)).toHaveCount(0)
   await page.getByRole("link", { name: "Version 1" }).click()

@@ -82,7 +82,7 @@ test("a value of 10,000 letters can be chosen", async ({ page }) => {
   await expectMatches(page, "1 session")
 })
 
-for (const text of hostileTexts.filter((each) => encodeURIComponent(each.toWellFormed()).length < 14_000)) {
+for (const text of hostileTexts) {
   test(`searching for ${JSON.stringify(text.slice(0, 24))} breaks nothing`, async ({ page }) => {
     await visit(page, "full")
     const box = page.getByRole("searchbox", { name: /^Search sessions/ })

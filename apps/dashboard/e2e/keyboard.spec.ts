@@ -42,7 +42,7 @@ test("Escape in the search takes back what was typed, then the search, then leav
   await page.keyboard.press("Escape")
   await expect(box).toHaveValue("ada")
   await page.keyboard.press("Escape")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expect(box).toHaveValue("")
   await expect(box).toBeFocused()
   await page.keyboard.press("Escape")

@@ -26,7 +26,7 @@ test("what a mail says is read on demand, runs nothing and leads nowhere", async
   await expect(mail.getByRole("heading", { name: "Join" })).toBeVisible()
   await expect(first.getByText("Accept: https://example.com/")).toBeVisible()
   await mail.getByRole("link", { name: "Accept" }).click()
-  await expect(page).toHaveURL("/outbox")
+  await expect(page).toHaveURL("/outbox?workspace=app_acme")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mail")
   await first.getByRole("button", { name: "Close" }).click()
   await expect(page.locator("iframe")).toHaveCount(0)

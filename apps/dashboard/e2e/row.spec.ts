@@ -128,16 +128,16 @@ test("where the list does not have the session that replaced this one, the arrow
     "Replaced by a session of the same customer: Cancelled",
   )
   await arrow.click()
-  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002?workspace=app_acme")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of ada@example.com")
 })
 
 test("the outcome leads to the session's page, and back to the same list", async ({ page }) => {
   await visit(page, "full", "/?range=1y")
   await rowOf(page, "cheaper plan").getByRole("link", { name: "Cancelled" }).click()
-  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002?workspace=app_acme")
   await page.goBack()
-  await expect(page).toHaveURL("/?range=1y")
+  await expect(page).toHaveURL("/?workspace=app_acme&range=1y")
   await expect(rowOf(page, "cheaper plan")).toBeVisible()
 })
 
@@ -146,10 +146,10 @@ test("Enter on a row that has the focus opens its session, and on a control in i
 }) => {
   await visit(page, "full")
   await rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" }).press("Enter")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await rowOf(page, "cheaper plan").focus()
   await page.keyboard.press("Enter")
-  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002")
+  await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002?workspace=app_acme")
 })
 
 test("the flow badge leads to the version that this customer saw, and is a word where none is known", async ({
@@ -158,13 +158,13 @@ test("the flow badge leads to the version that this customer saw, and is a word 
   await visit(page, "full")
   await expect(rowOf(page, "grace.hopper").getByRole("link", { name: "Primary Flow" })).toHaveCount(0)
   await rowOf(page, "cus_Nf93kd").getByRole("link", { name: "Annual teams" }).click()
-  await expect(page).toHaveURL("/flows/bp_1")
+  await expect(page).toHaveURL("/flows/bp_1?workspace=app_acme")
 })
 
 test("the email leads to the customer's profile where the workspace has profiles on", async ({ page }) => {
   await visit(page, "full")
   await rowOf(page, "cheaper plan").getByRole("link", { name: "ada@example.com" }).click()
-  await expect(page).toHaveURL("/customers/cus_ada")
+  await expect(page).toHaveURL("/customers/cus_ada?workspace=app_acme")
   await visit(page, "no-profiles")
   await expect(rowOf(page, "cheaper plan")).toContainText("ada@example.com")
   await expect(page.getByRole("link", { name: "ada@example.com" })).toHaveCount(0)

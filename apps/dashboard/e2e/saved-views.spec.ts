@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { expectInNobodysWay, widths } from "./nobodys-way.ts"
-import { expect, setScenario, test, visit } from "./visit.ts"
+import { expect, setScenario, test, visit, visitAs } from "./visit.ts"
 
 const button = (page: Page) => page.getByRole("button", { name: /^View/ })
 const item = (page: Page, name: string) => page.getByRole("menuitem", { name })
@@ -36,10 +36,10 @@ test("a view is applied with one click, and its address can be sent to a colleag
   await button(page).click()
   await expect(choice(page, "A year of sandbox")).toContainText("Grace Hopper")
   await choice(page, "A year of sandbox").click()
-  await expect(page).toHaveURL("/?mode=sandbox&range=1y")
+  await expect(page).toHaveURL("/?workspace=app_acme&mode=sandbox&range=1y")
   await expect(button(page)).toHaveAccessibleName("View: A year of sandbox")
   await page.goBack()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expect(button(page)).toHaveAccessibleName("Views")
 })
 
@@ -55,7 +55,7 @@ test("a view that is left is edited, through a reload, until it is saved or appl
   await expect(button(page)).toHaveAccessibleName("View: Recent Edited")
   await button(page).click()
   await choice(page, "Recent").click()
-  await expect(page).toHaveURL("/?range=7d")
+  await expect(page).toHaveURL("/?workspace=app_acme&range=7d")
   await expect(button(page)).toHaveAccessibleName("View: Recent")
   await page.goBack()
   await button(page).click()
@@ -85,6 +85,38 @@ test("one's own view is renamed, shared, taken back and deleted", async ({ page 
   await page.getByRole("button", { name: "Delete view" }).click()
   await expect(button(page)).toHaveAccessibleName("Views")
   await expect(button(page)).toBeFocused()
+})
+
+test("a colleague sees what is shared and whose it is, and nothing that is kept to oneself", async ({
+  page,
+  browser,
+}) => {
+  await visit(page, "many", "/?range=7d")
+  await save(page, "For me")
+  await button(page).click()
+  await item(page, "Save as a new view…").click()
+  await page.getByRole("textbox", { name: "Name" }).fill("For all")
+  await page.getByRole("checkbox", { name: "Share with everybody in this workspace" }).check()
+  await page.getByRole("button", { name: "Save view" }).click()
+  await expect(button(page)).toHaveAccessibleName("View: For all")
+
+  const colleague = await visitAs("grace", page, browser, "/?workspace=app_acme")
+  await button(colleague).click()
+  await expect(colleague.getByRole("menuitemradio")).toHaveText(["For allAda Lovelace"])
+  await expect(colleague.getByText("Shared with the workspace")).toBeVisible()
+  await choice(colleague, "For all").click()
+  await expect(colleague).toHaveURL("/?workspace=app_acme&range=7d")
+  await button(colleague).click()
+  await expect(colleague.getByRole("menuitem")).toHaveText(["Save as a new view…"])
+
+  await button(page).click()
+  await item(page, "Keep it to yourself").click()
+  await expect(page.getByRole("menu")).toHaveCount(0)
+  await colleague.reload()
+  await button(colleague).click()
+  await expect(colleague.getByText("come back to it with one click")).toBeVisible()
+  await expect(colleague.getByRole("menuitemradio")).toHaveCount(0)
+  await colleague.context().close()
 })
 
 test("a name that is taken is told at its field, and nothing that was typed is lost", async ({ page }) => {

@@ -19,10 +19,10 @@ test("a search runs on Enter and on the magnifying glass, not while typing", asy
   page.on("request", (request) => request.url().includes("search=") && searches.push(request.url()))
   await box(page).pressSequentially("ADA@exam")
   expect(searches).toEqual([])
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await box(page).press("Enter")
   await expectMatches(page, "2 sessions")
-  await expect(page).toHaveURL("/?q=ADA@exam")
+  await expect(page).toHaveURL("/?workspace=app_acme&q=ADA@exam")
   await box(page).fill("mornings are")
   await page.getByRole("button", { name: "Search", exact: true }).click()
   await expectMatches(page, "1 session")
@@ -45,7 +45,7 @@ for (const [what, part] of [
 test("while a search is active dates and filters are disabled and say why; clearing brings them back", async ({
   page,
 }) => {
-  const address = "/?mode=test&range=30d&billing=weekly&not-response=Too+expensive"
+  const address = "/?workspace=app_acme&mode=test&range=30d&billing=weekly&not-response=Too+expensive"
   await visit(page, "full", address)
   await expectMatches(page, "1 session")
   const request = page.waitForRequest(/\/sessions\?.*search=/)
@@ -88,11 +88,11 @@ test("a search within the current filters keeps dates and filters and sends them
     search: "ada",
     offerType: "null",
   })
-  await expect(page).toHaveURL("/?offer=none&q=ada&within=filters")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=none&q=ada&within=filters")
   await filters(page).click()
   await page.getByRole("checkbox", { name: "Too expensive", exact: true }).check()
   await expectMatches(page, "1 session")
-  await expect(page).toHaveURL("/?offer=none&response=Too+expensive&q=ada&within=filters")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=none&response=Too+expensive&q=ada&within=filters")
 })
 
 test("where to search can be said before searching", async ({ page }) => {
@@ -103,7 +103,7 @@ test("where to search can be said before searching", async ({ page }) => {
   await expect(within(page)).toBeChecked()
   await box(page).fill("customer")
   await box(page).press("Enter")
-  await expect(page).toHaveURL("/?offer=pause&q=customer&within=filters")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause&q=customer&within=filters")
   await expectMatches(page, "1 session")
 })
 
@@ -112,7 +112,7 @@ test("an address with a search and resting filters is understood by a colleague"
   await expect(box(page)).toHaveValue("ada")
   await expectMatches(page, "2 sessions")
   await page.getByRole("button", { name: "Clear search" }).click()
-  await expect(page).toHaveURL("/?offer=pause")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause")
   await expectMatches(page, "1 session")
 })
 
@@ -120,16 +120,16 @@ test("a search is one step of the back button, and typing is none", async ({ pag
   await visit(page, "full")
   await box(page).pressSequentially("ada")
   await box(page).press("Enter")
-  await expect(page).toHaveURL("/?q=ada")
+  await expect(page).toHaveURL("/?workspace=app_acme&q=ada")
   await box(page).press("Enter")
   await box(page).fill("grace")
   await box(page).press("Enter")
-  await expect(page).toHaveURL("/?q=grace")
+  await expect(page).toHaveURL("/?workspace=app_acme&q=grace")
   await page.goBack()
   await expect(box(page)).toHaveValue("ada")
   await expectMatches(page, "2 sessions")
   await page.goBack()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expect(box(page)).toHaveValue("")
   await expectMatches(page, "14 sessions")
 })
@@ -140,7 +140,7 @@ test("a search without a match says what was searched, and leads back", async ({
   await expect(page.getByText("Looked at all live sessions, whatever their date.")).toBeVisible()
   await expect(page.getByText("filters", { exact: true })).toHaveCount(0)
   await page.getByRole("button", { name: "Clear search" }).last().click()
-  await expect(page).toHaveURL("/?offer=pause")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause")
   await expectMatches(page, "1 session")
 })
 
@@ -148,7 +148,7 @@ test("a search within filters that finds nothing can go on to all sessions", asy
   await visit(page, "full", "/?offer=pause&q=ada&within=filters")
   await expect(page.getByText("Looked at live sessions, 26 Aug – 23 Nov, within your filters.")).toBeVisible()
   await page.getByRole("button", { name: "Search all sessions" }).click()
-  await expect(page).toHaveURL("/?offer=pause&q=ada")
+  await expect(page).toHaveURL("/?workspace=app_acme&offer=pause&q=ada")
   await expectMatches(page, "2 sessions")
 })
 
@@ -170,7 +170,7 @@ test("a search of more than 10,000 characters says so and does not run", async (
   await expect(page.getByRole("alert")).toHaveText(
     "A search takes at most 10,000 characters. This text has 10,001.",
   )
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await box(page).fill("x".repeat(10_000))
   await expect(page.getByRole("alert")).toHaveCount(0)
   await box(page).press("Enter")
@@ -182,6 +182,6 @@ test("a search for nothing is no search", async ({ page }) => {
   await expectMatches(page, "2 sessions")
   await box(page).fill("   ")
   await box(page).press("Enter")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await expect(box(page)).toHaveValue("")
 })

@@ -20,7 +20,7 @@ test("after the password the code is asked for, and leads to the page that was w
   await page.keyboard.type(fixtureCode)
   await page.keyboard.press("Enter")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cancellation Analytics")
-  await expect(page).toHaveURL("/?mode=test")
+  await expect(page).toHaveURL("/?workspace=app_acme&mode=test")
 })
 
 test("a wrong code is said to be wrong, and stands selected to be typed anew", async ({ page }) => {

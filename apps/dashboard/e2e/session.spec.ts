@@ -67,7 +67,7 @@ test("a bounced session says which rule set it aside and leads to the winner", a
     "this session · set aside by the one at 09:55",
   )
   await around.getByRole("link", { name: "Cancelled" }).click()
-  await expect(page).toHaveURL(sessionAt(2))
+  await expect(page).toHaveURL(`${sessionAt(2)}?workspace=app_acme`)
   await expect(page.getByRole("heading", { name: "Why it is not bounced" })).toBeVisible()
 })
 
@@ -102,7 +102,7 @@ test("a session that is not of this workspace is explained, and so is a fault", 
   await visit(page, "full", sessionAt(99))
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such session here")
   await page.getByRole("link", { name: "Activity Stream" }).click()
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
   await visit(page, "fault", sessionAt(2))
   await expect(page.getByRole("alert")).toContainText("Holdfast could not load the session")
   await setScenario(page.context(), "full")
@@ -115,7 +115,7 @@ test("a link to a session survives signing in, and the choice of a workspace", a
   await page.getByLabel("Email").fill("owner@example.com")
   await page.getByRole("textbox", { name: "Password" }).fill("correct horse")
   await page.getByRole("button", { name: "Sign in" }).click()
-  await expect(page).toHaveURL(sessionAt(2))
+  await expect(page).toHaveURL(`${sessionAt(2)}?workspace=app_acme`)
   await visit(page, "teams", sessionAt(2))
   await expect(page).toHaveURL(`${sessionAt(2)}?workspace=app_acme`)
   await page.getByRole("link", { name: "Annual teams" }).click()
@@ -132,5 +132,5 @@ test("everything on the page is reached with the keyboard", async ({ page }) => 
   }
   await expect(winner).toBeFocused()
   await page.keyboard.press("Enter")
-  await expect(page).toHaveURL(sessionAt(2))
+  await expect(page).toHaveURL(`${sessionAt(2)}?workspace=app_acme`)
 })

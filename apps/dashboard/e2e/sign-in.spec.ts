@@ -10,7 +10,7 @@ test("a stranger signs in and goes on to the page they asked for", async ({ page
   await page.keyboard.type(fixtureOwner.password)
   await page.keyboard.press("Enter")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cancellation Analytics")
-  await expect(page).toHaveURL("/?mode=test&range=7d")
+  await expect(page).toHaveURL("/?workspace=app_acme&mode=test&range=7d")
 })
 
 test("a password manager finds what it looks for", async ({ page }) => {
@@ -24,7 +24,7 @@ test("a password manager finds what it looks for", async ({ page }) => {
 
 test("another site is nowhere to go after signing in", async ({ page }) => {
   await visit(page, "full", "/sign-in?to=%2F%2Fevil.example%2F")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL("/?workspace=app_acme")
 })
 
 for (const { title, password, words } of [

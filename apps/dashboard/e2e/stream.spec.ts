@@ -6,9 +6,15 @@ test("ten rows, and ten more for each Load More, until the end", async ({ page }
   await visit(page, "many")
   await expect(page.getByText("34 sessions")).toBeVisible()
   const more = page.getByRole("button", { name: "Load More" })
-  for (const count of [10, 20, 30]) {
+  const statuses = page.getByRole("status")
+  for (const { count, says } of [
+    { count: 10, says: "10 more sessions, 20 so far" },
+    { count: 20, says: "10 more sessions, 30 so far" },
+    { count: 30, says: "4 more sessions, 34 so far" },
+  ]) {
     await expect(page.locator(rows)).toHaveCount(count)
     await more.click()
+    await expect(statuses.filter({ hasText: says })).toBeAttached()
   }
   await expect(page.locator(rows)).toHaveCount(34)
   await expect(more).toHaveCount(0)
@@ -24,7 +30,7 @@ test("an empty stream says what will appear and how", async ({ page }) => {
   ).toBeVisible()
   await expect(page.getByRole("code")).toContainText("/js/app.js?appId=app_acme")
   await page.getByRole("button", { name: "Show the last year" }).click()
-  await expect(page).toHaveURL("/?range=1y")
+  await expect(page).toHaveURL("/?workspace=app_acme&range=1y")
 })
 
 test("a fault says what happened, what is safe, and the id to quote; another try works", async ({ page }) => {

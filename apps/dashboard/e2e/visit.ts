@@ -1,6 +1,6 @@
-import { type BrowserContext, test as base, type Page } from "@playwright/test"
+import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test"
 import { fixtureNow } from "./fixture-rows.ts"
-import type { Scenario } from "./fixture-state.ts"
+import type { Colleague, Scenario } from "./fixture-state.ts"
 
 /** What the browser complained about; every test ends by finding this empty. */
 interface Complaints {
@@ -49,6 +49,22 @@ export async function visit(page: Page, scenario: Scenario, address = "/"): Prom
   await setScenario(page.context(), scenario)
   await page.clock.setFixedTime(fixtureNow)
   await page.goto(address)
+}
+
+/** Another person at the same server, in a browser of their own; their first workspace is not that of the first person. */
+export async function visitAs(
+  person: Colleague,
+  page: Page,
+  browser: Browser,
+  address: string,
+): Promise<Page> {
+  const context = await browser.newContext()
+  await context.addCookies(await page.context().cookies())
+  await setCookie(context, "person", person)
+  const theirs = await context.newPage()
+  await theirs.clock.setFixedTime(fixtureNow)
+  await theirs.goto(address)
+  return theirs
 }
 
 export function rowOf(page: Page, customer: string) {

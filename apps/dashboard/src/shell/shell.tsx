@@ -10,14 +10,15 @@ import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
 import { SignOutButton } from "../parts/sign-out-button.tsx"
 import { Frame } from "./frame.tsx"
+import { OtherWorkspace } from "./other-workspace.tsx"
 import { TwoFactorNeeded } from "./two-factor-needed.tsx"
 import { PlaceProvider } from "./workspace.ts"
 
 const route = getRouteApi("/shell")
 
 /**
- * Everything behind the login: asks who is there, sends strangers to sign in, and frames the page. Where a person has
- * several workspaces the address names the one they see, so that it means the same to a colleague.
+ * Everything behind the login: asks who is there, sends strangers to sign in, and frames the page. The address always
+ * names the workspace, so that it means the same to a colleague who has others, and no other one takes its place.
  */
 export function Shell() {
   const { data: me, error, refetch, isFetching } = useQuery(meQuery)
@@ -29,11 +30,13 @@ export function Shell() {
     return <ToSignIn />
   }
   if (me) {
-    const workspace = me.workspaces.find(({ appId }) => appId === wanted) ?? me.workspaces[0]
-    if (!workspace) return <NoWorkspace email={me.user.email} />
-    if (me.workspaces.length > 1 && wanted !== workspace.appId) {
-      return <Navigate to="." search={(now) => ({ ...now, workspace: workspace.appId })} replace />
+    const [first] = me.workspaces
+    if (!first) return <NoWorkspace email={me.user.email} />
+    if (wanted === undefined) {
+      return <Navigate to="." search={(now) => ({ workspace: first.appId, ...now })} hash replace />
     }
+    const workspace = me.workspaces.find(({ appId }) => appId === wanted)
+    if (!workspace) return <OtherWorkspace me={me} wanted={wanted} />
     const isShutOut = workspace.requiresTwoFactor && !me.user.hasTwoFactor && !isOwnAccount
     return (
       <PlaceProvider value={{ me, workspace }}>

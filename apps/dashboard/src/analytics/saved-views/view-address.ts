@@ -11,6 +11,6 @@ export function writeViewAddress(parts: AddressParts): string {
 
 /** The opposite, for the workspace that the reader is in. */
 export function readViewAddress(address: string, workspace: string | undefined): Record<string, string> {
-  const parts = Object.fromEntries(new URLSearchParams(address))
-  return { ...parts, ...(workspace === undefined ? {} : { workspace }) }
+  const { workspace: _, ...parts } = Object.fromEntries(new URLSearchParams(address))
+  return workspace === undefined ? parts : { workspace, ...parts }
 }
