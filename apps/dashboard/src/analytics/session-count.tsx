@@ -1,8 +1,7 @@
+import { digits } from "../parts/digits.ts"
 import { Hint } from "../parts/hint.tsx"
 import { problemWords } from "../parts/problem-words.ts"
 import classes from "./session-count.module.css"
-
-const digits = new Intl.NumberFormat("en-US")
 
 interface SessionCountProps {
   count: number | undefined

@@ -1,3 +1,4 @@
+import { digits } from "../parts/digits.ts"
 import { plainText } from "../parts/plain-text.ts"
 import { readableText } from "../parts/readable-text.ts"
 
@@ -39,8 +40,6 @@ function changeWords(before: unknown, after: unknown): DetailLine[] {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
-
-const digits = new Intl.NumberFormat("en-US")
 
 function textOf(value: unknown): string {
   if (typeof value === "number") return digits.format(value)

@@ -1,8 +1,7 @@
 import type { CustomerTotals as Totals } from "@holdfast/protocol"
+import { digits } from "../parts/digits.ts"
 import { Moment } from "../parts/moment.tsx"
 import classes from "./customer-totals.module.css"
-
-const digits = new Intl.NumberFormat("en-US")
 
 /** What the sessions of a customer add up to. Bounced ones and those in progress are in no number but their own. */
 export function CustomerTotals({ totals }: { totals: Totals }) {

@@ -1,6 +1,7 @@
 import { type CustomerProfile, customerSessionsShown } from "@holdfast/protocol"
 import { Link } from "@tanstack/react-router"
 import { CopyButton } from "../parts/copy-button.tsx"
+import { digits } from "../parts/digits.ts"
 import { FactList } from "../parts/fact-list.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { readableText } from "../parts/readable-text.ts"
@@ -13,8 +14,6 @@ import { CustomerSessions } from "./customer-sessions.tsx"
 import { CustomerTotals } from "./customer-totals.tsx"
 import classes from "./customer-view.module.css"
 import { PlanHistory } from "./plan-history.tsx"
-
-const digits = new Intl.NumberFormat("en-US")
 
 /** Who a customer is, what their sessions add up to, and each of them on a time line. */
 export function CustomerView({ profile }: { profile: CustomerProfile }) {

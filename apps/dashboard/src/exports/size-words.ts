@@ -1,9 +1,10 @@
-const count = new Intl.NumberFormat("en-US")
+import { digits } from "../parts/digits.ts"
+
 const units = ["bytes", "kB", "MB", "GB", "TB"] as const
 
 /** `312 sessions`, `1 row`. */
 export const countWords = (number: number, thing: string): string =>
-  `${count.format(number)} ${thing}${number === 1 ? "" : "s"}`
+  `${digits.format(number)} ${thing}${number === 1 ? "" : "s"}`
 
 /** `84 kB`, `1.2 MB`: thousands, as file managers and mail programs count. */
 export function sizeWords(bytes: number): string {
@@ -13,10 +14,10 @@ export function sizeWords(bytes: number): string {
     size /= 1000
     unit += 1
   }
-  const digits = unit > 0 && size < 9.95 ? 1 : 0
+  const decimals = unit > 0 && size < 9.95 ? 1 : 0
   const number = new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
   })
   return `${number.format(size)} ${bytes === 1 ? "byte" : units[unit]}`
 }

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import dialog from "../parts/dialog.module.css"
-import { faultOf } from "./fault-of.ts"
+import { faultWords } from "../parts/fault-words.ts"
 
 interface NameKeyFormProps {
   /** What the button does. */
@@ -32,7 +32,7 @@ export function NameKeyForm({ label, what, name: before, onName, onClose }: Name
         maxLength={80}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        error={naming.isError && faultOf(naming.error, what)}
+        error={naming.isError && faultWords(naming.error, what)}
       />
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>

@@ -3,7 +3,7 @@ import { Button, Radio } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import dialog from "../parts/dialog.module.css"
-import { faultOf } from "./fault-of.ts"
+import { faultWords } from "../parts/fault-words.ts"
 import { KeyReference } from "./key-reference.tsx"
 import { kindWords, overlapWords } from "./key-words.ts"
 import classes from "./replace-key-form.module.css"
@@ -46,7 +46,7 @@ export function ReplaceKeyForm({ apiKey, onReplace, onClose }: ReplaceKeyFormPro
       </Radio.Group>
       {replacing.isError && (
         <p role="alert" className={dialog.problem}>
-          {faultOf(replacing.error, "replace the key")}
+          {faultWords(replacing.error, "replace the key")}
         </p>
       )}
       <div className={dialog.buttons}>

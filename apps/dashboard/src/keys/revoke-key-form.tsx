@@ -2,9 +2,9 @@ import type { ApiKey } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import dialog from "../parts/dialog.module.css"
+import { faultWords } from "../parts/fault-words.ts"
 import { Moment } from "../parts/moment.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { faultOf } from "./fault-of.ts"
 import { KeyReference } from "./key-reference.tsx"
 import { isAccepted, kindWords } from "./key-words.ts"
 
@@ -44,7 +44,7 @@ export function RevokeKeyForm({ apiKey, keys, onRevoke, onClose }: RevokeKeyForm
       )}
       {revoking.isError && (
         <p role="alert" className={dialog.problem}>
-          {faultOf(revoking.error, "revoke the key")}
+          {faultWords(revoking.error, "revoke the key")}
         </p>
       )}
       <div className={dialog.buttons}>

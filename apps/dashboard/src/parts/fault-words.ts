@@ -1,7 +1,7 @@
 import { Problem } from "../api/problem.ts"
 import { problemWords, waitAdvice } from "./problem-words.ts"
 
-/** In one line below a field: what the server said of it is already a sentence for a person. */
+/** Why something was not done, in one line: what the server refused is already a sentence for the person who asked. */
 export function faultWords(error: Error, what: string): string {
   if (error instanceof Problem && error.kind === "refused") return error.message
   if (error instanceof Problem && error.code === "too_many_tries") {

@@ -2,10 +2,9 @@ import type { SavedView } from "@holdfast/protocol"
 import { Button, Checkbox, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import { Problem } from "../../api/problem.ts"
 import dialog from "../../parts/dialog.module.css"
 import { Dialog } from "../../parts/dialog.tsx"
-import { problemWords } from "../../parts/problem-words.ts"
+import { faultWords } from "../../parts/fault-words.ts"
 import type { SavedViewsState } from "./use-saved-views.ts"
 
 interface NameViewDialogProps {
@@ -51,7 +50,7 @@ function NameForm({ view, state, onClose }: Pick<NameViewDialogProps, "view" | "
         maxLength={80}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        error={saving.isError && faultOf(saving.error)}
+        error={saving.isError && faultWords(saving.error, "save the view")}
       />
       {!view && (
         <Checkbox
@@ -72,11 +71,4 @@ function NameForm({ view, state, onClose }: Pick<NameViewDialogProps, "view" | "
       </div>
     </form>
   )
-}
-
-/** What the server said of the name is already a sentence for the person who chose it. */
-function faultOf(error: Error): string {
-  if (error instanceof Problem && error.kind === "refused") return error.message
-  const { title, advice } = problemWords(error, "save the view")
-  return `${title} ${advice}`
 }

@@ -1,6 +1,7 @@
 import { UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { IconCheck, IconMinus } from "@tabler/icons-react"
 import { useId } from "react"
+import { digits } from "../../parts/digits.ts"
 import { shorten } from "../../parts/shorten.ts"
 import type { ChoiceState } from "../choices.ts"
 import classes from "./filter-group.module.css"
@@ -13,8 +14,6 @@ interface FilterOptionRowProps {
   onReach: () => void
   onChoose: (state: ChoiceState) => void
 }
-
-const digits = new Intl.NumberFormat("en-US")
 
 /** One value: a checkbox includes it, a second control excludes it, and its count stands at the end. */
 export function FilterOptionRow({ option, isTabStop, onReach, onChoose }: FilterOptionRowProps) {

@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core"
 import { IconSearch, IconX } from "@tabler/icons-react"
 import { type FocusEvent, type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "react"
+import { digits } from "../../parts/digits.ts"
 import { mostSearched, type Search } from "../view.ts"
 import classes from "./search-box.module.css"
 import { useSlashKey } from "./use-slash-key.ts"
@@ -14,8 +15,6 @@ interface SearchBoxProps {
   onWantsWithin: (wantsWithin: boolean) => void
   onSearch: (search: Search | null) => void
 }
-
-const digits = new Intl.NumberFormat("en-US")
 
 /** Part of an email, a customer id or an answer; it runs on Enter or on the magnifying glass, never while typing. */
 export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: SearchBoxProps) {

@@ -8,8 +8,8 @@ import type { Download } from "../download/downloads.ts"
 import { tabDownloads } from "../download/tab-downloads.ts"
 import { profileWords } from "../profile-words.ts"
 import { countWords, sizeWords } from "../size-words.ts"
+import { exportFault } from "./export-fault.ts"
 import classes from "./export-tray.module.css"
-import { faultWords } from "./fault-words.ts"
 import { TrayProgress } from "./tray-progress.tsx"
 
 /** A file that this tab downloads, or has. */
@@ -44,12 +44,12 @@ export function DownloadItem({ download }: { download: Download }) {
       {state === "cancelled" && <p>Cancelled. Nothing was saved.</p>}
       {state === "failed" && problem && (
         <p role="alert" className={classes.fault}>
-          {faultWords(problem)}
+          {exportFault(problem)}
         </p>
       )}
       {inBackground.error && (
         <p role="alert" className={classes.fault}>
-          {faultWords(inBackground.error)}
+          {exportFault(inBackground.error)}
         </p>
       )}
       <div className={classes.actions}>

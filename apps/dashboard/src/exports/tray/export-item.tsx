@@ -12,8 +12,8 @@ import { profileWords } from "../profile-words.ts"
 import { countWords } from "../size-words.ts"
 import { againScope } from "./again-scope.ts"
 import { DoneFacts } from "./done-facts.tsx"
+import { exportFault } from "./export-fault.ts"
 import classes from "./export-tray.module.css"
-import { faultWords } from "./fault-words.ts"
 import { stateNow } from "./state-now.ts"
 import { TrayProgress } from "./tray-progress.tsx"
 
@@ -62,7 +62,7 @@ export function ExportItem({ item }: { item: Export }) {
       {state === "expired" && <p>Expired: the file was removed after its 24 hours.</p>}
       {error && (
         <p role="alert" className={classes.fault}>
-          {faultWords(error)}
+          {exportFault(error)}
         </p>
       )}
       <div className={classes.actions}>

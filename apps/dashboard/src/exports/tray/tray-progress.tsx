@@ -1,4 +1,5 @@
 import { Progress } from "@mantine/core"
+import { digits } from "../../parts/digits.ts"
 import { countWords, sizeWords } from "../size-words.ts"
 import classes from "./export-tray.module.css"
 
@@ -10,8 +11,6 @@ interface TrayProgressProps {
   bytesDone: number
 }
 
-const count = new Intl.NumberFormat("en-US")
-
 /** How far a file is, in rows of those expected, and in bytes. */
 export function TrayProgress({ label, rowsDone, rowsExpected, bytesDone }: TrayProgressProps) {
   const share = rowsExpected === 0 ? 0 : Math.min(100, (100 * rowsDone) / rowsExpected)
@@ -21,7 +20,7 @@ export function TrayProgress({ label, rowsDone, rowsExpected, bytesDone }: TrayP
         <Progress.Section value={share} aria-label={label} />
       </Progress.Root>
       <p className={`${classes.quiet} hf-figures`}>
-        {count.format(rowsDone)} of {countWords(rowsExpected, "row")} · {sizeWords(bytesDone)}
+        {digits.format(rowsDone)} of {countWords(rowsExpected, "row")} · {sizeWords(bytesDone)}
       </p>
     </>
   )
