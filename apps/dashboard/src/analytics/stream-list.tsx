@@ -32,7 +32,9 @@ export function StreamList({ shown, stream, end = "That is every session of thes
     const page = await stream.loadMore()
     if (!page) return
     const [first] = page.sessions
-    setAnnounced(`${page.sessions.length} more ${page.sessions.length === 1 ? "session" : "sessions"}`)
+    const count = page.sessions.length
+    // with their number so far: a text that stays the same is read out once
+    setAnnounced(`${count} more ${count === 1 ? "session" : "sessions"}, ${rows.length + count} so far`)
     // the button is gone, and the focus with it
     if (page.next === null && first) focusRow(first.id)
   }
