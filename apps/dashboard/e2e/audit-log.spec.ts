@@ -13,7 +13,7 @@ test("an entry says when, who, what, to what and from where", async ({ page }) =
   ])
   await expect(entries(page).getByRole("link", { name: "grace@example.com" })).toHaveAttribute(
     "href",
-    "/people",
+    "/people?workspace=app_acme",
   )
   await page.getByRole("link", { name: "cus_ada" }).click()
   await expect(page).toHaveURL("/customers/cus_ada?workspace=app_acme")

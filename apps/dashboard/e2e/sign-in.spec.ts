@@ -89,5 +89,5 @@ test("a login that runs out leads to the sign-in page and back to the same view"
   await context.addCookies([{ name: "scenario", value: "out", url: "http://127.0.0.1" }])
   await page.getByRole("button", { name: /^Mode/ }).click()
   await page.getByRole("menuitemradio", { name: "Test" }).click()
-  await expect(page).toHaveURL(/\/sign-in\?to=%2F%3Fmode%3Dtest%26range%3D30d$/)
+  await expect(page).toHaveURL(/\/sign-in\?to=%2F%3Fworkspace%3Dapp_acme%26mode%3Dtest%26range%3D30d$/)
 })
