@@ -60,10 +60,9 @@ test("dates that are too many for the server are a notice in its words, and fewe
   page,
 }) => {
   const says = "The dates span 100 years or more; choose fewer."
-  const asked = await refuse(page, list, 422, "invalid", says)
+  await refuse(page, list, 422, "invalid", says)
   await visit(page, "many", "/?from=2000-01-01&to=2150-01-01")
   await expect(page.getByRole("alert")).toContainText(`Holdfast could not load the sessions.It said: ${says}`)
-  expect(asked.times).toBe(1)
   await page.unrouteAll()
   await page.getByRole("button", { name: "Date range: 1 Jan 2000 – 1 Jan 2150" }).click()
   await expect(page.getByText("November 2026")).toBeVisible()
