@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { prepared } from "../db/prepared.ts"
 import type { SessionRow } from "../db/schema.ts"
+import { awaitingPost } from "./awaiting-post.ts"
 import { hasSettledNeighbours } from "./list-neighbours.ts"
 import type { TrustedReport } from "./trusted-report.ts"
 
@@ -9,17 +10,15 @@ import type { TrustedReport } from "./trusted-report.ts"
 export interface Candidates {
   /** The one that has the report's key. */
   byKey: Selectable<SessionRow> | null
-  /** Those that an SDK's config call opened in the 24 hours before, and no post has claimed yet. */
+  /** Those that await the post of an SDK, if it may be one. */
   waiting: Selectable<SessionRow>[]
   /** Whether there may be bounces to decide around whichever of them it is, or around a new one. */
   hasNeighbours: boolean
 }
 
-const day = 24 * 3600 * 1000
-
 /**
- * For each report, in one query, the sessions that it may be about. A session that was silent too long may still be
- * claimed. One look by index for each key and claim, whatever the planner thinks of their number.
+ * For each report, in one query, the sessions that it may be about. One look by index for each key and claim,
+ * whatever the planner thinks of their number.
  */
 export async function findReported(db: Db, reports: readonly TrustedReport[]): Promise<Candidates[]> {
   const keys = reports.flatMap((report, n) =>
@@ -30,13 +29,7 @@ export async function findReported(db: Db, reports: readonly TrustedReport[]): P
   const claims = reports.flatMap((report, n) =>
     report.claim === undefined || report.customerId === null
       ? []
-      : [
-          {
-            ...whose(report, n),
-            blueprint_id: report.claim.blueprintId,
-            after: new Date(report.receivedAt.getTime() - day),
-          },
-        ],
+      : [{ ...whose(report, n), blueprint_id: report.claim.blueprintId, posted_at: report.receivedAt }],
   )
   // where there is no key, nothing is asked of what a new session would lie next to
   const candidates = reports.map(
@@ -55,14 +48,8 @@ export async function findReported(db: Db, reports: readonly TrustedReport[]): P
     ) found on true
     union all
     select wanted.n, false, ${hasSettledNeighbours(sql`found.created_at`, sql`found.id`)}, found.*
-    from json_to_recordset(${JSON.stringify(claims)}) as wanted (${whoseColumns}, blueprint_id text, after timestamptz)
-    cross join lateral (
-      select * from session
-      where session.workspace_id = wanted.workspace_id and session.customer_id = wanted.customer_id
-        and session.mode = wanted.mode and session.created_at > wanted.after and session.awaits_post
-        and (wanted.blueprint_id is null or session.blueprint_id = wanted.blueprint_id)
-      offset 0
-    ) found`.execute(db)
+    from json_to_recordset(${JSON.stringify(claims)}) as wanted (${whoseColumns}, blueprint_id text, posted_at timestamptz)
+    cross join ${awaitingPost} found`.execute(db)
   for (const { n, by_key, has_neighbours, ...row } of rows) {
     const found = candidates[n]
     if (!found) continue

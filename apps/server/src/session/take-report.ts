@@ -3,6 +3,7 @@ import type { Selectable } from "kysely"
 import { newId } from "../db/new-id.ts"
 import type { SessionRow } from "../db/schema.ts"
 import type { Candidates } from "./find-reported.ts"
+import { nearestTo } from "./nearest-to.ts"
 import type { SessionWrite } from "./save-sessions.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "./session-row.ts"
 import type { RecordResult, TrustedReport } from "./trusted-report.ts"
@@ -31,9 +32,7 @@ export function takeReport(candidates: Candidates, report: TrustedReport): Taken
 }
 
 function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedReport) {
-  const distance = (row: Selectable<SessionRow>) =>
-    Math.abs(row.created_at.getTime() - (claim?.firstStep ?? receivedAt).getTime())
-  const nearest = waiting.toSorted((a, b) => distance(a) - distance(b))[0] ?? null
+  const nearest = nearestTo(waiting, claim?.firstStep ?? receivedAt)
   // without steps all posts of a day look alike: one that a session waits for is meant for that session
   if (claim?.firstStep === null && nearest) return { found: nearest, releasesKey: byKey !== null }
   return { found: byKey ?? nearest, releasesKey: false }

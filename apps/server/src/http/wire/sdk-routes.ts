@@ -5,7 +5,7 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
 import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findOpenedBySdk } from "../../session/find-session.ts"
+import { findOpenedBySdk } from "../../session/find-opened-by-sdk.ts"
 import { recordReport } from "../../session/record-report.ts"
 import { sdkReport } from "../../session/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
@@ -130,8 +130,8 @@ async function recordAction(services: Services, request: FastifyRequest, appId: 
   const now = services.now()
   const blueprintId = typeof body.blueprintId === "string" ? body.blueprintId : null
   const whose = { workspaceId: workspace.id, mode, customerId }
-  const opened = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, now, now)
-  const asked = { ...whose, subscriptionId, action, body, sessionId: opened?.id ?? null, clientKey: null }
+  const sessionId = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, now)
+  const asked = { ...whose, subscriptionId, action, body, sessionId, clientKey: null }
   await requestAction(services.database.db, services.billing, asked, now)
   return { recorded: true }
 }
