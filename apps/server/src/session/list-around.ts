@@ -1,6 +1,7 @@
 import { type Neighbour, type OutcomeKind, outcomeLabel, type SaveType } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import { bounceWindow } from "./bounce-window.ts"
 import type { CustomerKey } from "./customer-key.ts"
 import { storedOutcome } from "./stored-outcome.ts"
 
@@ -29,8 +30,8 @@ export async function listAround(
     from session
     where workspace_id = ${key.workspaceId} and customer_id = ${key.customerId}
       and mode = ${key.mode} and verified = ${key.verified}
-      and created_at between ${session.at}::timestamptz - interval '24 hours'
-        and ${session.at}::timestamptz + interval '24 hours'
+      and created_at between ${session.at}::timestamptz - ${bounceWindow}
+        and ${session.at}::timestamptz + ${bounceWindow}
     order by id is not distinct from ${session.bouncedBy}::uuid desc,
       abs(extract(epoch from created_at - ${session.at}::timestamptz)), id
     limit ${most + 1}`.execute(db)

@@ -1,6 +1,7 @@
 import { isDecision, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import { bounceWindow } from "./bounce-window.ts"
 import type { CustomerKey } from "./customer-key.ts"
 
 export interface Neighbour extends SettledSession {
@@ -23,7 +24,7 @@ export const hops = (
     union all
     select hop.created_at from later cross join lateral (
       select s.created_at from session s
-      where ${theirs} and s.created_at > later.at and s.created_at <= later.at + interval '24 hours'
+      where ${theirs} and s.created_at > later.at and s.created_at <= later.at + ${bounceWindow}
       order by s.created_at desc limit 1
     ) hop
   ),
@@ -32,7 +33,7 @@ export const hops = (
     union all
     select hop.created_at from earlier cross join lateral (
       select s.created_at from session s
-      where ${theirs} and s.created_at < earlier.at and s.created_at >= earlier.at - interval '24 hours'
+      where ${theirs} and s.created_at < earlier.at and s.created_at >= earlier.at - ${bounceWindow}
       order by s.created_at limit 1
     ) hop
   )`
@@ -71,6 +72,6 @@ export const hasSettledNeighbours = (
   select from session s
   where s.workspace_id = wanted.workspace_id and s.customer_id = wanted.customer_id and s.mode = wanted.mode
     and s.verified = wanted.verified
-    and s.created_at between ${at} - interval '24 hours' and ${at} + interval '24 hours'
+    and s.created_at between ${at} - ${bounceWindow} and ${at} + ${bounceWindow}
     and s.outcome <> 'open' and s.id is distinct from ${id}
 )`

@@ -1,6 +1,7 @@
 import { isDecision, type OutcomeKind } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
+import { bounceWindow } from "../bounce-window.ts"
 import type { CustomerKey } from "../customer-key.ts"
 import { hops, type Neighbour } from "../list-neighbours.ts"
 
@@ -45,8 +46,8 @@ export async function listReached(
     join session s on ${theirs} and s.created_at between reach.since and reach.until
     where exists (
       select from session s
-      where ${theirs} and s.created_at between stretch.first - interval '24 hours'
-        and stretch.last + interval '24 hours'
+      where ${theirs} and s.created_at between stretch.first - ${bounceWindow}
+        and stretch.last + ${bounceWindow}
     )`.execute(db)
   return rows.map(({ n, id, created_at, outcome, bounced_by }) => ({
     stretch: n,
