@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
-import { after } from "./find-page.ts"
+import { after } from "./after.ts"
 import { type Found, hasText, type Search } from "./search.ts"
 import { containsText } from "./session-filter.ts"
 

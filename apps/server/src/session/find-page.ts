@@ -1,78 +1,53 @@
 import { type RawBuilder, sql } from "kysely"
-import type { Cursor } from "../db/cursor.ts"
+import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
-import { inSpan } from "./facet-blocks/block-sql.ts"
-import { chosenDimensions, type Gap, readCoverage } from "./facet-blocks/coverage.ts"
-import { findInBlocks } from "./facet-blocks/find-in-blocks.ts"
-import { matches, type SessionFilter } from "./session-filter.ts"
+import { after } from "./after.ts"
+import { findByFacets } from "./find-by-facets.ts"
+import { findBySearch } from "./find-by-search.ts"
+import { isChoosy } from "./is-choosy.ts"
+import type { PageCut } from "./page-cut.ts"
+import { namesSessions, type SessionFilter } from "./session-filter.ts"
 
-/** Where a page begins and how long it is. */
-export interface PageCut {
-  /** The last session that the reader has; null at the beginning. */
-  before: Cursor | null
-  /** Sessions to leave out first. */
-  skip: number
-  size: number
+/** What a page shows, newest first, as two queries of which a reader takes one. */
+export interface FoundPage {
+  /** The `id` of each session: to those who need no more, nothing else is read. */
+  ids: RawBuilder<unknown>
+  /** All columns of `session`. */
+  sessions: RawBuilder<unknown>
 }
 
 /**
- * Whether few sessions may pass, so that walking along them until a page is full could take long. Nearly all are
- * settled and not bounced, and a time is a span of the index.
+ * Finds the sessions of a page, for every reader of them, so that an export has what the stream shows. Filters that most
+ * sessions pass walk along them; rare ones are found first, by what finds them fastest, and then read by their ids.
+ * @param select what to read of them
  */
-export function isChoosy({ is, not }: SessionFilter): boolean {
-  const { bounced, ...others } = is ?? {}
-  const { outcome, ...avoided } = not ?? {}
-  const isUsual = (values: readonly unknown[] | undefined, usual: string) =>
-    values === undefined || (values.length === 1 && values[0] === usual)
-  return (
-    Object.keys(others).length > 0 ||
-    Object.keys(avoided).length > 0 ||
-    !isUsual(bounced, "false") ||
-    !isUsual(outcome, "open")
-  )
-}
-
-/** Matches, and comes after the cursor in the order of the stream. */
-export const after = (filter: SessionFilter, before: Cursor | null): RawBuilder<boolean> =>
-  before
-    ? sql`${matches(filter)} and (session.created_at, session.id) < (${before.createdAt}, ${before.id})`
-    : matches(filter)
-
-/**
- * Matches, lies in the span, and comes after the cursor. Only one of the two ends is asked for: given both, PostgreSQL
- * may begin at the newer and walk through all that lies between.
- */
-export const afterWithin = (filter: SessionFilter, before: Cursor | null, span: Gap): RawBuilder<boolean> =>
-  before && (span.to === null || span.to > before.createdAt)
-    ? sql`${after(filter, before)} and ${inSpan({ ...span, to: null })}`
-    : sql`${matches(filter)} and ${inSpan(span)}`
-
-/**
- * Which sessions a page shows under choices that may be as rare as they like, newest first, as a query of their `id`:
- * looked up in the facet blocks, and among the sessions that are in none.
- * @param db one moment (`atOneMoment`), which the query must be run in too
- */
-export async function findByFacets(
+export async function findPage<Row>(
   db: Db,
   filter: SessionFilter,
-  { before, skip, size }: PageCut,
-): Promise<RawBuilder<unknown>> {
-  const wanted = sql.lit(skip + size)
-  const coverage = await readCoverage(db, untilCursor(filter, before), chosenDimensions(filter))
-  const newestInGap = (gap: Gap) => sql`
-    (select id, created_at from session where ${afterWithin(filter, before, gap)}
-     order by created_at desc, id desc limit ${wanted})`
-  const parts = [
-    ...coverage.gaps.map(newestInGap),
-    sql`(${findInBlocks(filter, coverage, before)} limit ${wanted})`,
-  ]
-  return sql`
-    select id from (${sql.join(parts, sql` union all `)}) found
-    order by created_at desc, id desc offset ${sql.lit(skip)} limit ${sql.lit(size)}`
+  page: PageCut,
+  select: (found: FoundPage) => RawBuilder<Row>,
+): Promise<Row[]> {
+  const { search } = filter
+  if (search === undefined && (namesSessions(filter) || !isChoosy(filter))) {
+    const { rows } = await select(walk(filter, page)).execute(db)
+    return rows
+  }
+  return atOneMoment(db, async (moment) => {
+    const ids =
+      search === undefined
+        ? await findByFacets(moment, filter, page)
+        : sql`select unnest(${await findBySearch(moment, { ...filter, search }, page)}::uuid[]) as id`
+    const sessions = sql`select session.* from session
+      where session.workspace_id = ${filter.workspaceId} and session.id = any(array(${ids})) ${newestFirst}`
+    const { rows } = await select({ ids, sessions }).execute(moment)
+    return rows
+  })
 }
 
-/** Blocks that are newer than the cursor have nothing for its page. */
-const untilCursor = (filter: SessionFilter, before: Cursor | null): SessionFilter =>
-  before && (filter.upTo === undefined || filter.upTo > before.createdAt)
-    ? { ...filter, upTo: before.createdAt }
-    : filter
+function walk(filter: SessionFilter, { before, skip, size }: PageCut): FoundPage {
+  const along = sql`from session where ${after(filter, before)}
+    ${newestFirst} offset ${sql.lit(skip)} limit ${sql.lit(size)}`
+  return { ids: sql`select session.id ${along}`, sessions: sql`select session.* ${along}` }
+}
+
+const newestFirst = sql`order by session.created_at desc, session.id desc`
