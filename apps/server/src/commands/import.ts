@@ -47,7 +47,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
         onRefused: refusals.add,
         onProgress: (soFar) => {
           counts = soFar
-          if (soFar.new + soFar.changed > 0) announcer.announceMany(workspace.id)
+          if (soFar.new + soFar.changed > 0) announcer.announceAll(workspace.id)
           show(bar, source, soFar, started)
         },
       })

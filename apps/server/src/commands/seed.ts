@@ -32,7 +32,7 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
     await updateFacetBlocks(database, workspace.id, new Date())
     const seconds = (performance.now() - started) / 1000
     const announcer = createAnnouncer(database.pool, () => {})
-    announcer.announceMany(workspace.id)
+    announcer.announceAll(workspace.id)
     await announcer.close()
     const rate = Math.round(sessions / seconds).toLocaleString("en-US")
     process.stdout.write(

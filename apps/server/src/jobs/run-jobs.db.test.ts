@@ -72,11 +72,11 @@ test("the job settles silent sessions of every workspace, announces them, and le
     .toEqual(["one busy: open", "one silent: abandoned", "two busy: open", "two silent: abandoned"])
   const settled = await database.db
     .selectFrom("session")
-    .select(["workspace_id as workspaceId", "mode", "id as sessionId"])
+    .select(["workspace_id as workspaceId", "mode"])
     .where("outcome", "=", "abandoned")
     .execute()
   const inOrder = (changes: SessionChange[]) =>
-    [...changes].sort((a, b) => a.sessionId.localeCompare(b.sessionId))
+    [...changes].sort((a, b) => a.workspaceId.localeCompare(b.workspaceId))
   await expect.poll(() => inOrder(announced)).toEqual(inOrder(settled))
 })
 

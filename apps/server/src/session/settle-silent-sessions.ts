@@ -24,7 +24,7 @@ export async function settleSilentSessions(
   database: Database,
   workspaceId: string,
   now: Date,
-  onSettled: (session: { workspaceId: string; mode: Mode; sessionId: string }) => void = () => {},
+  onSettled: (session: { workspaceId: string; mode: Mode }) => void = () => {},
 ): Promise<SettledSilent> {
   const result: SettledSilent = { settled: 0, errors: [] }
   const silentSince = new Date(now.getTime() - silentAfterMs)
@@ -34,7 +34,7 @@ export async function settleSilentSessions(
       try {
         const settled = await settle(database, workspaceId, session, silentSince, now)
         result.settled += settled
-        if (settled > 0) onSettled({ workspaceId, mode: session.mode, sessionId: session.id })
+        if (settled > 0) onSettled({ workspaceId, mode: session.mode })
       } catch (error) {
         result.errors.push(error)
       }

@@ -1,4 +1,3 @@
-import type { LiveChange } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 
 export interface OpenLive {
@@ -6,10 +5,8 @@ export interface OpenLive {
   headers: Headers
   /** What the server sent so far, word for word. */
   text: () => string
-  /** The changes that arrived, in order. */
-  changes: () => LiveChange[]
-  /** Every id that arrived. */
-  ids: () => string[]
+  /** How often it was told that sessions changed. */
+  changes: () => number
   /** How the stream is: `cut` is an end without the end of the answer. */
   state: () => "open" | "ended" | "cut"
   close(): void
@@ -44,16 +41,11 @@ export async function openLive(app: FastifyInstance, path: string, cookie: strin
       state = "cut"
     },
   )
-  const changes = () =>
-    [...text.matchAll(/event: sessions\ndata: (.+)\n\n/g)].map(
-      (event) => JSON.parse(event[1] ?? "") as LiveChange,
-    )
   return {
     status: answer.status,
     headers: answer.headers,
     text: () => text,
-    changes,
-    ids: () => changes().flatMap(({ ids }) => ids),
+    changes: () => text.match(/^event: sessions\ndata: \{\}\n$/gm)?.length ?? 0,
     state: () => state,
     close: () => closing.abort(),
   }

@@ -134,6 +134,6 @@ async function record(
   if (result.kind === "foreign") {
     throw new ApiError(409, "foreign_run", "run belongs to a session of another customer or mode.")
   }
-  services.live.announce({ workspaceId: caller.workspace.id, mode: caller.mode, sessionId: result.sessionId })
+  services.live.announce({ workspaceId: caller.workspace.id, mode: caller.mode })
   return { sessionId: result.sessionId, revision: result.revision }
 }

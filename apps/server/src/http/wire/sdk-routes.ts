@@ -79,7 +79,7 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
   })
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
-  services.live.announce({ workspaceId: workspace.id, mode, sessionId: result.sessionId })
+  services.live.announce({ workspaceId: workspace.id, mode })
   return result.sessionId
 }
 
@@ -109,9 +109,7 @@ async function openSession(
     revision: 0,
     facts: { customer, blueprintId: blueprint.id, segmentId: blueprint.segmentId },
   })
-  if (result.kind === "recorded") {
-    services.live.announce({ workspaceId: workspace.id, mode, sessionId: result.sessionId })
-  }
+  if (result.kind === "recorded") services.live.announce({ workspaceId: workspace.id, mode })
   return toSdkConfig(blueprint, customer, {
     customer: body.customer ?? null,
     subscriptions: body.subscriptions ?? [],

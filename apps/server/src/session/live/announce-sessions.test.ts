@@ -1,3 +1,4 @@
+import type { Mode } from "@holdfast/protocol"
 import { expect, test, vi } from "vitest"
 import { createAnnouncer } from "./announce-sessions.ts"
 
@@ -15,22 +16,22 @@ function someDatabase() {
   return database
 }
 
-const change = (sessionId: string) => ({ workspaceId: "w", mode: "live", sessionId }) as const
+const change = (mode: Mode) => ({ workspaceId: "w", mode })
 
-test("what changes within a moment is sent at once, each session once", async () => {
+test("what changes within a moment is sent at once, each mode of a workspace once", async () => {
   const database = someDatabase()
   const announcer = createAnnouncer(database, () => {})
-  for (const id of ["a", "b", "a"]) announcer.announce(change(id))
+  for (const mode of ["live", "test", "live"] as const) announcer.announce(change(mode))
   expect(database.sent).toEqual([])
-  await expect.poll(() => database.sent).toEqual(["holdfast_sessions w live a b"])
+  await expect.poll(() => database.sent).toEqual(["holdfast_sessions w live\nw test"])
 })
 
-test("many sessions of a workspace are announced in every mode", async () => {
+test("sessions of a whole workspace are announced in every mode", async () => {
   const database = someDatabase()
   const announcer = createAnnouncer(database, () => {})
-  announcer.announceMany("w")
+  announcer.announceAll("w")
   await announcer.close()
-  expect(database.sent).toEqual(["holdfast_sessions w live +\nw test +\nw sandbox +"])
+  expect(database.sent).toEqual(["holdfast_sessions w live\nw test\nw sandbox"])
 })
 
 test("what could not be sent is kept and sent with what came since", async () => {
@@ -40,13 +41,13 @@ test("what could not be sent is kept and sent with what came since", async () =>
     const errors: unknown[] = []
     const announcer = createAnnouncer(database, (error) => errors.push(error))
     database.isAway = true
-    announcer.announce(change("a"))
+    announcer.announce(change("live"))
     await vi.advanceTimersByTimeAsync(300)
     expect(errors).toEqual([new Error("away")])
     database.isAway = false
-    announcer.announce(change("b"))
+    announcer.announce(change("test"))
     await vi.advanceTimersByTimeAsync(2000)
-    expect(database.sent).toEqual(["holdfast_sessions w live a b"])
+    expect(database.sent).toEqual(["holdfast_sessions w live\nw test"])
   } finally {
     vi.useRealTimers()
   }
@@ -56,12 +57,12 @@ test("closing sends what is left, and gives up when that fails", async () => {
   const database = someDatabase()
   const errors: unknown[] = []
   const announcer = createAnnouncer(database, (error) => errors.push(error))
-  announcer.announce(change("a"))
+  announcer.announce(change("live"))
   await announcer.close()
-  expect(database.sent).toEqual(["holdfast_sessions w live a"])
+  expect(database.sent).toEqual(["holdfast_sessions w live"])
   const second = createAnnouncer(database, (error) => errors.push(error))
   database.isAway = true
-  second.announce(change("b"))
+  second.announce(change("test"))
   await second.close()
   expect([database.sent.length, errors.length]).toEqual([1, 1])
 })

@@ -1,18 +1,17 @@
 import { type Mode, modes } from "@holdfast/protocol"
 import { writeAnnouncement } from "./announcement.ts"
-import { ChangeSet, type Topic, topicOf } from "./change-set.ts"
+import { type Topic, topicOf } from "./topic.ts"
 
 export interface SessionChange {
   workspaceId: string
   mode: Mode
-  sessionId: string
 }
 
 export interface Announcer {
   /** Tells every process, soon, that a session is new or changed. To be called when its transaction is over. */
   announce(change: SessionChange): void
-  /** The same for more sessions of a workspace than anybody wants to name. */
-  announceMany(workspaceId: string): void
+  /** The same for sessions of every mode. */
+  announceAll(workspaceId: string): void
   /** Sends what is still to be told. */
   close(): Promise<void>
 }
@@ -34,16 +33,11 @@ const retryMs = 2000
  * @param onError a notification could not be sent; it is tried again
  */
 export function createAnnouncer(pool: Sender, onError: (error: unknown) => void): Announcer {
-  let pending = new Map<Topic, ChangeSet>()
+  let pending = new Set<Topic>()
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> = Promise.resolve()
   let isClosed = false
 
-  const note = (topic: Topic, changes: ChangeSet) => {
-    const known = pending.get(topic)
-    if (known) known.merge(changes)
-    else pending.set(topic, changes)
-  }
   const schedule = (afterMs: number) => {
     timer ??= setTimeout(() => {
       timer = undefined
@@ -51,24 +45,24 @@ export function createAnnouncer(pool: Sender, onError: (error: unknown) => void)
     }, afterMs).unref()
   }
   const send = async () => {
-    const changes = pending
-    pending = new Map()
+    const topics = pending
+    pending = new Set()
     try {
-      await pool.query("select pg_notify($1, $2)", [channel, writeAnnouncement(changes)])
+      await pool.query("select pg_notify($1, $2)", [channel, writeAnnouncement(topics)])
     } catch (error) {
       onError(error)
       if (isClosed) return
-      for (const [topic, each] of changes) note(topic, each)
+      pending = new Set([...topics, ...pending])
       schedule(retryMs)
     }
   }
   return {
-    announce({ workspaceId, mode, sessionId }) {
-      note(topicOf(workspaceId, mode), new ChangeSet([sessionId]))
+    announce({ workspaceId, mode }) {
+      pending.add(topicOf(workspaceId, mode))
       schedule(gatherMs)
     },
-    announceMany(workspaceId) {
-      for (const mode of modes) note(topicOf(workspaceId, mode), new ChangeSet([], true))
+    announceAll(workspaceId) {
+      for (const mode of modes) pending.add(topicOf(workspaceId, mode))
       schedule(gatherMs)
     },
     async close() {

@@ -1,7 +1,8 @@
 import type { Announcement } from "./announcement.ts"
-import { ChangeSet, type Topic } from "./change-set.ts"
+import type { Topic } from "./topic.ts"
 
-export type OnChange = (changes: ChangeSet) => void
+/** Sessions are new or changed, or may be. */
+export type OnChange = () => void
 
 /** Hands what was announced to those of this process who follow the topic. */
 export class LiveHub {
@@ -20,8 +21,7 @@ export class LiveHub {
   /** @param announcement null when anything may have changed */
   publish(announcement: Announcement | null): void {
     for (const [topic, followers] of this.#followers) {
-      const changes = announcement ? announcement.get(topic) : new ChangeSet([], true)
-      if (changes) for (const onChange of followers) onChange(changes)
+      if (announcement === null || announcement.has(topic)) for (const onChange of followers) onChange()
     }
   }
 }

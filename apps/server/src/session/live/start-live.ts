@@ -3,9 +3,9 @@ import type { FastifyBaseLogger } from "fastify"
 import type pg from "pg"
 import type { PostgresAddress } from "../../db/embedded-postgres.ts"
 import { type Announcer, createAnnouncer } from "./announce-sessions.ts"
-import { topicOf } from "./change-set.ts"
 import { listenForChanges } from "./listen-for-changes.ts"
 import { LiveHub, type OnChange } from "./live-hub.ts"
+import { topicOf } from "./topic.ts"
 
 /** Changes of sessions, from whichever process makes them to whichever process somebody watches. */
 export interface Live extends Announcer {
@@ -28,7 +28,7 @@ export async function startLive({ pool, address, log }: LiveOptions): Promise<Li
   })
   return {
     announce: announcer.announce,
-    announceMany: announcer.announceMany,
+    announceAll: announcer.announceAll,
     follow: (workspaceId, mode, onChange) => hub.follow(topicOf(workspaceId, mode), onChange),
     async close() {
       await Promise.all([announcer.close(), listener.close()])

@@ -16,7 +16,10 @@ const LiveQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** Server-sent events on which sessions are new or changed; `LiveChange` of the protocol says what they carry. */
+/**
+ * Server-sent events, at most one a second: `sessions` says that sessions of the mode are new or changed, or may be. The
+ * first one comes at once, since what changed before it is unknown. None tells which; the page reads what it shows.
+ */
 export function liveRoute(app: FastifyInstance, services: Services): void {
   const open = new Map<ServerResponse, string>()
   const action = "session:read"

@@ -1,6 +1,4 @@
 import type { ServerResponse } from "node:http"
-import type { LiveChange } from "@holdfast/protocol"
-import { ChangeSet } from "../../../session/live/change-set.ts"
 import type { OnChange } from "../../../session/live/live-hub.ts"
 
 export interface Pace {
@@ -34,12 +32,12 @@ export interface ChangeSource {
 }
 
 /**
- * Writes changes to a response whose head is sent, as server-sent events, until the reader goes or may read no more. A
- * reader that is slow gets fewer and larger events, never a growing heap of them.
+ * Tells of changes in a response whose head is sent, as server-sent events, until the reader goes or may read no more.
+ * A reader that is slow gets fewer events, never a growing heap of them.
  */
 export function streamChanges(response: ServerResponse, source: ChangeSource, pace = usualPace): void {
   // what happened before somebody listened is unknown
-  let pending: ChangeSet | null = new ChangeSet([], true)
+  let isPending = true
   let gathering: NodeJS.Timeout | undefined
   let patience: NodeJS.Timeout | undefined
 
@@ -48,18 +46,17 @@ export function streamChanges(response: ServerResponse, source: ChangeSource, pa
     if (!response.write(text)) patience = setTimeout(() => response.destroy(), pace.patienceMs)
   }
   const flush = () => {
-    if (gathering || !pending || response.writableNeedDrain) return
-    const change: LiveChange = { ids: [...pending.ids], more: pending.more }
-    pending = null
+    if (gathering || !isPending || response.writableNeedDrain) return
+    isPending = false
     gathering = setTimeout(() => {
       gathering = undefined
       flush()
     }, pace.gatherMs)
-    write(`event: sessions\ndata: ${JSON.stringify(change)}\n\n`)
+    // browsers pass over an event without data
+    write("event: sessions\ndata: {}\n\n")
   }
-  const unfollow = source.follow((changes) => {
-    pending ??= new ChangeSet()
-    pending.merge(changes)
+  const unfollow = source.follow(() => {
+    isPending = true
     flush()
   })
   const beat = setInterval(() => write(":\n\n"), pace.beatMs)
