@@ -8,10 +8,10 @@ import { createWorkspace, listWorkspaces, newWorkspace } from "./account/workspa
 import type { Config } from "./config.ts"
 import type { Database } from "./db/database.ts"
 import { newId } from "./db/new-id.ts"
-import type { DemoFlows } from "./demo/demo-flows.ts"
-import { installFlows } from "./demo/install-flows.ts"
 import { seedDemo } from "./demo/seed-demo.ts"
-import { starterFlow } from "./demo/starter-flow.ts"
+import { installFlows } from "./flow/install-flows.ts"
+import { starterFlow } from "./flow/starter-flow.ts"
+import type { WorkspaceFlows } from "./flow/workspace-flows.ts"
 
 export interface FirstRun {
   config: Config
@@ -59,7 +59,7 @@ export async function firstRun({
   return { generatedPassword: config.ownerPassword === null ? password : null }
 }
 
-function firstFlows(now: Date): DemoFlows {
+function firstFlows(now: Date): WorkspaceFlows {
   const primary = {
     id: newId(now),
     name: "Primary Flow",

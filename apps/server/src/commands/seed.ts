@@ -1,5 +1,5 @@
-import { readFlows } from "../demo/install-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
+import { readFlows } from "../flow/read-flows.ts"
 import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
 import { createAnnouncer } from "../session/live/announce-sessions.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"

@@ -1,7 +1,8 @@
 import type { Blueprint } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowChooser } from "./choose-flow.ts"
-import { type DemoFlows, demoFlows } from "./demo-flows.ts"
+import { demoFlows } from "./demo-flows.ts"
 
 const until = new Date("2026-11-01T00:00:00Z")
 const flows = demoFlows("0197f000-0000-7000-8000-000000000001", { until, years: 2 })
@@ -39,7 +40,10 @@ test("before a segment had a flow its customers saw the Primary Flow", () => {
 })
 
 test("a disabled segment matches nobody", () => {
-  const off: DemoFlows = { ...flows, segments: flows.segments.map((each) => ({ ...each, enabled: false })) }
+  const off: WorkspaceFlows = {
+    ...flows,
+    segments: flows.segments.map((each) => ({ ...each, enabled: false })),
+  }
   expect(seen(flowChooser(off)({ ...member, SUBSCRIPTION_AGE_MONTHS: 40 }, lastDay))).toBe("Primary Flow 3")
 })
 

@@ -1,10 +1,10 @@
 import { type Blueprint, ruleHolds } from "@holdfast/protocol"
-import type { DemoFlows, DemoSegment } from "./demo-flows.ts"
+import type { Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
 
 /** What the simulated customer is known by when a segment's rules are held against them. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
-const matches = (segment: DemoSegment, attributes: Attributes) =>
+const matches = (segment: Segment, attributes: Attributes) =>
   segment.enabled &&
   segment.filter.length > 0 &&
   segment.filter.every((rule) => ruleHolds(rule, attributes[rule.attribute]))
@@ -14,7 +14,7 @@ const matches = (segment: DemoSegment, attributes: Attributes) =>
  * Primary Flow, in the version that was published last. Before the first publication the first version stands in.
  * @throws when there is no Primary Flow
  */
-export function flowChooser(flows: DemoFlows): (attributes: Attributes, at: number) => Blueprint {
+export function flowChooser(flows: WorkspaceFlows): (attributes: Attributes, at: number) => Blueprint {
   const versionsOf = (segmentId: string | null) =>
     flows.blueprints
       .filter((blueprint) => blueprint.segmentId === segmentId)
@@ -41,7 +41,7 @@ export function flowChooser(flows: DemoFlows): (attributes: Attributes, at: numb
  * The version that was published last.
  * @throws when no flow has the name
  */
-export function flowNamed(flows: DemoFlows, name: string): Blueprint {
+export function flowNamed(flows: WorkspaceFlows, name: string): Blueprint {
   const versions = flows.blueprints.filter((blueprint) => blueprint.name === name)
   const latest = versions.sort((a, b) => b.version - a.version)[0]
   if (!latest) throw new Error(`No flow is named ${name}`)

@@ -1,7 +1,9 @@
 import type { BlueprintContent, Offer } from "@holdfast/protocol"
 import { expect, test } from "vitest"
+import { choiceGuid } from "../flow/flow-parts.ts"
+import { starterFlow } from "../flow/starter-flow.ts"
 import { demoFlows } from "./demo-flows.ts"
-import { starterFlow } from "./starter-flow.ts"
+import { reasons } from "./reasons.ts"
 
 const until = new Date("2026-11-23T10:00:00Z")
 const workspaceId = "0197f000-0000-7000-8000-000000000001"
@@ -34,6 +36,17 @@ test("the Primary Flow has three versions and each segment at least one, all pub
     "Long-time customers 2",
   ])
   for (const { publishedAt } of flows.blueprints) expect(Date.parse(publishedAt)).toBeLessThan(+until)
+})
+
+test("every choice is a reason that simulated customers have", () => {
+  const known = reasons.map(choiceGuid)
+  for (const { content } of flows.blueprints) {
+    for (const step of content.steps) {
+      if (step.stepType === "SURVEY") {
+        expect(known).toEqual(expect.arrayContaining(step.survey.choices.map(({ guid }) => guid)))
+      }
+    }
+  }
 })
 
 test("ids look like UUIDs", () => {

@@ -1,24 +1,10 @@
 import { createHash } from "node:crypto"
-import type { Blueprint, BlueprintContent, SegmentRule } from "@holdfast/protocol"
+import type { Blueprint, BlueprintContent } from "@holdfast/protocol"
+import type { Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { planId, plans } from "./catalogue.ts"
 import { markets } from "./markets.ts"
 import { primaryFlow } from "./primary-flow.ts"
 import { annualTeamsFlow, longTimeFlow, trialFlow } from "./segment-flows.ts"
-
-export interface DemoSegment {
-  id: string
-  name: string
-  enabled: boolean
-  /** From 0 up; the first that matches decides the flow. */
-  priority: number
-  filter: SegmentRule[]
-}
-
-/** Every flow that customers of a workspace may see, with every version that was published. */
-export interface DemoFlows {
-  segments: DemoSegment[]
-  blueprints: Blueprint[]
-}
 
 const hoursPerYear = 365.25 * 24
 const hourMs = 60 * 60 * 1000
@@ -34,7 +20,7 @@ const annualTeamPlanIds = [...new Set(markets.map(({ currency }) => currency))].
   plans.filter((plan) => plan.isTeam && plan.interval === "YEAR").map((plan) => planId(plan, currency)),
 )
 
-const segments: Omit<DemoSegment, "id" | "enabled" | "priority">[] = [
+const segments: Omit<Segment, "id" | "enabled" | "priority">[] = [
   {
     name: "On trial",
     filter: [{ attribute: "SUBSCRIPTION_STATUS", operand: "INCLUDES", value: ["TRIALING"], type: "STRING" }],
@@ -56,7 +42,7 @@ const segments: Omit<DemoSegment, "id" | "enabled" | "priority">[] = [
  * The demo workspace's segments and the published versions of its flows, spread over its history.
  * @param years how far back the history goes from `until`
  */
-export function demoFlows(workspaceId: string, history: { until: Date; years: number }): DemoFlows {
+export function demoFlows(workspaceId: string, history: { until: Date; years: number }): WorkspaceFlows {
   const spanHours = history.years * hoursPerYear
   /** @param share of the history that had passed; a little before the start for first versions */
   const publishedAt = (share: number) =>

@@ -1,6 +1,6 @@
+import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowNamed } from "./choose-flow.ts"
 import type { Course } from "./course.ts"
-import type { DemoFlows } from "./demo-flows.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
 import { applyOutcome, decide } from "./life.ts"
 import { makePerson, type Person, withPlan } from "./people.ts"
@@ -26,7 +26,12 @@ const leaver: Course = {
  * The sessions of `placed`, as they were a moment before `now`. Not in order of time.
  * @throws when a placed session names a flow, market or plan that there is not
  */
-export function placeSessions(workspaceId: string, flows: DemoFlows, now: Date, seed: number): DemoSession[] {
+export function placeSessions(
+  workspaceId: string,
+  flows: WorkspaceFlows,
+  now: Date,
+  seed: number,
+): DemoSession[] {
   const chance = prng(seed)
   const people = new Map<string, Person>()
   const sessionsOf = new Map<string, DemoSession[]>()

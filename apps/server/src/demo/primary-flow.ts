@@ -1,5 +1,7 @@
 import type { BlueprintContent, SurveyChoice } from "@holdfast/protocol"
-import { choice, confirm, content, followUp, freeform, offers, survey } from "./flow-parts.ts"
+import { choice, confirm, followUp, freeform, survey } from "../flow/flow-parts.ts"
+import { demoContent } from "./demo-content.ts"
+import { offers } from "./demo-offers.ts"
 
 /** The demo workspace's Primary Flow as it grew: each version is what the one before taught the merchant. */
 
@@ -42,7 +44,7 @@ const notUsing = (): SurveyChoice =>
 
 /** Questions only: nothing is offered but a small discount. */
 const first = (): BlueprintContent =>
-  content(
+  demoContent(
     [
       survey("Why do you want to cancel?", [
         choice("too-expensive", "Too expensive", { offer: offers.discount(20, 3) }),
@@ -60,7 +62,7 @@ const first = (): BlueprintContent =>
 
 /** Adds the pause and the follow-up questions. */
 const second = (): BlueprintContent =>
-  content([
+  demoContent([
     survey("What makes you want to cancel?", [
       choice("too-expensive", "Too expensive", { offer: offers.discount(20, 3) }),
       notUsing(),
@@ -76,7 +78,7 @@ const second = (): BlueprintContent =>
 
 /** What customers see today. */
 const third = (): BlueprintContent =>
-  content([
+  demoContent([
     survey(
       "What makes you want to cancel?",
       [

@@ -1,4 +1,5 @@
 import type { SurveyChoice } from "@holdfast/protocol"
+import { choiceGuid } from "../flow/flow-parts.ts"
 
 /**
  * Why people leave. A survey choice means one of these by its guid, so that a simulated customer who finds it
@@ -14,8 +15,6 @@ export const reasons = [
   "other",
 ] as const
 export type Reason = (typeof reasons)[number]
-
-export const choiceGuid = (reason: Reason) => `choice-${reason}`
 
 /** What a choice means; a choice of a merchant's own is "something else". */
 export const reasonOf = (choice: SurveyChoice): Reason =>

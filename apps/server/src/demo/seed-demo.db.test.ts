@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto"
 import type { StreamRow } from "@holdfast/protocol"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { readFlows } from "../flow/read-flows.ts"
 import { listSessions } from "../session/list-sessions.ts"
 import { toRecord } from "../session/to-record.ts"
 import { toStreamRow } from "../session/to-stream-row.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { neverSeen, recordFields } from "./coverage.ts"
 import { demoFlows } from "./demo-flows.ts"
-import { readFlows } from "./install-flows.ts"
 import { seedDemo } from "./seed-demo.ts"
 
 /** Whatever the hour and the day of the first start, everything can be seen. */

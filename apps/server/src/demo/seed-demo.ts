@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts"
+import { installFlows } from "../flow/install-flows.ts"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
-import { installFlows } from "./install-flows.ts"
 import { placeSessions } from "./place-sessions.ts"
 import { loadSessions } from "./seed-sessions.ts"
 import { byTime, simulate } from "./simulate.ts"

@@ -1,10 +1,12 @@
 import type { BlueprintContent } from "@holdfast/protocol"
-import { choice, confirm, content, followUp, freeform, offerStep, offers, survey } from "./flow-parts.ts"
+import { choice, confirm, followUp, freeform, offerStep, survey } from "../flow/flow-parts.ts"
+import { demoContent } from "./demo-content.ts"
+import { offers } from "./demo-offers.ts"
 
 /** The flows of the demo workspace's segments. */
 
 export function trialFlow(): BlueprintContent {
-  return content(
+  return demoContent(
     [
       survey("What did not work out?", [
         choice("not-using", "I had no time to try it"),
@@ -29,7 +31,7 @@ export function trialFlow(): BlueprintContent {
 }
 
 export function annualTeamsFlow(): BlueprintContent {
-  return content([
+  return demoContent([
     offerStep(offers.contact()),
     survey("What led your team to this decision?", [
       choice("too-expensive", "The price at renewal", { offer: offers.smallerPlan() }),
@@ -56,7 +58,7 @@ export function annualTeamsFlow(): BlueprintContent {
 
 /** @param percent the first version offered less */
 export function longTimeFlow(percent: number): BlueprintContent {
-  return content(
+  return demoContent(
     [
       survey("You have been with us for a long time. What changed?", [
         choice("too-expensive", "The price", { offer: offers.smallerPlan() }),

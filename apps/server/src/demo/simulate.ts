@@ -1,6 +1,6 @@
+import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowChooser } from "./choose-flow.ts"
 import { makeCourse } from "./course.ts"
-import type { DemoFlows } from "./demo-flows.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
 import { applyOutcome, decide, nextVisit, resubscribe, type Visit } from "./life.ts"
 import { ageMonths, isOnTrial, makePerson, type Person } from "./people.ts"
@@ -16,7 +16,7 @@ export interface SimulationOptions {
   /** The present: nothing happens later. */
   until: Date
   workspace: { id: string }
-  flows: DemoFlows
+  flows: WorkspaceFlows
 }
 
 /** Nobody opens the flow more often than this. */

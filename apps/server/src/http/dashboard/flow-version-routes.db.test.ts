@@ -1,7 +1,7 @@
 import type { FlowVersion } from "@holdfast/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demoFlows } from "../../demo/demo-flows.ts"
-import { installFlows } from "../../demo/install-flows.ts"
+import { installFlows } from "../../flow/install-flows.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp

@@ -1,5 +1,5 @@
 import type { BlueprintContent } from "@holdfast/protocol"
-import { choice, confirm, content, followUp, freeform, offers, survey } from "./flow-parts.ts"
+import { choice, confirm, followUp, freeform, pauseOffer, survey } from "./flow-parts.ts"
 
 /**
  * The Primary Flow that a new workspace starts with. It knows nothing of the merchant, so it offers nothing
@@ -9,7 +9,7 @@ export function starterFlow(): BlueprintContent {
   const steps = [
     survey("What makes you want to cancel?", [
       choice("too-expensive", "It is too expensive"),
-      choice("not-using", "I am not using it enough", { offer: offers.pause(3) }),
+      choice("not-using", "I am not using it enough", { offer: pauseOffer(3) }),
       choice("missing-features", "Something I need is missing", {
         followup: followUp("missing-features", "What were you missing?", [], "Tell us in your own words"),
       }),
@@ -23,7 +23,9 @@ export function starterFlow(): BlueprintContent {
     confirm(),
   ]
   return {
-    ...content(steps, { discount: null, pause: null }),
+    steps,
     branding: { primaryColor: null, brandImage: null },
+    discountCooldown: null,
+    pauseCooldown: null,
   }
 }

@@ -1,0 +1,79 @@
+import type { Offer } from "@holdfast/protocol"
+import { pauseOffer } from "../flow/flow-parts.ts"
+
+/** What the demo workspace offers. */
+export const offers = {
+  discount: (percent: number, months: number): Offer => ({
+    guid: "offer-discount",
+    offerType: "DISCOUNT",
+    coupon: {
+      id: `STAY${percent}`,
+      couponType: "PERCENT",
+      couponAmount: percent,
+      currency: null,
+      couponDuration: months,
+    },
+    copy: {
+      header: `Would ${percent} % off help?`,
+      description: `We can take ${percent} % off your next ${months} months. Nothing else about your plan changes, and you can still cancel at any time.`,
+      cta: `Take ${percent} % off`,
+      declineCta: "No thanks, continue",
+    },
+  }),
+  pause: pauseOffer,
+  contact: (): Offer => ({
+    guid: "offer-contact",
+    offerType: "CONTACT",
+    url: null,
+    label: "Talk to us",
+    copy: {
+      header: "May we take a look?",
+      description: "A person from our support team reads this and answers within one working day.",
+      cta: "Talk to support",
+      declineCta: "No thanks, continue",
+    },
+  }),
+  archive: (): Offer => ({
+    guid: "offer-archive",
+    offerType: "REDIRECT",
+    url: "https://shop.example.com/archive",
+    label: "See the free archive plan",
+    copy: {
+      header: "Keep your work, free",
+      description: "The archive plan keeps finished projects readable for as long as you like, at no cost.",
+      cta: "See the archive plan",
+      declineCta: "No thanks, continue",
+    },
+  }),
+  trialExtension: (days: number): Offer => ({
+    guid: "offer-trial-extension",
+    offerType: "TRIAL_EXTENSION",
+    days,
+    copy: {
+      header: "Need a little longer?",
+      description: `Trials are short and weeks are full. Have another ${days} days, still free.`,
+      cta: `Add ${days} days`,
+      declineCta: "No thanks, continue",
+    },
+  }),
+  smallerPlan: (): Offer => ({
+    guid: "offer-smaller-plan",
+    offerType: "PLAN_CHANGE",
+    plans: [
+      {
+        id: "price_starter_monthly_usd",
+        name: "Starter",
+        priceMinor: 1200,
+        currency: "usd",
+        interval: "MONTH",
+      },
+      { id: "price_pro_monthly_usd", name: "Pro", priceMinor: 2900, currency: "usd", interval: "MONTH" },
+    ],
+    copy: {
+      header: "A smaller plan might fit",
+      description: "Keep your data and your history, and pay for less.",
+      cta: "Switch plan",
+      declineCta: "No thanks, continue",
+    },
+  }),
+} as const
