@@ -31,6 +31,7 @@ export function takeReport(candidates: Candidates, report: TrustedReport): Taken
   return { result: { kind: "foreign" }, row: null, outcomeBefore: found.outcome, releasesKey: false }
 }
 
+/** Which of the sessions the report is about: the one that has its key, else the nearest that awaits a post. */
 function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedReport) {
   const nearest = nearestTo(waiting, claim?.firstStep ?? receivedAt)
   // without steps all posts of a day look alike: one that a session waits for is meant for that session
@@ -77,8 +78,17 @@ function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Om
     { createdAt: found.created_at, now: report.receivedAt, settledBefore: found.settled_at },
   )
   const { workspace_id, id, mode, created_at, source, verified } = found
+  const identity: SessionIdentity = {
+    workspace_id,
+    id,
+    mode,
+    created_at,
+    source,
+    verified,
+    client_key: report.clientKey,
+  }
   const row = {
-    ...{ workspace_id, id, mode, created_at, source, verified, client_key: report.clientKey },
+    ...identity,
     ...columns,
     bounced_by: columns.outcome === "open" ? null : found.bounced_by,
     awaits_post: false,

@@ -2,7 +2,7 @@ import type { Database } from "../db/database.ts"
 import { type PipelinedTransaction, pipelinedTransaction } from "../db/pipelined-transaction.ts"
 import { lockName } from "./customer-key.ts"
 import { markChanged } from "./facet-blocks/mark-changed.ts"
-import { findReported } from "./find-reported.ts"
+import { type Candidates, findReported } from "./find-reported.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { releaseKey } from "./release-key.ts"
 import { type SessionWrite, savedSessions } from "./save-sessions.ts"
@@ -58,51 +58,55 @@ function isRefusal(error: unknown): boolean {
 
 /** One trip where nothing is to be written, two where there is no more to it than that, as nearly always. */
 async function writeAll(
-  { trx, commitWith }: PipelinedTransaction,
+  transaction: PipelinedTransaction,
   reports: readonly TrustedReport[],
 ): Promise<Written[]> {
-  const candidates = await findReported(trx, reports)
-  const written: Written[] = []
+  const candidates = await findReported(transaction.trx, reports)
   const changes: Change[] = []
-  for (const [n, report] of reports.entries()) {
-    const found = candidates[n] ?? { byKey: null, waiting: [], hasNeighbours: true }
+  const written = reports.map((report, n): Written => {
+    // there is an answer for each report
+    const found = candidates[n] ?? nothingFound
     try {
-      const taken = takeReport(found, report)
-      const { row, result } = taken
-      if (row) changes.push({ report, taken, row, hasNeighbours: found.hasNeighbours })
-      written.push({ status: "fulfilled", value: result })
+      const { row, ...taken } = takeReport(found, report)
+      if (row) changes.push({ ...taken, report, row, hasNeighbours: found.hasNeighbours })
+      return { status: "fulfilled", value: taken.result }
     } catch (reason) {
-      written.push({ status: "rejected", reason })
+      return { status: "rejected", reason }
     }
-  }
-  if (changes.length === 0) return written
-  for (const { report, taken } of changes) if (taken.releasesKey) await releaseKey(trx, report)
+  })
+  if (changes.length > 0) await writeChanges(transaction, changes)
+  return written
+}
+
+const nothingFound: Candidates = { byKey: null, waiting: [], hasNeighbours: true }
+
+/** A session that a report changes, or opens. */
+interface Change extends Omit<Taken, "row"> {
+  report: TrustedReport
+  row: SessionWrite
+  hasNeighbours: boolean
+}
+
+async function writeChanges(
+  { trx, commitWith }: PipelinedTransaction,
+  changes: readonly Change[],
+): Promise<void> {
+  for (const { report, releasesKey } of changes) if (releasesKey) await releaseKey(trx, report)
   // each by itself: a span from an old session to a new one would put all blocks between them out of use
   for (const { report, row } of changes) {
     const { workspaceId, mode, receivedAt } = report
     await markChanged(trx, workspaceId, [{ mode, createdAt: row.created_at }], receivedAt)
   }
   const saved = savedSessions(changes.map(({ row }) => row))
-  const around = changes.filter(mayChangeBounces)
-  if (around.length === 0) await commitWith(saved)
-  else {
-    await saved.execute(trx)
-    for (const { report, row } of around)
-      await redecideBounces(trx, report, row.created_at, report.receivedAt)
+  const bouncing = changes.filter(mayChangeBounces)
+  if (bouncing.length === 0) return commitWith(saved)
+  await saved.execute(trx)
+  for (const { report, row } of bouncing) {
+    await redecideBounces(trx, report, row.created_at, report.receivedAt)
   }
-  return written
-}
-
-interface Change {
-  report: TrustedReport
-  taken: Taken
-  row: SessionWrite
-  hasNeighbours: boolean
 }
 
 type ChangeOfCustomer = Change & { report: { customerId: string } }
 
 const mayChangeBounces = (change: Change): change is ChangeOfCustomer =>
-  change.report.customerId !== null &&
-  change.row.outcome !== change.taken.outcomeBefore &&
-  change.hasNeighbours
+  change.report.customerId !== null && change.row.outcome !== change.outcomeBefore && change.hasNeighbours
