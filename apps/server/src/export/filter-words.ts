@@ -1,5 +1,6 @@
 import { type Dimension, dimensions, type OfferType, offerTypes, outcomeLabel } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
+import { segmentNames } from "../flow/segment-names.ts"
 import type { PlanLabels } from "../session/plan-labels.ts"
 import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
 import { wordLabels } from "./file/word-labels.ts"
@@ -69,12 +70,12 @@ export async function filterWords(
 ): Promise<FilterWords> {
   const { is, not, ids, notIds } = filter
   const planIds = [is?.planId, not?.planId].flatMap((values) => values ?? []).filter((id) => id !== null)
-  const segments = is?.segmentId || not?.segmentId ? await segmentNames(db, filter.workspaceId) : {}
+  const segments = is?.segmentId || not?.segmentId ? await segmentNames(db, filter.workspaceId) : null
   const plans = await planLabels.of(filter, planIds)
   const named = (dimension: Dimension, values: Values) =>
     namesOf(values, (value) => {
       if (value === null) return nones[dimension] ?? "none"
-      if (dimension === "segmentId") return segments[value] ?? value
+      if (dimension === "segmentId") return segments?.get(value) ?? value
       const plan = dimension === "planId" && plans.get(value)
       if (plan) return `${value} (${plan})`
       if (dimension === "ageYears") return `${value} - ${Number(value) + 1} year(s)`
@@ -133,13 +134,4 @@ function timeWords({ from, to }: SessionFilter, timeZone: string): string {
   const end =
     to && (isMidnight(to) ? `to ${day.format(new Date(to.getTime() - 1))}` : `until ${exact.format(to)}`)
   return `${[begin, end].filter(Boolean).join(" ")} (${timeZone})`
-}
-
-async function segmentNames(db: Db, workspaceId: string): Promise<Record<string, string>> {
-  const rows = await db
-    .selectFrom("segment")
-    .select(["id", "name"])
-    .where("workspace_id", "=", workspaceId)
-    .execute()
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,5 +1,6 @@
 import { facetDimensions, type StreamFacets } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
+import { segmentNames } from "../flow/segment-names.ts"
 import { countFacets } from "./count-facets.ts"
 import type { PlanLabels } from "./plan-labels.ts"
 import type { SessionFilter } from "./session-filter.ts"
@@ -12,26 +13,10 @@ export async function streamFacets(
   filter: SessionFilter,
 ): Promise<StreamFacets> {
   const counts = await countFacets(db, filter, facetDimensions)
-  const idsOf = (values: readonly { value: string | null }[]) =>
-    values.flatMap(({ value }) => (value === null ? [] : [value]))
+  const planIds = counts.planId.flatMap(({ value }) => (value === null ? [] : [value]))
   const [plans, segments] = await Promise.all([
-    planLabels.of(filter, idsOf(counts.planId)),
-    segmentNames(db, filter.workspaceId, idsOf(counts.segmentId)),
+    planLabels.of(filter, planIds),
+    segmentNames(db, filter.workspaceId),
   ])
   return { facets: toStreamFacets(counts, { plans, segments }) }
-}
-
-async function segmentNames(
-  db: Db,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom("segment")
-    .select(["id", "name"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "in", ids)
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

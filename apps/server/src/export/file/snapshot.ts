@@ -4,6 +4,7 @@ import type pg from "pg"
 import { type CopyToStreamQuery, to as copyTo } from "pg-copy-streams"
 import type { Db } from "../../db/database.ts"
 import { onClient } from "../../db/on-client.ts"
+import { segmentNames } from "../../flow/segment-names.ts"
 import { copyStatement, type FileContent } from "./copy-statement.ts"
 import { fileHead } from "./file-head.ts"
 import { RowCounter } from "./row-counter.ts"
@@ -40,13 +41,8 @@ export async function atSnapshot<T>(
     at: first.at,
     db,
     async render(content, pieceBytes) {
-      const segments = await db
-        .selectFrom("segment")
-        .select(["id", "name"])
-        .where("workspace_id", "=", workspaceId)
-        .execute()
-      const segmentNames = Object.fromEntries(segments.map(({ id, name }) => [id, name]))
-      return run(client, { ...content, segmentNames }, pieceBytes)
+      const names = await segmentNames(db, workspaceId)
+      return run(client, { ...content, segmentNames: Object.fromEntries(names) }, pieceBytes)
     },
   })
   await client.query("commit")
