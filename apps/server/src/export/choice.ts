@@ -1,5 +1,4 @@
 import { defaultExportColumns, type ExportChoice, exportSeparators } from "@holdfast/protocol"
-import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 
 /** Whose choice: a person in a workspace. */
@@ -45,16 +44,4 @@ export async function keepChoice(
         .doUpdateSet((eb) => ({ choice: eb.ref("excluded.choice") })),
     )
     .execute()
-}
-
-/** Whether PostgreSQL knows the time zone; browsers may know newer ones. */
-export async function knowsTimeZone(db: Db, timeZone: string): Promise<boolean> {
-  try {
-    await sql`select now() at time zone ${timeZone}`.execute(db)
-    return true
-  } catch (error) {
-    // invalid_parameter_value
-    if ((error as { code?: string }).code === "22023") return false
-    throw error
-  }
 }

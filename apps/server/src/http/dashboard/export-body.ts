@@ -8,7 +8,7 @@ import {
 } from "@holdfast/protocol"
 import { Type } from "typebox"
 import type { Db } from "../../db/database.ts"
-import { knowsTimeZone } from "../../export/choice.ts"
+import { knowsTimeZone } from "../../export/knows-time-zone.ts"
 import { ApiError } from "../api-error.ts"
 import type { StreamQuery } from "./stream-query.ts"
 
