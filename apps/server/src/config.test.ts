@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { ConfigError, readConfig } from "./config.ts"
+import { ConfigError } from "./config/config-error.ts"
+import { readConfig } from "./config.ts"
 
 test("nothing set gives a demo on this machine", () => {
   expect(readConfig({}, "/srv/holdfast")).toEqual({

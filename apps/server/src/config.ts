@@ -1,7 +1,11 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
 import { passwordLength } from "@holdfast/protocol"
-import { isMailAddress } from "./mail/is-mail-address.ts"
+import { ConfigError } from "./config/config-error.ts"
+import { readBucket } from "./config/read-bucket.ts"
+import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
+import { readSmtpUrl } from "./config/read-smtp-url.ts"
+import { readTrustProxy } from "./config/read-trust-proxy.ts"
 import type { BucketAddress } from "./storage/bucket-storage.ts"
 
 /** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
@@ -34,15 +38,6 @@ export interface Config {
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const
 export type LogLevel = (typeof logLevels)[number]
 
-export interface MailAddress {
-  /** Empty where only the address was given. */
-  name: string
-  address: string
-}
-
-/** A variable that cannot be used. Its message names the variable, what is wrong and what it accepts. */
-export class ConfigError extends Error {}
-
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -71,7 +66,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     bucket: readBucket(value),
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
-    mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM")) ?? ourMailFrom(url),
+    mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     logLevel: readLogLevel(value("LOG_LEVEL")),
   })
 }
@@ -135,111 +130,10 @@ function readPassword(text: string | null): string | null {
   return text
 }
 
-/** @param value of a variable, trimmed; null where it is not set */
-function readBucket(value: (name: string) => string | null): BucketAddress | null {
-  const others = ["ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY"].map((name) => `HOLDFAST_S3_${name}`)
-  const bucket = value("HOLDFAST_S3_BUCKET")
-  if (bucket === null) {
-    const lonely = others.find((name) => value(name) !== null)
-    if (lonely) throw new ConfigError(`${lonely} is set without HOLDFAST_S3_BUCKET, which names the bucket.`)
-    return null
-  }
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-    throw new ConfigError(
-      `HOLDFAST_S3_BUCKET is "${bucket}"; it takes the name of a bucket, such as holdfast-files.`,
-    )
-  }
-  const endpoint = value("HOLDFAST_S3_ENDPOINT")
-  const url = endpoint === null ? null : URL.parse(endpoint)
-  if (endpoint !== null && (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)) {
-    throw new ConfigError(
-      `HOLDFAST_S3_ENDPOINT is "${endpoint}"; it takes the address of an S3-compatible server, such as https://s3.example.com.`,
-    )
-  }
-  const [accessKeyId, secretAccessKey] = [value("HOLDFAST_S3_ACCESS_KEY"), value("HOLDFAST_S3_SECRET_KEY")]
-  if ((accessKeyId === null) !== (secretAccessKey === null)) {
-    throw new ConfigError("HOLDFAST_S3_ACCESS_KEY and HOLDFAST_S3_SECRET_KEY must be set both or neither.")
-  }
-  return {
-    bucket,
-    endpoint,
-    region: value("HOLDFAST_S3_REGION") ?? "us-east-1",
-    credentials: accessKeyId === null || secretAccessKey === null ? null : { accessKeyId, secretAccessKey },
-  }
-}
-
 function readSwitch(name: string, text: string | null, otherwise: boolean): boolean {
   if (text === null) return otherwise
   if (text !== "on" && text !== "off") throw new ConfigError(`${name} is "${text}"; it takes on or off.`)
   return text === "on"
-}
-
-function readTrustProxy(text: string | null): Config["trustProxy"] {
-  if (text === null) return false
-  if (/^\d{1,2}$/.test(text)) return Number(text)
-  const proxies = text.split(",").map((proxy) => proxy.trim())
-  const isProxy = (proxy: string) => {
-    const [address = "", bits, ...more] = proxy.split("/")
-    return (
-      isIP(address) !== 0 &&
-      more.length === 0 &&
-      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= 128))
-    )
-  }
-  if (!proxies.every(isProxy)) {
-    throw new ConfigError(
-      `HOLDFAST_TRUST_PROXY is "${text}"; it takes how many proxies stand in front, or their addresses and networks, joined by commas.`,
-    )
-  }
-  return proxies
-}
-
-/** What it says stays unsaid: it may hold a password. */
-function readSmtpUrl(text: string | null): string | null {
-  if (text === null) return null
-  const url = URL.parse(text)
-  const isServer = url && /^smtps?:$/.test(url.protocol) && /^[\w.-]+$|^\[/.test(url.hostname)
-  if (
-    !isServer ||
-    url.pathname.length > 1 ||
-    url.search ||
-    url.hash ||
-    !isDecodable(url.username) ||
-    !isDecodable(url.password)
-  ) {
-    throw new ConfigError(
-      "SMTP_URL is not an address of a mail server; it takes smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in a user or password.",
-    )
-  }
-  return text
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function readMailFrom(text: string | null): MailAddress | null {
-  if (text === null) return null
-  const [, name = "", inBrackets, bare] = /^(?:([^<>]*)<([^<>]*)>|([^<>]*))$/.exec(text) ?? []
-  const address = (inBrackets ?? bare ?? "").trim()
-  if (!isMailAddress(address) || /\p{Cc}/u.test(text)) {
-    throw new ConfigError(
-      `HOLDFAST_MAIL_FROM is "${text}"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.`,
-    )
-  }
-  return { name: name.trim().replace(/^"(.*)"$/, "$1"), address }
-}
-
-/** Where no name of a host is known, mail comes from this machine. */
-function ourMailFrom(url: string): MailAddress {
-  const { hostname } = new URL(url)
-  const isNumber = isIP(hostname) !== 0 || hostname.startsWith("[")
-  return { name: "Holdfast", address: `holdfast@${isNumber ? "localhost" : hostname}` }
 }
 
 function readLogLevel(text: string | null): LogLevel {

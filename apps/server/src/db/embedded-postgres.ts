@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
-import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+import { makeCluster, clusterUser as user } from "./make-cluster.ts"
 import { makeFolder, type PostgresHome, preparePostgresHome, runProgram } from "./postgres-binaries.ts"
+import { writeSettings } from "./write-settings.ts"
 
 /** Where a PostgreSQL server is, as `pg` takes it. */
 export type PostgresAddress = Pick<pg.PoolConfig, "connectionString" | "host" | "user" | "database">
@@ -17,7 +18,6 @@ export interface EmbeddedPostgres {
 
 type Report = (message: string) => void
 
-const user = "holdfast"
 /** Held while a process decides whether it is the last one. The number means nothing. */
 const leavingLock = 4_870_001
 const keeperName = "holdfast keeper"
@@ -82,75 +82,6 @@ function socketFolder(home: PostgresHome): string {
   const far = join(tmpdir(), `holdfast-${id}`)
   makeFolder(far, home.user)
   return far
-}
-
-/** `initdb` into a folder of its own, renamed when complete: a kill in the middle leaves nothing half made. */
-async function makeCluster(home: PostgresHome, report: Report): Promise<void> {
-  const cluster = join(home.folder, "cluster")
-  if (existsSync(cluster)) {
-    const version = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim()
-    if (version !== "18") {
-      throw new Error(
-        `The data in ${cluster} belongs to PostgreSQL ${version}; this Holdfast runs PostgreSQL 18.`,
-      )
-    }
-    return
-  }
-  report("Making the database (PostgreSQL 18)")
-  const partial = join(home.folder, `making-${process.pid}`)
-  removeAbandoned(home)
-  const args = ["-D", partial, "-U", user, "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync"]
-  const made = await runProgram(home, "initdb", args)
-  if (made.code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${made.output}`)
-  writeFileSync(join(partial, "postgresql.conf"), "include_if_exists = 'holdfast.conf'\n", { flag: "a" })
-  try {
-    renameSync(partial, cluster)
-  } catch (error) {
-    // another process was faster
-    if (!existsSync(cluster)) throw error
-    rmSync(partial, { recursive: true })
-  }
-}
-
-/** What a killed process left half made. */
-function removeAbandoned(home: PostgresHome): void {
-  for (const name of readdirSync(home.folder)) {
-    const pid = /^making-(\d+)$/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) rmSync(join(home.folder, name), { recursive: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-/** Statements and values stay out of the log: they are customers' data. */
-function writeSettings(home: PostgresHome, own: Record<string, string>): void {
-  const settings = {
-    listen_addresses: "",
-    unix_socket_permissions: "0700",
-    shared_buffers: "256MB",
-    // each checkpoint makes every page be logged whole once more: at 1 GB, which a thousand sessions a second fill in
-    // half a minute, that was 46 KB of log a session, and is 8 KB between two checkpoints
-    max_wal_size: "4GB",
-    checkpoint_timeout: "15min",
-    jit: "off",
-    client_connection_check_interval: "1s",
-    log_min_error_statement: "panic",
-    log_error_verbosity: "terse",
-    log_parameter_max_length_on_error: "0",
-    ...own,
-  }
-  const lines = Object.entries(settings).map(
-    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`,
-  )
-  const file = join(home.folder, "cluster", "holdfast.conf")
-  writeFileSync(file, lines.join(""))
-  if (home.user) chownSync(file, home.user.uid, home.user.gid)
 }
 
 async function connectOrStart(
