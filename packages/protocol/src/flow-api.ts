@@ -1,6 +1,6 @@
 import type { Blueprint } from "./blueprint.ts"
-import type { DirectCustomer, DirectSubscription } from "./schema/direct.ts"
-import type { CustomerSnapshot, SessionFacts } from "./schema/session-facts.ts"
+import type { FlowCallerBody, OpenBody, ReportBody } from "./schema/flow.ts"
+import type { CustomerSnapshot } from "./schema/session-facts.ts"
 
 /**
  * Holdfast's own way in, spoken by the widget. Every body is self-sufficient: who, proof, and the whole
@@ -8,39 +8,10 @@ import type { CustomerSnapshot, SessionFacts } from "./schema/session-facts.ts"
  */
 
 /** Who runs the flow, and the proof. Either `token`, or `customerId` with `authHash`. */
-export interface FlowCaller {
-  /** App ID of the workspace. */
-  app: string
-  /** Holdfast's flow token: covers customer, subscription, mode and issue time. */
-  token?: string
-  customerId?: string
-  /** HMAC-SHA256 of the customer id with the flow key, lower-case hex. */
-  authHash?: string
-  subscriptionId?: string
-  /** `live` unless said otherwise. A token carries its own. */
-  mode?: string
-  customer?: DirectCustomer
-  subscriptions?: DirectSubscription[]
-  customerAttributes?: Record<string, string | number | boolean | null>
-}
-
-/** One run of the flow. The browser makes `run` (a UUID) so that a repeated request means the same session. */
-export interface FlowRun {
-  run: string
-  /** The browser's clock, epoch milliseconds: only the distance to `sentAt` is used. */
-  startedAt: number
-  sentAt: number
-}
+export type FlowCaller = FlowCallerBody
 
 /** `POST /v1/flow/open`: opens the session (In progress) and answers the flow that this customer is to see. */
-export interface OpenFlowRequest extends FlowCaller, FlowRun {
-  /** Language of the browser, as `navigator.language`. */
-  detectedLang?: string
-  /** Language that the page asks for; the browser's otherwise. */
-  lang?: string
-  /** False: answer the flow and record nothing (the embed's `report: false` and `preview: true`). */
-  report?: boolean
-}
+export type OpenFlowRequest = OpenBody
 
 export interface OpenedFlow extends PresentedFlow {
   /** null where the request asked for nothing to be recorded. */
@@ -64,24 +35,12 @@ export interface PresentedFlow {
  * `POST /v1/flow/report`: the whole session so far. The highest revision wins and a decision is never undone,
  * so a report may be sent twice, late, or out of order. `session.aborted` says that the customer closed the flow.
  */
-export interface ReportRequest extends FlowCaller, FlowRun {
-  /** Rises with every report of a run, from 1. */
-  revision: number
-  session: SessionFacts
-}
+export type ReportRequest = ReportBody
 
 export interface ReportAnswer {
   sessionId: string
   /** The highest revision that the server has. */
   revision: number
-}
-
-/** `POST /v1/flow/action`: asks the merchant's billing for something, where the page has no handler of its own. */
-export interface ActionRequest extends FlowCaller {
-  run: string
-  action: FlowAction
-  /** The wire's body of that action: `{coupon}`, `{duration, interval}`, `{planId}`, `{days}`, … */
-  body: Record<string, unknown>
 }
 
 export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const

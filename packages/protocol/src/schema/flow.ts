@@ -26,6 +26,7 @@ const caller = {
   customerId: optional(field.id("the merchant's customer id")),
   authHash: optional(field.id("HMAC-SHA256 of the customer id, in hex")),
   subscriptionId: optional(field.id("the subscription's id")),
+  // live unless said otherwise; a token carries its own
   mode: optional(field.id("live, test or sandbox")),
   ...direct,
   customerAttributes: optional(field.scalars("attributes of the customer")),
@@ -38,8 +39,10 @@ const runId = Type.String({
   description: "a UUID",
 })
 
+/** One run of the flow. The browser makes its id, so that a repeated request means the same session. */
 const run = {
   run: runId,
+  // the browser's clock: only the distance between these two is used
   startedAt: Type.Number({ description: "epoch milliseconds" }),
   sentAt: Type.Number({ description: "epoch milliseconds" }),
 }
@@ -48,7 +51,9 @@ export const OpenBody = Type.Object({
   ...caller,
   ...run,
   detectedLang: optional(field.id("language of the browser")),
+  // the browser's otherwise
   lang: optional(field.id("language that the page asks for")),
+  // the embed's `report: false` and `preview: true`
   report: optional(Type.Boolean({ description: "false records nothing" })),
 })
 export type OpenBody = Static<typeof OpenBody>
