@@ -35,7 +35,7 @@ export const atMost = (name: string, ms: number, limitMs: number): Bound => ({
 })
 
 const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)}`
-export const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
+const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
   `${ms(p50Ms)} / ${ms(p95Ms)} / ${ms(worstMs)} ms`
 
 /** A row of timings: p50, p95 and the worst. `floor` is null where there is none to compare with. */

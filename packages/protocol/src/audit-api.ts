@@ -32,8 +32,7 @@ export const auditActions = [
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
-export const actorKinds = ["person", "key", "job", "command"] as const
-export type ActorKind = (typeof actorKinds)[number]
+export type ActorKind = "person" | "key" | "job" | "command"
 
 export interface AuditEntry {
   id: string

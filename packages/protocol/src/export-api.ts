@@ -36,9 +36,6 @@ export interface ExportChoice {
   isCompressed: boolean
 }
 
-/** `GET /api/workspaces/:appId/exports/choice`: what this person chose last, or what everybody begins with. */
-export type ExportChoiceAnswer = ExportChoice
-
 /** Body of what makes a file: how it is to look, and where the dashboard shows what is in it. */
 export interface NewExport extends ExportChoice {
   /** The dashboard's query string that shows the same sessions; it is kept with the export. */

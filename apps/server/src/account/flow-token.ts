@@ -42,7 +42,7 @@ export interface FlowToken {
 }
 
 /** How far a merchant's clock may run ahead of ours. */
-export const tokenSkewMs = 5 * 60 * 1000
+const tokenSkewMs = 5 * 60 * 1000
 
 export type TokenProblem = "malformed" | "tampered" | "stale" | "future"
 
@@ -50,7 +50,7 @@ export type TokenProblem = "malformed" | "tampered" | "stale" | "future"
  * `hf_` + base64url(JSON) + `.` + hex HMAC-SHA256 of that encoded part with the flow key.
  * A token that says nothing we could trust is `tampered`, whatever else is wrong with it.
  */
-export function readFlowToken(text: string): { token: FlowToken; signed: string; signature: string } | null {
+function readFlowToken(text: string): { token: FlowToken; signed: string; signature: string } | null {
   const parts = /^hf_([A-Za-z0-9_-]{1,8000})\.([0-9a-f]{64})$/.exec(text)
   const [, encoded = "", signature = ""] = parts ?? []
   if (!parts) return null

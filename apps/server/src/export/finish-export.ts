@@ -7,7 +7,7 @@ import { signLink } from "./export-link.ts"
 import { exportUrl, failedMail, readyMail } from "./export-mail.ts"
 import type { StoredExport } from "./to-export.ts"
 
-export const linkLifeMs = 24 * 3600 * 1000
+const linkLifeMs = 24 * 3600 * 1000
 const job: Actor = { kind: "job", name: "make-exports" }
 
 /** What telling of an end takes. */

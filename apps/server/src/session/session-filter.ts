@@ -80,5 +80,5 @@ export const containsText = (text: string): RawBuilder<boolean> =>
   sql`session.search_text like ${likePattern(text)}`
 
 /** Every character literally, anywhere in the text. */
-export const likePattern = (text: string): string =>
+const likePattern = (text: string): string =>
   `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`

@@ -126,7 +126,7 @@ export function reportColumns(
 }
 
 /** What a search looks through, in lower case. The break between the fields keeps a match within one of them. */
-export function searchTextOf(facts: SessionFacts): string {
+function searchTextOf(facts: SessionFacts): string {
   const { customer, surveyChoiceValue, followupQuestion, followupResponse, feedback } = facts
   const fields = [
     customer?.email,

@@ -3,7 +3,7 @@ import type { Db } from "../../db/database.ts"
 import type { PasswordResetRow } from "../../db/schema.ts"
 
 /** How long a link that sets a new password is good for. */
-export const resetLinkMs = 3600 * 1000
+const resetLinkMs = 3600 * 1000
 
 export const hashOfToken = (token: string): Buffer => createHash("sha256").update(token).digest()
 

@@ -11,7 +11,7 @@ const offers = {
   REBATE: "Rebate",
   CUSTOM: "Custom",
 }
-export const intervals = { DAY: "Daily", WEEK: "Weekly", MONTH: "Monthly", YEAR: "Annual" }
+const intervals = { DAY: "Daily", WEEK: "Weekly", MONTH: "Monthly", YEAR: "Annual" }
 
 /** The record's own words as the screen says them. */
 export const wordLabels: Readonly<Partial<Record<ExportColumnId, Readonly<Record<string, string>>>>> = {
