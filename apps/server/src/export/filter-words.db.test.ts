@@ -58,6 +58,12 @@ test("values go by what the screen calls them", async () => {
   )
 })
 
+test("a segment that is not there goes by its id, whatever that is", async () => {
+  expect(await words({ is: { segmentId: ["gone", "constructor", "__proto__"] } })).toBe(
+    "Live, all time, Segment: gone or constructor or __proto__",
+  )
+})
+
 test("a plan goes by its id and its price, and long lists are cut", async () => {
   expect(await words({ is: { planId: [planId] } })).toMatch(/^Live, all time, Plan ID: \S+ \(.+ \/ .+\)$/)
   const many = Array.from({ length: 23 }, (_, i) => `r${i}`)
