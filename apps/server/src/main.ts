@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { readInstant } from "@holdfast/protocol"
 import { explainError } from "./commands/explain-error.ts"
 import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
@@ -36,11 +37,10 @@ function wholeNumber(name: string, text: string | undefined, otherwise: number, 
 
 function past(name: string, text: string | undefined): Date {
   // the last midnight, so that the same seed gives the same data all day
-  const date = new Date(text ?? new Date().toISOString().slice(0, 10))
+  const date = readInstant(text ?? new Date().toISOString().slice(0, 10))
+  if (!date) throw new UsageError(`${name} is "${text}"; it takes an ISO 8601 date or time.`)
   if (date > new Date())
     throw new UsageError(`${name} is "${text}"; it takes a time that is not in the future.`)
-  if (Number.isNaN(date.getTime()))
-    throw new UsageError(`${name} is "${text}"; it takes an ISO 8601 date or time.`)
   return date
 }
 

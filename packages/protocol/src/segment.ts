@@ -1,3 +1,4 @@
+import { readInstant } from "./read-instant.ts"
 import type { SessionFacts } from "./schema/session-facts.ts"
 import { subscriptionAgeMonths } from "./subscription-age.ts"
 
@@ -59,8 +60,10 @@ export function attributeOf(attribute: string, facts: SessionFacts, at: Date): A
       return discountDuration(customer.subscriptionDiscount)
     case "PRICE":
       return customer.planPrice == null ? undefined : majorUnits(customer.planPrice, customer.currency)
-    case "SUBSCRIPTION_AGE_MONTHS":
-      return start ? subscriptionAgeMonths(new Date(start), at) : undefined
+    case "SUBSCRIPTION_AGE_MONTHS": {
+      const began = start ? readInstant(start) : null
+      return began ? subscriptionAgeMonths(began, at) : undefined
+    }
     case "SUBSCRIPTION_START_DATE":
       return start ?? undefined
     case "CANCEL_FLOW_WILL_SHOW_CLICK_TO_CANCEL":

@@ -1,31 +1,43 @@
+import { readInstant } from "@holdfast/protocol"
 import { ApiError } from "./api-error.ts"
 
 /**
- * A time of a query as `new Date(x)` reads it: a day, or an instant.
+ * A time of a query: a day, which is its midnight in UTC, or an instant.
  * @throws ApiError 422 that names the parameter
  */
 export function instant(name: string, value: string | undefined): Date | undefined {
   if (value === undefined) return undefined
-  const date = new Date(value)
-  const year = date.getUTCFullYear()
-  if (Number.isNaN(year) || year < 1 || year > 9999) {
-    const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
-    throw new ApiError(422, "invalid", `${name} is "${shown}"; it takes an ISO 8601 date or time.`)
-  }
-  return date
+  const date = readInstant(value)
+  // an offset may lead out of the years that have four digits
+  const year = date?.getUTCFullYear() ?? 0
+  if (date && year >= 1 && year <= 9999) return date
+  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
+  throw refused(
+    `${name} is "${shown}"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.`,
+  )
 }
 
 /**
- * Both ends of a range, each optional.
- * @throws ApiError 422 for an end that is no time, and for a range that is upside down
+ * Both ends of a range, each optional; without one of them it is open.
+ * @throws ApiError 422 for an end that is no time, and for a range that is upside down or a hundred years wide
  */
 export function instants(
   [startName, start]: [name: string, value: string | undefined],
   [endName, end]: [name: string, value: string | undefined],
 ): [start: Date | undefined, end: Date | undefined] {
   const [from, to] = [instant(startName, start), instant(endName, end)]
-  if (from && to && from > to) {
-    throw new ApiError(422, "invalid", `${startName} is after ${endName}; the range is upside down.`)
+  if (!from || !to) return [from, to]
+  if (from > to) throw refused(`${startName} is after ${endName}; the range is upside down.`)
+  if (to >= aHundredYearsAfter(from)) {
+    throw refused(`${startName} and ${endName} are a hundred years apart or more; a range takes less.`)
   }
   return [from, to]
+}
+
+const refused = (sentence: string) => new ApiError(422, "invalid", sentence)
+
+function aHundredYearsAfter(date: Date): Date {
+  const after = new Date(date)
+  after.setUTCFullYear(date.getUTCFullYear() + 100)
+  return after
 }

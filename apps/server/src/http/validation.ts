@@ -1,14 +1,14 @@
+import { readInstant } from "@holdfast/protocol"
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv"
 import type { FastifySchemaCompiler } from "fastify"
 
 /** Bodies are taken as they are: a text is no number, an unknown field is no reason to drop it. */
 
 const day = 24 * 3600 * 1000
-const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 function isBetween(text: string, from: string, to: number): boolean {
-  const time = isoDate.test(text) ? Date.parse(text) : Number.NaN
-  return time >= Date.parse(from) && time < to
+  const time = readInstant(text)?.getTime()
+  return time !== undefined && time >= Date.parse(from) && time < to
 }
 
 const formats = {

@@ -187,7 +187,10 @@ test.for([
   ["/export?size=5", "size is not known here; known are from, to, actor, action, search."],
   ["/actors?x=1", "x is not known here; there are no parameters."],
   ["?action=key.eaten", expect.stringContaining('"key.eaten"; it takes one of export.downloaded')],
-  ["?from=yesterday", 'from is "yesterday"; it takes an ISO 8601 date or time.'],
+  [
+    "?from=yesterday",
+    'from is "yesterday"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.',
+  ],
   ["?from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
   ["?before=x", "before is no cursor of this list; it takes `next` of the last answer."],
   ["?search=%00", expect.stringContaining("NUL")],

@@ -30,7 +30,7 @@ const page = {
 export const StreamPageQuery = Type.Object({ ...range, ...facets, ...page }, { additionalProperties: false })
 export type StreamPageQuery = StreamQuery & Static<Type.TObject<typeof page>>
 
-/** @throws ApiError 422 for dates that cannot be read or are upside down */
+/** @throws ApiError 422 for dates that cannot be read, are upside down or a hundred years apart */
 export function streamFilter(workspaceId: string, query: StreamQuery): SessionFilter {
   const [from, to] = instants(["from", query.from], ["to", query.to])
   return { workspaceId, mode: query.mode, from, to, search: query.search, ...conditionsOf(query) }

@@ -99,9 +99,13 @@ describe("refused", () => {
 
   test.for([
     ["mode=staging", 'mode is "staging"; it takes one of live, test, sandbox.'],
-    ["from=yesterday", 'from is "yesterday"; it takes an ISO 8601 date or time.'],
-    ["to=", 'to is ""; it takes an ISO 8601 date or time.'],
+    [
+      "from=yesterday",
+      'from is "yesterday"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.',
+    ],
+    ["to=", 'to is ""; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.'],
     ["from=2026-02-01&to=2026-01-01", "from is after to; the range is upside down."],
+    ["from=1926-01-01&to=2026-01-01", "from and to are a hundred years apart or more; a range takes less."],
     ["before=nonsense", "before is no cursor of this list; it takes `next` of the last answer."],
     ["size=1000", "size is 1000; it takes at most 100."],
     ["size=ten", 'size is "ten"; it takes a whole number.'],

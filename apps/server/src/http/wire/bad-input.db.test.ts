@@ -60,6 +60,12 @@ test.for([
     'stepsViewed[0].start is "3000-01-01"; it takes an ISO 8601 time from the year 2000 to a day from now.',
   ],
   [
+    "a day that no calendar has",
+    '{"customer":{"subscriptionStart":"2026-02-30"}}',
+    422,
+    'customer.subscriptionStart is "2026-02-30"; it takes an ISO 8601 time from the year 2000 to 2200.',
+  ],
+  [
     "a NUL character",
     '{"feedback":"a\\u0000b"}',
     422,

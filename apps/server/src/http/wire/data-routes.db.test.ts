@@ -109,7 +109,14 @@ describe("refused with a sentence", () => {
     ["?limit=0", "limit is 0; it takes at least 1."],
     ["?limit=many", 'limit is "many"; it takes a whole number.'],
     ["?skip=-1", "skip is -1; it takes at least 0."],
-    ["?startDate=soon", 'startDate is "soon"; it takes an ISO 8601 date or time.'],
+    [
+      "?startDate=soon",
+      'startDate is "soon"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.',
+    ],
+    [
+      "?startDate=1500-01-01&endDate=9000-01-01",
+      "startDate and endDate are a hundred years apart or more; a range takes less.",
+    ],
     ["?bounced=maybe", 'bounced is "maybe"; it takes true or false.'],
     [
       "?colour=red",

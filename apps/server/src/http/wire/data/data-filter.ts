@@ -33,7 +33,7 @@ const settled: readonly OutcomeKind[] = ["abandoned", "saved", "canceled"]
 /**
  * Valid sessions unless asked otherwise: settled, since clients read a record without a `saveType` as a cancellation, and
  * not bounced unless the query says anything of `bounced`. A session in progress is neither bounced nor not.
- * @throws ApiError 422 for dates that cannot be read or are upside down
+ * @throws ApiError 422 for dates that cannot be read, are upside down or a hundred years apart
  */
 export function dataFilter({ workspace, mode }: Program, query: DataQuery): SessionFilter {
   const [from, upTo] = instants(["startDate", query.startDate], ["endDate", query.endDate])

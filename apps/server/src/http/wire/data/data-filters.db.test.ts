@@ -145,14 +145,19 @@ describe("every filter finds what it says", () => {
     await expectSessions([["canceled", "true"]], canceled, "warehouse/")
   })
 
-  test("a range may be centuries wide, and what contradicts itself finds nothing", async () => {
+  test("a range may be open on either side, and decades wide", async () => {
+    await expectSessions([["startDate", "1500-01-01"]], valid)
+    await expectSessions([["endDate", "9000-01-01"]], valid)
     await expectSessions(
       [
-        ["startDate", "1500"],
-        ["endDate", "9000"],
+        ["startDate", "1950-01-01"],
+        ["endDate", "2049-12-31"],
       ],
       valid,
     )
+  })
+
+  test("what contradicts itself finds nothing", async () => {
     await expectSessions(
       [
         ["canceled", "true"],
