@@ -111,6 +111,26 @@ describe("api-usage", () => {
       { day: "2026-11-03", route: "/v1/data/sessions", count: 2 },
     ])
   })
+
+  test("a bare day is that day of the workspace, and an instant means the day that it falls on there", async () => {
+    const west = await server.addWorkspace("West")
+    await server.database.db
+      .updateTable("workspace")
+      .set({ time_zone: "America/New_York" })
+      .where("id", "=", west.id)
+      .execute()
+    for (const time of ["2026-11-03T04:59:00Z", "2026-11-03T05:00:00Z", "2026-11-04T05:00:00Z"]) {
+      server.setTime(time)
+      await ask("account", west)
+    }
+    const days = async (from: string, to: string) => {
+      const rows = (await ask(`api-usage?startDate=${from}&endDate=${to}`, west)).json()
+      return rows.map(({ day, count }: { day: string; count: number }) => `${day} ${count}`)
+    }
+    expect(await days("2026-11-03", "2026-11-03")).toEqual(["2026-11-03 1"])
+    expect(await days("2026-11-02", "2026-11-03")).toEqual(["2026-11-03 1", "2026-11-02 1"])
+    expect(await days("2026-11-03T04:00:00Z", "2026-11-03T04:59:00Z")).toEqual(["2026-11-02 1"])
+  })
 })
 
 describe("refused with a sentence", () => {
@@ -125,7 +145,14 @@ describe("refused with a sentence", () => {
       "startDate is after endDate; the range is upside down.",
     ],
     ["account?verbose=1", "verbose is not known here; there are no parameters."],
-    ["api-usage?startDate=soon", 'startDate is "soon"; it takes an ISO 8601 date or time.'],
+    [
+      "api-usage?startDate=soon",
+      'startDate is "soon"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.',
+    ],
+    [
+      "api-usage?startDate=1926-11-01&endDate=2026-11-01",
+      "startDate and endDate are a hundred years apart or more; a range takes less.",
+    ],
     [
       "api-usage?startDate=2026-02-01&endDate=2026-01-01",
       "startDate is after endDate; the range is upside down.",

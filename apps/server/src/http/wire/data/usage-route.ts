@@ -16,6 +16,8 @@ const Usage = Type.Array(
   }),
 )
 
+const isBareDay = /^\d{4}-\d{2}-\d{2}$/
+
 /** How often the workspace's keys called the Data API. */
 export function usageRoute({ get }: DataRoutes, usage: ApiUsage): void {
   const schema = {
@@ -23,8 +25,8 @@ export function usageRoute({ get }: DataRoutes, usage: ApiUsage): void {
     description: "Calls with any of the workspace's data keys by day and route, the newest day first.",
     querystring: Type.Object(
       {
-        startDate: day("from the day of this day or instant on"),
-        endDate: day("up to the day of this day or instant"),
+        startDate: day("from this day on, or from the day of this instant"),
+        endDate: day("up to this day, or the day of this instant, which is included"),
       },
       { additionalProperties: false },
     ),
@@ -34,7 +36,9 @@ export function usageRoute({ get }: DataRoutes, usage: ApiUsage): void {
     const { workspace } = programOf(request)
     const { startDate, endDate } = request.query
     const [from, to] = instants(["startDate", startDate], ["endDate", endDate])
-    const dayOf = (at: Date | undefined) => (at ? dayIn(workspace.timeZone, at) : null)
-    return usage.list(workspace.id, dayOf(from), dayOf(to))
+    const dayOf = (text: string | undefined, at: Date | undefined) =>
+      // a bare day is that day of the workspace, whose midnight is another than that of UTC
+      text && at ? (isBareDay.test(text) ? text : dayIn(workspace.timeZone, at)) : null
+    return usage.list(workspace.id, dayOf(startDate, from), dayOf(endDate, to))
   })
 }
