@@ -30,7 +30,7 @@ const matching = (pattern: string, accepts: string, description: string): Parame
 const flag = (description: string): Parameter => ({ schema: Type.Boolean(), description })
 
 const ids = {
-  sessionId: text("id of the session"),
+  sessionId: text("id of the session, as its record has it (`_id`)"),
   customerId: text("the merchant's id of the customer, exactly"),
   customerEmail: text("email of the customer, exactly"),
 } satisfies Record<IdName, Parameter>

@@ -1,6 +1,7 @@
+import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { isUuid } from "../db/uuid.ts"
-import { type ListedSession, listSessions } from "./list-sessions.ts"
+import { type ListedSession, withSurroundings } from "./listed-session.ts"
 
 /** One session as a row of the stream shows it; null where the workspace has none of that id. */
 export async function findListedSession(
@@ -9,18 +10,7 @@ export async function findListedSession(
   id: string,
 ): Promise<ListedSession | null> {
   if (!isUuid(id)) return null
-  const found = await db
-    .selectFrom("session")
-    .select("mode")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst()
-  if (!found) return null
-  const [session] = await listSessions(
-    db,
-    { workspaceId, mode: found.mode, ids: { sessionId: [id] } },
-    null,
-    1,
-  )
-  return session ?? null
+  const session = sql`select * from session where workspace_id = ${workspaceId} and id = ${id}`
+  const { rows } = await sql<ListedSession>`select session.*, ${withSurroundings(session)}`.execute(db)
+  return rows[0] ?? null
 }

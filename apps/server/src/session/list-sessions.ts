@@ -5,22 +5,9 @@ import { prepared } from "../db/prepared.ts"
 import type { SessionRow } from "../db/schema.ts"
 import { canUseBlocks, chosenDimensions } from "./facet-blocks/coverage.ts"
 import { findPage } from "./find-page.ts"
+import { type ListedSession, type Surroundings, withSurroundings } from "./listed-session.ts"
 import type { PageCut } from "./page-cut.ts"
 import type { SessionFilter } from "./session-filter.ts"
-
-/** What a row on the screen tells of others than its session. */
-interface Surroundings {
-  /** The name of the flow that it ran; null for the Primary Flow. */
-  segment_name: string | null
-  winner_id: string | null
-  winner_created_at: Date | null
-  winner_outcome: SessionRow["outcome"] | null
-  winner_save_type: SessionRow["save_type"]
-  winner_custom_offer: string | null
-}
-
-/** A whole session, and what its row tells of others. */
-export type ListedSession = Selectable<SessionRow> & Surroundings
 
 /** The columns that a row on the screen is made of. */
 const streamed = [
@@ -84,15 +71,7 @@ const list = <Row>(
     filter,
     page,
     ({ sessions }) => sql`
-      select ${isPlain(filter) ? prepared : sql``} ${columns}, segment.name as segment_name, winner.id as winner_id,
-        winner.created_at as winner_created_at, winner.outcome as winner_outcome,
-        winner.save_type as winner_save_type,
-        winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer
-      from (${sessions}) session
-      left join session winner
-        on winner.workspace_id = session.workspace_id and winner.id = session.bounced_by
-      left join segment
-        on segment.workspace_id = session.workspace_id and segment.id = session.segment_id
+      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(sessions)}
       order by session.created_at desc, session.id desc`,
   )
 

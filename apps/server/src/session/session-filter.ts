@@ -28,6 +28,7 @@ export interface SessionFilter {
 }
 
 export type IdFilter = Readonly<Partial<Record<IdName, readonly string[]>>>
+/** `sessionId` is what the Data API calls `_id`. */
 export type IdName = "sessionId" | "customerId" | "customerEmail"
 
 const idNames: readonly IdName[] = ["sessionId", "customerId", "customerEmail"]
@@ -56,9 +57,9 @@ export function matches(filter: SessionFilter): RawBuilder<boolean> {
 }
 
 const isKnownBy: Readonly<Record<IdName, (ids: readonly string[]) => RawBuilder<boolean>>> = {
-  // an imported session may be known by an id that is no UUID; both ways go through an index of their own
-  sessionId: (ids) => sql`(session.id = any(${ids.filter((id) => isUuid(id))}::uuid[])
-    or session.foreign_id = any(${ids}::text[]))`,
+  // an imported session is known by what it was called elsewhere, and by nothing else; each goes through its own index
+  sessionId: (ids) => sql`(session.foreign_id = any(${ids}::text[])
+    or session.foreign_id is null and session.id = any(${ids.filter(isUuid)}::uuid[]))`,
   customerId: (ids) => sql`(session.customer_id = any(${ids}::text[]))`,
   customerEmail: (ids) => sql`(session.customer_email = any(${ids}::text[]))`,
 }

@@ -189,3 +189,20 @@ test("a record says of itself what the filters find it by", async () => {
     ])
   }
 })
+
+test("a session from elsewhere is found by the id that it is given out under, and by no other", async () => {
+  const [session] = valid
+  await server.database.db
+    .updateTable("session")
+    .set({ foreign_id: "66f0c0ffee66f0c0ffee66f0" })
+    .where("workspace_id", "=", shop.id)
+    .where("id", "=", session?.id ?? "")
+    .execute()
+  const count = async (query: Query) => (await ask("session-aggregation", query))[0].count
+  expect(await count([["sessionId", "66f0c0ffee66f0c0ffee66f0"]])).toBe(1)
+  expect(await count([["sessionId", session?.id ?? ""]])).toBe(0)
+  expect(await count([["-sessionId", session?.id ?? ""]])).toBe(valid.length)
+  expect(await count([["-sessionId", "66f0c0ffee66f0c0ffee66f0"]])).toBe(valid.length - 1)
+  const [other] = valid.slice(1)
+  expect(await count([["sessionId", other?.id.toUpperCase() ?? ""]])).toBe(0)
+})
