@@ -29,7 +29,7 @@ export function countCodes(
   counted: readonly Counted[],
   columns: number,
 ): Counted[] {
-  const names = Array.from({ length: columns }, () => nameNumbers())
+  const names = Array.from({ length: columns }, () => numbering<string | null>())
   const numbered = blocks.map((block) => ({
     ...block,
     columns: block.columns.map(({ values, codes }, i) => ({
@@ -42,9 +42,14 @@ export function countCodes(
     numbers: values.map((value, i) => names[i]?.number(value) ?? 0),
   }))
   const sizes = names.map(({ size }) => size())
-  const counts = counter(sizes.reduce((product, size) => product * size, 1))
+  const sessions = blocks.reduce((sum, { size }) => sum + size, counted.length)
+  const { denser, cells } = spaceFor(sizes, sessions)
+  const counts = counter(cells)
   for (const { numbers, count } of added) {
-    const cell = numbers.reduce((sum, number, i) => sum * (sizes[i] ?? 0) + number, 0)
+    let cell = 0
+    for (const [i, number] of numbers.entries()) {
+      cell = (denser[i]?.number(cell) ?? cell) * (sizes[i] ?? 0) + number
+    }
     counts.add(cell, count)
   }
   for (const { size, bits, columns } of numbered) {
@@ -53,34 +58,68 @@ export function countCodes(
       let cell = 0
       for (let i = 0; i < columns.length; i++) {
         const column = columns[i]
+        const dense = denser[i]
+        if (dense) cell = dense.number(cell)
         if (column) cell = cell * (sizes[i] ?? 0) + (column.numbers[column.codes[place] ?? 0] ?? 0)
       }
       counts.add(cell, 1)
     }
   }
-  const strides = sizes.map((_, i) => sizes.slice(i + 1).reduce((product, size) => product * size, 1))
   const found: Counted[] = []
   counts.each((cell, count) => {
-    const values = names.map(({ name }, i) => name(Math.floor(cell / (strides[i] ?? 1)) % (sizes[i] ?? 1)))
+    const values: (string | null)[] = []
+    for (let i = columns - 1, rest = cell; i >= 0; i--) {
+      const size = sizes[i] ?? 1
+      values[i] = names[i]?.name(rest % size) ?? null
+      rest = Math.floor(rest / size)
+      rest = denser[i]?.name(rest) ?? rest
+    }
     found.push({ values, count })
   })
   return found
 }
 
+/** How combinations become one number each: a cell. */
+interface CellSpace {
+  /** Before the i-th column is added, cells are numbered anew, by those that occur; null where there is room without. */
+  denser: readonly (Numbering<number> | null)[]
+  cells: number
+}
+
+/**
+ * Every combination that could occur has a cell of its own, as long as a number can tell them apart. Where it cannot, the
+ * columns so far are numbered by the combinations that do occur, of which there are no more than sessions.
+ */
+function spaceFor(sizes: readonly number[], sessions: number): CellSpace {
+  let cells = 1
+  const denser = sizes.map((size) => {
+    const isFull = cells * size > Number.MAX_SAFE_INTEGER
+    cells = (isFull ? sessions : cells) * size
+    return isFull ? numbering<number>() : null
+  })
+  return { denser, cells }
+}
+
 const one = "1".charCodeAt(0)
 
-/** The same number for the same name in every block. */
-function nameNumbers() {
-  const numbers = new Map<string | null, number>()
-  const names: (string | null)[] = []
+interface Numbering<Name> {
+  number(name: Name): number
+  name(number: number): Name | undefined
+  size(): number
+}
+
+/** The same number for the same name, from 0 on. */
+function numbering<Name>(): Numbering<Name> {
+  const numbers = new Map<Name, number>()
+  const names: Name[] = []
   return {
-    number(name: string | null): number {
+    number(name) {
       const known = numbers.get(name)
       if (known !== undefined) return known
       numbers.set(name, names.length)
       return names.push(name) - 1
     },
-    name: (number: number): string | null => names[number] ?? null,
+    name: (number) => names[number],
     size: () => names.length,
   }
 }
