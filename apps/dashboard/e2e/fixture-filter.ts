@@ -4,6 +4,7 @@ import {
   type StreamFacets,
   type StreamFacetValue,
   type StreamRow,
+  writeFilterValue,
 } from "@holdfast/protocol"
 
 /** The query language of the stream over rows in memory, word for word as the protocol describes it. */
@@ -53,7 +54,7 @@ export function matching(rows: StreamRow[], params: URLSearchParams, except?: Fa
     if (search !== null && !textsOf(row).some((text) => isIn(text, search))) return false
     return facetDimensions.every((dimension) => {
       if (dimension === except) return true
-      const value = valueIn[dimension](row).value ?? "null"
+      const value = writeFilterValue(valueIn[dimension](row).value)
       const [is, not] = [params.getAll(dimension), params.getAll(`-${dimension}`)]
       return (is.length === 0 || is.includes(value)) && !not.includes(value)
     })

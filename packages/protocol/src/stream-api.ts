@@ -45,7 +45,8 @@ export interface StreamLanguage {
 /**
  * Which sessions, as the query of every path below says it: `mode`, `from` and `to` (instants: from inclusive, to
  * exclusive), `search`, and the facets: `offerType=PAUSE`, repeated for any of several values, `-offerType=PAUSE` for
- * none of them, the value `null` for "none" (`segmentId=null` is the Primary Flow). All that is given must hold.
+ * none of them, the value `null` for "none" (`segmentId=null` is the Primary Flow; a value that is the very text "null"
+ * is spelled as `filter-value.ts` says). All that is given must hold.
  *
  * The page also takes `before` (the cursor of the last answer) and `size` (1 to 100, 10 unless given).
  */

@@ -1,4 +1,10 @@
-import type { Mode, StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol"
+import {
+  type Mode,
+  type StreamCount,
+  type StreamFacets,
+  type StreamPage,
+  writeFilterValue,
+} from "@holdfast/protocol"
 import { queryOptions } from "@tanstack/react-query"
 import type { Choices } from "./choice.ts"
 import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"
@@ -86,7 +92,7 @@ export function streamParams({ mode, from, to, search, choices }: StreamScope): 
   if (to !== null) params.set("to", to)
   if (search !== null) params.set("search", search)
   for (const { dimension, value, isExcluded } of choices) {
-    params.append(isExcluded ? `-${dimension}` : dimension, value ?? "null")
+    params.append(isExcluded ? `-${dimension}` : dimension, writeFilterValue(value))
   }
   return params
 }

@@ -18,6 +18,22 @@ test("ids are exact texts, whatever they look like", () => {
   })
 })
 
+test('the text "null" is a value like others where it is written with a backslash', () => {
+  expect(
+    conditions({
+      response: ["\\null", "\\\\null", "null", "\\n"],
+      "-planId": ["\\null"],
+      sessionCurrency: ["\\null"],
+      customerId: ["\\null"],
+    }),
+  ).toEqual({
+    ...nothing,
+    ids: { customerId: ["\\null"] },
+    is: { response: ["null", "\\null", null, "\\n"], currency: ["null"] },
+    not: { planId: ["null"] },
+  })
+})
+
 test("every dimension has its parameter and its negation, in the dimension's own spelling", () => {
   expect(
     conditions({

@@ -1,4 +1,10 @@
-import { billingIntervals, type Dimension, type OutcomeKind, offerTypes } from "@holdfast/protocol"
+import {
+  billingIntervals,
+  type Dimension,
+  type OutcomeKind,
+  offerTypes,
+  readFilterValue,
+} from "@holdfast/protocol"
 import { field } from "@holdfast/protocol/schema"
 import { type TSchema, Type } from "typebox"
 import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
@@ -6,7 +12,7 @@ import type { IdName, SessionFilter, Values } from "../session/session-filter.ts
 /**
  * Which sessions, as a query says it (section 3.1 of the wire contract): the one definition for the Data API and for the
  * dashboard. A key that is given several times means any of its values, `-key` none of them, and the value `null` is
- * "none": no segment is the Primary Flow, no `saveType` a cancellation.
+ * "none": no segment is the Primary Flow, no `saveType` a cancellation. `\null` is the text "null".
  */
 
 interface Parameter {
@@ -15,9 +21,13 @@ interface Parameter {
   description: string
 }
 
-const text = (description: string, maxLength: number = field.limits.id): Parameter => ({
-  schema: Type.String({ minLength: 1, maxLength }),
+const text = (description: string): Parameter => ({
+  schema: Type.String({ minLength: 1, maxLength: field.limits.id }),
   description,
+})
+const textOrNone = (description: string, maxLength: number = field.limits.id): Parameter => ({
+  schema: Type.String({ minLength: 1, maxLength }),
+  description: `${description}, and \`\\null\` the text "null"`,
 })
 const oneOf = (words: readonly string[], description: string): Parameter => ({
   schema: Type.Enum([...words, "null"]),
@@ -36,11 +46,11 @@ const ids = {
 } satisfies Record<IdName, Parameter>
 
 const ofDimensions = {
-  segmentId: text("matched segment; `null` is the Primary Flow"),
-  abtest: text("A/B test"),
-  blueprintId: text("published version of the flow"),
-  planId: text("the provider's price id"),
-  couponId: text("coupon of the offer taken"),
+  segmentId: textOrNone("matched segment; `null` is the Primary Flow"),
+  abtest: textOrNone("A/B test; `null` is none"),
+  blueprintId: textOrNone("published version of the flow; `null` is none"),
+  planId: textOrNone("the provider's price id; `null` is none"),
+  couponId: textOrNone("coupon of the offer taken; `null` is none"),
   pauseDuration: matching("\\d{1,9}(?:\\.\\d{1,9})?", "a number, or null", "length of the pause taken"),
   billingInterval: {
     schema: field.oneOfAnyCase([...billingIntervals, "null"], "billing interval, in any case"),
@@ -51,8 +61,8 @@ const ofDimensions = {
   verified: flag("the merchant's server vouched for the customer"),
   offerType: oneOf(offerTypes, "kind of the offer taken; `null` is no offer"),
   saveType: oneOf([...offerTypes, "ABANDON"], "how the session ended; `null` is a cancellation"),
-  response: text("text of the survey choice, exactly", field.limits.label),
-  currency: text("ISO 4217 code of the price, in any case"),
+  response: textOrNone("text of the survey choice, exactly; `null` is none", field.limits.label),
+  currency: textOrNone("ISO 4217 code of the price, in any case; `null` is none"),
   ageYears: matching("\\d{1,4}", "full years as a whole number, or null", "full years subscribed"),
 } satisfies Partial<Record<Dimension, Parameter>>
 
@@ -119,9 +129,9 @@ function textOf(dimension: Dimension, given: string | boolean): string | null {
     case "ageYears":
       return value === "null" ? null : String(Number(value))
     case "currency":
-      return value === "null" ? null : value.toLowerCase()
+      return readFilterValue(value)?.toLowerCase() ?? null
     default:
-      return value === "null" ? null : value
+      return readFilterValue(value)
   }
 }
 

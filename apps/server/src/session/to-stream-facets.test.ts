@@ -28,6 +28,12 @@ test("groups stand in the order of the screen, and empty ones are left out", () 
   expect(facets({})).toEqual([])
 })
 
+test('an empty text, which no query can ask for, is not offered; the text "null" is', () => {
+  expect(facets({ response: [bare("", 4), bare("null", 2)], planId: [bare("", 1)] })).toEqual([
+    { dimension: "response", values: [{ value: "null", label: null, count: 2 }] },
+  ])
+})
+
 test("the Primary Flow comes first, a segment goes by its name, and by its id where it is gone", () => {
   expect(facets({ segmentId: [bare("gone", 9), bare("seg-1", 5), bare(null, 1)] })).toEqual([
     {

@@ -36,8 +36,9 @@ const noneLabels: Partial<Record<FacetDimension, string>> = {
   offerType: "No offer",
 }
 
-/** Of the outcomes only an abandonment has a filter. */
+/** Of the outcomes only an abandonment has a filter, and no query can ask for an empty text. */
 function isOffered(dimension: FacetDimension, value: string | null): boolean {
+  if (value === "") return false
   if (dimension === "outcome") return value === "abandoned"
   return value !== null || noneLabels[dimension] !== undefined
 }
