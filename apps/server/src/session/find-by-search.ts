@@ -9,6 +9,7 @@ import { findByFacets } from "./find-by-facets.ts"
 import { findByTrigrams, trigramsOf } from "./find-by-trigrams.ts"
 import type { PageCut } from "./page-cut.ts"
 import { type Found, hasText, type Search } from "./search.ts"
+import { searchable } from "./searchable.ts"
 import { matches, namesSessions, type SessionFilter } from "./session-filter.ts"
 
 /** Sessions looked through one by one before an index is asked: most searches fill their page among these. */
@@ -91,7 +92,7 @@ async function findByPieces(db: Db, { search, ...others }: Search, before: Curso
     { workspaceId: others.workspaceId, mode: others.mode, ...timesOf(others), upTo: before.createdAt },
     [],
   )
-  const pieces = piecesOf(search.toLowerCase())
+  const pieces = piecesOf(searchable(search))
   const { rows: having } = await sql<{ block_id: string }>`
     select block_id from facet_piece
     where workspace_id = ${others.workspaceId} and piece = any(${pieces}::text[])

@@ -3,11 +3,12 @@ import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
 import { after } from "./after.ts"
 import { type Found, hasText, type Search } from "./search.ts"
+import { searchable } from "./searchable.ts"
 import { containsText } from "./session-filter.ts"
 
 /** Three letters or digits in a row, or two at the beginning or the end of a word: what the index knows of a text. */
 export function trigramsOf(search: string): string[] {
-  const characters = Array.from(search.toLowerCase())
+  const characters = Array.from(searchable(search))
   const windows = characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(""))
   const trigrams = [...new Set(windows.filter((window) => isTrigram.test(window)))]
   // of a long text so many, from all of it, tell as much as all

@@ -3,18 +3,23 @@ import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Cursor } from "../db/cursor.ts"
 import { newId } from "../db/new-id.ts"
-import { prng } from "../demo/prng.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { aggregateSessions } from "./aggregate-sessions.ts"
 import { countFacets, withoutDimension } from "./count-facets.ts"
 import { countSessions } from "./count-sessions.ts"
-import { markChanged } from "./facet-blocks/mark-changed.ts"
-import { updateFacetBlocks } from "./facet-blocks/update-facet-blocks.ts"
 import { listSessions, listSessionsFrom } from "./list-sessions.ts"
 import type { SessionFilter } from "./session-filter.ts"
-import { naiveCounts, naiveMatches, type Stored } from "./testing/naive-sessions.ts"
+import { naiveCounts, naiveMatches } from "./testing/naive-sessions.ts"
 import { breakdowns, filtersOver } from "./testing/random-filters.ts"
-import { randomSession } from "./testing/random-sessions.ts"
+import {
+  buildBlocks,
+  changeWorld,
+  makeWorld,
+  type World,
+  worldNow,
+  worldSizes,
+  worldZones,
+} from "./testing/random-world.ts"
 
 /**
  * For any data and any filter the list, the count, the facets and the aggregations say the same, and it is what a naive
@@ -24,78 +29,19 @@ import { randomSession } from "./testing/random-sessions.ts"
 const filters = Number(process.env.HOLDFAST_PROPERTY_RUNS ?? 240)
 const worlds = 3
 
-const now = new Date("2026-11-01T12:00:00.000Z")
-/** Up to this very moment, since the sessions of the last day are in no block; many where Havana's midnight comes twice. */
-const times = {
-  from: now.getTime() - 400 * 24 * 3600 * 1000,
-  to: now.getTime(),
-  crowdedAt: Date.parse("2025-11-02T05:00:00.000Z"),
-}
-/** Small, so that a few hundred sessions make many blocks. */
-const sizes = { block: 32, fewestInGap: 4, fewestInNewest: 8 }
-/** Among them clocks that are put back over midnight, and by half an hour. */
-const zones = ["UTC", "America/New_York", "America/Havana", "Asia/Kathmandu", "Australia/Lord_Howe"]
-
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.close())
 
-interface World {
-  workspaceIds: string[]
-  sessions: Stored[]
-}
-
-async function makeWorld(seed: number): Promise<World> {
-  const chance = prng(seed)
-  const workspaceIds = [newId(now), newId(now)]
-  const sessions = Array.from({ length: 500 }, () =>
-    randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times),
-  )
-  await database.db.insertInto("session").values(sessions).execute()
-  return { workspaceIds, sessions }
-}
-
-async function buildBlocks({ workspaceIds }: World): Promise<void> {
-  for (const id of workspaceIds) await updateFacetBlocks(database, id, now, sizes)
-}
-
-/** Some sessions end otherwise, some go away, some come late. */
-async function change({ workspaceIds, sessions }: World, seed: number): Promise<void> {
-  const chance = prng(seed)
-  for (let i = 0; i < 25; i++) {
-    const late = randomSession(chance, workspaceIds[0] ?? "", times)
-    const place = chance.between(0, sessions.length - 1)
-    const old = sessions[place]
-    if (!old) continue
-    await database.db.transaction().execute(async (trx) => {
-      await trx
-        .deleteFrom("session")
-        .where("workspace_id", "=", old.workspace_id)
-        .where("id", "=", old.id)
-        .execute()
-      await markChanged(trx, old.workspace_id, [{ mode: old.mode, createdAt: old.created_at }], now)
-      if (chance.chance(0.3)) {
-        sessions.splice(place, 1)
-        return
-      }
-      // the same session with another end, or a late one in its place
-      const next = chance.chance(0.5)
-        ? { ...late, id: old.id, created_at: old.created_at, mode: old.mode, workspace_id: old.workspace_id }
-        : late
-      sessions[place] = next
-      await trx.insertInto("session").values(next).execute()
-      await markChanged(trx, next.workspace_id, [{ mode: next.mode, createdAt: next.created_at }], now)
-    })
-  }
-}
+const newWorld = (seed: number) => makeWorld(database, [newId(worldNow), newId(worldNow)], seed)
 
 const cuts = fc.record({
   size: fc.integer({ min: 1, max: 60 }),
   skip: fc.integer({ min: 0, max: 80 }),
   by: breakdowns,
-  timeZone: fc.constantFrom(...zones),
+  timeZone: fc.constantFrom(...worldZones),
 })
 
 async function agree(
@@ -140,13 +86,13 @@ async function listAll(filter: SessionFilter, size: number): Promise<string[]> {
 
 test("list, count, facets and aggregations agree for any filter", { timeout: 3_600_000 }, async () => {
   for (let seed = 1; seed <= worlds; seed++) {
-    const world = await makeWorld(seed)
-    const stages = [() => {}, buildBlocks, (same: World) => change(same, seed), buildBlocks]
+    const world = await newWorld(seed)
+    const build = () => buildBlocks(database, world)
+    const stages = [() => {}, build, () => changeWorld(database, world, seed), build]
     for (const prepare of stages) {
-      await prepare(world)
-      const moments = world.sessions.map(({ created_at }) => created_at)
+      await prepare()
       await fc.assert(
-        fc.asyncProperty(filtersOver(world.workspaceIds, moments), cuts, (filter, cut) =>
+        fc.asyncProperty(filtersOver(world.workspaceIds, world.sessions), cuts, (filter, cut) =>
           agree(world, filter, cut),
         ),
         { numRuns: Math.ceil(filters / worlds / stages.length), endOnFailure: true },
@@ -156,10 +102,10 @@ test("list, count, facets and aggregations agree for any filter", { timeout: 3_6
 })
 
 test("days, weeks and months are those of the time zone, also where midnight comes twice", async () => {
-  const world = await makeWorld(78)
-  await buildBlocks(world)
+  const world = await newWorld(78)
+  await buildBlocks(database, world)
   const filter = { workspaceId: world.workspaceIds[0] ?? "", mode: "live" } as const
-  for (const timeZone of zones) {
+  for (const timeZone of worldZones) {
     for (const by of [["day"], ["week"], ["month"], ["month", "week"], ["outcome", "day"]] as const) {
       await agree(world, filter, { size: 60, skip: 0, by, timeZone })
     }
@@ -167,8 +113,8 @@ test("days, weeks and months are those of the time zone, also where midnight com
 })
 
 test("every session of age is in a block, and none of the last day", async () => {
-  const world = await makeWorld(77)
-  await buildBlocks(world)
+  const world = await newWorld(77)
+  await buildBlocks(database, world)
   const { rows } = await database.pool.query<{ uncovered: string; young: string }>(
     `select count(*) filter (where created_at < $2::timestamptz - interval '25 hours' and not covered) as uncovered,
        count(*) filter (where created_at >= $2::timestamptz - interval '25 hours' and covered) as young
@@ -178,8 +124,8 @@ test("every session of age is in a block, and none of the last day", async () =>
        ) as covered
        from session s where s.workspace_id = any($1) and s.mode = 'live'
      ) each`,
-    [world.workspaceIds.slice(0, 1), now],
+    [world.workspaceIds.slice(0, 1), worldNow],
   )
-  expect(Number(rows[0]?.uncovered)).toBeLessThan(sizes.fewestInNewest)
+  expect(Number(rows[0]?.uncovered)).toBeLessThan(worldSizes.fewestInNewest)
   expect(rows[0]?.young).toBe("0")
 })

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { searchable } from "./searchable.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
 /** A filter that looks for a text. */
@@ -12,4 +13,4 @@ export interface Found {
 
 /** The same as `containsText`, in words that no index serves: where an index would be taken that does not help. */
 export const hasText = (search: string): RawBuilder<boolean> =>
-  sql`position(${search.toLowerCase()} in session.search_text) > 0`
+  sql`position(${searchable(search)} in session.search_text) > 0`

@@ -2,6 +2,7 @@ import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import { isUuid } from "../db/uuid.ts"
 import { dimensionSql } from "./dimensions.ts"
+import { searchable } from "./searchable.ts"
 
 /** Values of one dimension; null is "none". */
 export type Values = readonly (string | null)[]
@@ -16,7 +17,7 @@ export interface SessionFilter {
   to?: Date | undefined
   /** `createdAt` at or before this: the Data API's `endDate` includes its instant. */
   upTo?: Date | undefined
-  /** A part of the email, the customer id, the survey choice, the follow-up or the feedback, whatever its case. */
+  /** A part of the email, the customer id, the survey choice, the follow-up or the feedback, whatever its case and its line breaks. */
   search?: string | undefined
   /** Each dimension has one of the values. */
   is?: Readonly<Partial<Record<Dimension, Values>>> | undefined
@@ -80,6 +81,6 @@ function hasOne(dimension: Dimension, values: Values): RawBuilder<boolean> {
 export const containsText = (text: string): RawBuilder<boolean> =>
   sql`session.search_text like ${likePattern(text)}`
 
-/** Every character literally, anywhere in the text. */
+/** Every character literally, anywhere in the text; a line break is a space. */
 const likePattern = (text: string): string =>
-  `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+  `%${searchable(text).replace(/[\\%_]/g, (character) => `\\${character}`)}%`

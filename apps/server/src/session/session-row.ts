@@ -10,6 +10,7 @@ import {
 } from "@holdfast/protocol"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionRow } from "../db/schema.ts"
+import { searchable } from "./searchable.ts"
 
 /**
  * Between the record of the wire and the row of the table. The hot fields are columns; every other field,
@@ -125,7 +126,7 @@ export function reportColumns(
   }
 }
 
-/** What a search looks through, in lower case. The break between the fields keeps a match within one of them. */
+/** What a search looks through. The break between the fields keeps a match within one of them. */
 function searchTextOf(facts: SessionFacts): string {
   const { customer, surveyChoiceValue, followupQuestion, followupResponse, feedback } = facts
   const fields = [
@@ -136,10 +137,7 @@ function searchTextOf(facts: SessionFacts): string {
     followupResponse,
     feedback,
   ]
-  return fields
-    .filter((field) => field)
-    .join("\n")
-    .toLowerCase()
+  return fields.flatMap((field) => (field ? [searchable(field)] : [])).join("\n")
 }
 
 const hotFields = new Set([...Object.keys(columnOf), ...saidByServer, "canceled"])

@@ -17,10 +17,37 @@ function isMatch(session: Stored, filter: SessionFilter): boolean {
   const { workspaceId, mode, from, to, upTo, search, is = {}, not = {}, ids = {}, notIds = {} } = filter
   const at = session.created_at
   const known = {
-    sessionId: session.id,
+    sessionId: session.foreign_id ?? session.id,
     customerId: session.customer_id,
     customerEmail: session.customer_email,
   }
+  const hasOne = ([dimension, values]: [string, Values]) =>
+    values.includes(naiveDimensions[dimension as Dimension](session))
+  const isOne = ([name, values]: [string, readonly string[]]) => {
+    const one = known[name as keyof typeof known]
+    return one != null && values.includes(one)
+  }
+  return (
+    session.workspace_id === workspaceId &&
+    session.mode === mode &&
+    (!from || at >= from) &&
+    (!to || at < to) &&
+    (!upTo || at <= upTo) &&
+    (search === undefined || hasText(session, search)) &&
+    Object.entries(is).every(hasOne) &&
+    !Object.entries(not).some(hasOne) &&
+    Object.entries(ids).every(isOne) &&
+    !Object.entries(notIds).some(isOne)
+  )
+}
+
+/** Within one of the fields, whatever its case; a line break is a space. Everything has the empty text. */
+export function hasText(session: Stored, search: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/\r\n|\r|\n/)
+      .join(" ")
   const texts = [
     session.customer_email,
     session.customer_id,
@@ -29,24 +56,7 @@ function isMatch(session: Stored, filter: SessionFilter): boolean {
     session.followup_response,
     session.feedback,
   ]
-  const hasOne = ([dimension, values]: [string, Values]) =>
-    values.includes(naiveDimensions[dimension as Dimension](session))
-  const isOne = ([name, values]: [string, readonly string[]]) =>
-    values.includes(known[name as keyof typeof known] ?? "nobody")
-  return (
-    session.workspace_id === workspaceId &&
-    session.mode === mode &&
-    (!from || at >= from) &&
-    (!to || at < to) &&
-    (!upTo || at <= upTo) &&
-    (search === undefined ||
-      search === "" ||
-      texts.some((text) => text?.toLowerCase().includes(search.toLowerCase()))) &&
-    Object.entries(is).every(hasOne) &&
-    !Object.entries(not).some(hasOne) &&
-    Object.entries(ids).every(isOne) &&
-    !Object.entries(notIds).some(isOne)
-  )
+  return search === "" || texts.some((text) => text && plain(text).includes(plain(search)))
 }
 
 /** How many sessions have which combination of values, as lines of JSON in order. */

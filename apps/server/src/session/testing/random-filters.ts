@@ -2,6 +2,7 @@ import { type Dimension, dimensions, modes } from "@holdfast/protocol"
 import fc from "fast-check"
 import type { SessionFilter, Values } from "../session-filter.ts"
 import { type Breakdown, timeUnits } from "../time-unit.ts"
+import type { Stored } from "./naive-sessions.ts"
 import { vocabulary } from "./random-sessions.ts"
 
 const values: Partial<Record<Dimension, Values>> = {
@@ -20,6 +21,8 @@ const values: Partial<Record<Dimension, Values>> = {
   ageYears: [null, "0", "1", "2"],
   bounced: ["true", "false"],
   verified: ["true", "false"],
+  abtest: vocabulary.tests,
+  blueprintId: vocabulary.blueprints,
 }
 
 const choices = fc
@@ -35,7 +38,7 @@ const choices = fc
     ),
   )
 
-const searches = fc.oneof(
+export const searches = fc.oneof(
   fc.constantFrom(
     "",
     "e",
@@ -53,6 +56,11 @@ const searches = fc.oneof(
     "%_%",
     "son1",
     "I like it, I",
+    "\n",
+    "a\nb",
+    "A\r\nB",
+    "ten\nor",
+    "how MUCH",
   ),
   fc.constantFrom(
     "person12@example.com",
@@ -63,27 +71,46 @@ const searches = fc.oneof(
     "nothing like it",
     "مرحبا",
     "lll",
+    // the end of one field and the beginning of the next
+    ".com\ncus_1",
+    "\ncus_2",
+    "right?\nten",
+    "or less",
+    "like it,\nI just",
   ),
 )
 
-const idFilter = fc.record(
-  {
-    sessionId: fc.array(fc.constantFrom("none", "01a20000-0000-7000-8000-000000000000"), { maxLength: 2 }),
-    customerId: fc.array(fc.constantFrom("cus_1", "cus_2", "cus_99"), { maxLength: 3 }),
-    customerEmail: fc.array(fc.constantFrom("Person1@Example.com", "nobody"), { maxLength: 2 }),
-  },
-  { requiredKeys: [] },
-)
+type Known = Pick<Stored, "id" | "foreign_id" | "created_at">
+
+/** Ids that are given out and hidden ones, in the spelling of either and another, and some that nobody has. */
+const idFilterOver = (sessions: readonly Known[]) => {
+  const ids = sessions.flatMap(({ id, foreign_id }) => [id, foreign_id ?? id, id.toUpperCase()])
+  return fc.record(
+    {
+      sessionId: fc.array(fc.constantFrom("none", "nobody", ...ids), { maxLength: 4 }),
+      customerId: fc.array(fc.constantFrom("cus_1", "cus_2", "cus_99", "CUS_1", "nobody"), { maxLength: 3 }),
+      customerEmail: fc.array(fc.constantFrom("Person1@Example.com", "Person2@Example.com", "nobody"), {
+        maxLength: 3,
+      }),
+    },
+    { requiredKeys: [] },
+  )
+}
 
 /**
- * Any filter over random sessions, seldom with a search or an id, which leave little else to narrow.
- * @param times of sessions: a filter begins and ends at one of these, or a millisecond beside it
+ * Any filter over random sessions, seldom with a search or an id, which leave little else to narrow. It begins and ends
+ * at the time of a session, or a millisecond beside it.
  */
-export const filtersOver = (workspaceIds: readonly string[], times: readonly Date[]) => {
+export const filtersOver = (workspaceIds: readonly string[], sessions: readonly Known[]) => {
+  const times = sessions.map(({ created_at }) => created_at)
+  const idFilter = idFilterOver(sessions)
   const instant = fc
     .tuple(fc.constantFrom(...times), fc.constantFrom(-1, 0, 0, 1))
     .map(([time, beside]) => new Date(time.getTime() + beside))
+  // `freq` is how often there is something for each time that there is nothing, and one
   const seldom = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 })
+  const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
   return fc
     .record({
       workspaceId: fc.constantFrom(...workspaceIds),
@@ -94,8 +121,8 @@ export const filtersOver = (workspaceIds: readonly string[], times: readonly Dat
       search: seldom(searches),
       is: choices,
       not: choices,
-      ids: fc.option(idFilter, { nil: undefined, freq: 1 }),
-      notIds: fc.option(idFilter, { nil: undefined, freq: 1 }),
+      ids: rarely(idFilter),
+      notIds: rarely(idFilter),
     })
     .map((filter): SessionFilter => filter)
 }

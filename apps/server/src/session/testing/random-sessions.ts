@@ -15,6 +15,8 @@ export const vocabulary = {
     "100 % 'sicher'",
     "under_score",
     "back\\slash",
+    "null",
+    "\\null",
     "😀",
     "l".repeat(3000),
   ],
@@ -23,6 +25,14 @@ export const vocabulary = {
   intervals: [null, "MONTH", "YEAR"] as (BillingInterval | null)[],
   coupons: [null, "SAVE30"],
   currencies: [null, "usd", "EUR"],
+  tests: [null, null, "test-1", "null"],
+  blueprints: [null, "flow-1", "flow-2", "\\null"],
+  followups: [
+    null,
+    { question: "How much would be right?", response: "ten\r\nor less" },
+    { question: "Why?", response: null },
+    { question: null, response: "null" },
+  ],
   feedback: [null, "I like it, I just cannot afford it", "ÄRGER mit der Rechnung", "%_%", "a\nb", "مرحبا"],
 }
 
@@ -42,12 +52,17 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
   const createdAt = new Date(randomTime(chance, times))
   const offerType = chance.pick(vocabulary.offerTypes)
   const customer = chance.between(1, 50)
+  const followup = chance.pick(vocabulary.followups)
   const isOnTrial = chance.pick([null, true, false])
   const facts: SessionFacts = {
     canceled: chance.chance(0.4),
     ...(chance.chance(0.9) && { aborted: true }),
     segmentId: chance.pick(vocabulary.segments),
     surveyChoiceValue: chance.pick(vocabulary.responses),
+    abtest: chance.pick(vocabulary.tests),
+    blueprintId: chance.pick(vocabulary.blueprints),
+    followupQuestion: followup?.question ?? null,
+    followupResponse: followup?.response ?? null,
     feedback: chance.pick(vocabulary.feedback),
     ...(offerType && {
       acceptedOffer: {
@@ -72,9 +87,13 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
     { state: { facts, revision: 1, acceptedRevision: null }, isSilent: false, lastReportAt: createdAt },
     { createdAt, now: createdAt, settledBefore: null },
   )
+  const id = newId(createdAt)
+  // what another server called it: any text, one that looks like an id of ours too
+  const foreignId = chance.pick([`theirs-${id}`, id.toUpperCase()])
   return {
     workspace_id: workspaceId,
-    id: newId(createdAt),
+    id,
+    foreign_id: chance.chance(0.2) ? foreignId : null,
     mode: chance.pick(vocabulary.modes),
     created_at: createdAt,
     source: "sdk",

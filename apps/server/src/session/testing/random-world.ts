@@ -1,0 +1,81 @@
+import type { Database } from "../../db/database.ts"
+import { prng } from "../../demo/prng.ts"
+import { markChanged } from "../facet-blocks/mark-changed.ts"
+import { updateFacetBlocks } from "../facet-blocks/update-facet-blocks.ts"
+import type { Stored } from "./naive-sessions.ts"
+import { randomSession } from "./random-sessions.ts"
+
+/** Random sessions of some workspaces: in the database, and as an oracle looks at them. */
+export interface World {
+  workspaceIds: readonly string[]
+  sessions: Stored[]
+}
+
+export const worldNow = new Date("2026-11-01T12:00:00.000Z")
+/** Up to this very moment, since the sessions of the last day are in no block; many where Havana's midnight comes twice. */
+const times = {
+  from: worldNow.getTime() - 400 * 24 * 3600 * 1000,
+  to: worldNow.getTime(),
+  crowdedAt: Date.parse("2025-11-02T05:00:00.000Z"),
+}
+/** Small, so that a few hundred sessions make many blocks. */
+export const worldSizes = { block: 32, fewestInGap: 4, fewestInNewest: 8 }
+/** Among them clocks that are put back over midnight, and by half an hour. */
+export const worldZones = [
+  "UTC",
+  "America/New_York",
+  "America/Havana",
+  "Asia/Kathmandu",
+  "Australia/Lord_Howe",
+] as const
+
+export async function makeWorld(
+  { db }: Pick<Database, "db">,
+  workspaceIds: readonly string[],
+  seed: number,
+): Promise<World> {
+  const chance = prng(seed)
+  const sessions = Array.from({ length: 500 }, () =>
+    randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times),
+  )
+  await db.insertInto("session").values(sessions).execute()
+  return { workspaceIds, sessions }
+}
+
+export async function buildBlocks(database: Pick<Database, "db">, { workspaceIds }: World): Promise<void> {
+  for (const id of workspaceIds) await updateFacetBlocks(database, id, worldNow, worldSizes)
+}
+
+/** Some sessions end otherwise, some go away, some come late. */
+export async function changeWorld(
+  { db }: Pick<Database, "db">,
+  { workspaceIds, sessions }: World,
+  seed: number,
+): Promise<void> {
+  const chance = prng(seed)
+  for (let i = 0; i < 25; i++) {
+    const late = randomSession(chance, workspaceIds[0] ?? "", times)
+    const place = chance.between(0, sessions.length - 1)
+    const old = sessions[place]
+    if (!old) continue
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .deleteFrom("session")
+        .where("workspace_id", "=", old.workspace_id)
+        .where("id", "=", old.id)
+        .execute()
+      await markChanged(trx, old.workspace_id, [{ mode: old.mode, createdAt: old.created_at }], worldNow)
+      if (chance.chance(0.3)) {
+        sessions.splice(place, 1)
+        return
+      }
+      // the same session with another end, or a late one in its place
+      const next = chance.chance(0.5)
+        ? { ...late, id: old.id, created_at: old.created_at, mode: old.mode, workspace_id: old.workspace_id }
+        : late
+      sessions[place] = next
+      await trx.insertInto("session").values(next).execute()
+      await markChanged(trx, next.workspace_id, [{ mode: next.mode, createdAt: next.created_at }], worldNow)
+    })
+  }
+}
