@@ -6,6 +6,7 @@ const refusals = {
   404: "an unknown App ID",
   409: "the run belongs to somebody else",
   413: "more than 1 MB",
+  415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",
   429: "too many requests from this address",
   503: "the question took too long, or too many were asked at once",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { readInstant } from "@holdfast/protocol"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
@@ -118,6 +119,13 @@ describe("what a route really answers is what it is said to answer", () => {
     /** What the route refuses. */
     wrong: { query?: string; payload?: object }
   }
+  interface Sent {
+    /** Instead of the shop's, in the path. */
+    app?: string
+    headers?: Record<string, string>
+    query?: string
+    payload?: object | string
+  }
   const action = (payload: object, wrong: object): Call => ({
     headers: sdkHeaders(),
     payload,
@@ -167,11 +175,11 @@ describe("what a route really answers is what it is said to answer", () => {
   const allBreakdowns =
     "week-saveType-offerType-response-aborted-canceled-trial-segmentId-abtest-planId-billingInterval-couponId-pauseDuration-currency-sessionCurrency-bounced-ageMonths-ageQuarters-ageYears-blueprintId"
 
-  const ask = (route: string, call: Pick<Call, "headers" | "query" | "payload">) => {
+  const ask = (route: string, call: Sent) => {
     const [method, path = ""] = route.split(" ")
     return server.app.inject({
       method: method as "GET" | "POST",
-      url: path.replace("{appId}", shop.appId) + (call.query ?? ""),
+      url: path.replace("{appId}", call.app ?? shop.appId) + (call.query ?? ""),
       headers: call.headers ?? {},
       ...(call.payload && { payload: call.payload }),
     })
@@ -181,27 +189,62 @@ describe("what a route really answers is what it is said to answer", () => {
     expect(Object.keys(calls()).sort()).toEqual(publicRoutes())
     for (const { route, operation } of operations()) {
       const call = calls()[route]
-      const answer = await ask(route, call ?? {})
+      if (!call) throw new Error(`No call of ${route}`)
+      const answer = await ask(route, call)
       const documented = operation.responses[answer.statusCode]
       expect(answer.statusCode, `${route}\n${answer.body}`).toBeLessThan(300)
       const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
       validate(answer.json())
       expect(validate.errors ?? [], route).toEqual([])
 
-      const refusal = await ask(route, { ...call, ...call?.wrong })
-      expect([refusal.statusCode, refusal.headers["content-type"]], `${route}\n${refusal.body}`).toEqual([
-        422,
-        "text/plain; charset=utf-8",
-      ])
-      expect(refusal.body).toMatch(/^[^\n]{5,}\.$/)
+      for (const [status, refused] of refusals(call)) {
+        const refusal = await ask(route, refused)
+        expect([refusal.statusCode, refusal.headers["content-type"]], `${route}\n${refusal.body}`).toEqual([
+          status,
+          "text/plain; charset=utf-8",
+        ])
+        expect(refusal.body).toMatch(/^[^\n]{5,}$/)
+        expect(Object.keys(operation.responses), route).toContain(String(status))
+      }
     }
   })
+
+  /** What each route refuses, and how. */
+  function refusals(call: Call): [status: number, call: Sent][] {
+    const { headers, payload, wrong } = call
+    const nobody = "nobody000"
+    const forged = { "x-ck-authorization": "0".repeat(64), "x-ck-api-key": "live_data_wrong" }
+    const hasProofInBody = payload !== undefined && headers === undefined
+    const refused: [number, Sent][] = [
+      [422, { ...call, ...wrong }],
+      [
+        404,
+        hasProofInBody
+          ? { payload: { ...payload, app: nobody } }
+          : { ...call, app: nobody, headers: { ...headers, "x-ck-app": nobody } },
+      ],
+      [
+        401,
+        hasProofInBody
+          ? { payload: { ...payload, authHash: "0".repeat(64) } }
+          : { ...call, headers: { ...headers, ...forged } },
+      ],
+    ]
+    if (!payload) return refused
+    const json = { ...headers, "content-type": "application/json" }
+    return [
+      ...refused,
+      [400, { headers: json, payload: "{nope" }],
+      [413, { headers: json, payload: JSON.stringify({ feedback: "x".repeat(1024 * 1024) }) }],
+      [415, { headers: { ...headers, "content-type": "application/xml" }, payload: "<a/>" }],
+    ]
+  }
 })
 
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats.default(ajv)
-ajv.addFormat("holdfast-instant", true)
-ajv.addFormat("holdfast-date", true)
+ajv.addFormat("holdfast-instant", (text: string) => readInstant(text) !== null)
+ajv.addFormat("holdfast-date", (text: string) => readInstant(text) !== null)
 
 /** The schema without room for fields that it does not name, except where it says that there is. */
 function closed<S>(schema: S): S {

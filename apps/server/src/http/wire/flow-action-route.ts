@@ -20,7 +20,7 @@ const schema = {
   summary: "Ask for an action",
   description: "Asks the merchant's billing for something, where the page has no handler of its own.",
   body: ActionBody,
-  response: answers(RecordedAnswer, "it is on record", [400, 401, 404, 413, 422], 202),
+  response: answers(RecordedAnswer, "it is on record", [400, 401, 404, 413, 415, 422], 202),
 }
 
 /** What the widget asks of the merchant's billing, where the page has no handler of its own. */

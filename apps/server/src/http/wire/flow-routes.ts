@@ -23,7 +23,7 @@ const openSchema = {
   summary: "Open a flow",
   description: "Opens the session (In progress) and answers the flow that this customer is to see.",
   body: OpenBody,
-  response: answers(OpenedFlowAnswer, "the flow, ready to be drawn", [400, 401, 404, 409, 413, 422]),
+  response: answers(OpenedFlowAnswer, "the flow, ready to be drawn", [400, 401, 404, 409, 413, 415, 422]),
 }
 
 const reportSchema = {
@@ -33,7 +33,7 @@ const reportSchema = {
   description:
     "The whole session so far. May be sent twice, late or out of order: the highest revision holds, and a decision is never undone.",
   body: ReportBody,
-  response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 422]),
+  response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 415, 422]),
 }
 
 const week = 7 * 24 * 3600 * 1000

@@ -16,7 +16,7 @@ export const sessionSchema = {
   // no proof at all is the contract's analytics mode, which a workspace can accept
   security: [...security.customer, { app: [] }],
   body: SdkSession,
-  response: answers(SessionIdAnswer, "the session", [400, 401, 404, 409, 413, 422, 429]),
+  response: answers(SessionIdAnswer, "the session", [400, 401, 404, 409, 413, 415, 422, 429]),
 }
 
 const appIdOfPath = Type.Object({ appId: Type.String({ description: "App ID of the workspace" }) })
@@ -28,7 +28,7 @@ export const configSchema = {
   description: "The flow that this customer is to see. Opens the session, which the post at the end settles.",
   params: appIdOfPath,
   body: ConfigBody,
-  response: answers(SdkConfigAnswer, "the flow", [400, 401, 404, 413, 422]),
+  response: answers(SdkConfigAnswer, "the flow", [400, 401, 404, 413, 415, 422]),
 }
 
 export const actionSchema = (action: FlowAction) => ({
@@ -38,5 +38,5 @@ export const actionSchema = (action: FlowAction) => ({
   description: "Records what the customer asked of the merchant's billing.",
   params: appIdOfPath,
   body: actionBodies[action],
-  response: answers(RecordedAnswer, "it is on record", [400, 401, 404, 413, 422]),
+  response: answers(RecordedAnswer, "it is on record", [400, 401, 404, 413, 415, 422]),
 })
