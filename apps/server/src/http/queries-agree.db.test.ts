@@ -1,0 +1,177 @@
+import { type FacetDimension, facetDimensions, type StreamFacets, type StreamPage } from "@holdfast/protocol"
+import fc from "fast-check"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type BreakdownName, breakdownNames } from "../session/breakdowns.ts"
+import { naiveCounts, type Stored } from "../session/testing/naive-sessions.ts"
+import { buildBlocks, changeWorld, makeWorld, worldZones } from "../session/testing/random-world.ts"
+import { isTimeUnit } from "../session/time-unit.ts"
+import { naiveDimensions } from "../testing/naive-filter.ts"
+import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+import { naiveData, naiveStream } from "./testing/naive-queries.ts"
+import { dataQueries, type Query, streamQueries } from "./testing/random-queries.ts"
+
+/**
+ * For any query, what is answered over HTTP is what a naive look at every session answers: the list, the count and the
+ * facets of the stream, and the sessions and the counts of the Data API. `HOLDFAST_PROPERTY_RUNS` asks for more of them.
+ */
+const queries = Math.ceil(Number(process.env.HOLDFAST_PROPERTY_RUNS ?? 240) / 4)
+
+let server: TestApp
+beforeAll(async () => {
+  server = await testApp()
+})
+afterAll(() => server.close())
+
+interface Place {
+  workspace: TestWorkspace
+  cookie: string
+  timeZone: string
+}
+
+async function ask<T>({ workspace, cookie }: Place, path: string, query: Query): Promise<T> {
+  const url = `${path}?${new URLSearchParams(query)}`
+  const answer = await server.app.inject({
+    url,
+    headers: { cookie, "x-ck-app": workspace.appId, "x-ck-api-key": workspace.dataKeyLive },
+  })
+  expect(answer.statusCode, `${url}\n${answer.body}`).toBe(200)
+  return answer.json<T>()
+}
+
+async function streamAgrees(place: Place, sessions: readonly Stored[], query: Query, size: number) {
+  const path = `/api/workspaces/${place.workspace.appId}/sessions`
+  const expected = naiveStream(sessions, query)
+  const shown: string[] = []
+  let before: Query = []
+  for (;;) {
+    const page = await ask<StreamPage>(place, path, [...query, ["size", String(size)], ...before])
+    shown.push(...page.sessions.map(({ id }) => id))
+    if (page.next === null) break
+    before = [["before", page.next]]
+  }
+  expect(shown).toEqual(expected.map(({ id }) => id))
+  expect(await ask(place, `${path}/count`, query)).toEqual({ count: expected.length })
+  const { facets } = await ask<StreamFacets>(place, `${path}/facets`, query)
+  for (const dimension of facetDimensions) {
+    const counted = facets.find((facet) => facet.dimension === dimension)?.values ?? []
+    expect(
+      counted.map(({ value, count }) => `${JSON.stringify([value])} ${count}`).sort(),
+      dimension,
+    ).toEqual(offered(dimension, sessions, query))
+  }
+}
+
+/** The values of a group that can be chosen: its own choices do not narrow it. */
+function offered(dimension: FacetDimension, sessions: readonly Stored[], query: Query): string[] {
+  const own = dimension === "outcome" ? ["outcome", "canceled", "aborted"] : [dimension]
+  const others = query.filter(([name]) => !own.includes(name.replace(/^-/, "")))
+  const values = naiveStream(sessions, others).filter((session) => {
+    const value = naiveDimensions[dimension](session)
+    if (dimension === "outcome") return value === "abandoned"
+    return value !== null || dimension === "segmentId" || dimension === "offerType"
+  })
+  return naiveCounts(values, [dimension], "UTC")
+}
+
+const cuts = fc.record({
+  skip: fc.integer({ min: 0, max: 60 }),
+  limit: fc.integer({ min: 1, max: 500 }),
+  by: fc.uniqueArray(fc.constantFrom(...breakdownNames), { maxLength: 3 }),
+})
+type Cut = { skip: number; limit: number; by: BreakdownName[] }
+
+async function dataAgrees(place: Place, sessions: readonly Stored[], query: Query, { skip, limit, by }: Cut) {
+  const expected = naiveData(sessions, query, "live")
+  const page: Query = [
+    ["skip", String(skip)],
+    ["limit", String(limit)],
+  ]
+  const records = await ask<{ _id: string }[]>(place, "/v1/data/sessions", [...query, ...page])
+  expect(records.map(({ _id }) => _id)).toEqual(
+    expected.slice(skip, skip + limit).map(({ id, foreign_id }) => foreign_id ?? id),
+  )
+  const breakdown: Query = by.length > 0 ? [["breakdown", by.join("-")]] : []
+  const rows = await ask<Record<string, unknown>[]>(place, "/v1/data/session-aggregation", [
+    ...query,
+    ...breakdown,
+  ])
+  const counts = rows.map(
+    ({ count, ...values }) => `${JSON.stringify(by.map((name) => values[name]))} ${count}`,
+  )
+  expect(counts.sort()).toEqual(
+    by.length > 0 ? naiveBreakdown(expected, by, place.timeZone) : [`[] ${expected.length}`],
+  )
+}
+
+/** What the Data API calls a value that it counts by. */
+function naiveBreakdown(sessions: readonly Stored[], by: readonly BreakdownName[], timeZone: string) {
+  const counts = new Map<string, number>()
+  for (const session of sessions) {
+    const key = JSON.stringify(by.map((name) => breakdownValue(session, name, timeZone)))
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return Array.from(counts, ([values, count]) => `${values} ${count}`).sort()
+}
+
+function breakdownValue(session: Stored, name: BreakdownName, timeZone: string): unknown {
+  if (isTimeUnit(name)) return JSON.parse(naiveCounts([session], [name], timeZone)[0]?.slice(0, -2) ?? "")[0]
+  const months = session.age_months ?? null
+  switch (name) {
+    case "aborted":
+      return session.outcome === "abandoned"
+    case "canceled":
+      return session.outcome === "canceled"
+    case "trial":
+      return session.on_trial === true
+    case "bounced":
+      return session.bounced_by !== null
+    case "pauseDuration":
+      return session.pause_duration ?? null
+    case "ageMonths":
+      return months
+    case "ageQuarters":
+      return months === null ? null : Math.floor(months / 3)
+    case "ageYears":
+      return months === null ? null : Math.floor(months / 12)
+    case "currency":
+    case "sessionCurrency":
+      return naiveDimensions.currency(session)
+    default:
+      return naiveDimensions[name](session)
+  }
+}
+
+test("stream, count, facets, Data API and aggregation agree for any query", {
+  timeout: 3_600_000,
+}, async () => {
+  for (const [seed, timeZone] of worldZones.slice(0, 2).entries()) {
+    const [workspace, neighbour] = [await server.addWorkspace("Shop"), await server.addWorkspace("Other")]
+    await server.database.db
+      .updateTable("workspace")
+      .set({ time_zone: timeZone })
+      .where("id", "=", workspace.id)
+      .execute()
+    const place = { workspace, cookie: await server.signIn(workspace, "viewer"), timeZone }
+    const world = await makeWorld(server.database, [workspace.id, neighbour.id], 100 + seed)
+    const build = () => buildBlocks(server.database, world)
+    const change = () => changeWorld(server.database, world, seed)
+    const stages = [build, change, build]
+    for (const prepare of stages) {
+      await prepare()
+      const sessions = world.sessions.filter((session) => session.workspace_id === workspace.id)
+      const numRuns = Math.ceil(queries / 2 / 2 / stages.length)
+      await fc.assert(
+        fc.asyncProperty(streamQueries(sessions), fc.integer({ min: 40, max: 100 }), (query, size) =>
+          streamAgrees(place, sessions, query, size),
+        ),
+        { numRuns, endOnFailure: true },
+      )
+      await fc.assert(
+        fc.asyncProperty(dataQueries(sessions), cuts, (query, cut) =>
+          dataAgrees(place, sessions, query, cut),
+        ),
+        { numRuns, endOnFailure: true },
+      )
+    }
+  }
+})
