@@ -1,6 +1,7 @@
 import { facetDimensions } from "@holdfast/protocol"
 import { Kysely, PostgresDialect } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 import type { Tables } from "../db/schema.ts"
@@ -12,6 +13,7 @@ import { countFacets } from "./count-facets.ts"
 import { countSessions } from "./count-sessions.ts"
 import { updateFacetBlocks } from "./facet-blocks/update-facet-blocks.ts"
 import { findReported } from "./find-reported.ts"
+import { listIds } from "./list-ids.ts"
 import { listNeighbours } from "./list-neighbours.ts"
 import { listSessions, listSessionsFrom } from "./list-sessions.ts"
 import { readCustomerProfile } from "./read-customer-profile.ts"
@@ -22,6 +24,8 @@ import type { SessionFilter } from "./session-filter.ts"
 const until = new Date("2026-11-01T00:00:00.000Z")
 const workspaceId = newId(until)
 const live = { workspaceId, mode: "live" } as const
+const smallId = newId(until)
+const small = { workspaceId: smallId, mode: "live" } as const
 const from = new Date(until.getTime() - 90 * 24 * 3600 * 1000)
 
 interface Query {
@@ -42,6 +46,14 @@ beforeAll(async () => {
   const flows = demoFlows(workspaceId, { until, years: 2 })
   await seedSessions(database.pool, workspaceId, { sessions: 100_000, seed: 1, years: 2, until, flows })
   await updateFacetBlocks(database, workspaceId, new Date(until.getTime() + 1))
+  // a small one beside it: what is fast there must not read the big one
+  await seedSessions(database.pool, smallId, {
+    sessions: 200,
+    seed: 2,
+    years: 2,
+    until,
+    flows: demoFlows(smallId, { until, years: 2 }),
+  })
   await database.pool.query("vacuum analyze")
 }, 300_000)
 afterAll(() => database.close())
@@ -167,6 +179,34 @@ test("the Data API's pages", async () => {
     listSessionsFrom(db, { ...live, ids: { customerEmail: ["a@example.com"] } }, 0, 100),
   )
   await expectNoScan((db) => listSessionsFrom(db, { ...live, ids: { sessionId: [newId(until)] } }, 0, 100))
+})
+
+test("a session by its id, all but some, and pages far down", async () => {
+  const ids = { sessionId: [newId(until), "66f0c0ffee66f0c0ffee66f0"] }
+  await expectNoScan((db) => listSessionsFrom(db, { ...live, ids }, 0, 100))
+  await expectNoScan((db) => countSessions(db, { ...live, ids }))
+  await expectNoScan((db) => listSessionsFrom(db, { ...live, notIds: ids }, 0, 100))
+  await expectNoScan((db) => listSessionsFrom(db, { ...live, notIds: { customerId: ["cus_1"] } }, 0, 100))
+  await expectNoScan((db) => listSessionsFrom(db, { ...live, is: { offerType: ["PAUSE"] } }, 50_000, 100))
+})
+
+test("the newest ids under any filter", async () => {
+  for (const filter of [...choices, { ...live, search: "expensive" }, { ...live, search: "qz" }]) {
+    await expectNoScan((db) => atOneMoment(db, (moment) => listIds(moment, filter, 5001)))
+  }
+})
+
+test("a small workspace beside a big one", async () => {
+  for (const filter of choices) {
+    const there = { ...filter, ...small }
+    await expectNoScan((db) => listSessions(db, there, null, 11))
+    await expectNoScan((db) => countSessions(db, there))
+    await expectNoScan((db) => countFacets(db, there, facetDimensions))
+    await expectNoScan((db) => aggregateSessions(db, there, ["day", "saveType"], "UTC"))
+  }
+  for (const search of ["a", "qz", "expensive", "no such words"]) {
+    await expectNoScan((db) => listSessions(db, { ...small, search }, null, 11))
+  }
 })
 
 test("the sessions that a report may be about", async () => {
