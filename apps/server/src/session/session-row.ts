@@ -10,6 +10,7 @@ import {
 } from "@holdfast/protocol"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionRow } from "../db/schema.ts"
+import { saidByServer } from "./said-by-server.ts"
 import { searchable } from "./searchable.ts"
 
 /**
@@ -54,9 +55,6 @@ const customerColumnOf = {
   billingIntervalCount: "billing_interval_count",
   onTrial: "on_trial",
 } as const
-
-/** The server says these; whatever a client sends under the name is left behind. */
-const saidByServer = ["_id", "__v", "org", "mode", "saveType", "bounced", "createdAt", "updatedAt"]
 
 export interface Reported {
   state: ReportedState

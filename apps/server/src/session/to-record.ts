@@ -19,8 +19,8 @@ export function toRecord(row: Selectable<SessionRow>): Record<string, unknown> {
     segmentId: row.segment_id,
     saveType: row.save_type,
     bounced: row.bounced_by !== null,
-    // not of the contract: nobody vouched for the customer
-    ...(!row.verified && { verified: false }),
+    // not of the contract: nobody vouched for the customer. Where somebody did, no word of a client comes through
+    verified: row.verified ? undefined : false,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }

@@ -8,7 +8,7 @@ import { isoTime } from "./moments.ts"
  */
 export const recordJson: RawBuilder<string> = sql`(
   jsonb_build_object('_id', ${recordId("session")}, '__v', 0, 'org', session.workspace_id)
-  || session.detail
+  || (session.detail - 'verified')
   || jsonb_strip_nulls(jsonb_build_object('blueprintId', session.blueprint_id, 'abtest', session.abtest,
     'surveyChoiceId', session.survey_choice_id, 'surveyChoiceValue', session.survey_choice_value,
     'followupQuestion', session.followup_question, 'followupResponse', session.followup_response,

@@ -147,6 +147,24 @@ describe("a post", () => {
     ])
   })
 
+  test("says nothing of what is the server's to say", async () => {
+    const answer = await post({
+      ...{ _id: "mine", __v: 7, org: "mine", saveType: "PAUSE", bounced: true, verified: false },
+      ...{ createdAt: "2020-01-01T00:00:00.000Z", updatedAt: "2020-01-01T00:00:00.000Z" },
+      canceled: true,
+    })
+    const headers = { "x-ck-app": shop.appId, "x-ck-api-key": shop.dataKeyLive }
+    const records = await server.app.inject({ url: "/v1/data/sessions?verified=true", headers })
+    const now = "2026-11-01T12:00:00.000Z"
+    expect(records.json()).toEqual([
+      {
+        ...{ _id: answer.json()._id, __v: 0, org: shop.id, mode: "LIVE", createdAt: now, updatedAt: now },
+        ...{ canceled: true, aborted: false, saveType: null, bounced: false, segmentId: null },
+        customer: { id: "cus_1" },
+      },
+    ])
+  })
+
   test("may spell a billing interval in any case", async () => {
     const answer = await post({ canceled: true, customer: { billingInterval: "mONTH" } })
     expect(answer.statusCode).toBe(200)

@@ -1,5 +1,6 @@
 import { type Mode, modes, type SessionFacts } from "@holdfast/protocol"
 import type { ImportedRecord } from "@holdfast/protocol/schema"
+import { saidByServer } from "../said-by-server.ts"
 import { tidyRecord } from "./tidy-record.ts"
 
 /** A session as another server kept it. */
@@ -22,19 +23,6 @@ export type RecordReading =
 
 /** What is wrong with a record, as a sentence; null where it has the contract's shape. May change it in place. */
 export type CheckRecord = (record: Record<string, unknown>) => string | null
-
-/** What the server says beside the facts. How the session ended and whether it bounced is decided anew. */
-const besideFacts: ReadonlySet<string> = new Set([
-  "_id",
-  "__v",
-  "org",
-  "mode",
-  "saveType",
-  "bounced",
-  "verified",
-  "createdAt",
-  "updatedAt",
-])
 
 /**
  * Reads one record in the shape of the Data API.
@@ -72,9 +60,12 @@ export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mo
 const isInProgress = ({ saveType, canceled, aborted, acceptedOffer }: ImportedRecord): boolean =>
   saveType === null && canceled !== true && aborted !== true && acceptedOffer == null
 
-/** What a client would have said: it says `aborted` where a session was closed, and nothing otherwise. */
+/**
+ * What a client would have said. How the session ended and whether it bounced is decided anew. A client says `aborted`
+ * where a session was closed, and nothing otherwise.
+ */
 function factsIn({ aborted, ...record }: Record<string, unknown>): SessionFacts {
   const facts: Record<string, unknown> = aborted === true ? { aborted } : {}
-  for (const [name, field] of Object.entries(record)) if (!besideFacts.has(name)) facts[name] = field
+  for (const [name, field] of Object.entries(record)) if (!saidByServer.has(name)) facts[name] = field
   return facts
 }
