@@ -106,11 +106,14 @@ describe("a post", () => {
     expect((await stored()).map((row) => row.outcome)).toEqual(["canceled", "canceled"])
   })
 
-  test("without a blueprint claims the opened session and keeps its blueprint", async () => {
-    await config()
-    await post({ canceled: true, stepsViewed: steps("2026-11-01T12:00:00.000Z") })
-    expect(await stored()).toMatchObject([{ outcome: "canceled", blueprint_id: shop.blueprintId }])
-  })
+  test.for([{}, { blueprintId: "" }])(
+    "with %j claims the opened session and keeps its blueprint",
+    async (none) => {
+      await config()
+      await post({ ...none, canceled: true, stepsViewed: steps("2026-11-01T12:00:00.000Z") })
+      expect(await stored()).toMatchObject([{ outcome: "canceled", blueprint_id: shop.blueprintId }])
+    },
+  )
 
   test("cannot change the flow that the server chose", async () => {
     await config()

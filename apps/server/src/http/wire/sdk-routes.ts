@@ -75,7 +75,7 @@ async function recordSession(services: Services, caller: Caller, body: SdkSessio
     startedAt: receivedAt,
     revision,
     facts: { ...facts, customer },
-    ...(verified && { claim: { blueprintId: body.blueprintId ?? null, firstStep } }),
+    ...(verified && { claim: { blueprintId: body.blueprintId || null, firstStep } }),
   })
   if (result.kind === "foreign")
     throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
@@ -126,7 +126,7 @@ async function recordAction(services: Services, request: FastifyRequest, appId: 
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const body = request.body as Record<string, unknown>
   const now = services.now()
-  const blueprintId = typeof body.blueprintId === "string" ? body.blueprintId : null
+  const blueprintId = (typeof body.blueprintId === "string" && body.blueprintId) || null
   const whose = { workspaceId: workspace.id, mode, customerId }
   const sessionId = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, now)
   const asked = { ...whose, subscriptionId, action, body, sessionId, clientKey: null }

@@ -1,0 +1,28 @@
+import { applyReport, type SessionFacts } from "@holdfast/protocol"
+import { expect, test } from "vitest"
+import { reportColumns } from "./session-row.ts"
+
+const at = new Date("2026-11-01T12:00:00.000Z")
+const columnsOf = (facts: SessionFacts) =>
+  reportColumns(
+    { state: applyReport(null, { facts, revision: 1 }), isSilent: true, lastReportAt: at },
+    { createdAt: at, now: at, settledBefore: null },
+  )
+
+test("an empty text is none, in every column", () => {
+  const offerType = "DISCOUNT"
+  const empty = columnsOf({
+    segmentId: "",
+    blueprintId: "",
+    abtest: "",
+    surveyChoiceId: "",
+    surveyChoiceValue: "",
+    followupQuestion: "",
+    followupResponse: "",
+    feedback: "",
+    customActionHandler: "",
+    acceptedOffer: { offerType, couponId: "" },
+    customer: { id: "", email: "", subscriptionId: "", planId: "", currency: "", billingInterval: "" },
+  })
+  expect(empty).toEqual(columnsOf({ acceptedOffer: { offerType }, customer: {} }))
+})
