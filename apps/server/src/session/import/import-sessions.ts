@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Database, Db } from "../../db/database.ts"
+import { lengthOf } from "./length-of.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
 import type { SourceItem } from "./source-item.ts"
@@ -11,6 +12,11 @@ import { writeBatch } from "./write-batch.ts"
  * for some 6,400 locks; twice as many to a batch would save a tenth of the CPU.
  */
 const batchSize = 500
+/**
+ * Nor more than so many characters: a batch travels as one text, of which V8 has none longer than 512 MB, and a single
+ * record may have 16 MB.
+ */
+const batchLength = 8 * 1024 * 1024
 
 /**
  * The planner learns what an empty table is being filled with after so many new sessions, and each time there are
@@ -54,7 +60,7 @@ export interface ImportCounts {
 export async function importSessions(database: Database, options: ImportOptions): Promise<ImportCounts> {
   const { workspaceId, items, check, mode, signal, onRefused, onProgress } = options
   const counts: ImportCounts = { read: 0, new: 0, changed: 0, unchanged: 0, inProgress: 0, refused: 0 }
-  let batch: PlacedSession[] = []
+  let batch = new Batch()
   let writing: Promise<void> = Promise.resolve()
 
   const refuse = (refusal: Refusal) => {
@@ -68,7 +74,7 @@ export async function importSessions(database: Database, options: ImportOptions)
     const reading = readRecord(item.value, check, mode)
     if (reading.kind === "inProgress") counts.inProgress++
     else if (reading.kind === "refused") refuse({ place, id: reading.id, reason: reading.reason })
-    else batch.push({ place, session: reading.session })
+    else batch.add({ place, session: reading.session })
   }
   let analyzeAt = analyzeFrom
   const write = async (sessions: readonly PlacedSession[]) => {
@@ -85,8 +91,8 @@ export async function importSessions(database: Database, options: ImportOptions)
   }
   const flush = async () => {
     await writing
-    const sessions = batch
-    batch = []
+    const { sessions } = batch
+    batch = new Batch()
     writing = write(sessions)
     // its failure is met where it is awaited
     writing.catch(() => {})
@@ -95,7 +101,7 @@ export async function importSessions(database: Database, options: ImportOptions)
   try {
     for await (const item of items) {
       take(item)
-      if (batch.length >= batchSize) await flush()
+      if (batch.isFull) await flush()
       if (signal.aborted) break
     }
   } finally {
@@ -104,6 +110,21 @@ export async function importSessions(database: Database, options: ImportOptions)
   }
   if (counts.new >= analyzeFrom) await analyze(database.db)
   return counts
+}
+
+/** Sessions for one transaction. */
+class Batch {
+  readonly sessions: PlacedSession[] = []
+  #length = 0
+
+  add(placed: PlacedSession): void {
+    this.sessions.push(placed)
+    this.#length += lengthOf(placed.session.facts)
+  }
+
+  get isFull(): boolean {
+    return this.sessions.length >= batchSize || this.#length >= batchLength
+  }
 }
 
 const analyze = (db: Db) => sql`analyze session`.execute(db)
