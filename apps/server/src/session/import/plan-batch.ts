@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
 import { asFound, changedRow, type ImportRow, newRow } from "./import-row.ts"
+import type { KnownSessions } from "./known-sessions.ts"
 import type { ImportedSession } from "./read-record.ts"
 import type { Place } from "./source-item.ts"
 
@@ -28,26 +29,28 @@ export interface BatchPlan {
 /**
  * What a batch of sessions means for the rows that are there, taken one after the other, so that a session that
  * stands twice in a source is new once.
- * @param found rows of the workspace by the `_id` of their record
+ * @param known rows of the workspace; those to be written are put among them
  */
 export function planBatch(
   workspaceId: string,
   batch: readonly PlacedSession[],
-  found: ReadonlyMap<string, Selectable<SessionRow>>,
+  known: KnownSessions,
 ): BatchPlan {
   const written = new Map<string, ImportRow>()
   const plan = { new: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
   for (const { place, session } of batch) {
-    const { id } = session
-    const earlier = written.get(id)
-    const before = earlier ? asFound(earlier) : found.get(id)
+    const before = known.find(session)
     const difference = before && differenceOf(before, session)
     if (difference) {
-      plan.refused.push({ place, id, reason: `A session with this _id is here with another ${difference}.` })
+      const reason = `A session with this _id is here with another ${difference}.`
+      plan.refused.push({ place, id: session.id, reason })
       continue
     }
     const row = before ? changedRow(before, session) : newRow(workspaceId, session)
-    if (row) written.set(id, row)
+    if (row) {
+      written.set(row.id, row)
+      known.put(asFound(row))
+    }
     if (!before) plan.new++
     else if (row) plan.changed++
     else plan.unchanged++

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
+import { importInto, itemsOf } from "./testing/import-into.ts"
+
+/** What a record does to a session that is here already. */
+
+let database: TestDatabase
+let workspaceId: string
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+beforeEach(() => {
+  workspaceId = randomUUID()
+})
+
+const nine = "2025-03-01T09:00:00.000Z"
+
+/** What became of the records: new, changed, unchanged, and the reasons of refusals. */
+async function importing(...records: readonly object[]) {
+  const items = itemsOf(records.map((record) => ({ _id: "a", createdAt: nine, ...record })))
+  const { counts, refused } = await importInto(database, workspaceId, items)
+  return [counts.new, counts.changed, counts.unchanged, ...refused.map(({ reason }) => reason)]
+}
+
+const stored = () =>
+  database.db
+    .selectFrom("session")
+    .leftJoin("session as winner", (join) =>
+      join
+        .onRef("winner.workspace_id", "=", "session.workspace_id")
+        .onRef("winner.id", "=", "session.bounced_by"),
+    )
+    .select(["session.id", "session.foreign_id", "session.customer_id", "session.outcome"])
+    .select(["session.feedback", "session.save_type", "session.updated_at", "winner.foreign_id as winner"])
+    .where("session.workspace_id", "=", workspaceId)
+    .orderBy("session.created_at")
+    .execute()
+
+describe("an _id", () => {
+  const small = "0195aa5c-1f60-7b25-9b4c-cfbe23b0a1e7"
+  const capitals = small.toUpperCase()
+
+  test.for([
+    [capitals, small, capitals],
+    [small, capitals, null],
+  ] as const)("that is a UUID is one session: %s, then %s", async ([first, second, foreign_id]) => {
+    expect(await importing({ _id: first })).toEqual([1, 0, 0])
+    expect(await importing({ _id: second })).toEqual([0, 0, 1])
+    expect(await stored()).toMatchObject([{ id: small, foreign_id }])
+    workspaceId = randomUUID()
+    expect(await importing({ _id: first }, { _id: second, feedback: "more" })).toEqual([1, 1, 0])
+    expect(await stored()).toMatchObject([{ id: small, foreign_id, feedback: "more" }])
+  })
+
+  test("that we gave to a session from elsewhere means that session", async () => {
+    const theirs = { customer: { id: "cus_1" } }
+    expect(await importing(theirs)).toEqual([1, 0, 0])
+    const [row] = await stored()
+    expect(await importing({ ...theirs, _id: row?.id }, theirs)).toEqual([0, 0, 2])
+    expect(await importing({ _id: row?.id, customer: { id: "cus_2" } })).toEqual([
+      ...[0, 0, 0],
+      "A session with this _id is here with another customer.id.",
+    ])
+    expect(await stored()).toEqual([row])
+  })
+})
+
+test("an empty answer is none, and imported again it changes nothing", async () => {
+  const record = { surveyChoiceValue: "", feedback: "", customer: { id: "cus_1", planId: "" } }
+  expect(await importing(record)).toEqual([1, 0, 0])
+  expect(await importing(record)).toEqual([0, 0, 1])
+  expect(await stored()).toMatchObject([{ feedback: null }])
+})
