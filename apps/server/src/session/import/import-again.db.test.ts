@@ -16,6 +16,8 @@ beforeEach(() => {
 })
 
 const nine = "2025-03-01T09:00:00.000Z"
+const ten = "2025-03-01T10:00:00.000Z"
+const eleven = "2025-03-01T11:00:00.000Z"
 
 /** What became of the records: new, changed, unchanged, and the reasons of refusals. */
 async function importing(...records: readonly object[]) {
@@ -37,6 +39,37 @@ const stored = () =>
     .where("session.workspace_id", "=", workspaceId)
     .orderBy("session.created_at")
     .execute()
+
+describe("a record without updatedAt", () => {
+  test("does not overwrite one that came with a later time", async () => {
+    expect(await importing({ updatedAt: ten, feedback: "new" })).toEqual([1, 0, 0])
+    expect(await importing({ feedback: "old" })).toEqual([0, 0, 1])
+    expect(await stored()).toMatchObject([{ feedback: "new", updated_at: new Date(ten) }])
+  })
+
+  test("holds against others without, when it comes last", async () => {
+    expect(await importing({ feedback: "first" })).toEqual([1, 0, 0])
+    expect(await importing({ feedback: "second" })).toEqual([0, 1, 0])
+    expect(await stored()).toMatchObject([{ feedback: "second", updated_at: new Date(nine) }])
+  })
+})
+
+test.for([
+  ["cancellation", { canceled: true }, { outcome: "canceled", save_type: null }],
+  ["offer", { acceptedOffer: { offerType: "PAUSE" } }, { outcome: "saved", save_type: "PAUSE" }],
+] as const)("a %s of an older record holds in either order", async ([, decision, outcome]) => {
+  const older = { ...decision, updatedAt: ten, feedback: "old" }
+  const newer = { aborted: true, updatedAt: eleven, feedback: "new" }
+  for (const order of [
+    [older, newer],
+    [newer, older],
+  ]) {
+    workspaceId = randomUUID()
+    expect(await importing(...order)).toEqual([1, 1, 0])
+    expect(await importing(...order)).toEqual([0, 0, 2])
+    expect(await stored()).toMatchObject([{ ...outcome, feedback: "new", updated_at: new Date(eleven) }])
+  }
+})
 
 describe("an _id", () => {
   const small = "0195aa5c-1f60-7b25-9b4c-cfbe23b0a1e7"

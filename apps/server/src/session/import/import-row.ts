@@ -6,22 +6,10 @@ import { type ReportColumns, reportColumns, reportedState, type SessionIdentity 
 import type { ImportedSession } from "./read-record.ts"
 import { sessionRowId } from "./session-row-id.ts"
 
-/** What a session is and how it came in: said once, when it is new. */
-const identityColumns = [
-  "workspace_id",
-  "id",
-  "foreign_id",
-  "mode",
-  "created_at",
-  "source",
-  "verified",
-  "client_key",
-] as const satisfies readonly (keyof SessionIdentity | "foreign_id")[]
-
-type Identity = Pick<SessionRow, (typeof identityColumns)[number]>
-
 /** A row as it is written; all of them have the same columns. */
-export type ImportRow = Identity & ReportColumns & Pick<SessionRow, "bounced_by"> & { awaits_post: boolean }
+export type ImportRow = SessionIdentity &
+  ReportColumns &
+  Pick<SessionRow, "foreign_id" | "bounced_by"> & { awaits_post: boolean }
 
 /** Columns that say when and how often a session was heard of, not what. */
 const bookkeeping = ["revision", "accepted_revision", "settled_at", "last_report_at"] as const
@@ -50,22 +38,30 @@ export function newRow(workspaceId: string, session: ImportedSession): ImportRow
 }
 
 /**
- * The row that a session becomes when its record is imported again, or null where that changes nothing: because it
- * says the same, or because the server that sent it knew less then. A decision stays one, as with every report.
+ * The row that a session becomes when its record is imported again, or null where that changes nothing. A record that
+ * is older than what is here tells only of a decision that nothing here tells of: a decision stays one, in whatever order
+ * it is heard of. One without `updatedAt` may be as old as the session.
  */
 export function changedRow(found: Selectable<SessionRow>, session: ImportedSession): ImportRow | null {
-  const updatedAt = session.updatedAt ?? found.updated_at
-  if (updatedAt < found.updated_at) return null
+  const updatedAt = session.updatedAt ?? session.createdAt
+  const isOlder = updatedAt < found.updated_at
   const before = reportedState(found)
-  const state = applyReport(before, { facts: session.facts, revision: before.revision + 1 })
+  const revision = isOlder ? 0 : before.revision + 1
+  const state = applyReport(before, { facts: session.facts, revision })
+  if (state === before) return null
   const columns = columnsOf(state, {
     createdAt: found.created_at,
-    updatedAt,
+    updatedAt: isOlder ? found.updated_at : updatedAt,
     settledBefore: found.settled_at,
   })
   if (saysTheSame(found, columns)) return null
-  const identity = Object.fromEntries(identityColumns.map((name) => [name, found[name]])) as Identity
-  return { ...identity, awaits_post: false, bounced_by: found.bounced_by, ...columns }
+  const { workspace_id, id, foreign_id, mode, created_at, source, verified, client_key } = found
+  return {
+    ...{ workspace_id, id, foreign_id, mode, created_at, source, verified, client_key },
+    awaits_post: found.awaits_post,
+    bounced_by: found.bounced_by,
+    ...columns,
+  }
 }
 
 /** Sessions of an import have ended: one without a decision was abandoned, whether or not its record says so. */
