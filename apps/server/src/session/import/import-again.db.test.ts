@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
+import { recordReport } from "../record-report.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
 /** What a record does to a session that is here already. */
@@ -69,6 +70,45 @@ test.for([
     expect(await importing(...order)).toEqual([0, 0, 2])
     expect(await stored()).toMatchObject([{ ...outcome, feedback: "new", updated_at: new Date(eleven) }])
   }
+})
+
+describe("the customer of a session", () => {
+  const theirs = { customer: { id: "cus_1" } }
+
+  test("may be told later, and the bounces are decided again", async () => {
+    const nobodys = { updatedAt: ten, canceled: true }
+    const neighbour = { _id: "b", createdAt: ten, ...theirs }
+    expect(await importing(nobodys, neighbour)).toEqual([2, 0, 0])
+    expect((await stored()).map(({ winner }) => winner)).toEqual([null, null])
+    expect(await importing({ ...nobodys, ...theirs })).toEqual([0, 1, 0])
+    expect(await stored()).toMatchObject([
+      { foreign_id: "a", customer_id: "cus_1", winner: null },
+      { foreign_id: "b", customer_id: "cus_1", winner: "a" },
+    ])
+    expect(await importing({ ...nobodys, customer: { id: "cus_2" } })).toEqual([
+      ...[0, 0, 0],
+      "A session with this _id is here with another customer.id.",
+    ])
+  })
+
+  test("stays where the record no longer tells, as after an erasure at its source", async () => {
+    expect(await importing({ ...theirs, feedback: "Bye" })).toEqual([1, 0, 0])
+    expect(await importing({ updatedAt: eleven, customer: {} }, { updatedAt: eleven })).toEqual([0, 0, 2])
+    expect(await stored()).toMatchObject([{ customer_id: "cus_1", feedback: "Bye" }])
+  })
+
+  test("is not told by an import where reports may come in of nobody's session", async () => {
+    const startedAt = new Date(nine)
+    const reported = await recordReport(database, {
+      ...{ workspaceId, mode: "live", customerId: null, clientKey: "sdk:1", source: "sdk", verified: false },
+      ...{ receivedAt: startedAt, startedAt, revision: 1, facts: { aborted: true } },
+    })
+    const _id = reported.kind === "recorded" ? reported.sessionId : null
+    expect(await importing({ _id, verified: false, updatedAt: ten, ...theirs })).toEqual([
+      ...[0, 0, 0],
+      "A session with this _id is here with another customer.id.",
+    ])
+  })
 })
 
 describe("an _id", () => {

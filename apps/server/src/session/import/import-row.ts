@@ -43,6 +43,7 @@ export function newRow(workspaceId: string, session: ImportedSession): ImportRow
  * it is heard of. One without `updatedAt` may be as old as the session.
  */
 export function changedRow(found: Selectable<SessionRow>, session: ImportedSession): ImportRow | null {
+  if (hasLostCustomer(found, session)) return null
   const updatedAt = session.updatedAt ?? session.createdAt
   const isOlder = updatedAt < found.updated_at
   const before = reportedState(found)
@@ -63,6 +64,10 @@ export function changedRow(found: Selectable<SessionRow>, session: ImportedSessi
     ...columns,
   }
 }
+
+/** Erased where it came from; what is known here is erased here. */
+const hasLostCustomer = (found: Selectable<SessionRow>, { facts }: ImportedSession): boolean =>
+  found.customer_id !== null && facts.customer?.id == null
 
 /** Sessions of an import have ended: one without a decision was abandoned, whether or not its record says so. */
 function columnsOf(

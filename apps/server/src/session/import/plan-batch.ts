@@ -61,7 +61,16 @@ export function planBatch(
 /** Whose session it is and when it began never changes; a record that says otherwise is about another one. */
 function differenceOf(found: Selectable<SessionRow>, session: ImportedSession): string | null {
   if (found.mode !== session.mode) return "mode"
-  if (found.customer_id !== (session.facts.customer?.id ?? null)) return "customer.id"
+  if (isOfAnother(found, session.facts.customer?.id ?? null)) return "customer.id"
   if (found.created_at.getTime() !== session.createdAt.getTime()) return "createdAt"
   return found.verified === session.verified ? null : "verified"
+}
+
+/**
+ * A record may tell later whose session it was, or no longer. Where reports may come in about a session of nobody,
+ * it stays nobody's: they do not wait for the customer's lock.
+ */
+function isOfAnother({ customer_id, source }: Selectable<SessionRow>, customerId: string | null): boolean {
+  if (customerId === null || customerId === customer_id) return false
+  return customer_id !== null || source !== "import"
 }
