@@ -14,7 +14,7 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
                             on standard input, or the address of a server that speaks the Data API
       --app APPID           its App ID, for an address
       --key DATAKEY         its data key, for an address
-      --report FILE         every record that was refused, with the reason, as NDJSON
+      --report FILE         what was refused or left out, and why, as NDJSON
       --workspace APPID     into this workspace
   holdfast workspace        show a workspace's settings, and change those that are given
       --accept-unverified on|off      sessions from clients that prove nothing (off)

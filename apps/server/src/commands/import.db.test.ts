@@ -88,18 +88,61 @@ test("refused records: twenty told, all in the report, exit code 1", async () =>
   const told = err.split("\n").filter((line) => line.startsWith("Refused"))
   expect(told).toHaveLength(20)
   expect(told[0]).toBe('Refused line 2 (their-100): mode is "·[2JPROD"; it takes one of LIVE, TEST, SANDBOX.')
-  expect(err).toContain(`And 5 more, all in ${report}.`)
+  expect(err).toContain(`And 5 more refused, all in ${report}.`)
   const lines = readFileSync(report, "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line))
   expect(lines).toHaveLength(25)
   expect(lines[24]).toEqual({
+    kind: "refused",
     record: 26,
     line: 26,
     id: "their-124",
     reason: 'mode is "\u001b[2JPROD"; it takes one of LIVE, TEST, SANDBOX.',
   })
+})
+
+test("what is left out is told and in the report, and the rest of the session is here", async () => {
+  const pauseEnd = { customer: { id: "ada", pauseEnd: "9999-12-31" } }
+  const path = fileOf("left-out.ndjson", [
+    record(400, { ...pauseEnd, presentedOffers: [{ offerType: "GIFT" }, { offerType: "GIFT" }] }),
+    record(401, { saveType: null, canceled: false }),
+    record(402, pauseEnd),
+    record(403, { saveType: null }),
+  ])
+  const report = join(folder, "left-out-report.ndjson")
+  const { code, out, err } = await run(path, "--report", report).ended
+  expect([code, numbersIn(out)]).toEqual([0, ["3", "0", "0", "1", "0"]])
+  const date = 'customer.pauseEnd is "9999-12-31"; it takes an ISO 8601 time from the year 2000 to 2200.'
+  const gift = (n: number) =>
+    `presentedOffers[${n}].offerType is "GIFT"; it takes one of DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, CONTACT, REDIRECT, REBATE, CUSTOM.`
+  const inProgress = "It is in progress: canceled is false and saveType is null."
+  expect(err.split("\n").filter((line) => line.startsWith("Left out"))).toEqual([
+    `Left out line 2 (their-401): ${inProgress}`,
+    `Left out of 2 sessions: customer.pauseEnd. The first, on line 1: ${date}`,
+    `Left out of 1 session: presentedOffers[].offerType. The first, on line 1: ${gift(0)}`,
+  ])
+  const lines = readFileSync(report, "utf8").trim().split("\n")
+  const first = { kind: "field", record: 1, line: 1, id: "their-400" }
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { ...first, field: "customer.pauseEnd", reason: date },
+    { ...first, field: "presentedOffers[].offerType", reason: gift(0) },
+    { ...first, field: "presentedOffers[].offerType", reason: gift(1) },
+    { kind: "in progress", record: 2, line: 2, id: "their-401", reason: inProgress },
+    { kind: "field", record: 3, line: 3, id: "their-402", field: "customer.pauseEnd", reason: date },
+  ])
+  const rows = await database.db
+    .selectFrom("session")
+    .select(["foreign_id", "outcome", "customer_id"])
+    .where("foreign_id", "in", ["their-400", "their-401", "their-402", "their-403"])
+    .orderBy("foreign_id")
+    .execute()
+  expect(rows).toEqual([
+    { foreign_id: "their-400", outcome: "abandoned", customer_id: "ada" },
+    { foreign_id: "their-402", outcome: "abandoned", customer_id: "ada" },
+    { foreign_id: "their-403", outcome: "canceled", customer_id: null },
+  ])
 })
 
 test("a file that breaks off: what came before is here and told, then what is wrong", async () => {

@@ -6,8 +6,8 @@ import type { Source } from "../session/import/source-item.ts"
 import { createAnnouncer } from "../session/live/announce-sessions.ts"
 import { checkRecord } from "./check-record.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
+import { importReport } from "./import-report.ts"
 import { progressBar } from "./progress-bar.ts"
-import { refusalReport } from "./refusal-report.ts"
 import { withDatabase } from "./with-database.ts"
 
 /** What is imported: a file, `-` for standard input, or another server with the credentials for it. */
@@ -16,7 +16,7 @@ export type ImportOrigin = { file: string } | { url: string; appId: string; data
 export interface ImportArguments {
   origin: ImportOrigin
   workspace: string | undefined
-  /** A file for everything that was refused. */
+  /** A file for everything that was not taken. */
   report: string | undefined
 }
 
@@ -32,7 +32,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     const source = open(origin, stop.signal)
     const started = performance.now()
     const bar = progressBar(source.progress() ? "kB" : "records")
-    const refusals = refusalReport(report, bar.say)
+    const notes = importReport(report, bar.say)
     // a page that misses it reads again within a minute
     const announcer = createAnnouncer(database.pool, () => {})
     let counts: ImportCounts | null = null
@@ -44,7 +44,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
         mode: "dataKey" in origin && origin.dataKey.startsWith("test_") ? "test" : "live",
         now: () => new Date(),
         signal: stop.signal,
-        onRefused: refusals.add,
+        onNote: notes.add,
         onProgress: (soFar) => {
           counts = soFar
           if (soFar.new + soFar.changed > 0) announcer.announceAll(workspace.id)
@@ -54,7 +54,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     } finally {
       await announcer.close()
       bar.end()
-      refusals.end()
+      notes.end()
       if (counts) process.stdout.write(summary(counts, started, workspace.name))
     }
     if (stop.signal.aborted) {

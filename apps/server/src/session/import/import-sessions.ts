@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Database, Db } from "../../db/database.ts"
+import type { ImportNote } from "./import-note.ts"
 import { lengthOf } from "./length-of.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
@@ -35,7 +36,7 @@ export interface ImportOptions {
   now: () => Date
   /** Ends the import after the batch that is being written. */
   signal: AbortSignal
-  onRefused(refusal: Refusal): void
+  onNote(note: ImportNote): void
   /** Called after every batch. */
   onProgress(counts: ImportCounts): void
 }
@@ -58,23 +59,28 @@ export interface ImportCounts {
  * @throws SourceError when the source breaks
  */
 export async function importSessions(database: Database, options: ImportOptions): Promise<ImportCounts> {
-  const { workspaceId, items, check, mode, signal, onRefused, onProgress } = options
+  const { workspaceId, items, check, mode, signal, onNote, onProgress } = options
   const counts: ImportCounts = { read: 0, new: 0, changed: 0, unchanged: 0, inProgress: 0, refused: 0 }
   let batch = new Batch()
   let writing: Promise<void> = Promise.resolve()
 
   const refuse = (refusal: Refusal) => {
     counts.refused++
-    onRefused(refusal)
+    onNote({ kind: "refused", ...refusal })
   }
   const take = (item: SourceItem) => {
     const { place } = item
     counts.read++
     if ("problem" in item) return refuse({ place, id: null, reason: `It ${item.problem}.` })
     const reading = readRecord(item.value, check, mode)
-    if (reading.kind === "inProgress") counts.inProgress++
-    else if (reading.kind === "refused") refuse({ place, id: reading.id, reason: reading.reason })
-    else batch.add({ place, session: reading.session })
+    if (reading.kind === "refused") return refuse({ place, id: reading.id, reason: reading.reason })
+    if (reading.kind === "inProgress") {
+      counts.inProgress++
+      return onNote({ kind: "in progress", place, id: reading.id, reason: reading.reason })
+    }
+    const { session, leftOut } = reading
+    for (const { field, reason } of leftOut) onNote({ kind: "field", place, id: session.id, field, reason })
+    batch.add({ place, session })
   }
   let analyzeAt = analyzeFrom
   const write = async (sessions: readonly PlacedSession[]) => {

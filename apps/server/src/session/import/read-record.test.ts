@@ -25,6 +25,7 @@ test("an id and a time are enough", () => {
       verified: true,
       facts: {},
     },
+    leftOut: [],
   })
 })
 
@@ -70,6 +71,12 @@ describe("where servers differ", () => {
     })
   })
 
+  test("the handlers that ran may come as a list", () => {
+    expect(sessionOf({ customActionHandler: ["handleCancel", "handlePause"] }).facts).toEqual({
+      customActionHandler: "handleCancel,handlePause",
+    })
+  })
+
   test("null and an empty text say what an absent field says", () => {
     const { facts } = sessionOf({
       customer: { id: "", email: null, subscriptionStart: "" },
@@ -89,11 +96,42 @@ describe("where servers differ", () => {
   })
 })
 
-test("a session in progress is left out; one without a decision from a server that knows no progress is not", () => {
-  expect(read({ ...least, canceled: false, saveType: null }).kind).toBe("inProgress")
-  expect(read({ ...least, canceled: false }).kind).toBe("session")
-  expect(read({ ...least, canceled: true, saveType: null }).kind).toBe("session")
-  expect(read({ ...least, aborted: true, saveType: null }).kind).toBe("session")
+describe("a saveType of null", () => {
+  const endOf = (change: Record<string, unknown>) => {
+    const reading = read({ ...least, saveType: null, ...change })
+    return reading.kind === "session" ? reading.session.facts : reading
+  }
+
+  test("is a cancellation, whether canceled is true, null or absent", () => {
+    for (const canceled of [true, "true", null, undefined]) {
+      expect(endOf({ canceled, acceptedOffer: null, aborted: false })).toEqual({
+        canceled: true,
+        acceptedOffer: null,
+      })
+    }
+  })
+
+  test("with canceled false is a session in progress, which is left out", () => {
+    expect(endOf({ canceled: false, aborted: false })).toEqual({
+      kind: "inProgress",
+      id: least._id,
+      reason: "It is in progress: canceled is false and saveType is null.",
+    })
+  })
+
+  test("says nothing against a fact that tells how the session ended", () => {
+    expect(endOf({ aborted: true })).toEqual({ aborted: true })
+    expect(endOf({ canceled: false, aborted: true })).toEqual({ canceled: false, aborted: true })
+    expect(endOf({ canceled: false, acceptedOffer: { offerType: "PAUSE" } })).toEqual({
+      canceled: false,
+      acceptedOffer: { offerType: "PAUSE" },
+    })
+  })
+
+  test("is not an absent one: without any fact the session was abandoned", () => {
+    expect(sessionOf({ canceled: false }).facts).toEqual({ canceled: false })
+    expect(sessionOf({ canceled: null }).facts).toEqual({ canceled: null })
+  })
 })
 
 describe("refused, with the field and what is wrong", () => {
@@ -116,12 +154,15 @@ describe("refused, with the field and what is wrong", () => {
     ],
     [{ canceled: "perhaps" }, 'canceled is "perhaps"; it takes boolean.'],
     [{ customer: "Ada" }, 'customer is "Ada"; it takes object.'],
-    [{ customer: { planPrice: "a lot" } }, 'customer.planPrice is "a lot"; it takes number.'],
+    [{ customer: { id: ["a"] } }, "customer.id is a list; it takes string."],
+    [{ customer: { id: "a\0b" } }, "customer.id contains a NUL character, which is not accepted."],
+    [{ verified: "perhaps" }, 'verified is "perhaps"; it takes boolean.'],
+    [{ aborted: {} }, "aborted is a object; it takes boolean."],
     [{ acceptedOffer: { guid: "g" } }, "acceptedOffer.offerType is missing."],
-    [{ feedback: "a\0b" }, "feedback contains a NUL character, which is not accepted."],
-    [{ "a\0b": 1 }, "a key of the record contains a NUL character, which is not accepted."],
-    [{ feedback: "\ud800" }, "feedback contains half of a surrogate pair; texts must be valid Unicode."],
-    [{ own: { deep: Number.POSITIVE_INFINITY } }, "own.deep is too large for a number."],
+    [
+      { acceptedOffer: { offerType: "GIFT" } },
+      'acceptedOffer.offerType is "GIFT"; it takes one of DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, CONTACT, REDIRECT, REBATE, CUSTOM.',
+    ],
   ] as const)("%j: %s", ([change, reason]) => {
     expect(reasonOf(change)).toBe(reason)
   })
@@ -131,13 +172,149 @@ describe("refused, with the field and what is wrong", () => {
       expect(read(value)).toEqual({ kind: "refused", id: null, reason: "It is no object." })
     }
   })
+})
+
+describe("left out of the session, which is taken", () => {
+  const date = "it takes an ISO 8601 time from the year 2000 to 2200."
+  const instant = "it takes an ISO 8601 time from the year 2000 to a day from now."
+  const offerTypes = "DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, CONTACT, REDIRECT, REBATE, CUSTOM"
+  const readWhole = (change: Record<string, unknown>) => {
+    const reading = read({ ...least, ...change })
+    if (reading.kind !== "session") throw new Error(JSON.stringify(reading))
+    return { facts: reading.session.facts, leftOut: reading.leftOut }
+  }
+
+  test.for([
+    [
+      { customer: { id: "c", created: "1970-01-01T00:00:00Z", pauseEnd: "9999-12-31" } },
+      { customer: { id: "c" } },
+      [
+        ["customer.created", `customer.created is "1970-01-01T00:00:00Z"; ${date}`],
+        ["customer.pauseEnd", `customer.pauseEnd is "9999-12-31"; ${date}`],
+      ],
+    ],
+    [
+      { customer: { subscriptionStart: 0, trialEnd: { $date: 5 } } },
+      { customer: {} },
+      [
+        ["customer.subscriptionStart", `customer.subscriptionStart is "0"; ${date}`],
+        ["customer.trialEnd", "customer.trialEnd is a object; it takes string."],
+      ],
+    ],
+    [{ updatedAt: "soon" }, {}, [["updatedAt", `updatedAt is "soon"; ${instant}`]]],
+    [
+      { customer: { id: "c", planPrice: "a lot" } },
+      { customer: { id: "c" } },
+      [["customer.planPrice", 'customer.planPrice is "a lot"; it takes number.']],
+    ],
+    [
+      { availableTranslations: ["fr", "de"], translationType: "human" },
+      {},
+      [
+        ["translationType", 'translationType is "human"; it takes one of ai, manual.'],
+        ["availableTranslations", "availableTranslations is a list; it takes boolean."],
+      ],
+    ],
+    [
+      { presentedOffers: [{ guid: "a", offerType: "GIFT" }, "nothing", { guid: "b", offerType: "PRIZE" }] },
+      { presentedOffers: [{ guid: "a" }, { guid: "b" }] },
+      [
+        [
+          "presentedOffers[].offerType",
+          `presentedOffers[0].offerType is "GIFT"; it takes one of ${offerTypes}.`,
+        ],
+        ["presentedOffers[]", 'presentedOffers[1] is "nothing"; it takes object.'],
+        [
+          "presentedOffers[].offerType",
+          `presentedOffers[1].offerType is "PRIZE"; it takes one of ${offerTypes}.`,
+        ],
+      ],
+    ],
+    [
+      { stepsViewed: [{ stepType: "VIDEO", guid: "v", numChoices: -1 }] },
+      { stepsViewed: [{ guid: "v" }] },
+      [
+        [
+          "stepsViewed[].stepType",
+          'stepsViewed[0].stepType is "VIDEO"; it takes one of SURVEY, OFFER, FREEFORM, CONFIRM, CUSTOM.',
+        ],
+        ["stepsViewed[].numChoices", "stepsViewed[0].numChoices is -1; it takes at least 0."],
+      ],
+    ],
+    [
+      { acceptedOffer: { offerType: "DISCOUNT", couponAmount: 20, couponDuration: "forever" } },
+      { acceptedOffer: { offerType: "DISCOUNT", couponAmount: 20 } },
+      [["acceptedOffer.couponDuration", 'acceptedOffer.couponDuration is "forever"; it takes number.']],
+    ],
+    [{ feedback: "a\0b" }, {}, [["feedback", "feedback contains a NUL character, which is not accepted."]]],
+    [
+      { feedback: "\ud800" },
+      {},
+      [["feedback", "feedback contains half of a surrogate pair; texts must be valid Unicode."]],
+    ],
+    [
+      { own: { "a\0b": 1, kept: true } },
+      { own: { kept: true } },
+      [["own.a\0b", "a key of own contains a NUL character, which is not accepted."]],
+    ],
+    [
+      { own: { deep: [1, Number.POSITIVE_INFINITY] } },
+      { own: { deep: [1] } },
+      [["own.deep[]", "own.deep[1] is too large for a number."]],
+    ],
+    [
+      { feedback: "x".repeat(100_001) },
+      {},
+      [["feedback", "feedback is 100001 characters long; it takes at most 100000."]],
+    ],
+  ] as const)("%j", ([change, facts, fields]) => {
+    expect(readWhole(change)).toEqual({
+      facts,
+      leftOut: fields.map(([field, reason]) => ({ field, reason })),
+    })
+  })
+
+  test("a number goes with its unit, which it would be misread without", () => {
+    const pauseInterval = 'acceptedOffer.pauseInterval is "DAY"; it takes one of MONTH, WEEK.'
+    expect(
+      readWhole({
+        acceptedOffer: { offerType: "PAUSE", pauseDuration: 30, pauseInterval: "day", guid: "g" },
+      }),
+    ).toEqual({
+      facts: { acceptedOffer: { offerType: "PAUSE", guid: "g" } },
+      leftOut: [
+        { field: "acceptedOffer.pauseInterval", reason: pauseInterval },
+        {
+          field: "acceptedOffer.pauseDuration",
+          reason: `acceptedOffer.pauseDuration has no unit: ${pauseInterval}`,
+        },
+      ],
+    })
+    const { facts } = readWhole({
+      acceptedOffer: { offerType: "DISCOUNT", couponType: "POINTS", couponAmount: 500 },
+    })
+    expect(facts).toEqual({ acceptedOffer: { offerType: "DISCOUNT" } })
+  })
 
   test("a key that would change the object itself", () => {
-    const record = JSON.parse(`{"_id":"a","createdAt":"2025-03-01","own":{"__proto__":{"admin":true}}}`)
-    expect(readRecord(record, checkRecord, "live")).toEqual({
-      kind: "refused",
-      id: "a",
-      reason: "own has a key __proto__, which is not accepted.",
+    const record = JSON.parse(
+      `{"_id":"a","createdAt":"2025-03-01","own":{"__proto__":{"admin":true},"kept":1}}`,
+    )
+    expect(readRecord(record, checkRecord, "live")).toMatchObject({
+      kind: "session",
+      session: { facts: { own: { kept: 1 } } },
+      leftOut: [{ field: "own.__proto__", reason: "own has a key __proto__, which is not accepted." }],
     })
+  })
+
+  test("a list that is wrong through and through goes as a whole, after two hundred of its fields", () => {
+    const { facts, leftOut } = readWhole({
+      stepsViewed: Array.from({ length: 300 }, () => ({ guid: "g", duration: "long" })),
+    })
+    expect([facts, leftOut.length, leftOut.at(-1)]).toEqual([
+      {},
+      201,
+      { field: "stepsViewed", reason: 'stepsViewed[200].duration is "long"; it takes number.' },
+    ])
   })
 })

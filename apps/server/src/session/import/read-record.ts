@@ -1,6 +1,7 @@
 import { type Mode, modes, type SessionFacts } from "@holdfast/protocol"
 import type { ImportedRecord } from "@holdfast/protocol/schema"
 import { saidByServer } from "../said-by-server.ts"
+import { type LeftOutField, leaveOut, type RecordProblem } from "./leave-out.ts"
 import { tidyRecord } from "./tidy-record.ts"
 
 /** A session as another server kept it. */
@@ -16,16 +17,17 @@ export interface ImportedSession {
 }
 
 export type RecordReading =
-  | { kind: "session"; session: ImportedSession }
+  | { kind: "session"; session: ImportedSession; leftOut: LeftOutField[] }
   /** It had not ended yet, so it says nothing that will hold. */
-  | { kind: "inProgress" }
+  | { kind: "inProgress"; id: string; reason: string }
   | { kind: "refused"; id: string | null; reason: string }
 
-/** What is wrong with a record, as a sentence; null where it has the contract's shape. May change it in place. */
-export type CheckRecord = (record: Record<string, unknown>) => string | null
+/** The first thing that is wrong with a record; null where it has the contract's shape. May change it in place. */
+export type CheckRecord = (record: Record<string, unknown>) => RecordProblem | null
 
 /**
- * Reads one record in the shape of the Data API.
+ * Reads one record in the shape of the Data API. Where a field is wrong that is not essential, the session is taken
+ * without it.
  * @param modeOtherwise of a record that names none
  */
 export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mode): RecordReading {
@@ -35,10 +37,21 @@ export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mo
   const record = value as Record<string, unknown>
   const id = typeof record._id === "string" ? record._id.slice(0, 100) : null
   tidyRecord(record)
-  const problem = check(record)
-  if (problem !== null) return { kind: "refused", id, reason: problem }
+  const leftOut: LeftOutField[] = []
+  for (let problem = check(record); problem; problem = check(record)) {
+    const fields = leaveOut(record, problem, leftOut.length)
+    if (!fields) return { kind: "refused", id, reason: problem.reason }
+    leftOut.push(...fields)
+  }
   const checked = record as unknown as ImportedRecord
-  if (isInProgress(checked)) return { kind: "inProgress" }
+  if (isInProgress(checked)) {
+    return {
+      kind: "inProgress",
+      id: checked._id.slice(0, 100),
+      reason: "It is in progress: canceled is false and saveType is null.",
+    }
+  }
+  if (isCancelledBySaveType(checked)) record.canceled = true
   const { _id, mode, createdAt, updatedAt, verified } = checked
   return {
     kind: "session",
@@ -50,15 +63,21 @@ export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mo
       verified: verified !== false,
       facts: factsIn(record),
     },
+    leftOut,
   }
 }
 
-/**
- * The contract knows a `saveType` of null for cancellations alone; Holdfast has it for a session in progress as
- * well. One without a decision whose server leaves the field out has ended: such a server keeps no others.
- */
-const isInProgress = ({ saveType, canceled, aborted, acceptedOffer }: ImportedRecord): boolean =>
-  saveType === null && canceled !== true && aborted !== true && acceptedOffer == null
+/** A `saveType` of null where no fact tells of another end: a cancellation by the contract. */
+const endsWithoutSaveType = ({ saveType, aborted, acceptedOffer }: ImportedRecord): boolean =>
+  saveType === null && aborted !== true && acceptedOffer == null
+
+/** Holdfast has no `saveType` for a session in progress either, but always says that it is not cancelled. */
+const isInProgress = (record: ImportedRecord): boolean =>
+  endsWithoutSaveType(record) && record.canceled === false
+
+/** Servers that write null for what they do not know may do so with `canceled`. */
+const isCancelledBySaveType = (record: ImportedRecord): boolean =>
+  endsWithoutSaveType(record) && record.canceled == null
 
 /**
  * What a client would have said. How the session ended and whether it bounced is decided anew. A client says `aborted`

@@ -44,6 +44,7 @@ export function tidyRecord(record: Fields): void {
   if (typeof record.translationType === "string") {
     record.translationType = record.translationType.toLowerCase()
   }
+  joinHandlers(record)
   if (isFields(record.customer)) dropEmpty(record.customer, emptyMeansNone.customer)
   tidyAccepted(record)
   for (const offer of [record.acceptedOffer, ...listOf(record.presentedOffers)]) {
@@ -64,6 +65,14 @@ function tidyAccepted(record: Fields): void {
   if (!(offerTypes as readonly unknown[]).includes(saveType)) return
   if (record.acceptedOffer == null) record.acceptedOffer = { offerType: saveType }
   else if (isFields(record.acceptedOffer)) record.acceptedOffer.offerType ??= saveType
+}
+
+/** The contract has one text for several of them. */
+function joinHandlers(record: Fields): void {
+  const names = record.customActionHandler
+  if (Array.isArray(names) && names.every((name) => typeof name === "string")) {
+    record.customActionHandler = names.join(",")
+  }
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

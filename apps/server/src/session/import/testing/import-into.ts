@@ -33,7 +33,7 @@ export async function importInto(
     mode: "live",
     now: () => new Date(),
     signal,
-    onRefused: (refusal) => refused.push(refusal),
+    onNote: ({ kind, place, id, reason }) => kind === "refused" && refused.push({ place, id, reason }),
     onProgress: () => {},
   })
   return { counts, refused }
