@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { checkRecord } from "../../commands/check-record.ts"
 import { readRecord } from "./read-record.ts"
 
@@ -131,6 +131,57 @@ describe("a saveType of null", () => {
   test("is not an absent one: without any fact the session was abandoned", () => {
     expect(sessionOf({ canceled: false }).facts).toEqual({ canceled: false })
     expect(sessionOf({ canceled: null }).facts).toEqual({ canceled: null })
+  })
+})
+
+describe("times", () => {
+  const zone = process.env.TZ
+  beforeAll(() => {
+    process.env.TZ = "America/New_York"
+  })
+  afterAll(() => {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  })
+
+  test("the machine's zone is the one that the tests mean", () => {
+    expect(new Date("2024-05-01T10:00:00").toISOString()).toBe("2024-05-01T14:00:00.000Z")
+  })
+
+  test.for([
+    ["2024-05-01", "2024-05-01T00:00:00.000Z"],
+    ["2024-05-01T10:00", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01T10:00:00", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01 10:00:00.123456", "2024-05-01T10:00:00.123Z"],
+    ["2024-05-01 10:00:00 UTC", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01 10:00:00+00", "2024-05-01T10:00:00.000Z"],
+    ["2024-05-01T10:00:00.5+0200", "2024-05-01T08:00:00.500Z"],
+    ["2024-05-01T10:00:00-05:30", "2024-05-01T15:30:00.000Z"],
+    [1714557600000, "2024-05-01T10:00:00.000Z"],
+    [1714557600, "2024-05-01T10:00:00.000Z"],
+    [1714557600.25, "2024-05-01T10:00:00.250Z"],
+  ] as const)("%s is %s", ([createdAt, instant]) => {
+    expect(sessionOf({ createdAt }).createdAt.toISOString()).toBe(instant)
+  })
+
+  test("without a zone are in UTC wherever they stand", () => {
+    const at = "2024-05-01T10:00:00"
+    const { updatedAt, facts } = sessionOf({
+      updatedAt: at,
+      recordingStartTime: at,
+      customer: { subscriptionStart: at, trialEnd: at },
+      presentedOffers: [{ presentedAt: at, declinedAt: null }],
+      stepsViewed: [{ start: at }],
+      customAttributes: { at },
+    })
+    expect(updatedAt?.toISOString()).toBe("2024-05-01T10:00:00.000Z")
+    expect(facts).toEqual({
+      recordingStartTime: `${at}Z`,
+      customer: { subscriptionStart: `${at}Z`, trialEnd: `${at}Z` },
+      presentedOffers: [{ presentedAt: `${at}Z`, declinedAt: null }],
+      stepsViewed: [{ start: `${at}Z` }],
+      customAttributes: { at },
+    })
   })
 })
 

@@ -3,6 +3,7 @@ import type { ImportedRecord } from "@holdfast/protocol/schema"
 import { saidByServer } from "../said-by-server.ts"
 import { type LeftOutField, leaveOut, type RecordProblem } from "./leave-out.ts"
 import { tidyRecord } from "./tidy-record.ts"
+import { timesInUtc } from "./times-in-utc.ts"
 
 /** A session as another server kept it. */
 export interface ImportedSession {
@@ -37,6 +38,7 @@ export function readRecord(value: unknown, check: CheckRecord, modeOtherwise: Mo
   const record = value as Record<string, unknown>
   const id = typeof record._id === "string" ? record._id.slice(0, 100) : null
   tidyRecord(record)
+  timesInUtc(record)
   const leftOut: LeftOutField[] = []
   for (let problem = check(record); problem; problem = check(record)) {
     const fields = leaveOut(record, problem, leftOut.length)
