@@ -5,31 +5,47 @@ export interface PageRequest {
   url: URL
   headers: Readonly<Record<string, string>>
   signal: AbortSignal
+  /** Told before a wait that a person would notice. */
+  onWait?: ((sentence: string) => void) | undefined
   /** Tests wait less. */
   firstWaitMs?: number | undefined
 }
 
 const firstWaitMs = 1000
-const longestWaitMs = 60_000
+/** Without a word from the server the last wait is the longest, 32 s; it may ask for this much. */
+const longestWaitMs = 15 * 60_000
+const noticedMs = 5000
 const attempts = 7
 /** A server that says nothing for so long counts as one that did not answer. */
 const patienceMs = 120_000
 
 /**
- * One page of records. Answers that may be better next time (429, 5xx, none at all) are waited out, twice as long
- * each time or as long as the server asks for.
- * @throws SourceError with the server's own sentence where it refuses, or when patience is at its end
+ * One page of records. Answers that may be better next time (408, 425, 429, 5xx, none at all) are waited out: as long as
+ * the server asks for, up to 15 minutes, or else twice as long each time.
+ * @throws SourceError with the server's own sentence where it refuses, when patience is at its end, or when it asks for
+ * more
  */
 export async function fetchPage(request: PageRequest): Promise<unknown[]> {
-  const { signal } = request
+  const { signal, onWait } = request
   for (let attempt = 1; ; attempt++) {
     const answer = await tryOnce(request)
     if ("records" in answer) return answer.records
-    if (attempt === attempts) throw new SourceError(`${answer.trouble} It was asked ${attempts} times.`)
+    const { trouble } = answer
+    if (attempt === attempts) throw new SourceError(`${trouble} It was asked ${attempts} times.`)
     const waitMs = answer.waitMs ?? (request.firstWaitMs ?? firstWaitMs) * 2 ** (attempt - 1)
-    await sleep(Math.min(waitMs, longestWaitMs), undefined, { signal })
+    if (waitMs > longestWaitMs) {
+      throw new SourceError(
+        `${trouble} It asks to be left alone for ${inMinutes(waitMs)}; run the import again then.`,
+      )
+    }
+    if (waitMs >= noticedMs) onWait?.(`${trouble} Waiting ${Math.ceil(waitMs / 1000)} s.`)
+    await sleep(waitMs, undefined, { signal })
   }
 }
+
+const inMinutes = (ms: number) => `${Math.ceil(ms / 60_000).toLocaleString("en-US")} minutes`
+
+const mayPass = (status: number) => [408, 425, 429].includes(status) || status >= 500
 
 type Answer = { records: unknown[] } | { trouble: string; waitMs: number | null }
 
@@ -49,7 +65,7 @@ async function tryOnce({ url, headers, signal }: PageRequest): Promise<Answer> {
     return { trouble: `${url.origin} does not answer (${reasonOf(error)}).`, waitMs: null }
   }
   const { status } = response
-  if (status === 429 || status >= 500) {
+  if (mayPass(status)) {
     return {
       trouble: `${url.origin} answers ${status}: ${shorten(text)}`,
       waitMs: retryAfterMs(response.headers.get("retry-after")),
@@ -93,4 +109,5 @@ function retryAfterMs(value: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
-const shorten = (text: string) => text.trim().slice(0, 300) || "nothing"
+/** What a server says is shown on a terminal: nothing of it moves the cursor. */
+const shorten = (text: string) => text.trim().slice(0, 300).replace(/\p{C}/gu, "·") || "nothing"
