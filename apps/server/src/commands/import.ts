@@ -29,7 +29,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     const stop = new AbortController()
     // a second Ctrl-C ends the process as usual; what it was writing is then rolled back
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
-    const source = open(origin, stop.signal)
+    const source = open(origin, stop.signal, (line) => bar.say(line))
     const started = performance.now()
     const bar = progressBar(source.progress() ? "kB" : "records")
     const notes = importReport(report, bar.say)
@@ -66,8 +66,8 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     return counts.refused > 0 ? 1 : 0
   })
 
-function open(origin: ImportOrigin, signal: AbortSignal): Source {
-  if ("url" in origin) return readPages({ ...origin, signal })
+function open(origin: ImportOrigin, signal: AbortSignal, onWait: (sentence: string) => void): Source {
+  if ("url" in origin) return readPages({ ...origin, signal, onWait })
   return origin.file === "-" ? readStream(process.stdin, signal) : readFile(origin.file, signal)
 }
 

@@ -25,7 +25,7 @@ const pages = (dataKey = shop.dataKeyLive) => ({
   appId: shop.appId,
   dataKey,
   signal: new AbortController().signal,
-  pageSize: 50,
+  pageSize: 20,
 })
 
 /** The ended live sessions of a workspace as the Data API gives them, with the session that bounced each. */

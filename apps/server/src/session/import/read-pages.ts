@@ -1,4 +1,7 @@
+import { addressOf, allTime, halvesOf, isOutside } from "./date-window.ts"
 import { fetchPage } from "./fetch-page.ts"
+import { type FetchRecords, idOf, pageBySkip } from "./page-by-skip.ts"
+import { sessionsAddress, withParameters } from "./sessions-address.ts"
 import { type Source, SourceError, type SourceItem } from "./source-item.ts"
 
 export interface Pages {
@@ -7,87 +10,81 @@ export interface Pages {
   appId: string
   dataKey: string
   signal: AbortSignal
+  /** Told when the server has to be waited for. */
+  onWait?(sentence: string): void
   /** Tests page by less, and wait less. */
   pageSize?: number
   firstWaitMs?: number
 }
 
 const usualPageSize = 1000
-/** Steps back without getting any farther. */
-const mostGoneBack = 100
+/** What holds more pages is read in parts: a server has to step over all that is skipped, which took 1.3 s at 900,000. */
+const mostPages = 20
 
-/**
- * The sessions of another server that speaks the contract, page by page: those that are not bounced, then those that
- * are. Rows move while a server is alive. One that moves down comes twice, which an import does not mind; so that none is
- * missed when rows move up, every page begins a little before the end of the one before, and where the two do not
- * overlap, reading goes back until they do.
- */
+/** The sessions of another server that speaks the contract, page by page, those that are bounced, too. */
 export function readPages(pages: Pages): Source {
   return { items: allPages(pages), progress: () => null }
 }
 
 async function* allPages(pages: Pages): AsyncGenerator<SourceItem> {
   const address = sessionsAddress(pages.url)
-  const place = { record: 0, line: null }
-  const passes = address.searchParams.has("bounced") ? [null] : ["false", "true"]
+  const { signal, firstWaitMs, onWait } = pages
+  const headers = headersOf(pages)
+  const limit = pages.pageSize ?? usualPageSize
+  const fetchRecords: FetchRecords = (url) => fetchPage({ url, headers, signal, firstWaitMs, onWait })
+  let record = 0
   try {
-    for (const bounced of passes) {
-      if (bounced !== null) address.searchParams.set("bounced", bounced)
-      for await (const value of onePass(pages, address)) {
-        place.record++
-        yield { place: { ...place }, value }
-      }
+    for await (const value of everySession(address, limit, fetchRecords)) {
+      yield { place: { record: ++record, line: null }, value }
     }
   } catch (error) {
-    if (!pages.signal.aborted) throw error
+    if (!signal.aborted) throw error
   }
 }
 
-async function* onePass(pages: Pages, address: URL): AsyncGenerator<unknown> {
-  const limit = pages.pageSize ?? usualPageSize
-  const overlap = Math.ceil(limit / 100)
-  const headers = headersOf(pages)
-  let before = new Set<unknown>()
-  let farthest = 0
-  let goneBack = 0
-  for (let skip = 0; ; ) {
-    const url = new URL(address)
-    url.searchParams.set("limit", String(limit))
-    url.searchParams.set("skip", String(skip))
-    const { signal, firstWaitMs } = pages
-    const records = await fetchPage({ url, headers, signal, firstWaitMs })
-    const ids = records.map(idOf)
-    if (skip > 0 && !ids.some((id) => before.has(id))) {
-      if (++goneBack > mostGoneBack) {
-        throw new SourceError(`${address.origin} gives its sessions in another order each time.`)
-      }
-      skip = Math.max(0, skip - limit + overlap)
+/** Oldest first by windows of time, each by pages. A server that does not heed dates is read as one window. */
+async function* everySession(
+  address: URL,
+  limit: number,
+  fetchRecords: FetchRecords,
+): AsyncGenerator<unknown> {
+  const windows = [allTime]
+  for (let window = windows.pop(); window; window = windows.pop()) {
+    const addresses = bothOf(addressOf(address, window))
+    const halves = halvesOf(window, address)
+    if (halves && (await holdMuch(addresses, limit, fetchRecords))) {
+      windows.push(...halves.toReversed())
       continue
     }
-    if (skip > farthest) {
-      farthest = skip
-      goneBack = 0
+    for await (const record of pagesOf(addresses, limit, fetchRecords)) {
+      yield record
+      if (!isOutside(window, record)) continue
+      yield* pagesOf(bothOf(address), limit, fetchRecords)
+      return
     }
-    for (const [i, record] of records.entries()) if (!before.has(ids[i])) yield record
-    if (records.length < limit) return
-    before = new Set(ids)
-    skip += limit - overlap
   }
 }
 
-/** A record without an id is told apart by nothing, and refused later. */
-const idOf = (record: unknown): unknown =>
-  typeof record === "object" && record !== null && "_id" in record ? record._id : record
+/** A server leaves out bounced sessions unless it is asked for them. */
+const bothOf = (address: URL): URL[] =>
+  address.searchParams.has("bounced")
+    ? [address]
+    : ["false", "true"].map((bounced) => withParameters(address, { bounced }))
 
-/** @throws SourceError for what is no address */
-function sessionsAddress(text: string): URL {
-  const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new SourceError(`${text} is no web address.`)
-  if (url.username || url.password) throw new SourceError("The address holds a password; give --key instead.")
-  const path = url.pathname.replace(/\/+$/, "")
-  if (!path.endsWith("/sessions")) url.pathname = `${path.replace(/\/data$/, "") || "/v1"}/data/sessions`
-  for (const name of ["limit", "skip"]) url.searchParams.delete(name)
-  return url
+async function holdMuch(addresses: readonly URL[], limit: number, fetchRecords: FetchRecords) {
+  const oneAt = (address: URL, skip: number) => fetchRecords(withParameters(address, { limit: 1, skip }))
+  for (const address of addresses) {
+    const [far, more] = await oneAt(address, mostPages * limit)
+    // a server that skips nothing, or gives more than it is asked for, has no pages to count
+    if (far === undefined || more !== undefined) continue
+    const [first] = await oneAt(address, 0)
+    if (idOf(first) !== idOf(far)) return true
+  }
+  return false
+}
+
+async function* pagesOf(addresses: readonly URL[], limit: number, fetchRecords: FetchRecords) {
+  for (const address of addresses) yield* pageBySkip(address, limit, fetchRecords)
 }
 
 /** @throws SourceError where a key holds what no header can */

@@ -40,7 +40,8 @@ function rewrite(fields: unknown, names: readonly string[]): void {
 const spelling =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|UTC|([+-]\d{2})(?::?(\d{2}))?)?$/i
 
-function timeInUtc(value: unknown): unknown {
+/** One time, as `timesInUtc` writes it. */
+export function timeInUtc(value: unknown): unknown {
   if (typeof value === "number") return fromEpoch(value)
   const [, day, time, zone, hours, minutes = "00"] =
     typeof value === "string" ? (spelling.exec(value.trim()) ?? []) : []
