@@ -76,6 +76,15 @@ describe("a source of many pages comes whole", () => {
     expect(server.asked.length).toBeLessThan(900)
   })
 
+  test.for(Object.keys(bounds))("with sessions on every border, from a server that %s", async (name) => {
+    const rows = Array.from({ length: 1200 }, (_, n): Row => {
+      return { _id: `id-${n}`, createdAt: new Date(start + n * 500).toISOString(), bounced: false }
+    })
+    await serve(() => rows, bounds[name] ?? (() => true))
+    const read = new Set(await idsRead("?startDate=2023-12-31T23:59:50Z&endDate=2024-01-01T00:10:10Z"))
+    expect(rows.filter((row) => !read.has(row._id))).toEqual([])
+  })
+
   test("the older first", async () => {
     const rows = rowsOf(1500)
     await serve(
