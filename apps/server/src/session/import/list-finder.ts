@@ -33,7 +33,9 @@ export class ListFinder {
     else if (byte === openList && this.#depth === 1 && this.#key === "data") return true
     else if (byte === openList || byte === openObject) this.#depth++
     else if ((byte === closeList || byte === closeObject) && --this.#depth === 0) {
-      throw new SourceError("is an object without a list named data; a list of records is taken.")
+      throw new SourceError(
+        "is an object without a list named data; a list of records is taken, or one record to a line.",
+      )
     }
     return false
   }

@@ -47,6 +47,45 @@ test("a list: its records by number and line", async () => {
   ])
 })
 
+test("NDJSON that is called JSON is read as NDJSON, packed, too", async () => {
+  expect(await itemsOf("lines.json", ndjson)).toEqual(fromLines)
+  expect(await itemsOf("lines.json.gz", gzipSync(ndjson))).toEqual(fromLines)
+  expect(await itemsOf("one.json", '{"_id":"a"}')).toEqual(fromLines.slice(0, 1))
+  const long = { _id: "a", feedback: "x".repeat(300_000) }
+  const both = await itemsOf("long.json", `\n${JSON.stringify(long)}\n{"_id":"b"}`)
+  expect(both).toEqual([
+    { place: { record: 1, line: 2 }, value: long },
+    { place: { record: 2, line: 3 }, value: { _id: "b" } },
+  ])
+})
+
+test("an object that holds the list is none, on one line or on many", async () => {
+  const record = { place: { record: 1, line: 1 }, value: { _id: "a" } }
+  expect(await itemsOf("data.json", '{"more":{"x":1},"data":[{"_id":"a"}]}\n')).toEqual([record])
+  expect(await itemsOf("pretty.json", '{\n"data": [{"_id":"a"}]\n}\n')).toEqual([
+    { ...record, place: { record: 1, line: 2 } },
+  ])
+  await expect(itemsOf("pretty-record.json", '{\n"_id": "a"\n}\n')).rejects.toThrow(
+    `${join(folder, "pretty-record.json")} is an object without a list named data; a list of records is taken, or one record to a line.`,
+  )
+})
+
+test.for(["bom.ndjson", "bom.json"])(
+  "%s: a byte order mark and carriage returns do no harm",
+  async (name) => {
+    const record = { place: { record: 1, line: 1 }, value: { _id: "a" } }
+    expect(await itemsOf(name, '\ufeff{"_id":"a"}\r\n\r\n{"_id":"b"}\r\n')).toEqual([
+      record,
+      { place: { record: 2, line: 3 }, value: { _id: "b" } },
+    ])
+    const list = await itemsOf("bom-list.json", '\ufeff[\r\n{"_id":"a"},\r\n{"_id":\r\n"b"}\r\n]\r\n')
+    expect(list).toEqual([
+      { ...record, place: { record: 1, line: 2 } },
+      { place: { record: 2, line: 3 }, value: { _id: "b" } },
+    ])
+  },
+)
+
 test("a packed file is unpacked, and progress is that of the file as it lies there", async () => {
   const packed = gzipSync(ndjson)
   const read = source("all.ndjson.gz", packed)

@@ -3,15 +3,15 @@ import { addAbortSignal, type Readable } from "node:stream"
 import { createGunzip } from "node:zlib"
 import { type Piece, parsePiece } from "./parse-piece.ts"
 import { type Source, SourceError, type SourceItem } from "./source-item.ts"
+import { splitJson } from "./split-json.ts"
 import { splitLines } from "./split-lines.ts"
-import { splitList } from "./split-list.ts"
 
 type Split = (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Piece>
 
 const splitters: Readonly<Record<string, Split>> = {
   ndjson: splitLines,
   jsonl: splitLines,
-  json: splitList,
+  json: splitJson,
 }
 
 /** Whether a name ends as those of files that can be read: `.ndjson`, `.jsonl`, `.json`, each also with `.gz`. */
@@ -20,7 +20,7 @@ export const isReadable = (path: string): boolean => splitterOf(path) !== undefi
 const splitterOf = (path: string) => splitters[/\.(\w+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? ""]
 
 /**
- * The records of a file, streamed: NDJSON or a JSON list, by its name, unpacked where it ends in `.gz`.
+ * The records of a file, streamed: NDJSON or a JSON list, by its name and beginning, unpacked where it ends in `.gz`.
  * @param signal ends the records early
  * @throws SourceError where there is no such file
  */
