@@ -1,9 +1,11 @@
+import { subscriptionAgeMonths } from "@holdfast/protocol"
+
 /**
- * How long the customer had been subscribed when the session began: `2 y 3 m`, `11 months`, `12 days`. Null when
- * either time cannot be read or the subscription begins after the session.
+ * How long the customer had been subscribed when the session began: `2 y 3 m`, `11 months`, `12 days`, in the full
+ * months that the filters count by. Null when either time cannot be read or the subscription begins after the session.
  */
 export function subscriptionAge(since: Date, at: Date): string | null {
-  const months = fullMonths(since, at)
+  const months = subscriptionAgeMonths(since, at)
   if (Number.isNaN(months) || since.getTime() > at.getTime()) return null
   if (months >= 12) {
     const [years, rest] = [Math.floor(months / 12), months % 12]
@@ -12,18 +14,6 @@ export function subscriptionAge(since: Date, at: Date): string | null {
   if (months >= 1) return plural(months, "month")
   const days = Math.floor((at.getTime() - since.getTime()) / (24 * 60 * 60 * 1000))
   return days >= 1 ? plural(days, "day") : "less than a day"
-}
-
-/** In UTC, so that two colleagues read the same age. */
-function fullMonths(since: Date, at: Date): number {
-  const months = (at.getUTCFullYear() - since.getUTCFullYear()) * 12 + at.getUTCMonth() - since.getUTCMonth()
-  const lastDate = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).getUTCDate()
-  const dueDate = Math.min(since.getUTCDate(), lastDate)
-  const timeOfDay = (date: Date) =>
-    date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
-  const isShort =
-    at.getUTCDate() < dueDate || (at.getUTCDate() === dueDate && timeOfDay(at) < timeOfDay(since))
-  return isShort ? months - 1 : months
 }
 
 function plural(count: number, unit: string): string {
