@@ -3,7 +3,7 @@ import { Hint } from "../parts/hint.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { useIsCut } from "../parts/use-is-cut.ts"
-import { exactDate } from "../time/exact-time.ts"
+import { calendarDate } from "../time/exact-time.ts"
 import { subscriptionAge } from "../time/subscription-age.ts"
 import { BounceArrow } from "./bounce-arrow.tsx"
 import classes from "./row-aside.module.css"
@@ -18,15 +18,15 @@ interface RowAsideProps {
 /** The reason picked, how long the customer had been subscribed, and the arrow of a bounced session. */
 export function RowAside({ session, onReveal }: RowAsideProps) {
   const choice = readableText(session.surveyChoice)
-  const since = session.subscribedSince === null ? null : new Date(session.subscribedSince)
-  const age = since && subscriptionAge(since, new Date(session.createdAt))
+  const since = session.subscribedSince
+  const age = since === null ? null : subscriptionAge(new Date(since), new Date(session.createdAt))
   if (choice === null && age === null && !session.bouncedBy) return null
   return (
     <div className={`${row.aside} ${classes.aside}`}>
       <div className={classes.words}>
         {choice !== null && <Choice text={choice} />}
-        {since && age && (
-          <Hint says={`Subscribed since ${exactDate(since)}`} className={`${classes.age} hf-figures`}>
+        {since !== null && age !== null && (
+          <Hint says={`Subscribed since ${calendarDate(since)}`} className={`${classes.age} hf-figures`}>
             subscribed {age}
           </Hint>
         )}

@@ -60,3 +60,29 @@ test("a customer who is only an id has no lines", () => {
 test("a discount in another shape is shown as it came", () => {
   expect(lines({ subscriptionDiscount: { percent: 5 } })).toEqual(['Discount: {"percent":5}'])
 })
+
+test("a calendar day is the same day wherever it is read, and an instant is the viewer's", () => {
+  const dates = {
+    subscriptionStart: "2024-08-12",
+    subscriptionPeriodStart: "2026-11-01T00:00:00Z",
+    subscriptionPeriodEnd: "2026-12-01T00:00:00.000Z",
+    trialEnd: "2026-11-30",
+    paused: true,
+    pauseEnd: "2027-01-01T00:00:00+00:00",
+    latestDiscountExpiration: "2027-01-01T03:30:00Z",
+  }
+  for (const [zone, ends] of [
+    ["America/New_York", "31 December 2026"],
+    ["UTC", "1 January 2027"],
+    ["Asia/Tokyo", "1 January 2027"],
+  ] as const) {
+    vi.stubEnv("TZ", zone)
+    expect(lines(dates)).toEqual([
+      "Subscribed since: 12 August 2024",
+      "Paid period: 1 November 2026 to 1 December 2026",
+      "Trial: until 30 November 2026",
+      "Paused at the time: yes, until 1 January 2027",
+      `Discount ends: ${ends}`,
+    ])
+  }
+})

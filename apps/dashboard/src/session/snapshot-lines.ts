@@ -2,7 +2,7 @@ import { billingIntervals, type CustomerSnapshot } from "@holdfast/protocol"
 import { formatMoney, pricePhrase } from "../money.ts"
 import type { Fact } from "../parts/fact-list.tsx"
 import { plainText } from "../parts/plain-text.ts"
-import { exactDate } from "../time/exact-time.ts"
+import { calendarDate } from "../time/exact-time.ts"
 
 /** Fields of a snapshot that stand together on one line, or are a line of their own by another name. */
 const told = new Set([
@@ -60,11 +60,7 @@ export function snapshotLines(customer: CustomerSnapshot): Fact[] {
 
 const yesNo = (flag: boolean | null | undefined) => (flag == null ? null : flag ? "yes" : "no")
 
-function day(time: string | null | undefined): string | null {
-  if (!time) return null
-  const date = new Date(time)
-  return Number.isNaN(date.getTime()) ? null : exactDate(date)
-}
+const day = (time: string | null | undefined) => (time ? calendarDate(time) : null)
 
 function between(start: string | null | undefined, end: string | null | undefined): string | null {
   const [from, to] = [day(start), day(end)]

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest"
-import { clockTime, exactDate, exactTime } from "./exact-time.ts"
+import { calendarDate, clockTime, exactDate, exactTime } from "./exact-time.ts"
 
 const instant = new Date("2026-11-23T23:30:05Z")
 
@@ -21,4 +21,20 @@ test("a date and a clock time are the viewer's", () => {
 
 test("a time that cannot be read is said to be unknown", () => {
   expect(exactTime(new Date("soon"))).toBe("Time unknown")
+})
+
+test("a calendar day is that day west and east of Greenwich, an instant the viewer's", () => {
+  const said = (zone: string) => {
+    vi.stubEnv("TZ", zone)
+    return [
+      "2026-11-30",
+      "2026-11-30T00:00:00Z",
+      "2026-11-30T02:00:00+02:00",
+      "2026-11-30T03:00:00Z",
+      "soon",
+    ].map(calendarDate)
+  }
+  const [day, before] = ["30 November 2026", "29 November 2026"]
+  expect(said("America/New_York")).toEqual([day, day, day, before, null])
+  expect(said("Pacific/Kiritimati")).toEqual([day, day, day, day, null])
 })

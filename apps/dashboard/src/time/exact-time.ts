@@ -19,9 +19,24 @@ export function exactTime(instant: Date): string {
   return text.endsWith(` ${timeZone}`) ? text : `${text} (${timeZone})`
 }
 
+const dateFormat: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" }
+
 /** `12 August 2024` where the viewer is. */
 export function exactDate(instant: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format(instant)
+  return new Intl.DateTimeFormat("en-GB", dateFormat).format(instant)
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/**
+ * A date that came over the wire, such as the end of a trial. `2026-11-30` and midnight in UTC stand for that day, and
+ * are it for every reader; any other time is the viewer's day, as `exactDate` says it. Null where it cannot be read.
+ */
+export function calendarDate(text: string): string | null {
+  const instant = new Date(text)
+  if (Number.isNaN(instant.getTime())) return null
+  if (instant.getTime() % dayMs !== 0) return exactDate(instant)
+  return new Intl.DateTimeFormat("en-GB", { ...dateFormat, timeZone: "UTC" }).format(instant)
 }
 
 /** `13:05` where the viewer is. */
