@@ -3,6 +3,7 @@ import { IconArrowBigUpLine } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
 import type { MouseEvent } from "react"
 import { readableText } from "../parts/readable-text.ts"
+import { useTabIndex } from "../parts/tab-index.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { exactTime } from "../time/exact-time.ts"
 import classes from "./bounce-arrow.module.css"
@@ -16,6 +17,7 @@ interface BounceArrowProps {
 
 /** Says which session replaced this one, and leads there: to its row where the list has it, else to its page. */
 export function BounceArrow({ bouncedBy, onReveal }: BounceArrowProps) {
+  const tabIndex = useTabIndex()
   const label = readableText(bouncedBy.outcomeLabel)?.slice(0, 80) ?? "Custom offer"
   const when = exactTime(new Date(bouncedBy.createdAt))
   const follow = (event: MouseEvent) => {
@@ -30,6 +32,7 @@ export function BounceArrow({ bouncedBy, onReveal }: BounceArrowProps) {
         to="/sessions/$sessionId"
         params={{ sessionId: bouncedBy.id.toWellFormed() }}
         search={keepWorkspace}
+        tabIndex={tabIndex}
         className={classes.arrow ?? ""}
         aria-label={`Bounced. Go to the session that replaced it: ${label}`}
         onClick={follow}

@@ -2,6 +2,7 @@ import { customerInPath, type StreamRow } from "@holdfast/protocol"
 import { Link } from "@tanstack/react-router"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { useTabIndex } from "../parts/tab-index.ts"
 import { keepWorkspaceIn } from "../shell/keep-workspace.ts"
 import { usePlace } from "../shell/workspace.ts"
 import classes from "./row-who.module.css"
@@ -12,6 +13,7 @@ import classes from "./row-who.module.css"
  */
 export function CustomerName({ customer, mode }: Pick<StreamRow, "customer" | "mode">) {
   const { workspace } = usePlace()
+  const tabIndex = useTabIndex()
   const name = readableText(customer.email) ?? readableText(customer.id)
   if (name === null) return null
   const word = <bdi className={classes.name}>{shorten(name, 400)}</bdi>
@@ -21,6 +23,7 @@ export function CustomerName({ customer, mode }: Pick<StreamRow, "customer" | "m
       to="/customers/$customerId"
       params={{ customerId: customerInPath(customer.id) }}
       search={keepWorkspaceIn(mode)}
+      tabIndex={tabIndex}
       className={classes.link ?? ""}
     >
       {word}

@@ -2,6 +2,7 @@ import type { StreamRecording } from "@holdfast/protocol"
 import { Tooltip } from "@mantine/core"
 import { IconPlayerPlay, IconPlayerPlayFilled } from "@tabler/icons-react"
 import { Hint } from "../parts/hint.tsx"
+import { useTabIndex } from "../parts/tab-index.ts"
 import { webAddress } from "../parts/web-address.ts"
 import classes from "./recording-mark.module.css"
 import { noRecordingSentence } from "./recording-words.ts"
@@ -9,6 +10,7 @@ import row from "./stream-row.module.css"
 
 /** Lit and a link where the session can be watched; grey, with the reason, where it cannot. */
 export function RecordingMark({ recording }: { recording: StreamRecording }) {
+  const tabIndex = useTabIndex()
   const address = recording.url === null ? null : webAddress(recording.url)
   if (address) {
     return (
@@ -16,6 +18,7 @@ export function RecordingMark({ recording }: { recording: StreamRecording }) {
         <a
           className={`${row.play} ${classes.mark} ${classes.lit}`}
           href={address}
+          tabIndex={tabIndex}
           target="_blank"
           rel="noreferrer"
           aria-label="Watch the recording"

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core"
-import { useState } from "react"
+import { useId, useRef, useState } from "react"
 import type { ShownStream } from "../api/shown-stream.ts"
 import { LoadMore } from "../parts/load-more.tsx"
 import { changeWords } from "./live/change-words.ts"
@@ -10,6 +10,7 @@ import row from "./stream-row.module.css"
 import { StreamRow } from "./stream-row.tsx"
 import { StreamSkeleton } from "./stream-skeleton.tsx"
 import { focusRow, useReveal } from "./use-reveal.ts"
+import { rowStop, useRowKeys } from "./use-row-keys.ts"
 import type { Stream } from "./use-stream.ts"
 
 interface StreamListProps {
@@ -22,9 +23,14 @@ interface StreamListProps {
 /** The rows, the new ones that wait above them, and Load More for ten more until there are none. */
 export function StreamList({ shown, stream, end = "That is every session of these days." }: StreamListProps) {
   const [announced, setAnnounced] = useState("")
+  const [reachedId, setReachedId] = useState<string | null>(null)
+  const keysId = useId()
+  const whole = useRef<HTMLDivElement>(null)
+  useRowKeys(whole)
   const reveal = useReveal()
   const lit = useLit(shown)
   const { rows, next, arrived, gap, changed } = shown
+  const tabStop = rows.some(({ id }) => id === reachedId) ? reachedId : rows[0]?.id
   // nothing can be loaded after the rows of the view before
   const isBusy = stream.isLoadingMore || stream.isOld
   const loadMore = async () => {
@@ -43,28 +49,46 @@ export function StreamList({ shown, stream, end = "That is every session of thes
     if (first !== null) focusRow(first)
   }
   return (
-    <>
+    <div ref={whole}>
       <NewSessionsPill count={stream.isOld ? 0 : arrived.length} isMore={gap !== null} onShow={showArrived} />
-      <ol className={row.list} aria-label="Sessions, newest first">
-        {rows.map((session) => (
+      <VisuallyHidden id={keysId}>
+        Arrow keys lead from session to session, Enter opens one, Tab goes to what stands in it.
+      </VisuallyHidden>
+      <div
+        role="feed"
+        className={row.list}
+        aria-label="Sessions, newest first"
+        aria-describedby={keysId}
+        aria-busy={isBusy}
+      >
+        {rows.map((session, index) => (
           <StreamRow
             key={session.id}
             session={session}
+            place={index + 1}
+            count={next === null ? rows.length : -1}
             isLit={reveal.litId === session.id || lit.has(session.id)}
+            isTabStop={session.id === tabStop}
+            onReach={setReachedId}
             onReveal={reveal.show}
           />
         ))}
-      </ol>
+      </div>
       {stream.isLoadingMore && <StreamSkeleton rows={3} />}
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       <VisuallyHidden role="status">
         {changeWords(rows.filter(({ id }) => changed.includes(id)))}
       </VisuallyHidden>
       {next !== null ? (
-        <LoadMore isLoading={stream.isLoadingMore} isBusy={isBusy} onMore={() => void loadMore()} />
+        <LoadMore
+          isLoading={stream.isLoadingMore}
+          isBusy={isBusy}
+          onMore={() => void loadMore()}
+          rest={rowStop}
+        />
       ) : (
         rows.length > 10 && <p className={classes.end}>{end}</p>
       )}
-    </>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core"
 import { useId, useState } from "react"
 import classes from "./clamped-text.module.css"
 import { shorten } from "./shorten.ts"
+import { useTabIndex } from "./tab-index.ts"
 import { useIsCut } from "./use-is-cut.ts"
 
 /** More than four lines of the widest row. */
@@ -22,6 +23,7 @@ export function ClampedText({ lead, text, label }: ClampedTextProps) {
   const closed = shorten(text, closedLength).replace(/\n\s*\n/g, "\n")
   const { isCut, measure } = useIsCut(text)
   const id = useId()
+  const tabIndex = useTabIndex()
   return (
     <>
       <span ref={measure} id={id} className={`${classes.text} ${isOpen ? classes.open : ""}`}>
@@ -30,6 +32,7 @@ export function ClampedText({ lead, text, label }: ClampedTextProps) {
       </span>
       {(isCut || isOpen || text.length > closedLength) && (
         <UnstyledButton
+          tabIndex={tabIndex}
           className={classes.more ?? ""}
           aria-expanded={isOpen}
           aria-controls={id}

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core"
 import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react"
 import { useEffect, useState } from "react"
 import { copyText } from "./copy-text.ts"
+import { useTabIndex } from "./tab-index.ts"
 
 const shownMs = 2000
 type State = "ready" | "copied" | "failed"
@@ -15,6 +16,7 @@ const says: Record<State, string> = {
 /** Copies `text` and says so, to the eye and to a screen reader. `what` names it, such as "email". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const [state, setState] = useState<State>("ready")
+  const tabIndex = useTabIndex()
   useEffect(() => {
     if (state === "ready") return
     const timer = setTimeout(() => setState("ready"), shownMs)
@@ -26,6 +28,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       <Tooltip label={state === "ready" ? `Copy ${what}` : says[state]}>
         <ActionIcon
           size={24}
+          tabIndex={tabIndex}
           aria-label={`Copy ${what}`}
           onClick={() => void copyText(text).then((didCopy) => setState(didCopy ? "copied" : "failed"))}
         >
