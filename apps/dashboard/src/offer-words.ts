@@ -1,5 +1,4 @@
-import type { KnownPlan, KnownTerms } from "@holdfast/protocol"
-import { formatMoney, pricePhrase } from "./money.ts"
+import { formatMoney, type KnownPlan, type KnownTerms, pricePhrase } from "@holdfast/protocol"
 import { readableText } from "./parts/readable-text.ts"
 import { shorten } from "./parts/shorten.ts"
 

@@ -1,3 +1,4 @@
+import { majorUnits } from "./money.ts"
 import { readInstant } from "./read-instant.ts"
 import type { SessionFacts } from "./schema/session-facts.ts"
 import { subscriptionAgeMonths } from "./subscription-age.ts"
@@ -59,7 +60,9 @@ export function attributeOf(attribute: string, facts: SessionFacts, at: Date): A
     case "SUBSCRIPTION_DISCOUNT":
       return discountDuration(customer.subscriptionDiscount)
     case "PRICE":
-      return customer.planPrice == null ? undefined : majorUnits(customer.planPrice, customer.currency)
+      return customer.planPrice == null
+        ? undefined
+        : majorUnits(customer.planPrice, customer.currency ?? "usd")
     case "SUBSCRIPTION_AGE_MONTHS": {
       const began = start ? readInstant(start) : null
       return began ? subscriptionAgeMonths(began, at) : undefined
@@ -83,14 +86,4 @@ function discountDuration(discount: Record<string, unknown> | null | undefined):
   const { couponDuration: lasts } = coupon as { couponDuration?: unknown }
   if (lasts == null || lasts === "FOREVER") return "FOREVER"
   return lasts === "ONCE" ? "ONCE" : "REPEATING"
-}
-
-/** Dollars of cents; yen are what they are. A currency that does not exist has two digits. */
-function majorUnits(minor: number, currency: string | null | undefined): number {
-  try {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency: currency ?? "usd" })
-    return minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
-  } catch {
-    return minor / 100
-  }
 }

@@ -1,5 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
-import { pricePhrase } from "../money.ts"
+import { pricePhrase, type StreamRow } from "@holdfast/protocol"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"

@@ -1,5 +1,4 @@
-import type { PlanPeriod } from "@holdfast/protocol"
-import { pricePhrase } from "../money.ts"
+import { type PlanPeriod, pricePhrase } from "@holdfast/protocol"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { exactDate } from "../time/exact-time.ts"

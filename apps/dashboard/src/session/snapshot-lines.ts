@@ -1,5 +1,4 @@
-import { billingIntervals, type CustomerSnapshot } from "@holdfast/protocol"
-import { formatMoney, pricePhrase } from "../money.ts"
+import { billingIntervals, type CustomerSnapshot, formatMoney, pricePhrase } from "@holdfast/protocol"
 import type { Fact } from "../parts/fact-list.tsx"
 import { plainText } from "../parts/plain-text.ts"
 import { calendarDate } from "../time/exact-time.ts"

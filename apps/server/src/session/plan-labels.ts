@@ -1,7 +1,6 @@
-import type { Mode } from "@holdfast/protocol"
+import { type BillingInterval, type Mode, pricePhrase } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
-import { describePlan, type PlanPrice } from "./describe-plan.ts"
 
 export interface PlanLabels {
   /** What each plan costs, as a person reads it; null where nobody sent a price. */
@@ -13,6 +12,15 @@ export interface PlanLabels {
 
 const keptForMs = 5 * 60 * 1000
 const mostKept = 10_000
+
+interface PlanPrice {
+  plan_id: string
+  priceMinor: number
+  /** ISO 4217, in any case. */
+  currency: string
+  interval: BillingInterval | null
+  intervalCount: number | null
+}
 
 interface Kept {
   label: string | null
@@ -55,8 +63,8 @@ async function findLabels(
   workspaceId: string,
   mode: Mode,
   planIds: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ plan_id: string } & PlanPrice>`
+): Promise<Map<string, string | null>> {
+  const { rows } = await sql<PlanPrice>`
     select plan.id as plan_id, newest.plan_price as "priceMinor", coalesce(newest.currency, 'usd') as currency,
       newest.billing_interval as interval, newest.billing_interval_count as "intervalCount"
     from unnest(${planIds}::text[]) as plan(id)
@@ -67,5 +75,13 @@ async function findLabels(
       limit 1
     ) as newest
     where newest.plan_price is not null`.execute(db)
-  return new Map(rows.map((row) => [row.plan_id, describePlan(row)]))
+  return new Map(
+    rows.map(({ plan_id, priceMinor, currency, interval, intervalCount }) => [
+      plan_id,
+      pricePhrase(
+        { amountMinor: priceMinor, currency: currency.toUpperCase() },
+        interval && { interval, count: intervalCount ?? 1 },
+      ),
+    ]),
+  )
 }

@@ -1,10 +1,10 @@
+import { minorDigits } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 
 /** Digits after the point, of the currencies that have others than two. */
 const unusual = new Map<number, string[]>()
 for (const currency of Intl.supportedValuesOf("currency")) {
-  const format = new Intl.NumberFormat("en-US", { style: "currency", currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const digits = minorDigits(currency)
   if (digits !== 2) unusual.set(digits, [...(unusual.get(digits) ?? []), currency])
 }
 

@@ -3,12 +3,12 @@ import {
   dimensions,
   facetDimensions,
   type Mode,
+  pricePhrase,
   type StreamFacet,
   type StreamPage,
 } from "@holdfast/protocol"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
-import { describePlan } from "../../session/describe-plan.ts"
 import { naiveDimensions, newestFirst, type StoredSession } from "../../testing/naive-filter.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
@@ -139,12 +139,12 @@ describe("facets", () => {
     expect(plans.length).toBeGreaterThan(0)
     for (const { value, label } of plans) {
       const newest = inMode("live").find((row) => row.plan_id === value)
-      const expected = describePlan({
-        priceMinor: newest?.plan_price ?? Number.NaN,
-        currency: newest?.currency ?? "",
-        interval: newest?.billing_interval ?? null,
-        intervalCount: newest?.billing_interval_count ?? null,
-      })
+      const expected = pricePhrase(
+        { amountMinor: newest?.plan_price ?? Number.NaN, currency: newest?.currency?.toUpperCase() ?? "" },
+        newest?.billing_interval
+          ? { interval: newest.billing_interval, count: newest.billing_interval_count ?? 1 }
+          : null,
+      )
       expect([value, label]).toEqual([value, expected])
     }
   })

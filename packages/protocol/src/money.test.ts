@@ -1,7 +1,12 @@
 import { expect, test } from "vitest"
-import { formatMoney, pricePhrase } from "./money.ts"
+import { formatMoney, majorUnits, minorDigits, pricePhrase } from "./money.ts"
 
-test("each currency has its own minor digits", () => {
+test("each currency has its own minor digits, and one that does not exist has two", () => {
+  expect(["USD", "jpy", "KWD", "ZZZ", "gold coins", ""].map(minorDigits)).toEqual([2, 0, 3, 2, 2, 2])
+  expect([majorUnits(2900, "usd"), majorUnits(2900, "JPY"), majorUnits(2900, "gold")]).toEqual([29, 2900, 29])
+})
+
+test("money is said in whole units", () => {
   expect([
     formatMoney(2900, "USD"),
     formatMoney(49000, "eur"),

@@ -1,4 +1,5 @@
-import type { BillingInterval, StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "./stream-api.ts"
+import type { BillingInterval } from "./words.ts"
 
 const units: Record<BillingInterval, string> = { DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year" }
 const adverbs: Record<BillingInterval, string> = {
@@ -8,19 +9,29 @@ const adverbs: Record<BillingInterval, string> = {
   YEAR: "Billed yearly",
 }
 
+/** Digits of a currency after the point: two for dollars, none for yen, two for a currency that does not exist. */
+export function minorDigits(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency })
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
+  }
+}
+
+/** Dollars of cents; yen are what they are. */
+export const majorUnits = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
+
 /**
- * Minor units as money, with the currency's own number of digits (none for yen). A currency code that does not
- * exist is printed as it came, cut to a word, with two
- * digits.
+ * Minor units as money: `$29.00`, `¥2,900`. A currency code that does not exist is printed as it came, cut to a word.
  */
 export function formatMoney(amountMinor: number, currency: string): string {
+  const amount = majorUnits(amountMinor, currency)
   try {
-    const format = new Intl.NumberFormat("en-US", { style: "currency", currency })
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-    return format.format(amountMinor / 10 ** digits)
+    return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(amount)
   } catch {
     const plain = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-    return `${plain.format(amountMinor / 100)} ${nameOf(currency)}`.trim()
+    return `${plain.format(amount)} ${nameOf(currency)}`.trim()
   }
 }
 
