@@ -33,10 +33,11 @@ export const StreamRow = memo(function StreamRow({ session, isLit, isTabStop, ..
   const who = readableText(session.customer.email) ?? readableText(session.customer.id) ?? "Unknown customer"
   const tabIndex = isTabStop ? 0 : -1
   return (
-    <div className={classes.item} data-lit={isLit}>
+    <div className={classes.item}>
       <article
         id={rowElementId(session.id)}
         tabIndex={tabIndex}
+        data-lit={isLit}
         className={`${classes.row} ${classes.opens}`}
         aria-label={`${who.slice(0, 80)}, ${session.outcomeLabel.slice(0, 80)}`}
         aria-posinset={row.place}
