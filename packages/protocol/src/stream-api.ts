@@ -63,7 +63,7 @@ export interface StreamCount {
 
 /**
  * `GET /api/workspaces/:appId/sessions/facets`: every filter group that has values, each value with how many sessions
- * it would leave. The choices within a group do not narrow that group itself; all the others do.
+ * it would leave; values that are chosen are among them even where they leave none. The choices within a group do not narrow that group itself; all the others do.
  */
 export interface StreamFacets {
   facets: StreamFacet[]

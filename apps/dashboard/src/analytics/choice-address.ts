@@ -63,7 +63,7 @@ export function readChoices(search: Readonly<Record<string, string | undefined>>
 }
 
 function noneWord({ none }: FacetGroup): string {
-  return none?.slug ?? "none"
+  return none ?? "none"
 }
 
 function toSlug({ named }: FacetGroup) {

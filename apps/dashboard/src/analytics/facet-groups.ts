@@ -1,10 +1,9 @@
 import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
 
-/** A value with a name of ours: as the API, the address and the screen spell it. */
+/** A value with a name of ours: as the API and the address spell it. */
 interface NamedValue {
   value: string
   slug: string
-  label: string
 }
 
 /** A group of filters: its words on the screen and in the address. */
@@ -16,64 +15,63 @@ export interface FacetGroup {
   short: string
   /** In the address; with `not-` before it for values excluded. */
   slug: string
-  /** A session without a value; null where every session has one. */
-  none: { slug: string; label: string } | null
+  /** A session without a value, in the address; null where every session has one. */
+  none: string | null
   /** All values that are offered, in their order; null where merchants and customers make their own. */
   named: readonly NamedValue[] | null
 }
 
-const named = (value: string, slug: string, label: string): NamedValue => ({ value, slug, label })
-const none = (label: string) => ({ slug: "none", label })
+const named = (value: string, slug: string): NamedValue => ({ value, slug })
 
 const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
   offerType: {
     title: "Offer Accepted",
     short: "Offer",
     slug: "offer",
-    none: none("No offer"),
+    none: "none",
     named: [
-      named("CONTACT", "support", "Support"),
-      named("DISCOUNT", "discount", "Discount"),
-      named("PAUSE", "pause", "Pause"),
-      named("TRIAL_EXTENSION", "trial-extension", "Trial Extension"),
-      named("PLAN_CHANGE", "switch-plan", "Switch Plan"),
-      named("REDIRECT", "redirect", "Redirect URL"),
-      named("REBATE", "rebate", "Rebate"),
-      named("CUSTOM", "custom", "Custom"),
+      named("CONTACT", "support"),
+      named("DISCOUNT", "discount"),
+      named("PAUSE", "pause"),
+      named("TRIAL_EXTENSION", "trial-extension"),
+      named("PLAN_CHANGE", "switch-plan"),
+      named("REDIRECT", "redirect"),
+      named("REBATE", "rebate"),
+      named("CUSTOM", "custom"),
     ],
   },
   billingInterval: {
     title: "Billing Interval",
     short: "Billing",
     slug: "billing",
-    none: none("Not known"),
+    none: "none",
     named: [
-      named("DAY", "daily", "Daily"),
-      named("WEEK", "weekly", "Weekly"),
-      named("MONTH", "monthly", "Monthly"),
-      named("YEAR", "annual", "Annual"),
+      named("DAY", "daily"),
+      named("WEEK", "weekly"),
+      named("MONTH", "monthly"),
+      named("YEAR", "annual"),
     ],
   },
   ageYears: {
     title: "Subscription Age (Years)",
     short: "Age",
     slug: "age",
-    none: none("Not known"),
+    none: "none",
     named: null,
   },
   segmentId: {
     title: "Segment",
     short: "Segment",
     slug: "segment",
-    none: { slug: "primary", label: "Primary Flow" },
+    none: "primary",
     named: null,
   },
-  planId: { title: "Plan ID", short: "Plan", slug: "plan", none: none("Not known"), named: null },
+  planId: { title: "Plan ID", short: "Plan", slug: "plan", none: "none", named: null },
   response: {
     title: "Response",
     short: "Response",
     slug: "response",
-    none: none("No response"),
+    none: "none",
     named: null,
   },
   trial: {
@@ -81,14 +79,14 @@ const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
     short: "Status",
     slug: "status",
     none: null,
-    named: [named("true", "on-trial", "On Trial"), named("false", "active", "Active Subscription")],
+    named: [named("true", "on-trial"), named("false", "active")],
   },
   outcome: {
     title: "Session Outcome",
     short: "Outcome",
     slug: "outcome",
     none: null,
-    named: [named("abandoned", "abandoned", "Abandoned")],
+    named: [named("abandoned", "abandoned")],
   },
 }
 

@@ -1,3 +1,4 @@
+import { valueLabel } from "@holdfast/protocol"
 import { readableText } from "../parts/readable-text.ts"
 import type { FacetGroup } from "./facet-groups.ts"
 
@@ -9,22 +10,15 @@ export interface ValueWords {
 
 /** `label` is what the server calls the value: a segment's name, a plan's description. User text comes out readable. */
 export function valueWords(group: FacetGroup, value: string | null, label: string | null): ValueWords {
-  if (value === null) return { text: group.none?.label ?? "None", detail: null }
-  const name = group.named?.find((each) => each.value === value)
-  if (name) return { text: name.label, detail: null }
+  const isOurs = value === null || group.named || group.dimension === "ageYears"
+  if (isOurs) return { text: valueLabel(group.dimension, value), detail: null }
   const [text, said] = [readableText(value) ?? "Blank", readableText(label)]
-  switch (group.dimension) {
-    case "ageYears":
-      return { text: `${value} - ${Number(value) + 1} year(s)`, detail: null }
-    case "planId":
-      return { text, detail: said === text ? null : said }
-    default:
-      return { text: said ?? text, detail: null }
-  }
+  if (group.dimension === "planId") return { text, detail: said === text ? null : said }
+  return { text: said ?? text, detail: null }
 }
 
-/** The shortest name of a value, for a chip: a plan goes by its description. */
+/** A value on a chip: a plan by its id, which no other has, with its description behind it. */
 export function valueName(group: FacetGroup, value: string | null, label: string | null): string {
   const { text, detail } = valueWords(group, value, label)
-  return detail ?? text
+  return detail === null ? text : `${text} (${detail})`
 }

@@ -1,9 +1,8 @@
-import { type Dimension, dimensions, type OfferType, offerTypes, outcomeLabel } from "@holdfast/protocol"
+import { type Dimension, dimensions, valueLabel } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { segmentNames } from "../flow/segment-names.ts"
 import type { PlanLabels } from "../session/plan-labels.ts"
 import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
-import { wordLabels } from "./file/word-labels.ts"
 
 const titles: Readonly<Record<Dimension | IdName, string>> = {
   offerType: "Offer Accepted",
@@ -26,27 +25,6 @@ const titles: Readonly<Record<Dimension | IdName, string>> = {
   sessionId: "Session",
   customerId: "Customer ID",
   customerEmail: "Email",
-}
-const yesNo = { true: "yes", false: "no" }
-const labels: Readonly<Partial<Record<Dimension, Readonly<Record<string, string>>>>> = {
-  offerType: wordLabels["acceptedOffer.offerType"] ?? {},
-  billingInterval: wordLabels["customer.billingInterval"] ?? {},
-  saveType: savedWords(),
-  trial: { true: "On Trial", false: "Active Subscription" },
-  outcome: {
-    open: outcomeLabel({ kind: "open" }),
-    abandoned: outcomeLabel({ kind: "abandoned" }),
-    canceled: outcomeLabel({ kind: "canceled" }),
-    saved: "Saved",
-  },
-  bounced: yesNo,
-  verified: yesNo,
-}
-const nones: Readonly<Partial<Record<Dimension, string>>> = {
-  offerType: "No offer",
-  segmentId: "Primary Flow",
-  response: "No response",
-  saveType: "Cancelled",
 }
 /** Values of one dimension that are named before the rest is a number. */
 const mostNamed = 20
@@ -74,12 +52,10 @@ export async function filterWords(
   const plans = await planLabels.of(filter, planIds)
   const named = (dimension: Dimension, values: Values) =>
     namesOf(values, (value) => {
-      if (value === null) return nones[dimension] ?? "none"
-      if (dimension === "segmentId") return segments?.get(value) ?? value
-      const plan = dimension === "planId" && plans.get(value)
-      if (plan) return `${value} (${plan})`
-      if (dimension === "ageYears") return `${value} - ${Number(value) + 1} year(s)`
-      return labels[dimension]?.[value] ?? value
+      const segment = value !== null && dimension === "segmentId" && segments?.get(value)
+      if (segment) return segment
+      const plan = value !== null && dimension === "planId" && plans.get(value)
+      return plan ? `${value} (${plan})` : valueLabel(dimension, value)
     })
   const full = [filter.mode.slice(0, 1).toUpperCase() + filter.mode.slice(1), timeWords(filter, timeZone)]
   const audit = [...full]
@@ -101,12 +77,6 @@ export async function filterWords(
     if (none) say(`${titles[name]} not: ${namesOf(none, String)}`, `${titles[name]} not: ${auditNames(none)}`)
   }
   return { full: full.join(", "), audit: audit.join(", ") }
-}
-
-function savedWords(): Record<string, string> {
-  const label = (offerType: OfferType) => outcomeLabel({ kind: "saved", offerType, customOfferType: null })
-  const offers = offerTypes.map((offerType) => [offerType, label(offerType)])
-  return { ...Object.fromEntries(offers), ABANDON: outcomeLabel({ kind: "abandoned" }) }
 }
 
 function namesOf(values: Values, nameOf: (value: string | null) => string): string {

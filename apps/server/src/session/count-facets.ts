@@ -1,4 +1,4 @@
-import type { Dimension } from "@holdfast/protocol"
+import type { Dimension, FacetCount } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
@@ -13,11 +13,6 @@ import {
   readCoverage,
 } from "./facet-blocks/coverage.ts"
 import type { SessionFilter } from "./session-filter.ts"
-
-export interface FacetCount {
-  value: string | null
-  count: number
-}
 
 /**
  * For each dimension, every value with how many sessions it would leave: all of the filter counts but the choices

@@ -1,6 +1,7 @@
 import {
   type AcceptedOffer,
   outcomeLabel,
+  primaryFlowName,
   type Region,
   type SessionFacts,
   type StreamLanguage,
@@ -22,7 +23,7 @@ export function toStreamRow(row: StreamedSession): StreamRow {
     createdAt: row.created_at.toISOString(),
     customer: { id: row.customer_id, email: row.customer_email },
     flow: {
-      name: row.segment_name ?? "Primary Flow",
+      name: row.segment_name ?? primaryFlowName,
       segmentId: row.segment_id,
       blueprintId: row.blueprint_id,
     },

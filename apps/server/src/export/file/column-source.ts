@@ -1,4 +1,4 @@
-import { type ExportColumnId, exportColumns } from "@holdfast/protocol"
+import { type ExportColumnId, exportColumns, primaryFlowName } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 
 /** Where a column's value comes from: a typed SQL value, or a field of the record as JSON. */
@@ -66,7 +66,7 @@ export function columnSource(
 ): ColumnSource {
   if (id === "flow") {
     const names = sql`${JSON.stringify(segmentNames)}::jsonb`
-    return table(sql`coalesce(${names} ->> session.segment_id, 'Primary Flow')`)
+    return table(sql`coalesce(${names} ->> session.segment_id, ${primaryFlowName})`)
   }
   if (id in tableSources) return table(tableSources[id as keyof typeof tableSources])
   return { from: "detail", path: id.split(".") }

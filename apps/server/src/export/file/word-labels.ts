@@ -1,26 +1,14 @@
-import type { ExportColumnId } from "@holdfast/protocol"
+import { billingLabels, type ExportColumnId, offerLabels, valueLabel } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
-
-const offers = {
-  CONTACT: "Support",
-  DISCOUNT: "Discount",
-  PAUSE: "Pause",
-  TRIAL_EXTENSION: "Trial Extension",
-  PLAN_CHANGE: "Switch Plan",
-  REDIRECT: "Redirect URL",
-  REBATE: "Rebate",
-  CUSTOM: "Custom",
-}
-const intervals = { DAY: "Daily", WEEK: "Weekly", MONTH: "Monthly", YEAR: "Annual" }
 
 /** The record's own words as the screen says them. */
 export const wordLabels: Readonly<Partial<Record<ExportColumnId, Readonly<Record<string, string>>>>> = {
   mode: { LIVE: "Live", TEST: "Test", SANDBOX: "Sandbox" },
-  saveType: { ...offers, ABANDON: "Abandoned" },
-  "acceptedOffer.offerType": offers,
+  saveType: { ...offerLabels, ABANDON: valueLabel("outcome", "abandoned") },
+  "acceptedOffer.offerType": offerLabels,
   "acceptedOffer.couponType": { PERCENT: "Percent", AMOUNT: "Amount" },
   "acceptedOffer.pauseInterval": { MONTH: "Month", WEEK: "Week" },
-  "customer.billingInterval": intervals,
+  "customer.billingInterval": billingLabels,
   translationType: { ai: "Automatic", manual: "Manual" },
 }
 

@@ -159,6 +159,25 @@ describe("facets", () => {
     expect(countsOf(testMode, "outcome")).toEqual(found.length === 0 ? {} : { abandoned: found.length })
   })
 
+  test("what is chosen and does not occur is there with none, by its name", async () => {
+    const all = await facetsOf({})
+    const named = (dimension: string) =>
+      all.find((facet) => facet.dimension === dimension)?.values.find(({ label, value }) => value && label)
+    const [segment, plan] = [named("segmentId"), named("planId")]
+    const resting = await facetsOf({
+      from: "2000-01-01",
+      to: "2000-01-02",
+      segmentId: segment?.value ?? "",
+      "-planId": plan?.value ?? "",
+      response: "Nobody said this",
+    })
+    expect(resting).toEqual([
+      { dimension: "segmentId", values: [{ ...segment, count: 0 }] },
+      { dimension: "planId", values: [{ ...plan, count: 0 }] },
+      { dimension: "response", values: [{ value: "Nobody said this", label: null, count: 0 }] },
+    ])
+  })
+
   test("a group without values is left out, and so all are where nothing matches", async () => {
     expect(await facetsOf({ search: "no session says this" })).toEqual([])
   })

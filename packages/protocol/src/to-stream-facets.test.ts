@@ -1,7 +1,6 @@
-import type { FacetDimension } from "@holdfast/protocol"
 import { expect, test } from "vitest"
-import type { FacetCount } from "./count-facets.ts"
-import { toStreamFacets } from "./to-stream-facets.ts"
+import type { FacetDimension } from "./dimension.ts"
+import { type FacetCount, toStreamFacets } from "./to-stream-facets.ts"
 
 const none: Record<FacetDimension, FacetCount[]> = {
   offerType: [],
@@ -79,5 +78,31 @@ test("the group of outcomes offers abandonments alone, and is absent without any
   expect(facets({ outcome: outcomes })).toEqual([])
   expect(facets({ outcome: [...outcomes, bare("abandoned", 3)] })[0]?.values).toEqual([
     { value: "abandoned", label: null, count: 3 },
+  ])
+})
+
+test("chosen values are there with none where they do not occur, by their names", () => {
+  const counts = { ...none, segmentId: [bare(null, 3)], planId: [bare("price_2", 1)] }
+  const chosen = {
+    segmentId: ["seg-1", null],
+    planId: ["price_1", "price_1", "price_2"],
+    response: ["Price"],
+  }
+  expect(toStreamFacets(counts, labels, chosen)).toEqual([
+    {
+      dimension: "segmentId",
+      values: [
+        { value: null, label: "Primary Flow", count: 3 },
+        { value: "seg-1", label: "Annual", count: 0 },
+      ],
+    },
+    {
+      dimension: "planId",
+      values: [
+        { value: "price_2", label: null, count: 1 },
+        { value: "price_1", label: "$29.00 / month", count: 0 },
+      ],
+    },
+    { dimension: "response", values: [{ value: "Price", label: null, count: 0 }] },
   ])
 })
