@@ -36,7 +36,14 @@ export function customerProfile(id: string, mode: Mode, hasSettled: boolean): Cu
     snapshot: {
       sessionId: winner.id,
       at: winner.createdAt,
-      customer: { planId: "price_pro", planPrice: 2900, currency: "usd", customAttributes: { teamSize: 5 } },
+      customer: {
+        planId: "price_pro",
+        planPrice: 2900,
+        currency: "usd",
+        subscriptionStart: "2024-08-12",
+        trialEnd: "2026-11-30",
+        customAttributes: { teamSize: 5 },
+      },
     },
     plans: [
       {
