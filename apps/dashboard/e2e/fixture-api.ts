@@ -134,7 +134,7 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
     if (cookies.get("facets") === "fail")
       return send(500, refusal("internal", "Something broke", "req-7f3a93"))
     if (cookies.get("facets") === "wait") return
-    return send(200, facetsOf(rows, url.searchParams) satisfies StreamFacets)
+    return send(200, facetsOf(rows, url.searchParams, rowsOf(scenario, visitor)) satisfies StreamFacets)
   }
   send(200, pageOf(matching(rows, url.searchParams), url.searchParams))
 }

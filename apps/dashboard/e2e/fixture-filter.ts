@@ -1,48 +1,43 @@
 import {
+  type ChosenValues,
+  type FacetCount,
   type FacetDimension,
   facetDimensions,
+  type OfferType,
+  pricePhrase,
   type StreamFacets,
-  type StreamFacetValue,
   type StreamRow,
+  subscriptionAgeMonths,
+  toStreamFacets,
   writeFilterValue,
 } from "@holdfast/protocol"
 
 /** The query language of the stream over rows in memory, word for word as the protocol describes it. */
 
-const yearMs = 365.25 * 24 * 3_600_000
-
-interface Value {
-  value: string | null
-  label: string | null
+/**
+ * The offer that a session holds: whoever took one and cancelled all the same is found by it, as on the server. In the
+ * sandbox every cancellation came after a talk with support.
+ */
+function offerTaken({ mode, outcome }: StreamRow): OfferType | null {
+  if (outcome.kind === "saved") return outcome.offerType
+  return outcome.kind === "canceled" && mode === "sandbox" ? "CONTACT" : null
 }
 
-const bare = (value: string | null): Value => ({ value, label: null })
-
-const valueIn: Record<FacetDimension, (row: StreamRow) => Value> = {
-  offerType: ({ outcome }) => bare(outcome.kind === "saved" ? outcome.offerType : null),
-  billingInterval: ({ billing }) => bare(billing?.interval ?? null),
+const valueIn: Record<FacetDimension, (row: StreamRow) => string | null> = {
+  offerType: offerTaken,
+  billingInterval: ({ billing }) => billing?.interval ?? null,
   ageYears: ({ subscribedSince, createdAt }) => {
-    const ageMs = Date.parse(createdAt) - Date.parse(subscribedSince ?? "")
-    return bare(Number.isNaN(ageMs) ? null : String(Math.floor(ageMs / yearMs)))
+    const months = subscriptionAgeMonths(new Date(subscribedSince ?? ""), new Date(createdAt))
+    return Number.isNaN(months) ? null : String(Math.floor(months / 12))
   },
-  segmentId: ({ flow }) => ({
-    value: flow.segmentId,
-    label: flow.segmentId === null ? null : flow.name,
-  }),
-  planId: ({ price, billing }) => {
-    if (!price || !billing) return bare(null)
-    const plan = `${price.amountMinor} ${price.currency} ${billing.count} ${billing.interval}`.toLowerCase()
-    return { value: `price_${plan.replaceAll(" ", "_")}`, label: planNames[plan] ?? null }
-  },
-  response: ({ surveyChoice }) => bare(surveyChoice),
-  trial: ({ onTrial }) => bare(String(onTrial)),
-  outcome: ({ outcome }) => bare(outcome.kind),
-}
-
-const planNames: Record<string, string> = {
-  "2900 usd 1 month": "Starter monthly",
-  "4900 usd 1 month": "Pro monthly",
-  "49000 eur 1 year": "Pro annual",
+  segmentId: ({ flow }) => flow.segmentId,
+  planId: ({ price, billing }) =>
+    price && billing
+      ? `price_${price.amountMinor}_${price.currency}_${billing.count}_${billing.interval}`.toLowerCase()
+      : null,
+  response: ({ surveyChoice }) => surveyChoice,
+  trial: ({ onTrial }) => String(onTrial),
+  outcome: ({ outcome }) => outcome.kind,
 }
 
 /** The rows that the query asks for; the choices of `except` are looked over. */
@@ -54,7 +49,7 @@ export function matching(rows: StreamRow[], params: URLSearchParams, except?: Fa
     if (search !== null && !textsOf(row).some((text) => isIn(text, search))) return false
     return facetDimensions.every((dimension) => {
       if (dimension === except) return true
-      const value = writeFilterValue(valueIn[dimension](row).value)
+      const value = writeFilterValue(valueIn[dimension](row))
       const [is, not] = [params.getAll(dimension), params.getAll(`-${dimension}`)]
       return (is.length === 0 || is.includes(value)) && !not.includes(value)
     })
@@ -69,17 +64,31 @@ function isIn(text: string | null | undefined, part: string): boolean {
   return text?.toLowerCase().includes(part.toLowerCase()) ?? false
 }
 
-/** Every group with its values: the choices of a group do not narrow that group itself. */
-export function facetsOf(rows: StreamRow[], params: URLSearchParams): StreamFacets {
-  const facets = facetDimensions.map((dimension) => {
-    const counts = new Map<string | null, StreamFacetValue>()
-    for (const row of matching(rows, params, dimension)) {
-      const { value, label } = valueIn[dimension](row)
-      counts.set(value, { value, label, count: (counts.get(value)?.count ?? 0) + 1 })
-    }
-    const byCount = [...counts.values()].sort((one, other) => other.count - one.count)
-    const byAge = byCount.toSorted((one, other) => Number(one.value) - Number(other.value))
-    return { dimension, values: dimension === "ageYears" ? byAge : byCount }
+/**
+ * Every group with its values, by the rules of the server: the choices of a group do not narrow that group itself.
+ * @param all every row of the workspace, in which names are looked up
+ */
+export function facetsOf(rows: StreamRow[], params: URLSearchParams, all: StreamRow[] = rows): StreamFacets {
+  const counts = byDimension((dimension): FacetCount[] => {
+    const values = matching(rows, params, dimension).map(valueIn[dimension])
+    return [...new Set(values)].map((value) => ({
+      value,
+      count: values.filter((each) => each === value).length,
+    }))
   })
-  return { facets: facets.filter(({ values }) => values.length > 0) }
+  const chosen: ChosenValues = byDimension((dimension) =>
+    [dimension, `-${dimension}`]
+      .flatMap((name) => params.getAll(name))
+      .map((value) => (value === "null" ? null : value)),
+  )
+  const segments = new Map(all.map(({ flow }) => [flow.segmentId ?? "", flow.name]))
+  const plans = new Map(all.map((row) => [valueIn.planId(row) ?? "", pricePhrase(row.price, row.billing)]))
+  return { facets: toStreamFacets(counts, { segments, plans }, chosen) }
+}
+
+function byDimension<T>(valueFor: (dimension: FacetDimension) => T): Record<FacetDimension, T> {
+  return Object.fromEntries(facetDimensions.map((dimension) => [dimension, valueFor(dimension)])) as Record<
+    FacetDimension,
+    T
+  >
 }

@@ -156,7 +156,7 @@ export function plainRows(count: number): StreamRow[] {
 export function wideRows(): StreamRow[] {
   return Array.from({ length: 24 }, (_, index) =>
     row(index + 1, (index + 1) * 60, {
-      surveyChoice: index === 20 ? "Moving to a self-hosted setup" : `Reason number ${index + 1}`,
+      surveyChoice: index === 20 ? "Switching to a self-hosted setup" : `Reason number ${index + 1}`,
     }),
   )
 }
