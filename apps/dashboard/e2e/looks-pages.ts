@@ -15,6 +15,7 @@ export const innerPages = [
   look("customer", "full", "/customers/cus_ada", see("Plan and price")),
   look("hostile customer", "hostile", "/customers/x", see("Plan and price")),
   look("no customer", "full", "/customers/cus_nobody", see("no live session")),
+  look("profiles off", "no-profiles", "/customers/cus_ada", see("Customer profiles are switched off")),
   look("page on its way", "slow", sessionAt(2), see("Activity Stream")),
   look("page with a fault", "fault", "/customers/x", see("on its side")),
   look("no page", "full", "/nowhere", see("There is no page")),

@@ -1,9 +1,24 @@
-import { expect } from "@playwright/test"
-import { look, openPanel, see } from "./looked-at.ts"
+import { expect, type Page } from "@playwright/test"
+import { look, openMenu, openPanel, see } from "./looked-at.ts"
 
 const openFilters = openPanel(/^Filters/, "Filters")
 const chips =
   "/?offer=none&segment=primary&not-response=Too+expensive,Missing+features&status=on-trial,active"
+
+async function openCalendar(page: Page) {
+  await page.getByRole("button", { name: /^Date range/ }).click()
+  await expect(page.getByRole("button", { name: "2 November 2026", exact: true })).toBeVisible()
+}
+
+async function hoverMark(page: Page) {
+  await page.getByRole("button", { name: "Override Present" }).hover()
+  await expect(page.getByRole("tooltip")).toBeVisible()
+}
+
+async function reachRow(page: Page) {
+  await page.getByRole("button", { name: "Export Data" }).press("Tab")
+  await expect(page.getByRole("article").first()).toBeFocused()
+}
 
 /** The Activity Stream. */
 export const streamPages = [
@@ -15,6 +30,11 @@ export const streamPages = [
   look("hostile text", "hostile", "/", (page) => expect(page.getByRole("article")).toHaveCount(10)),
   look("filters open", "full", "/?offer=pause&not-billing=annual", openFilters),
   look("filters of hostile values", "hostile", "/", openFilters),
+  look("calendar open", "full", "/", openCalendar),
+  look("menu of modes", "full", "/", openMenu(/^Mode/)),
+  look("a tooltip", "full", "/", hoverMark),
+  look("a row with the focus", "full", "/", reachRow),
+  look("no workspace", "homeless", "/", see("workspace")),
   look("chips", "full", chips, see("Missing features")),
   look(
     "a search with resting filters",

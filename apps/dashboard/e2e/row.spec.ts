@@ -71,6 +71,8 @@ for (const { word, customer, says } of [
   },
   { word: "subscribed 2 y 3 m", customer: "cheaper plan", says: /^Subscribed since 12 August 2024$/ },
   { word: "EN", customer: "cus_Nf93kd", says: /no translation into Brazilian Portuguese was available$/ },
+  { word: "JA", customer: "Taking a break", says: /^Shown in Japanese, translated automatically$/ },
+  { word: "EN", customer: "The reports", says: /^Shown in English, the flow's own language$/ },
   { word: "I only use", customer: "The reports", says: /would rather pay for just that$/ },
   {
     word: "Unverified",
@@ -84,7 +86,7 @@ for (const { word, customer, says } of [
     says: /^Recording was off for this session$/,
   },
 ]) {
-  test(`"${word}" says more on hover and on keyboard focus`, async ({ page }) => {
+  test(`"${word}" in the row of ${customer} says more on hover and on keyboard focus`, async ({ page }) => {
     await visit(page, "full")
     const word_ = rowOf(page, customer).getByRole("button", { name: word })
     await word_.hover()
@@ -105,6 +107,45 @@ test("the email is copied, and says so", async ({ page, context }) => {
   await rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" }).click()
   await expect(page.getByRole("status").getByText("Copied")).toHaveCount(1)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("ada@example.com")
+})
+
+test("a customer without an email goes by their id, which is copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  await visit(page, "full")
+  await rowOf(page, "cus_Nf93kd").getByRole("button", { name: "Copy customer ID" }).click()
+  await expect(page.getByRole("status").getByText("Copied")).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("cus_Nf93kd")
+})
+
+test("where the browser lets nothing be copied, the button says what to do", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined })
+    document.execCommand = () => false
+  })
+  await visit(page, "full")
+  const copy = rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" })
+  await copy.click()
+  const words = "The browser did not allow it. Select the text and copy it by hand."
+  await expect(page.getByRole("status").getByText(words)).toHaveCount(1)
+  await expect(page.getByRole("tooltip")).toHaveText(words)
+  await expect(copy).toBeFocused()
+})
+
+test("every session outside live says which mode it is of", async ({ page }) => {
+  await visit(page, "full")
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(rowOf(page, "customer12@").getByText("Test Mode", { exact: true })).toBeVisible()
+  await expect(rowOf(page, "customer13@").getByText("Sandbox", { exact: true })).toBeVisible()
+  await expect(rowOf(page, "cheaper plan").getByText(/Test Mode|Sandbox/)).toHaveCount(0)
+})
+
+test("the one-click way out says its region and by which rule it was offered", async ({ page }) => {
+  await visit(page, "full")
+  const row = rowOf(page, "customer8@")
+  await expect(row.getByText("United States", { exact: true })).toBeVisible()
+  await expect(row.getByText("Maximal US Compliance", { exact: true })).toBeVisible()
+  await page.getByRole("button", { name: "Load More" }).click()
+  await expect(rowOf(page, "customer13@").getByText("Single-Click Compliance", { exact: true })).toBeVisible()
 })
 
 test("the bounce arrow names the session that replaced this one and leads to it", async ({ page }) => {

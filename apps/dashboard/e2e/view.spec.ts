@@ -83,6 +83,17 @@ test("days of one's own are chosen in the calendar by keyboard", async ({ page }
   await expect(page.getByRole("button", { name: "Date range: 2 Nov – 3 Nov" })).toBeFocused()
 })
 
+test("a quick range is picked by keyboard", async ({ page }) => {
+  await visit(page, "full")
+  await page.getByRole("button", { name: /^Date range/ }).press("Enter")
+  await expect(page.getByRole("button", { name: "Last 90 days", exact: true })).toBeFocused()
+  await page.keyboard.press("Shift+Tab")
+  await expect(page.getByRole("button", { name: "Last 30 days", exact: true })).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL("/?range=30d")
+  await expect(page.getByRole("button", { name: /^Date range: Last 30 days/ })).toBeFocused()
+})
+
 test("an address that cannot be read falls back and says so", async ({ page }) => {
   const asked = page.waitForRequest(/\/sessions\?/)
   await visit(page, "full", "/?mode=banana&from=2026-02-30&to=x")
