@@ -33,12 +33,6 @@ export const openPanel = (button: string | RegExp, panel: string) => async (page
   await expect(page.getByRole("dialog", { name: panel }).getByRole("checkbox").first()).toBeVisible()
 }
 
-/** A button is pressed, and its menu stands there. */
-export const openMenu = (button: string | RegExp) => async (page: Page) => {
-  await page.getByRole("button", { name: button }).click()
-  await expect(page.getByRole("menu")).toBeVisible()
-}
-
 export function sessionAt(number: number): string {
   return `/sessions/01990000-0000-7000-8000-${String(number).padStart(12, "0")}`
 }

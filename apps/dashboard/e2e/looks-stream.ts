@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test"
-import { look, openMenu, openPanel, see } from "./looked-at.ts"
+import { look, openPanel, see } from "./looked-at.ts"
 
 const openFilters = openPanel(/^Filters/, "Filters")
 const chips =
@@ -8,11 +8,6 @@ const chips =
 async function openCalendar(page: Page) {
   await page.getByRole("button", { name: /^Date range/ }).click()
   await expect(page.getByRole("button", { name: "2 November 2026", exact: true })).toBeVisible()
-}
-
-async function hoverMark(page: Page) {
-  await page.getByRole("button", { name: "Override Present" }).hover()
-  await expect(page.getByRole("tooltip")).toBeVisible()
 }
 
 async function reachRow(page: Page) {
@@ -31,8 +26,6 @@ export const streamPages = [
   look("filters open", "full", "/?offer=pause&not-billing=annual", openFilters),
   look("filters of hostile values", "hostile", "/", openFilters),
   look("calendar open", "full", "/", openCalendar),
-  look("menu of modes", "full", "/", openMenu(/^Mode/)),
-  look("a tooltip", "full", "/", hoverMark),
   look("a row with the focus", "full", "/", reachRow),
   look("no workspace", "homeless", "/", see("workspace")),
   look("chips", "full", chips, see("Missing features")),

@@ -60,7 +60,6 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
           ariaLabels={{
             previousMonth: "Previous month",
             nextMonth: "Next month",
-            monthLevelControl: "Choose a month",
           }}
         />
         <p className={classes.help}>
