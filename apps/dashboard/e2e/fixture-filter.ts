@@ -5,6 +5,7 @@ import {
   facetDimensions,
   type OfferType,
   pricePhrase,
+  readFilterValue,
   type StreamFacets,
   type StreamRow,
   subscriptionAgeMonths,
@@ -77,9 +78,7 @@ export function facetsOf(rows: StreamRow[], params: URLSearchParams, all: Stream
     }))
   })
   const chosen: ChosenValues = byDimension((dimension) =>
-    [dimension, `-${dimension}`]
-      .flatMap((name) => params.getAll(name))
-      .map((value) => (value === "null" ? null : value)),
+    [dimension, `-${dimension}`].flatMap((name) => params.getAll(name)).map(readFilterValue),
   )
   const segments = new Map(all.map(({ flow }) => [flow.segmentId ?? "", flow.name]))
   const plans = new Map(all.map((row) => [valueIn.planId(row) ?? "", pricePhrase(row.price, row.billing)]))

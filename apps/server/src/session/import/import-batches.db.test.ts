@@ -56,7 +56,7 @@ test("large records are written a few at a time", async () => {
     mode: "live",
     now: () => new Date(),
     signal: new AbortController().signal,
-    onRefused: () => {},
+    onNote: () => {},
     onProgress: (counts) => written.push(counts.new),
   })
   expect(written).toEqual([3, 6, 8])
