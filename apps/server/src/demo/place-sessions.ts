@@ -52,7 +52,7 @@ export function placeSessions(
         until: each.openAfterMs === undefined ? now.getTime() : startsAt + each.openAfterMs,
         compliance: { singleClick: true, maximalUs: true },
         abtest: null,
-        ...(each.traits ? { traits: each.traits } : {}),
+        traits: { knowsPrice: true, ...each.traits },
         ...(each.facts ? { facts: each.facts } : {}),
       },
       chance,

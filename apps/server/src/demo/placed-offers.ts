@@ -49,6 +49,17 @@ export const placedOffers = (now: number): Placed[] => [
     flow: "Annual teams",
     course: taking("PLAN_CHANGE", "too-expensive"),
   },
+  // in the second year, and now trying a plan by the year
+  {
+    minutesAgo: 148,
+    who: "nadia",
+    market: "US-WA",
+    plan: "pro_annual",
+    monthsSubscribed: 14,
+    person: { trial: { startsAt: now - 5 * dayMs, endsAt: now + 9 * dayMs } },
+    flow: "On trial",
+    course: { reason: "too-expensive" },
+  },
   { minutesAgo: 163, who: "yuki", market: "AU", plan: "weekly", course: taking("REDIRECT", "project-over") },
   {
     minutesAgo: 181,

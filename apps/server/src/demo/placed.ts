@@ -5,7 +5,7 @@ import type { Traits } from "./traits.ts"
 
 /**
  * Sessions of the last hours that the demo workspace always has, so that every outcome and every state of a row
- * can be seen on its first pages. Whatever is not said of them is as simulated.
+ * can be seen on its first pages. Whatever is not said of them is as simulated, but that price and plan are known.
  */
 export interface Placed {
   minutesAgo: number
@@ -22,7 +22,8 @@ export interface Placed {
   /** Still open: nothing is known from this long after the start. */
   openAfterMs?: number
   traits?: Partial<Traits>
-  facts?: SessionFacts
+  /** `record: false` is how an embedding page turns the recording off. */
+  facts?: SessionFacts & { record?: false }
 }
 
 const taking = (offerType: OfferType, course: Partial<Course>): Partial<Course> => ({
@@ -50,8 +51,12 @@ export const placed: readonly Placed[] = [
   {
     minutesAgo: 16,
     who: "ada",
-    course: { reason: "missing-features", answersFollowUp: true },
-    facts: { feedback: "I like it, honestly. We just cannot work without single sign-on any more." },
+    course: { reason: "missing-features" },
+    traits: { isRecorded: true, isOverridden: false },
+    facts: {
+      followupResponse: "Single sign-on for all of us",
+      feedback: "I like it, honestly. We just cannot work without single sign-on any more.",
+    },
   },
   {
     minutesAgo: 21,
@@ -60,6 +65,7 @@ export const placed: readonly Placed[] = [
     plan: "pro_monthly",
     monthsSubscribed: 21,
     course: closing(1),
+    traits: { isRecorded: false },
   },
   // the discount of the morning does not survive the evening
   { minutesAgo: 140, who: "hugo", course: { reason: "too-expensive" } },
@@ -74,7 +80,16 @@ export const placed: readonly Placed[] = [
   { minutesAgo: 210, who: "sofia", course: closing(1) },
   { minutesAgo: 270, who: "sofia", market: "CA-QC", plan: "pro_monthly", course: { reason: "switching" } },
   // closed in the survey, closed at an offer, and simply silent
-  { minutesAgo: 224, who: "felix", market: "NL", plan: "pro_quarterly", course: closing(1) },
+  {
+    minutesAgo: 224,
+    who: "felix",
+    market: "NL",
+    plan: "pro_quarterly",
+    course: closing(1),
+    // on a page that turned the recording off
+    traits: { isRecorded: false },
+    facts: { record: false },
+  },
   {
     minutesAgo: 250,
     who: "rosa",
@@ -90,8 +105,22 @@ export const placed: readonly Placed[] = [
     course: { reason: "not-using", patience: 2, goesSilent: true },
   },
   // Cancel Now, under each of the two rules
-  { minutesAgo: 330, who: "camille", market: "FR", plan: "starter_monthly", course: { cancelsAtOnce: true } },
-  { minutesAgo: 365, who: "grace", market: "US-CA", plan: "pro_annual", course: { cancelsAtOnce: true } },
+  {
+    minutesAgo: 330,
+    who: "camille",
+    market: "FR",
+    plan: "starter_monthly",
+    course: { cancelsAtOnce: true },
+    traits: { isOverridden: true },
+  },
+  {
+    minutesAgo: 365,
+    who: "grace",
+    market: "US-CA",
+    plan: "pro_annual",
+    course: { cancelsAtOnce: true },
+    traits: { isOverridden: false },
+  },
   // the page's own handlers
   {
     minutesAgo: 402,

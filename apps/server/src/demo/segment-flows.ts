@@ -19,7 +19,7 @@ export function trialFlow(): BlueprintContent {
           ),
         }),
         choice("technical-problems", "It was hard to set up", { offer: offers.contact() }),
-        choice("too-expensive", "It costs more than I expected"),
+        choice("too-expensive", "Too expensive"),
         choice("switching", "I chose another product"),
         choice("other", "I was only looking around"),
       ]),
