@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test"
-import pg from "pg"
-import { product, sessionsOf } from "./product.ts"
+import { askDatabase } from "./ask-database.ts"
+import { sessionsOf } from "./product.ts"
 import { cancelAnyway, choose, goOn, openShop, rowsOf, signIn, startCancelling } from "./visit.ts"
 
 test("accepting a discount saves the customer", async ({ page }) => {
@@ -63,17 +63,10 @@ test("cancelling five minutes after an abandonment sets the abandonment aside", 
 
 /** Five minutes pass between two visits of the same customer. */
 async function fiveMinutesLater(customerId: string): Promise<void> {
-  const client = new pg.Client({
-    host: product.databaseSocket,
-    user: "holdfast",
-    database: "holdfast",
-  })
-  await client.connect()
-  await client.query(
+  await askDatabase(
     "update session set created_at = created_at - interval '5 minutes' where customer_id = $1",
     [customerId],
   )
-  await client.end()
 }
 
 test("losing the network in the middle loses nothing", async ({ page, context }) => {

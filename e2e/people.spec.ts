@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test"
 import { product, readKeys } from "./product.ts"
 import { signIn } from "./visit.ts"
+import { invite, join } from "./visit-people.ts"
 
 const invited = { email: "vera.viewer@example.com", name: "Vera Viewer", password: "a password of her own" }
 
@@ -22,13 +23,7 @@ test("the owner invites a viewer, who finds nothing that is not for them, on the
   browser,
 }) => {
   await signIn(owner)
-  await owner.getByRole("link", { name: "People" }).click()
-  await owner.getByRole("button", { name: "Invite" }).click()
-  await owner.getByLabel("Email").fill(invited.email)
-  await owner.getByRole("radio", { name: "Viewer" }).check()
-  await owner.getByRole("button", { name: "Send invitation" }).click()
-  const link = await owner.getByRole("textbox", { name: "Link" }).inputValue()
-  await owner.getByRole("button", { name: "Done" }).click()
+  const link = await invite(owner, invited.email, "Viewer")
   await expect(owner.getByRole("listitem").filter({ hasText: invited.email })).toContainText(
     "expires in 7 days",
   )
@@ -36,10 +31,7 @@ test("the owner invites a viewer, who finds nothing that is not for them, on the
   const viewer = await (await browser.newContext()).newPage()
   await viewer.goto(link)
   await expect(viewer.getByText(`Owner invites ${invited.email} as a Viewer.`)).toBeVisible()
-  await viewer.getByLabel("Your name").fill(invited.name)
-  await viewer.getByRole("textbox", { name: "Choose a password" }).fill(invited.password)
-  await viewer.getByRole("button", { name: "Join" }).click()
-  await expect(viewer.getByRole("heading", { name: "Activity Stream" })).toBeVisible()
+  await join(viewer, invited)
   await expect(viewer.getByRole("article").first()).toBeVisible()
 
   await expect(viewer.getByRole("link", { name: "People" })).toHaveCount(0)

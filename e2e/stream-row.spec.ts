@@ -1,0 +1,336 @@
+import type { Locator, Page } from "@playwright/test"
+import { askDatabase } from "./ask-database.ts"
+import { expect, test } from "./signed-in.ts"
+import { openShop, startCancelling } from "./visit.ts"
+import { openRowsOf, rowOf, rows } from "./visit-stream.ts"
+
+/** What can be read on a row, piece by piece. */
+const wordsOf = async (row: Locator) =>
+  (await row.innerText())
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+
+/** The tooltip of a mark or a word. */
+async function saidOn(page: Page, mark: Locator): Promise<string> {
+  const tooltip = page.getByRole("tooltip")
+  await page.mouse.move(0, 0)
+  await expect(tooltip).toHaveCount(0)
+  await mark.hover()
+  await expect(tooltip).toBeVisible()
+  const said = await tooltip.innerText()
+  return said
+}
+
+/** The session with this outcome of one of the demo's customers, as it is stored. */
+async function stored(email: string, outcome: string) {
+  const [session] = await askDatabase<{
+    id: string
+    customer_id: string
+    created_at: Date
+    age_months: number
+    recording: string | null
+  }>(
+    `select id, customer_id, created_at, age_months, detail ->> 'recording' as recording
+     from session where customer_email = $1 and outcome = $2`,
+    [email, outcome],
+  )
+  if (!session) throw new Error(`${email} has no session that is ${outcome}`)
+  return session
+}
+
+const ageWords = (months: number) =>
+  months < 12 ? `${months} months` : `${Math.floor(months / 12)} y ${months % 12} m`
+
+test("a row says, from left to right and down: who, the flow, the language, how it ended, when, at what price, why, for how long subscribed, and their own words", async ({
+  page,
+}) => {
+  await openRowsOf(page, "ada@example.com")
+  const { age_months } = await stored("ada@example.com", "canceled")
+  expect(await wordsOf(rowOf(page, "ada@example.com", "Cancelled"))).toEqual([
+    "ada@example.com",
+    "Primary Flow",
+    "EN",
+    "Cancelled",
+    expect.stringMatching(/^\d+ minutes ago$|^\d hours? ago$/),
+    "$29.00 / month",
+    "Missing features",
+    `subscribed ${ageWords(age_months)}`,
+    "What were you missing? Single sign-on for all of us",
+    "Feedback: I like it, honestly. We just cannot work without single sign-on any more.",
+  ])
+})
+
+test("a customer who never reached the survey or the feedback has none of this, and the row shows no empty shells", async ({
+  page,
+}) => {
+  await openRowsOf(page, "grace@example.com")
+  const { age_months } = await stored("grace@example.com", "canceled")
+  expect(await wordsOf(rowOf(page, "grace@example.com", "Cancelled"))).toEqual([
+    "grace@example.com",
+    "Primary Flow",
+    "EN",
+    "Cancelled",
+    expect.stringMatching(/ago$|^yesterday$/),
+    "$290.00 / year",
+    "California",
+    "Maximal US Compliance",
+    `subscribed ${ageWords(age_months)}`,
+  ])
+})
+
+test("the play icon is lit where a recording exists and opens it; grey where there is none or it was off, with the reason", async ({
+  page,
+  context,
+}) => {
+  await openRowsOf(page, "ada@example.com")
+  const { recording } = await stored("ada@example.com", "canceled")
+  const play = rowOf(page, "ada@example.com", "Cancelled").getByRole("link", { name: "Watch the recording" })
+  await context.route(recording ?? "", (route) => route.fulfill({ body: "the recording" }))
+  const opening = context.waitForEvent("page")
+  await play.click()
+  const player = await opening
+  await expect(player.getByText("the recording")).toBeVisible()
+  expect(player.url()).toBe(recording)
+  await player.close()
+
+  const none = rowOf(page, "ada@example.com", "Abandoned")
+  await expect(none.getByRole("link", { name: "Watch the recording" })).toHaveCount(0)
+  const reason = "No recording was made of this session"
+  expect(await saidOn(page, none.getByRole("button", { name: reason }))).toBe(reason)
+  await openRowsOf(page, "felix@example.com")
+  const off = "Recording was off for this session"
+  const felix = rowOf(page, "felix@example.com", "Abandoned")
+  expect(await saidOn(page, felix.getByRole("button", { name: off }))).toBe(off)
+})
+
+test("an icon copies the email, or the customer id where there is none, and says so", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await openRowsOf(page, "grace@example.com")
+  const grace = rowOf(page, "grace@example.com", "Cancelled")
+  await grace.getByRole("button", { name: "Copy email" }).click()
+  await expect(grace.getByRole("status").getByText("Copied")).toHaveCount(1)
+  expect(await copied()).toBe("grace@example.com")
+
+  const [unnamed] = await askDatabase<{ customer_id: string }>(
+    `select customer_id from session where mode = 'live' and customer_email is null and customer_id is not null
+     order by created_at desc limit 1`,
+  )
+  const id = unnamed?.customer_id ?? ""
+  await openRowsOf(page, id)
+  await expect(rows(page).first().getByText(id, { exact: true })).toBeVisible()
+  await rows(page).first().getByRole("button", { name: "Copy customer ID" }).click()
+  await expect.poll(copied).toBe(id)
+})
+
+test("with the customer profile feature on the email opens the profile page, with it off it is a word", async ({
+  page,
+}) => {
+  await openRowsOf(page, "hugo@example.com")
+  await rowOf(page, "hugo@example.com", "Cancelled").getByRole("link", { name: "hugo@example.com" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("hugo@example.com")
+  const tied = page.getByRole("list", { name: "Within 24 hours: one of these counts" }).getByRole("listitem")
+  await expect(tied.first()).toContainText("Counts, in place of those beside it")
+  await expect(tied.nth(1)).toContainText("Bounced: replaced by the session of")
+
+  await askDatabase("update workspace set customer_profiles = false")
+  try {
+    await openRowsOf(page, "hugo@example.com")
+    const row = rowOf(page, "hugo@example.com", "Cancelled")
+    await expect(row.getByText("hugo@example.com", { exact: true })).toBeVisible()
+    await expect(row.getByRole("link", { name: "hugo@example.com" })).toHaveCount(0)
+  } finally {
+    await askDatabase("update workspace set customer_profiles = true")
+  }
+})
+
+test("Test Mode and Sandbox are badges outside live", async ({ page }) => {
+  for (const [mode, email, outcome, badge] of [
+    ["test", "qa+7@example.com", "Cancelled", "Test Mode"],
+    ["sandbox", "qa+8@example.com", "Paused", "Sandbox"],
+  ] as const) {
+    await page.goto(`/?mode=${mode}&q=${encodeURIComponent(email)}`)
+    await expect(rowOf(page, email, outcome).first().getByText(badge, { exact: true })).toBeVisible()
+  }
+  await openRowsOf(page, "ada@example.com")
+  for (const badge of ["Test Mode", "Sandbox"]) await expect(rows(page).getByText(badge)).toHaveCount(0)
+})
+
+test("the flow name opens the exact published version this customer saw, whatever was published since", async ({
+  page,
+}) => {
+  const [seen] = await askDatabase<{ customer_id: string }>(
+    `select customer_id from session join blueprint on blueprint.id = session.blueprint_id
+     where mode = 'live' and blueprint.version = 1 and blueprint.segment_id is null
+       and customer_id is not null order by session.created_at desc limit 1`,
+  )
+  await openRowsOf(page, seen?.customer_id ?? "")
+  await rows(page).last().getByRole("link", { name: "Primary Flow" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Primary Flow, version 1")
+  await expect(page.getByText("Version 3 is published now")).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Why do you want to cancel?" })).toBeVisible()
+
+  await openRowsOf(page, "oscar@example.com")
+  await rowOf(page, "oscar@example.com", "Plan Change").getByRole("link", { name: "Annual teams" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Annual teams, version 1")
+  await expect(page.getByText("This is what is published now.")).toBeVisible()
+})
+
+for (const { who, outcome, code, says } of [
+  {
+    who: "manon",
+    outcome: "Contacted Support",
+    code: "FR",
+    says: "Shown in French, translated automatically",
+  },
+  { who: "mila", outcome: "Paused", code: "DE", says: "Shown in German, translated by your own override" },
+  {
+    who: "felix",
+    outcome: "Abandoned",
+    code: "EN",
+    says: "Left in English: no translation into Dutch (Netherlands) was available",
+  },
+  { who: "grace", outcome: "Cancelled", code: "EN", says: "Shown in English, the flow's own language" },
+]) {
+  test(`the language badge of ${who} is ${code}, and on hover: ${says}`, async ({ page }) => {
+    await openRowsOf(page, `${who}@example.com`)
+    const badge = rowOf(page, `${who}@example.com`, outcome).getByRole("button", { name: code, exact: true })
+    expect(await saidOn(page, badge)).toBe(says)
+    await expect(badge.locator("svg")).toHaveCount(says.includes("own language") ? 0 : 1)
+  })
+}
+
+test("Override Present where the embedding page's own callback ran; the tooltip lists which", async ({
+  page,
+}) => {
+  await openRowsOf(page, "emil@example.com")
+  const badge = rowOf(page, "emil@example.com", "Cancelled").getByRole("button", { name: "Override Present" })
+  expect(await saidOn(page, badge)).toBe("Your own code ran: handleDiscount, handleCancel")
+  await openRowsOf(page, "grace@example.com")
+  await expect(rows(page).getByText("Override Present")).toHaveCount(0)
+})
+
+test("every outcome has its label, with price and billing interval where known, and who is on trial a marker", async ({
+  page,
+}) => {
+  const expected = [
+    ["noah", "Discount", "CA$17.00 / month"],
+    ["mila", "Paused", "€27.50 / month"],
+    ["kenji", "Extended Trial", "¥1,680 / month"],
+    ["manon", "Contacted Support", "€275.50 / year"],
+    ["oscar", "Plan Change", "€750.50 / year"],
+    ["yuki", "Redirected", "A$9.00 / week"],
+    ["omar", "Rebate", "$29.00 / month"],
+    ["petra", "Onboarding call", "SEK 790.00 / month"],
+    ["felix", "Abandoned", "€75.00 every 3 months"],
+    ["emil", "Cancelled", "$1.50 / day"],
+  ] as const
+  await openRowsOf(page, "@example.com")
+  const oldest = rowOf(page, "emil@example.com", "Cancelled")
+  while ((await oldest.count()) === 0) {
+    const before = await rows(page).count()
+    await page.getByRole("button", { name: "Load More" }).click()
+    await expect(rows(page)).not.toHaveCount(before)
+  }
+  for (const [who, outcome, price] of expected) {
+    const row = rowOf(page, `${who}@example.com`, outcome)
+    await expect(row.getByText(outcome, { exact: true })).toBeVisible()
+    await expect(row.getByText(price, { exact: true })).toBeVisible()
+    await expect(row.getByText("On Trial", { exact: true })).toHaveCount(who === "kenji" ? 1 : 0)
+  }
+})
+
+test("a session that is still open is In progress", async ({ page }) => {
+  const shop = await page.context().newPage()
+  await openShop(shop, "lan_elise")
+  await startCancelling(shop)
+  await openRowsOf(page, "elise.")
+  await expect(rows(page).first()).toHaveAccessibleName(/^elise\..+, In progress$/)
+  await shop.close()
+})
+
+test("how long ago it was, with exact time and zone on hover; and how long the customer had been subscribed", async ({
+  page,
+}) => {
+  await openRowsOf(page, "oscar@example.com")
+  const row = rowOf(page, "oscar@example.com", "Plan Change")
+  const { created_at, age_months } = await stored("oscar@example.com", "saved")
+  const hours = Math.floor((Date.now() - created_at.getTime()) / 3_600_000)
+  const exact = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "full",
+    timeStyle: "medium",
+    timeZone: "Europe/Berlin",
+  }).format(created_at)
+  const ago = row.getByRole("button", { name: new RegExp(`^(${hours - 1}|${hours}) hours? ago$`) })
+  const said = await saidOn(page, ago)
+  expect(said.replace(",", "")).toMatch(new RegExp(`^${exact.replace(",", "")} CES?T \\(Europe/Berlin\\)$`))
+  const age = row.getByRole("button", { name: `subscribed ${ageWords(age_months)}` })
+  expect(await saidOn(page, age)).toMatch(/^Subscribed since \d+ \w+ \d{4}$/)
+})
+
+for (const [who, region, rule] of [
+  ["camille", "France", "Single-Click Compliance"],
+  ["grace", "California", "Maximal US Compliance"],
+] as const) {
+  test(`a session ended by the Cancel Now button has a second line: ${region}, ${rule}`, async ({ page }) => {
+    await openRowsOf(page, `${who}@example.com`)
+    const words = await wordsOf(rowOf(page, `${who}@example.com`, "Cancelled"))
+    const place = words.indexOf(region)
+    expect(words.slice(place, place + 2)).toEqual([region, rule])
+    await openRowsOf(page, "ada@example.com")
+    await expect(rows(page).getByText("Compliance")).toHaveCount(0)
+  })
+}
+
+test("below the row the follow-up question in bold with its answer, and a Feedback: block; to the right the survey choice, cut to fit", async ({
+  page,
+}) => {
+  await openRowsOf(page, "ada@example.com")
+  const row = rowOf(page, "ada@example.com", "Cancelled")
+  for (const lead of ["What were you missing?", "Feedback:"]) {
+    const bold = row.getByText(lead, { exact: true })
+    expect(Number(await bold.evaluate((element) => getComputedStyle(element).fontWeight))).toBeGreaterThan(
+      500,
+    )
+  }
+  const [choice, who, answer] = await Promise.all(
+    ["Missing features", "ada@example.com", "What were you missing?"].map((words) =>
+      row.getByText(words, { exact: true }).boundingBox(),
+    ),
+  )
+  if (!choice || !who || !answer) throw new Error("A part of the row has no place")
+  expect(choice.x).toBeGreaterThan(who.x + who.width)
+  expect(answer.y).toBeGreaterThan(choice.y + choice.height)
+
+  // as if the reason were longer than its place
+  const reason = row.getByText("Missing features", { exact: true })
+  await expect(reason).toHaveCSS("text-overflow", "ellipsis")
+  await expect(reason).toHaveCSS("white-space", "nowrap")
+})
+
+test("the bounce arrow names the session that replaced this one, and links to it", async ({ page }) => {
+  await openRowsOf(page, "hugo@example.com")
+  const winner = await stored("hugo@example.com", "canceled")
+  const arrow = rowOf(page, "hugo@example.com", "Discount").getByRole("link", { name: /^Bounced/ })
+  expect(await saidOn(page, arrow)).toMatch(
+    /^Replaced by a session of the same customer: Cancelled, .+\(Europe\/Berlin\)\. This one is in no number\.$/,
+  )
+  await arrow.click()
+  await expect(rowOf(page, "hugo@example.com", "Cancelled")).toBeFocused()
+  await expect(
+    rowOf(page, "hugo@example.com", "Cancelled").getByRole("link", { name: /^Bounced/ }),
+  ).toHaveCount(0)
+
+  // where the list does not have it, the arrow leads to its page
+  await page.goto("/?offer=discount&range=7d")
+  await rowOf(page, "hugo@example.com", "Discount")
+    .getByRole("link", { name: /^Bounced/ })
+    .click()
+  await expect(page).toHaveURL(new RegExp(`/sessions/${winner.id}`))
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of hugo@example.com")
+  await expect(page.getByText("It counts, and set aside one other session of this customer")).toBeVisible()
+})
