@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test"
-import { filters } from "./visit-stream.ts"
+import { askDatabase } from "./ask-database.ts"
+import { filters, since, today } from "./visit-stream.ts"
 
 /** The dropdown of filters, in the words of whoever uses it. */
 
@@ -37,10 +38,24 @@ export async function offered(group: Locator): Promise<[value: string, sessions:
     values.map(async (value): Promise<[string, number]> => {
       const { name, count } = await value.evaluate((input) => {
         const textOf = (attribute: string) =>
-          document.getElementById(input.getAttribute(attribute) ?? "")?.textContent ?? ""
+          input.ownerDocument.getElementById(input.getAttribute(attribute) ?? "")?.textContent ?? ""
         return { name: textOf("aria-labelledby"), count: textOf("aria-describedby") }
       })
       return [name.trim(), Number(count.replace(/\D/g, ""))]
     }),
   )
+}
+
+/** SQL: the session is of the last year, which is long enough for every value to occur. */
+export const year = `mode = 'live' and ${since(`(${today} - interval '1 year')::date + 1`)}`
+
+/**
+ * What a group of filters must offer.
+ * @param named SQL for the value of a session as the screen names it; null where it is not offered
+ */
+export async function countsOf(named: string, where = year): Promise<Record<string, number>> {
+  const found = await askDatabase<{ value: string; count: number }>(
+    `select ${named} as value, count(*)::int as count from session where ${where} and ${named} is not null group by 1`,
+  )
+  return Object.fromEntries(found.map(({ value, count }) => [value, count]))
 }
