@@ -8,7 +8,7 @@ import { isTimeUnit } from "../session/time-unit.ts"
 import { naiveDimensions } from "../testing/naive-filter.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { naiveData, naiveStream } from "./testing/naive-queries.ts"
-import { dataQueries, type Query, streamQueries } from "./testing/random-queries.ts"
+import { dataQueries, meant, type Query, streamQueries } from "./testing/random-queries.ts"
 
 /**
  * For any query, what is answered over HTTP is what a naive look at every session answers: the list, the count and the
@@ -53,24 +53,46 @@ async function streamAgrees(place: Place, sessions: readonly Stored[], query: Qu
   expect(await ask(place, `${path}/count`, query)).toEqual({ count: expected.length })
   const { facets } = await ask<StreamFacets>(place, `${path}/facets`, query)
   for (const dimension of facetDimensions) {
-    const counted = facets.find((facet) => facet.dimension === dimension)?.values ?? []
+    const values = facets.find((facet) => facet.dimension === dimension)?.values ?? []
+    // of the outcomes a query tells the ones it wants or the ones it does not: whether that names a count of none is open
+    const counted = values.filter(({ count }) => dimension !== "outcome" || count > 0)
     expect(
       counted.map(({ value, count }) => `${JSON.stringify([value])} ${count}`).sort(),
       dimension,
-    ).toEqual(offered(dimension, sessions, query))
+    ).toEqual([...offered(dimension, sessions, query), ...chosenInVain(dimension, sessions, query)].sort())
   }
 }
 
-/** The values of a group that can be chosen: its own choices do not narrow it. */
+const parametersOf = (dimension: FacetDimension) =>
+  dimension === "outcome" ? ["outcome", "canceled", "aborted"] : [dimension]
+
+function isOffered(dimension: FacetDimension, value: string | null): boolean {
+  if (dimension === "outcome") return value === "abandoned"
+  return value !== null || dimension === "segmentId" || dimension === "offerType"
+}
+
+/** The values of a group that occur: its own choices do not narrow it. */
 function offered(dimension: FacetDimension, sessions: readonly Stored[], query: Query): string[] {
-  const own = dimension === "outcome" ? ["outcome", "canceled", "aborted"] : [dimension]
+  const own = parametersOf(dimension)
   const others = query.filter(([name]) => !own.includes(name.replace(/^-/, "")))
-  const values = naiveStream(sessions, others).filter((session) => {
-    const value = naiveDimensions[dimension](session)
-    if (dimension === "outcome") return value === "abandoned"
-    return value !== null || dimension === "segmentId" || dimension === "offerType"
-  })
+  const values = naiveStream(sessions, others).filter((session) =>
+    isOffered(dimension, naiveDimensions[dimension](session)),
+  )
   return naiveCounts(values, [dimension], "UTC")
+}
+
+/** What is chosen of a group is offered, too, where nothing has it. */
+function chosenInVain(dimension: FacetDimension, sessions: readonly Stored[], query: Query): string[] {
+  if (dimension === "outcome") return []
+  const chosen = query
+    .filter(([name]) => name.replace(/^-/, "") === dimension)
+    .map(([, text]) => meant(dimension, text))
+  const occurs = offered(dimension, sessions, query)
+  return [...new Set(chosen)]
+    .filter((value) => isOffered(dimension, value))
+    .map((value) => JSON.stringify([value]))
+    .filter((value) => !occurs.some((each) => each.startsWith(`${value} `)))
+    .map((value) => `${value} 0`)
 }
 
 const cuts = fc.record({

@@ -94,8 +94,8 @@ describe("list and count agree with a plain look at every row", () => {
     expect(await idsOf(query)).toEqual(expected.map(({ id }) => id))
   })
 
-  test("a range may be a hundred years wide and more", async () => {
-    const query = new URLSearchParams({ from: "1900-01-01", to: "2150-01-01" })
+  test("a range may be all but a hundred years wide", async () => {
+    const query = new URLSearchParams({ from: "2000-01-01", to: "2099-12-31" })
     expect(await read("/count", query)).toEqual({ count: inMode("live").length })
   })
 })
