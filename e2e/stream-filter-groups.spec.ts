@@ -121,9 +121,9 @@ test("Filters, Plan ID: the provider's price id, with the readable plan descript
 
   await included(group, "price_pro_annual_usd $290.00 / year").check()
   await expectSessions(page, `${year} and plan_id = 'price_pro_annual_usd'`)
-  await included(group, "price_pro_quarterly_eur €75.00 / 3 months").check()
+  await included(group, "price_pro_quarterly_eur €75.00 every 3 months").check()
   await expectSessions(page, `${year} and plan_id in ('price_pro_annual_usd', 'price_pro_quarterly_eur')`)
-  await included(group, "price_pro_quarterly_eur €75.00 / 3 months").uncheck()
+  await included(group, "price_pro_quarterly_eur €75.00 every 3 months").uncheck()
   await exclude(group, "price_pro_annual_usd")
   await expectSessions(page, `${year} and plan_id is distinct from 'price_pro_annual_usd'`)
   await closeFilters(page)

@@ -58,6 +58,7 @@ test("filters are chosen, excluded and left by keyboard alone, and the matches a
   await page.getByRole("button", { name: /^Filters/ }).focus()
   await page.keyboard.press("Enter")
   await expect(value("Pause")).toBeVisible()
+  await expect(page.getByRole("dialog", { name: "Filters" }).locator(":focus")).toHaveCount(1)
   await page.keyboard.press("ArrowDown")
   await expect(value("Pause")).toBeFocused()
   await page.keyboard.press("Space")

@@ -10,7 +10,25 @@ async function openCalendar(page: Page) {
   await expect(page.getByRole("button", { name: "2 November 2026", exact: true })).toBeVisible()
 }
 
+const openMenu = (button: RegExp, item: string) => async (page: Page) => {
+  await page.getByRole("button", { name: button }).press("Enter")
+  await expect(page.getByRole("menuitemradio", { name: item })).toBeVisible()
+}
+
+async function openDrawer(page: Page) {
+  const button = page.getByRole("button", { name: "Open the menu" })
+  await expect(page.getByRole("article").first()).toBeVisible()
+  if (await button.isVisible()) await button.click()
+  await expect(page.getByRole("link", { name: "Cancellation Analytics" })).toBeVisible()
+}
+
+async function hoverPlay(page: Page) {
+  await page.getByRole("link", { name: "Watch the recording" }).first().hover()
+  await expect(page.getByRole("tooltip")).toBeVisible()
+}
+
 async function reachRow(page: Page) {
+  await expect(page.getByRole("article").first()).toBeVisible()
   await page.getByRole("button", { name: "Export Data" }).press("Tab")
   await expect(page.getByRole("article").first()).toBeFocused()
 }
@@ -26,6 +44,9 @@ export const streamPages = [
   look("filters open", "full", "/?offer=pause&not-billing=annual", openFilters),
   look("filters of hostile values", "hostile", "/", openFilters),
   look("calendar open", "full", "/", openCalendar),
+  look("mode menu open", "full", "/", openMenu(/^Mode/, "Sandbox")),
+  look("drawer open", "full", "/", openDrawer),
+  look("a tooltip", "full", "/", hoverPlay),
   look("a row with the focus", "full", "/", reachRow),
   look("no workspace", "homeless", "/", see("workspace")),
   look("chips", "full", chips, see("Missing features")),

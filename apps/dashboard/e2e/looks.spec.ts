@@ -20,7 +20,7 @@ for (const { name, scenario, address, ready } of pages) {
     await open()
     await expectInNobodysWay(page)
     // a page follows its window, which costs a third of opening it anew; what floats above it is opened where it is looked at
-    const floats = (await page.getByRole("dialog").count()) > 0
+    const floats = (await page.locator('[role="dialog"], [role="menu"], [role="tooltip"]').count()) > 0
     await page.setViewportSize({ width: wide, height })
     if (floats) await open()
     await expectInNobodysWay(page)

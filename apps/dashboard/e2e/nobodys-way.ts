@@ -18,7 +18,11 @@ export async function expectInNobodysWay(page: Page): Promise<void> {
       await page.waitForFunction(isDrawn, colorScheme)
       // its other mode reads the frames of other origins too, for four times the time
       const hasFrames = page.frames().length > 1
-      const axe = new AxeBuilder({ page }).setLegacyMode(!hasFrames).options({ resultTypes: ["violations"] })
+      // an open menu and a tooltip hang beside the landmarks of the page: one comes to them from what they belong to
+      const hasLayer = (await page.locator('[role="menu"], [role="tooltip"]').count()) > 0
+      const axe = new AxeBuilder({ page })
+        .setLegacyMode(!hasFrames)
+        .options({ resultTypes: ["violations"], rules: { region: { enabled: !hasLayer } } })
       const { violations } = await axe.analyze()
       const complaints = violations.map(({ id, nodes }) => ({
         id,

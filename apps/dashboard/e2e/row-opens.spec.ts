@@ -1,7 +1,8 @@
 import type { Locator, Page } from "@playwright/test"
 import { expect, expectMatches, rowOf, test, visit } from "./visit.ts"
 
-const adaAddress = "/sessions/01990000-0000-7000-8000-000000000002"
+const adaAddress = "/sessions/01990000-0000-7000-8000-000000000002?workspace=app_acme"
+const streamAddress = "/?workspace=app_acme"
 const rows = (page: Page) => page.getByRole("article")
 
 /** A place of the row where nothing but the row is. */
@@ -39,7 +40,7 @@ for (const { how, options } of apart) {
     const opened = context.waitForEvent("page")
     await row.click({ ...(await bareSpot(row)), ...options })
     await expect(await opened).toHaveURL(adaAddress)
-    await expect(page).toHaveURL("/")
+    await expect(page).toHaveURL(streamAddress)
     await expect((await opened).getByRole("heading", { level: 1 })).toHaveText("Session of ada@example.com")
   })
 }
@@ -53,9 +54,9 @@ test("what stands in a row does its own work", async ({ page, context }) => {
   await row.getByRole("button", { name: "Override Present" }).click()
   await expect(page.getByRole("tooltip")).toContainText("Your own code ran")
   await row.getByRole("link", { name: "Watch the recording" }).click({ modifiers: ["Alt"], trial: true })
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL(streamAddress)
   await row.getByRole("link", { name: "ada@example.com" }).click()
-  await expect(page).toHaveURL("/customers/cus_ada")
+  await expect(page).toHaveURL("/customers/cus_ada?workspace=app_acme")
 })
 
 test("text of a row can be marked with the mouse", async ({ page }) => {
@@ -69,7 +70,7 @@ test("text of a row can be marked with the mouse", async ({ page }) => {
   await page.mouse.move(box.x + box.width - 1, y, { steps: 5 })
   await page.mouse.up()
   expect(await page.evaluate(() => String(getSelection()))).toContain("I just cannot afford it")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL(streamAddress)
 })
 
 test("from the toolbar through the rows to Load More by keyboard alone", async ({ page }) => {
@@ -147,11 +148,11 @@ test("Enter opens the row that has the focus, with Ctrl in a tab of its own, and
   const opened = context.waitForEvent("page")
   await page.keyboard.press("ControlOrMeta+Enter")
   await expect(await opened).toHaveURL(adaAddress)
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL(streamAddress)
   await page.bringToFront()
   await tabTo(page, rowOf(page, "cheaper plan").getByRole("button", { name: "Copy email" }))
   await page.keyboard.press("Enter")
-  await expect(page).toHaveURL("/")
+  await expect(page).toHaveURL(streamAddress)
   await page.keyboard.press("ArrowDown")
   await page.keyboard.press("ArrowUp")
   await expect(rowOf(page, "cheaper plan")).toBeFocused()

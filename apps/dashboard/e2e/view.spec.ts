@@ -90,7 +90,7 @@ test("a quick range is picked by keyboard", async ({ page }) => {
   await page.keyboard.press("Shift+Tab")
   await expect(page.getByRole("button", { name: "Last 30 days", exact: true })).toBeFocused()
   await page.keyboard.press("Enter")
-  await expect(page).toHaveURL("/?range=30d")
+  await expect(page).toHaveURL("/?workspace=app_acme&range=30d")
   await expect(page.getByRole("button", { name: /^Date range: Last 30 days/ })).toBeFocused()
 })
 

@@ -59,7 +59,10 @@ export const theme = createTheme({
       defaultProps: { variant: "subtle", color: "var(--mantine-color-dimmed)" },
     }),
     Button: Button.extend({ defaultProps: { fw: 500 } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: "md" } }),
+    // the place that takes the focus first otherwise is no item of the menu, which is all that may be in one
+    Menu: Menu.extend({
+      defaultProps: { transitionProps: quick, shadow: "md", withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: "md" } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
