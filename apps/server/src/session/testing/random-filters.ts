@@ -89,7 +89,9 @@ const idFilterOver = (sessions: readonly Known[]) => {
   const any = fc.constantFrom("none", "nobody", ...ids)
   return fc.record(
     {
-      sessionId: fc.array(hidden.length > 0 ? fc.oneof(any, fc.constantFrom(...hidden)) : any, { maxLength: 12 }),
+      sessionId: fc.array(hidden.length > 0 ? fc.oneof(any, fc.constantFrom(...hidden)) : any, {
+        maxLength: 12,
+      }),
       customerId: fc.array(fc.constantFrom("cus_1", "cus_2", "cus_99", "CUS_1", "nobody"), { maxLength: 3 }),
       customerEmail: fc.array(fc.constantFrom("Person1@Example.com", "Person2@Example.com", "nobody"), {
         maxLength: 3,
