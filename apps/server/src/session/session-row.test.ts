@@ -1,5 +1,5 @@
 import { applyReport, type SessionFacts } from "@holdfast/protocol"
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test } from "vitest"
 import { reportColumns } from "./session-row.ts"
 
 const at = new Date("2026-11-01T12:00:00.000Z")
@@ -25,4 +25,15 @@ test("an empty text is none, in every column", () => {
     customer: { id: "", email: "", subscriptionId: "", planId: "", currency: "", billingInterval: "" },
   })
   expect(empty).toEqual(columnsOf({ acceptedOffer: { offerType }, customer: {} }))
+})
+
+test("a subscription's start without a zone is a time in UTC, wherever the server stands", () => {
+  const zone = process.env.TZ
+  onTestFinished(() => {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  })
+  process.env.TZ = "America/New_York"
+  const { subscription_start } = columnsOf({ customer: { subscriptionStart: "2024-05-01T10:00:00" } })
+  expect(subscription_start).toEqual(new Date("2024-05-01T10:00:00.000Z"))
 })

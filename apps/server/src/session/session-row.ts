@@ -4,6 +4,7 @@ import {
   type OfferType,
   outcomeOf,
   type ReportedState,
+  readInstant,
   type SessionFacts,
   saveTypeOf,
   subscriptionAgeMonths,
@@ -85,7 +86,7 @@ export function reportColumns(
   })
   const customer = facts.customer
   const startedAt = customer?.subscriptionStart ?? customer?.created
-  const subscriptionStart = startedAt ? new Date(startedAt) : null
+  const subscriptionStart = startedAt ? readInstant(startedAt) : null
   return {
     updated_at: now,
     outcome: outcome.kind,

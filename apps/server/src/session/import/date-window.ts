@@ -1,3 +1,4 @@
+import { readInstant } from "@holdfast/protocol"
 import { withParameters } from "./sessions-address.ts"
 import { timeInUtc } from "./times-in-utc.ts"
 
@@ -42,7 +43,7 @@ export function halvesOf({ from, to }: DateWindow, address: URL): [DateWindow, D
 
 const boundIn = (address: URL, name: string, otherwise: number): number => {
   const text = address.searchParams.get(name)
-  return text === null ? otherwise : Date.parse(text)
+  return text === null ? otherwise : (readInstant(text)?.getTime() ?? Number.NaN)
 }
 
 /** Whether a record lies where a server that heeds the window's bounds has none. */
