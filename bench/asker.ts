@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol"
+import type { StreamPage } from "@holdfast/protocol/dashboard"
 import { type Client, openClient } from "./client.ts"
 import type { BenchServer } from "./server.ts"
 

@@ -1,4 +1,4 @@
-import type { StreamFacets, StreamPage } from "@holdfast/protocol"
+import type { StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { type Choice, queryOf, randomChoices, sqlOf } from "./choices.ts"

@@ -1,4 +1,5 @@
-import type { FacetDimension, StreamFacets } from "@holdfast/protocol"
+import type { FacetDimension } from "@holdfast/protocol"
+import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { prng } from "../apps/server/src/demo/prng.ts"
 
 /** One choice of a filter: a dimension and a value that occurs. */

@@ -1,4 +1,5 @@
-import { facetDimensions, type StreamFacets } from "@holdfast/protocol"
+import { facetDimensions } from "@holdfast/protocol"
+import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { columnOf, queryOf, randomChoices, sqlOf } from "./choices.ts"

@@ -1,4 +1,4 @@
-import type { StreamFacets } from "@holdfast/protocol"
+import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { type Asker, openAsker } from "./asker.ts"
 import { queryOf, randomChoices } from "./choices.ts"
 import type { Row } from "./row.ts"

@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol"
+import type { StreamPage } from "@holdfast/protocol/dashboard"
 import type pg from "pg"
 import type { Asker } from "./asker.ts"
 import { type Timing, timeEach } from "./measure.ts"

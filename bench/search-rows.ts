@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol"
+import type { StreamPage } from "@holdfast/protocol/dashboard"
 import type pg from "pg"
 import { prng } from "../apps/server/src/demo/prng.ts"
 import type { Asker } from "./asker.ts"

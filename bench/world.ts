@@ -6,7 +6,7 @@ import { demoFlows } from "../apps/server/src/demo/demo-flows.ts"
 import { seedSessions } from "../apps/server/src/demo/seed-sessions.ts"
 import { installFlows } from "../apps/server/src/flow/install-flows.ts"
 import { readFlows } from "../apps/server/src/flow/read-flows.ts"
-import { updateFacetBlocks } from "../apps/server/src/session/facet-blocks/update-facet-blocks.ts"
+import { updateFacetBlocks } from "../apps/server/src/session/count/facet-blocks/update-facet-blocks.ts"
 import { loadWithoutIndexes } from "./load-without-indexes.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { Agent } from "node:http"
 import { openDatabase } from "../apps/server/src/db/database.ts"
-import { recordReport } from "../apps/server/src/session/record-report.ts"
+import { recordReport } from "../apps/server/src/session/report/record-report.ts"
 import { bareInserts } from "./bare-inserts.ts"
 import { ratePerSecond } from "./measure.ts"
 import { postSession } from "./post-session.ts"

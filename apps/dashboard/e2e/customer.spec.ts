@@ -1,4 +1,4 @@
-import { customerPathPart } from "@holdfast/protocol"
+import { customerPathPart } from "@holdfast/protocol/dashboard"
 import { fixtureNow } from "./fixture-rows.ts"
 import { expect, setScenario, test, visit } from "./visit.ts"
 

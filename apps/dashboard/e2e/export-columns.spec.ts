@@ -1,4 +1,4 @@
-import { exportColumns } from "@holdfast/protocol"
+import { exportColumns } from "@holdfast/protocol/dashboard"
 import { expect, test } from "./visit.ts"
 import { dialog, field, firstColumns, openDialog, order, visitWith } from "./visit-exports.ts"
 

@@ -1,4 +1,4 @@
-import { exportColumns } from "@holdfast/protocol"
+import { exportColumns } from "@holdfast/protocol/dashboard"
 import { expectInNobodysWay, widths } from "./nobodys-way.ts"
 import { expect, setCookie, test, visit } from "./visit.ts"
 import { dialog, field, firstColumns, openDialog, order, trayButton, visitWith } from "./visit-exports.ts"

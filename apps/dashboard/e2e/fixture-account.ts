@@ -5,7 +5,7 @@ import type {
   TwoFactorSetup,
   TwoFactorState,
   WorkspaceSecurity,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { Visitor } from "./fixture-live.ts"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { ApiErrorBody, StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol"
+import type {
+  ApiErrorBody,
+  StreamCount,
+  StreamFacets,
+  StreamPage,
+  StreamRow,
+} from "@holdfast/protocol/dashboard"
 import { answerAccount } from "./fixture-account.ts"
 import { answerAudit } from "./fixture-audit.ts"
 import { answerExports, exportWhims, moveExports } from "./fixture-exports.ts"

@@ -1,4 +1,4 @@
-import { type AuditActors, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol"
+import { type AuditActors, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol/dashboard"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"

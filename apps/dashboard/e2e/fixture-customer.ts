@@ -1,4 +1,5 @@
-import type { CustomerProfile, Mode, StreamRow } from "@holdfast/protocol"
+import type { Mode } from "@holdfast/protocol"
+import type { CustomerProfile, StreamRow } from "@holdfast/protocol/dashboard"
 import { fixtureNow, fullRows, plainRows, row } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
 

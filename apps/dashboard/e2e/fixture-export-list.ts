@@ -1,4 +1,4 @@
-import { defaultExportColumns, type Export, type ExportState } from "@holdfast/protocol"
+import { defaultExportColumns, type Export, type ExportState } from "@holdfast/protocol/dashboard"
 import { fixtureNow } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
 

@@ -5,7 +5,7 @@ import {
   type ExportChoice,
   type ExportEstimate,
   largestSmallExport,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { exportNumber, hostileExport, pastExports } from "./fixture-export-list.ts"
 import type { Visitor } from "./fixture-live.ts"
 

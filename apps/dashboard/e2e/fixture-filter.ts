@@ -1,17 +1,19 @@
 import {
-  type ChosenValues,
-  type FacetCount,
   type FacetDimension,
   facetDimensions,
   type OfferType,
   pricePhrase,
   readFilterValue,
-  type StreamFacets,
-  type StreamRow,
   subscriptionAgeMonths,
-  toStreamFacets,
   writeFilterValue,
 } from "@holdfast/protocol"
+import {
+  type ChosenValues,
+  type FacetCount,
+  type StreamFacets,
+  type StreamRow,
+  toStreamFacets,
+} from "@holdfast/protocol/dashboard"
 
 /** The query language of the stream over rows in memory, word for word as the protocol describes it. */
 

@@ -1,4 +1,5 @@
-import type { Blueprint, BlueprintContent, FlowVersion, Offer, SurveyChoice } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
+import type { Blueprint, BlueprintContent, Offer, SurveyChoice } from "@holdfast/protocol/flow"
 
 const discount = (percent: number): Offer => ({
   guid: "offer-discount",

@@ -7,7 +7,7 @@ import type {
   MadeKey,
   RevokedKey,
   RotatedKey,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { Visitor } from "./fixture-live.ts"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http"
-import type { ApiKey, SavedView } from "@holdfast/protocol"
+import type { ApiKey, SavedView } from "@holdfast/protocol/dashboard"
 import type { FixtureAccount } from "./fixture-account.ts"
 
 /** What happened since a browser opened the page. */

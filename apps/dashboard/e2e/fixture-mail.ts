@@ -1,4 +1,4 @@
-import type { ApiErrorBody, MailText, OutboxMail, OutboxPage } from "@holdfast/protocol"
+import type { ApiErrorBody, MailText, OutboxMail, OutboxPage } from "@holdfast/protocol/dashboard"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"

@@ -1,4 +1,5 @@
-import { customerIdOf, type Mode, type SessionPage } from "@holdfast/protocol"
+import type { Mode } from "@holdfast/protocol"
+import { customerIdOf, type SessionPage } from "@holdfast/protocol/dashboard"
 import { customerProfile, hostileCustomer } from "./fixture-customer.ts"
 import { flowVersion, hostileFlow } from "./fixture-flow.ts"
 import { plainRows, row } from "./fixture-rows.ts"

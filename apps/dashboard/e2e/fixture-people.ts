@@ -1,3 +1,4 @@
+import type { Role } from "@holdfast/protocol"
 import type {
   Acceptance,
   Accepted,
@@ -6,10 +7,9 @@ import type {
   Member,
   NewInvitation,
   OpenInvitation,
-  Role,
   RoleChange,
   SeenInvitation,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { fixtureNow } from "./fixture-rows.ts"
 import { fixtureOwner, type Scenario } from "./fixture-state.ts"
 

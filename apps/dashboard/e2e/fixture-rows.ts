@@ -1,4 +1,5 @@
-import { type OfferType, type Outcome, outcomeLabel, type StreamRow } from "@holdfast/protocol"
+import { type OfferType, type Outcome, outcomeLabel } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 
 /** The moment at which every test looks at the page. */
 export const fixtureNow = new Date("2026-11-23T12:00:00Z")

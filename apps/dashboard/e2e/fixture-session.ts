@@ -1,4 +1,5 @@
-import type { Neighbour, SessionFacts, SessionPage, StreamRow } from "@holdfast/protocol"
+import type { Neighbour, SessionFacts } from "@holdfast/protocol"
+import type { SessionPage, StreamRow } from "@holdfast/protocol/dashboard"
 import { fullRows, row } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
 

@@ -1,4 +1,4 @@
-import type { ApiErrorBody, SignInAnswer, SignInOptions } from "@holdfast/protocol"
+import type { ApiErrorBody, SignInAnswer, SignInOptions } from "@holdfast/protocol/dashboard"
 import { fixtureCode, fixtureRecoveryCodes } from "./fixture-account.ts"
 import { fixtureOwner } from "./fixture-state.ts"
 

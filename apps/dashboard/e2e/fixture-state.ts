@@ -1,4 +1,5 @@
-import { type Me, roles, type StreamRow } from "@holdfast/protocol"
+import { roles } from "@holdfast/protocol"
+import type { Me, StreamRow } from "@holdfast/protocol/dashboard"
 import type { FixtureAccount } from "./fixture-account.ts"
 import type { Happened } from "./fixture-live.ts"
 import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"

@@ -1,4 +1,11 @@
-import type { ApiErrorBody, Me, NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
+import type {
+  ApiErrorBody,
+  Me,
+  NewView,
+  SavedView,
+  SavedViews,
+  ViewChange,
+} from "@holdfast/protocol/dashboard"
 import type { Visitor } from "./fixture-live.ts"
 import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"

@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 import { row } from "./fixture-rows.ts"
 
 const runs = "<script>window.hasRun=true</script><img src=x onerror='window.hasRun=true'>"

@@ -1,4 +1,4 @@
-import { defaultExportColumns, exportColumns } from "@holdfast/protocol"
+import { defaultExportColumns, exportColumns } from "@holdfast/protocol/dashboard"
 import { expect, type Page } from "@playwright/test"
 import type { ExportWhim } from "./fixture-exports.ts"
 import type { Scenario } from "./fixture-state.ts"

@@ -1,4 +1,4 @@
-import type { KnownTerms } from "@holdfast/protocol"
+import type { KnownTerms } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { offerLine, offerPhrase } from "./offer-words.ts"
 

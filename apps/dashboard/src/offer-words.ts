@@ -1,4 +1,5 @@
-import { formatMoney, type KnownPlan, type KnownTerms, pricePhrase } from "@holdfast/protocol"
+import { formatMoney, pricePhrase } from "@holdfast/protocol"
+import type { KnownPlan, KnownTerms } from "@holdfast/protocol/flow"
 import { readableText } from "./parts/readable-text.ts"
 import { shorten } from "./parts/shorten.ts"
 

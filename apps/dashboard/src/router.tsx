@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-router"
 import { readAddress, writeAddress } from "./address.ts"
 import { AnalyticsPage } from "./analytics/analytics-page.tsx"
-import type { ViewSearch } from "./analytics/view.ts"
+import type { ViewSearch } from "./analytics/view/view.ts"
 import { CrashPage } from "./not-found/crash-page.tsx"
 import { NotFoundPage } from "./not-found/not-found-page.tsx"
 import { Shell } from "./shell/shell.tsx"

@@ -1,6 +1,6 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { ConfigError } from "./config/config-error.ts"
 import { readBucket } from "./config/read-bucket.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"

@@ -1,5 +1,16 @@
-import type { StreamRow } from "./stream-api.ts"
 import type { BillingInterval } from "./words.ts"
+
+/** In minor units of one currency. */
+export interface Price {
+  amountMinor: number
+  currency: string
+}
+
+/** How often a subscription is billed: every `count` intervals. */
+export interface Billing {
+  interval: BillingInterval
+  count: number
+}
 
 const units: Record<BillingInterval, string> = { DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year" }
 const adverbs: Record<BillingInterval, string> = {
@@ -41,7 +52,7 @@ function nameOf(currency: string): string {
 }
 
 /** `$29.00 / month`, `$29.00 every 3 months`, `$29.00`, `Billed monthly`; null where neither is known. */
-export function pricePhrase(price: StreamRow["price"], billing: StreamRow["billing"]): string | null {
+export function pricePhrase(price: Price | null, billing: Billing | null): string | null {
   const money =
     price && Number.isFinite(price.amountMinor) ? formatMoney(price.amountMinor, price.currency) : null
   if (!billing) return money

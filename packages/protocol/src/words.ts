@@ -37,3 +37,6 @@ export const pauseIntervals = ["MONTH", "WEEK"] as const
 
 export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
 export type Role = (typeof roles)[number]
+
+export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
+export type FlowAction = (typeof flowActions)[number]

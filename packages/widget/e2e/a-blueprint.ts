@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 
 /** A flow with every step of the first version. */
 export const aBlueprint: Blueprint = {

@@ -1,4 +1,4 @@
-import type { OpenedFlow } from "@holdfast/protocol"
+import type { OpenedFlow } from "@holdfast/protocol/flow"
 import type { StandIn } from "./stand-in.ts"
 import { expect, options, test } from "./visit.ts"
 

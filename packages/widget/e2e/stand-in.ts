@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol"
+import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol/flow"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 

@@ -1,4 +1,5 @@
-import type { DirectCustomer, DirectSubscription, FlowCaller } from "@holdfast/protocol"
+import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { FlowCaller } from "@holdfast/protocol/flow"
 import type { Handlers, Listeners } from "./callbacks.ts"
 import type { I18n } from "./words/index.ts"
 

@@ -1,4 +1,4 @@
-import type { OwnLogin } from "@holdfast/protocol"
+import type { OwnLogin } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { Moment } from "../parts/moment.tsx"
 import classes from "./account.module.css"

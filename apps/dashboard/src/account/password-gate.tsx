@@ -1,4 +1,4 @@
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"

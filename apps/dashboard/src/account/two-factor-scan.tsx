@@ -1,4 +1,4 @@
-import type { RecoveryCodes, TwoFactorSetup } from "@holdfast/protocol"
+import type { RecoveryCodes, TwoFactorSetup } from "@holdfast/protocol/dashboard"
 import { Button, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"

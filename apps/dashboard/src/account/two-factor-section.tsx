@@ -1,4 +1,4 @@
-import type { TwoFactorSetup } from "@holdfast/protocol"
+import type { TwoFactorSetup } from "@holdfast/protocol/dashboard"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import {

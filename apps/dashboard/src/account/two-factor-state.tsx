@@ -1,4 +1,4 @@
-import type { TwoFactorState as State } from "@holdfast/protocol"
+import type { TwoFactorState as State } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { IconShieldCheck } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"

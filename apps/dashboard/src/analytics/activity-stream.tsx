@@ -4,14 +4,14 @@ import classes from "./activity-stream.module.css"
 import { LiveMark } from "./live/live-mark.tsx"
 import { NoMatch } from "./no-match.tsx"
 import { NoSessions } from "./no-sessions.tsx"
-import { scopeOf } from "./scope-of.ts"
 import { SessionCount } from "./session-count.tsx"
 import { StreamFault } from "./stream-fault.tsx"
 import { StreamList } from "./stream-list.tsx"
 import { StreamSkeleton } from "./stream-skeleton.tsx"
 import { Toolbar } from "./toolbar/toolbar.tsx"
 import { useStream } from "./use-stream.ts"
-import type { View } from "./view.ts"
+import { scopeOf } from "./view/scope-of.ts"
+import type { View } from "./view/view.ts"
 
 interface ActivityStreamProps {
   appId: string

@@ -10,7 +10,7 @@ import { usePlace } from "../shell/workspace.ts"
 import { dayOf } from "../time/day.ts"
 import { ActivityStream } from "./activity-stream.tsx"
 import classes from "./analytics-page.module.css"
-import { readView, searchOf, type View } from "./view.ts"
+import { readView, searchOf, type View } from "./view/view.ts"
 
 const route = getRouteApi("/shell/")
 

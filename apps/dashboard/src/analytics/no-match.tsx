@@ -5,7 +5,7 @@ import { shorten } from "../parts/shorten.ts"
 import { daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./no-sessions.module.css"
-import { modeLabels, type Search, type View } from "./view.ts"
+import { modeLabels, type Search, type View } from "./view/view.ts"
 
 interface NoMatchProps {
   view: View

@@ -5,7 +5,7 @@ import { EmptyList } from "../parts/empty-list.tsx"
 import { type DateRange, daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./no-sessions.module.css"
-import { modeLabels } from "./view.ts"
+import { modeLabels } from "./view/view.ts"
 
 interface NoSessionsProps {
   appId: string

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core"
-import classes from "./stream-row.module.css"
+import classes from "./row/stream-row.module.css"
 
 /** Widths of who and how, in pixels, so that the rows do not look stamped. */
 const widths = [

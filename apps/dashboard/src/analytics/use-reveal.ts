@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 import { useCallback, useEffect, useState } from "react"
 
 export type RevealTarget = NonNullable<StreamRow["bouncedBy"]>

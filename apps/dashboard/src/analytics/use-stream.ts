@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol"
+import type { StreamPage } from "@holdfast/protocol/dashboard"
 import { hashKey, type QueryKey, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useCallback } from "react"
 import type { LiveState } from "../api/follow-sessions.ts"

@@ -4,7 +4,7 @@ import type {
   RecoveryCodes,
   TwoFactorSetup,
   TwoFactorState,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditActors, AuditPage } from "@holdfast/protocol"
+import type { AuditAction, AuditActors, AuditPage } from "@holdfast/protocol/dashboard"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

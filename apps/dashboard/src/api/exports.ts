@@ -1,4 +1,4 @@
-import type { Export, ExportChoice, ExportEstimate, Exports, NewExport } from "@holdfast/protocol"
+import type { Export, ExportChoice, ExportEstimate, Exports, NewExport } from "@holdfast/protocol/dashboard"
 import { type QueryClient, queryOptions } from "@tanstack/react-query"
 import { request, requestFile } from "./request.ts"
 import { type StreamScope, streamParams } from "./stream.ts"

@@ -1,4 +1,4 @@
-import type { StreamPage, StreamRow } from "@holdfast/protocol"
+import type { StreamPage, StreamRow } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { blankRow } from "../testing/blank-row.ts"
 import { type Cut, fetchFresh } from "./fetch-fresh.ts"

@@ -1,4 +1,4 @@
-import type { StreamPage, StreamRow } from "@holdfast/protocol"
+import type { StreamPage, StreamRow } from "@holdfast/protocol/dashboard"
 import { type FreshStream, isAbove, type ShownStream } from "./shown-stream.ts"
 
 /** Rows more for each Load More, and room for as many new ones when the rows shown are read again. */

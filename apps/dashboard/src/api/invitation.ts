@@ -1,4 +1,4 @@
-import type { Acceptance, Accepted, SeenInvitation } from "@holdfast/protocol"
+import type { Acceptance, Accepted, SeenInvitation } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 

@@ -7,7 +7,7 @@ import type {
   NewKey,
   RevokedKey,
   RotatedKey,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

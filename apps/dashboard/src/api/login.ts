@@ -1,4 +1,4 @@
-import type { Me, SignInAnswer, SignInOptions } from "@holdfast/protocol"
+import type { Me, SignInAnswer, SignInOptions } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { Problem } from "./problem.ts"
 import { request } from "./request.ts"

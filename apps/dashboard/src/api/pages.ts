@@ -1,10 +1,10 @@
+import type { Mode } from "@holdfast/protocol"
 import {
   type CustomerProfile,
   customerPathPart,
   type FlowVersion,
-  type Mode,
   type SessionPage,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

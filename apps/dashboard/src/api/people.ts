@@ -6,7 +6,7 @@ import type {
   NewInvitation,
   OpenInvitations,
   SentInvitation,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

@@ -1,4 +1,4 @@
-import type { WorkspaceSecurity } from "@holdfast/protocol"
+import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { blankRow } from "../testing/blank-row.ts"
 import { addPage, firstShown, isAbove, letIn, refreshShown, type ShownStream } from "./shown-stream.ts"

@@ -1,4 +1,4 @@
-import type { StreamPage, StreamRow } from "@holdfast/protocol"
+import type { StreamPage, StreamRow } from "@holdfast/protocol/dashboard"
 
 /** What a page holds of the stream: the rows that its reader sees, and those that wait to be let in. */
 export interface ShownStream {

@@ -1,10 +1,5 @@
-import {
-  type Mode,
-  type StreamCount,
-  type StreamFacets,
-  type StreamPage,
-  writeFilterValue,
-} from "@holdfast/protocol"
+import { type Mode, writeFilterValue } from "@holdfast/protocol"
+import type { StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import type { Choices } from "./choice.ts"
 import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"

@@ -1,4 +1,4 @@
-import type { NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
+import type { NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"

@@ -1,4 +1,4 @@
-import type { AuditAction } from "@holdfast/protocol"
+import type { AuditAction } from "@holdfast/protocol/dashboard"
 import { Button, Checkbox, Popover, VisuallyHidden } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { IconChevronDown } from "@tabler/icons-react"

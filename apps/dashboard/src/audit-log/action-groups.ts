@@ -1,4 +1,4 @@
-import type { AuditAction } from "@holdfast/protocol"
+import type { AuditAction } from "@holdfast/protocol/dashboard"
 
 interface ActionGroup {
   label: string

@@ -1,4 +1,4 @@
-import { auditActions } from "@holdfast/protocol"
+import { auditActions } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { actionGroups } from "./action-groups.ts"
 import { actionWords } from "./action-words.ts"

@@ -1,4 +1,4 @@
-import type { AuditAction } from "@holdfast/protocol"
+import type { AuditAction } from "@holdfast/protocol/dashboard"
 
 /** What an action is called where one chooses it, and what is said of who did it. */
 interface ActionWords {

@@ -1,4 +1,4 @@
-import type { ActorKind, AuditEntry } from "@holdfast/protocol"
+import type { ActorKind, AuditEntry } from "@holdfast/protocol/dashboard"
 import { ClampedText } from "../parts/clamped-text.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { placed } from "../parts/placed.ts"

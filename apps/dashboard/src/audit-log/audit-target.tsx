@@ -1,4 +1,4 @@
-import { type AuditEntry, customerInPath } from "@holdfast/protocol"
+import { type AuditEntry, customerInPath } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
 import quiet from "../parts/quiet-link.module.css"
 import { readableText } from "../parts/readable-text.ts"

@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { DateRangePicker } from "../analytics/date-range-picker.tsx"
+import { DateRangePicker } from "../analytics/toolbar/date-range-picker.tsx"
 import { auditActorsQuery } from "../api/audit.ts"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"

@@ -1,5 +1,5 @@
-import { type AuditAction, auditActions } from "@holdfast/protocol"
-import type { ViewSearch } from "../analytics/view.ts"
+import { type AuditAction, auditActions } from "@holdfast/protocol/dashboard"
+import type { ViewSearch } from "../analytics/view/view.ts"
 import type { AuditScope } from "../api/audit.ts"
 import { type DateRange, defaultRange, instantsOf } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"

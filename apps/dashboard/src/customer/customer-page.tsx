@@ -1,4 +1,5 @@
-import { customerIdOf, customerInPath, modes } from "@holdfast/protocol"
+import { modes } from "@holdfast/protocol"
+import { customerIdOf, customerInPath } from "@holdfast/protocol/dashboard"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { customerQuery } from "../api/pages.ts"

@@ -1,4 +1,4 @@
-import type { CustomerTotals as Totals } from "@holdfast/protocol"
+import type { CustomerTotals as Totals } from "@holdfast/protocol/dashboard"
 import { digits } from "../parts/digits.ts"
 import { Moment } from "../parts/moment.tsx"
 import classes from "./customer-totals.module.css"

@@ -1,4 +1,4 @@
-import { type CustomerProfile, customerSessionsShown } from "@holdfast/protocol"
+import { type CustomerProfile, customerSessionsShown } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { digits } from "../parts/digits.ts"

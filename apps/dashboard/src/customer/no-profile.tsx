@@ -1,5 +1,5 @@
 import type { Mode } from "@holdfast/protocol"
-import { modeLabels } from "../analytics/view.ts"
+import { modeLabels } from "../analytics/view/view.ts"
 import missing from "../parts/missing-page.module.css"
 
 /** Why there is nothing about a customer. */

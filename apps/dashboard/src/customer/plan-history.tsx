@@ -1,4 +1,5 @@
-import { type PlanPeriod, pricePhrase } from "@holdfast/protocol"
+import { pricePhrase } from "@holdfast/protocol"
+import type { PlanPeriod } from "@holdfast/protocol/dashboard"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { exactDate } from "../time/exact-time.ts"

@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { type UseQueryResult, useQueries } from "@tanstack/react-query"
 import { useEffect } from "react"
 import { sessionQuery } from "../api/pages.ts"

@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { Anchor } from "@mantine/core"
 import { notifications } from "@mantine/notifications"
 import { exportPath } from "../api/exports.ts"

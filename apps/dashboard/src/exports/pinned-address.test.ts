@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { readAddress } from "../address.ts"
-import { readView } from "../analytics/view.ts"
+import { readView } from "../analytics/view/view.ts"
 import { dayOf } from "../time/day.ts"
 import { pinnedAddress } from "./pinned-address.ts"
 

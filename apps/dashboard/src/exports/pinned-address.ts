@@ -1,5 +1,5 @@
-import { writeViewAddress } from "../analytics/saved-views/view-address.ts"
-import { searchOf, type View } from "../analytics/view.ts"
+import { searchOf, type View } from "../analytics/view/view.ts"
+import { writeViewAddress } from "../analytics/view/view-address.ts"
 import { daysOf } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 

@@ -1,4 +1,4 @@
-import type { ExportProfile } from "@holdfast/protocol"
+import type { ExportProfile } from "@holdfast/protocol/dashboard"
 
 export const profileWords: Record<ExportProfile, string> = {
   spreadsheet: "Spreadsheet",

@@ -1,4 +1,4 @@
-import type { BlueprintContent, BlueprintStep, SurveyChoice } from "@holdfast/protocol"
+import type { BlueprintContent, BlueprintStep, SurveyChoice } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { compareFlows } from "./compare-flows.ts"
 

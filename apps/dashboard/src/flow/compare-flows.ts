@@ -1,4 +1,4 @@
-import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol"
+import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol/flow"
 import { type FlowLine, settingLines, stepLines } from "./flow-lines.ts"
 
 /** What one version says and another does not, or says differently; null where it says nothing. */

@@ -4,7 +4,7 @@ import {
   type FollowUp,
   type Offer,
   termsInBlueprint,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/flow"
 import { offerLine } from "../offer-words.ts"
 import { stepTypeNames } from "../session/step-words.ts"
 

@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
 import { PageSection } from "../parts/page-section.tsx"
 import quiet from "../parts/quiet-link.module.css"

@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import { FactList } from "../parts/fact-list.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { PageSection } from "../parts/page-section.tsx"

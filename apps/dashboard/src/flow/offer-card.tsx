@@ -1,4 +1,4 @@
-import { type Offer, termsInBlueprint } from "@holdfast/protocol"
+import { type Offer, termsInBlueprint } from "@holdfast/protocol/flow"
 import { offerLine } from "../offer-words.ts"
 import { Flowing } from "../parts/flowing.tsx"
 import classes from "./offer-card.module.css"

@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { dayAndTime } from "../time/exact-time.ts"

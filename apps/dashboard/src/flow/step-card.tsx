@@ -1,4 +1,4 @@
-import type { BlueprintStep } from "@holdfast/protocol"
+import type { BlueprintStep } from "@holdfast/protocol/flow"
 import { Flowing } from "../parts/flowing.tsx"
 import { stepTypeNames } from "../session/step-words.ts"
 import type { ComparedStep, Difference } from "./compare-flows.ts"

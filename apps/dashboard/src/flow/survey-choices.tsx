@@ -1,4 +1,4 @@
-import type { BlueprintStep } from "@holdfast/protocol"
+import type { BlueprintStep } from "@holdfast/protocol/flow"
 import { Flowing } from "../parts/flowing.tsx"
 import { OfferCard } from "./offer-card.tsx"
 import classes from "./survey-choices.module.css"

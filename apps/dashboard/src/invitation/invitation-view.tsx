@@ -1,4 +1,4 @@
-import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol"
+import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol/dashboard"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { acceptInvitation, invitationQuery } from "../api/invitation.ts"
 import { visitorQuery } from "../api/login.ts"

@@ -1,4 +1,4 @@
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { Button, PasswordInput, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import classes from "../sign-in/door.module.css"

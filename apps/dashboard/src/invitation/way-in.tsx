@@ -1,4 +1,4 @@
-import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol"
+import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { Notice } from "../parts/notice.tsx"

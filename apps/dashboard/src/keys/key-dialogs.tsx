@@ -1,4 +1,4 @@
-import type { ApiKey, KeyKind, MadeKey } from "@holdfast/protocol"
+import type { ApiKey, KeyKind, MadeKey } from "@holdfast/protocol/dashboard"
 import { useState } from "react"
 import { Dialog } from "../parts/dialog.tsx"
 import { kindWords } from "./key-words.ts"

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@holdfast/protocol"
+import type { ApiKey } from "@holdfast/protocol/dashboard"
 import { ActionIcon, Menu } from "@mantine/core"
 import { IconArrowsExchange, IconDots, IconPencil, IconTrash } from "@tabler/icons-react"
 import type { KeyDialog } from "./key-dialogs.tsx"

@@ -1,4 +1,4 @@
-import type { ApiKey } from "@holdfast/protocol"
+import type { ApiKey } from "@holdfast/protocol/dashboard"
 import classes from "./key-reference.module.css"
 import { keyName } from "./key-words.ts"
 

@@ -1,4 +1,4 @@
-import type { ApiKey, KeyKind } from "@holdfast/protocol"
+import type { ApiKey, KeyKind } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
 import { useId, useState } from "react"

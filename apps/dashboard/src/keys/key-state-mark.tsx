@@ -1,4 +1,4 @@
-import type { ApiKey } from "@holdfast/protocol"
+import type { ApiKey } from "@holdfast/protocol/dashboard"
 import { Hint } from "../parts/hint.tsx"
 import { useNow } from "../parts/use-now.ts"
 import { exactTime } from "../time/exact-time.ts"

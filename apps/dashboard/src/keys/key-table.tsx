@@ -1,4 +1,4 @@
-import type { ApiKey } from "@holdfast/protocol"
+import type { ApiKey } from "@holdfast/protocol/dashboard"
 import { VisuallyHidden } from "@mantine/core"
 import { Moment } from "../parts/moment.tsx"
 import type { KeyDialog } from "./key-dialogs.tsx"

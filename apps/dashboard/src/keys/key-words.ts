@@ -1,4 +1,4 @@
-import type { ApiKey, KeyKind, KeyOverlap } from "@holdfast/protocol"
+import type { ApiKey, KeyKind, KeyOverlap } from "@holdfast/protocol/dashboard"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 

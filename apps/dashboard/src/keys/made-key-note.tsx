@@ -1,4 +1,4 @@
-import type { ApiKey, MadeKey } from "@holdfast/protocol"
+import type { ApiKey, MadeKey } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { IconCheck, IconCopy } from "@tabler/icons-react"
 import { useState } from "react"

@@ -1,4 +1,4 @@
-import { type ApiKey, type KeyOverlap, keyOverlaps } from "@holdfast/protocol"
+import { type ApiKey, type KeyOverlap, keyOverlaps } from "@holdfast/protocol/dashboard"
 import { Button, Radio } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"

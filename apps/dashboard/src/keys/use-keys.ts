@@ -1,4 +1,4 @@
-import type { KeyOverlap, NewKey } from "@holdfast/protocol"
+import type { KeyOverlap, NewKey } from "@holdfast/protocol/dashboard"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { keysQuery, makeKey, renameKey, replaceKey, revokeKey } from "../api/keys.ts"
 import { usePlace } from "../shell/workspace.ts"

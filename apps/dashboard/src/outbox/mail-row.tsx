@@ -1,4 +1,4 @@
-import type { OutboxMail } from "@holdfast/protocol"
+import type { OutboxMail } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useId } from "react"

@@ -1,4 +1,4 @@
-import { mailKinds, mailStates, type OutboxMail } from "@holdfast/protocol"
+import { mailKinds, mailStates, type OutboxMail } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { mailKindWords, mailStateWords, triedWords } from "./mail-words.ts"
 

@@ -1,4 +1,4 @@
-import type { MailKind, OutboxMail } from "@holdfast/protocol"
+import type { MailKind, OutboxMail } from "@holdfast/protocol/dashboard"
 
 const kinds: Record<MailKind, string> = {
   invitation: "Invitation",

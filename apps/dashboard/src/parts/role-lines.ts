@@ -1,4 +1,4 @@
-import type { GivenRole } from "@holdfast/protocol"
+import type { GivenRole } from "@holdfast/protocol/dashboard"
 
 /** What each role is for, in one line. */
 export const roleLines: Record<GivenRole, string> = {

@@ -1,4 +1,4 @@
-import { type Member, passwordLength } from "@holdfast/protocol"
+import { type Member, passwordLength } from "@holdfast/protocol/dashboard"
 import { Button, NativeSelect, PasswordInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useRef, useState } from "react"

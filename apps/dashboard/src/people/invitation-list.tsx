@@ -1,4 +1,4 @@
-import type { OpenInvitation } from "@holdfast/protocol"
+import type { OpenInvitation } from "@holdfast/protocol/dashboard"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { PageFault } from "../parts/page-fault.tsx"
 import { PageSection } from "../parts/page-section.tsx"

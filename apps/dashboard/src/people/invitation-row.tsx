@@ -1,4 +1,4 @@
-import type { OpenInvitation } from "@holdfast/protocol"
+import type { OpenInvitation } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { useState } from "react"
 import { Moment } from "../parts/moment.tsx"

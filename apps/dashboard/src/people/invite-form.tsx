@@ -1,4 +1,4 @@
-import { type GivenRole, givenRoles, type NewInvitation } from "@holdfast/protocol"
+import { type GivenRole, givenRoles, type NewInvitation } from "@holdfast/protocol/dashboard"
 import { Button, Radio, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"

@@ -1,4 +1,4 @@
-import type { GivenRole, Member } from "@holdfast/protocol"
+import type { GivenRole, Member } from "@holdfast/protocol/dashboard"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { PageFault } from "../parts/page-fault.tsx"
 import { PageSection } from "../parts/page-section.tsx"

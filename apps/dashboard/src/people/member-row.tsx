@@ -1,4 +1,4 @@
-import type { GivenRole, Member } from "@holdfast/protocol"
+import type { GivenRole, Member } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { Hint } from "../parts/hint.tsx"
 import { Moment } from "../parts/moment.tsx"

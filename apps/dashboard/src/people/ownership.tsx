@@ -1,4 +1,4 @@
-import type { Member } from "@holdfast/protocol"
+import type { Member } from "@holdfast/protocol/dashboard"
 import { AllowedButton } from "../parts/allowed-button.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import classes from "./people-list.module.css"

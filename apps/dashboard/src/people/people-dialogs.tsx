@@ -1,4 +1,4 @@
-import type { Member, SentInvitation } from "@holdfast/protocol"
+import type { Member, SentInvitation } from "@holdfast/protocol/dashboard"
 import { Dialog } from "../parts/dialog.tsx"
 import { HandOverForm } from "./hand-over-form.tsx"
 import { InviteForm } from "./invite-form.tsx"

@@ -1,4 +1,4 @@
-import type { Member } from "@holdfast/protocol"
+import type { Member } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import dialog from "../parts/dialog.module.css"

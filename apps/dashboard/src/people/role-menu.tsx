@@ -1,4 +1,4 @@
-import { type GivenRole, givenRoles } from "@holdfast/protocol"
+import { type GivenRole, givenRoles } from "@holdfast/protocol/dashboard"
 import { Button, Menu } from "@mantine/core"
 import { IconChevronDown } from "@tabler/icons-react"
 import { useState } from "react"

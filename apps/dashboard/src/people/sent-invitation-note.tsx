@@ -1,4 +1,4 @@
-import type { SentInvitation } from "@holdfast/protocol"
+import type { SentInvitation } from "@holdfast/protocol/dashboard"
 import { Button, TextInput } from "@mantine/core"
 import { CopyButton } from "../parts/copy-button.tsx"
 import dialog from "../parts/dialog.module.css"

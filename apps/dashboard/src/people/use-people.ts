@@ -1,4 +1,4 @@
-import type { GivenRole, HandOver, Member, NewInvitation, OpenInvitation } from "@holdfast/protocol"
+import type { GivenRole, HandOver, Member, NewInvitation, OpenInvitation } from "@holdfast/protocol/dashboard"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { meQuery } from "../api/login.ts"
 import {

@@ -1,4 +1,4 @@
-import type { WorkspaceSecurity } from "@holdfast/protocol"
+import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 
 /** How many people have no second factor, and what that means for them. */
 export function missingWords({ requiresTwoFactor, people, withoutTwoFactor }: WorkspaceSecurity): string {

@@ -1,5 +1,5 @@
-import type { WorkspaceSecurity } from "@holdfast/protocol"
 import { can } from "@holdfast/protocol"
+import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { IconShield, IconShieldCheck } from "@tabler/icons-react"
 import { useMutation, useQueryClient } from "@tanstack/react-query"

@@ -1,6 +1,6 @@
-import type { SessionPage } from "@holdfast/protocol"
-import { languageName, languageSentence } from "../analytics/language.ts"
-import { noRecordingSentence } from "../analytics/recording-words.ts"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
+import { languageName, languageSentence } from "../analytics/row/language.ts"
+import { noRecordingSentence } from "../analytics/row/recording-words.ts"
 import type { Fact } from "../parts/fact-list.tsx"
 import { durationPhrase } from "../time/duration.ts"
 

@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import type { Fact } from "../parts/fact-list.tsx"
 
 /** Every id of a session, to copy. */

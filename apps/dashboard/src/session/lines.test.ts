@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { sessionPage } from "../../e2e/fixture-session.ts"
 import { circumstanceLines } from "./circumstance-lines.ts"

@@ -1,4 +1,4 @@
-import type { ShownOffer } from "@holdfast/protocol"
+import type { ShownOffer } from "@holdfast/protocol/flow"
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react"
 import { offerLine, offerPhrase } from "../offer-words.ts"
 import classes from "./offer-note.module.css"

@@ -1,4 +1,4 @@
-import type { OutcomeReason } from "@holdfast/protocol"
+import type { OutcomeReason } from "@holdfast/protocol/flow"
 import { offerPhrase } from "../offer-words.ts"
 import { dayAndTime } from "../time/exact-time.ts"
 

@@ -1,4 +1,4 @@
-import type { JudgedRule, SegmentReason, SegmentRule } from "@holdfast/protocol"
+import type { JudgedRule, SegmentReason, SegmentRule } from "@holdfast/protocol/flow"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 

@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { ClampedText } from "../parts/clamped-text.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { readableText } from "../parts/readable-text.ts"

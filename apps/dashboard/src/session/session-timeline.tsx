@@ -1,5 +1,6 @@
-import type { SessionPage, ShownOffer, TimelineStep } from "@holdfast/protocol"
-import { OutcomeLabel } from "../analytics/outcome-label.tsx"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
+import type { ShownOffer, TimelineStep } from "@holdfast/protocol/flow"
+import { OutcomeLabel } from "../analytics/row/outcome-label.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { placed } from "../parts/placed.ts"
 import { readableText } from "../parts/readable-text.ts"

@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { FactList } from "../parts/fact-list.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { circumstanceLines } from "./circumstance-lines.ts"

@@ -1,4 +1,4 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { IconCheck, IconHelp, IconX } from "@tabler/icons-react"
 import { PageSection } from "../parts/page-section.tsx"
 import { bounceSentences } from "./bounce-words.ts"

@@ -1,4 +1,5 @@
-import type { StepType, TimelineStep } from "@holdfast/protocol"
+import type { StepType } from "@holdfast/protocol"
+import type { TimelineStep } from "@holdfast/protocol/flow"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 

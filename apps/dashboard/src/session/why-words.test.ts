@@ -1,4 +1,5 @@
-import type { BounceReason, JudgedRule, Neighbour, OutcomeReason, SegmentReason } from "@holdfast/protocol"
+import type { BounceReason, Neighbour } from "@holdfast/protocol"
+import type { JudgedRule, OutcomeReason, SegmentReason } from "@holdfast/protocol/flow"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { bounceSentences } from "./bounce-words.ts"
 import { outcomeSentences } from "./outcome-words.ts"

@@ -1,5 +1,5 @@
 import type { Mode } from "@holdfast/protocol"
-import type { ViewSearch } from "../analytics/view.ts"
+import type { ViewSearch } from "../analytics/view/view.ts"
 
 /** The search part of a link to another page of the same workspace. */
 export const keepWorkspace = ({ workspace }: ViewSearch): ViewSearch =>

@@ -1,5 +1,5 @@
 import { readAddress, writeAddress } from "../address.ts"
-import type { ViewSearch } from "../analytics/view.ts"
+import type { ViewSearch } from "../analytics/view/view.ts"
 import { keepInTab, readFromTab } from "../parts/tab-memory.ts"
 
 const key = "holdfast-last-view"

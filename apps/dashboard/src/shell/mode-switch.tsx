@@ -1,7 +1,7 @@
 import { type Mode, modes } from "@holdfast/protocol"
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core"
 import { IconChevronDown, IconFlask } from "@tabler/icons-react"
-import { modeLabels } from "../analytics/view.ts"
+import { modeLabels } from "../analytics/view/view.ts"
 import classes from "./mode-switch.module.css"
 
 /** Live, test or sandbox. Anything but live is lit, so that nobody takes test numbers for real ones. */

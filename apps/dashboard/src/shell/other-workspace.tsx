@@ -1,4 +1,4 @@
-import type { Me } from "@holdfast/protocol"
+import type { Me } from "@holdfast/protocol/dashboard"
 import { Link, useLocation } from "@tanstack/react-router"
 import { PlainPage } from "../not-found/plain-page.tsx"
 import { readableText } from "../parts/readable-text.ts"

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from "@mantine/core"
 import { IconSelector } from "@tabler/icons-react"
 import { useNavigate } from "@tanstack/react-router"
-import { readView, searchOf } from "../analytics/view.ts"
+import { readView, searchOf } from "../analytics/view/view.ts"
 import { usePlace } from "./workspace.ts"
 import classes from "./workspace-switch.module.css"
 

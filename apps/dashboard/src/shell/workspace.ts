@@ -1,4 +1,4 @@
-import type { Me } from "@holdfast/protocol"
+import type { Me } from "@holdfast/protocol/dashboard"
 import { createContext, useContext } from "react"
 
 export type Workspace = Me["workspaces"][number]

@@ -1,4 +1,4 @@
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { Button, PasswordInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"

@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 
 /** A row of which nothing is known yet, for tests to change. */
 export const blankRow: StreamRow = {

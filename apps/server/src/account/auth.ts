@@ -1,4 +1,4 @@
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { betterAuth } from "better-auth"
 import { twoFactor } from "better-auth/plugins"
 import pg from "pg"

@@ -5,7 +5,7 @@ import {
   type NewKey,
   type RevokedKey,
   type RotatedKey,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
 import {

@@ -1,4 +1,4 @@
-import { type KeyKind, keyKinds, mostKeysOfKind } from "@holdfast/protocol"
+import { type KeyKind, keyKinds, mostKeysOfKind } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
 import { changingKeys, countKeys, insertKey, type KeyDeed, writeKeyAudit } from "./key-deed.ts"

@@ -1,4 +1,4 @@
-import type { ApiKey, KeyKind, MadeKey, NewKey } from "@holdfast/protocol"
+import type { ApiKey, KeyKind, MadeKey, NewKey } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"

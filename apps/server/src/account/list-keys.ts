@@ -1,4 +1,4 @@
-import { type ApiKey, type KeyKind, type KeyState, keyKinds } from "@holdfast/protocol"
+import { type ApiKey, type KeyKind, type KeyState, keyKinds } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import type { ApiKeyRow } from "../db/schema.ts"

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from "node:crypto"
-import type { KeyKind } from "@holdfast/protocol"
+import type { KeyKind } from "@holdfast/protocol/dashboard"
 import { newId } from "../db/new-id.ts"
 import type { ApiKeyRow } from "../db/schema.ts"
 import type { Secret } from "./secret.ts"

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
-import type { Me, Role } from "@holdfast/protocol"
+import type { Role } from "@holdfast/protocol"
+import type { Me } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { Auth } from "./auth.ts"
 

@@ -1,4 +1,4 @@
-import type { WorkspaceSecurity } from "@holdfast/protocol"
+import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 import type { Database, Db } from "../db/database.ts"
 import { type Actor, recordAudit } from "./audit/record-audit.ts"
 

@@ -1,4 +1,4 @@
-import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
+import { updateFacetBlocks } from "../session/count/facet-blocks/update-facet-blocks.ts"
 import { type ImportCounts, importSessions } from "../session/import/import-sessions.ts"
 import { readFile, readStream } from "../session/import/read-file.ts"
 import { readPages } from "../session/import/read-pages.ts"

@@ -1,4 +1,4 @@
-import { mostKeysOfKind } from "@holdfast/protocol"
+import { mostKeysOfKind } from "@holdfast/protocol/dashboard"
 import { createKeysByCommand } from "../account/create-keys-by-command.ts"
 import { assertSecretFits } from "../account/keys.ts"
 import { loadSecret } from "../account/secret.ts"

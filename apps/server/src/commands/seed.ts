@@ -1,6 +1,6 @@
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { readFlows } from "../flow/read-flows.ts"
-import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
+import { updateFacetBlocks } from "../session/count/facet-blocks/update-facet-blocks.ts"
 import { createAnnouncer } from "../session/live/announce-sessions.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"

@@ -1,21 +1,23 @@
 import type {
-  ActorKind,
-  AuditAction,
   BillingInterval,
-  BlueprintContent,
   Dimension,
-  ExportChoice,
-  ExportState,
-  GivenRole,
-  KeyKind,
-  MailKind,
-  MailState,
   Mode,
   OfferType,
   OutcomeKind,
   Role,
   SaveType,
 } from "@holdfast/protocol"
+import type {
+  ActorKind,
+  AuditAction,
+  ExportChoice,
+  ExportState,
+  GivenRole,
+  KeyKind,
+  MailKind,
+  MailState,
+} from "@holdfast/protocol/dashboard"
+import type { BlueprintContent } from "@holdfast/protocol/flow"
 import type { ColumnType, Generated } from "kysely"
 
 /** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */

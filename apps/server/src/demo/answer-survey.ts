@@ -1,4 +1,5 @@
-import type { BlueprintStep, SessionFacts, SurveyChoice } from "@holdfast/protocol"
+import type { SessionFacts } from "@holdfast/protocol"
+import type { BlueprintStep, SurveyChoice } from "@holdfast/protocol/flow"
 import type { Course } from "./course.ts"
 import type { Prng } from "./prng.ts"
 import { reasonOf } from "./reasons.ts"

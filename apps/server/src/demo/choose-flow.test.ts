@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowChooser } from "./choose-flow.ts"

@@ -1,4 +1,4 @@
-import { type Blueprint, ruleHolds } from "@holdfast/protocol"
+import { type Blueprint, ruleHolds } from "@holdfast/protocol/flow"
 import type { Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
 
 /** What the simulated customer is known by when a segment's rules are held against them. */

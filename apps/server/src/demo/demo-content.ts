@@ -1,4 +1,4 @@
-import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol"
+import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol/flow"
 
 /** The steps of one of the demo workspace's flows, in its colour. */
 export const demoContent = (

@@ -1,4 +1,4 @@
-import type { BlueprintContent, Offer } from "@holdfast/protocol"
+import type { BlueprintContent, Offer } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { choiceGuid } from "../flow/flow-parts.ts"
 import { starterFlow } from "../flow/starter-flow.ts"

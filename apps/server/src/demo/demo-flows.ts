@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Blueprint, BlueprintContent } from "@holdfast/protocol"
+import type { Blueprint, BlueprintContent } from "@holdfast/protocol/flow"
 import type { Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { planId, plans } from "./catalogue.ts"
 import { markets } from "./markets.ts"

@@ -1,4 +1,4 @@
-import type { Offer } from "@holdfast/protocol"
+import type { Offer } from "@holdfast/protocol/flow"
 import { pauseOffer } from "../flow/flow-parts.ts"
 
 /** What the demo workspace offers. */

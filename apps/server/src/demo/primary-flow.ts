@@ -1,4 +1,4 @@
-import type { BlueprintContent, SurveyChoice } from "@holdfast/protocol"
+import type { BlueprintContent, SurveyChoice } from "@holdfast/protocol/flow"
 import { choice, confirm, followUp, freeform, survey } from "../flow/flow-parts.ts"
 import { demoContent } from "./demo-content.ts"
 import { offers } from "./demo-offers.ts"

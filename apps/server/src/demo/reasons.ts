@@ -1,4 +1,4 @@
-import type { SurveyChoice } from "@holdfast/protocol"
+import type { SurveyChoice } from "@holdfast/protocol/flow"
 import { choiceGuid } from "../flow/flow-parts.ts"
 
 /**

@@ -1,4 +1,4 @@
-import type { BlueprintContent } from "@holdfast/protocol"
+import type { BlueprintContent } from "@holdfast/protocol/flow"
 import { choice, confirm, followUp, freeform, offerStep, survey } from "../flow/flow-parts.ts"
 import { demoContent } from "./demo-content.ts"
 import { offers } from "./demo-offers.ts"

@@ -1,4 +1,5 @@
-import type { AcceptedOffer, Offer, OfferType, PresentedOffer } from "@holdfast/protocol"
+import type { AcceptedOffer, OfferType, PresentedOffer } from "@holdfast/protocol"
+import type { Offer } from "@holdfast/protocol/flow"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import type { Reason } from "./reasons.ts"

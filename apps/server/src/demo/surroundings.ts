@@ -1,4 +1,5 @@
-import type { Blueprint, SessionFacts } from "@holdfast/protocol"
+import type { SessionFacts } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import { baseLanguage, interfaceLanguages, translations } from "./markets.ts"
 import type { Person } from "./people.ts"
 

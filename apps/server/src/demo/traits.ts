@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 

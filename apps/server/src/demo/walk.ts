@@ -1,4 +1,5 @@
-import type { Blueprint, BlueprintStep, SessionFacts, StepViewed } from "@holdfast/protocol"
+import type { SessionFacts, StepViewed } from "@holdfast/protocol"
+import type { Blueprint, BlueprintStep } from "@holdfast/protocol/flow"
 import { answerSurvey } from "./answer-survey.ts"
 import type { Course } from "./course.ts"
 import { isoMemo } from "./iso-memo.ts"

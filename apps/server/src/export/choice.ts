@@ -1,4 +1,4 @@
-import { defaultExportColumns, type ExportChoice, exportSeparators } from "@holdfast/protocol"
+import { defaultExportColumns, type ExportChoice, exportSeparators } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 
 /** Whose choice: a person in a workspace. */

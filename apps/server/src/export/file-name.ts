@@ -1,4 +1,4 @@
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 
 /** Such as `holdfast-lantern-2026-11-01-1430.csv`: the day and time are those of UTC. */
 export function fileName(workspaceName: string, { profile }: ExportChoice, now: Date): string {

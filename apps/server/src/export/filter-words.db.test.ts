@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createPlanLabels } from "../session/plan-labels.ts"
-import type { SessionFilter } from "../session/session-filter.ts"
+import { createPlanLabels } from "../session/read/plan-labels.ts"
+import type { SessionFilter } from "../session/read/session-filter.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
 import { filterWords } from "./filter-words.ts"

@@ -1,8 +1,8 @@
 import { type Dimension, dimensions, valueLabel } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { segmentNames } from "../flow/segment-names.ts"
-import type { PlanLabels } from "../session/plan-labels.ts"
-import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
+import type { PlanLabels } from "../session/read/plan-labels.ts"
+import type { IdName, SessionFilter, Values } from "../session/read/session-filter.ts"
 
 const titles: Readonly<Record<Dimension | IdName, string>> = {
   offerType: "Offer Accepted",

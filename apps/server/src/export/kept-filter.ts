@@ -1,4 +1,4 @@
-import type { SessionFilter } from "../session/session-filter.ts"
+import type { SessionFilter } from "../session/read/session-filter.ts"
 
 /** A filter as JSON keeps it. */
 export const keepFilter = (filter: SessionFilter): string => JSON.stringify(filter)

@@ -1,4 +1,4 @@
-import type { ExportManifest } from "@holdfast/protocol"
+import type { ExportManifest } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { FinishedFile } from "./finish-export.ts"
 import type { StoredExport } from "./to-export.ts"

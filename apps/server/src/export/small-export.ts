@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream"
-import { type ExportChoice, largestSmallExport } from "@holdfast/protocol"
+import { type ExportChoice, largestSmallExport } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
-import { listIds } from "../session/list-ids.ts"
-import type { SessionFilter } from "../session/session-filter.ts"
+import { listIds } from "../session/read/list-ids.ts"
+import type { SessionFilter } from "../session/read/session-filter.ts"
 import { atSnapshot } from "./file/snapshot.ts"
 import { type Lender, withConnection } from "./with-connection.ts"
 

@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import type { Selectable } from "kysely"
 import type { ExportRow } from "../db/schema.ts"
 

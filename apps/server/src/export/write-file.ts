@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from "node:stream"
 import { createGzip } from "node:zlib"
 import type pg from "pg"
-import { matches } from "../session/session-filter.ts"
+import { matches } from "../session/read/session-filter.ts"
 import type { Storage } from "../storage/storage.ts"
 import { type Rest, Resting } from "./file/resting.ts"
 import { atSnapshot } from "./file/snapshot.ts"

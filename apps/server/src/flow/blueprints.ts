@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Selectable } from "kysely"
 import type { Db } from "../db/database.ts"
 import type { BlueprintRow } from "../db/schema.ts"

@@ -1,4 +1,4 @@
-import type { BlueprintStep, FollowUp, Offer, SurveyChoice } from "@holdfast/protocol"
+import type { BlueprintStep, FollowUp, Offer, SurveyChoice } from "@holdfast/protocol/flow"
 
 /** The parts that flows of ours are put together from. Every guid is stable across versions. */
 

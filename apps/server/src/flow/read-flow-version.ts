@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import { findBlueprint, listVersions } from "./blueprints.ts"
 

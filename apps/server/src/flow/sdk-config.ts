@@ -1,11 +1,5 @@
-import type {
-  Blueprint,
-  BlueprintStep,
-  CustomerSnapshot,
-  DirectCustomer,
-  DirectSubscription,
-  Offer,
-} from "@holdfast/protocol"
+import type { CustomerSnapshot, DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { Blueprint, BlueprintStep, Offer } from "@holdfast/protocol/flow"
 
 /**
  * A blueprint as the contract's SDKs read it (section 2.3). Their model is a little smaller: a survey reason

@@ -1,4 +1,4 @@
-import type { BlueprintContent } from "@holdfast/protocol"
+import type { BlueprintContent } from "@holdfast/protocol/flow"
 import { choice, confirm, followUp, freeform, pauseOffer, survey } from "./flow-parts.ts"
 
 /**

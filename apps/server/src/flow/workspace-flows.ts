@@ -1,4 +1,4 @@
-import type { Blueprint, SegmentRule } from "@holdfast/protocol"
+import type { Blueprint, SegmentRule } from "@holdfast/protocol/flow"
 
 export interface Segment {
   id: string

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { ApiErrorBody } from "@holdfast/protocol"
+import type { ApiErrorBody } from "@holdfast/protocol/dashboard"
 import type { ErrorObject } from "ajv"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { describeError } from "../log/describe-error.ts"

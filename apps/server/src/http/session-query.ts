@@ -7,7 +7,7 @@ import {
 } from "@holdfast/protocol"
 import { field } from "@holdfast/protocol/schema"
 import { type TSchema, Type } from "typebox"
-import type { IdName, SessionFilter, Values } from "../session/session-filter.ts"
+import type { IdName, SessionFilter, Values } from "../session/read/session-filter.ts"
 
 /**
  * Which sessions, as a query says it (section 3.1 of the wire contract): the one definition for the Data API and for the

@@ -1,4 +1,4 @@
-import type { FoldedRow } from "../session/breakdowns.ts"
+import type { FoldedRow } from "../session/count/breakdowns.ts"
 
 /** How a flow does, in the figures of section 7 of the wire contract. Rates are fractions from 0 to 1. */
 export interface FlowMetrics {

@@ -1,4 +1,4 @@
-import { updateFacetBlocks } from "../session/facet-blocks/update-facet-blocks.ts"
+import { updateFacetBlocks } from "../session/count/facet-blocks/update-facet-blocks.ts"
 import { eachWorkspace } from "./each-workspace.ts"
 import type { Job } from "./job.ts"
 

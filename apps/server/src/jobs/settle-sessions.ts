@@ -1,5 +1,5 @@
 import { describeError } from "../log/describe-error.ts"
-import { settleSilentSessions } from "../session/settle-silent-sessions.ts"
+import { settleSilentSessions } from "../session/report/settle-silent-sessions.ts"
 import { eachWorkspace } from "./each-workspace.ts"
 import type { Job } from "./job.ts"
 

@@ -1,4 +1,4 @@
-import type { MailText, OutboxMail } from "@holdfast/protocol"
+import type { MailText, OutboxMail } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import type { Secret } from "../account/secret.ts"
 import type { Cursor } from "../db/cursor.ts"

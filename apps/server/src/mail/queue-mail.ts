@@ -1,4 +1,4 @@
-import type { MailKind } from "@holdfast/protocol"
+import type { MailKind } from "@holdfast/protocol/dashboard"
 import type { Secret } from "../account/secret.ts"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"

@@ -1,4 +1,4 @@
-import type { NewView, SavedView, ViewChange } from "@holdfast/protocol"
+import type { NewView, SavedView, ViewChange } from "@holdfast/protocol/dashboard"
 import { type Kysely, sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"

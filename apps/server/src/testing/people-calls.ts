@@ -1,4 +1,5 @@
-import type { Me, Role } from "@holdfast/protocol"
+import type { Role } from "@holdfast/protocol"
+import type { Me } from "@holdfast/protocol/dashboard"
 import type { TestApp, TestWorkspace } from "./test-app.ts"
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE"

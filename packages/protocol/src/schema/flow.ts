@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { flowActions } from "../flow-api.ts"
+import { flowActions } from "../words.ts"
 import { DirectCustomer, DirectSubscription } from "./direct.ts"
 import * as field from "./field.ts"
 import { SessionFacts } from "./session-facts.ts"

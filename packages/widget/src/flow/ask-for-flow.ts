@@ -1,4 +1,4 @@
-import type { OpenedFlow, OpenFlowRequest } from "@holdfast/protocol"
+import type { OpenedFlow, OpenFlowRequest } from "@holdfast/protocol/flow"
 import { type Posted, post } from "../wire/post.ts"
 
 /** A customer who wants to cancel waits this long for their flow, then gets the built-in one. */

@@ -1,10 +1,5 @@
-import type {
-  CustomerSnapshot,
-  FlowCaller,
-  OpenedFlow,
-  ReportRequest,
-  SessionFacts,
-} from "@holdfast/protocol"
+import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { FlowCaller, OpenedFlow, ReportRequest } from "@holdfast/protocol/flow"
 import { complain, hasCallback, tell } from "../callbacks.ts"
 import { callerOf } from "../options.ts"
 import { minimalFlow } from "../run/flow-screens.ts"

@@ -1,4 +1,4 @@
-import type { OpenFlowRequest } from "@holdfast/protocol"
+import type { OpenFlowRequest } from "@holdfast/protocol/flow"
 import { minimalFlow } from "../run/flow-screens.ts"
 import { type RunFlow, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"

@@ -1,4 +1,4 @@
-import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol"
+import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol/flow"
 import { isKnownOffer } from "../words/offer-word.ts"
 import type { Answers, RunFlow } from "./run-state.ts"
 

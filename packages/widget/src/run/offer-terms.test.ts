@@ -1,4 +1,4 @@
-import type { OfferTerms } from "@holdfast/protocol"
+import type { OfferTerms } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { termsOf } from "./offer-terms.ts"
 import { offer } from "./run-fixtures.ts"

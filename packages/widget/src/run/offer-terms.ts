@@ -1,4 +1,5 @@
-import type { AcceptedOffer, Offer, PresentedOffer } from "@holdfast/protocol"
+import type { AcceptedOffer, PresentedOffer } from "@holdfast/protocol"
+import type { Offer } from "@holdfast/protocol/flow"
 import type { Undertaking } from "../flow/undertaking.ts"
 import type { Answers } from "./run-state.ts"
 

@@ -1,4 +1,4 @@
-import type { Offer, OfferTerms } from "@holdfast/protocol"
+import type { Offer, OfferTerms } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { termsOf } from "./offer-terms.ts"
 import { factsOf } from "./run-facts.ts"

@@ -1,4 +1,4 @@
-import type { BlueprintStep, Offer, OfferTerms } from "@holdfast/protocol"
+import type { BlueprintStep, Offer, OfferTerms } from "@holdfast/protocol/flow"
 import type { RunFlow, RunState } from "./run-state.ts"
 
 /** A flow with one of each step, for tests. */

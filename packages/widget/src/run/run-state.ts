@@ -1,4 +1,5 @@
-import type { AcceptedOffer, BlueprintStep, Offer } from "@holdfast/protocol"
+import type { AcceptedOffer } from "@holdfast/protocol"
+import type { BlueprintStep, Offer } from "@holdfast/protocol/flow"
 import { playableSteps, type Screen, screensOf } from "./flow-screens.ts"
 
 /** What the customer has told us so far. Typed text is a draft until they move on. */

@@ -1,4 +1,4 @@
-import type { Coupon } from "@holdfast/protocol"
+import type { Coupon } from "@holdfast/protocol/flow"
 import type { Scene } from "../view/scene.ts"
 import { fill } from "../words/index.ts"
 import { money, percent, span } from "./format.ts"

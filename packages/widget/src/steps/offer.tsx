@@ -1,4 +1,4 @@
-import type { Offer as AnyOffer } from "@holdfast/protocol"
+import type { Offer as AnyOffer } from "@holdfast/protocol/flow"
 import { Card } from "../view/parts.tsx"
 import type { Scene, StepProps } from "../view/scene.ts"
 import { offerWord } from "../words/offer-word.ts"

@@ -1,4 +1,5 @@
-import type { Coupon, CustomerSnapshot } from "@holdfast/protocol"
+import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { Coupon } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { languageOf } from "../words/index.ts"
 import { discounted, priceEach } from "./price.ts"

@@ -1,4 +1,5 @@
-import type { Coupon, CustomerSnapshot } from "@holdfast/protocol"
+import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { Coupon } from "@holdfast/protocol/flow"
 import type { Language, WordKey } from "../words/index.ts"
 import { money } from "./format.ts"
 

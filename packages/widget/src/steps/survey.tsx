@@ -1,4 +1,4 @@
-import type { FollowUp } from "@holdfast/protocol"
+import type { FollowUp } from "@holdfast/protocol/flow"
 import { typedOption } from "../run/run-state.ts"
 import { Card, Complaint } from "../view/parts.tsx"
 import type { Scene, StepProps } from "../view/scene.ts"

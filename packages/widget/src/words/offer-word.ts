@@ -1,4 +1,4 @@
-import type { Offer } from "@holdfast/protocol"
+import type { Offer } from "@holdfast/protocol/flow"
 import type { Words } from "./index.ts"
 
 /** How the words about an offer end: `acceptPause`, `donePause`. */

@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { blankRow } from "../../testing/blank-row.ts"
 import { changeWords } from "./change-words.ts"

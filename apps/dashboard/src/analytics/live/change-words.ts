@@ -1,4 +1,4 @@
-import type { StreamRow } from "@holdfast/protocol"
+import type { StreamRow } from "@holdfast/protocol/dashboard"
 import { readableText } from "../../parts/readable-text.ts"
 
 /** More than this many are counted, not named. */

@@ -4,10 +4,10 @@ import { IconX } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"
 import type { Choice, Choices } from "../../api/choice.ts"
 import { shorten } from "../../parts/shorten.ts"
-import { choose } from "../choices.ts"
-import { facetGroup } from "../facet-groups.ts"
-import { valueName } from "../value-words.ts"
+import { choose } from "../view/choices.ts"
 import classes from "./chips.module.css"
+import { facetGroup } from "./facet-groups.ts"
+import { valueName } from "./value-words.ts"
 
 interface ChipsProps {
   choices: Choices

@@ -3,7 +3,7 @@ import { IconCheck, IconMinus } from "@tabler/icons-react"
 import { useId } from "react"
 import { digits } from "../../parts/digits.ts"
 import { shorten } from "../../parts/shorten.ts"
-import type { ChoiceState } from "../choices.ts"
+import type { ChoiceState } from "../view/choices.ts"
 import classes from "./filter-group.module.css"
 import type { FilterOption } from "./filter-options.ts"
 

@@ -1,4 +1,4 @@
-import type { StreamFacet } from "@holdfast/protocol"
+import type { StreamFacet } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { filterOptions } from "./filter-options.ts"
 

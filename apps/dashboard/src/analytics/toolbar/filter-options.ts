@@ -1,8 +1,8 @@
-import type { StreamFacet } from "@holdfast/protocol"
+import type { StreamFacet } from "@holdfast/protocol/dashboard"
 import type { Choices } from "../../api/choice.ts"
-import { type ChoiceState, stateOf } from "../choices.ts"
-import { type FacetGroup, facetGroups } from "../facet-groups.ts"
-import { type ValueWords, valueWords } from "../value-words.ts"
+import { type ChoiceState, stateOf } from "../view/choices.ts"
+import { type FacetGroup, facetGroups } from "./facet-groups.ts"
+import { type ValueWords, valueWords } from "./value-words.ts"
 
 /** One value in the list of filters. `count` is null while it is not known. */
 export interface FilterOption extends ValueWords {

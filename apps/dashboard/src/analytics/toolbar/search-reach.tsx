@@ -1,5 +1,5 @@
-import { isSpanning } from "../scope-of.ts"
-import { modeLabels, type View } from "../view.ts"
+import { isSpanning } from "../view/scope-of.ts"
+import { modeLabels, type View } from "../view/view.ts"
 import classes from "./search-reach.module.css"
 import { WithinSwitch } from "./within-switch.tsx"
 

@@ -1,4 +1,4 @@
-import type { StreamFacet } from "@holdfast/protocol"
+import type { StreamFacet } from "@holdfast/protocol/dashboard"
 
 /**
  * New counts in the places of what is already shown, so that nothing moves or goes away under the pointer: a value that

@@ -1,4 +1,5 @@
-import type { FacetDimension, StreamFacets } from "@holdfast/protocol"
+import type { FacetDimension } from "@holdfast/protocol"
+import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { useState } from "react"
 
 type LabelOf = (dimension: FacetDimension, value: string | null) => string | null

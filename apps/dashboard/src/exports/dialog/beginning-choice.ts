@@ -1,4 +1,4 @@
-import { defaultExportColumns, type ExportChoice } from "@holdfast/protocol"
+import { defaultExportColumns, type ExportChoice } from "@holdfast/protocol/dashboard"
 import { ownTimeZone } from "./time-zones.ts"
 
 /** What somebody begins with whose last choice is not to be had. */

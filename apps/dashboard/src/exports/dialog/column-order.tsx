@@ -1,4 +1,4 @@
-import type { ExportColumnId } from "@holdfast/protocol"
+import type { ExportColumnId } from "@holdfast/protocol/dashboard"
 import { VisuallyHidden } from "@mantine/core"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"

@@ -1,4 +1,4 @@
-import { defaultExportColumns, type ExportColumnId, exportColumns } from "@holdfast/protocol"
+import { defaultExportColumns, type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { Checkbox, UnstyledButton } from "@mantine/core"
 import { useState } from "react"
 import { FindField } from "../../parts/find-field.tsx"

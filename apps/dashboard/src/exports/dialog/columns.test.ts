@@ -1,4 +1,4 @@
-import { exportColumns } from "@holdfast/protocol"
+import { exportColumns } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { foundColumns, moved, toggled, withAll } from "./columns.ts"
 

@@ -1,4 +1,4 @@
-import { type ExportColumn, type ExportColumnId, exportColumns } from "@holdfast/protocol"
+import { type ExportColumn, type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 
 type KnownColumn = (typeof exportColumns)[number]
 

@@ -1,4 +1,4 @@
-import { type ExportChoice, largestSpreadsheet } from "@holdfast/protocol"
+import { type ExportChoice, largestSpreadsheet } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import type { ReactNode } from "react"
 import { Notice } from "../../parts/notice.tsx"

@@ -1,4 +1,4 @@
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { type FormEvent, type ReactNode, useState } from "react"
 import { Notice } from "../../parts/notice.tsx"

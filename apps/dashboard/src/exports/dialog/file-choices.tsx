@@ -1,4 +1,4 @@
-import { type ExportChoice, exportSeparators } from "@holdfast/protocol"
+import { type ExportChoice, exportSeparators } from "@holdfast/protocol/dashboard"
 import { Checkbox, NativeSelect, Select, UnstyledButton } from "@mantine/core"
 import { useMemo } from "react"
 import classes from "./export-dialog.module.css"

@@ -1,4 +1,4 @@
-import type { ExportProfile } from "@holdfast/protocol"
+import type { ExportProfile } from "@holdfast/protocol/dashboard"
 import { useEffect, useId, useRef } from "react"
 import { profileWords } from "../profile-words.ts"
 import classes from "./profile-choice.module.css"

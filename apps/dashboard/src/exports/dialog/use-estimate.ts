@@ -1,5 +1,5 @@
-import type { ExportChoice, ExportEstimate } from "@holdfast/protocol"
-import { largestSmallExport } from "@holdfast/protocol"
+import type { ExportChoice, ExportEstimate } from "@holdfast/protocol/dashboard"
+import { largestSmallExport } from "@holdfast/protocol/dashboard"
 import { useDebouncedValue } from "@mantine/hooks"
 import { useQuery } from "@tanstack/react-query"
 import { estimateQuery } from "../../api/exports.ts"

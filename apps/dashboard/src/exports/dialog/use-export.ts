@@ -1,4 +1,4 @@
-import { defaultExportColumns, type ExportChoice } from "@holdfast/protocol"
+import { defaultExportColumns, type ExportChoice } from "@holdfast/protocol/dashboard"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { exportChoiceQuery, showExport, startExport } from "../../api/exports.ts"
 import type { StreamScope } from "../../api/stream.ts"

@@ -1,4 +1,4 @@
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { expect, test, vi } from "vitest"
 import { Problem } from "../../api/problem.ts"
 import { createDownloads, type WantedFile } from "./downloads.ts"

@@ -1,4 +1,4 @@
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { Problem } from "../../api/problem.ts"
 import type { StreamScope } from "../../api/stream.ts"
 import { fileNameOf } from "./file-name-of.ts"

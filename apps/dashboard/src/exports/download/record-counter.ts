@@ -1,4 +1,4 @@
-import type { ExportProfile } from "@holdfast/protocol"
+import type { ExportProfile } from "@holdfast/protocol/dashboard"
 
 const lineFeed = 0x0a
 const quote = 0x22

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import { createLink } from "@tanstack/react-router"
-import { readViewAddress } from "../../analytics/saved-views/view-address.ts"
+import { readViewAddress } from "../../analytics/view/view-address.ts"
 
 const ButtonLink = createLink(Button<"a">)
 

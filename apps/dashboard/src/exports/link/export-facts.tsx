@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { type Fact, FactList } from "../../parts/fact-list.tsx"
 import { PageSection } from "../../parts/page-section.tsx"
 import { exactTime } from "../../time/exact-time.ts"

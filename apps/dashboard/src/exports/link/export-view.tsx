@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { useQuery } from "@tanstack/react-query"
 import { exportFileQuery } from "../../api/exports.ts"
 import { Problem } from "../../api/problem.ts"

@@ -1,4 +1,4 @@
-import type { Export, ExportFile } from "@holdfast/protocol"
+import type { Export, ExportFile } from "@holdfast/protocol/dashboard"
 import { Anchor, Button } from "@mantine/core"
 import { IconDownload } from "@tabler/icons-react"
 import { exportPath } from "../../api/exports.ts"

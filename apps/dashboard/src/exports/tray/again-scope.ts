@@ -1,6 +1,6 @@
 import { readAddress } from "../../address.ts"
-import { scopeOf } from "../../analytics/scope-of.ts"
-import { readView } from "../../analytics/view.ts"
+import { scopeOf } from "../../analytics/view/scope-of.ts"
+import { readView } from "../../analytics/view/view.ts"
 import type { StreamScope } from "../../api/stream.ts"
 import { dayOf } from "../../time/day.ts"
 

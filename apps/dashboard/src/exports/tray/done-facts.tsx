@@ -1,4 +1,4 @@
-import type { ExportFile } from "@holdfast/protocol"
+import type { ExportFile } from "@holdfast/protocol/dashboard"
 import { CopyButton } from "../../parts/copy-button.tsx"
 import { shortDayAndTime } from "../../time/exact-time.ts"
 import { countWords, sizeWords } from "../size-words.ts"

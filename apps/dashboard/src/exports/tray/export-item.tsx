@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { Anchor, Button } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { cancelExport, exportPath, isRunning, showExport, startExport } from "../../api/exports.ts"

@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { stateNow } from "./state-now.ts"
 

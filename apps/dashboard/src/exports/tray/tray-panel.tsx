@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { CloseButton } from "@mantine/core"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { PageFault } from "../../parts/page-fault.tsx"

@@ -1,4 +1,4 @@
-import type { Export } from "@holdfast/protocol"
+import type { Export } from "@holdfast/protocol/dashboard"
 import { useQuery } from "@tanstack/react-query"
 import { useEffect, useRef } from "react"
 import { exportsQuery, isRunning } from "../../api/exports.ts"

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "@holdfast/protocol"
+import type { AuditEntry } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { auditCsvHead, auditCsvLine } from "./audit-csv.ts"
 

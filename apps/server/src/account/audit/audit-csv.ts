@@ -1,4 +1,4 @@
-import type { AuditEntry } from "@holdfast/protocol"
+import type { AuditEntry } from "@holdfast/protocol/dashboard"
 
 const columns: [name: string, read: (entry: AuditEntry) => string | null][] = [
   ["Time", ({ at }) => at],

@@ -1,4 +1,4 @@
-import type { AuditAction } from "@holdfast/protocol"
+import type { AuditAction } from "@holdfast/protocol/dashboard"
 import type { ExpressionBuilder } from "kysely"
 import { firstIdAt } from "../../db/first-id-at.ts"
 import type { Tables } from "../../db/schema.ts"

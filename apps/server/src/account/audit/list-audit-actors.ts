@@ -1,4 +1,4 @@
-import type { AuditActors } from "@holdfast/protocol"
+import type { AuditActors } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "@holdfast/protocol"
+import type { AuditEntry } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import type { AuditEntryRow } from "../../db/schema.ts"
 import { type AuditFilter, matchingAudit } from "./audit-filter.ts"

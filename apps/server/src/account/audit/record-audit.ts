@@ -1,4 +1,4 @@
-import type { ActorKind, AuditAction } from "@holdfast/protocol"
+import type { ActorKind, AuditAction } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import type { JobName } from "../../db/job-name.ts"
 import { newId } from "../../db/new-id.ts"

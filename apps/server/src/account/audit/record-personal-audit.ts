@@ -1,4 +1,4 @@
-import type { AuditAction } from "@holdfast/protocol"
+import type { AuditAction } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import { type Actor, recordAudit } from "./record-audit.ts"
 

@@ -1,4 +1,4 @@
-import type { GivenRole } from "@holdfast/protocol"
+import type { GivenRole } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 
 /** Why an invitation lets nobody in. */

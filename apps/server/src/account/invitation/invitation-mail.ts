@@ -1,4 +1,4 @@
-import type { GivenRole } from "@holdfast/protocol"
+import type { GivenRole } from "@holdfast/protocol/dashboard"
 import { type MailContent, mailContent } from "../../mail/mail-content.ts"
 import { momentInWords } from "../../mail/moment-in-words.ts"
 

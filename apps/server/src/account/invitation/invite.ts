@@ -1,4 +1,4 @@
-import type { GivenRole, NewInvitation, SentInvitation } from "@holdfast/protocol"
+import type { GivenRole, NewInvitation, SentInvitation } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Db } from "../../db/database.ts"
 import { newId } from "../../db/new-id.ts"

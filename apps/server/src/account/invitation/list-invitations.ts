@@ -1,4 +1,4 @@
-import type { OpenInvitation } from "@holdfast/protocol"
+import type { OpenInvitation } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import { openInvitations, toOpenInvitation } from "./open-invitations.ts"
 

@@ -1,4 +1,4 @@
-import type { OpenInvitation } from "@holdfast/protocol"
+import type { OpenInvitation } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 
 /** The invitations of a workspace that are neither accepted nor taken back, with the name of who sent each. */

@@ -1,4 +1,4 @@
-import type { OwnLogin } from "@holdfast/protocol"
+import type { OwnLogin } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import { deviceWords } from "./device-words.ts"
 

@@ -1,4 +1,5 @@
-import { can, type GivenRole } from "@holdfast/protocol"
+import { can } from "@holdfast/protocol"
+import type { GivenRole } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Tables } from "../../db/schema.ts"
 import { recordAudit } from "../audit/record-audit.ts"

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto"
-import type { TwoFactorSetup, TwoFactorState } from "@holdfast/protocol"
+import type { TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
 import type { Database, Db } from "../../db/database.ts"
 import type { Actor } from "../audit/record-audit.ts"
 import { recordPersonalAudit } from "../audit/record-personal-audit.ts"

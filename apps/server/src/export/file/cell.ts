@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportColumn, ExportColumnId } from "@holdfast/protocol"
+import type { ExportChoice, ExportColumn, ExportColumnId } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 import type { ColumnSource } from "./column-source.ts"
 import { disarmed } from "./disarmed.ts"

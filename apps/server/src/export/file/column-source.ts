@@ -1,4 +1,5 @@
-import { type ExportColumnId, exportColumns, primaryFlowName } from "@holdfast/protocol"
+import { primaryFlowName } from "@holdfast/protocol"
+import { type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 
 /** Where a column's value comes from: a typed SQL value, or a field of the record as JSON. */

@@ -1,4 +1,4 @@
-import { type ExportChoice, type ExportColumnId, exportColumns } from "@holdfast/protocol"
+import { type ExportChoice, type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 import { machineCell, spreadsheetCell } from "./cell.ts"
 import { columnSource } from "./column-source.ts"

@@ -1,4 +1,4 @@
-import { type ExportChoice, exportColumns } from "@holdfast/protocol"
+import { type ExportChoice, exportColumns } from "@holdfast/protocol/dashboard"
 
 /** What stands before the rows: a byte order mark, by which Excel knows UTF-8, and the headings. */
 export function fileHead({ profile, columns, separator }: ExportChoice): string {

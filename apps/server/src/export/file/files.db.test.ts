@@ -1,14 +1,19 @@
-import { type ExportChoice, type ExportColumnId, exportColumns, exportSeparators } from "@holdfast/protocol"
+import {
+  type ExportChoice,
+  type ExportColumnId,
+  exportColumns,
+  exportSeparators,
+} from "@holdfast/protocol/dashboard"
 import { parse } from "csv-parse/sync"
 import fc from "fast-check"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newId } from "../../db/new-id.ts"
-import { listSessionsFrom } from "../../session/list-sessions.ts"
-import { matches, type SessionFilter } from "../../session/session-filter.ts"
+import { listSessionsFrom } from "../../session/read/list-sessions.ts"
+import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
+import { toRecord } from "../../session/read/to-record.ts"
 import { reportColumns } from "../../session/session-row.ts"
 import { filtersOver } from "../../session/testing/random-filters.ts"
-import { toRecord } from "../../session/to-record.ts"
 import type { StoredSession } from "../../testing/naive-filter.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { seedVaried } from "../../testing/varied-sessions.ts"

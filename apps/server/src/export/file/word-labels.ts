@@ -1,4 +1,5 @@
-import { billingLabels, type ExportColumnId, offerLabels, valueLabel } from "@holdfast/protocol"
+import { billingLabels, offerLabels, valueLabel } from "@holdfast/protocol"
+import type { ExportColumnId } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 
 /** The record's own words as the screen says them. */

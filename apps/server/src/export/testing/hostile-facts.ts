@@ -1,12 +1,11 @@
 import {
   billingIntervals,
   couponTypes,
-  type ExportColumnKind,
-  exportColumns,
   offerTypes,
   pauseIntervals,
   type SessionFacts,
 } from "@holdfast/protocol"
+import { type ExportColumnKind, exportColumns } from "@holdfast/protocol/dashboard"
 import naughty from "big-list-of-naughty-strings" with { type: "json" }
 import fc from "fast-check"
 

@@ -1,8 +1,9 @@
-import { type ExportChoice, type ExportColumn, outcomeLabel } from "@holdfast/protocol"
+import { outcomeLabel } from "@holdfast/protocol"
+import type { ExportChoice, ExportColumn } from "@holdfast/protocol/dashboard"
 import type { Selectable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
-import { storedOutcome } from "../../session/stored-outcome.ts"
-import { toRecord } from "../../session/to-record.ts"
+import { storedOutcome } from "../../session/read/stored-outcome.ts"
+import { toRecord } from "../../session/read/to-record.ts"
 
 /** What a session is beside its record. */
 export interface Beside {

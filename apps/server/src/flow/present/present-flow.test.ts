@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import { presentFlow } from "./present-flow.ts"
 import { fr } from "./words/fr.ts"

@@ -1,11 +1,5 @@
-import type {
-  Blueprint,
-  BlueprintStep,
-  CustomerSnapshot,
-  Offer,
-  PresentedFlow,
-  SurveyChoice,
-} from "@holdfast/protocol"
+import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { Blueprint, BlueprintStep, Offer, PresentedFlow, SurveyChoice } from "@holdfast/protocol/flow"
 import { fillMergeFields, type MergeSource } from "./merge-fields.ts"
 import { shuffled } from "./shuffle.ts"
 import { themeOf } from "./theme.ts"

@@ -1,4 +1,4 @@
-import { auditActions } from "@holdfast/protocol"
+import { auditActions } from "@holdfast/protocol/dashboard"
 import { type Static, Type } from "typebox"
 import type { AuditFilter } from "../../account/audit/audit-filter.ts"
 import { instants } from "../instant.ts"

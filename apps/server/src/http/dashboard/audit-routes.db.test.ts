@@ -1,4 +1,4 @@
-import { type AuditAction, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol"
+import { type AuditAction, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type Actor, recordAudit } from "../../account/audit/record-audit.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream"
-import type { AuditActors, AuditPage } from "@holdfast/protocol"
+import type { AuditActors, AuditPage } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { exportAudit } from "../../account/audit/export-audit.ts"

@@ -1,6 +1,7 @@
-import { type CustomerProfile, customerPathPart, type SessionFacts } from "@holdfast/protocol"
+import type { SessionFacts } from "@holdfast/protocol"
+import { type CustomerProfile, customerPathPart } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { recordReport } from "../../session/record-report.ts"
+import { recordReport } from "../../session/report/record-report.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp

@@ -5,7 +5,7 @@ import {
   exportProfiles,
   exportSeparators,
   type NewExport,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
 import type { Db } from "../../db/database.ts"
 import { knowsTimeZone } from "../../export/knows-time-zone.ts"

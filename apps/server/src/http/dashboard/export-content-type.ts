@@ -1,4 +1,4 @@
-import type { ExportProfile } from "@holdfast/protocol"
+import type { ExportProfile } from "@holdfast/protocol/dashboard"
 
 /** Of a file that is not compressed. */
 export const exportContentType = (profile: ExportProfile): string =>

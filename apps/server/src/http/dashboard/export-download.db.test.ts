@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { type ClientRequest, type IncomingMessage, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { gunzipSync } from "node:zlib"
-import type { Export, ExportChoice } from "@holdfast/protocol"
+import type { Export, ExportChoice } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { seedVaried } from "../../testing/varied-sessions.ts"

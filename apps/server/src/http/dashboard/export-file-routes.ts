@@ -1,4 +1,4 @@
-import type { Export, ExportManifest } from "@holdfast/protocol"
+import type { Export, ExportManifest } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { recordAudit } from "../../account/audit/record-audit.ts"

@@ -1,4 +1,4 @@
-import type { ExportChoice } from "@holdfast/protocol"
+import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { bucketStorage } from "../../storage/bucket-storage.ts"
 import type { Storage } from "../../storage/storage.ts"

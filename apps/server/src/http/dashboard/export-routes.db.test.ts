@@ -4,7 +4,7 @@ import {
   exportColumns,
   largestSmallExport,
   type StreamPage,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { LightMyRequestResponse } from "fastify"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"

@@ -4,7 +4,7 @@ import {
   type ExportEstimate,
   type Exports,
   largestSmallExport,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { cancelExport } from "../../export/cancel-export.ts"
 import { keepChoice, readChoice } from "../../export/choice.ts"
@@ -14,8 +14,8 @@ import { filterWords } from "../../export/filter-words.ts"
 import { findExport, isBusy, listExports } from "../../export/find-exports.ts"
 import { requestExport } from "../../export/request-export.ts"
 import { toExport } from "../../export/to-export.ts"
-import { countSessions } from "../../session/count-sessions.ts"
-import { createPlanLabels } from "../../session/plan-labels.ts"
+import { countSessions } from "../../session/count/count-sessions.ts"
+import { createPlanLabels } from "../../session/read/plan-labels.ts"
 import { signedIn, workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"

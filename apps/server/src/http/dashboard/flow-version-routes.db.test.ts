@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demoFlows } from "../../demo/demo-flows.ts"
 import { installFlows } from "../../flow/install-flows.ts"

@@ -1,4 +1,4 @@
-import type { FlowVersion } from "@holdfast/protocol"
+import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { readFlowVersion } from "../../flow/read-flow-version.ts"
 import { workspaceOf } from "../access.ts"

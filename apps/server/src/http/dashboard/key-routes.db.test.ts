@@ -1,4 +1,5 @@
-import type { ApiKey, ApiKeys, KeyKind, MadeKey, Role, RotatedKey } from "@holdfast/protocol"
+import type { Role } from "@holdfast/protocol"
+import type { ApiKey, ApiKeys, KeyKind, MadeKey, RotatedKey } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest"
 import { addMember } from "../../account/people.ts"
 import { merchantHmac, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"

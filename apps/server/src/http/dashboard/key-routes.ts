@@ -1,8 +1,7 @@
+import { type Action, can } from "@holdfast/protocol"
 import {
-  type Action,
   type ApiKey,
   type ApiKeys,
-  can,
   type KeyChange,
   type KeyKind,
   type KeyOverlap,
@@ -12,7 +11,7 @@ import {
   mostKeysOfKind,
   type NewKey,
   type RevokedKey,
-} from "@holdfast/protocol"
+} from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { createKey, renameKey, revokeKey, rotateKey } from "../../account/change-keys.ts"

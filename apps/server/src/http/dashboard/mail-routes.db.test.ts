@@ -1,4 +1,4 @@
-import type { OutboxMail, OutboxPage } from "@holdfast/protocol"
+import type { OutboxMail, OutboxPage } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { loadSecret } from "../../account/secret.ts"
 import { mailContent } from "../../mail/mail-content.ts"

@@ -1,4 +1,4 @@
-import type { MailText, OutboxMail, OutboxPage } from "@holdfast/protocol"
+import type { MailText, OutboxMail, OutboxPage } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { type Static, Type } from "typebox"
 import { recordAudit } from "../../account/audit/record-audit.ts"

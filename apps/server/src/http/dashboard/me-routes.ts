@@ -1,4 +1,4 @@
-import type { EndedLogins, Me, OwnLogins } from "@holdfast/protocol"
+import type { EndedLogins, Me, OwnLogins } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"

@@ -1,4 +1,4 @@
-import { passwordLength } from "@holdfast/protocol"
+import { passwordLength } from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
 
 /** A password that is to be: none that signing in would refuse for its length. */

@@ -1,4 +1,4 @@
-import type { SignInOptions } from "@holdfast/protocol"
+import type { SignInOptions } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { requestReset } from "../../account/password/request-reset.ts"

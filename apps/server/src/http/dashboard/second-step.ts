@@ -1,4 +1,4 @@
-import type { SignInAnswer } from "@holdfast/protocol"
+import type { SignInAnswer } from "@holdfast/protocol/dashboard"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { giveBackAttempt, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
 import { keyedHash } from "../../account/sign-in/keyed-hash.ts"

@@ -1,4 +1,4 @@
-import type { WorkspaceSecurity } from "@holdfast/protocol"
+import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { Type } from "typebox"
 import { readSecurity, requireTwoFactor } from "../../account/workspace-security.ts"

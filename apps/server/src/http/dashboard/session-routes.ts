@@ -1,6 +1,6 @@
-import type { SessionPage } from "@holdfast/protocol"
+import type { SessionPage } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
-import { readSessionPage } from "../../session/read-session-page.ts"
+import { readSessionPage } from "../../session/read/read-session-page.ts"
 import { workspaceOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"

@@ -1,4 +1,4 @@
-import type { SignInAnswer } from "@holdfast/protocol"
+import type { SignInAnswer } from "@holdfast/protocol/dashboard"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"

@@ -1,12 +1,5 @@
-import {
-  type Dimension,
-  dimensions,
-  facetDimensions,
-  type Mode,
-  pricePhrase,
-  type StreamFacet,
-  type StreamPage,
-} from "@holdfast/protocol"
+import { type Dimension, dimensions, facetDimensions, type Mode, pricePhrase } from "@holdfast/protocol"
+import type { StreamFacet, StreamPage } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { naiveDimensions, newestFirst, type StoredSession } from "../../testing/naive-filter.ts"

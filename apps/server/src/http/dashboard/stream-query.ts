@@ -1,6 +1,6 @@
 import { modes } from "@holdfast/protocol"
 import { type Static, Type } from "typebox"
-import type { SessionFilter } from "../../session/session-filter.ts"
+import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { instants } from "../instant.ts"
 import { conditionsOf, type SessionQuery, sessionQuery, withNegations } from "../session-query.ts"
 

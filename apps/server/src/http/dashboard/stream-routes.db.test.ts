@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol"
+import type { StreamPage } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"

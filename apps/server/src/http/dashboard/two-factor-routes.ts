@@ -1,4 +1,4 @@
-import type { RecoveryCodes, TwoFactorSetup, TwoFactorState } from "@holdfast/protocol"
+import type { RecoveryCodes, TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import {

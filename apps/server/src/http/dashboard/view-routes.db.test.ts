@@ -1,4 +1,4 @@
-import type { SavedView, SavedViews } from "@holdfast/protocol"
+import type { SavedView, SavedViews } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createView } from "../../saved-view/saved-views.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"

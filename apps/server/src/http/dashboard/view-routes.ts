@@ -1,4 +1,5 @@
-import { can, type NewView, type SavedView, type SavedViews, type ViewChange } from "@holdfast/protocol"
+import { can } from "@holdfast/protocol"
+import type { NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { type ExportChoice, type KeyKind, keyKinds } from "@holdfast/protocol"
+import { type ExportChoice, type KeyKind, keyKinds } from "@holdfast/protocol/dashboard"
 import { createKey } from "../../account/change-keys.ts"
 import type { KeyDeed } from "../../account/key-deed.ts"
 import { createPerson } from "../../account/people/create-person.ts"

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { settleSilentSessions } from "../../session/settle-silent-sessions.ts"
+import { settleSilentSessions } from "../../session/report/settle-silent-sessions.ts"
 import { authHash, flowToken, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp

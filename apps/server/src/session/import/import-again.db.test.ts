@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
-import { recordReport } from "../record-report.ts"
+import { recordReport } from "../report/record-report.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
 /** What a record does to a session that is here already. */

@@ -7,9 +7,9 @@ import { historyOf, naiveBounces } from "../../../../../packages/protocol/src/te
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
-import { countSessions } from "../count-sessions.ts"
+import { countSessions } from "../count/count-sessions.ts"
 import { lockName } from "../customer-key.ts"
-import { recordReport } from "../record-report.ts"
+import { recordReport } from "../report/record-report.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 

@@ -3,7 +3,7 @@ import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import { bounceWindow } from "../bounce-window.ts"
 import type { CustomerKey } from "../customer-key.ts"
-import { hops, type Neighbour } from "../list-neighbours.ts"
+import { hops, type Neighbour } from "../report/list-neighbours.ts"
 
 /** Times of one customer at which sessions are written, none more than 24 hours after the one before. */
 export interface Stretch extends Omit<CustomerKey, "workspaceId"> {

@@ -2,8 +2,8 @@ import type { Dimension } from "@holdfast/protocol"
 import type { Insertable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
 import { naiveDimensions, newestFirst } from "../../testing/naive-filter.ts"
-import type { SessionFilter, Values } from "../session-filter.ts"
-import { type Breakdown, isTimeUnit, type TimeUnit } from "../time-unit.ts"
+import { type Breakdown, isTimeUnit, type TimeUnit } from "../count/time-unit.ts"
+import type { SessionFilter, Values } from "../read/session-filter.ts"
 
 /** A session as it is written into the table. */
 export type Stored = Omit<Insertable<SessionRow>, "created_at"> & { created_at: Date }

@@ -1,7 +1,7 @@
 import { type Dimension, dimensions, modes } from "@holdfast/protocol"
 import fc from "fast-check"
-import type { SessionFilter, Values } from "../session-filter.ts"
-import { type Breakdown, timeUnits } from "../time-unit.ts"
+import { type Breakdown, timeUnits } from "../count/time-unit.ts"
+import type { SessionFilter, Values } from "../read/session-filter.ts"
 import type { Stored } from "./naive-sessions.ts"
 import { vocabulary } from "./random-sessions.ts"
 

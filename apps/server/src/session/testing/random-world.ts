@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts"
 import { prng } from "../../demo/prng.ts"
-import { markChanged } from "../facet-blocks/mark-changed.ts"
-import { updateFacetBlocks } from "../facet-blocks/update-facet-blocks.ts"
+import { markChanged } from "../count/facet-blocks/mark-changed.ts"
+import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
 import type { Stored } from "./naive-sessions.ts"
 import { randomSession } from "./random-sessions.ts"
 

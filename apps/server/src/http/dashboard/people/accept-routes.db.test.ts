@@ -1,4 +1,4 @@
-import type { GivenRole, SentInvitation } from "@holdfast/protocol"
+import type { GivenRole, SentInvitation } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { newInvitationToken } from "../../../account/invitation/invitation-token.ts"
 import { peopleCalls } from "../../../testing/people-calls.ts"

@@ -1,4 +1,4 @@
-import type { Acceptance, Accepted, InvitationLook, SeenInvitation } from "@holdfast/protocol"
+import type { Acceptance, Accepted, InvitationLook, SeenInvitation } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { acceptInvitation, type Comer } from "../../../account/invitation/accept-invitation.ts"

@@ -1,4 +1,4 @@
-import type { SentInvitation } from "@holdfast/protocol"
+import type { SentInvitation } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { loadSecret } from "../../../account/secret.ts"

@@ -1,4 +1,9 @@
-import { givenRoles, type NewInvitation, type OpenInvitations, type SentInvitation } from "@holdfast/protocol"
+import {
+  givenRoles,
+  type NewInvitation,
+  type OpenInvitations,
+  type SentInvitation,
+} from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { type Inviting, invite, resendInvitation } from "../../../account/invitation/invite.ts"

@@ -1,4 +1,5 @@
-import type { Members, Role } from "@holdfast/protocol"
+import type { Role } from "@holdfast/protocol"
+import type { Members } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { openLive } from "../../../testing/open-live.ts"
 import { peopleCalls } from "../../../testing/people-calls.ts"

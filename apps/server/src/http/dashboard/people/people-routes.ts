@@ -1,4 +1,10 @@
-import { givenRoles, type HandOver, type Member, type Members, type RoleChange } from "@holdfast/protocol"
+import {
+  givenRoles,
+  type HandOver,
+  type Member,
+  type Members,
+  type RoleChange,
+} from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { changeRole } from "../../../account/people/change-role.ts"

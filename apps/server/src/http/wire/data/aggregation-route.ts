@@ -1,13 +1,13 @@
 import { offerTypes } from "@holdfast/protocol"
 import { type TSchema, Type } from "typebox"
-import { aggregateSessions } from "../../../session/aggregate-sessions.ts"
+import { aggregateSessions } from "../../../session/count/aggregate-sessions.ts"
 import {
   type BreakdownName,
   breakdownNames,
   foldRows,
   groupingsOf,
   isBreakdownName,
-} from "../../../session/breakdowns.ts"
+} from "../../../session/count/breakdowns.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { ApiError } from "../../api-error.ts"

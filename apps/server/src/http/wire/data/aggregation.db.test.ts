@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type BreakdownName, type BreakdownValue, breakdownNames } from "../../../session/breakdowns.ts"
+import { type BreakdownName, type BreakdownValue, breakdownNames } from "../../../session/count/breakdowns.ts"
 import { naiveDimensions, type StoredSession } from "../../../testing/naive-filter.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../../testing/test-app.ts"
 import { seedVaried } from "../../../testing/varied-sessions.ts"

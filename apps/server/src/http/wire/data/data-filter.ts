@@ -1,6 +1,6 @@
 import type { OutcomeKind } from "@holdfast/protocol"
 import { Type } from "typebox"
-import type { SessionFilter } from "../../../session/session-filter.ts"
+import type { SessionFilter } from "../../../session/read/session-filter.ts"
 import { instants } from "../../instant.ts"
 import { conditionsOf, type SessionQuery, sessionQuery } from "../../session-query.ts"
 import type { Program } from "../admit-program.ts"

@@ -1,0 +1,71 @@
+import { UnstyledButton } from "@mantine/core"
+import { DatePicker } from "@mantine/dates"
+import { IconCheck } from "@tabler/icons-react"
+import { useEffect, useRef, useState } from "react"
+import { type DateRange, daysOf, quickRanges } from "../../time/date-range.ts"
+import type { Day } from "../../time/day.ts"
+import { earliestDay } from "../../time/read-range.ts"
+import classes from "./date-range-picker.module.css"
+
+interface DateRangeMenuProps {
+  range: DateRange
+  today: Day
+  onChoose: (range: DateRange) => void
+}
+
+/** Quick ranges by name, and a calendar for days of one's own: the first click is the start, the second the end. */
+export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
+  const { first, last } = daysOf(range, today)
+  const [picked, setPicked] = useState<[Day | null, Day | null]>([first, last])
+  const start = useRef<HTMLButtonElement>(null)
+  useEffect(() => start.current?.focus(), [])
+  const pick = (next: [Day | null, Day | null]) => {
+    setPicked(next)
+    if (next[0] && next[1]) onChoose({ kind: "own", first: next[0], last: next[1] })
+  }
+  return (
+    <div className={classes.menu}>
+      <ul className={classes.quick} aria-label="Quick ranges">
+        {quickRanges.map(({ id, label }) => {
+          const isChosen = range.kind === "quick" && range.id === id
+          const isStart = range.kind === "quick" ? isChosen : id === quickRanges[0].id
+          return (
+            <li key={id}>
+              <UnstyledButton
+                className={classes.choice ?? ""}
+                aria-pressed={isChosen}
+                ref={isStart ? start : null}
+                onClick={() => onChoose({ kind: "quick", id })}
+              >
+                {label}
+                {isChosen && <IconCheck size={14} stroke={2} aria-hidden />}
+              </UnstyledButton>
+            </li>
+          )
+        })}
+      </ul>
+      <div className={classes.calendar}>
+        <DatePicker
+          type="range"
+          allowSingleDateInRange
+          value={picked}
+          onChange={pick}
+          defaultDate={last < today ? last : today}
+          minDate={earliestDay}
+          maxDate={today}
+          firstDayOfWeek={1}
+          weekendDays={[]}
+          hideOutsideDates
+          size="sm"
+          ariaLabels={{
+            previousMonth: "Previous month",
+            nextMonth: "Next month",
+          }}
+        />
+        <p className={classes.help}>
+          {picked[0] && !picked[1] ? "Now choose the last day." : "Choose the first day, then the last."}
+        </p>
+      </div>
+    </div>
+  )
+}

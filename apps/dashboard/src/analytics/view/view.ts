@@ -1,0 +1,105 @@
+import { type Mode, modes } from "@holdfast/protocol"
+import type { Choices } from "../../api/choice.ts"
+import { readableText } from "../../parts/readable-text.ts"
+import { shorten } from "../../parts/shorten.ts"
+import { type DateRange, defaultRange } from "../../time/date-range.ts"
+import { readRange } from "../../time/read-range.ts"
+import { choiceKeys, readChoices, writeChoices } from "./choice-address.ts"
+
+/** What a person looks at, and may send to a colleague as an address. */
+export interface View {
+  mode: Mode
+  range: DateRange
+  /** Null where nothing is searched for. */
+  search: Search | null
+  /** The filters. */
+  choices: Choices
+}
+
+export interface Search {
+  /** Never empty, at most `mostSearched` characters. */
+  text: string
+  /** Only among the days and filters chosen. Otherwise these rest, and all time is searched. */
+  isWithin: boolean
+}
+
+/** Characters (UTF-16 units) that one search takes. */
+export const mostSearched = 10_000
+
+/** The search part of the address. Defaults are left out, so that the plain address is the plain view. */
+export type ViewSearch = Readonly<Record<string, string | undefined>>
+
+const viewKeys = new Set(["workspace", "mode", "range", "from", "to", "q", "within", ...choiceKeys])
+
+export const modeLabels: Record<Mode, string> = { live: "Live", test: "Test", sandbox: "Sandbox" }
+
+/** Reads any address. What cannot be read falls back to the default, and `notices` say so in a sentence each. */
+export function readView(search: ViewSearch): { view: View; notices: string[] } {
+  const notices: string[] = []
+  const mode = modes.find((each) => each === search.mode)
+  if (search.mode !== undefined && !mode) {
+    notices.push("The address asks for a mode that does not exist, so you see live sessions.")
+  }
+  const range = readRange(search)
+  if (!range) notices.push("The address asks for dates that cannot be read, so you see the last 90 days.")
+  const searched = readSearch(search)
+  if (searched.notice) notices.push(searched.notice)
+  const chosen = readChoices(search)
+  notices.push(...chosen.notices)
+  const unknown = Object.keys(search).filter((key) => search[key] !== undefined && !viewKeys.has(key))
+  if (unknown.length > 0) notices.push(`The address contains ${listKeys(unknown)}, which means nothing here.`)
+  return {
+    view: {
+      mode: mode ?? "live",
+      range: range ?? defaultRange,
+      search: searched.search,
+      choices: chosen.choices,
+    },
+    notices,
+  }
+}
+
+function readSearch({ q, within }: ViewSearch): { search: Search | null; notice?: string } {
+  const isWithin = within === "filters"
+  if (q === undefined) {
+    if (within === undefined) return { search: null }
+    return { search: null, notice: "The address says where to search, but not what for." }
+  }
+  if (q === "")
+    return { search: null, notice: "The address has an empty search, so nothing is searched for." }
+  if (q.length > mostSearched) {
+    return {
+      search: null,
+      notice: "The address searches for more than 10,000 characters, so nothing is searched for.",
+    }
+  }
+  const search = { text: q, isWithin }
+  if (within === undefined || isWithin) return { search }
+  return {
+    search,
+    notice: "The address says where to search in a way that cannot be read, so all time is searched.",
+  }
+}
+
+function listKeys(keys: string[]): string {
+  const shown = keys.slice(0, 3).map((key) => `“${shorten(readableText(key) ?? "", 40)}”`)
+  return keys.length > 3 ? `${shown.join(", ")} and ${keys.length - 3} more` : shown.join(", ")
+}
+
+/** The address of a view, the opposite of `readView`. The workspace is kept as it was. */
+export function searchOf(view: View, workspace: string | undefined): ViewSearch {
+  const search: Record<string, string> = workspace === undefined ? {} : { workspace }
+  if (view.mode !== "live") search.mode = view.mode
+  if (view.range.kind === "own") {
+    search.from = view.range.first
+    search.to = view.range.last
+  } else if (defaultRange.kind !== "quick" || view.range.id !== defaultRange.id) {
+    search.range = view.range.id
+  }
+  Object.assign(search, writeChoices(view.choices))
+  if (view.search) {
+    search.q = view.search.text
+    if (view.search.isWithin) search.within = "filters"
+  }
+  return search
+}

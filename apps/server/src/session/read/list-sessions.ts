@@ -1,0 +1,89 @@
+import { type RawBuilder, type Selectable, sql } from "kysely"
+import type { Cursor } from "../../db/cursor.ts"
+import type { Db } from "../../db/database.ts"
+import { prepared } from "../../db/prepared.ts"
+import type { SessionRow } from "../../db/schema.ts"
+import { canUseBlocks, chosenDimensions } from "../count/facet-blocks/coverage.ts"
+import { findPage } from "./find-page.ts"
+import { type ListedSession, type Surroundings, withSurroundings } from "./listed-session.ts"
+import type { PageCut } from "./page-cut.ts"
+import type { SessionFilter } from "./session-filter.ts"
+
+/** The columns that a row on the screen is made of. */
+const streamed = [
+  "id",
+  "mode",
+  "created_at",
+  "outcome",
+  "save_type",
+  "verified",
+  "customer_id",
+  "customer_email",
+  "subscription_start",
+  "plan_price",
+  "currency",
+  "billing_interval",
+  "billing_interval_count",
+  "on_trial",
+  "segment_id",
+  "blueprint_id",
+  "survey_choice_value",
+  "followup_question",
+  "followup_response",
+  "feedback",
+  "used_click_to_cancel",
+  "custom_action_handler",
+] as const satisfies (keyof SessionRow)[]
+
+/** What a row on the screen is made of; `detail` without the lists, which are most of it. */
+export type StreamedSession = Pick<ListedSession, (typeof streamed)[number] | "detail" | keyof Surroundings>
+
+const wholeSession = sql`session.*`
+const streamedSession = sql.raw(
+  `${streamed.map((column) => `session.${column}`).join(", ")},
+   session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail`,
+)
+
+/** Newest first; `before` is the last row that the caller has. Bounced sessions are included unless filtered. */
+export const listSessions = (
+  db: Db,
+  filter: SessionFilter,
+  before: Cursor | null,
+  size: number,
+): Promise<ListedSession[]> => list(db, filter, { before, skip: 0, size }, wholeSession)
+
+/** The same sessions, with no more of them than the stream shows. */
+export const listStream = (
+  db: Db,
+  filter: SessionFilter,
+  before: Cursor | null,
+  size: number,
+): Promise<StreamedSession[]> => list(db, filter, { before, skip: 0, size }, streamedSession)
+
+const list = <Row>(
+  db: Db,
+  filter: SessionFilter,
+  page: PageCut,
+  columns: RawBuilder<unknown>,
+): Promise<Row[]> =>
+  findPage(
+    db,
+    filter,
+    page,
+    ({ sessions }) => sql`
+      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(sessions)}
+      order by session.created_at desc, session.id desc`,
+  )
+
+/** The default view: the one plan there is, along the index, fits every value. */
+const isPlain = (filter: SessionFilter): boolean =>
+  canUseBlocks(filter) && chosenDimensions(filter).length === 0
+
+/** The Data API pages by offset, as its clients do. */
+export const listSessionsFrom = (
+  db: Db,
+  filter: SessionFilter,
+  skip: number,
+  limit: number,
+): Promise<Selectable<SessionRow>[]> =>
+  findPage(db, filter, { before: null, skip, size: limit }, ({ sessions }) => sql`${sessions}`)

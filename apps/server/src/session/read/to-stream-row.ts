@@ -1,0 +1,89 @@
+import {
+  type AcceptedOffer,
+  outcomeLabel,
+  primaryFlowName,
+  type Region,
+  type SessionFacts,
+} from "@holdfast/protocol"
+import type { StreamLanguage, StreamRecording, StreamRow } from "@holdfast/protocol/dashboard"
+import type { StreamedSession } from "./list-sessions.ts"
+import { storedOutcome } from "./stored-outcome.ts"
+
+/** A row of the Activity Stream. */
+export function toStreamRow(row: StreamedSession): StreamRow {
+  // what it reads of them is in no column of its own
+  const facts: SessionFacts = row.detail
+  const accepted: AcceptedOffer | null = facts.acceptedOffer ?? null
+  const outcome = storedOutcome(row.outcome, row.save_type, accepted?.customOfferType ?? null)
+  return {
+    id: row.id,
+    mode: row.mode,
+    createdAt: row.created_at.toISOString(),
+    customer: { id: row.customer_id, email: row.customer_email },
+    flow: {
+      name: row.segment_name ?? primaryFlowName,
+      segmentId: row.segment_id,
+      blueprintId: row.blueprint_id,
+    },
+    outcome,
+    outcomeLabel: outcomeLabel(outcome),
+    price:
+      row.plan_price === null
+        ? null
+        : { amountMinor: row.plan_price, currency: (row.currency ?? "usd").toUpperCase() },
+    billing: row.billing_interval && {
+      interval: row.billing_interval,
+      count: row.billing_interval_count ?? 1,
+    },
+    onTrial: row.on_trial === true,
+    surveyChoice: row.survey_choice_value,
+    followUp: row.followup_response
+      ? { question: row.followup_question, response: row.followup_response }
+      : null,
+    feedback: row.feedback || null,
+    bouncedBy: bouncedBy(row),
+    subscribedSince: row.subscription_start?.toISOString() ?? null,
+    language: language(facts),
+    isVerified: row.verified,
+    overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
+    clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
+    recording: recording(facts),
+  }
+}
+
+function bouncedBy(row: StreamedSession): StreamRow["bouncedBy"] {
+  if (!row.winner_id || !row.winner_created_at || !row.winner_outcome) return null
+  const outcome = storedOutcome(row.winner_outcome, row.winner_save_type, row.winner_custom_offer)
+  return {
+    id: row.winner_id,
+    createdAt: row.winner_created_at.toISOString(),
+    outcomeLabel: outcomeLabel(outcome),
+  }
+}
+
+/** `record: false` is how an embedding page turns recording off for a session; the field is not of the contract. */
+function recording(facts: SessionFacts): StreamRecording {
+  if (facts.recording) return { url: facts.recording }
+  return { url: null, reason: "record" in facts && facts.record === false ? "off" : "none" }
+}
+
+/** The flow's own language needs no badge; any other says how its texts came to be. */
+function language(facts: SessionFacts): StreamLanguage | null {
+  const shown = facts.displayLang ?? facts.lang
+  if (!shown) return null
+  const translation = { ai: "automatic", manual: "manual" } as const
+  return {
+    shown,
+    detected: facts.detectedLang ?? null,
+    translation: facts.translationType
+      ? translation[facts.translationType]
+      : facts.langMismatch
+        ? "unavailable"
+        : "default",
+  }
+}
+
+const clickToCancel = (region: Region | null): StreamRow["clickToCancel"] => ({
+  region: region?.matchedRegion ?? null,
+  isMaximal: region?.strictFTCCompliance === true,
+})

@@ -1,0 +1,113 @@
+import { applyReport, type OutcomeKind, type ReportedState, type SessionFacts } from "@holdfast/protocol"
+import type { Selectable } from "kysely"
+import { newId } from "../../db/new-id.ts"
+import type { SessionRow } from "../../db/schema.ts"
+import { reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
+import type { Candidates } from "./find-reported.ts"
+import { nearestTo } from "./nearest-to.ts"
+import type { SessionWrite } from "./save-sessions.ts"
+import type { RecordResult, TrustedReport } from "./trusted-report.ts"
+
+/** What a report makes of what is stored. */
+export interface Taken {
+  result: RecordResult
+  /** The session as it is to be written; null where the report says nothing new, or is refused. */
+  row: SessionWrite | null
+  /** The stored session's; a new one was open. */
+  outcomeBefore: OutcomeKind
+  /** The session that has the report's key must give it up for the one that is written. */
+  releasesKey: boolean
+}
+
+/** Takes a report in: finds or opens its session, and applies the revision rule. Writes nothing. */
+export function takeReport(candidates: Candidates, report: TrustedReport): Taken {
+  const { found, releasesKey } = choose(candidates, report)
+  if (!found) return openSession(report)
+  const isTheirs =
+    found.customer_id === report.customerId &&
+    found.mode === report.mode &&
+    found.verified === report.verified
+  if (isTheirs) return { ...updateSession(found, report), releasesKey }
+  return { result: { kind: "foreign" }, row: null, outcomeBefore: found.outcome, releasesKey: false }
+}
+
+/** Which of the sessions the report is about: the one that has its key, else the nearest that awaits a post. */
+function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedReport) {
+  const nearest = nearestTo(waiting, claim?.firstStep ?? receivedAt)
+  // without steps all posts of a day look alike: one that a session waits for is meant for that session
+  if (claim?.firstStep === null && nearest) return { found: nearest, releasesKey: byKey !== null }
+  return { found: byKey ?? nearest, releasesKey: false }
+}
+
+function openSession(report: TrustedReport): Taken {
+  const { facts, revision } = report
+  const identity: SessionIdentity = {
+    workspace_id: report.workspaceId,
+    id: newId(report.startedAt),
+    mode: report.mode,
+    created_at: report.startedAt,
+    source: report.source,
+    verified: report.verified,
+    client_key: report.clientKey,
+  }
+  const state = applyReport(null, { facts, revision })
+  const columns = reportColumns(heard(state, report), {
+    createdAt: report.startedAt,
+    now: report.receivedAt,
+    settledBefore: null,
+  })
+  return {
+    result: { kind: "recorded", sessionId: identity.id, revision, isNew: true },
+    row: { ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null },
+    outcomeBefore: "open",
+    releasesKey: false,
+  }
+}
+
+function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Omit<Taken, "releasesKey"> {
+  const { facts, revision } = report
+  const before = reportedState(found)
+  const state = applyReport(before, { facts: keepServerFacts(before.facts, facts), revision })
+  const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
+  const outcomeBefore = found.outcome
+  if (state === before && found.client_key === report.clientKey) return { result, row: null, outcomeBefore }
+  // a customer who goes on after a long silence is back
+  const isSilent = found.is_silent && state.revision === before.revision
+  const columns = reportColumns(
+    { ...heard(state, report), isSilent },
+    { createdAt: found.created_at, now: report.receivedAt, settledBefore: found.settled_at },
+  )
+  const { workspace_id, id, mode, created_at, source, verified } = found
+  const identity: SessionIdentity = {
+    workspace_id,
+    id,
+    mode,
+    created_at,
+    source,
+    verified,
+    client_key: report.clientKey,
+  }
+  const row = {
+    ...identity,
+    ...columns,
+    bounced_by: columns.outcome === "open" ? null : found.bounced_by,
+    awaits_post: false,
+  }
+  return { result, row, outcomeBefore }
+}
+
+const heard = (state: ReportedState, report: TrustedReport) => ({
+  state,
+  isSilent: false,
+  lastReportAt: report.receivedAt,
+})
+
+/** The flow that the server chose stays, whatever a client's report says of it. */
+function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
+  const kept: SessionFacts = { ...facts }
+  if (before.blueprintId != null) {
+    kept.blueprintId = before.blueprintId
+    kept.segmentId = before.segmentId ?? null
+  }
+  return kept
+}

@@ -1,0 +1,44 @@
+import type { FlowCallerBody, OpenBody, ReportBody } from "../schema/flow.ts"
+import type { CustomerSnapshot } from "../schema/session-facts.ts"
+import type { Blueprint } from "./blueprint.ts"
+
+/**
+ * Holdfast's own way in, spoken by the widget. Every body is self-sufficient: who, proof, and the whole
+ * session so far. Sent as `text/plain` so that no pre-flight stands before a customer or before `pagehide`.
+ */
+
+/** Who runs the flow, and the proof. Either `token`, or `customerId` with `authHash`. */
+export type FlowCaller = FlowCallerBody
+
+/** `POST /v1/flow/open`: opens the session (In progress) and answers the flow that this customer is to see. */
+export type OpenFlowRequest = OpenBody
+
+export interface OpenedFlow extends PresentedFlow {
+  /** null where the request asked for nothing to be recorded. */
+  sessionId: string | null
+  customer: CustomerSnapshot
+}
+
+/** A blueprint made ready for one customer: the widget only has to draw it. */
+export interface PresentedFlow {
+  /** Merge fields filled, shuffled reasons in this run's order. */
+  blueprint: Blueprint
+  /** Language of `words`: `en`, `fr`, `de` or `sp`. */
+  uiLang: string
+  /** What the widget says around the flow's own texts, by key. */
+  words: Record<string, string>
+  /** CSS custom properties that follow from the merchant's colour and can be read, for each colour scheme. */
+  look: { light: Record<string, string>; dark: Record<string, string> }
+}
+
+/**
+ * `POST /v1/flow/report`: the whole session so far. The highest revision wins and a decision is never undone,
+ * so a report may be sent twice, late, or out of order. `session.aborted` says that the customer closed the flow.
+ */
+export type ReportRequest = ReportBody
+
+export interface ReportAnswer {
+  sessionId: string
+  /** The highest revision that the server has. */
+  revision: number
+}

@@ -1,0 +1,84 @@
+import type { AcceptedOffer, PresentedOffer, SessionFacts } from "../schema/session-facts.ts"
+import type { BlueprintContent, Offer } from "./blueprint.ts"
+import { type KnownTerms, termsInBlueprint, termsPresented, termsTaken } from "./offer-terms.ts"
+
+/** An offer that a customer saw, and what became of it. */
+export interface ShownOffer {
+  guid: string | null
+  terms: KnownTerms
+  /** What the customer got where it differs from what was offered: the length of a pause, the plan picked. */
+  taken: KnownTerms | null
+  /** `left`: neither taken nor declined. */
+  ending: "accepted" | "declined" | "left"
+  presentedAt: string | null
+  /** When it was taken or declined. */
+  endedAt: string | null
+  /** Raised by the survey choice. */
+  isSurveyOffer: boolean
+  /** The second offer of a pair. */
+  isStacked: boolean
+  /** How the billing side carried a stacked offer out: APPLIED, SCHEDULED or FAILED. */
+  stackStatus: string | null
+}
+
+/** Every offer of a blueprint, those of survey choices included. */
+export function offersOf(content: BlueprintContent): Offer[] {
+  return content.steps.flatMap((step) => {
+    if (step.stepType === "OFFER") return [step.offer]
+    if (step.stepType !== "SURVEY") return []
+    return step.survey.choices.flatMap(({ offer }) => offer ?? [])
+  })
+}
+
+/**
+ * The offers of a session in the order they were shown, then those that were taken without a word of having been shown.
+ * @param content the flow that the customer ran, where it is known: it tells the terms best
+ */
+export function shownOffers(facts: SessionFacts, content: BlueprintContent | null): ShownOffer[] {
+  const presented = facts.presentedOffers ?? []
+  const accepted = facts.acceptedOffer ?? null
+  const currency = facts.customer?.currency ?? null
+  const known = content ? offersOf(content) : []
+  const takenAt = accepted ? indexOfTaken(presented, accepted) : -1
+  const shown = presented.map((offer, index): ShownOffer => {
+    const isTaken = index === takenAt
+    const written = known.find(({ guid, offerType }) => guid === offer.guid && offerType === offer.offerType)
+    return {
+      guid: offer.guid ?? null,
+      terms: written ? termsInBlueprint(written) : termsPresented(offer, currency),
+      taken: isTaken && accepted ? termsTaken(accepted, currency) : null,
+      ending: isTaken || offer.accepted === true ? "accepted" : offer.declinedAt ? "declined" : "left",
+      presentedAt: offer.presentedAt ?? null,
+      endedAt: offer.acceptedAt ?? offer.declinedAt ?? null,
+      isSurveyOffer: offer.surveyOffer === true,
+      isStacked: false,
+      stackStatus: null,
+    }
+  })
+  if (accepted && takenAt === -1) shown.push(unseen(accepted, currency))
+  const second = accepted?.stackedOffer as (AcceptedOffer & { stackStatus?: unknown }) | null | undefined
+  if (second) {
+    const stackStatus = typeof second.stackStatus === "string" ? second.stackStatus : null
+    shown.push({ ...unseen(second, currency), isStacked: true, stackStatus })
+  }
+  return shown
+}
+
+/** Which of the presented offers was taken. One that was shown twice was taken the last time, unless it says so itself. */
+function indexOfTaken(presented: readonly PresentedOffer[], accepted: AcceptedOffer): number {
+  const said = presented.findLastIndex((offer) => offer.accepted === true && offer.guid === accepted.guid)
+  if (said !== -1 || accepted.guid == null) return said
+  return presented.findLastIndex(({ guid }) => guid === accepted.guid)
+}
+
+const unseen = (offer: AcceptedOffer, currency: string | null): ShownOffer => ({
+  guid: offer.guid ?? null,
+  terms: termsTaken(offer, currency),
+  taken: null,
+  ending: "accepted",
+  presentedAt: null,
+  endedAt: null,
+  isSurveyOffer: false,
+  isStacked: false,
+  stackStatus: null,
+})
