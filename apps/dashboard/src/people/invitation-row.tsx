@@ -6,7 +6,7 @@ import { readableText } from "../parts/readable-text.ts"
 import { roleName } from "../parts/role-words.ts"
 import { shorten } from "../parts/shorten.ts"
 import classes from "./people-list.module.css"
-import type { Run } from "./people-view.tsx"
+import type { Run } from "./use-people.ts"
 
 interface InvitationRowProps {
   invitation: OpenInvitation

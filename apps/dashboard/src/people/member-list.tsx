@@ -5,7 +5,7 @@ import { PageSection } from "../parts/page-section.tsx"
 import { MemberRow } from "./member-row.tsx"
 import classes from "./people-list.module.css"
 import { PeopleSkeleton } from "./people-skeleton.tsx"
-import type { Run } from "./people-view.tsx"
+import type { Run } from "./use-people.ts"
 
 interface MemberListProps {
   people: UseQueryResult<Member[]>

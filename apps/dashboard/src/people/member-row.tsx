@@ -4,9 +4,9 @@ import { Hint } from "../parts/hint.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { roleName } from "../parts/role-words.ts"
 import classes from "./people-list.module.css"
-import type { Run } from "./people-view.tsx"
 import { personName } from "./person-name.ts"
 import { RoleMenu } from "./role-menu.tsx"
+import type { Run } from "./use-people.ts"
 
 interface MemberRowProps {
   member: Member

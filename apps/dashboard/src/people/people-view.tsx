@@ -11,15 +11,12 @@ import { MemberList } from "./member-list.tsx"
 import { Ownership } from "./ownership.tsx"
 import { type PeopleDialog, PeopleDialogs } from "./people-dialogs.tsx"
 import classes from "./people-view.module.css"
-import { usePeople } from "./use-people.ts"
+import { type Run, usePeople } from "./use-people.ts"
 
 /** What was done last, or did not work. */
 type News =
   | { tone: "calm"; title: string }
   | { tone: "fault"; title: string; advice: string; id: string | null }
-
-/** Reports what an action came to: `what` finishes "could not …". */
-export type Run = (what: string, done: string, action: Promise<unknown>) => Promise<void>
 
 export function PeopleView() {
   const state = usePeople()

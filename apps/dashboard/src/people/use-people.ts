@@ -13,6 +13,9 @@ import {
 } from "../api/people.ts"
 import { usePlace } from "../shell/workspace.ts"
 
+/** Reports what an action came to: `what` finishes "could not …". */
+export type Run = (what: string, done: string, action: Promise<unknown>) => Promise<void>
+
 /** Who belongs to the workspace and who is invited, and what can be done; each action rejects with a `Problem`. */
 export function usePeople() {
   const { appId } = usePlace().workspace

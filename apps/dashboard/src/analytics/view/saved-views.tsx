@@ -1,13 +1,10 @@
-import type { SavedView } from "@holdfast/protocol/dashboard"
 import { Menu } from "@mantine/core"
 import { useRef, useState } from "react"
 import { DeleteViewDialog } from "./delete-view-dialog.tsx"
 import { NameViewDialog } from "./name-view-dialog.tsx"
-import { useSavedViews } from "./use-saved-views.ts"
+import { useSavedViews, type ViewDialog } from "./use-saved-views.ts"
 import { ViewsButton } from "./views-button.tsx"
 import { ViewsMenu } from "./views-menu.tsx"
-
-export type ViewDialog = { kind: "keep" } | { kind: "rename" | "delete"; view: SavedView }
 
 /** Views of the stream by name: apply one, keep the one on the screen, and everything that can be done with one's own. */
 export function SavedViews() {

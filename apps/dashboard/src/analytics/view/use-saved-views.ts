@@ -10,6 +10,9 @@ import { readViewAddress, writeViewAddress } from "./view-address.ts"
 
 const route = getRouteApi("/shell/")
 
+/** What a dialog asks about views. */
+export type ViewDialog = { kind: "keep" } | { kind: "rename" | "delete"; view: SavedView }
+
 /** The named views of the workspace, the one that is applied, and what can be done; each action rejects with a `Problem`. */
 export function useSavedViews() {
   const { workspace } = usePlace()

@@ -12,8 +12,7 @@ import { type ReactNode, useState } from "react"
 import { problemWords } from "../../parts/problem-words.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import classes from "./saved-views.module.css"
-import type { ViewDialog } from "./saved-views.tsx"
-import type { SavedViewsState } from "./use-saved-views.ts"
+import type { SavedViewsState, ViewDialog } from "./use-saved-views.ts"
 
 interface ViewsMenuProps {
   state: SavedViewsState

@@ -3,9 +3,8 @@ import { VisuallyHidden } from "@mantine/core"
 import { useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import classes from "./column-picker.module.css"
-import type { ChangeColumns } from "./column-picker.tsx"
 import { ColumnRow } from "./column-row.tsx"
-import { columnLabel, moved, toggled } from "./columns.ts"
+import { type ChangeColumns, columnLabel, moved, toggled } from "./columns.ts"
 
 interface ColumnOrderProps {
   columns: ExportColumnId[]

@@ -5,9 +5,7 @@ import { FindField } from "../../parts/find-field.tsx"
 import { shorten } from "../../parts/shorten.ts"
 import { ColumnOrder } from "./column-order.tsx"
 import classes from "./column-picker.module.css"
-import { foundColumns, toggled, withAll } from "./columns.ts"
-
-export type ChangeColumns = (change: (columns: ExportColumnId[]) => ExportColumnId[]) => void
+import { type ChangeColumns, foundColumns, toggled, withAll } from "./columns.ts"
 
 interface ColumnPickerProps {
   columns: ExportColumnId[]

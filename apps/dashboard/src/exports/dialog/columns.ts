@@ -4,6 +4,9 @@ type KnownColumn = (typeof exportColumns)[number]
 
 const byId = new Map<string, KnownColumn>(exportColumns.map((each) => [each.id, each]))
 
+/** Changes the columns that are chosen now, which a quick second change has changed already. */
+export type ChangeColumns = (change: (columns: ExportColumnId[]) => ExportColumnId[]) => void
+
 /** The heading of a column for a person. */
 export const columnLabel = (id: ExportColumnId): string => byId.get(id)?.label ?? id
 
