@@ -3,10 +3,10 @@ import { outboxQuery } from "../api/mail.ts"
 import { EmptyList } from "../parts/empty-list.tsx"
 import { ListSkeleton } from "../parts/list-skeleton.tsx"
 import { LoadMore } from "../parts/load-more.tsx"
+import { Notice } from "../parts/notice.tsx"
 import { PageFault } from "../parts/page-fault.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { MailRow } from "./mail-row.tsx"
-import { NoMailServer } from "./no-mail-server.tsx"
 import classes from "./outbox.module.css"
 
 /** The mails, newest first, and Load More until there are none. */
@@ -47,5 +47,15 @@ export function Outbox() {
       )}
       {hasNextPage && <LoadMore isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
     </>
+  )
+}
+
+/** What it means that no mail is sent, and how to change that. */
+function NoMailServer() {
+  return (
+    <Notice tone="caution" title="No mail server is configured, so nothing is sent.">
+      Mail waits here, and goes out once whoever runs Holdfast names a server in <code>SMTP_URL</code>, unless
+      it has expired by then. Until then, read it here and pass its link on yourself.
+    </Notice>
   )
 }

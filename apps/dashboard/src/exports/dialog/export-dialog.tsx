@@ -1,12 +1,12 @@
-import { Modal } from "@mantine/core"
+import { defaultExportColumns, type ExportChoice } from "@holdfast/protocol/dashboard"
+import { Modal, VisuallyHidden } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
 import { useQuery } from "@tanstack/react-query"
 import type { ReactNode } from "react"
 import { exportChoiceQuery } from "../../api/exports.ts"
-import { beginningChoice } from "./beginning-choice.ts"
 import classes from "./export-dialog.module.css"
 import { ExportForm } from "./export-form.tsx"
-import { ExportSkeleton } from "./export-skeleton.tsx"
+import { ownTimeZone } from "./time-zones.ts"
 import type { ExportSource } from "./use-export.ts"
 
 interface ExportDialogProps {
@@ -63,5 +63,26 @@ function RememberedForm({
       isForgotten={!data}
       onClose={onClose}
     />
+  )
+}
+
+/** What somebody begins with whose last choice is not to be had. */
+const beginningChoice = (): ExportChoice => ({
+  profile: "spreadsheet",
+  columns: [...defaultExportColumns],
+  timeZone: ownTimeZone(),
+  separator: ",",
+  isCompressed: false,
+})
+
+/** The shape of the form while the last choice is on its way. */
+function ExportSkeleton() {
+  return (
+    <div className={classes.form} aria-busy="true">
+      <VisuallyHidden role="status">Loading your last choice</VisuallyHidden>
+      {[20, 28, 96, 40, 320].map((height) => (
+        <div key={height} aria-hidden className={classes.blank} style={{ height }} />
+      ))}
+    </div>
   )
 }

@@ -5,7 +5,6 @@ import { Notice } from "../../parts/notice.tsx"
 import { usePlace } from "../../shell/workspace.ts"
 import { countWords } from "../size-words.ts"
 import { ColumnPicker } from "./column-picker.tsx"
-import { deliveryWords } from "./delivery-words.ts"
 import classes from "./export-dialog.module.css"
 import { ExportFacts } from "./export-facts.tsx"
 import { ExportProblem } from "./export-problem.tsx"
@@ -91,4 +90,12 @@ export function ExportForm({ source, filter, beginning, isForgotten, onClose }: 
 function buttonWords(rows: number | undefined): string {
   if (rows === undefined) return "Export sessions"
   return rows === 0 ? "Nothing to export" : `Export ${countWords(rows, "session")}`
+}
+
+/** What happens when the button is pressed, before it is. */
+function deliveryWords(isSmall: boolean, isMailConfigured: boolean): string {
+  if (isSmall) return "Downloads at once in this browser. You can go on working meanwhile."
+  return isMailConfigured
+    ? "Prepared in the background. You get an email with a link that works for 24 hours."
+    : "Prepared in the background. Mail is not configured here, so the link will be under Exports, beside the name of the product, and in the outbox."
 }

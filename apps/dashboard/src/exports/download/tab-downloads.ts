@@ -3,7 +3,6 @@ import { openDownload } from "../../api/exports.ts"
 import { usePlace } from "../../shell/workspace.ts"
 import { announceSaved } from "../announce.tsx"
 import { createDownloads, type Download } from "./downloads.ts"
-import { saveBlob } from "./save-blob.ts"
 
 /** What this tab downloads. */
 export const tabDownloads = createDownloads({
@@ -33,3 +32,18 @@ export function useAskBeforeLeaving(): void {
 }
 
 const hasRunning = () => tabDownloads.all().some(({ state }) => state === "running")
+
+/** Long enough for any browser to have begun. */
+const keptMs = 60_000
+
+/** Hands a file to the browser, as if a link had been followed. */
+function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement("a")
+  link.href = url
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(url), keptMs)
+}

@@ -2,7 +2,6 @@ import type { Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Database, Db } from "../../db/database.ts"
 import type { ImportNote } from "./import-note.ts"
-import { lengthOf } from "./length-of.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
 import type { SourceItem } from "./source-item.ts"
@@ -134,3 +133,12 @@ class Batch {
 }
 
 const analyze = (db: Db) => sql`analyze session`.execute(db)
+
+/** About how many characters a value has as JSON, without writing it down. */
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") return value.length + 2
+  if (typeof value !== "object" || value === null) return 5
+  let length = 2
+  for (const [key, field] of Object.entries(value)) length += key.length + 3 + lengthOf(field)
+  return length
+}
