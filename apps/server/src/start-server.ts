@@ -5,6 +5,7 @@ import { createDirectory } from "./account/directory.ts"
 import { createKeyUsage } from "./account/key-usage.ts"
 import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
+import { openBilling } from "./billing/billing.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { openReads } from "./db/open-reads.ts"
@@ -12,7 +13,6 @@ import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
-import { merchantsOwnCallbacks } from "./flow/request-action.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
@@ -73,6 +73,7 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
+    const billing = openBilling({ log, now })
     const app = await buildApp({
       services: {
         database,
@@ -82,7 +83,7 @@ export async function startServer(config: Config, report: (message: string) => v
         directory,
         keyUsage,
         auth: login.auth,
-        billing: merchantsOwnCallbacks,
+        billing,
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,
@@ -102,7 +103,15 @@ export async function startServer(config: Config, report: (message: string) => v
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
     })
-    const jobs = await runJobs({ database, secret, mailer: createMailer(config), live, exports, log })
+    const jobs = await runJobs({
+      database,
+      secret,
+      mailer: createMailer(config),
+      live,
+      billing,
+      exports,
+      log,
+    })
     running.push(jobs.stop, exports.stop)
     await exports
       .sweep(new Date())

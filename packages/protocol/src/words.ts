@@ -40,3 +40,7 @@ export type Role = (typeof roles)[number]
 
 export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
 export type FlowAction = (typeof flowActions)[number]
+
+/** What a customer asked of the company's billing, from the asking to the end of it. */
+export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
+export type RequestState = (typeof requestStates)[number]

@@ -3,6 +3,7 @@ export type JobName =
   | "deliver-mail"
   | "make-exports"
   | "make-facet-blocks"
+  | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"
   | "tidy-sign-in"

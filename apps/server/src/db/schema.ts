@@ -1,9 +1,11 @@
 import type {
   BillingInterval,
   Dimension,
+  FlowAction,
   Mode,
   OfferType,
   OutcomeKind,
+  RequestState,
   Role,
   SaveType,
 } from "@holdfast/protocol"
@@ -18,6 +20,7 @@ import type {
   MailState,
 } from "@holdfast/protocol/dashboard"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
+import type { BillingAct } from "@holdfast/protocol/schema"
 import type { ColumnType, Generated } from "kysely"
 
 /** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */
@@ -170,10 +173,17 @@ export interface ActionRequestRow {
   client_key: string | null
   mode: Mode
   customer_id: string
-  action: string
-  body: Json<unknown>
+  subscription_id: string | null
+  action: FlowAction
+  body: Json<BillingAct["body"]>
   requested_at: Date
-  carried_out_at: Date | null
+  state: Generated<RequestState>
+  attempt: Generated<number>
+  sending_until: Date | null
+  ask_again_at: Date | null
+  settled_at: Date | null
+  scheduled_for: Date | null
+  reason: string | null
 }
 
 export interface ApiUsageRow {

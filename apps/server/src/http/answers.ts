@@ -3,6 +3,7 @@ import { type TSchema, Type } from "typebox"
 const refusals = {
   400: "the body is not JSON",
   401: "a wrong proof or key",
+  402: "the billing refused; the sentence is its reason, for the customer to read",
   404: "an unknown App ID",
   409: "the run belongs to somebody else",
   413: "more than 1 MB",

@@ -32,6 +32,7 @@ import { compileSchema } from "./validation.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
 import { flowActionRoute } from "./wire/flow-action-route.ts"
 import { flowRoutes } from "./wire/flow-routes.ts"
+import { sdkActionRoutes } from "./wire/sdk-action-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
 
 export interface AppOptions {
@@ -83,6 +84,7 @@ export async function buildApp({
     flowRoutes(wire, services)
     flowActionRoute(wire, services)
     sdkRoutes(wire, services)
+    sdkActionRoutes(wire, services)
   })
   dataRoutes(app, services)
   authRoutes(app, services)

@@ -2,10 +2,10 @@ import type { Auth } from "../account/auth.ts"
 import type { Directory } from "../account/directory.ts"
 import type { KeyUsage } from "../account/key-usage.ts"
 import type { Secret } from "../account/secret.ts"
+import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
-import type { BillingProvider } from "../flow/request-action.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { CursorKey } from "./cursor.ts"
 
@@ -21,7 +21,7 @@ export interface Services {
   directory: Directory
   keyUsage: KeyUsage
   auth: Auth
-  billing: BillingProvider
+  billing: Billing
   live: Live
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean

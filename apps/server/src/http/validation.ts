@@ -35,6 +35,9 @@ for (const ajv of [bodies, texts, records]) {
 export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
   (httpPart === "body" ? bodies : texts).compile(schema)
 
+/** For a body whose schema depends on another field of its request. */
+export const compileBody = (schema: object): ValidateFunction => bodies.compile(schema)
+
 /**
  * For records of other servers, which write a number as a text here and there. What can be read as the type that is
  * asked for is changed to it in place.

@@ -3,6 +3,7 @@ import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { openBilling } from "../billing/billing.ts"
 import { recordReport } from "../session/report/record-report.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import type { Job } from "./job.ts"
@@ -66,7 +67,7 @@ async function run(job: Job) {
     mailer: null,
     secret: loadSecret("", "a secret for tests, long enough to be taken"),
   }
-  await job.run({ ...unused, database, log })
+  await job.run({ ...unused, billing: openBilling({ log, now: () => new Date() }), database, log })
   expect(lines.join("")).not.toContain("ada")
   return lines.map((line) => JSON.parse(line))
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino"
 import type { Secret } from "../account/secret.ts"
+import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
@@ -11,6 +12,7 @@ export interface JobServices {
   secret: Secret
   /** null where no mail server is configured. */
   mailer: Mailer | null
+  billing: Billing
   live: Pick<Announcer, "announce">
   exports: Pick<Exports, "workOff" | "sweep">
   log: Logger

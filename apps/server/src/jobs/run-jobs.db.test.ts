@@ -3,6 +3,8 @@ import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { openBilling } from "../billing/billing.ts"
+import { fakeProvider } from "../billing/testing/fake-provider.ts"
 import { demoFlows } from "../demo/demo-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { mailContent } from "../mail/mail-content.ts"
@@ -29,7 +31,10 @@ beforeAll(async () => {
     workOff: async () => void ran.push("workOff"),
     sweep: async () => void ran.push("sweep"),
   }
-  jobs = await runJobs({ database, secret, mailer, live, exports, log: pino({ level: "silent" }) })
+  const log = pino({ level: "silent" })
+  const provider = fakeProvider({ outcomeOf: async () => ({ kind: "applied" }) })
+  const billing = openBilling({ providerOf: async () => provider, log, now: () => new Date() })
+  jobs = await runJobs({ database, secret, mailer, live, billing, exports, log })
 })
 afterAll(async () => {
   await jobs.stop()
@@ -78,6 +83,30 @@ test("the job settles silent sessions of every workspace, announces them, and le
   const inOrder = (changes: SessionChange[]) =>
     [...changes].sort((a, b) => a.workspaceId.localeCompare(b.workspaceId))
   await expect.poll(() => inOrder(announced)).toEqual(inOrder(settled))
+})
+
+test("the job finds out what became of a request whose sender is gone", async () => {
+  const now = new Date()
+  const workspace = newWorkspace("asks", now)
+  await createWorkspace(database.db, workspace, now)
+  await database.db
+    .insertInto("action_request")
+    .values({
+      workspace_id: workspace.id,
+      id: randomUUID(),
+      mode: "live",
+      customer_id: "cus_1",
+      action: "cancel",
+      body: JSON.stringify({ cancelAtPeriodEnd: true }),
+      requested_at: now,
+      state: "sending",
+      attempt: 1,
+      sending_until: now,
+    })
+    .execute()
+  await database.pool.query("select graphile_worker.add_job('settle-requests')")
+  const states = () => database.db.selectFrom("action_request").select("state").execute()
+  await expect.poll(states, { timeout: 20_000 }).toEqual([{ state: "applied" }])
 })
 
 test("the job makes facet blocks for every workspace", async () => {
@@ -134,8 +163,13 @@ test("the jobs are scheduled", async () => {
   await expect
     .poll(scheduled, { timeout: 10_000 })
     .toEqual(
-      ["deliver-mail", "make-facet-blocks", "settle-sessions", "sweep-exports", "tidy-sign-in"].map(
-        (identifier) => ({ identifier }),
-      ),
+      [
+        "deliver-mail",
+        "make-facet-blocks",
+        "settle-requests",
+        "settle-sessions",
+        "sweep-exports",
+        "tidy-sign-in",
+      ].map((identifier) => ({ identifier })),
     )
 })

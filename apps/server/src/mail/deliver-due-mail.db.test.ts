@@ -1,6 +1,7 @@
 import pino from "pino"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
+import { openBilling } from "../billing/billing.ts"
 import { openDatabase } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 import { deliverMail } from "../jobs/deliver-mail.ts"
@@ -257,12 +258,14 @@ test("without a mail server mail stays where it is, and goes out once there is o
     expiresAt: new Date(now.getTime() + 3_600_000),
   }
   await queueMail(database.db, secret, mail, now)
+  const log = pino({ level: "silent" })
   const services = {
     database,
     secret,
     live: { announce: () => {} },
+    billing: openBilling({ log, now: () => now }),
     exports: { workOff: async () => {}, sweep: async () => {} },
-    log: pino({ level: "silent" }),
+    log,
   }
   await deliverMail.run({ ...services, mailer: null })
   expect((await rows())[0]).toMatchObject({ state: "queued", attempts: 0, last_error: null })

@@ -12,13 +12,13 @@ import { createKeySet, type KeySet } from "../account/keys.ts"
 import { addMember, setPerson } from "../account/people.ts"
 import { loadSecret, type Secret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
+import { type BillingOptions, openBilling } from "../billing/billing.ts"
 import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
 import { openExportPools } from "../export/export-pool.ts"
 import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
-import { merchantsOwnCallbacks } from "../flow/request-action.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
@@ -64,6 +64,8 @@ interface TestAppOptions {
   storage?: (folder: Storage) => Storage
   beside?: TestApp
   isMailConfigured?: boolean
+  /** The workspaces' billing; their own callbacks unless given. */
+  billing?: Partial<BillingOptions>
 }
 
 /** Everybody signs in with it. */
@@ -80,6 +82,7 @@ export async function testApp({
   readTimeoutMs = 60_000,
   beside,
   isMailConfigured = true,
+  billing = {},
   storage = (folder) => folder,
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
@@ -115,7 +118,7 @@ export async function testApp({
       directory: createDirectory(database.db, secret, () => now),
       keyUsage,
       auth: login.auth,
-      billing: merchantsOwnCallbacks,
+      billing: openBilling({ log: logger, now: () => now, ...billing }),
       live,
       isMailConfigured,
       exports,

@@ -1,5 +1,6 @@
-import type { FlowCallerBody, OpenBody, ReportBody } from "../schema/flow.ts"
+import type { ActionBody, FlowCallerBody, OpenBody, ReportBody } from "../schema/flow.ts"
 import type { CustomerSnapshot } from "../schema/session-facts.ts"
+import type { RequestState } from "../words.ts"
 import type { Blueprint } from "./blueprint.ts"
 
 /**
@@ -36,6 +37,23 @@ export interface PresentedFlow {
  * so a report may be sent twice, late, or out of order. `session.aborted` says that the customer closed the flow.
  */
 export type ReportRequest = ReportBody
+
+/**
+ * `POST /v1/flow/action`: asks the merchant's billing for something. The same action and body of a run are one request. An
+ * answer of 402 is the billing's refusal: its text is the reason, for the customer to read.
+ */
+export type ActionRequest = ActionBody
+
+export interface ActionAnswer {
+  recorded: true
+  /**
+   * What the billing did. `unknown`: it is requested, and may not be done yet. Missing where the workspace has no billing
+   * that Holdfast knows of.
+   */
+  state?: Extract<RequestState, "applied" | "scheduled" | "unknown">
+  /** With `scheduled`: when it will happen. ISO 8601. */
+  scheduledFor?: string
+}
 
 export interface ReportAnswer {
   sessionId: string

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { flowActions } from "../words.ts"
+import { type FlowAction, flowActions } from "../words.ts"
 import { DirectCustomer, DirectSubscription } from "./direct.ts"
 import * as field from "./field.ts"
 import { SessionFacts } from "./session-facts.ts"
@@ -107,3 +107,8 @@ export const actionBodies = {
   }),
   rebate: Type.Object(optionalIds),
 } as const
+
+/** What a customer asks of the billing: an action, with the body that this action takes. */
+export type BillingAct = {
+  [Action in FlowAction]: { action: Action; body: Static<(typeof actionBodies)[Action]> }
+}[FlowAction]

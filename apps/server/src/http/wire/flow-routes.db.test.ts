@@ -20,7 +20,7 @@ beforeEach(async () => {
   await server.database.db.deleteFrom("session").execute()
 })
 
-const send = (path: "open" | "report" | "action", body: object) =>
+const send = (path: "open" | "report", body: object) =>
   server.app.inject({
     method: "POST",
     url: `/v1/flow/${path}`,
@@ -262,28 +262,4 @@ describe("a flow token", () => {
       "This workspace accepts only flow tokens, not a bare customer hash.",
     ])
   })
-})
-
-test("an action without a handler of the page is recorded with its session, once however often it comes", async () => {
-  const run = aRun()
-  const opened = await send("open", { ...byHash(), ...run })
-  const answer = await send("action", {
-    ...byHash(),
-    run: run.run,
-    action: "cancel",
-    body: { cancelAtPeriodEnd: true },
-  })
-  expect([answer.statusCode, answer.json()]).toEqual([202, { recorded: true }])
-  const rows = await server.database.db
-    .selectFrom("action_request")
-    .select(["session_id", "action", "body"])
-    .execute()
-  expect(rows).toEqual([
-    { session_id: opened.json().sessionId, action: "cancel", body: { cancelAtPeriodEnd: true } },
-  ])
-  await send("action", { ...byHash(), run: run.run, action: "cancel", body: { cancelAtPeriodEnd: true } })
-  const after = await server.database.db.selectFrom("action_request").select("action").execute()
-  expect(after).toEqual([{ action: "cancel" }])
-  const wrong = await send("action", { ...byHash(), run: run.run, action: "pause", body: {} })
-  expect([wrong.statusCode, wrong.body]).toEqual([422, "body: duration is missing."])
 })

@@ -13,7 +13,6 @@ afterAll(() => server.close())
 beforeEach(async () => {
   server.setTime("2026-11-01T12:00:00.000Z")
   await server.database.db.deleteFrom("session").execute()
-  await server.database.db.deleteFrom("action_request").execute()
 })
 
 const headersFor = (customer: string, mode = "live", workspace = shop) => ({
@@ -235,50 +234,6 @@ describe("refused, and nothing written", () => {
     for (let i = 0; i < 40; i++) statuses.push((await post(cancelled(), headers)).statusCode)
     expect(statuses).toContain(429)
     expect((await post(cancelled(), headersFor("cus_9"))).statusCode).toBe(200)
-  })
-})
-
-describe("actions", () => {
-  const act = (action: string, payload: object, headers = headersFor("cus_1")) =>
-    server.app.inject({
-      method: "POST",
-      url: `/v1/api/orgs/${shop.appId}/cancel-flow/actions/${action}`,
-      headers,
-      payload,
-    })
-
-  test("each is recorded as it was asked and answered with a 2xx", async () => {
-    let second = 0
-    const asked = {
-      discount: { coupon: "SAVE30", blueprintId: shop.blueprintId },
-      pause: { duration: 2, interval: "month" },
-      cancel: { cancelAtPeriodEnd: true },
-      "change-plan": { planId: "basic" },
-      "extend-trial": { days: 7 },
-      rebate: {},
-    }
-    for (const [action, body] of Object.entries(asked)) {
-      server.setTime(Date.parse("2026-11-01T12:00:00Z") + 1000 * second++)
-      expect((await act(action, body)).statusCode).toBe(200)
-    }
-    const rows = await server.database.db
-      .selectFrom("action_request")
-      .select(["action", "body", "customer_id"])
-      .orderBy("requested_at")
-      .execute()
-    expect(rows).toEqual(
-      Object.entries(asked).map(([action, body]) => ({ action, body, customer_id: "cus_1" })),
-    )
-  })
-
-  test("a body that an action does not take is told by its field", async () => {
-    expect((await act("pause", { duration: "long", interval: "month" })).body).toBe(
-      'duration is "long"; it takes number.',
-    )
-    expect((await act("pause", { duration: 2, interval: "day" })).body).toBe(
-      'interval is "day"; it takes one of month, week.',
-    )
-    expect((await act("discount", {})).body).toBe("coupon is missing.")
   })
 })
 

@@ -1,19 +1,17 @@
-import { type FlowAction, flowActions, snapshotOf } from "@holdfast/protocol"
+import { snapshotOf } from "@holdfast/protocol"
 import type { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { findPrimaryFlow } from "../../flow/blueprints.ts"
-import { requestAction } from "../../flow/request-action.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
-import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { recordReport } from "../../session/report/record-report.ts"
 import { sdkReport } from "../../session/report/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders } from "./admit.ts"
-import { actionSchema, configSchema, sessionSchema } from "./sdk-schemas.ts"
+import { configSchema, sessionSchema } from "./sdk-schemas.ts"
 
-/** The paths of the contract's open client SDKs (sections 2.1 to 2.4). */
+/** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
   const config = {
     access: "customer",
@@ -42,14 +40,6 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     { config: { access: "customer" }, schema: configSchema },
     (request) => openSession(services, request, request.params.appId, request.body),
   )
-
-  for (const action of flowActions) {
-    app.post<{ Body: Record<string, unknown>; Params: { appId: string } }>(
-      `/v1/api/orgs/:appId/cancel-flow/actions/${action}`,
-      { config: { access: "customer" }, schema: actionSchema(action) },
-      (request) => recordAction(services, request, request.params.appId, action),
-    )
-  }
 }
 
 const hasProof = ({ headers }: FastifyRequest) =>
@@ -114,22 +104,4 @@ async function openSession(
     customer: body.customer ?? null,
     subscriptions: body.subscriptions ?? [],
   })
-}
-
-async function recordAction(services: Services, request: FastifyRequest, appId: string, action: FlowAction) {
-  const caller = await admitByHeaders(services, request, {
-    appId,
-    mustBeFresh: false,
-    mayBeUnverified: false,
-  })
-  const { workspace, customerId, mode, subscriptionId } = caller
-  if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
-  const body = request.body as Record<string, unknown>
-  const now = services.now()
-  const blueprintId = (typeof body.blueprintId === "string" && body.blueprintId) || null
-  const whose = { workspaceId: workspace.id, mode, customerId }
-  const sessionId = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, now)
-  const asked = { ...whose, subscriptionId, action, body, sessionId, clientKey: null }
-  await requestAction(services.database.db, services.billing, asked, now)
-  return { recorded: true }
 }

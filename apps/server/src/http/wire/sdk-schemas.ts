@@ -3,9 +3,9 @@ import { actionBodies, ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
 import { answers } from "../answers.ts"
 import { security } from "../openapi.ts"
-import { RecordedAnswer, SdkConfigAnswer, SessionIdAnswer } from "./wire-answers.ts"
+import { RequestedAnswer, SdkConfigAnswer, SessionIdAnswer } from "./wire-answers.ts"
 
-/** What the routes of `sdk-routes.ts` take and answer. */
+/** What the routes of `sdk-routes.ts` and `sdk-action-routes.ts` take and answer. */
 
 const common = { tags: ["Clients of the public contract"], security: security.customer }
 
@@ -35,8 +35,9 @@ export const actionSchema = (action: FlowAction) => ({
   ...common,
   operationId: action.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
   summary: `Ask for the action ${action}`,
-  description: "Records what the customer asked of the merchant's billing.",
+  description:
+    "Records what the customer asks of the merchant's billing, which carries it out where it is connected.",
   params: appIdOfPath,
   body: actionBodies[action],
-  response: answers(RecordedAnswer, "it is on record", [400, 401, 404, 413, 415, 422]),
+  response: answers(RequestedAnswer, "it is on record", [400, 401, 402, 404, 413, 415, 422]),
 })

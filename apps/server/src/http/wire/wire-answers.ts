@@ -37,7 +37,19 @@ export const ReportedAnswer = Type.Object({
   revision: Type.Integer({ description: "the highest that the server has" }),
 })
 
-export const RecordedAnswer = Type.Object({ recorded: Type.Literal(true) })
+/** `ActionAnswer` of the protocol. */
+export const RequestedAnswer = Type.Object({
+  recorded: Type.Literal(true),
+  state: Type.Optional(
+    Type.Enum(["applied", "scheduled", "unknown"], {
+      description:
+        "what the billing did; unknown: it is requested, and not certain to be done. Missing where the workspace has no billing that Holdfast knows of",
+    }),
+  ),
+  scheduledFor: Type.Optional(
+    Type.String({ format: "date-time", description: "with scheduled: when it will happen" }),
+  ),
+})
 
 export const SessionIdAnswer = Type.Object({ _id: Type.String({ description: "id of the session" }) })
 

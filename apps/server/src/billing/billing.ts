@@ -1,0 +1,21 @@
+import type { Mode } from "@holdfast/protocol"
+import type { Logger } from "pino"
+import { type BillingProvider, merchantsOwnCallbacks } from "./provider.ts"
+
+/** The billing of every workspace: `ask-for-action.ts` asks it, `settle-unknown-requests.ts` finds out what became of the rest. */
+export interface Billing {
+  /** Who carries out what the customers of a workspace ask for. */
+  providerOf(workspaceId: string, mode: Mode): Promise<BillingProvider>
+  /** A provider that has not answered by then is not waited for any longer. */
+  limitMs: number
+  log: Pick<Logger, "warn">
+  now: () => Date
+}
+
+export type BillingOptions = Pick<Billing, "log" | "now"> & Partial<Pick<Billing, "providerOf" | "limitMs">>
+
+export const openBilling = (options: BillingOptions): Billing => ({
+  providerOf: async () => merchantsOwnCallbacks,
+  limitMs: 8000,
+  ...options,
+})

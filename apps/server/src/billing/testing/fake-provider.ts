@@ -1,0 +1,28 @@
+import { flowActions } from "@holdfast/protocol"
+import type { BillingProvider, BillingRequest } from "../provider.ts"
+
+export interface FakeProvider extends BillingProvider {
+  /** What it was told to carry out, in order. */
+  sent: BillingRequest[]
+  /** What it was asked about later. */
+  askedAbout: BillingRequest[]
+}
+
+/** A billing system for tests. It can carry out everything, and answers as the test says. */
+export function fakeProvider(answers: Partial<BillingProvider>): FakeProvider {
+  const sent: BillingRequest[] = []
+  const askedAbout: BillingRequest[] = []
+  return {
+    sent,
+    askedAbout,
+    capabilities: answers.capabilities ?? (() => new Set(flowActions)),
+    carryOut: async (request, signal) => {
+      sent.push(request)
+      return answers.carryOut?.(request, signal) ?? { kind: "unknown" }
+    },
+    outcomeOf: async (request, signal) => {
+      askedAbout.push(request)
+      return answers.outcomeOf?.(request, signal) ?? { kind: "unknown" }
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { FlowAction } from "@holdfast/protocol"
+import type { ActionAnswer } from "@holdfast/protocol/flow"
+import { actionBodies, type BillingAct } from "@holdfast/protocol/schema"
+import type { RequestAnswer } from "../../billing/ask-for-action.ts"
+import { ApiError } from "../api-error.ts"
+import { compileBody, sentenceFor } from "../validation.ts"
+
+/** What both ways in share: how an action is read from a request, and how its answer is written. */
+
+/** @throws ApiError 422 with a sentence for the first field that the action does not take */
+export function readAct(action: FlowAction, body: unknown): BillingAct {
+  const takes = compileBody(actionBodies[action])
+  const isAct = (asked: { action: FlowAction; body: unknown }): asked is BillingAct => takes(asked.body)
+  const act = { action, body }
+  if (isAct(act)) return act
+  const [problem] = takes.errors ?? []
+  throw new ApiError(
+    422,
+    "invalid",
+    `body: ${problem ? sentenceFor(problem) : "is not what this action takes."}`,
+  )
+}
+
+/** @throws ApiError 402 where the billing refuses, with its reason; 409 for a run of somebody else */
+export function toActionAnswer(answer: RequestAnswer): ActionAnswer {
+  switch (answer.kind) {
+    case "asked":
+      return { recorded: true }
+    case "applied":
+    case "unknown":
+      return { recorded: true, state: answer.kind }
+    case "scheduled":
+      return { recorded: true, state: answer.kind, scheduledFor: answer.at.toISOString() }
+    case "refused":
+      throw new ApiError(402, "billing_refused", answer.reason)
+    case "foreign":
+      throw new ApiError(409, "foreign_run", "run belongs to a request of another customer or mode.")
+  }
+}
