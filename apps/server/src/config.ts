@@ -1,6 +1,7 @@
 import { isIP } from "node:net"
 import { resolve } from "node:path"
 import { passwordLength } from "@holdfast/protocol/dashboard"
+import { shortestSecret } from "./account/secret.ts"
 import { ConfigError } from "./config/config-error.ts"
 import { readBucket } from "./config/read-bucket.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
@@ -107,8 +108,10 @@ function readDatabaseUrl(text: string | null): string | null {
 }
 
 function readSecret(text: string | null): string | null {
-  if (text !== null && text.length < 32) {
-    throw new ConfigError("HOLDFAST_SECRET is too short; it takes 32 random characters or more.")
+  if (text !== null && text.length < shortestSecret) {
+    throw new ConfigError(
+      `HOLDFAST_SECRET is too short; it takes ${shortestSecret} random characters or more.`,
+    )
   }
   return text
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Auth } from "./account/auth.ts"
 import { createKeySet, type KeySet } from "./account/keys.ts"
@@ -7,11 +7,13 @@ import type { Secret } from "./account/secret.ts"
 import { createWorkspace, listWorkspaces, newWorkspace } from "./account/workspaces.ts"
 import type { Config } from "./config.ts"
 import type { Database } from "./db/database.ts"
+import { lockedTransaction } from "./db/locked-transaction.ts"
 import { newId } from "./db/new-id.ts"
 import { seedDemo } from "./demo/seed-demo.ts"
 import { installFlows } from "./flow/install-flows.ts"
 import { starterFlow } from "./flow/starter-flow.ts"
 import type { WorkspaceFlows } from "./flow/workspace-flows.ts"
+import { writeWhole } from "./write-whole.ts"
 
 export interface FirstRun {
   config: Config
@@ -29,9 +31,17 @@ export interface FirstRunResult {
 /**
  * Gives an empty database its first workspace, with an owner, a set of keys and a Primary Flow, and in demo mode
  * two years of simulated sessions. The workspace's own row is written last: killed in the middle, the next start
- * finds no workspace and begins again.
+ * finds no workspace and begins again. Of several servers that start at once on one database, one makes it and the
+ * others wait for it.
  */
-export async function firstRun({
+export const firstRun = (run: FirstRun): Promise<FirstRunResult> =>
+  // a lock of a transaction, which is given back even where its holder is killed
+  lockedTransaction(run.database.db, "first run", async (trx) => {
+    if ((await listWorkspaces(trx)).length > 0) return { generatedPassword: null }
+    return makeFirstWorkspace(run)
+  })
+
+async function makeFirstWorkspace({
   config,
   database,
   auth,
@@ -39,7 +49,6 @@ export async function firstRun({
   report,
 }: FirstRun): Promise<FirstRunResult> {
   const { db } = database
-  if ((await listWorkspaces(db)).length > 0) return { generatedPassword: null }
   const now = new Date()
   const workspace = newWorkspace(config.demo ? "Lantern (demo)" : "My company", now)
   if (config.demo) {
@@ -54,7 +63,7 @@ export async function firstRun({
     const keys = await createKeySet(trx, secret, workspace, "First keys")
     await addMember(trx, workspace.id, owner.userId, "owner", now)
     await createWorkspace(trx, workspace, now)
-    writeFileSync(keysFile(config), `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+    writeWhole(keysFile(config), `${JSON.stringify(keys, null, 2)}\n`, "replace")
   })
   return { generatedPassword: config.ownerPassword === null ? password : null }
 }

@@ -1,9 +1,23 @@
 import { expect, test } from "vitest"
-import { formatMoney, majorUnits, minorDigits, pricePhrase } from "./money.ts"
+import { minorDigits } from "./minor-digits.ts"
+import { formatMoney, majorUnits, pricePhrase } from "./money.ts"
 
 test("each currency has its own minor digits, and one that does not exist has two", () => {
   expect(["USD", "jpy", "KWD", "ZZZ", "gold coins", ""].map(minorDigits)).toEqual([2, 0, 3, 2, 2, 2])
   expect([majorUnits(2900, "usd"), majorUnits(2900, "JPY"), majorUnits(2900, "gold")]).toEqual([29, 2900, 29])
+})
+
+test("digits are those that a currency is billed with, not those that a screen usually shows", () => {
+  const inHundredths = ["HUF", "idr", "COP", "PKR", "LBP", "TWD", "ALL", "ISK", "UGX"]
+  const whole = ["CLP", "KRW", "VND", "XOF", "PYG", "MGA"]
+  expect(inHundredths.map(minorDigits)).toEqual(inHundredths.map(() => 2))
+  expect(whole.map(minorDigits)).toEqual(whole.map(() => 0))
+  expect(["BHD", "TND", "IQD", "CLF", "uyw", "constructor"].map(minorDigits)).toEqual([3, 3, 3, 4, 4, 2])
+  expect([formatMoney(299000, "HUF"), formatMoney(12345, "CLF"), formatMoney(2900, "KRW")]).toEqual([
+    "HUF\u00a02,990.00",
+    "CLF\u00a01.2345",
+    "₩2,900",
+  ])
 })
 
 test("money is said in whole units", () => {

@@ -1,3 +1,4 @@
+import { minorDigits } from "./minor-digits.ts"
 import type { BillingInterval } from "./words.ts"
 
 /** In minor units of one currency. */
@@ -20,16 +21,6 @@ const adverbs: Record<BillingInterval, string> = {
   YEAR: "Billed yearly",
 }
 
-/** Digits of a currency after the point: two for dollars, none for yen, two for a currency that does not exist. */
-export function minorDigits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency })
-    return format.resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
-}
-
 /** Dollars of cents; yen are what they are. */
 export const majorUnits = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
 
@@ -38,10 +29,12 @@ export const majorUnits = (minor: number, currency: string): number => minor / 1
  */
 export function formatMoney(amountMinor: number, currency: string): string {
   const amount = majorUnits(amountMinor, currency)
+  // Intl shows forints and rupiah without the digits that they are billed with
+  const digits = fractionDigits(minorDigits(currency))
   try {
-    return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(amount)
+    return new Intl.NumberFormat("en-US", { style: "currency", currency, ...digits }).format(amount)
   } catch {
-    const plain = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    const plain = new Intl.NumberFormat("en-US", digits)
     return `${plain.format(amount)} ${nameOf(currency)}`.trim()
   }
 }
@@ -62,3 +55,5 @@ export function pricePhrase(price: Price | null, billing: Billing | null): strin
   }
   return money ? `${money} / ${units[billing.interval]}` : adverbs[billing.interval]
 }
+
+const fractionDigits = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })

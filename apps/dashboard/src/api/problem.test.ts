@@ -56,3 +56,7 @@ test("a server that has too much to do says so in its own words", () => {
   const message = "This took longer than 10 seconds and was stopped; narrow the dates or the search."
   expect(read(503, { error: { code: "too_slow", message } })).toMatchObject({ kind: "overloaded", message })
 })
+
+test("a server whose database is away is away as well", () => {
+  expect(read(503, { error: { code: "database_away", message: "The database…" } }).kind).toBe("away")
+})

@@ -27,9 +27,12 @@ export class Problem extends Error {
   }
 }
 
-/** A 503 with a code is an answer of ours: this question is too much for the server now. One without is a proxy's. */
+/**
+ * A 503 with a code is an answer of ours: this question is too much for the server now, or its database is away. One
+ * without is a proxy's.
+ */
 function kindOf(status: number, code: string): ProblemKind {
-  if (status === 503 && code !== unknownCode) return "overloaded"
+  if (status === 503 && code !== unknownCode && code !== "database_away") return "overloaded"
   if (status === 0 || status === 502 || status === 503 || status === 504) return "away"
   if (status === 401) return "signed-out"
   if (status === 429) return "too-many"

@@ -6,8 +6,9 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { writeWhole } from "../write-whole.ts"
 
 /** The installation's secret. Losing it means new flow keys and new logins; the sessions stay. */
 export interface Secret {
@@ -51,13 +52,19 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
   }
 }
 
+/** As short as one that `HOLDFAST_SECRET` may give. */
+export const shortestSecret = 32
+
+/** @throws Error when the file is there and holds no secret, as after a disk that was full when it was made */
 function readOrMake(dataDir: string): string {
   const file = join(dataDir, "secret.key")
   mkdirSync(dataDir, { recursive: true })
-  try {
-    writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, { flag: "wx", mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+  if (!existsSync(file)) writeWhole(file, `${randomBytes(48).toString("base64url")}\n`, "keep")
+  const secret = readFileSync(file, "utf8").trim()
+  if (secret.length < shortestSecret) {
+    throw new Error(
+      `${file} holds ${secret.length} characters, which is no secret; it takes ${shortestSecret} or more. Bring back the file, or delete it where no workspace was made with it yet.`,
+    )
   }
-  return readFileSync(file, "utf8").trim()
+  return secret
 }

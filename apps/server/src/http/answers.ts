@@ -10,7 +10,7 @@ const refusals = {
   415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",
   429: "too many requests from this address",
-  503: "the question took too long, or too many were asked at once",
+  503: "the question took too long, too many were asked at once, or the database is away; `Retry-After` says when to try again",
 } as const
 
 type Refusal = keyof typeof refusals

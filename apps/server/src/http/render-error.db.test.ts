@@ -11,13 +11,62 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 /** What a caller sees of an error. */
-async function rendered(work: () => Promise<unknown>, url: string, readTimeoutMs = 10_000) {
+async function answered(
+  work: () => Promise<unknown>,
+  url: string,
+  method: "GET" | "POST",
+  readTimeoutMs = 10_000,
+) {
   const app = fastify()
   app.setErrorHandler(errorRenderer(readTimeoutMs))
-  app.get(url, work)
-  const { statusCode, body } = await app.inject(url)
+  app.route({ url, method, handler: work })
+  return app.inject({ url, method })
+}
+
+async function rendered(work: () => Promise<unknown>, url: string, readTimeoutMs?: number) {
+  const { statusCode, body } = await answered(work, url, "GET", readTimeoutMs)
   return [statusCode, body]
 }
+
+test("a database that is away, full or starting is a 503 that says when to try again", async () => {
+  const nobody = new pg.Pool({ host: "127.0.0.1", port: 1 })
+  const gone = await database.pool.connect()
+  const works = {
+    "nobody listens": () => nobody.query("select 1"),
+    "the connection is cut in the middle": async () => {
+      await gone.query("select pg_terminate_backend(pg_backend_pid())")
+    },
+    "no room on the disk": () =>
+      database.pool.query("do $$ begin raise exception 'full' using errcode = '53100'; end $$"),
+    "no connection left": () =>
+      database.pool.query("do $$ begin raise exception 'many' using errcode = '53300'; end $$"),
+  }
+  for (const [what, work] of Object.entries(works)) {
+    const { statusCode, headers, body } = await answered(work, "/v1/flow/report", "POST")
+    expect([what, statusCode, headers["retry-after"], body]).toEqual([
+      what,
+      503,
+      "5",
+      "The database does not answer right now. Nothing was half saved; try again in a few seconds.",
+    ])
+  }
+  gone.release(true)
+  await nobody.end()
+})
+
+test("a report that the operator's own limit stopped is told to come again, not to narrow its dates", async () => {
+  const pool = new pg.Pool({ ...database.address, statement_timeout: 20 })
+  const { statusCode, body } = await answered(
+    () => pool.query("select pg_sleep(60)"),
+    "/v1/flow/report",
+    "POST",
+  )
+  expect([statusCode, body]).toEqual([
+    503,
+    "This took too long and was stopped. Nothing was half saved; send it again.",
+  ])
+  await pool.end()
+})
 
 test("a statement that PostgreSQL stopped is a 503 that says after how long", async () => {
   const pool = new pg.Pool({ ...database.address, statement_timeout: 20 })

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto"
 import type { ApiErrorBody } from "@holdfast/protocol/dashboard"
 import type { ErrorObject } from "ajv"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { isDatabaseAway } from "../db/is-database-away.ts"
 import { describeError } from "../log/describe-error.ts"
 import { ApiError } from "./api-error.ts"
 import { sentenceFor } from "./validation.ts"
 
 /** PostgreSQL: the statement was cancelled, because it took too long. */
 const queryCanceled = "57014"
+/** When something that passes is worth another try. */
+const retryAfterSeconds = 5
 
 /**
  * The one place where errors become answers. The public wire gets a plain sentence, as its clients expect; the
@@ -17,7 +20,7 @@ const queryCanceled = "57014"
 export const errorRenderer =
   (readTimeoutMs: number) =>
   (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): void => {
-    const known = toApiError(error) ?? toBusyError(error, readTimeoutMs)
+    const known = toApiError(error) ?? toPassing(error, request, readTimeoutMs)
     if (known) renderKnown(known, request, reply)
     else renderUnknown(error, request, reply)
   }
@@ -39,8 +42,15 @@ function renderUnknown(error: FastifyError, request: FastifyRequest, reply: Fast
 }
 
 /** What a smaller question, or the same one a little later, would not run into. */
-function toBusyError(error: FastifyError, readTimeoutMs: number): ApiError | null {
+function toPassing(error: FastifyError, request: FastifyRequest, readTimeoutMs: number): ApiError | null {
   if (error.code === queryCanceled) {
+    // a report has no dates to narrow: the operator's own limit stopped it
+    if (request.method !== "GET")
+      return new ApiError(
+        503,
+        "too_slow",
+        "This took too long and was stopped. Nothing was half saved; send it again.",
+      )
     const seconds = readTimeoutMs / 1000
     return new ApiError(
       503,
@@ -52,7 +62,13 @@ function toBusyError(error: FastifyError, readTimeoutMs: number): ApiError | nul
   if (error.message === "timeout exceeded when trying to connect") {
     return new ApiError(503, "busy", "Too much is being read at once; try again in a moment.")
   }
-  return null
+  if (!isDatabaseAway(error)) return null
+  request.log.warn(describeError(error), "the database does not answer")
+  return new ApiError(
+    503,
+    "database_away",
+    "The database does not answer right now. Nothing was half saved; try again in a few seconds.",
+  )
 }
 
 function toApiError(error: FastifyError | ApiError): ApiError | null {
@@ -88,6 +104,7 @@ function send(
   status: number,
   error: ApiErrorBody["error"],
 ): void {
+  if (status === 503) void reply.header("retry-after", retryAfterSeconds)
   if (request.url.startsWith("/v1/"))
     void reply.code(status).type("text/plain; charset=utf-8").send(error.message)
   else void reply.code(status).send({ error } satisfies ApiErrorBody)

@@ -22,7 +22,7 @@ const bodies = new Ajv({ ...shared, coerceTypes: false })
 const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true, strictNumbers: false })
 const records = new Ajv({ ...shared, coerceTypes: true })
 for (const ajv of [bodies, texts, records]) {
-  ajv.addKeyword("accepts")
+  for (const word of ["accepts", "essential", "otherwise"]) ajv.addKeyword(word)
   // `maxLength` counts an emoji as one character; this one counts as JavaScript does, as two
   ajv.addKeyword({
     keyword: "maxUnits",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import pg from "pg"
 import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
@@ -14,27 +15,40 @@ import type { SessionChange } from "../session/live/announce-sessions.ts"
 import { recordReport } from "../session/report/record-report.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type TestMailServer, testMailServer } from "../testing/test-mail-server.ts"
-import { type Jobs, runJobs } from "./run-jobs.ts"
+import type { JobServices } from "./job.ts"
+import type { Worker } from "./keep-working.ts"
+import { runJobs } from "./run-jobs.ts"
 
 let database: TestDatabase
-let jobs: Jobs
+let jobs: Worker
 let smtp: TestMailServer
 const secret = loadSecret("", "a secret for tests, long enough to be taken")
 const announced: SessionChange[] = []
 const ran: string[] = []
+const warnings: string[] = []
+/** The export at work says that it is in the middle, and waits. */
+let inTheMiddle: PromiseWithResolvers<void> | null = null
+const release = Promise.withResolvers<void>()
+let services: JobServices
 beforeAll(async () => {
   database = await testDatabase()
   const live = { announce: (change: SessionChange) => void announced.push(change) }
   smtp = await testMailServer()
   const mailer = createMailer({ smtpUrl: smtp.url, mailFrom: { name: "", address: "holdfast@example.org" } })
   const exports = {
-    workOff: async () => void ran.push("workOff"),
+    workOff: async () => {
+      ran.push("workOff")
+      if (!inTheMiddle) return
+      inTheMiddle.resolve()
+      await release.promise
+    },
     sweep: async () => void ran.push("sweep"),
   }
-  const log = pino({ level: "silent" })
+  const log = pino({ level: "warn" }, { write: (line: string) => void warnings.push(JSON.parse(line).msg) })
   const provider = fakeProvider({ outcomeOf: async () => ({ kind: "applied" }) })
   const billing = openBilling({ providerOf: async () => provider, log, now: () => new Date() })
-  jobs = await runJobs({ database, secret, mailer, live, billing, exports, log })
+  services = { database, secret, mailer, live, billing, exports, log }
+  jobs = await runJobs(services)
 })
 afterAll(async () => {
   await jobs.stop()
@@ -149,27 +163,72 @@ test("a mail is on its way as soon as the transaction that queued it commits", a
 })
 
 test("the jobs work off exports and sweep after them", async () => {
+  const before = ran.length
   for (const name of ["make-exports", "sweep-exports"]) {
     await database.pool.query("select graphile_worker.add_job($1)", [name])
   }
-  await expect.poll(() => ran.toSorted(), { timeout: 20_000 }).toEqual(["sweep", "workOff"])
+  await expect
+    .poll(() => ran.slice(before).toSorted(), { timeout: 20_000 })
+    .toEqual(expect.arrayContaining(["sweep", "workOff"]))
 })
 
-test("the jobs are scheduled", async () => {
-  // the library's own list of what it runs by the clock
-  const scheduled = async () =>
-    (await database.pool.query("select identifier from graphile_worker._private_known_crontabs order by 1"))
-      .rows
-  await expect
-    .poll(scheduled, { timeout: 10_000 })
-    .toEqual(
-      [
-        "deliver-mail",
-        "make-facet-blocks",
-        "settle-requests",
-        "settle-sessions",
-        "sweep-exports",
-        "tidy-sign-in",
-      ].map((identifier) => ({ identifier })),
+test("the jobs of each minute are queued at the start, and once however often that is", async () => {
+  const second = await runJobs(services)
+  await second.stop()
+  const { rows } = await database.pool.query(
+    "select key from graphile_worker.jobs where key like 'each minute: %' and locked_at is null order by 1",
+  )
+  const keys = rows.map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
+  await expect.poll(() => ran, { timeout: 20_000 }).toContain("sweep")
+})
+
+test("a job that a clock ahead of time put off runs within the minute after", async () => {
+  const before = ran.length
+  await jobs.stop()
+  await database.pool.query(`
+    select graphile_worker.add_job('sweep-exports', job_key => 'each minute: sweep-exports',
+      run_at => now() + interval '4 hours', max_attempts => 1)`)
+  jobs = await runJobs(services)
+  await expect.poll(() => ran.length, { timeout: 20_000 }).toBeGreaterThan(before)
+})
+
+test("the database restarting in the middle of a job ends neither the process nor the jobs", async () => {
+  const unheard: unknown[] = []
+  const hear = (reason: unknown) => void unheard.push(reason)
+  process.on("unhandledRejection", hear)
+  inTheMiddle = Promise.withResolvers()
+  await database.pool.query("select graphile_worker.add_job('make-exports')")
+  await inTheMiddle.promise
+  const killer = new pg.Client(database.address)
+  await killer.connect()
+  // as a restart does: everything that holds a connection loses it, again and again while the job ends
+  const kill = () =>
+    killer.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
     )
+  await kill()
+  const refusing = database.pool.connect.bind(database.pool)
+  const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
+  database.pool.connect = () => Promise.reject(away)
+  release.resolve()
+  await expect
+    .poll(() => warnings, { timeout: 20_000 })
+    .toContain("the background jobs stopped; they are started again")
+  database.pool.connect = refusing
+  await killer.end()
+  const before = ran.length
+  await expect
+    .poll(
+      async () => {
+        await database.pool
+          .query("select graphile_worker.add_job('sweep-exports', job_key => 'again')")
+          .catch(() => {})
+        return ran.length
+      },
+      { timeout: 40_000, interval: 500 },
+    )
+    .toBeGreaterThan(before)
+  process.off("unhandledRejection", hear)
+  expect(unheard).toEqual([])
 })

@@ -1,8 +1,10 @@
-import { parseCronItems, run } from "graphile-worker"
+import { sql } from "kysely"
 import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
+import { describeError } from "../log/describe-error.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
+import { keepWorking, type Worker } from "./keep-working.ts"
 import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleRequests } from "./settle-requests.ts"
@@ -10,10 +12,6 @@ import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
-
-export interface Jobs {
-  stop(): Promise<void>
-}
 
 const jobs: Readonly<Record<JobName, Job>> = {
   "deliver-mail": deliverMail,
@@ -25,21 +23,51 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "tidy-sign-in": tidySignIn,
 }
 
+const minuteMs = 60_000
+
 /** Starts the background jobs. */
-export async function runJobs(services: JobServices): Promise<Jobs> {
-  const options = { backfillPeriod: 0 as const, maxAttempts: 1 }
-  const runner = await run({
-    pgPool: services.database.pool,
-    // exports take long, and must not hold up the others
-    concurrency: 2 + mostAtOnce,
-    noHandleSignals: true,
-    logger: workerLogger(services.log),
-    taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, () => job.run(services)])),
-    parsedCronItems: parseCronItems(
-      Object.entries(jobs)
-        .filter(([, { isEachMinute }]) => isEachMinute)
-        .map(([task]) => ({ task, match: "* * * * *", options })),
-    ),
-  })
-  return { stop: () => runner.stop() }
+export async function runJobs(services: JobServices): Promise<Worker> {
+  const worker = await keepWorking(
+    {
+      pgPool: services.database.pool,
+      // exports take long, and must not hold up the others
+      concurrency: 2 + mostAtOnce,
+      logger: workerLogger(services.log),
+      taskList: Object.fromEntries(
+        Object.entries(jobs).map(([name, job]) => [name, () => job.run(services)]),
+      ),
+    },
+    services.log,
+  )
+  let queueing = queueEachMinute(services)
+  const timer = setInterval(() => {
+    queueing = queueEachMinute(services)
+  }, minuteMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await queueing
+      await worker.stop()
+    },
+  }
+}
+
+const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (isEachMinute ? [name] : []))
+
+/**
+ * Queues the jobs of each minute for now. A timer counts the minute, no clock: one that ran ahead for hours would
+ * otherwise have done all of its jobs before their time, or hold them back until it is there again. What waits from
+ * the minute before is the same job, also where its time lies ahead.
+ */
+async function queueEachMinute({ database, log }: JobServices): Promise<void> {
+  try {
+    await sql`
+      select graphile_worker.add_job(name, job_key => 'each minute: ' || name, run_at => now(), max_attempts => 1)
+      from unnest(${eachMinute}::text[]) as name`.execute(database.db)
+  } catch (error) {
+    log.warn(
+      { error: describeError(error) },
+      "could not queue the jobs of this minute; the next minute tries again",
+    )
+  }
 }

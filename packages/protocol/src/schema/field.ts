@@ -21,7 +21,9 @@ type Nullable<T> = TUnsafe<T | null>
 const nullable = <T>(type: string, rest: Record<string, unknown>): Nullable<T> =>
   Type.Unsafe<T | null>({ type: [type, "null"], ...rest })
 
-export const id = (description: string) => nullable<string>("string", { maxLength: limits.id, description })
+/** @param essential as for `flag` */
+export const id = (description: string, essential = false) =>
+  nullable<string>("string", { maxLength: limits.id, description, ...(essential && { essential }) })
 
 export const label = (description: string) =>
   nullable<string>("string", { maxLength: limits.label, description })
@@ -29,7 +31,9 @@ export const label = (description: string) =>
 export const freeText = (description: string) =>
   nullable<string>("string", { maxLength: limits.freeText, description })
 
-export const flag = (description: string) => nullable<boolean>("boolean", { description })
+/** @param essential a value of another kind refuses the whole; else the field is left out */
+export const flag = (description: string, essential = false) =>
+  nullable<boolean>("boolean", { description, ...(essential && { essential }) })
 
 export const number = (description: string, rest: { minimum?: number; maximum?: number } = {}) =>
   nullable<number>("number", { description, ...rest })
@@ -45,8 +49,12 @@ export const instant = (description: string) =>
 export const calendarDate = (description: string) =>
   nullable<string>("string", { format: "holdfast-date", description })
 
-export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
-  Type.Unsafe<T[number] | null>({ enum: [...values, null], description })
+/** @param otherwise what a word that is not among them becomes, and the field beside it that takes the word */
+export const oneOf = <const T extends readonly string[]>(
+  values: T,
+  description: string,
+  otherwise?: { word: T[number]; into: string },
+) => Type.Unsafe<T[number] | null>({ enum: [...values, null], description, ...(otherwise && { otherwise }) })
 
 const anyCase = (word: string) =>
   [...word].map((letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`).join("")

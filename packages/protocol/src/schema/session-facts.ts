@@ -19,7 +19,7 @@ const orNull = <T extends TObject>(schema: T, required: (keyof Static<T> & strin
   Type.Unsafe<Static<T> | null>({ ...schema, type: ["object", "null"], required })
 
 export const CustomerSnapshot = open({
-  id: field.id("the merchant's customer id"),
+  id: field.id("the merchant's customer id", true),
   email: field.id("the customer's email"),
   created: field.calendarDate("when the subscription began"),
   subscriptionId: field.id("the subscription's id"),
@@ -43,9 +43,12 @@ export const CustomerSnapshot = open({
 })
 export type CustomerSnapshot = Static<typeof CustomerSnapshot>
 
+/** An offer of a kind that nobody here knows is a custom one of that name. */
+const customOffer = { word: "CUSTOM", into: "customOfferType" } as const
+
 const offerFields = {
   guid: field.id("the offer's id, the same in presentedOffers and acceptedOffer"),
-  offerType: field.oneOf(offerTypes, "kind of offer"),
+  offerType: field.oneOf(offerTypes, "kind of offer", customOffer),
   customOfferType: field.id("name of a custom offer"),
   customOfferResult: field.anyObject("what a custom offer returned"),
 }
@@ -68,7 +71,7 @@ const acceptedOfferFields = {
 
 export const AcceptedOffer = open({
   ...acceptedOfferFields,
-  offerType: Type.Enum([...offerTypes], { description: "kind of offer" }),
+  offerType: Type.Enum([...offerTypes], { description: "kind of offer", otherwise: customOffer }),
   stackedOffer: field.anyObject("the second offer of a pair"),
 })
 export type AcceptedOffer = Static<typeof AcceptedOffer>
@@ -90,7 +93,7 @@ export const PresentedOffer = open({
 export type PresentedOffer = Static<typeof PresentedOffer>
 
 export const StepViewed = open({
-  stepType: field.oneOf(stepTypes, "kind of step"),
+  stepType: field.oneOf(stepTypes, "kind of step", { word: "CUSTOM", into: "customStepType" }),
   customStepType: field.id("name of a custom step"),
   guid: field.id("the step's id"),
   numChoices: field.wholeNumber("choices on a survey"),
@@ -120,7 +123,7 @@ const sessionFields = {
   blueprintId: field.id("the published flow version that the customer saw"),
   segmentId: field.id("matched segment; null is the Primary Flow"),
   abtest: field.id("A/B test of the session"),
-  canceled: field.flag("the subscription was cancelled in the flow"),
+  canceled: field.flag("the subscription was cancelled in the flow", true),
   aborted: field.flag("closed without a decision"),
   surveyId: field.id("guid of the survey step"),
   surveyChoiceId: field.id("id of the chosen reason"),

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@holdfast/protocol/dashboard"
+import { armedText } from "../../export/file/disarmed.ts"
 
 const columns: [name: string, read: (entry: AuditEntry) => string | null][] = [
   ["Time", ({ at }) => at],
@@ -25,6 +26,6 @@ function line(cells: readonly (string | null)[]): string {
 /** What a spreadsheet would take for a formula gets an apostrophe in front, which it does not show. */
 function cell(text: string | null): string {
   if (text === null) return ""
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = armedText.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

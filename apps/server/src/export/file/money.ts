@@ -1,11 +1,10 @@
-import { minorDigits } from "@holdfast/protocol"
+import { unusualMinorDigits } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 
-/** Digits after the point, of the currencies that have others than two. */
+/** The currencies that have others than two digits, by their number of digits. */
 const unusual = new Map<number, string[]>()
-for (const currency of Intl.supportedValuesOf("currency")) {
-  const digits = minorDigits(currency)
-  if (digits !== 2) unusual.set(digits, [...(unusual.get(digits) ?? []), currency])
+for (const [currency, digits] of Object.entries(unusualMinorDigits)) {
+  unusual.set(digits, [...(unusual.get(digits) ?? []), currency])
 }
 
 /** What makes whole units of minor ones. Money without a currency is taken for dollars, as everywhere on the screen. */

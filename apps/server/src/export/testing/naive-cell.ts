@@ -1,4 +1,4 @@
-import { outcomeLabel } from "@holdfast/protocol"
+import { minorDigits, outcomeLabel } from "@holdfast/protocol"
 import type { ExportChoice, ExportColumn } from "@holdfast/protocol/dashboard"
 import type { Selectable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
@@ -85,16 +85,4 @@ export function naiveSpreadsheetCell(
   }
 }
 
-/** Digits after the point as the currency has them. */
-export function digitsOf(currency: string): number {
-  try {
-    return (
-      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
-      2
-    )
-  } catch {
-    return 2
-  }
-}
-
-const moneyOf = (minor: number, currency: string) => String(minor / 10 ** digitsOf(currency))
+const moneyOf = (minor: number, currency: string) => String(minor / 10 ** minorDigits(currency))

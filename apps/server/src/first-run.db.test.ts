@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { createAuth } from "./account/auth.ts"
+import { loadSecret } from "./account/secret.ts"
+import { listWorkspaces } from "./account/workspaces.ts"
+import { readConfig } from "./config.ts"
+import { openDatabase } from "./db/database.ts"
+import { firstRun, keysFile } from "./first-run.ts"
+import { testDatabase } from "./testing/test-database.ts"
+
+test("of servers that start at once on one empty database one makes the workspace, and the others find it", async () => {
+  const database = await testDatabase()
+  const folder = mkdtempSync(join(tmpdir(), "hf-first-"))
+  const config = readConfig({ HOLDFAST_DATA: folder, HOLDFAST_DEMO: "off" }, "/")
+  const secret = loadSecret("", "a secret for tests, long enough to be taken")
+  const login = createAuth({
+    address: database.address,
+    secret: secret.forLogins,
+    url: config.url,
+    onIdleError: () => {},
+  })
+  const servers = [1, 2, 3].map(() => openDatabase(database.address, () => {}))
+  const results = await Promise.all(
+    servers.map((each) => firstRun({ config, database: each, auth: login.auth, secret, report: () => {} })),
+  )
+  const workspaces = await listWorkspaces(database.db)
+  expect(workspaces).toHaveLength(1)
+  expect(results.filter(({ generatedPassword }) => generatedPassword !== null)).toHaveLength(1)
+  expect(JSON.parse(readFileSync(keysFile(config), "utf8")).appId).toBe(workspaces[0]?.appId)
+  await Promise.all([...servers, database].map((each) => each.close()))
+  await login.close()
+  rmSync(folder, { recursive: true })
+})
