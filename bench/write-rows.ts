@@ -3,59 +3,87 @@ import { Agent } from "node:http"
 import { openDatabase } from "../apps/server/src/db/database.ts"
 import { recordReport } from "../apps/server/src/session/record-report.ts"
 import { bareInserts } from "./bare-inserts.ts"
-import { ratePerSecond } from "./measure.ts"
+import type { Bench } from "./measure-fresh.ts"
 import { postSession } from "./post-session.ts"
+import { processorOf } from "./processor.ts"
 import type { Row } from "./row.ts"
 import type { BenchServer } from "./server.ts"
 import { settledSession } from "./settled-session.ts"
+import { atOnce, bestOf, sumUs, thisProcessUs, type WriteCost, writeCost } from "./write-cost.ts"
 
-const atOnce = 16
-const total = 8000
-const leastPercent = 40
-const leastPosts = 1000
-const perSecond = (rate: number) => `${Math.round(rate).toLocaleString("en-US")} a second`
+const rounds = 3
+/** In processor time, as a multiple of the bare insert. */
+const mostTimes = { recorded: 5, posted: 9 }
+/** In sessions a second, as a share of the bare insert. */
+const leastPercent = { recorded: 15, posted: 7 }
 
 /**
  * Settled sessions of new customers, recorded one by one by so many at once: through the context itself, and over HTTP.
- * Beside them bare durable inserts of the same rows. Each kind is measured three times in turns, and its best counts,
- * since whatever else the machine does can only slow it down.
+ * Beside them bare durable inserts of the same rows. Each kind is measured three times in turns, and its best counts.
  */
-export async function writeRows(server: BenchServer): Promise<Row[]> {
-  const best = { recorded: 0, posted: 0, inserted: 0 }
-  for (let round = 0; round < 3; round++) {
-    best.recorded = Math.max(best.recorded, await recordedSessions(server))
-    best.inserted = Math.max(best.inserted, await bareInserts(server.database, total, atOnce))
-    best.posted = Math.max(best.posted, await postedSessions(server))
+export async function writeRows({ server, ask, client }: Bench): Promise<Row[]> {
+  const { rows } = await client.query<{ backend: number }>("select pg_backend_pid() as backend")
+  const backend = rows[0]?.backend ?? 0
+  const recorded: WriteCost[] = []
+  const posted: WriteCost[] = []
+  const inserted: WriteCost[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      recorded.push(await recordedSessions(server, ask.workspaceId, backend))
+      inserted.push(await bareInserts(server.database, backend))
+      posted.push(await postedSessions(server, backend))
+    }
+  } finally {
+    // the next run finds the same world: no page walks past what was deleted
+    await client.query("delete from session where workspace_id = $1 and source <> 'demo'", [ask.workspaceId])
+    await client.query("vacuum session")
   }
-  const floor = `${perSecond(best.inserted)} (bare insert, no secondary index)`
-  const percent = (rate: number) => Math.round((rate / best.inserted) * 100)
-  return [
-    {
-      what: `settled sessions recorded, ${atOnce} at once: upsert, outcome, bounce, indexes`,
-      ours: perSecond(best.recorded),
-      floor,
-      ratio: `${percent(best.recorded)} %`,
-      bound: `≥ ${leastPercent} %`,
-      isMet: percent(best.recorded) >= leastPercent,
-    },
-    {
-      what: `settled sessions over HTTP, one a request, ${atOnce} at once: proof and all of the above`,
-      ours: perSecond(best.posted),
-      floor,
-      ratio: `${percent(best.posted)} %`,
-      bound: `≥ ${perSecond(leastPosts)}`,
-      isMet: best.posted >= leastPosts,
-    },
-  ]
+  const floor = bestOf(inserted)
+  return (
+    [
+      [
+        "recorded",
+        `settled sessions recorded, ${atOnce} at once: upsert, outcome, bounce, indexes`,
+        recorded,
+      ],
+      ["posted", `settled sessions over HTTP, one a request, ${atOnce} at once: proof and all of it`, posted],
+    ] as const
+  ).flatMap(([kind, what, costs]) => {
+    const ours = bestOf(costs)
+    const times = sumUs(ours) / sumUs(floor)
+    const percent = Math.round((ours.perSecond / floor.perSecond) * 100)
+    return [
+      {
+        what: `${what}: processor time of one`,
+        ours: timeWords(ours),
+        floor: `${timeWords(floor)}, bare insert`,
+        ratio: `${times.toFixed(2)} ×`,
+        bound: `≤ ${mostTimes[kind]} ×`,
+        isMet: times <= mostTimes[kind],
+      },
+      {
+        what: `${what}: rate`,
+        ours: rateWords(ours),
+        floor: `${rateWords(floor)}, bare insert`,
+        ratio: `${percent} %`,
+        bound: `≥ ${leastPercent[kind]} %`,
+        isMet: percent >= leastPercent[kind],
+      },
+    ]
+  })
 }
 
-async function recordedSessions({ database: address, keys }: BenchServer): Promise<number> {
+const timeWords = (cost: WriteCost): string =>
+  `${Math.round(sumUs(cost))} µs (Node ${Math.round(cost.nodeUs)}, PostgreSQL ${Math.round(cost.postgresUs)})`
+const rateWords = ({ perSecond }: WriteCost): string =>
+  `${Math.round(perSecond).toLocaleString("en-US")} a second`
+
+async function recordedSessions(
+  { database: address }: BenchServer,
+  workspaceId: string,
+  backend: number,
+): Promise<WriteCost> {
   const database = openDatabase(address, () => {})
-  const { id: workspaceId } = await database.db
-    .selectFrom("workspace")
-    .select("id")
-    .where("app_id", "=", keys.appId)
-    .executeTakeFirstOrThrow()
   const record = () => {
     const { customerId, facts } = settledSession()
     const now = new Date()
@@ -72,16 +100,16 @@ async function recordedSessions({ database: address, keys }: BenchServer): Promi
       facts,
     })
   }
-  await ratePerSecond(1000, atOnce, record)
-  const rate = await ratePerSecond(total, atOnce, record)
+  const cost = await writeCost({ nodeUs: thisProcessUs, backend }, record)
   await database.close()
-  return rate
+  return cost
 }
 
-async function postedSessions(server: BenchServer): Promise<number> {
+/** Our process is the server then; what the client takes is not counted. */
+async function postedSessions(server: BenchServer, backend: number): Promise<WriteCost> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-  await ratePerSecond(1000, atOnce, () => postSession(server, agent))
-  const rate = await ratePerSecond(total, atOnce, () => postSession(server, agent))
+  const nodeUs = () => processorOf(server.pid)
+  const cost = await writeCost({ nodeUs, backend }, () => postSession(server, agent))
   agent.destroy()
-  return rate
+  return cost
 }
