@@ -1,7 +1,8 @@
 import pg from "pg"
 import { type Asker, openAsker } from "./asker.ts"
-import type { Row } from "./row.ts"
+import { isKept, type Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
+import type { Measured } from "./table.ts"
 
 /** What is measured, and with what. */
 export interface Bench {
@@ -12,18 +13,22 @@ export interface Bench {
   client: pg.Client
   /** Resident memory of the server, in bytes, when it had just started. */
   idle: number
+  /** Size of the large workspace. */
+  sessions: number
 }
 
-export type Measure = (bench: Bench) => Promise<Row[]>
-
-export interface Measured {
-  rows: Row[]
-  /** Version. */
-  postgres: string
+/** A group of questions, by the name that `--only` takes. */
+export interface Group<Name extends string = string> {
+  name: Name
+  measure: (bench: Bench) => Promise<Row[]>
 }
 
 /** Measures one after the other on a server that is started for it, and says each row as soon as it is known. */
-export async function measureFresh(folder: string, measures: readonly Measure[]): Promise<Measured> {
+export async function measureFresh(
+  folder: string,
+  sessions: number,
+  groups: readonly Group[],
+): Promise<{ measured: Measured[]; postgres: string }> {
   const server = await startBenchServer(folder)
   const idle = server.memory()
   const client = new pg.Client({ ...server.database })
@@ -35,15 +40,16 @@ export async function measureFresh(folder: string, measures: readonly Measure[])
     )
     const { id = "", version = "" } = found[0] ?? {}
     const ask = openAsker(server, id)
-    const rows: Row[] = []
-    for (const measure of measures) {
-      const some = await measure({ server, ask, client, idle })
-      for (const { what, ours, isMet } of some)
-        process.stderr.write(`· ${isMet ? "" : "MISSED "}${what}: ${ours}\n`)
-      rows.push(...some)
+    const measured: Measured[] = []
+    for (const { name, measure } of groups) {
+      const rows = await measure({ server, ask, client, idle, sessions })
+      for (const row of rows) {
+        process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
+      }
+      measured.push({ group: name, rows })
     }
     ask.close()
-    return { rows, postgres: version }
+    return { measured, postgres: version }
   } finally {
     await client.end().catch(() => {})
     await server.stop()

@@ -8,23 +8,53 @@ export interface Timing {
 /** So many of a kind before any is timed: a server that runs has long compiled what it does all the time. */
 const toWarmUp = 100
 
-/** One at a time, when the server is warm. */
-export async function timeEach(times: number, action: (i: number) => Promise<unknown>): Promise<Timing> {
-  for (let i = 0; i < Math.min(toWarmUp, times); i++) await action(i)
-  const took: number[] = []
-  for (let i = 0; i < times; i++) took.push(await timeOnce(() => action(i)))
-  return timingOf(took)
+/** The same questions, asked of us and of the floor. */
+export interface Beside {
+  ours: Timing
+  floor: Timing
+  /** How many answers were not the floor's; undefined where all were. */
+  problem: string | undefined
 }
 
-export async function timeOnce(action: () => Promise<unknown>): Promise<number> {
+/**
+ * Asks the same questions of us and of the floor in turns, one at a time, so that whatever else the machine does slows
+ * both down.
+ * @param floorTimes how many of them the floor is asked, where it is too slow for all
+ * @param agree whether both gave the same answer
+ */
+export async function timeBeside<Ours, Floor>(
+  { times, floorTimes = times }: { times: number; floorTimes?: number },
+  ours: (i: number) => Promise<Ours>,
+  floor: (i: number) => Promise<Floor>,
+  agree: (ours: Ours, floor: Floor, i: number) => boolean,
+): Promise<Beside> {
+  const [tookOurs, tookFloor]: [number[], number[]] = [[], []]
+  for (let i = 0; i < Math.min(toWarmUp, times); i++) await ours(i)
+  for (let i = 0; i < Math.min(toWarmUp, floorTimes / 5); i++) await floor(i)
+  let wrong = 0
+  for (let i = 0; i < times; i++) {
+    const answer = await timed(tookOurs, () => ours(i))
+    if (i < floorTimes && !agree(answer, await timed(tookFloor, () => floor(i)), i)) wrong++
+  }
+  return { ours: timingOf(tookOurs), floor: timingOf(tookFloor), problem: problemOf(wrong, floorTimes) }
+}
+
+/** What a row says of answers that are not the floor's. */
+export const problemOf = (wrong: number, asked: number): string | undefined =>
+  wrong === 0 ? undefined : `${wrong} of ${asked} answers differ`
+
+/** Runs `action` and adds what it took to `took`. */
+export async function timed<T>(took: number[], action: () => Promise<T>): Promise<T> {
   const start = performance.now()
-  await action()
-  return performance.now() - start
+  const answer = await action()
+  took.push(performance.now() - start)
+  return answer
 }
 
 export function timingOf(took: readonly number[]): Timing {
   const sorted = took.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { p50Ms: at(0.5), p95Ms: at(0.95), worstMs: at(1) }
 }
 

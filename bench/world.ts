@@ -8,6 +8,7 @@ import { installFlows } from "../apps/server/src/flow/install-flows.ts"
 import { readFlows } from "../apps/server/src/flow/read-flows.ts"
 import { updateFacetBlocks } from "../apps/server/src/session/facet-blocks/update-facet-blocks.ts"
 import { loadWithoutIndexes } from "./load-without-indexes.ts"
+import type { Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 
 /** Up to here the command line does it. */
@@ -77,4 +78,18 @@ async function addSmallWorkspaces(server: BenchServer): Promise<void> {
   }
   await database.pool.query("vacuum analyze")
   await database.close()
+}
+
+/** Told, and nothing is promised: a world is seeded once. */
+export function seedingRow({ sessions, seedSeconds }: World): Row {
+  const rate = Math.round(sessions / seedSeconds).toLocaleString("en-US")
+  return {
+    question:
+      sessions > largestSeeded
+        ? "simulating and loading, then building the indexes and facet blocks"
+        : "`holdfast seed`: simulating, loading and making facet blocks",
+    ours: `${Math.round(seedSeconds)} s, ${rate} a second`,
+    floor: "–",
+    ratios: [],
+  }
 }

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest"
+import { timeBeside, timingOf } from "./measure.ts"
+
+test("p50, p95 and the worst of what was measured; nothing measured is no number", () => {
+  const took = Array.from({ length: 100 }, (_, i) => 100 - i)
+  expect(timingOf(took)).toEqual({ p50Ms: 51, p95Ms: 96, worstMs: 100 })
+  expect(timingOf([7])).toEqual({ p50Ms: 7, p95Ms: 7, worstMs: 7 })
+  expect(timingOf([]).p50Ms).toBeNaN()
+})
+
+test("ours and the floor are asked the same questions in turns", async () => {
+  const asked: string[] = []
+  const ask = (who: string) => async (i: number) => void asked.push(`${who} ${i}`)
+  await timeBeside({ times: 3, floorTimes: 2 }, ask("ours"), ask("floor"), () => true)
+  expect(asked.slice(-5)).toEqual(["ours 0", "floor 0", "ours 1", "floor 1", "ours 2"])
+})
+
+test("answers that differ are counted", async () => {
+  const same = async (i: number) => i
+  const { problem } = await timeBeside({ times: 9 }, same, async (i) => i % 4, Object.is)
+  expect(problem).toBe("5 of 9 answers differ")
+  expect((await timeBeside({ times: 9 }, same, same, Object.is)).problem).toBeUndefined()
+})
