@@ -3,6 +3,7 @@ import { countRows } from "./count-rows.ts"
 import { exportRows } from "./export-rows.ts"
 import { facetPageRows } from "./facet-page-rows.ts"
 import { facetRows } from "./facet-rows.ts"
+import { importRows } from "./import-rows.ts"
 import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
 import { pageRows } from "./page-rows.ts"
@@ -19,5 +20,6 @@ export const groups: readonly Group[] = [
   { name: "aggregations", measure: aggregationRows },
   { name: "memory", measure: memoryRows },
   { name: "writes", measure: writeRows },
+  { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },
 ]

@@ -15,7 +15,7 @@ export async function mostMemory(server: BenchServer, action: () => Promise<unkn
   return most
 }
 
-const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
+export const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
 
 /** @param idle resident memory of the same server when it had just started, in bytes */
 export const memoryRow = (question: string, most: number, idle: number, limit: Limit): Row => ({

@@ -75,7 +75,19 @@ async function searches(client: pg.Client, workspaceId: string): Promise<[Kind, 
     )
   return [
     ["one character", [..."abcdefghijklmnopqrstuvwxyz0123456789@.-_%~§é"]],
-    ["two characters", [...some(({ search_text }) => part(search_text, 2)), "qz", "zx", "~~", "§a", "ß!"]],
+    [
+      "two characters",
+      [
+        ...some(({ search_text }) =>
+          part(chance.pick(search_text.split("\n").filter((line) => line.length > 2)), 2),
+        ),
+        "qz",
+        "zx",
+        "~~",
+        "§a",
+        "ß!",
+      ],
+    ],
     ["a word", some(({ search_text }) => wordOf(search_text))],
     ["a phrase", some(({ search_text }) => part(lineOf(search_text), 18))],
     ["a customer's id", some(({ customer_id }) => customer_id)],
