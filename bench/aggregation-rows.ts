@@ -1,9 +1,9 @@
 import { type DimensionName, dimensions } from "./dimensions.ts"
 import { type DuckRow, loadDuck } from "./duck.ts"
-import { problemOf, timed, timingOf } from "./measure.ts"
+import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { type Limits, limitAt, type Row, timingRow } from "./row.ts"
-import { largestSeeded } from "./world.ts"
+import { sumOf } from "./processor.ts"
+import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 /** Spans of time, for DuckDB. */
 const times: Readonly<Record<string, string>> = {
@@ -15,43 +15,38 @@ const times: Readonly<Record<string, string>> = {
 const others = (Object.keys(dimensions) as DimensionName[]).filter((name) => name !== "outcome")
 const names = [...Object.keys(times), ...others]
 const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const))
-const asked = 3
 
 const spans = [
   { what: "90 days", days: 90, limits: { 100000: { most: 10 } } },
   { what: "two years", days: 731, limits: { 100000: { most: 10 } } },
 ] as const satisfies { what: string; days: number; limits: Limits }[]
+const waiting: Limits = { 100000: { most: 20 } }
 
-/** Any two dimensions, over 90 days and over two years; each pair by its median. */
-export async function aggregationRows({ ask, client, sessions }: Bench): Promise<Row[]> {
+/** Any two dimensions, over 90 days and over two years. */
+export async function aggregationRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {
   const duck = await loadDuck(client, ask.workspaceId)
   const rows: Row[] = []
   for (const { what, days, limits } of spans) {
     const from = new Date(Date.now() - days * 24 * 3600 * 1000).toISOString()
-    const [ours, floor]: [number[], number[]] = [[], []]
-    let worst = { pair: "", times: 0 }
-    let wrong = 0
-    for (const pair of pairs) {
-      const path = `/session-aggregation?breakdown=${pair.join("-")}&startDate=${from}`
-      const [tookOurs, tookFloor]: [number[], number[]] = [[], []]
-      for (let i = 0; i < (sessions > largestSeeded ? 1 : asked); i++) {
-        const answer = await timed(tookOurs, () => ask.data<AggregateAnswer>(path))
-        const counted = await timed(tookFloor, () => duck.ask(duckSql(pair), [from]))
-        if (i === 0 && !aggregatesAgree(answer, pair, counted)) wrong++
-      }
-      const [our, raw] = [timingOf(tookOurs).p50Ms, timingOf(tookFloor).p50Ms]
-      ours.push(our)
-      floor.push(raw)
-      if (our / raw > worst.times) worst = { pair: pair.join(" by "), times: our / raw }
-    }
-    const beside = { ours: timingOf(ours), floor: timingOf(floor), problem: problemOf(wrong, pairs.length) }
-    const question = `aggregation by two dimensions, all ${pairs.length} pairs, ${what}`
-    const row = timingRow(question, beside, { p50: limitAt(sessions, limits) })
-    const limit = limitAt(sessions, { 100000: { most: 30 } })
-    rows.push({
-      ...row,
-      ratios: [...row.ratios, { of: `the worst pair, ${worst.pair},`, times: worst.times, limit }],
-    })
+    const pairAt = (i: number) => pairs[i % pairs.length] ?? (["day", "week"] as const)
+    const beside = await timeBeside(
+      { times: pairs.length },
+      {
+        ask: (i) =>
+          ask.data<AggregateAnswer>(
+            `/session-aggregation?breakdown=${pairAt(i).join("-")}&startDate=${from}`,
+          ),
+        clock: sumOf(clocks.server, clocks.postgres),
+      },
+      { ask: (i) => duck.ask(duckSql(pairAt(i)), [from]), clock: clocks.here },
+      (ours, floor, i) => aggregatesAgree(ours, pairAt(i), floor),
+    )
+    rows.push(
+      costRow(`aggregation by two dimensions, all ${pairs.length} pairs, ${what}`, beside, {
+        processor: limitAt(sessions, limits),
+        p50: limitAt(sessions, waiting),
+      }),
+    )
   }
   duck.close()
   return rows

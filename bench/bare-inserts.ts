@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto"
 import pg from "pg"
-import type { BenchServer } from "./server.ts"
-import { atOnce, thisProcessUs, type WriteCost, writeCost } from "./write-cost.ts"
+import type { Bench } from "./measure-fresh.ts"
+import { atOnce, type WriteCost, writeCost } from "./write-cost.ts"
 
 /**
  * The floor of all writing: the columns of a session into the same table without its secondary indexes, a durable
  * commit a row.
  */
-export async function bareInserts(database: BenchServer["database"], backend: number): Promise<WriteCost> {
-  const pool = new pg.Pool({ ...database, max: atOnce })
+export async function bareInserts({ server, clocks }: Bench): Promise<WriteCost> {
+  const pool = new pg.Pool({ ...server.database, max: atOnce })
   await pool.query("drop table if exists bare_session")
   await pool.query(
     "create table bare_session (like session including defaults, primary key (workspace_id, id))",
@@ -24,7 +24,7 @@ export async function bareInserts(database: BenchServer["database"], backend: nu
     own[idAt] = randomUUID()
     return pool.query({ name: "bare", text, values: own })
   }
-  const cost = await writeCost({ nodeUs: thisProcessUs, backend }, insert)
+  const cost = await writeCost({ node: clocks.here, postgres: clocks.postgres }, insert)
   await pool.query("drop table bare_session")
   await pool.end()
   return cost

@@ -5,9 +5,9 @@ import { type Choice, type Condition, duckCondition, queryOf, randomChoices } fr
 import { type Duck, loadDuck } from "./duck.ts"
 import { largestSeeded } from "./world.ts"
 
-const times = 200
+const times = 100
 /** DuckDB takes up to seconds for each in a world larger than that. */
-const floorTimesInLarge = 40
+const floorTimesInLarge = 20
 
 /** A kind of filter to count under, `times` of them. */
 export interface DuckQuestion {

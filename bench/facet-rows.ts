@@ -10,7 +10,8 @@ import type { Duck } from "./duck.ts"
 import { type DuckQuestion, duckQuestions } from "./duck-questions.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { type Limits, limitAt, type Row, timingRow } from "./row.ts"
+import { sumOf } from "./processor.ts"
+import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
   "no filter": { 100000: { most: 10 } },
@@ -18,19 +19,28 @@ const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
   "all time, one to four random choices": { 100000: { most: 10 } },
 }
 
+const waiting: Limits = { 100000: { most: 30 } }
+
 /** All facets with their counts inside the filter. */
-export async function facetRows({ ask, client, sessions }: Bench): Promise<Row[]> {
+export async function facetRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {
   const { duck, times, questions } = await duckQuestions(ask, client, sessions)
   const rows: Row[] = []
   for (const question of questions) {
     const beside = await timeBeside(
       times,
-      (i) => ask.stream<StreamFacets>("/facets", question.query(i)),
-      (i) => askDuck(duck, question, i),
+      {
+        ask: (i) => ask.stream<StreamFacets>("/facets", question.query(i)),
+        clock: sumOf(clocks.server, clocks.postgres),
+      },
+      { ask: (i) => askDuck(duck, question, i), clock: clocks.here },
       (ours, floor, i) => facetsAgree(ours, floor, question.choices(i)),
     )
-    const limit = limitAt(sessions, limits[question.what])
-    rows.push(timingRow(`all facets with counts, ${question.what}`, beside, { p50: limit }))
+    rows.push(
+      costRow(`all facets with counts, ${question.what}`, beside, {
+        processor: limitAt(sessions, limits[question.what]),
+        p50: limitAt(sessions, waiting),
+      }),
+    )
   }
   duck.close()
   return rows

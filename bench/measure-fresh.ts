@@ -1,5 +1,6 @@
 import pg from "pg"
 import { type Asker, openAsker } from "./asker.ts"
+import { type Clocks, openClocks } from "./processor.ts"
 import { isKept, type Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 import type { Measured } from "./table.ts"
@@ -11,6 +12,7 @@ export interface Bench {
   ask: Asker
   /** Beside the server. */
   client: pg.Client
+  clocks: Clocks
   /** Resident memory of the server, in bytes, when it had just started. */
   idle: number
   /** Size of the large workspace. */
@@ -34,15 +36,19 @@ export async function measureFresh(
   const client = new pg.Client({ ...server.database })
   try {
     await client.connect()
-    const { rows: found } = await client.query<{ id: string; version: string }>(
-      "select id, current_setting('server_version') as version from workspace where app_id = $1",
+    const { rows: found } = await client.query<{ id: string; version: string; backend: number }>(
+      `select id, current_setting('server_version') as version, pg_backend_pid() as backend
+       from workspace where app_id = $1`,
       [server.keys.appId],
     )
-    const { id = "", version = "" } = found[0] ?? {}
+    const [workspace] = found
+    if (!workspace) throw new Error("The server has no demo workspace")
+    const { id, version, backend } = workspace
     const ask = openAsker(server, id)
+    const clocks = openClocks(server.pid, backend)
     const measured: Measured[] = []
     for (const { name, measure } of groups) {
-      const rows = await measure({ server, ask, client, idle, sessions })
+      const rows = await measure({ server, ask, client, clocks, idle, sessions })
       for (const row of rows) {
         process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
       }

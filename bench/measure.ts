@@ -1,3 +1,5 @@
+import type { Clock } from "./processor.ts"
+
 /** How long something takes, many times over, in milliseconds. */
 export interface Timing {
   p50Ms: number
@@ -5,15 +7,26 @@ export interface Timing {
   worstMs: number
 }
 
+/** What a question costs: how long it takes, and the processor time that it takes on average, in microseconds. */
+export interface Cost extends Timing {
+  processorUs: number
+}
+
 /** So many of a kind before any is timed: a server that runs has long compiled what it does all the time. */
-const toWarmUp = 100
+const toWarmUp = 50
 
 /** The same questions, asked of us and of the floor. */
 export interface Beside {
-  ours: Timing
-  floor: Timing
+  ours: Cost
+  floor: Cost
   /** How many answers were not the floor's; undefined where all were. */
   problem: string | undefined
+}
+
+/** One who is asked, and whose processor time that takes. */
+export interface Asked<Answer> {
+  ask: (i: number) => Promise<Answer>
+  clock: Clock
 }
 
 /**
@@ -24,19 +37,37 @@ export interface Beside {
  */
 export async function timeBeside<Ours, Floor>(
   { times, floorTimes = times }: { times: number; floorTimes?: number },
-  ours: (i: number) => Promise<Ours>,
-  floor: (i: number) => Promise<Floor>,
+  ours: Asked<Ours>,
+  floor: Asked<Floor>,
   agree: (ours: Ours, floor: Floor, i: number) => boolean,
 ): Promise<Beside> {
-  const [tookOurs, tookFloor]: [number[], number[]] = [[], []]
-  for (let i = 0; i < Math.min(toWarmUp, times); i++) await ours(i)
-  for (let i = 0; i < Math.min(toWarmUp, floorTimes / 5); i++) await floor(i)
+  const [spentByUs, spentByFloor] = [costs(ours.clock), costs(floor.clock)]
+  for (let i = 0; i < Math.min(toWarmUp, times); i++) await ours.ask(i)
+  for (let i = 0; i < Math.min(toWarmUp, floorTimes / 5); i++) await floor.ask(i)
   let wrong = 0
   for (let i = 0; i < times; i++) {
-    const answer = await timed(tookOurs, () => ours(i))
-    if (i < floorTimes && !agree(answer, await timed(tookFloor, () => floor(i)), i)) wrong++
+    const answer = await spentByUs.spend(() => ours.ask(i))
+    if (i < floorTimes && !agree(answer, await spentByFloor.spend(() => floor.ask(i)), i)) wrong++
   }
-  return { ours: timingOf(tookOurs), floor: timingOf(tookFloor), problem: problemOf(wrong, floorTimes) }
+  return { ours: spentByUs.all(), floor: spentByFloor.all(), problem: problemOf(wrong, floorTimes) }
+}
+
+/** Gathers what is spent. */
+export function costs(clock: Clock): {
+  spend<T>(action: () => Promise<T>): Promise<T>
+  all(): Cost
+} {
+  const took: number[] = []
+  let spentUs = 0
+  return {
+    async spend(action) {
+      const before = clock()
+      const answer = await timed(took, action)
+      spentUs += clock() - before
+      return answer
+    },
+    all: () => ({ ...timingOf(took), processorUs: spentUs / took.length }),
+  }
 }
 
 /** What a row says of answers that are not the floor's. */

@@ -2,24 +2,31 @@ import type { StreamPage } from "@holdfast/protocol"
 import type pg from "pg"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { type Row, type TimingLimits, timingRow } from "./row.ts"
+import { sumOf } from "./processor.ts"
+import { type CostLimits, costRow, type Row } from "./row.ts"
 
-const times = 300
+const times = 200
 const depths = [0.1, 0.5, 0.9]
-const limits: TimingLimits = { p50: { most: 3 }, p95: { most: 4 } }
+const limits: CostLimits = { processor: { most: 3 }, p50: { most: 8 } }
 
 /** The plain stream: its first page, and the page after any share of all sessions. */
-export async function pageRows({ ask, client }: Bench): Promise<Row[]> {
+export async function pageRows({ ask, client, clocks }: Bench): Promise<Row[]> {
   const beside = (query: string, condition: string, values: unknown[]) =>
     timeBeside(
       { times },
-      () => ask.stream<StreamPage>("", query),
-      () => client.query<{ id: string }>(pageSql(condition), [ask.workspaceId, ...values]),
+      {
+        ask: () => ask.stream<StreamPage>("", query),
+        clock: sumOf(clocks.server, clocks.postgres),
+      },
+      {
+        ask: () => client.query<{ id: string }>(pageSql(condition), [ask.workspaceId, ...values]),
+        clock: sumOf(clocks.here, clocks.postgres),
+      },
       isSamePage,
     )
   const from = new Date(Date.now() - 90 * 24 * 3600 * 1000)
   const first = await beside(`from=${from.toISOString()}`, "and s.created_at >= $2", [from])
-  const rows = [timingRow("first page, last 90 days", first, limits)]
+  const rows = [costRow("first page, last 90 days", first, limits)]
   const { rows: counted } = await client.query<{ n: number }>(
     "select count(*)::int as n from session where workspace_id = $1 and mode = 'live'",
     [ask.workspaceId],
@@ -44,7 +51,7 @@ export async function pageRows({ ask, client }: Bench): Promise<Row[]> {
       "and (s.created_at, s.id) < ($2, $3)",
       [newest[0]?.created_at, newest[0]?.id],
     )
-    rows.push(timingRow(`the page after ${depth * 100} % of all sessions`, after, limits))
+    rows.push(costRow(`the page after ${depth * 100} % of all sessions`, after, limits))
   }
   return rows
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { isKept, isWithin, limitAt, type Row, timingRow } from "./row.ts"
+import { costRow, isKept, isWithin, limitAt, type Row } from "./row.ts"
 
 const limits = { 100000: { most: 2 }, 1000000: { most: 0.5 } }
 
@@ -34,21 +34,23 @@ test("a row is kept where all of its ratios are, and nothing is wrong with the a
   expect(isKept({ ...row, ratios: [kept], problem: "3 of 40 answers differ" })).toBe(false)
 })
 
-test("timings are compared figure by figure", () => {
-  const row = timingRow(
+test("costs are compared figure by figure; what waits is seen beside what works", () => {
+  const row = costRow(
     "a page",
     {
-      ours: { p50Ms: 3, p95Ms: 120.4, worstMs: 400 },
-      floor: { p50Ms: 1.5, p95Ms: 30.1, worstMs: 100 },
+      ours: { p50Ms: 3, p95Ms: 120.4, worstMs: 400, processorUs: 1500 },
+      floor: { p50Ms: 1.5, p95Ms: 30.1, worstMs: 100, processorUs: 1000.4 },
+      problem: undefined,
     },
-    { p50: { most: 2.5 } },
+    { processor: { most: 2 }, p50: null },
   )
   expect(row).toEqual({
     question: "a page",
-    ours: "3.0 / 120 / 400 ms",
-    floor: "1.5 / 30.1 / 100 ms",
+    ours: "3.0 / 120 / 400 ms, 1,500 µs",
+    floor: "1.5 / 30.1 / 100 ms, 1,000 µs",
     ratios: [
-      { of: "p50", times: 2, limit: { most: 2.5 } },
+      { of: "processor", times: 1500 / 1000.4, limit: { most: 2 } },
+      { of: "p50", times: 2, limit: null },
       { of: "p95", times: 4, limit: null },
     ],
     problem: undefined,

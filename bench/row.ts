@@ -1,4 +1,4 @@
-import type { Timing } from "./measure.ts"
+import type { Beside, Cost, Timing } from "./measure.ts"
 
 /** A line of the table: what was asked, our figure beside that of the floor in the same run, and what must hold. */
 export interface Row {
@@ -49,26 +49,50 @@ const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(val
 export const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
   `${ms(p50Ms)} / ${ms(p95Ms)} / ${ms(worstMs)} ms`
 
-/** What two timings of the same questions may differ by. */
-export interface TimingLimits {
-  p50?: Limit | null
-  p95?: Limit | null
+const costWords = (cost: Cost) =>
+  `${timingWords(cost)}, ${Math.round(cost.processorUs).toLocaleString("en-US")} µs`
+
+/** How far the processor time and the middle of the timings may be from the floor's. */
+export interface CostLimits {
+  /** Narrow: it hardly depends on what else the machine does. */
+  processor: Limit | null
+  /** Wide: it catches waiting, which takes no processor time. */
+  p50: Limit | null
 }
 
-/** A row of timings: p50, p95 and the worst. */
+/** A row of costs: p50, p95 and the worst, and the processor time of one. */
+export function costRow(
+  question: string,
+  { ours, floor, problem }: Beside,
+  { processor, p50 }: CostLimits,
+): Row {
+  return {
+    question,
+    ours: costWords(ours),
+    floor: costWords(floor),
+    ratios: [
+      { of: "processor", times: ours.processorUs / floor.processorUs, limit: processor },
+      { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: p50 },
+      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: null },
+    ],
+    problem,
+  }
+}
+
+/** A row of timings alone: p50, p95 and the worst. */
 export function timingRow(
   question: string,
-  { ours, floor, problem }: { ours: Timing; floor: Timing; problem?: string | undefined },
-  { p50 = null, p95 = null }: TimingLimits,
+  ours: Timing,
+  floor: Timing,
+  limits: { p50: Limit; p95?: Limit },
 ): Row {
   return {
     question,
     ours: timingWords(ours),
     floor: timingWords(floor),
     ratios: [
-      { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: p50 },
-      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: p95 },
+      { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: limits.p50 },
+      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: limits.p95 ?? null },
     ],
-    problem,
   }
 }

@@ -4,11 +4,12 @@ import { prng } from "../apps/server/src/demo/prng.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { isSamePage } from "./page-rows.ts"
-import { type Limits, limitAt, type Row, timingRow } from "./row.ts"
+import { sumOf } from "./processor.ts"
+import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 import { largestSeeded } from "./world.ts"
 
-const texts = 40
-const asked = 5
+const texts = 30
+const asked = 2
 /** The hand-written SQL is asked each text once, and so many of them in a world larger than that. */
 const sampledInLarge = 4
 
@@ -22,28 +23,40 @@ const limits = {
   "no match": { 100000: { most: 10 } },
 } satisfies Readonly<Record<string, Limits>>
 type Kind = keyof typeof limits
+const waiting: Limits = { 100000: { most: 20 } }
 
 /** Searches of every length, rare, common and without a match, among them texts of sessions of long ago. */
-export async function searchRows({ ask, client, sessions }: Bench): Promise<Row[]> {
+export async function searchRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {
   const rows: Row[] = []
   for (const [what, words] of await searches(client, ask.workspaceId)) {
     const wordAt = (i: number) => words[i % words.length] ?? ""
     const beside = await timeBeside(
       { times: words.length * asked, floorTimes: sessions > largestSeeded ? sampledInLarge : words.length },
-      (i) => ask.stream<StreamPage>("", `search=${encodeURIComponent(wordAt(i))}`),
-      (i) => {
-        const pattern = `%${wordAt(i)
-          .toLowerCase()
-          .replace(/[\\%_]/g, (each) => `\\${each}`)}%`
-        return client.query<{ id: string }>(
-          `select s.* from session s where s.workspace_id = $1 and s.mode = 'live' and s.search_text like $2
-           order by s.created_at desc, s.id desc limit 11`,
-          [ask.workspaceId, pattern],
-        )
+      {
+        ask: (i) => ask.stream<StreamPage>("", `search=${encodeURIComponent(wordAt(i))}`),
+        clock: sumOf(clocks.server, clocks.postgres),
+      },
+      {
+        ask: (i) => {
+          const pattern = `%${wordAt(i)
+            .toLowerCase()
+            .replace(/[\\%_]/g, (each) => `\\${each}`)}%`
+          return client.query<{ id: string }>(
+            `select s.* from session s where s.workspace_id = $1 and s.mode = 'live' and s.search_text like $2
+             order by s.created_at desc, s.id desc limit 11`,
+            [ask.workspaceId, pattern],
+          )
+        },
+        clock: sumOf(clocks.here, clocks.postgres),
       },
       isSamePage,
     )
-    rows.push(timingRow(`search: ${what}`, beside, { p50: limitAt(sessions, limits[what]) }))
+    rows.push(
+      costRow(`search: ${what}`, beside, {
+        processor: limitAt(sessions, limits[what]),
+        p50: limitAt(sessions, waiting),
+      }),
+    )
   }
   return rows
 }

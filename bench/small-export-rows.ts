@@ -17,14 +17,12 @@ export async function smallExportRows(bench: Bench): Promise<Row[]> {
     ours.push(await download(bench.server, from))
     floor.push(await rawCopy(bench.server, statement))
   }
-  const of = (figure: keyof Download) => ({
-    ours: timingOf(ours.slice(toWarmUp).map((each) => each[figure])),
-    floor: timingOf(floor.slice(toWarmUp).map((each) => each[figure])),
-  })
-  const question = `small export of ${small.toLocaleString("en-US")}`
+  const of = (some: readonly Download[], figure: keyof Download) =>
+    timingOf(some.slice(toWarmUp).map((each) => each[figure]))
+  const question = `small export of ${small.toLocaleString("en-US")}, beside its COPY`
   return [
-    timingRow(`${question}: first byte`, of("firstMs"), { p50: { most: 6 } }),
-    timingRow(`${question}: whole`, of("wholeMs"), { p50: { most: 4 } }),
+    timingRow(`${question}: first byte`, of(ours, "firstMs"), of(floor, "firstMs"), { p50: { most: 10 } }),
+    timingRow(`${question}: whole`, of(ours, "wholeMs"), of(floor, "wholeMs"), { p50: { most: 5 } }),
   ]
 }
 

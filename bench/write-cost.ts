@@ -1,5 +1,5 @@
 import { ratePerSecond } from "./measure.ts"
-import { processorOfCluster } from "./processor.ts"
+import type { Clock } from "./processor.ts"
 
 /** What a session costs to write. */
 export interface WriteCost {
@@ -9,30 +9,25 @@ export interface WriteCost {
   postgresUs: number
 }
 
-/** Whose processor time is meant. */
-export interface Writer {
-  /** Of the process that writes, in microseconds so far. */
-  nodeUs: () => number
-  /** Process of any connection to PostgreSQL that stays open. */
-  backend: number
-}
-
 export const atOnce = 16
-const toWarmUp = 1000
-const total = 8000
+const toWarmUp = 500
+const total = 4000
 
-/** Writes sessions, so many at once, after as many as it takes to be warm. */
+/**
+ * Writes sessions, so many at once, after as many as it takes to be warm.
+ * @param clocks of the process that writes, and of PostgreSQL
+ */
 export async function writeCost(
-  { nodeUs, backend }: Writer,
+  { node, postgres }: { node: Clock; postgres: Clock },
   write: () => Promise<unknown>,
 ): Promise<WriteCost> {
   await ratePerSecond(toWarmUp, atOnce, write)
-  const [node, postgres] = [nodeUs(), processorOfCluster(backend)]
+  const [nodeUs, postgresUs] = [node(), postgres()]
   const perSecond = await ratePerSecond(total, atOnce, write)
   return {
     perSecond,
-    nodeUs: (nodeUs() - node) / total,
-    postgresUs: (processorOfCluster(backend) - postgres) / total,
+    nodeUs: (node() - nodeUs) / total,
+    postgresUs: (postgres() - postgresUs) / total,
   }
 }
 
@@ -43,10 +38,4 @@ export function bestOf(costs: readonly WriteCost[]): WriteCost {
   const [cheapest] = costs.toSorted((a, b) => sumUs(a) - sumUs(b))
   if (!cheapest) throw new Error("Nothing was written")
   return { ...cheapest, perSecond: Math.max(...costs.map(({ perSecond }) => perSecond)) }
-}
-
-/** Processor time of this process with all its threads. */
-export function thisProcessUs(): number {
-  const { user, system } = process.cpuUsage()
-  return user + system
 }

@@ -5,11 +5,9 @@ import { recordReport } from "../apps/server/src/session/record-report.ts"
 import { bareInserts } from "./bare-inserts.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { postSession } from "./post-session.ts"
-import { processorOf } from "./processor.ts"
 import type { Row } from "./row.ts"
-import type { BenchServer } from "./server.ts"
 import { settledSession } from "./settled-session.ts"
-import { atOnce, bestOf, sumUs, thisProcessUs, type WriteCost, writeCost } from "./write-cost.ts"
+import { atOnce, bestOf, sumUs, type WriteCost, writeCost } from "./write-cost.ts"
 
 const rounds = 3
 /** Processor time and sessions a second, as multiples of those of the bare insert. */
@@ -22,17 +20,16 @@ const limits = {
  * Settled sessions of new customers, recorded one by one by so many at once: through the context itself, and over HTTP.
  * Beside them bare durable inserts of the same rows. Each kind is measured three times in turns, and its best counts.
  */
-export async function writeRows({ server, ask, client }: Bench): Promise<Row[]> {
-  const { rows } = await client.query<{ backend: number }>("select pg_backend_pid() as backend")
-  const backend = rows[0]?.backend ?? 0
+export async function writeRows(bench: Bench): Promise<Row[]> {
+  const { ask, client } = bench
   const recorded: WriteCost[] = []
   const posted: WriteCost[] = []
   const inserted: WriteCost[] = []
   try {
     for (let round = 0; round < rounds; round++) {
-      recorded.push(await recordedSessions(server, ask.workspaceId, backend))
-      inserted.push(await bareInserts(server.database, backend))
-      posted.push(await postedSessions(server, backend))
+      recorded.push(await recordedSessions(bench))
+      inserted.push(await bareInserts(bench))
+      posted.push(await postedSessions(bench))
     }
   } finally {
     // the next run finds the same world: no page walks past what was deleted
@@ -74,12 +71,8 @@ const timeWords = (cost: WriteCost): string =>
 const rateWords = ({ perSecond }: WriteCost): string =>
   `${Math.round(perSecond).toLocaleString("en-US")} a second`
 
-async function recordedSessions(
-  { database: address }: BenchServer,
-  workspaceId: string,
-  backend: number,
-): Promise<WriteCost> {
-  const database = openDatabase(address, () => {})
+async function recordedSessions({ server, ask: { workspaceId }, clocks }: Bench): Promise<WriteCost> {
+  const database = openDatabase(server.database, () => {})
   const record = () => {
     const { customerId, facts } = settledSession()
     const now = new Date()
@@ -96,16 +89,17 @@ async function recordedSessions(
       facts,
     })
   }
-  const cost = await writeCost({ nodeUs: thisProcessUs, backend }, record)
+  const cost = await writeCost({ node: clocks.here, postgres: clocks.postgres }, record)
   await database.close()
   return cost
 }
 
 /** Our process is the server then; what the client takes is not counted. */
-async function postedSessions(server: BenchServer, backend: number): Promise<WriteCost> {
+async function postedSessions({ server, clocks }: Bench): Promise<WriteCost> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-  const nodeUs = () => processorOf(server.pid)
-  const cost = await writeCost({ nodeUs, backend }, () => postSession(server, agent))
+  const cost = await writeCost({ node: clocks.server, postgres: clocks.postgres }, () =>
+    postSession(server, agent),
+  )
   agent.destroy()
   return cost
 }
