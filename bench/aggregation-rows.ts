@@ -2,7 +2,6 @@ import { type DimensionName, dimensions } from "./dimensions.ts"
 import { type DuckRow, loadDuck } from "./duck.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { sumOf } from "./processor.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 /** Spans of time, for DuckDB. */
@@ -36,9 +35,9 @@ export async function aggregationRows({ ask, client, clocks, sessions }: Bench):
           ask.data<AggregateAnswer>(
             `/session-aggregation?breakdown=${pairAt(i).join("-")}&startDate=${from}`,
           ),
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
-      { ask: (i) => duck.ask(duckSql(pairAt(i)), [from]), clock: clocks.here },
+      { ask: (i) => duck.ask(duckSql(pairAt(i)), [from]), clocks: [clocks.here] },
       (ours, floor, i) => aggregatesAgree(ours, pairAt(i), floor),
     )
     rows.push(

@@ -2,7 +2,6 @@ import type { StreamCount } from "@holdfast/protocol"
 import { type DuckQuestion, duckQuestions } from "./duck-questions.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { sumOf } from "./processor.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
@@ -22,7 +21,7 @@ export async function countRows({ ask, client, clocks, sessions }: Bench): Promi
       times,
       {
         ask: async (i) => (await ask.stream<StreamCount>("/count", query(i))).count,
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
       {
         ask: async (i) => {
@@ -30,7 +29,7 @@ export async function countRows({ ask, client, clocks, sessions }: Bench): Promi
           const [row] = await duck.ask(`select count(*)::int from s where mode = 'live' and ${sql}`, values)
           return row?.[0]
         },
-        clock: clocks.here,
+        clocks: [clocks.here],
       },
       (ours, floor) => ours === floor,
     )

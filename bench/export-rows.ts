@@ -3,7 +3,6 @@ import { type Cost, costs } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { memoryRow, mostMemory } from "./most-memory.ts"
 import { pagesMeanwhile } from "./pages-meanwhile.ts"
-import { sumOf } from "./processor.ts"
 import { copyOf, rawCopy } from "./raw-copy.ts"
 import type { Limit, Row } from "./row.ts"
 import { smallExportRows } from "./small-export-rows.ts"
@@ -28,8 +27,8 @@ export async function exportRows(bench: Bench): Promise<Row[]> {
   const statement = await copyOf(bench, from)
   // the first reads what the disk has, for both
   const { rows } = await rawCopy(server, statement)
-  const [byUs, byCopy] = [sumOf(clocks.server, clocks.postgres), sumOf(clocks.here, clocks.postgres)]
-  const [plain, packed, raw] = [costs(byUs), costs(byUs), costs(byCopy)]
+  const byUs = [clocks.postgres, clocks.server]
+  const [plain, packed, raw] = [costs(byUs), costs(byUs), costs([clocks.postgres, clocks.here])]
   const most = await mostMemory(server, async () => {
     for (let round = 0; round < (isLarge ? 1 : rounds); round++) {
       await plain.spend(() => makeExport(server, choice, server.keys.appId, from))

@@ -3,7 +3,6 @@ import { postgresCondition, queryOf, randomChoices } from "./choices.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { isSamePage } from "./page-rows.ts"
-import { sumOf } from "./processor.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 import { largestSeeded } from "./world.ts"
 
@@ -33,7 +32,7 @@ export async function facetPageRows({ ask, client, clocks, sessions }: Bench): P
           const since = from ? `from=${from.toISOString()}&` : ""
           return ask.stream<StreamPage>("", `${since}${queryOf(drawn[i] ?? [])}`)
         },
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
       {
         ask: (i) => {
@@ -42,7 +41,7 @@ export async function facetPageRows({ ask, client, clocks, sessions }: Bench): P
             ${from ? "and s.created_at >= $2" : ""} and ${sql} order by s.created_at desc, s.id desc limit 11`
           return client.query<{ id: string }>(text, [ask.workspaceId, ...(from ? [from] : []), ...values])
         },
-        clock: sumOf(clocks.here, clocks.postgres),
+        clocks: [clocks.postgres, clocks.here],
       },
       isSamePage,
     )

@@ -10,7 +10,6 @@ import type { Duck } from "./duck.ts"
 import { type DuckQuestion, duckQuestions } from "./duck-questions.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { sumOf } from "./processor.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
@@ -30,9 +29,9 @@ export async function facetRows({ ask, client, clocks, sessions }: Bench): Promi
       times,
       {
         ask: (i) => ask.stream<StreamFacets>("/facets", question.query(i)),
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
-      { ask: (i) => askDuck(duck, question, i), clock: clocks.here },
+      { ask: (i) => askDuck(duck, question, i), clocks: [clocks.here] },
       (ours, floor, i) => facetsAgree(ours, floor, question.choices(i)),
     )
     rows.push(

@@ -26,7 +26,8 @@ export interface Beside {
 /** One who is asked, and whose processor time that takes. */
 export interface Asked<Answer> {
   ask: (i: number) => Promise<Answer>
-  clock: Clock
+  /** Looking at others takes time of this process, so its own clock stands last. */
+  clocks: readonly Clock[]
 }
 
 /**
@@ -41,7 +42,7 @@ export async function timeBeside<Ours, Floor>(
   floor: Asked<Floor>,
   agree: (ours: Ours, floor: Floor, i: number) => boolean,
 ): Promise<Beside> {
-  const [spentByUs, spentByFloor] = [costs(ours.clock), costs(floor.clock)]
+  const [spentByUs, spentByFloor] = [costs(ours.clocks), costs(floor.clocks)]
   for (let i = 0; i < Math.min(toWarmUp, times); i++) await ours.ask(i)
   for (let i = 0; i < Math.min(toWarmUp, floorTimes / 5); i++) await floor.ask(i)
   let wrong = 0
@@ -52,8 +53,8 @@ export async function timeBeside<Ours, Floor>(
   return { ours: spentByUs.all(), floor: spentByFloor.all(), problem: problemOf(wrong, floorTimes) }
 }
 
-/** Gathers what is spent. */
-export function costs(clock: Clock): {
+/** Gathers what is spent. The clock that is read last before is read first after: no look at a clock is counted. */
+export function costs(clocks: readonly Clock[]): {
   spend<T>(action: () => Promise<T>): Promise<T>
   all(): Cost
 } {
@@ -61,9 +62,9 @@ export function costs(clock: Clock): {
   let spentUs = 0
   return {
     async spend(action) {
-      const before = clock()
+      for (const clock of clocks) spentUs -= clock()
       const answer = await timed(took, action)
-      spentUs += clock() - before
+      for (const clock of clocks.toReversed()) spentUs += clock()
       return answer
     },
     all: () => ({ ...timingOf(took), processorUs: spentUs / took.length }),

@@ -2,7 +2,6 @@ import type { StreamPage } from "@holdfast/protocol"
 import type pg from "pg"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
-import { sumOf } from "./processor.ts"
 import { type CostLimits, costRow, type Row } from "./row.ts"
 
 const times = 200
@@ -16,11 +15,11 @@ export async function pageRows({ ask, client, clocks }: Bench): Promise<Row[]> {
       { times },
       {
         ask: () => ask.stream<StreamPage>("", query),
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
       {
         ask: () => client.query<{ id: string }>(pageSql(condition), [ask.workspaceId, ...values]),
-        clock: sumOf(clocks.here, clocks.postgres),
+        clocks: [clocks.postgres, clocks.here],
       },
       isSamePage,
     )

@@ -30,11 +30,6 @@ export function openClocks(server: number, backend: number): Clocks {
   }
 }
 
-export const sumOf =
-  (...clocks: readonly Clock[]): Clock =>
-  () =>
-    clocks.reduce((sum, clock) => sum + clock(), 0)
-
 /** Linux counts the processor time of a process in hundredths of a second. */
 const tickUs = 10_000
 

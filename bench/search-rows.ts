@@ -4,7 +4,6 @@ import { prng } from "../apps/server/src/demo/prng.ts"
 import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { isSamePage } from "./page-rows.ts"
-import { sumOf } from "./processor.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 import { largestSeeded } from "./world.ts"
 
@@ -34,7 +33,7 @@ export async function searchRows({ ask, client, clocks, sessions }: Bench): Prom
       { times: words.length * asked, floorTimes: sessions > largestSeeded ? sampledInLarge : words.length },
       {
         ask: (i) => ask.stream<StreamPage>("", `search=${encodeURIComponent(wordAt(i))}`),
-        clock: sumOf(clocks.server, clocks.postgres),
+        clocks: [clocks.postgres, clocks.server],
       },
       {
         ask: (i) => {
@@ -47,7 +46,7 @@ export async function searchRows({ ask, client, clocks, sessions }: Bench): Prom
             [ask.workspaceId, pattern],
           )
         },
-        clock: sumOf(clocks.here, clocks.postgres),
+        clocks: [clocks.postgres, clocks.here],
       },
       isSamePage,
     )
