@@ -4,6 +4,7 @@ import { type Clocks, openClocks } from "./processor.ts"
 import { isKept, type Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 import type { Measured } from "./table.ts"
+import { tidyWorld } from "./world.ts"
 
 /** What is measured, and with what. */
 export interface Bench {
@@ -44,6 +45,7 @@ export async function measureFresh(
     const [workspace] = found
     if (!workspace) throw new Error("The server has no demo workspace")
     const { id, version, backend } = workspace
+    await tidyWorld(client, id)
     const ask = openAsker(server, id)
     const clocks = openClocks(server.pid, backend)
     const measured: Measured[] = []

@@ -7,6 +7,7 @@ import type { Bench } from "./measure-fresh.ts"
 import { postSession } from "./post-session.ts"
 import type { Row } from "./row.ts"
 import { settledSession } from "./settled-session.ts"
+import { tidyWorld } from "./world.ts"
 import { atOnce, bestOf, sumUs, type WriteCost, writeCost } from "./write-cost.ts"
 
 const rounds = 3
@@ -32,9 +33,7 @@ export async function writeRows(bench: Bench): Promise<Row[]> {
       posted.push(await postedSessions(bench))
     }
   } finally {
-    // the next run finds the same world: no page walks past what was deleted
-    await client.query("delete from session where workspace_id = $1 and source <> 'demo'", [ask.workspaceId])
-    await client.query("vacuum session")
+    await tidyWorld(client, ask.workspaceId)
   }
   const floor = bestOf(inserted)
   return (
