@@ -5,7 +5,7 @@ import { type Choice, type Condition, duckCondition, queryOf, randomChoices } fr
 import { type Duck, loadDuck } from "./duck.ts"
 import { largestSeeded } from "./world.ts"
 
-const times = 100
+const times = 60
 /** DuckDB takes up to seconds for each in a world larger than that. */
 const floorTimesInLarge = 20
 

@@ -6,9 +6,9 @@ import { isSamePage } from "./page-rows.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 import { largestSeeded } from "./world.ts"
 
-const combinations = 300
+const combinations = 200
 /** The hand-written SQL is asked so many of them: some take seconds, and up to half a minute in a world larger than that. */
-const [sampled, sampledInLarge] = [60, 5]
+const [sampled, sampledInLarge] = [40, 5]
 
 const limits = {
   processor: { 100000: { most: 2 } } satisfies Limits,

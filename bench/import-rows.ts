@@ -9,10 +9,10 @@ import { createGzip } from "node:zlib"
 import { megabytes } from "./most-memory.ts"
 import type { Row } from "./row.ts"
 
-const count = 300_000
-const early = 50_000
+const count = 150_000
+const early = 25_000
 
-/** What reading a list of 200 MB takes at its end, beside what it took after a sixth of it: it keeps no records. */
+/** What reading a list of 100 MB takes at its end, beside what it took after a sixth of it: it keeps no records. */
 export async function importRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-import-"))
   try {
@@ -23,7 +23,7 @@ export async function importRows(): Promise<Row[]> {
     const read = JSON.parse(stdout) as { records: number; early: number; most: number }
     return [
       {
-        question: `memory of a process that reads an import of ${count.toLocaleString("en-US")} records, 200 MB`,
+        question: `memory of a process that reads an import of ${count.toLocaleString("en-US")} records, 100 MB`,
         ours: megabytes(read.most),
         floor: `${megabytes(read.early)}, after ${early.toLocaleString("en-US")} records`,
         ratios: [{ of: "memory", times: read.most / read.early, limit: { most: 1.5 } }],

@@ -7,7 +7,7 @@ import type { Row } from "./row.ts"
 import type { BenchServer } from "./server.ts"
 
 const clients = 20
-const roundsEach = 20
+const roundsEach = 10
 
 /** The server's resident memory while twenty clients ask for everything at once, beside the same server at rest. */
 export async function memoryRows({ server, ask, idle }: Bench): Promise<Row[]> {

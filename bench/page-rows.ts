@@ -4,9 +4,9 @@ import { timeBeside } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { type CostLimits, costRow, type Row } from "./row.ts"
 
-const times = 200
+const times = 150
 const depths = [0.1, 0.5, 0.9]
-const limits: CostLimits = { processor: { most: 3 }, p50: { most: 8 } }
+const limits: CostLimits = { processor: { most: 2.5 }, p50: { most: 6 } }
 
 /** The plain stream: its first page, and the page after any share of all sessions. */
 export async function pageRows({ ask, client, clocks }: Bench): Promise<Row[]> {

@@ -7,7 +7,7 @@ import { isSamePage } from "./page-rows.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 import { largestSeeded } from "./world.ts"
 
-const texts = 30
+const texts = 20
 const asked = 2
 /** The hand-written SQL is asked each text once, and so many of them in a world larger than that. */
 const sampledInLarge = 4
