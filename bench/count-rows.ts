@@ -5,12 +5,12 @@ import type { Bench } from "./measure-fresh.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
-  "no filter": { 100000: { most: 10 } },
-  "last 90 days": { 100000: { most: 10 } },
-  "all time, one to four random choices": { 100000: { most: 10 } },
+  "no filter": { 100000: { most: 5 } },
+  "last 90 days": { 100000: { most: 4 } },
+  "all time, one to four random choices": { 100000: { most: 2.5 } },
 }
 
-const waiting: Limits = { 100000: { most: 30 } }
+const waiting: Limits = { 100000: { most: 8 } }
 
 /** The number of matches. */
 export async function countRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {

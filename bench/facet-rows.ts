@@ -13,12 +13,12 @@ import type { Bench } from "./measure-fresh.ts"
 import { costRow, type Limits, limitAt, type Row } from "./row.ts"
 
 const limits: Readonly<Record<DuckQuestion["what"], Limits>> = {
-  "no filter": { 100000: { most: 10 } },
-  "last 90 days": { 100000: { most: 10 } },
-  "all time, one to four random choices": { 100000: { most: 10 } },
+  "no filter": { 100000: { most: 0.5 } },
+  "last 90 days": { 100000: { most: 1 } },
+  "all time, one to four random choices": { 100000: { most: 1 } },
 }
 
-const waiting: Limits = { 100000: { most: 30 } }
+const waiting: Limits = { 100000: { most: 1.5 } }
 
 /** All facets with their counts inside the filter. */
 export async function facetRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {

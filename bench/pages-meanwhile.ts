@@ -6,8 +6,8 @@ import { type Row, timingRow } from "./row.ts"
 import { secondWorkspace } from "./second-workspace.ts"
 
 /** The first page of the stream while two workspaces export, beside the same page alone. */
-export async function pagesMeanwhile({ server, ask }: Bench): Promise<Row> {
-  const second = await secondWorkspace(server)
+export async function pagesMeanwhile({ server, ask, sessions }: Bench): Promise<Row> {
+  const second = await secondWorkspace(server, sessions)
   const alone: number[] = []
   for (let i = 0; i < 300; i++) {
     await timed(alone, () => ask.stream("", ""))

@@ -14,7 +14,7 @@ const rounds = 3
 /** Processor time and sessions a second, as multiples of those of the bare insert. */
 const limits = {
   recorded: { processor: { most: 4 }, rate: { least: 0.15 } },
-  posted: { processor: { most: 7 }, rate: { least: 0.07 } },
+  posted: { processor: { most: 8 }, rate: { least: 0.04 } },
 }
 
 /**
