@@ -1,19 +1,15 @@
 import { randomUUID } from "node:crypto"
 import pg from "pg"
-import { ratePerSecond } from "./measure.ts"
-import type { BenchServer } from "./server.ts"
+import type { Bench } from "./measure-fresh.ts"
+import { atOnce, type WriteCost, writeCost } from "./write-cost.ts"
 
 /**
  * The floor of all writing: the columns of a session into the same table without its secondary indexes, a durable
  * commit a row.
- * @returns rows a second
  */
-export async function bareInserts(
-  database: BenchServer["database"],
-  total: number,
-  atOnce: number,
-): Promise<number> {
-  const pool = new pg.Pool({ ...database, max: atOnce })
+export async function bareInserts({ server, clocks }: Bench): Promise<WriteCost> {
+  const pool = new pg.Pool({ ...server.database, max: atOnce })
+  await pool.query("drop table if exists bare_session")
   await pool.query(
     "create table bare_session (like session including defaults, primary key (workspace_id, id))",
   )
@@ -28,9 +24,8 @@ export async function bareInserts(
     own[idAt] = randomUUID()
     return pool.query({ name: "bare", text, values: own })
   }
-  await ratePerSecond(1000, atOnce, insert)
-  const rate = await ratePerSecond(total, atOnce, insert)
+  const cost = await writeCost({ node: clocks.here, postgres: clocks.postgres }, insert)
   await pool.query("drop table bare_session")
   await pool.end()
-  return rate
+  return cost
 }

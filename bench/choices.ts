@@ -1,6 +1,7 @@
 import type { FacetDimension } from "@holdfast/protocol"
 import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { prng } from "../apps/server/src/demo/prng.ts"
+import { dimensions } from "./dimensions.ts"
 
 /** One choice of a filter: a dimension and a value that occurs. */
 export interface Choice {
@@ -8,20 +9,6 @@ export interface Choice {
   value: string | null
   isExcluded: boolean
 }
-
-/** The column behind a dimension, for the hand-written SQL. */
-const columns: Readonly<Record<FacetDimension, string>> = {
-  offerType: "s.offer_type",
-  billingInterval: "s.billing_interval",
-  ageYears: "(s.age_months / 12)::text",
-  segmentId: "s.segment_id",
-  planId: "s.plan_id",
-  response: "s.survey_choice_value",
-  trial: "coalesce(s.on_trial, false)::text",
-  outcome: "s.outcome",
-}
-
-export const columnOf = (dimension: FacetDimension): string => columns[dimension]
 
 /** Random combinations of one to four choices, among them every value that occurs, whether rare or common. */
 export function randomChoices({ facets }: StreamFacets, seed: number): () => Choice[] {
@@ -46,16 +33,35 @@ export const queryOf = (choices: readonly Choice[]): string =>
     })
     .join("&")
 
-/** As one would write it by hand; the values are `$first` and following. */
-export function sqlOf(choices: readonly Choice[], first: number): { condition: string; values: string[] } {
+export interface Condition {
+  sql: string
+  /** The values of `$first` and following. */
+  values: string[]
+}
+
+/** As one would write it by hand for PostgreSQL. */
+export const postgresCondition = (choices: readonly Choice[], first: number): Condition =>
+  conditionOf(choices, first, (dimension) => ({ column: dimensions[dimension].sql, type: null }))
+
+/** As one would write it by hand for DuckDB, where each dimension is a column. */
+export const duckCondition = (choices: readonly Choice[], first: number): Condition =>
+  conditionOf(choices, first, (dimension) => ({
+    column: `"${dimension}"`,
+    type: dimensions[dimension].type,
+  }))
+
+function conditionOf(
+  choices: readonly Choice[],
+  first: number,
+  read: (dimension: FacetDimension) => { column: string; type: string | null },
+): Condition {
   const values: string[] = []
   const conditions = choices.map(({ dimension, value, isExcluded }) => {
-    const column = columns[dimension]
+    const { column, type } = read(dimension)
     if (value === null) return `${column} is ${isExcluded ? "not " : ""}null`
     values.push(value)
-    return isExcluded
-      ? `${column} is distinct from $${first + values.length - 1}`
-      : `${column} = $${first + values.length - 1}`
+    const mark = `$${first + values.length - 1}${type === null ? "" : `::${type}`}`
+    return `${column} ${isExcluded ? "is distinct from" : "="} ${mark}`
   })
-  return { condition: conditions.join(" and "), values }
+  return { sql: conditions.join(" and ") || "true", values }
 }

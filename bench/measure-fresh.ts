@@ -1,7 +1,10 @@
 import pg from "pg"
 import { type Asker, openAsker } from "./asker.ts"
-import type { Row } from "./row.ts"
+import { type Clocks, openClocks } from "./processor.ts"
+import { isKept, type Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
+import type { Measured } from "./table.ts"
+import { tidyWorld } from "./world.ts"
 
 /** What is measured, and with what. */
 export interface Bench {
@@ -10,40 +13,51 @@ export interface Bench {
   ask: Asker
   /** Beside the server. */
   client: pg.Client
+  clocks: Clocks
   /** Resident memory of the server, in bytes, when it had just started. */
   idle: number
+  /** Size of the large workspace. */
+  sessions: number
 }
 
-export type Measure = (bench: Bench) => Promise<Row[]>
-
-export interface Measured {
-  rows: Row[]
-  /** Version. */
-  postgres: string
+/** A group of questions, by the name that `--only` takes. */
+export interface Group<Name extends string = string> {
+  name: Name
+  measure: (bench: Bench) => Promise<Row[]>
 }
 
 /** Measures one after the other on a server that is started for it, and says each row as soon as it is known. */
-export async function measureFresh(folder: string, measures: readonly Measure[]): Promise<Measured> {
+export async function measureFresh(
+  folder: string,
+  sessions: number,
+  groups: readonly Group[],
+): Promise<{ measured: Measured[]; postgres: string }> {
   const server = await startBenchServer(folder)
   const idle = server.memory()
   const client = new pg.Client({ ...server.database })
   try {
     await client.connect()
-    const { rows: found } = await client.query<{ id: string; version: string }>(
-      "select id, current_setting('server_version') as version from workspace where app_id = $1",
+    const { rows: found } = await client.query<{ id: string; version: string; backend: number }>(
+      `select id, current_setting('server_version') as version, pg_backend_pid() as backend
+       from workspace where app_id = $1`,
       [server.keys.appId],
     )
-    const { id = "", version = "" } = found[0] ?? {}
+    const [workspace] = found
+    if (!workspace) throw new Error("The server has no demo workspace")
+    const { id, version, backend } = workspace
+    await tidyWorld(client, id)
     const ask = openAsker(server, id)
-    const rows: Row[] = []
-    for (const measure of measures) {
-      const some = await measure({ server, ask, client, idle })
-      for (const { what, ours, isMet } of some)
-        process.stderr.write(`· ${isMet ? "" : "MISSED "}${what}: ${ours}\n`)
-      rows.push(...some)
+    const clocks = openClocks(server.pid, backend)
+    const measured: Measured[] = []
+    for (const { name, measure } of groups) {
+      const rows = await measure({ server, ask, client, clocks, idle, sessions })
+      for (const row of rows) {
+        process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
+      }
+      measured.push({ group: name, rows })
     }
     ask.close()
-    return { rows, postgres: version }
+    return { measured, postgres: version }
   } finally {
     await client.end().catch(() => {})
     await server.stop()

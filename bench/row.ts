@@ -1,72 +1,98 @@
-import { cpus, totalmem } from "node:os"
-import type { Timing } from "./measure.ts"
+import type { Beside, Cost, Timing } from "./measure.ts"
 
-/** A line of the table: what was measured, beside the floor of the same run, and what it must keep. */
+/** A line of the table: what was asked, our figure beside that of the floor in the same run, and what must hold. */
 export interface Row {
-  what: string
+  question: string
   ours: string
+  /** "–" where there is none to compare with. */
   floor: string
-  ratio: string
-  /** What was promised, in words; "–" where nothing was. */
-  bound: string
-  isMet: boolean
+  ratios: readonly Ratio[]
+  /** What is wrong whatever the figures say, such as an answer that is not the floor's. */
+  problem?: string | undefined
 }
 
-/** How a size of world is measured. */
-export interface Scale {
-  /** How many times the bound of a million sessions may be taken. */
+/** A figure of ours as a multiple of the same figure of the floor. */
+export interface Ratio {
+  /** Which figure it is, such as p50. */
+  of: string
   times: number
-  /**
-   * Which share of the slow repetitions is made, of the hand-written SQL above all: at ten million sessions a statement
-   * takes up to half a minute.
-   */
-  share: number
+  /** Null: it is told, and nothing is promised. */
+  limit: Limit | null
 }
 
-/** A bound on one figure: `words` names the figure and the limit. */
-export interface Bound {
-  words: string
-  isMet: boolean
+export type Limit = { most: number } | { least: number }
+
+/**
+ * A limit for each size of world that it was chosen at, by the size's number of sessions. Where ours grows slower than
+ * the floor, one limit for all sizes would be too hard for a small world or say nothing of a large one.
+ */
+export type Limits = Readonly<Record<number, Limit>>
+
+/** The limit of the largest size that the world reaches; none below the smallest. */
+export function limitAt(sessions: number, limits: Limits): Limit | null {
+  const reached = Object.keys(limits)
+    .map(Number)
+    .filter((size) => size <= sessions)
+  return limits[Math.max(...reached)] ?? null
 }
 
-export const atMost = (name: string, ms: number, limitMs: number): Bound => ({
-  words: `${name} ≤ ${limitMs} ms`,
-  isMet: ms <= limitMs,
-})
+/** A figure that is no number, as where nothing was measured, keeps no limit. */
+export function isWithin({ times, limit }: Ratio): boolean {
+  if (limit === null) return true
+  if (!Number.isFinite(times)) return false
+  return "most" in limit ? times <= limit.most : times >= limit.least
+}
+
+export const isKept = ({ ratios, problem }: Row): boolean => problem === undefined && ratios.every(isWithin)
 
 const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)}`
-const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
+export const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
   `${ms(p50Ms)} / ${ms(p95Ms)} / ${ms(worstMs)} ms`
 
-/** A row of timings: p50, p95 and the worst. `floor` is null where there is none to compare with. */
-export function timingRow(what: string, ours: Timing, floor: Timing | null, bounds: readonly Bound[]): Row {
+const costWords = (cost: Cost) =>
+  `${timingWords(cost)}, ${Math.round(cost.processorUs).toLocaleString("en-US")} µs`
+
+/** How far the processor time and the middle of the timings may be from the floor's. */
+export interface CostLimits {
+  /** Narrow: it hardly depends on what else the machine does. */
+  processor: Limit | null
+  /** Wide: it catches waiting, which takes no processor time. */
+  p50: Limit | null
+}
+
+/** A row of costs: p50, p95 and the worst, and the processor time of one. */
+export function costRow(
+  question: string,
+  { ours, floor, problem }: Beside,
+  { processor, p50 }: CostLimits,
+): Row {
   return {
-    what,
-    ours: timingWords(ours),
-    floor: floor ? timingWords(floor) : "–",
-    ratio: floor ? `${(ours.p50Ms / floor.p50Ms).toFixed(2)} ×` : "–",
-    bound: bounds.map(({ words }) => words).join(", ") || "–",
-    isMet: bounds.every(({ isMet }) => isMet),
+    question,
+    ours: costWords(ours),
+    floor: costWords(floor),
+    ratios: [
+      { of: "processor", times: ours.processorUs / floor.processorUs, limit: processor },
+      { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: p50 },
+      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: null },
+    ],
+    problem,
   }
 }
 
-/** The table as Markdown, with the machine that it was measured on. */
-export function report(rows: readonly Row[], sessions: number, postgres: string): string {
-  const [cpu] = cpus()
-  const gigabytes = Math.round(totalmem() / 2 ** 30)
-  return [
-    `## ${sessions.toLocaleString("en-US")} sessions`,
-    "",
-    `${cpus().length} cores (${cpu?.model.trim()}), ${gigabytes} GB, Linux, Node ${process.versions.node}, PostgreSQL ${postgres} (embedded, durable).`,
-    `One workspace of ${sessions.toLocaleString("en-US")} sessions over two years beside 50 small ones; one warm client on the same cores.`,
-    `Measured on ${new Date().toISOString().slice(0, 10)}.`,
-    "",
-    "| what | Holdfast | floor | ratio | bound | |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...rows.map(
-      ({ what, ours, floor, ratio, bound, isMet }) =>
-        `| ${what} | ${ours} | ${floor} | ${ratio} | ${bound} | ${bound === "–" ? "" : isMet ? "kept" : "**missed**"} |`,
-    ),
-    "",
-  ].join("\n")
+/** A row of timings alone: p50, p95 and the worst. */
+export function timingRow(
+  question: string,
+  ours: Timing,
+  floor: Timing,
+  limits: { p50: Limit; p95?: Limit },
+): Row {
+  return {
+    question,
+    ours: timingWords(ours),
+    floor: timingWords(floor),
+    ratios: [
+      { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: limits.p50 },
+      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: limits.p95 ?? null },
+    ],
+  }
 }

@@ -1,49 +1,67 @@
 import type { StreamPage } from "@holdfast/protocol/dashboard"
 import type pg from "pg"
 import { prng } from "../apps/server/src/demo/prng.ts"
-import type { Asker } from "./asker.ts"
-import { timeOnce, timingOf } from "./measure.ts"
-import { atMost, type Row, type Scale, timingRow } from "./row.ts"
+import { timeBeside } from "./measure.ts"
+import type { Bench } from "./measure-fresh.ts"
+import { isSamePage } from "./page-rows.ts"
+import { costRow, type Limits, limitAt, type Row } from "./row.ts"
+import { largestSeeded } from "./world.ts"
 
-const texts = 40
-const asked = 5
+const texts = 20
+const asked = 2
+/** The hand-written SQL is asked each text once, and so many of them in a world larger than that. */
+const sampledInLarge = 4
+
+const limits = {
+  "one character": { 100000: { most: 10 } },
+  "two characters": { 100000: { most: 10 } },
+  "a word": { 100000: { most: 10 } },
+  "a phrase": { 100000: { most: 10 } },
+  "a customer's id": { 100000: { most: 10 } },
+  "an email": { 100000: { most: 10 } },
+  "no match": { 100000: { most: 10 } },
+} satisfies Readonly<Record<string, Limits>>
+type Kind = keyof typeof limits
+const waiting: Limits = { 100000: { most: 20 } }
 
 /** Searches of every length, rare, common and without a match, among them texts of sessions of long ago. */
-export async function searchRows(ask: Asker, client: pg.Client, scale: Scale): Promise<Row[]> {
-  const kinds = await searches(client, ask.workspaceId)
+export async function searchRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [what, words] of kinds) {
-    const page = (text: string) => ask.stream<StreamPage>("", `search=${encodeURIComponent(text)}`)
-    const took: number[] = []
-    for (const text of words) {
-      await page(text)
-      for (let i = 0; i < asked; i++) took.push(await timeOnce(() => page(text)))
-    }
-    const raw: number[] = []
-    for (const text of words.slice(0, Math.ceil(4 * scale.share))) {
-      const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`)}%`
-      raw.push(
-        await timeOnce(() =>
-          client.query(
+  for (const [what, words] of await searches(client, ask.workspaceId)) {
+    const wordAt = (i: number) => words[i % words.length] ?? ""
+    const beside = await timeBeside(
+      { times: words.length * asked, floorTimes: sessions > largestSeeded ? sampledInLarge : words.length },
+      {
+        ask: (i) => ask.stream<StreamPage>("", `search=${encodeURIComponent(wordAt(i))}`),
+        clocks: [clocks.postgres, clocks.server],
+      },
+      {
+        ask: (i) => {
+          const pattern = `%${wordAt(i)
+            .toLowerCase()
+            .replace(/[\\%_]/g, (each) => `\\${each}`)}%`
+          return client.query<{ id: string }>(
             `select s.* from session s where s.workspace_id = $1 and s.mode = 'live' and s.search_text like $2
              order by s.created_at desc, s.id desc limit 11`,
             [ask.workspaceId, pattern],
-          ),
-        ),
-      )
-    }
-    const ours = timingOf(took)
+          )
+        },
+        clocks: [clocks.postgres, clocks.here],
+      },
+      isSamePage,
+    )
     rows.push(
-      timingRow(`search: ${what}`, ours, timingOf(raw), [
-        atMost("p95", ours.p95Ms, 60 * scale.times),
-        atMost("worst", ours.worstMs, 150 * scale.times),
-      ]),
+      costRow(`search: ${what}`, beside, {
+        processor: limitAt(sessions, limits[what]),
+        p50: limitAt(sessions, waiting),
+      }),
     )
   }
   return rows
 }
 
-export async function searches(client: pg.Client, workspaceId: string): Promise<[string, string[]][]> {
+/** Texts to search for, by what they are. */
+async function searches(client: pg.Client, workspaceId: string): Promise<[Kind, string[]][]> {
   const { rows } = await client.query<{ search_text: string; customer_id: string; customer_email: string }>(
     `select search_text, customer_id, customer_email from session
      where workspace_id = $1 and mode = 'live' and feedback is not null and customer_email is not null
@@ -69,7 +87,19 @@ export async function searches(client: pg.Client, workspaceId: string): Promise<
     )
   return [
     ["one character", [..."abcdefghijklmnopqrstuvwxyz0123456789@.-_%~§é"]],
-    ["two characters", [...some(({ search_text }) => part(search_text, 2)), "qz", "zx", "~~", "§a", "ß!"]],
+    [
+      "two characters",
+      [
+        ...some(({ search_text }) =>
+          part(chance.pick(search_text.split("\n").filter((line) => line.length > 2)), 2),
+        ),
+        "qz",
+        "zx",
+        "~~",
+        "§a",
+        "ß!",
+      ],
+    ],
     ["a word", some(({ search_text }) => wordOf(search_text))],
     ["a phrase", some(({ search_text }) => part(lineOf(search_text), 18))],
     ["a customer's id", some(({ customer_id }) => customer_id)],

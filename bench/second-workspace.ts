@@ -7,10 +7,13 @@ import { installFlows } from "../apps/server/src/flow/install-flows.ts"
 import type { BenchServer } from "./server.ts"
 
 const name = "Second"
-const sessions = 300_000
+const mostSessions = 300_000
 
 /** Another workspace of the bench's owner, large enough that its export takes a while; made once. @returns its App ID */
-export async function secondWorkspace({ database: address }: BenchServer): Promise<string> {
+export async function secondWorkspace(
+  { database: address }: BenchServer,
+  worldSessions: number,
+): Promise<string> {
   const database = openDatabase(address, () => {})
   try {
     const { db, pool } = database
@@ -22,6 +25,7 @@ export async function secondWorkspace({ database: address }: BenchServer): Promi
     if (found) return found.app_id
     const now = new Date()
     const workspace = newWorkspace(name, now)
+    const sessions = Math.min(mostSessions, Math.round(worldSessions / 4))
     const flows = demoFlows(workspace.id, { until: now, years: 2 })
     await installFlows(db, workspace.id, flows, now)
     await seedSessions(pool, workspace.id, { sessions, seed: 1000, years: 2, until: now, flows })

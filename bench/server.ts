@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { readFileSync } from "node:fs"
+import { type AddressInfo, createServer } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { childrenOf } from "./processor.ts"
 
 const root = join(import.meta.dirname, "..")
 const launcher = join(root, "apps/server/bin/holdfast.mjs")
@@ -15,16 +18,18 @@ export interface BenchServer {
   cookie: string
   /** Runs the command line beside the server. */
   holdfast(...args: string[]): Promise<string>
-  /** Resident memory of the server's process, in bytes. */
+  /** The server's process. */
+  pid: number
+  /** Its resident memory, in bytes. */
   memory(): number
   stop(): Promise<void>
 }
 
-const port = 4869
 const owner = { email: "owner@example.com", password: "correct horse battery staple" }
 
 /** A server as users start it, durable as it comes, on a data folder that stays. */
 export async function startBenchServer(dataDir: string): Promise<BenchServer> {
+  const port = await freePort()
   const env = {
     ...process.env,
     PORT: String(port),
@@ -53,8 +58,12 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     headers: { "content-type": "application/json", origin: url },
     body: JSON.stringify(owner),
   })
+  // the launcher runs the server as its one child
+  const [pid] = childrenOf(server.pid ?? 0)
+  if (!pid) throw new Error("The server has no process.")
   return {
     url,
+    pid,
     keys: JSON.parse(readFileSync(join(dataDir, "keys.json"), "utf8")),
     database: { host: join(dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },
     cookie: signedIn.headers
@@ -76,8 +85,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
         )
       }),
     memory: () => {
-      const child = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, "utf8").trim()
-      const pages = Number(readFileSync(`/proc/${child}/statm`, "utf8").split(" ")[1])
+      const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1])
       return pages * 4096
     },
     async stop() {
@@ -85,4 +93,14 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       await exited
     },
   }
+}
+
+/** One that nobody uses now, so that a server that runs on this machine is in nobody's way. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
 }

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import type pg from "pg"
 import { createWorkspace, findWorkspace, newWorkspace } from "../apps/server/src/account/workspaces.ts"
 import { openDatabase } from "../apps/server/src/db/database.ts"
 import { demoFlows } from "../apps/server/src/demo/demo-flows.ts"
@@ -8,6 +9,7 @@ import { installFlows } from "../apps/server/src/flow/install-flows.ts"
 import { readFlows } from "../apps/server/src/flow/read-flows.ts"
 import { updateFacetBlocks } from "../apps/server/src/session/count/facet-blocks/update-facet-blocks.ts"
 import { loadWithoutIndexes } from "./load-without-indexes.ts"
+import type { Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
 
 /** Up to here the command line does it. */
@@ -77,4 +79,36 @@ async function addSmallWorkspaces(server: BenchServer): Promise<void> {
   }
   await database.pool.query("vacuum analyze")
   await database.close()
+}
+
+/**
+ * Takes away what a run has written, and what is still open, which a server settles while others count: so the world
+ * stands still, and the next run finds the same.
+ */
+export async function tidyWorld(client: pg.Client, workspaceId: string): Promise<void> {
+  await client.query(
+    `with gone as (
+       delete from session where workspace_id = $1 and (source <> 'demo' or outcome = 'open')
+       returning mode, created_at
+     )
+     insert into facet_stale (workspace_id, mode, from_at, to_at)
+     select $1, mode, min(created_at), max(created_at) from gone group by mode`,
+    [workspaceId],
+  )
+  // no page walks past what was deleted
+  await client.query("vacuum session")
+}
+
+/** Told, and nothing is promised: a world is seeded once. */
+export function seedingRow({ sessions, seedSeconds }: World): Row {
+  const rate = Math.round(sessions / seedSeconds).toLocaleString("en-US")
+  return {
+    question:
+      sessions > largestSeeded
+        ? "simulating and loading, then building the indexes and facet blocks"
+        : "`holdfast seed`: simulating, loading and making facet blocks",
+    ours: `${Math.round(seedSeconds)} s, ${rate} a second`,
+    floor: "–",
+    ratios: [],
+  }
 }

@@ -141,3 +141,21 @@ test.for([
 ] as const)("%s can be read: %s", ([name, expected]) => {
   expect(isReadable(name)).toBe(expected)
 })
+
+test.each([
+  ["lines.ndjson", (records: string[]) => records.join("\n")],
+  ["list.json", (records: string[]) => `[${records.join(",\n")}]`],
+])("%s is read as its records are asked for, a few pieces ahead of them", async (name, contentOf) => {
+  const record = JSON.stringify({ feedback: "x".repeat(1000) })
+  const { items, progress } = source(name, contentOf(Array.from({ length: 10_000 }, () => record)))
+  let taken = 0
+  let ahead = 0
+  for await (const item of items) {
+    expect("value" in item).toBe(true)
+    taken += record.length
+    ahead = Math.max(ahead, (progress()?.done ?? 0) - taken)
+  }
+  expect(taken).toBe(10_000 * record.length)
+  // the file has 10 MB, and is read in pieces of 256 KB
+  expect(ahead).toBeLessThan(4 * 256 * 1024)
+})

@@ -1,30 +1,21 @@
 import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { type Asker, openAsker } from "./asker.ts"
 import { queryOf, randomChoices } from "./choices.ts"
+import type { Bench } from "./measure-fresh.ts"
+import { memoryRow, mostMemory } from "./most-memory.ts"
 import type { Row } from "./row.ts"
 import type { BenchServer } from "./server.ts"
 
 const clients = 20
-const roundsEach = 20
-const limitMb = 250
-const mb = (bytes: number) => Math.round(bytes / 2 ** 20)
+const roundsEach = 10
 
-/** The server's resident memory while twenty clients ask for everything at once: the most that was seen. */
-export async function memoryRow(server: BenchServer, workspaceId: string, idle: number): Promise<Row> {
-  let most = server.memory()
-  const watch = setInterval(() => {
-    most = Math.max(most, server.memory())
-  }, 50)
-  await Promise.all(Array.from({ length: clients }, (_, i) => askForEverything(server, workspaceId, i)))
-  clearInterval(watch)
-  return {
-    what: `server memory while ${clients} clients ask for pages, searches, facets, counts and aggregations`,
-    ours: `${mb(most)} MB (${mb(idle)} MB idle)`,
-    floor: "–",
-    ratio: "–",
-    bound: `≤ ${limitMb} MB`,
-    isMet: mb(most) <= limitMb,
-  }
+/** The server's resident memory while twenty clients ask for everything at once, beside the same server at rest. */
+export async function memoryRows({ server, ask, idle }: Bench): Promise<Row[]> {
+  const most = await mostMemory(server, () =>
+    Promise.all(Array.from({ length: clients }, (_, i) => askForEverything(server, ask.workspaceId, i))),
+  )
+  const question = `server memory while ${clients} clients ask for pages, searches, facets, counts and aggregations`
+  return [memoryRow(question, most, idle, { most: 2 })]
 }
 
 async function askForEverything(server: BenchServer, workspaceId: string, seed: number): Promise<void> {

@@ -1,0 +1,25 @@
+import { aggregationRows } from "./aggregation-rows.ts"
+import { countRows } from "./count-rows.ts"
+import { exportRows } from "./export-rows.ts"
+import { facetPageRows } from "./facet-page-rows.ts"
+import { facetRows } from "./facet-rows.ts"
+import { importRows } from "./import-rows.ts"
+import type { Group } from "./measure-fresh.ts"
+import { memoryRows } from "./memory-rows.ts"
+import { pageRows } from "./page-rows.ts"
+import { searchRows } from "./search-rows.ts"
+import { writeRows } from "./write-rows.ts"
+
+/** Everything that is measured, in the order in which it is; `--only` takes a name. */
+export const groups: readonly Group[] = [
+  { name: "pages", measure: pageRows },
+  { name: "facet-pages", measure: facetPageRows },
+  { name: "searches", measure: searchRows },
+  { name: "counts", measure: countRows },
+  { name: "facets", measure: facetRows },
+  { name: "aggregations", measure: aggregationRows },
+  { name: "memory", measure: memoryRows },
+  { name: "writes", measure: writeRows },
+  { name: "imports", measure: importRows },
+  { name: "exports", measure: exportRows },
+]
