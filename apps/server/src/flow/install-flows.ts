@@ -1,9 +1,11 @@
 import type { Db } from "../db/database.ts"
 import type { WorkspaceFlows } from "./workspace-flows.ts"
+import { writeBlueprints } from "./write-blueprints.ts"
 
 /**
  * Writes segments and published blueprints into the workspace of their ids. What is there already stays as it
  * is, so installing the same flows twice does nothing.
+ * @throws BlueprintRefused where a content may not be published
  */
 export async function installFlows(
   db: Db,
@@ -28,20 +30,5 @@ export async function installFlows(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  if (flows.blueprints.length === 0) return
-  await db
-    .insertInto("blueprint")
-    .values(
-      flows.blueprints.map((blueprint) => ({
-        workspace_id: workspaceId,
-        id: blueprint.id,
-        segment_id: blueprint.segmentId,
-        name: blueprint.name,
-        version: blueprint.version,
-        content: JSON.stringify(blueprint.content),
-        published_at: new Date(blueprint.publishedAt),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await writeBlueprints(db, workspaceId, flows.blueprints)
 }
