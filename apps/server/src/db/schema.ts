@@ -17,7 +17,7 @@ import type {
   MailKind,
   MailState,
 } from "@holdfast/protocol/dashboard"
-import type { BlueprintContent } from "@holdfast/protocol/flow"
+import type { BlueprintContent, FlowArm } from "@holdfast/protocol/flow"
 import type { ColumnType, Generated } from "kysely"
 
 /** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */
@@ -61,14 +61,36 @@ export interface SegmentRow {
   created_at: Date
 }
 
-export interface BlueprintRow {
+export interface FlowRow {
   workspace_id: string
   id: string
   segment_id: string | null
+  arm: FlowArm | null
+  name: string
+  created_at: Date
+  archived_at: Date | null
+}
+
+export interface BlueprintRow {
+  workspace_id: string
+  id: string
+  flow_id: string
   name: string
   version: number
   content: Json<BlueprintContent>
   published_at: Date
+  published_by: string | null
+  note: string | null
+}
+
+export interface FlowDraftRow {
+  workspace_id: string
+  flow_id: string
+  content: Json<BlueprintContent>
+  revision: number
+  based_on: string | null
+  updated_at: Date
+  updated_by: string | null
 }
 
 export type SessionSource = "widget" | "sdk" | "import" | "demo"
@@ -358,7 +380,9 @@ export interface Tables {
   workspace: WorkspaceRow
   api_key: ApiKeyRow
   segment: SegmentRow
+  flow: FlowRow
   blueprint: BlueprintRow
+  flow_draft: FlowDraftRow
   session: SessionRow
   facet_block: FacetBlockRow
   facet_bits: FacetBitsRow

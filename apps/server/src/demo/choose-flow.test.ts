@@ -48,5 +48,5 @@ test("a disabled segment matches nobody", () => {
 })
 
 test("a workspace without a Primary Flow is an error", () => {
-  expect(() => flowChooser({ segments: [], blueprints: [] })).toThrow("Primary Flow")
+  expect(() => flowChooser({ segments: [], flows: [], blueprints: [] })).toThrow("Primary Flow")
 })

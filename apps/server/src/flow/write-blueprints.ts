@@ -2,6 +2,13 @@ import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Db } from "../db/database.ts"
 import { checkContent } from "./check-content.ts"
 
+/** A version that is about to be published. Its segment is that of its flow. */
+export interface NewBlueprint extends Omit<Blueprint, "segmentId"> {
+  /** The person; null where nobody signed in did it. */
+  publishedBy: string | null
+  note: string | null
+}
+
 /**
  * Writes published versions: the only way into the table `blueprint`. One that is there already stays as it is, for a
  * published version never changes.
@@ -10,7 +17,7 @@ import { checkContent } from "./check-content.ts"
 export async function writeBlueprints(
   db: Db,
   workspaceId: string,
-  blueprints: readonly Blueprint[],
+  blueprints: readonly NewBlueprint[],
 ): Promise<void> {
   for (const { content } of blueprints) checkContent(content)
   if (blueprints.length === 0) return
@@ -20,13 +27,16 @@ export async function writeBlueprints(
       blueprints.map((blueprint) => ({
         workspace_id: workspaceId,
         id: blueprint.id,
-        segment_id: blueprint.segmentId,
+        flow_id: blueprint.flowId,
         name: blueprint.name,
         version: blueprint.version,
         content: JSON.stringify(blueprint.content),
         published_at: new Date(blueprint.publishedAt),
+        published_by: blueprint.publishedBy,
+        note: blueprint.note,
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    // only the very same version; another of the same flow and number is an error
+    .onConflict((conflict) => conflict.columns(["workspace_id", "id"]).doNothing())
     .execute()
 }

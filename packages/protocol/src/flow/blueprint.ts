@@ -7,6 +7,8 @@ import type { OfferType } from "../words.ts"
  */
 export interface Blueprint {
   id: string
+  /** The flow that this is a version of. */
+  flowId: string
   /** "Primary Flow", or the segment's name. */
   name: string
   /** The segment whose flow this is; null is the Primary Flow. */
@@ -16,6 +18,9 @@ export interface Blueprint {
   publishedAt: string
   content: BlueprintContent
 }
+
+/** Which side of an A/B test a flow stands on. */
+export type FlowArm = "control" | "variant"
 
 export type {
   BlueprintContent,
