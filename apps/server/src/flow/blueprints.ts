@@ -9,7 +9,7 @@ type Row = Pick<
 > &
   Pick<FlowRow, "segment_id">
 
-const toBlueprint = (row: Row): Blueprint => ({
+export const toBlueprint = (row: Row): Blueprint => ({
   id: row.id,
   flowId: row.flow_id,
   name: row.name,
@@ -36,16 +36,6 @@ const selectBlueprints = (db: Db, workspaceId: string) =>
       "blueprint.content",
     ])
     .where("blueprint.workspace_id", "=", workspaceId)
-
-/** The Primary Flow as published last; null where a workspace has none. */
-export async function findPrimaryFlow(db: Db, workspaceId: string): Promise<Blueprint | null> {
-  const row = await selectBlueprints(db, workspaceId)
-    .where("flow.segment_id", "is", null)
-    .orderBy("blueprint.version", "desc")
-    .limit(1)
-    .executeTakeFirst()
-  return row ? toBlueprint(row) : null
-}
 
 /** One published version; null where the workspace has none of that id. */
 export async function findBlueprint(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
