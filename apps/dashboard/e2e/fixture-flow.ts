@@ -89,6 +89,7 @@ function content(isNew: boolean): BlueprintContent {
 
 const version = (number: number, publishedAt: string): Blueprint => ({
   id: `bp_${number}`,
+  flowId: "flow_1",
   name: "Annual teams",
   segmentId: "seg_1",
   version: number,

@@ -11,8 +11,7 @@ import { lockedTransaction } from "./db/locked-transaction.ts"
 import { newId } from "./db/new-id.ts"
 import { seedDemo } from "./demo/seed-demo.ts"
 import { installFlows } from "./flow/install-flows.ts"
-import { starterFlow } from "./flow/starter-flow.ts"
-import type { WorkspaceFlows } from "./flow/workspace-flows.ts"
+import { starterFlows } from "./flow/starter-flow.ts"
 import { writeWhole } from "./write-whole.ts"
 
 export interface FirstRun {
@@ -55,7 +54,8 @@ async function makeFirstWorkspace({
     report("Making the demo workspace")
     await seedDemo(database, workspace.id, { now })
   } else {
-    await installFlows(db, workspace.id, firstFlows(now), now)
+    const flows = starterFlows({ flow: newId(now), blueprint: newId(now) }, now)
+    await installFlows(db, workspace.id, flows, now)
   }
   const password = config.ownerPassword ?? generatePassword()
   const owner = await setPerson(auth, { email: config.ownerEmail, name: "Owner", password })
@@ -66,18 +66,6 @@ async function makeFirstWorkspace({
     writeWhole(keysFile(config), `${JSON.stringify(keys, null, 2)}\n`, "replace")
   })
   return { generatedPassword: config.ownerPassword === null ? password : null }
-}
-
-function firstFlows(now: Date): WorkspaceFlows {
-  const primary = {
-    id: newId(now),
-    name: "Primary Flow",
-    segmentId: null,
-    version: 1,
-    publishedAt: now.toISOString(),
-    content: starterFlow(),
-  }
-  return { segments: [], blueprints: [primary] }
 }
 
 /** Where the first set of keys lies, readable only for who runs the server. */

@@ -3,6 +3,7 @@ import type { Blueprint } from "@holdfast/protocol/flow"
 /** A flow with every step of the first version. */
 export const aBlueprint: Blueprint = {
   id: "blueprint-1",
+  flowId: "flow-1",
   name: "Primary Flow",
   segmentId: null,
   version: 1,

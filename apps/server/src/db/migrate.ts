@@ -28,16 +28,17 @@ const provider = {
  * Brings the database up to date: numbered, forward-only `.sql` files, each in the transaction of all, under an
  * advisory lock, so that two servers that start at once do not collide. Then the job queue's own schema, so that whoever
  * has a database can put a job into it.
+ * @param upTo the last file to run; all of them unless given
  * @returns the names of the files that were run
  */
-export async function migrate({ db, pool }: Database): Promise<string[]> {
+export async function migrate({ db, pool }: Database, upTo?: string): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider,
     migrationTableName: "migration",
     migrationLockTableName: "migration_lock",
   })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   const failed = results?.find((result) => result.status === "Error")
   if (error) {
     const cause = error instanceof Error ? error.message : String(error)

@@ -19,7 +19,7 @@ import type {
   MailKind,
   MailState,
 } from "@holdfast/protocol/dashboard"
-import type { BlueprintContent } from "@holdfast/protocol/flow"
+import type { BlueprintContent, FlowArm } from "@holdfast/protocol/flow"
 import type { BillingAct } from "@holdfast/protocol/schema"
 import type { ColumnType, Generated } from "kysely"
 
@@ -64,14 +64,36 @@ export interface SegmentRow {
   created_at: Date
 }
 
-export interface BlueprintRow {
+export interface FlowRow {
   workspace_id: string
   id: string
   segment_id: string | null
+  arm: FlowArm | null
+  name: string
+  created_at: Date
+  archived_at: Date | null
+}
+
+export interface BlueprintRow {
+  workspace_id: string
+  id: string
+  flow_id: string
   name: string
   version: number
   content: Json<BlueprintContent>
   published_at: Date
+  published_by: string | null
+  note: string | null
+}
+
+export interface FlowDraftRow {
+  workspace_id: string
+  flow_id: string
+  content: Json<BlueprintContent>
+  revision: number
+  based_on: string | null
+  updated_at: Date
+  updated_by: string | null
 }
 
 export type SessionSource = "widget" | "sdk" | "import" | "demo"
@@ -368,7 +390,9 @@ export interface Tables {
   workspace: WorkspaceRow
   api_key: ApiKeyRow
   segment: SegmentRow
+  flow: FlowRow
   blueprint: BlueprintRow
+  flow_draft: FlowDraftRow
   session: SessionRow
   facet_block: FacetBlockRow
   facet_bits: FacetBitsRow

@@ -1,3 +1,4 @@
+import type { CustomerSnapshot } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
 import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
@@ -6,12 +7,16 @@ import { demoFlows } from "./demo-flows.ts"
 
 const until = new Date("2026-11-01T00:00:00Z")
 const flows = demoFlows("0197f000-0000-7000-8000-000000000001", { until, years: 2 })
-const choose = flowChooser(flows)
+const chooserOf = (flows: WorkspaceFlows) => {
+  const choose = flowChooser(flows)
+  return (customer: CustomerSnapshot, at: number) => choose({ customer }, at)
+}
+const choose = chooserOf(flows)
 const member = {
-  SUBSCRIPTION_STATUS: "ACTIVE",
-  BILLING_INTERVAL: "MONTH",
-  PLAN_ID: "price_pro_monthly_usd",
-  SUBSCRIPTION_AGE_MONTHS: 7,
+  onTrial: false,
+  billingInterval: "MONTH",
+  planId: "price_pro_monthly_usd",
+  subscriptionStart: "2026-03-15T00:00:00Z",
 }
 const seen = ({ name, version }: Blueprint) => `${name} ${version}`
 const lastDay = Date.parse("2026-10-31T00:00:00Z")
@@ -26,17 +31,23 @@ test("a customer whom no segment knows sees the Primary Flow in the version of t
 })
 
 test("the first segment that matches decides", () => {
-  const annualTeam = { ...member, BILLING_INTERVAL: "YEAR", PLAN_ID: "price_team_annual_eur" }
-  expect(seen(choose({ ...member, SUBSCRIPTION_STATUS: "TRIALING" }, lastDay))).toBe("On trial 1")
+  const annualTeam = { ...member, billingInterval: "YEAR", planId: "price_team_annual_eur" }
+  expect(seen(choose({ ...member, onTrial: true }, lastDay))).toBe("On trial 1")
   expect(seen(choose(annualTeam, lastDay))).toBe("Annual teams 1")
-  expect(seen(choose({ ...annualTeam, SUBSCRIPTION_AGE_MONTHS: 40 }, lastDay))).toBe("Annual teams 1")
-  expect(seen(choose({ ...member, SUBSCRIPTION_AGE_MONTHS: 24 }, lastDay))).toBe("Long-time customers 2")
-  expect(seen(choose({ ...member, SUBSCRIPTION_AGE_MONTHS: 23 }, lastDay))).toBe("Primary Flow 3")
+  expect(seen(choose({ ...annualTeam, subscriptionStart: "2023-06-01T00:00:00Z" }, lastDay))).toBe(
+    "Annual teams 1",
+  )
+  expect(seen(choose({ ...member, subscriptionStart: "2024-10-31T00:00:00Z" }, lastDay))).toBe(
+    "Long-time customers 2",
+  )
+  expect(seen(choose({ ...member, subscriptionStart: "2024-10-31T00:00:01Z" }, lastDay))).toBe(
+    "Primary Flow 3",
+  )
 })
 
 test("before a segment had a flow its customers saw the Primary Flow", () => {
   const early = Date.parse("2024-11-10T00:00:00Z")
-  expect(seen(choose({ ...member, SUBSCRIPTION_STATUS: "TRIALING" }, early))).toBe("Primary Flow 1")
+  expect(seen(choose({ ...member, onTrial: true }, early))).toBe("Primary Flow 1")
 })
 
 test("a disabled segment matches nobody", () => {
@@ -44,9 +55,11 @@ test("a disabled segment matches nobody", () => {
     ...flows,
     segments: flows.segments.map((each) => ({ ...each, enabled: false })),
   }
-  expect(seen(flowChooser(off)({ ...member, SUBSCRIPTION_AGE_MONTHS: 40 }, lastDay))).toBe("Primary Flow 3")
+  expect(seen(chooserOf(off)({ ...member, subscriptionStart: "2023-06-01T00:00:00Z" }, lastDay))).toBe(
+    "Primary Flow 3",
+  )
 })
 
 test("a workspace without a Primary Flow is an error", () => {
-  expect(() => flowChooser({ segments: [], blueprints: [] })).toThrow("Primary Flow")
+  expect(() => flowChooser({ segments: [], flows: [], blueprints: [] })).toThrow("Primary Flow")
 })

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
+import { primaryFlowName } from "@holdfast/protocol"
 import type { Blueprint, BlueprintContent } from "@holdfast/protocol/flow"
-import type { Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
+import type { Flow, Segment, WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { planId, plans } from "./catalogue.ts"
 import { markets } from "./markets.ts"
 import { primaryFlow } from "./primary-flow.ts"
@@ -48,10 +49,20 @@ export function demoFlows(workspaceId: string, history: { until: Date; years: nu
   const publishedAt = (share: number) =>
     new Date(history.until.getTime() - (share === 0 ? spanHours + 48 : spanHours * (1 - share)) * hourMs)
 
-  const versions = (name: string, segmentId: string | null, published: [number, BlueprintContent][]) =>
+  const idOf = (segment: string) => demoId(workspaceId, `segment ${segment}`)
+  const flow = (name: string, segmentId: string | null): Flow => ({
+    id: demoId(workspaceId, `flow ${name}`),
+    segmentId,
+    arm: null,
+    name,
+  })
+  const primary = flow(primaryFlowName, null)
+  const flowOf = (segment: string) => flow(segment, idOf(segment))
+  const versions = ({ id: flowId, name, segmentId }: Flow, published: [number, BlueprintContent][]) =>
     published.map(
       ([share, content], i): Blueprint => ({
         id: demoId(workspaceId, `blueprint ${name} ${i + 1}`),
+        flowId,
         name,
         segmentId,
         version: i + 1,
@@ -61,7 +72,6 @@ export function demoFlows(workspaceId: string, history: { until: Date; years: nu
     )
 
   const [first, second, third] = primaryFlow() as [BlueprintContent, BlueprintContent, BlueprintContent]
-  const idOf = (segment: string) => demoId(workspaceId, `segment ${segment}`)
   return {
     segments: segments.map((segment, priority) => ({
       ...segment,
@@ -69,15 +79,16 @@ export function demoFlows(workspaceId: string, history: { until: Date; years: nu
       enabled: true,
       priority,
     })),
+    flows: [primary, ...segments.map(({ name }) => flowOf(name))],
     blueprints: [
-      ...versions("Primary Flow", null, [
+      ...versions(primary, [
         [0, first],
         [0.3, second],
         [0.62, third],
       ]),
-      ...versions("On trial", idOf("On trial"), [[0.12, trialFlow()]]),
-      ...versions("Annual teams", idOf("Annual teams"), [[0.2, annualTeamsFlow()]]),
-      ...versions("Long-time customers", idOf("Long-time customers"), [
+      ...versions(flowOf("On trial"), [[0.12, trialFlow()]]),
+      ...versions(flowOf("Annual teams"), [[0.2, annualTeamsFlow()]]),
+      ...versions(flowOf("Long-time customers"), [
         [0.25, longTimeFlow(20)],
         [0.7, longTimeFlow(25)],
       ]),

@@ -56,8 +56,9 @@ export const offers = {
       declineCta: "No thanks, continue",
     },
   }),
-  smallerPlan: (): Offer => ({
-    guid: "offer-smaller-plan",
+  /** @param choice the reason that it answers; a flow may make it at several */
+  smallerPlan: (choice: string): Offer => ({
+    guid: `offer-smaller-plan-${choice}`,
     offerType: "PLAN_CHANGE",
     plans: [
       {

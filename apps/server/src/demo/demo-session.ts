@@ -1,4 +1,10 @@
-import { type OfferType, type SessionFacts, silentAfterMs, uuidv7 } from "@holdfast/protocol"
+import {
+  type CustomerSnapshot,
+  type OfferType,
+  type SessionFacts,
+  silentAfterMs,
+  uuidv7,
+} from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
 import { type ReportColumns, reportColumns, type SessionIdentity } from "../session/session-row.ts"
 import { analysis } from "./analysis.ts"
@@ -6,7 +12,6 @@ import type { Course } from "./course.ts"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import { ownOffer, type ShownOffer } from "./shown-offer.ts"
-import { snapshot } from "./snapshot.ts"
 import { type Compliance, hasCancelNow, language, recording, region } from "./surroundings.ts"
 import { drawTraits, type Traits } from "./traits.ts"
 import { walk } from "./walk.ts"
@@ -17,6 +22,8 @@ export type DemoSession = SessionIdentity & ReportColumns & { bounced_by: string
 export interface Circumstances {
   workspaceId: string
   person: Person
+  /** What the session keeps of them; by it the flow was chosen. */
+  customer: CustomerSnapshot
   blueprint: Blueprint
   course: Course
   /** Epoch milliseconds. */
@@ -66,7 +73,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
     chance,
   )
   const facts: SessionFacts = {
-    customer: snapshot(person, startsAt, traits.knowsPrice, chance),
+    customer: circumstances.customer,
     embedVersion: person.usesSdk ? "sdk-react" : "holdfast-widget-1",
     blueprintId: blueprint.id,
     segmentId: blueprint.segmentId,

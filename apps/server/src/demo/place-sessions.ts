@@ -7,6 +7,7 @@ import { makePerson, type Person, withPlan } from "./people.ts"
 import { type Placed, placed } from "./placed.ts"
 import { placedOffers } from "./placed-offers.ts"
 import { prng } from "./prng.ts"
+import { snapshot } from "./snapshot.ts"
 
 const minuteMs = 60 * 1000
 const monthMs = 30.44 * 24 * 60 * minuteMs
@@ -46,13 +47,14 @@ export function placeSessions(
       {
         workspaceId,
         person,
+        customer: snapshot(person, startsAt, each.knowsPrice ?? true, chance),
         blueprint: flowNamed(flows, each.flow ?? "Primary Flow"),
         course: { ...leaver, ...each.course },
         startsAt,
         until: each.openAfterMs === undefined ? now.getTime() : startsAt + each.openAfterMs,
         compliance: { singleClick: true, maximalUs: true },
         abtest: null,
-        traits: { knowsPrice: true, ...each.traits },
+        traits: each.traits ?? {},
         ...(each.facts ? { facts: each.facts } : {}),
       },
       chance,

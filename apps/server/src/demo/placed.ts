@@ -22,6 +22,8 @@ export interface Placed {
   /** Still open: nothing is known from this long after the start. */
   openAfterMs?: number
   traits?: Partial<Traits>
+  /** False for an integration that hands over nothing but who the customer is. */
+  knowsPrice?: boolean
   /** `record: false` is how an embedding page turns the recording off. */
   facts?: SessionFacts & { record?: false }
 }
@@ -137,7 +139,8 @@ export const placed: readonly Placed[] = [
     market: "IL",
     plan: "starter_monthly",
     person: { email: null },
-    traits: { knowsPrice: false, isRecorded: false },
+    knowsPrice: false,
+    traits: { isRecorded: false },
   },
   {
     minutesAgo: 720,

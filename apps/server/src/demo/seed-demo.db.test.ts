@@ -107,6 +107,7 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
     const read = await readFlows(database.db, workspaceId)
     expect(read.segments).toEqual(flows.segments)
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+    expect(read.flows.sort(byId)).toEqual(flows.flows.sort(byId))
     expect(read.blueprints.sort(byId)).toEqual(flows.blueprints.sort(byId))
     const ids = new Set(flows.blueprints.map(({ id }) => id))
     for (const record of records) expect(ids.has(String(record.blueprintId))).toBe(true)

@@ -34,7 +34,7 @@ export function annualTeamsFlow(): BlueprintContent {
   return demoContent([
     offerStep(offers.contact()),
     survey("What led your team to this decision?", [
-      choice("too-expensive", "The price at renewal", { offer: offers.smallerPlan() }),
+      choice("too-expensive", "The price at renewal", { offer: offers.smallerPlan("too-expensive") }),
       choice("not-using", "Too few people use it", {
         followup: followUp(
           "not-using",
@@ -42,7 +42,7 @@ export function annualTeamsFlow(): BlueprintContent {
           ["Nobody", "One or two of us", "About half the team"],
           null,
         ),
-        offer: offers.smallerPlan(),
+        offer: offers.smallerPlan("not-using"),
       }),
       choice("missing-features", "A feature we need is missing", {
         followup: followUp("missing-features", "Which one?", [], "Tell us in your own words"),
@@ -61,7 +61,7 @@ export function longTimeFlow(percent: number): BlueprintContent {
   return demoContent(
     [
       survey("You have been with us for a long time. What changed?", [
-        choice("too-expensive", "The price", { offer: offers.smallerPlan() }),
+        choice("too-expensive", "The price", { offer: offers.smallerPlan("too-expensive") }),
         choice("not-using", "I need it less than I used to", { offer: offers.pause(6) }),
         choice("missing-features", "It has not kept up with my needs", {
           followup: followUp(

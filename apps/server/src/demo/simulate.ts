@@ -3,9 +3,10 @@ import { flowChooser } from "./choose-flow.ts"
 import { makeCourse } from "./course.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
 import { applyOutcome, decide, nextVisit, resubscribe, type Visit } from "./life.ts"
-import { ageMonths, isOnTrial, makePerson, type Person } from "./people.ts"
+import { makePerson, type Person } from "./people.ts"
 import { type Prng, prng } from "./prng.ts"
 import { busyShares, dayMs, startOfDay, timeWithin } from "./rhythm.ts"
+import { snapshot } from "./snapshot.ts"
 
 export interface SimulationOptions {
   /** How many there will be, exactly. */
@@ -68,6 +69,9 @@ export function* simulate(options: SimulationOptions): Generator<DemoSession, vo
 export const byTime = (a: DemoSession, b: DemoSession) =>
   a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
 
+/** The share of integrations that hand over more than who the customer is. */
+const knowsPrice = 0.97
+
 /** All visits of one customer to the flow, at most `most`, with their bounces decided. */
 function liver(options: SimulationOptions, from: number, until: number) {
   const chooseFlow = flowChooser(options.flows)
@@ -80,12 +84,14 @@ function liver(options: SimulationOptions, from: number, until: number) {
       resubscribe(person, startsAt, chance)
       const yearsIn = (startsAt - from) / (365.25 * dayMs)
       const passed = (startsAt - from) / spanMs
-      const blueprint = chooseFlow(attributesOf(person, startsAt), startsAt)
+      const customer = snapshot(person, startsAt, chance.chance(knowsPrice), chance)
+      const blueprint = chooseFlow({ customer }, startsAt)
       const course = makeCourse(person, startsAt, yearsIn, mood, earlier, chance)
       const session = demoSession(
         {
           workspaceId: options.workspace.id,
           person,
+          customer,
           blueprint,
           course,
           startsAt,
@@ -107,11 +113,3 @@ function liver(options: SimulationOptions, from: number, until: number) {
 
 /** A test enrols for ten weeks of each year. */
 const isEnrolling = (yearsIn: number) => yearsIn % 1 > 0.4 && yearsIn % 1 < 0.6
-
-const attributesOf = (person: Person, at: number) => ({
-  SUBSCRIPTION_STATUS: isOnTrial(person, at) ? "TRIALING" : "ACTIVE",
-  BILLING_INTERVAL: person.plan.interval,
-  PLAN_ID: person.planId,
-  CURRENCY: person.market.currency.toUpperCase(),
-  SUBSCRIPTION_AGE_MONTHS: Math.floor(ageMonths(person, at)),
-})

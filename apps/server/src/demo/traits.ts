@@ -8,8 +8,6 @@ export interface Traits {
   isAdaptive: boolean
   /** The merchant's own step comes first. */
   hasOwnStep: boolean
-  /** False for an integration that hands over nothing but who the customer is. */
-  knowsPrice: boolean
   isRecorded: boolean
   /** Ran through the email-verified flow. */
   isManaged: boolean
@@ -28,7 +26,6 @@ export function drawTraits(person: Person, blueprint: Blueprint, chance: Prng): 
   return {
     isAdaptive: blueprint.segmentId !== null && chance.chance(0.2),
     hasOwnStep: usesSdk && chance.chance(0.35),
-    knowsPrice: chance.chance(0.97),
     isRecorded: !usesSdk && chance.chance(0.62),
     isManaged: !usesSdk && chance.chance(0.02),
     isStacked: chance.chance(0.02),

@@ -1,10 +1,17 @@
 import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Selectable } from "kysely"
 import type { Db } from "../db/database.ts"
-import type { BlueprintRow } from "../db/schema.ts"
+import type { BlueprintRow, FlowRow } from "../db/schema.ts"
 
-const toBlueprint = (row: Selectable<BlueprintRow>): Blueprint => ({
+type Row = Pick<
+  Selectable<BlueprintRow>,
+  "id" | "flow_id" | "name" | "version" | "published_at" | "content"
+> &
+  Pick<FlowRow, "segment_id">
+
+export const toBlueprint = (row: Row): Blueprint => ({
   id: row.id,
+  flowId: row.flow_id,
   name: row.name,
   segmentId: row.segment_id,
   version: row.version,
@@ -12,36 +19,47 @@ const toBlueprint = (row: Selectable<BlueprintRow>): Blueprint => ({
   content: row.content,
 })
 
-/** The Primary Flow as published last; null where a workspace has none. */
-export async function findPrimaryFlow(db: Db, workspaceId: string): Promise<Blueprint | null> {
-  const row = await db
+/** The published versions of a workspace, each with the segment of its flow. */
+const selectBlueprints = (db: Db, workspaceId: string) =>
+  db
     .selectFrom("blueprint")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("segment_id", "is", null)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst()
-  return row ? toBlueprint(row) : null
-}
+    .innerJoin("flow", (join) =>
+      join.on("flow.workspace_id", "=", workspaceId).onRef("flow.id", "=", "blueprint.flow_id"),
+    )
+    .select([
+      "blueprint.id",
+      "blueprint.flow_id",
+      "blueprint.name",
+      "flow.segment_id",
+      "blueprint.version",
+      "blueprint.published_at",
+      "blueprint.content",
+    ])
+    .where("blueprint.workspace_id", "=", workspaceId)
 
 /** One published version; null where the workspace has none of that id. */
 export async function findBlueprint(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
-  const row = await db
-    .selectFrom("blueprint")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst()
+  const row = await selectBlueprints(db, workspaceId).where("blueprint.id", "=", id).executeTakeFirst()
   return row ? toBlueprint(row) : null
 }
 
-/** Every published version of a flow, newest first. @param segmentId null is the Primary Flow */
-export const listVersions = (db: Db, workspaceId: string, segmentId: string | null) =>
+/** Every published version of every flow that was not archived, by flow and version. */
+export async function listBlueprints(db: Db, workspaceId: string): Promise<Blueprint[]> {
+  const rows = await selectBlueprints(db, workspaceId)
+    .where("flow.archived_at", "is", null)
+    .orderBy("flow.segment_id")
+    .orderBy("blueprint.flow_id")
+    .orderBy("blueprint.version")
+    .execute()
+  return rows.map(toBlueprint)
+}
+
+/** Every published version of a flow, newest first. */
+export const listVersions = (db: Db, workspaceId: string, flowId: string) =>
   db
     .selectFrom("blueprint")
     .select(["id", "version", "published_at"])
     .where("workspace_id", "=", workspaceId)
-    .where("segment_id", "is not distinct from", segmentId)
+    .where("flow_id", "=", flowId)
     .orderBy("version", "desc")
     .execute()

@@ -1,21 +1,23 @@
 import type { Db } from "../db/database.ts"
 import type { WorkspaceFlows } from "./workspace-flows.ts"
+import { writeBlueprints } from "./write-blueprints.ts"
 
 /**
- * Writes segments and published blueprints into the workspace of their ids. What is there already stays as it
- * is, so installing the same flows twice does nothing.
+ * Writes segments, flows and published blueprints into the workspace of their ids. What is there already stays as it
+ * is, so installing the same flows twice does nothing. A second Primary Flow, or a second flow of a segment, is an error.
+ * @throws BlueprintRefused where a content may not be published
  */
 export async function installFlows(
   db: Db,
   workspaceId: string,
-  flows: WorkspaceFlows,
+  { segments, flows, blueprints }: WorkspaceFlows,
   now: Date,
 ): Promise<void> {
-  if (flows.segments.length > 0) {
+  if (segments.length > 0) {
     await db
       .insertInto("segment")
       .values(
-        flows.segments.map((segment) => ({
+        segments.map((segment) => ({
           workspace_id: workspaceId,
           id: segment.id,
           name: segment.name,
@@ -25,23 +27,26 @@ export async function installFlows(
           created_at: now,
         })),
       )
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => conflict.columns(["workspace_id", "id"]).doNothing())
       .execute()
   }
-  if (flows.blueprints.length === 0) return
-  await db
-    .insertInto("blueprint")
-    .values(
-      flows.blueprints.map((blueprint) => ({
-        workspace_id: workspaceId,
-        id: blueprint.id,
-        segment_id: blueprint.segmentId,
-        name: blueprint.name,
-        version: blueprint.version,
-        content: JSON.stringify(blueprint.content),
-        published_at: new Date(blueprint.publishedAt),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  if (flows.length > 0) {
+    await db
+      .insertInto("flow")
+      .values(
+        flows.map((flow) => ({
+          workspace_id: workspaceId,
+          id: flow.id,
+          segment_id: flow.segmentId,
+          arm: flow.arm,
+          name: flow.name,
+          created_at: now,
+          archived_at: null,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(["workspace_id", "id"]).doNothing())
+      .execute()
+  }
+  const made = blueprints.map((blueprint) => ({ ...blueprint, publishedBy: null, note: null }))
+  await writeBlueprints(db, workspaceId, made)
 }

@@ -10,7 +10,7 @@ export async function readFlowVersion(
 ): Promise<FlowVersion | null> {
   const blueprint = await findBlueprint(db, workspaceId, blueprintId)
   if (!blueprint) return null
-  const versions = await listVersions(db, workspaceId, blueprint.segmentId)
+  const versions = await listVersions(db, workspaceId, blueprint.flowId)
   const newest = versions[0]?.id ?? blueprint.id
   const published = newest === blueprint.id ? blueprint : await findBlueprint(db, workspaceId, newest)
   return {

@@ -1,7 +1,8 @@
 import type { Db } from "../db/database.ts"
+import { listBlueprints } from "./blueprints.ts"
 import type { Segment, WorkspaceFlows } from "./workspace-flows.ts"
 
-/** The flows that a workspace has. */
+/** The flows that a workspace has, but for those that were archived. */
 export async function readFlows(db: Db, workspaceId: string): Promise<WorkspaceFlows> {
   const segments = await db
     .selectFrom("segment")
@@ -9,22 +10,16 @@ export async function readFlows(db: Db, workspaceId: string): Promise<WorkspaceF
     .where("workspace_id", "=", workspaceId)
     .orderBy("priority")
     .execute()
-  const blueprints = await db
-    .selectFrom("blueprint")
-    .select(["id", "segment_id", "name", "version", "content", "published_at"])
+  const flows = await db
+    .selectFrom("flow")
+    .select(["id", "segment_id as segmentId", "arm", "name"])
     .where("workspace_id", "=", workspaceId)
+    .where("archived_at", "is", null)
     .orderBy("segment_id")
-    .orderBy("version")
     .execute()
   return {
     segments: segments.map((row) => ({ ...row, filter: row.filter as Segment["filter"] })),
-    blueprints: blueprints.map((row) => ({
-      id: row.id,
-      segmentId: row.segment_id,
-      name: row.name,
-      version: row.version,
-      content: row.content,
-      publishedAt: row.published_at.toISOString(),
-    })),
+    flows,
+    blueprints: await listBlueprints(db, workspaceId),
   }
 }

@@ -1,8 +1,30 @@
+import { primaryFlowName } from "@holdfast/protocol"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
 import { choice, confirm, followUp, freeform, pauseOffer, survey } from "./flow-parts.ts"
+import type { WorkspaceFlows } from "./workspace-flows.ts"
+
+/** The flows of a new workspace: a Primary Flow, whose first version is the starter flow. */
+export function starterFlows(ids: { flow: string; blueprint: string }, now: Date): WorkspaceFlows {
+  const primary = { name: primaryFlowName, segmentId: null }
+  const content = starterFlow()
+  return {
+    segments: [],
+    flows: [{ ...primary, id: ids.flow, arm: null }],
+    blueprints: [
+      {
+        ...primary,
+        id: ids.blueprint,
+        flowId: ids.flow,
+        version: 1,
+        publishedAt: now.toISOString(),
+        content,
+      },
+    ],
+  }
+}
 
 /**
- * The Primary Flow that a new workspace starts with. It knows nothing of the merchant, so it offers nothing
+ * What a new workspace's Primary Flow shows. It knows nothing of the merchant, so it offers nothing
  * that costs them money: a pause for those who do not use it, an ear for everyone.
  */
 export function starterFlow(): BlueprintContent {

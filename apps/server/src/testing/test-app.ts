@@ -19,7 +19,7 @@ import { openReads } from "../db/open-reads.ts"
 import { openExportPools } from "../export/export-pool.ts"
 import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
-import { starterFlow } from "../flow/starter-flow.ts"
+import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
 import { folderStorage } from "../storage/folder-storage.ts"
@@ -153,15 +153,8 @@ export async function testApp({
       const workspace = newWorkspace(name, now)
       const blueprintId = `${workspace.appId}-primary-1`
       const keys = await createKeySet(database.db, secret, workspace, "test")
-      const primary = {
-        id: blueprintId,
-        name: "Primary Flow",
-        segmentId: null,
-        version: 1,
-        publishedAt: now.toISOString(),
-        content: starterFlow(),
-      }
-      await installFlows(database.db, workspace.id, { segments: [], blueprints: [primary] }, now)
+      const flows = starterFlows({ flow: `${workspace.appId}-primary`, blueprint: blueprintId }, now)
+      await installFlows(database.db, workspace.id, flows, now)
       await createWorkspace(database.db, workspace, now)
       return { ...keys, id: workspace.id, blueprintId }
     },

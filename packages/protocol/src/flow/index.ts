@@ -1,4 +1,5 @@
 export * from "./blueprint.ts"
+export * from "./blueprint-faults.ts"
 export * from "./flow-api.ts"
 export * from "./offer-terms.ts"
 export * from "./outcome-reason.ts"

@@ -71,6 +71,11 @@ test.for([
   [rule("BETWEEN", "1", "3"), 3, true],
   [rule("NOT_BETWEEN", "1", "3"), 4, true],
   [rule("GTE", "1"), undefined, false],
+  [rule("LTE", "1"), undefined, false],
+  [rule("BETWEEN", "1", "3"), undefined, false],
+  [rule("NOT_BETWEEN", "1", "3"), undefined, false],
+  [rule("LTE", "1"), " ", false],
+  [rule("LTE", ""), -1, false],
   [{ ...rule("GTE", "2025-01-01"), type: "DATE" }, "2024-12-31T00:00:00Z", false],
 ] as const)("%j on %s: %s", ([given, actual, holds]) => {
   expect(ruleHolds(given, actual)).toBe(holds)

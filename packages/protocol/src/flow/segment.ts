@@ -18,8 +18,12 @@ export type AttributeValue = string | number | boolean
 
 /** Whether a rule holds for a customer with this value. Without a value only NOT_INCLUDES does. */
 export function ruleHolds(rule: SegmentRule, actual: AttributeValue | undefined): boolean {
-  const number = (value: AttributeValue | undefined) =>
-    rule.type === "DATE" && typeof value === "string" ? Date.parse(value) : Number(value)
+  const number = (value: AttributeValue | undefined) => {
+    if (typeof value !== "string") return Number(value)
+    if (rule.type === "DATE") return Date.parse(value)
+    // `Number` reads an empty text as 0
+    return value.trim() === "" ? Number.NaN : Number(value)
+  }
   const [low, high] = [number(rule.value[0]), number(rule.value[1] ?? rule.value[0])]
   switch (rule.operand) {
     case "INCLUDES":

@@ -1,3 +1,4 @@
+export { BlueprintContent } from "./blueprint.ts"
 export * from "./direct.ts"
 export * as field from "./field.ts"
 export * from "./flow.ts"

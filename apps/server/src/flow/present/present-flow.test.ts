@@ -9,6 +9,7 @@ const name = "Hello {{CUSTOMER_NAME.FIRST|you}}"
 
 const blueprint: Blueprint = {
   id: "b1",
+  flowId: "f1",
   name: "Primary Flow",
   segmentId: null,
   version: 1,

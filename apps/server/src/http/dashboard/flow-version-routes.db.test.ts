@@ -16,7 +16,9 @@ beforeAll(async () => {
   other = await server.addWorkspace("Other")
   viewer = await server.signIn(shop, "viewer")
   for (const workspace of [shop, other]) {
-    await server.database.db.deleteFrom("blueprint").where("workspace_id", "=", workspace.id).execute()
+    for (const table of ["blueprint", "flow"] as const) {
+      await server.database.db.deleteFrom(table).where("workspace_id", "=", workspace.id).execute()
+    }
     await installFlows(server.database.db, workspace.id, flowsOf(workspace), now)
   }
 })

@@ -3,7 +3,7 @@ import type { OpenedFlow, ReportAnswer } from "@holdfast/protocol/flow"
 import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
-import { findPrimaryFlow } from "../../flow/blueprints.ts"
+import { chooseFlow } from "../../flow/choose-flow.ts"
 import { presentFlow } from "../../flow/present/present-flow.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { recordReport } from "../../session/report/record-report.ts"
@@ -46,9 +46,14 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: OpenBody }>("/v1/flow/open", { config: access, schema: openSchema }, async (request) => {
     const { body } = request
     const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
-    const blueprint = await findPrimaryFlow(services.database.db, caller.workspace.id)
-    if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
     const customer = customerOf(caller, body)
+    const blueprint = await chooseFlow(
+      services.database.db,
+      caller.workspace.id,
+      { customer },
+      services.now(),
+    )
+    if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
     const facts = {
       customer,
       blueprintId: blueprint.id,

@@ -2,7 +2,7 @@ import { snapshotOf } from "@holdfast/protocol"
 import type { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
-import { findPrimaryFlow } from "../../flow/blueprints.ts"
+import { chooseFlow } from "../../flow/choose-flow.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
 import { recordReport } from "../../session/report/record-report.ts"
 import { sdkReport } from "../../session/report/sdk-session.ts"
@@ -82,11 +82,11 @@ async function openSession(
 ): Promise<SdkConfig> {
   const caller = await admitByHeaders(services, request, { appId, mustBeFresh: true, mayBeUnverified: false })
   const { workspace, customerId, mode, subscriptionId } = caller
-  const blueprint = await findPrimaryFlow(services.database.db, workspace.id)
-  if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
   const customer = { ...snapshotOf(body.customer, body.subscriptions, body.customAttributes), id: customerId }
   if (subscriptionId) customer.subscriptionId = subscriptionId
   const receivedAt = services.now()
+  const blueprint = await chooseFlow(services.database.db, workspace.id, { customer }, receivedAt)
+  if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
   const result = await recordReport(services.database, {
     workspaceId: workspace.id,
     mode,

@@ -16,6 +16,7 @@ export const OpenedFlowAnswer = Type.Object({
   blueprint: Type.Object(
     {
       id: Type.String(),
+      flowId: Type.String(),
       name: Type.String(),
       segmentId: Type.Unsafe<string | null>({ type: ["string", "null"] }),
       version: Type.Integer(),
