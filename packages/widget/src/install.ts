@@ -4,7 +4,7 @@ import { type Flow, startFlow } from "./flow/start-flow.ts"
 import { guarded } from "./guarded.ts"
 import { openMail } from "./open-mail.ts"
 import { customerIn, type FlowOptions, problemWith } from "./options.ts"
-import type { Kept } from "./run/run-state.ts"
+import type { ResumePoint } from "./run/run-state.ts"
 
 /** What a page finds at `window.holdfast` and `window.churnkey`, one object under both names. */
 export interface Embed {
@@ -15,19 +15,19 @@ export interface Embed {
 
 type Home = Partial<Record<"holdfast" | "churnkey", Record<string, unknown>>>
 
-/** What a run left behind, and whose it was: another customer on the same page begins anew. */
-interface Memory {
-  of: string
-  kept: Kept
+/** Where a run was left, and by whom: another customer on the same page begins anew. */
+interface LeftRun {
+  customer: string
+  resumePoint: ResumePoint
 }
 
 function makeEmbed(): Embed {
   const script = findScript()
-  const live = new Set<Flow>()
-  const mail = openMail(script.api, live)
+  const running = new Set<Flow>()
+  const mail = openMail(script.api, running)
   if (script.appId) mail.officeOf(script.appId)
   let open: Flow | null = null
-  let memory: Memory | null = null
+  let leftRun: LeftRun | null = null
 
   const show = (options: FlowOptions, isRestart: boolean) => {
     if (open?.isOpen() && !isRestart) return
@@ -37,23 +37,23 @@ function makeEmbed(): Embed {
     if (problem) complain(options, problem)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) return
-    const of = JSON.stringify([app, customerIn(options), options.subscriptionId])
-    const kept = !isRestart && memory?.of === of ? memory.kept : null
-    memory = null
+    const customer = JSON.stringify([app, customerIn(options), options.subscriptionId])
+    const resumePoint = !isRestart && leftRun?.customer === customer ? leftRun.resumePoint : null
+    leftRun = null
     const flow = startFlow({
       api: script.api,
       app,
       options,
-      kept,
+      resumePoint,
       office: mail.officeOf(app),
       problem,
       onOver(left) {
-        live.delete(flow)
-        if (left && open === flow) memory = { of, kept: left }
+        running.delete(flow)
+        if (left && open === flow) leftRun = { customer, resumePoint: left }
       },
     })
     open = flow
-    live.add(flow)
+    running.add(flow)
   }
 
   return {
@@ -65,7 +65,7 @@ function makeEmbed(): Embed {
     }),
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {
-      memory = null
+      leftRun = null
     }),
   }
 }

@@ -21,19 +21,19 @@ const stamped = ({ body }: Letter): object => ("sentAt" in body ? { ...body, sen
 /**
  * A post office for each workspace that the page speaks of, and the moments of the page's life that matter to
  * them: it goes away, it comes back from the browser's cache, it is online again.
- * @param live the flows that run: each leaves a last report when the page goes away
+ * @param running each of these flows leaves a last report when the page goes away
  */
-export function openMail(api: string, live: Set<Flow>) {
+export function openMail(api: string, running: Set<Flow>) {
   const offices = new Map<string, PostOffice>()
   const each = (work: (office: PostOffice) => void) => [...offices.values()].forEach(work)
 
   addEventListener("pagehide", () => {
-    for (const flow of live) flow.sayLastWords()
+    for (const flow of running) flow.leave()
     each((office) => office.leave())
   })
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return
-    for (const flow of live) flow.carryOn()
+    for (const flow of running) flow.comeBack()
     each((office) => office.flush())
   })
   addEventListener("online", () => each((office) => office.flush()))

@@ -11,6 +11,7 @@ import { lockScroll } from "./scroll-lock.ts"
 export interface Frame {
   /** Shows what a step looks like. `key` tells steps apart: a new one gets the focus on its heading. */
   show(view: Child, key: string, lang: string): void
+  addStyles(css: string): void
   setLook(look: Record<string, string>, isDark: boolean): void
   focusOn(selector: string): void
   /** A page that redraws itself may throw the host element out. */
@@ -76,13 +77,14 @@ export async function openFrame({ title, styles, onEscape }: FrameParts): Promis
   }
 
   const iframe = await loadFrame(dialog, title)
-  const { contentDocument: doc, contentWindow: view } = iframe
+  const { contentDocument: doc } = iframe
+  const view = iframe.contentWindow as (Window & typeof globalThis) | null
   if (!doc || !view) {
     close()
     throw new Error("the browser gave no frame")
   }
   doc.title = title
-  addStyles(doc, view as Window & typeof globalThis, styles)
+  addStyles(doc, view, styles)
   keepFocus(doc, onEscape)
 
   const focusOn = (selector: string) => {
@@ -92,6 +94,7 @@ export async function openFrame({ title, styles, onEscape }: FrameParts): Promis
   return {
     isInPage: () => host.isConnected,
     focusOn,
+    addStyles: (css) => addStyles(doc, view, css),
     show(content, key, lang) {
       doc.documentElement.lang = lang
       render(content, doc.body)
