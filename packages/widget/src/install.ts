@@ -2,9 +2,9 @@ import { complain, hasCallback } from "./callbacks.ts"
 import { findScript } from "./find-script.ts"
 import { type Flow, startFlow } from "./flow/start-flow.ts"
 import { guarded } from "./guarded.ts"
-import { openMail } from "./open-mail.ts"
 import { customerIn, type FlowOptions, problemWith } from "./options.ts"
 import type { ResumePoint } from "./run/run-state.ts"
+import { openSenders } from "./wire/open-senders.ts"
 
 /** What a page finds at `window.holdfast` and `window.churnkey`, one object under both names. */
 export interface Embed {
@@ -24,8 +24,8 @@ interface LeftRun {
 function makeEmbed(): Embed {
   const script = findScript()
   const running = new Set<Flow>()
-  const mail = openMail(script.api, running)
-  if (script.appId) mail.officeOf(script.appId)
+  const senders = openSenders(script.api, running)
+  if (script.appId) senders.letterSenderOf(script.appId)
   let open: Flow | null = null
   let leftRun: LeftRun | null = null
 
@@ -45,7 +45,7 @@ function makeEmbed(): Embed {
       app,
       options,
       resumePoint,
-      office: mail.officeOf(app),
+      letters: senders.letterSenderOf(app),
       problem,
       onOver(left) {
         running.delete(flow)

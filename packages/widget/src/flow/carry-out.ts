@@ -41,7 +41,7 @@ let revision = 0
  * by Holdfast's action. A preview does nothing. Never rejects.
  */
 export async function carryOut(effect: Effect, context: FlowContext): Promise<CarriedOut> {
-  const { run, options, office, reporter } = context
+  const { run, options, letters, reporter } = context
   if (options.preview === true) return done
   const handler = handlerFor(options, effect)
   if (handler) {
@@ -62,7 +62,7 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
     revision,
     at: Date.now(),
   }
-  const posted = await office.postAndWait(letter, patienceMs)
+  const posted = await letters.postAndWait(letter, patienceMs)
   if (posted.kind === "taken") return done
   if (posted.kind === "waiting" && posted.isKept) return { ...done, isSavedForLater: true }
   return failed(posted.kind === "refused" ? posted.sentence : "Holdfast could not be reached")

@@ -1,5 +1,5 @@
 import type { FlowOptions } from "../options.ts"
-import type { PostOffice } from "../wire/post-office.ts"
+import type { LetterSender } from "../wire/letter-sender.ts"
 import type { CurrentRun } from "./current-run.ts"
 import type { Player } from "./player.ts"
 import type { Reporter } from "./reporter.ts"
@@ -8,7 +8,7 @@ import type { Reporter } from "./reporter.ts"
 export interface FlowContext {
   run: CurrentRun
   options: FlowOptions
-  office: PostOffice
+  letters: LetterSender
   reporter: Reporter
   player: Player
 }

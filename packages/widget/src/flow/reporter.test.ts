@@ -19,11 +19,11 @@ function setUp(isRecorded = true) {
   }
   const posted: Letter[] = []
   const held: Letter[] = []
-  const office = {
+  const letters = {
     post: (letter: Letter) => posted.push(letter),
     hold: (letter: Letter) => held.push(letter),
   }
-  return { run, posted, held, reporter: openReporter(run, office, isRecorded) }
+  return { run, posted, held, reporter: openReporter(run, letters, isRecorded) }
 }
 
 test("a report is the whole session as it stands, and says who asks", () => {

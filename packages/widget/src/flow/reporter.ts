@@ -1,6 +1,7 @@
 import type { ReportRequest, SessionFacts } from "@holdfast/protocol"
 import { factsOf, type RunEnd } from "../run/run-facts.ts"
 import type { Letter } from "../wire/letter.ts"
+import type { LetterSender } from "../wire/letter-sender.ts"
 import type { CurrentRun } from "./current-run.ts"
 
 /** Tells Holdfast how a run goes. A report is the whole session so far, with a revision that rises from 1. */
@@ -8,21 +9,19 @@ export interface Reporter {
   facts(end: RunEnd): SessionFacts
   /** Sends a report. */
   report(end: RunEnd): void
-  /** Leaves a report with the post office, which sends it as the page goes away. */
+  /** Leaves a report with the sender, which sends it as the page goes away. */
   leave(end: RunEnd): void
   /** Holdfast takes nothing from this caller: nothing more is reported or asked for. */
   refuse(): void
   isRefused(): boolean
 }
 
-/** Where reports go: at once, or with the page as it goes away. */
-interface ReportOffice {
-  post(letter: Letter): void
-  hold(letter: Letter): void
-}
-
 /** @param isRecorded false: nothing is reported, though the facts are there */
-export function openReporter(run: CurrentRun, office: ReportOffice, isRecorded: boolean): Reporter {
+export function openReporter(
+  run: CurrentRun,
+  letters: Pick<LetterSender, "post" | "hold">,
+  isRecorded: boolean,
+): Reporter {
   let revision = 0
   let isRefused = false
 
@@ -52,8 +51,8 @@ export function openReporter(run: CurrentRun, office: ReportOffice, isRecorded: 
 
   return {
     facts,
-    report: (end) => write(end, office.post),
-    leave: (end) => write(end, office.hold),
+    report: (end) => write(end, letters.post),
+    leave: (end) => write(end, letters.hold),
     refuse() {
       isRefused = true
     },

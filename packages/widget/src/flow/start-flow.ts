@@ -3,7 +3,7 @@ import type { FlowOptions } from "../options.ts"
 import { resumePointOf } from "../run/run-moves.ts"
 import { type ResumePoint, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"
-import type { PostOffice } from "../wire/post-office.ts"
+import type { LetterSender } from "../wire/letter-sender.ts"
 import { beginRun } from "./current-run.ts"
 import type { FlowContext } from "./flow-context.ts"
 import { movesOf } from "./moves.ts"
@@ -19,7 +19,7 @@ export interface FlowParts {
   options: FlowOptions
   /** Where an earlier run of this page was left. */
   resumePoint: ResumePoint | null
-  office: PostOffice
+  letters: LetterSender
   /** Why Holdfast is not asked, though the customer can still cancel by the page's own handler. */
   problem: string | null
   /** The run is over: where the next one goes on. */
@@ -31,7 +31,7 @@ export interface Flow {
   close(): void
   /** False too when the page threw the flow out of its document. */
   isOpen(): boolean
-  /** The page goes away: leaves the last report with the post office. */
+  /** The page goes away: leaves the last report with the sender of letters. */
   leave(): void
   /** The page came back from the browser's cache. */
   comeBack(): void
@@ -59,12 +59,12 @@ async function play(context: FlowContext, { api, problem, resumePoint }: FlowPar
 
 /** Runs one flow from the first request to the last report. Nothing here throws into the page. */
 export function startFlow(parts: FlowParts): Flow {
-  const { app, options, office, onOver } = parts
+  const { app, options, letters, onOver } = parts
   const run = beginRun(app, options)
   const isRecorded = options.report !== false && options.preview !== true
-  const reporter = openReporter(run, office, isRecorded)
+  const reporter = openReporter(run, letters, isRecorded)
   const player = makePlayer(run, reporter, options, () => onOver(resumePointOf(run.state)))
-  play({ run, options, office, reporter, player }, parts).catch((error: unknown) => {
+  play({ run, options, letters, reporter, player }, parts).catch((error: unknown) => {
     complain(options, `the flow could not be opened (${String(error)})`)
     player.close()
   })
