@@ -81,7 +81,9 @@ export default defineConfig({
   plugins: [shortStyles, inAscii, withFlowScript()],
   build: {
     target: "es2020",
-    lib: { entry: "src/entry.ts", formats: ["iife"], name: "holdfastScript", fileName: () => "app.js" },
+    // `scripts/lib.mjs` empties the folder: it keeps the flow scripts of some earlier builds
+    emptyOutDir: false,
+    lib: { entry: "src/app.ts", formats: ["iife"], name: "holdfastScript", fileName: () => "app.js" },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 })

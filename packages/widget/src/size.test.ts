@@ -12,7 +12,7 @@ const appScript = () => scripts.get("app.js") ?? ""
 const flowScript = () => scripts.get([...scripts.keys()].find((name) => name.startsWith("flow-")) ?? "") ?? ""
 
 beforeAll(async () => {
-  const output = await build({ root, logLevel: "silent", build: { write: false, emptyOutDir: false } })
+  const output = await build({ root, logLevel: "silent", build: { write: false } })
   const [{ output: files }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
   for (const file of files)
     scripts.set(file.fileName, String(file.type === "chunk" ? file.code : file.source))

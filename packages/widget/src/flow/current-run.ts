@@ -6,7 +6,7 @@ import { awaitFlow, type RunState } from "../run/run-state.ts"
 import type { Setting } from "../view/scene.ts"
 import { languageOf } from "../words/index.ts"
 
-/** One run while it lasts: who and when, which never changes, and the two things that do. */
+/** One run while it lasts. Who runs it and since when never changes; how far it is and what it is shown with do. */
 export interface CurrentRun {
   readonly id: string
   /** Epoch milliseconds. */

@@ -41,8 +41,9 @@ function readAnswer(text: string): FlowAnswer | null {
 }
 
 /**
- * Asks Holdfast what this customer is to see, and loads the script that draws it meanwhile. The built-in flow where
- * one of them does not come in time; without the script it keeps the words and colours of the answer. Never rejects.
+ * Asks Holdfast what this customer is to see, and meanwhile loads the script that draws it. Where one of the two does
+ * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
+ * the colours of the answer. Never rejects.
  */
 export async function openFlow(api: string, run: CurrentRun, options: FlowOptions): Promise<Opening> {
   const { caller, id, startedAt, detectedLang, overriddenLang } = run

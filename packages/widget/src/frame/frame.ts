@@ -2,7 +2,6 @@ import type { Child } from "../render/jsx-runtime.ts"
 import { render } from "../render/render.ts"
 import { addStyles } from "./add-styles.ts"
 import { keepFocus } from "./keep-focus.ts"
-import { lockScroll } from "./scroll-lock.ts"
 
 /**
  * The place of the flow: `<holdfast-flow>` › open shadow root › native `<dialog>` in the top layer › one
@@ -29,6 +28,18 @@ dialog{all:initial;position:fixed;inset:0;width:100vw;height:100vh;height:100dvh
 dialog::backdrop{background:none}
 iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
 `
+
+/**
+ * Keeps the page from scrolling under the flow. Where a scroll bar takes room its gutter is kept, so that
+ * nothing jumps. Returns what puts the page back as it was.
+ */
+function lockScroll(page: Document): () => void {
+  const { style, clientWidth } = page.documentElement
+  const { overflow, scrollbarGutter } = style
+  if (innerWidth > clientWidth) style.scrollbarGutter = "stable"
+  style.overflow = "hidden"
+  return () => void Object.assign(style, { overflow, scrollbarGutter })
+}
 
 function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrameElement> {
   const iframe = document.createElement("iframe")

@@ -40,7 +40,7 @@ export async function post(url: string, content: object, timeoutMs: number): Pro
   }
 }
 
-/** The last words of a page that goes away: sent without waiting. False when the browser would not take them. */
+/** A POST as the page goes away: nobody waits for its answer. False when the browser would not take it. */
 export function postAndLeave(url: string, content: object): boolean {
   try {
     return navigator.sendBeacon(url, JSON.stringify(content))
