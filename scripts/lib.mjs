@@ -115,9 +115,9 @@ export async function build() {
 function emptyDist(dist) {
   if (!existsSync(dist)) return
   const names = readdirSync(dist)
-  const age = (name) => -statSync(join(dist, name)).mtimeMs
+  const builtAt = (name) => statSync(join(dist, name)).mtimeMs
   const scripts = names.filter((name) => /^flow-[0-9a-f]+\.js$/.test(name))
-  const kept = scripts.sort((a, b) => age(a) - age(b)).slice(0, 5)
+  const kept = scripts.sort((a, b) => builtAt(b) - builtAt(a)).slice(0, 5)
   for (const name of names) {
     if (kept.some((script) => name.startsWith(script))) continue
     rmSync(join(dist, name), { recursive: true, force: true })
