@@ -92,7 +92,7 @@ export async function build() {
     const stamp = join(root, folder, "dist/.built-from")
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue
     say(`Building the ${name}`)
-    rmSync(join(root, folder, "dist"), { recursive: true, force: true })
+    emptyDist(join(root, folder, "dist"))
     const vite = join(root, "node_modules/vite/bin/vite.js")
     const code = await run(node, [vite, "build", "--logLevel", "warn"], {
       cwd: join(root, folder),
@@ -105,6 +105,22 @@ export async function build() {
     if (isFetched) compress(join(root, folder, "dist"))
     mkdirSync(dirname(stamp), { recursive: true })
     writeFileSync(stamp, wanted)
+  }
+}
+
+/**
+ * Empties a folder of built files. The widget's last flow scripts stay: a page that was open before an upgrade still
+ * asks for the script of its own build.
+ */
+function emptyDist(dist) {
+  if (!existsSync(dist)) return
+  const names = readdirSync(dist)
+  const builtAt = (name) => statSync(join(dist, name)).mtimeMs
+  const scripts = names.filter((name) => /^flow-[0-9a-f]+\.js$/.test(name))
+  const kept = scripts.sort((a, b) => builtAt(b) - builtAt(a)).slice(0, 5)
+  for (const name of names) {
+    if (kept.some((script) => name.startsWith(script))) continue
+    rmSync(join(dist, name), { recursive: true, force: true })
   }
 }
 

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto"
 import { fileURLToPath } from "node:url"
-import type { Plugin } from "vite"
+import { build, type Plugin, type Rolldown, type UserConfig } from "vite"
 import { defineConfig } from "vitest/config"
 
 /** Plain ASCII: a page or a server that names another charset would garble every accent. */
@@ -26,14 +27,63 @@ const shortStyles: Plugin = {
   },
 }
 
-/** One script that loads nothing beside it and leaves no global of the build behind. */
-export default defineConfig({
+/** What both scripts have in common. */
+const common: UserConfig = {
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [shortStyles, inAscii],
   oxc: { jsx: { runtime: "automatic", importSource: "#jsx", development: false } },
+}
+
+/** The script that is loaded when a flow opens: a module, since a module that fails to load is no error of the page. */
+async function buildFlowScript(): Promise<{ fileName: string; code: string }> {
+  const output = await build({
+    ...common,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [shortStyles, inAscii],
+    build: {
+      write: false,
+      target: "es2020",
+      modulePreload: false,
+      rolldownOptions: {
+        input: "src/steps/flow-script.tsx",
+        preserveEntrySignatures: "strict",
+        output: { format: "es" },
+      },
+    },
+  })
+  const [{ output: chunks }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
+  if (chunks.length > 1) throw new Error("The flow script loads nothing beside it")
+  const { code } = chunks[0]
+  // the hash of what is served: Rolldown's own does not see what the plugins change at the end
+  const hash = createHash("sha256").update(code).digest("hex").slice(0, 12)
+  return { fileName: `flow-${hash}.js`, code }
+}
+
+/** Builds the flow script first, so that `app.js` knows its name. */
+function withFlowScript(): Plugin {
+  let script: Awaited<ReturnType<typeof buildFlowScript>>
+  return {
+    name: "holdfast-flow-script",
+    apply: "build",
+    async config() {
+      script = await buildFlowScript()
+      return { define: { FLOW_SCRIPT: JSON.stringify(script.fileName) } }
+    },
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: script.fileName, source: script.code })
+    },
+  }
+}
+
+/** `app.js`, which a page loads and which leaves no global of the build behind, and `flow-<hash>.js`. */
+export default defineConfig({
+  ...common,
+  plugins: [shortStyles, inAscii, withFlowScript()],
   build: {
     target: "es2020",
-    lib: { entry: "src/entry.ts", formats: ["iife"], name: "holdfastScript", fileName: () => "app.js" },
+    // `scripts/lib.mjs` empties the folder: it keeps the flow scripts of some earlier builds
+    emptyOutDir: false,
+    lib: { entry: "src/app.ts", formats: ["iife"], name: "holdfastScript", fileName: () => "app.js" },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 })

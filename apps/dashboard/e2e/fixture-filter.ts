@@ -1,7 +1,6 @@
 import {
   type FacetDimension,
   facetDimensions,
-  type OfferType,
   pricePhrase,
   readFilterValue,
   subscriptionAgeMonths,
@@ -14,6 +13,7 @@ import {
   type StreamRow,
   toStreamFacets,
 } from "@holdfast/protocol/dashboard"
+import type { OfferType } from "@holdfast/protocol/flow"
 
 /** The query language of the stream over rows in memory, word for word as the protocol describes it. */
 

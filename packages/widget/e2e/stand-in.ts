@@ -1,18 +1,25 @@
-import { readFileSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
 import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol/flow"
+import fastify from "fastify"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
+import { serveWidget } from "../../../apps/server/src/http/serve-files.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 
 /** How the stand-in behaves: as it should, failing, silent, or refusing. */
 export type Mood = "fine" | "broken" | "silent" | "refusing"
 
+/** What comes for the second script: itself, nothing (as after an upgrade), a page, another script, or no answer. */
+export type FlowScriptMood = "fine" | "gone" | "page" | "other" | "silent"
+
 export interface StandIn {
   /** Address of the page that embeds the widget; the API is on another port, so another origin. */
   page: string
   api: string
-  mood: { open: Mood; report: Mood; action: Mood }
+  mood: { open: Mood; report: Mood; action: Mood; flowScript: FlowScriptMood }
+  /** Addresses of the scripts that were asked for, without the query. */
+  scripts: string[]
   opened: OpenFlowRequest[]
   reports: ReportRequest[]
   actions: { run: string; action: string; body: unknown }[]
@@ -20,14 +27,15 @@ export interface StandIn {
   customer: OpenedFlow["customer"]
   /** The answer to a customer who opens the flow. */
   openedBy(request: OpenFlowRequest): object
-  /** Extra headers and style of the page. */
+  /** Extra headers, style and script attributes of the page. */
   pageHeaders: Record<string, string>
+  scriptAttributes: string
   pageBody: string
   close(): Promise<void>
 }
 
 const sessionId = "0198"
-const dist = new URL("../dist/", import.meta.url)
+const dist = fileURLToPath(new URL("../dist/", import.meta.url))
 
 function read(request: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
@@ -44,12 +52,13 @@ const listen = (server: Server) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
-/** Plays the three endpoints of the flow and serves the built script and a page that embeds them. */
+/** Plays the three endpoints of the flow and serves the built scripts and a page that embeds them. */
 export async function startStandIn(): Promise<StandIn> {
   const standIn: StandIn = {
     page: "",
     api: "",
-    mood: { open: "fine", report: "fine", action: "fine" },
+    mood: { open: "fine", report: "fine", action: "fine", flowScript: "fine" },
+    scripts: [],
     opened: [],
     reports: [],
     actions: [],
@@ -61,6 +70,7 @@ export async function startStandIn(): Promise<StandIn> {
       return { sessionId, customer: snapshot, ...presentFlow(blueprint, presentation) }
     },
     pageHeaders: {},
+    scriptAttributes: "",
     pageBody: "",
     close: async () => {},
   }
@@ -72,12 +82,28 @@ export async function startStandIn(): Promise<StandIn> {
     response.end(mood === "fine" ? JSON.stringify(body()) : `The stand-in is ${mood}`)
   }
 
+  // the product's own way to serve them, with its headers
+  const files = fastify()
+  await serveWidget(files, dist)
+  const answerScript = async (path: string, response: ServerResponse) => {
+    standIn.scripts.push(path)
+    const mood = path === "/js/app.js" ? "fine" : standIn.mood.flowScript
+    if (mood === "silent") return
+    const open = { "access-control-allow-origin": "*" }
+    if (mood === "page") {
+      return response.writeHead(200, { ...open, "content-type": "text/html" }).end("<!doctype html>")
+    }
+    if (mood === "other") {
+      return response.writeHead(200, { ...open, "content-type": "text/javascript" }).end("export default 1")
+    }
+    const url = mood === "gone" ? "/js/flow-000000000000.js" : path
+    const { statusCode, headers, rawPayload } = await files.inject(url)
+    response.writeHead(statusCode, headers).end(rawPayload)
+  }
+
   const api = createServer(async (request, response) => {
     const path = request.url?.split("?")[0] ?? ""
-    if (path.startsWith("/js/")) {
-      response.writeHead(200, { "content-type": "text/javascript" })
-      return response.end(readFileSync(new URL(path.slice(4), dist)))
-    }
+    if (path.startsWith("/js/")) return answerScript(path, response)
     if (request.method === "OPTIONS") return response.writeHead(400).end("no request may need a pre-flight")
     const body = JSON.parse((await read(request)) || "{}")
     if (path === "/v1/flow/open") {
@@ -96,7 +122,7 @@ export async function startStandIn(): Promise<StandIn> {
   const page = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "text/html", ...standIn.pageHeaders })
     response.end(`<!doctype html><html lang="en"><head><title>Account</title>
-      <script async src="${standIn.api}/js/app.js?appId=abc"></script></head>
+      <script async src="${standIn.api}/js/app.js?appId=abc" ${standIn.scriptAttributes}></script></head>
       <body>${standIn.pageBody}<button id="leave">Cancel subscription</button></body></html>`)
   })
   standIn.page = await listen(page)
@@ -105,6 +131,7 @@ export async function startStandIn(): Promise<StandIn> {
       server.closeAllConnections()
       server.close()
     }
+    await files.close()
   }
   return standIn
 }

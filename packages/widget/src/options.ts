@@ -1,4 +1,4 @@
-import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { CustomerSnapshot, DirectCustomer, DirectSubscription } from "@holdfast/protocol"
 import type { FlowCaller } from "@holdfast/protocol/flow"
 import type { Handlers, Listeners } from "./callbacks.ts"
 import type { I18n } from "./words/index.ts"
@@ -61,4 +61,12 @@ export function customerIn({ customerId, token }: FlowOptions): string {
   } catch {
     return token
   }
+}
+
+/** The customer as the page knows them, else as Holdfast does. */
+export function customerFor(
+  { customer, customerId }: FlowOptions,
+  snapshot: CustomerSnapshot | null,
+): object {
+  return customer ?? { ...(customerId ? { id: customerId } : {}), ...snapshot }
 }

@@ -3,7 +3,6 @@ import type {
   Dimension,
   FlowAction,
   Mode,
-  OfferType,
   OutcomeKind,
   RequestState,
   Role,
@@ -19,7 +18,7 @@ import type {
   MailKind,
   MailState,
 } from "@holdfast/protocol/dashboard"
-import type { BlueprintContent, FlowArm } from "@holdfast/protocol/flow"
+import type { BlueprintContent, FlowArm, OfferType } from "@holdfast/protocol/flow"
 import type { BillingAct } from "@holdfast/protocol/schema"
 import type { ColumnType, Generated } from "kysely"
 

@@ -1,11 +1,5 @@
-import {
-  type CustomerSnapshot,
-  type OfferType,
-  type SessionFacts,
-  silentAfterMs,
-  uuidv7,
-} from "@holdfast/protocol"
-import type { Blueprint } from "@holdfast/protocol/flow"
+import { type CustomerSnapshot, type SessionFacts, silentAfterMs, uuidv7 } from "@holdfast/protocol"
+import type { Blueprint, OfferType } from "@holdfast/protocol/flow"
 import { type ReportColumns, reportColumns, type SessionIdentity } from "../session/session-row.ts"
 import { analysis } from "./analysis.ts"
 import type { Course } from "./course.ts"

@@ -1,4 +1,5 @@
-import type { OfferType, SessionFacts } from "@holdfast/protocol"
+import type { SessionFacts } from "@holdfast/protocol"
+import type { OfferType } from "@holdfast/protocol/flow"
 import type { Course } from "./course.ts"
 import type { Person } from "./people.ts"
 import type { Traits } from "./traits.ts"

@@ -1,7 +1,6 @@
 import {
   type BillingInterval,
   isSettled,
-  type OfferType,
   outcomeOf,
   type ReportedState,
   readInstant,
@@ -9,6 +8,7 @@ import {
   saveTypeOf,
   subscriptionAgeMonths,
 } from "@holdfast/protocol"
+import type { OfferType } from "@holdfast/protocol/flow"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionRow } from "../db/schema.ts"
 import { saidByServer } from "./said-by-server.ts"

@@ -1,12 +1,15 @@
-import { type Handled, hasCallback, runHandler } from "../callbacks.ts"
-import { noteHandler } from "../run/run-moves.ts"
-import type { Running } from "./running.ts"
-import { customerFor, type Undertaking } from "./undertaking.ts"
+import { type HandlerName, hasCallback, runHandler } from "../callbacks.ts"
+import { customerFor, type FlowOptions } from "../options.ts"
+import type { Effect } from "../run/effect.ts"
+import type { FlowContext } from "./flow-context.ts"
 
 /** A customer waits this long for the merchant's billing; then their request is kept and sent when it can be. */
 const patienceMs = 5000
 
-export interface CarriedOut extends Handled {
+export interface CarriedOut {
+  isDone: boolean
+  /** For the customer. */
+  message: string | null
   /** A fault that the page is to know of. */
   error?: string
   isSavedForLater?: boolean
@@ -25,34 +28,41 @@ function isSafe(url: string): boolean {
   }
 }
 
+/** The page's own function that takes the place of Holdfast's action; none in a preview, which does nothing. */
+export function handlerFor(options: FlowOptions, { name }: Effect): HandlerName | null {
+  const handler = `handle${name}` as const
+  return options.preview !== true && hasCallback(options, handler) ? handler : null
+}
+
 let revision = 0
 
 /**
  * Makes a decision happen: by the page's own handler where there is one, else by sending the customer on, else
  * by Holdfast's action. A preview does nothing. Never rejects.
  */
-export async function carryOut(what: Undertaking, running: Running): Promise<CarriedOut> {
-  const { parts, caller, run } = running
-  const { options, office } = parts
+export async function carryOut(effect: Effect, context: FlowContext): Promise<CarriedOut> {
+  const { run, options, letters, reporter } = context
   if (options.preview === true) return done
-  const handler = `handle${what.name}` as const
-  if (hasCallback(options, handler)) {
-    running.state = noteHandler(running.state, handler)
-    return runHandler(options, handler, [customerFor(options, running.snapshot), ...what.given])
+  const handler = handlerFor(options, effect)
+  if (handler) {
+    return runHandler(options, handler, [customerFor(options, run.setting.snapshot), ...effect.given])
   }
-  if (!("action" in what)) {
-    const { url } = what
+  if (!("action" in effect)) {
+    const { url } = effect
     if (!url) return done
     return isSafe(url) ? { ...done, goTo: url } : failed("The offer's address is no web page")
   }
-  if (running.isRefused) return failed("Holdfast refused this caller")
-  const { action, body } = what
-  const id = `action:${run}`
+  if (reporter.isRefused()) return failed("Holdfast refused this caller")
+  const { action, body } = effect
   revision += 1
-  const posted = await office.postAndWait(
-    { id, path: "/v1/flow/action", body: { ...caller, run, action, body }, revision, at: Date.now() },
-    patienceMs,
-  )
+  const letter = {
+    id: `action:${run.id}`,
+    path: "/v1/flow/action",
+    body: { ...run.caller, run: run.id, action, body },
+    revision,
+    at: Date.now(),
+  }
+  const posted = await letters.postAndWait(letter, patienceMs)
   if (posted.kind === "taken") return done
   if (posted.kind === "waiting" && posted.isKept) return { ...done, isSavedForLater: true }
   return failed(posted.kind === "refused" ? posted.sentence : "Holdfast could not be reached")

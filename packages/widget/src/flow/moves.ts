@@ -1,67 +1,56 @@
 import { tell } from "../callbacks.ts"
+import { cancelEffect } from "../run/effect.ts"
 import { termsOf } from "../run/offer-terms.ts"
 import * as step from "../run/run-moves.ts"
-import { type Answers, type RunState, screenOf } from "../run/run-state.ts"
+import { atStep, type RunState, screenOf } from "../run/run-state.ts"
 import { whatIsMissing } from "../run/what-is-missing.ts"
+import type { Moves } from "../view/scene.ts"
 import { decide } from "./decide.ts"
-import type { Running } from "./running.ts"
+import type { FlowContext } from "./flow-context.ts"
 import { sessionResultsOf } from "./session-results.ts"
-import { toCancel } from "./undertaking.ts"
 
-/** What a customer can do on a screen. */
-export interface Moves {
-  answer(change: Partial<Answers>): void
-  next(): void
-  back(): void
-  accept(): void
-  decline(): void
-  cancel(): void
-  /** From the error screen back to the step. */
-  returnToStep(): void
-  goToAccount(): void
-  close(): void
-}
-
-export function movesOf(running: Running): Moves {
-  const { options } = running.parts
+/** What the customer's presses do to the run. */
+export function movesOf(context: FlowContext): Moves {
+  const { run, options, reporter, player } = context
 
   /** Points out what the customer has not said yet; true when the way is free. */
   const mayGoOn = (): boolean => {
-    const screen = screenOf(running.state)
-    const missing = screen && whatIsMissing(running.state, screen)
+    const screen = screenOf(run.state)
+    const missing = screen && whatIsMissing(run.state, screen)
     if (!missing) return true
-    running.phase = { kind: "step", missing }
-    running.draw()
-    running.stage?.pointAt(missing.field)
+    run.state = atStep(run.state, missing)
+    player.draw()
     return false
   }
 
-  const go = (move: (state: RunState, now: number) => RunState) =>
-    running.show(move(running.state, Date.now()))
+  const go = (move: (state: RunState, now: number) => RunState) => player.show(move(run.state, Date.now()))
 
-  return {
-    answer: (change) => running.show(step.answer(running.state, change)),
+  const moves: Moves = {
+    answer: (change) => player.show(step.answer(run.state, change)),
     next: () => {
       if (mayGoOn()) go(step.goOn)
     },
     back: () => go(step.goBack),
     decline: () => go(step.decline),
-    returnToStep: () => running.show(running.state),
+    returnToStep: () => player.show(atStep(run.state)),
     accept() {
-      const { state } = running
+      const { state } = run
       const screen = screenOf(state)
       if (screen?.stepType !== "OFFER") return
       const { guid, offerType } = screen.offer
-      const { taken, taking } = termsOf(screen.offer, state.answers, state.blueprintId)
-      decide(running, taking, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
+      const { taken, effect } = termsOf(screen.offer, state.answers, state.blueprintId)
+      decide(context, effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {
-      if (mayGoOn()) decide(running, toCancel(running.facts(null)), (now) => step.cancel(now, Date.now()))
+      if (!mayGoOn()) return
+      decide(context, cancelEffect(reporter.facts(null)), (now) => step.cancel(now, Date.now()))
     },
+    retry: () => (screenOf(run.state)?.stepType === "OFFER" ? moves.accept() : moves.cancel()),
     goToAccount() {
-      tell(options, "onGoToAccount", sessionResultsOf(running.facts(null), options.mode))
-      running.close()
+      tell(options, "onGoToAccount", sessionResultsOf(reporter.facts(null), options.mode))
+      player.close()
     },
-    close: running.close,
+    close: player.close,
   }
+  return moves
 }

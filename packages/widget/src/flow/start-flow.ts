@@ -1,94 +1,82 @@
-import type { OpenFlowRequest } from "@holdfast/protocol/flow"
-import { minimalFlow } from "../run/flow-screens.ts"
-import { type RunFlow, startRun } from "../run/run-state.ts"
+import { complain, hasCallback } from "../callbacks.ts"
+import type { FlowOptions } from "../options.ts"
+import { resumePointOf } from "../run/run-moves.ts"
+import { type ResumePoint, startRun } from "../run/run-state.ts"
 import { openStage } from "../view/stage.tsx"
-import { languageOf } from "../words/index.ts"
-import { askForFlow } from "./ask-for-flow.ts"
-import type { FlowParts } from "./flow-parts.ts"
+import type { LetterSender } from "../wire/letter-sender.ts"
+import { beginRun } from "./current-run.ts"
+import type { FlowContext } from "./flow-context.ts"
 import { movesOf } from "./moves.ts"
-import { makeRunning, type Running } from "./running.ts"
+import { builtInOpening, openFlow } from "./open-flow.ts"
+import { makePlayer } from "./player.ts"
+import { openReporter } from "./reporter.ts"
+
+/** What a run is started with. */
+export interface FlowParts {
+  /** Origin of the API. */
+  api: string
+  app: string
+  options: FlowOptions
+  /** Where an earlier run of this page was left. */
+  resumePoint: ResumePoint | null
+  letters: LetterSender
+  /** Why Holdfast is not asked, though the customer can still cancel by the page's own handler. */
+  problem: string | null
+  /** The run is over: where the next one goes on. */
+  onOver: (resumePoint: ResumePoint | null) => void
+}
 
 /** A flow that runs, as the page's entry points know it. */
 export interface Flow {
   close(): void
   /** False too when the page threw the flow out of its document. */
   isOpen(): boolean
-  /** The page goes away: leaves the last report with the post office. */
-  sayLastWords(): void
+  /** The page goes away: leaves the last report with the sender of letters. */
+  leave(): void
   /** The page came back from the browser's cache. */
-  carryOn(): void
+  comeBack(): void
 }
 
-/** The flow of last resort is said in English, but for words of the page's own. */
-function builtIn(running: Running): RunFlow {
-  if (!running.parts.options.i18n?.messages) running.language = languageOf("en")
-  return minimalFlow
-}
-
-/** The flow that this customer is to see; the built-in one when Holdfast does not answer in time. */
-async function flowFor(running: Running): Promise<RunFlow> {
-  const { api, options, problem } = running.parts
-  if (problem !== null) return builtIn(running)
-  const { caller, run, startedAt, detectedLang } = running
-  const request: OpenFlowRequest = { ...caller, run, startedAt, sentAt: Date.now(), detectedLang }
-  if (running.overriddenLang !== null) request.lang = running.overriddenLang
-  if (options.report === false || options.preview === true) request.report = false
-  const asked = await askForFlow(api, request)
-  if (asked.kind === "opened") {
-    const { blueprint, customer, look } = asked.answer
-    const { branding, steps } = blueprint.content
-    running.language = languageOf(
-      running.overriddenLang ?? detectedLang,
-      options.i18n?.messages,
-      asked.answer.words,
-    )
-    running.snapshot = customer
-    running.brandImage = branding?.brandImage
-    running.look = look
-    return { ...blueprint, steps }
-  }
-  running.isRefused = asked.kind === "refused"
-  running.complain(asked.sentence)
-  return builtIn(running)
-}
-
-async function begin(running: Running): Promise<void> {
-  const { kept } = running.parts
-  const { canContact } = running.state.answers
-  const [flow] = await Promise.all([
-    flowFor(running),
-    openStage(running.language, running.parts.options.colorScheme, movesOf(running)).then((stage) => {
-      running.stage = stage
-      if (running.isClosed) stage.close()
-      running.draw()
-    }),
+async function play(context: FlowContext, { api, problem, resumePoint }: FlowParts): Promise<void> {
+  const { run, options, reporter, player } = context
+  if (problem !== null) reporter.refuse()
+  const { title } = run.setting.language.words
+  const [opening] = await Promise.all([
+    problem === null ? openFlow(api, run, options) : builtInOpening(run, options),
+    openStage({ title, colorScheme: options.colorScheme, moves: movesOf(context) }).then(player.enter),
   ])
-  if (running.isClosed) return
+  if (opening.isRefused) reporter.refuse()
+  if (opening.fault !== null) complain(options, opening.fault)
+  run.setting = opening.setting
+  if (player.isClosed()) return
+  const canContact = hasCallback(options, "handleSupportRequest")
   try {
-    running.show(startRun(flow, Date.now(), canContact, kept))
+    player.show(startRun(opening.flow, Date.now(), canContact, resumePoint))
   } catch (error) {
-    running.fallBack(error)
+    player.fallBack(error)
   }
 }
 
 /** Runs one flow from the first request to the last report. Nothing here throws into the page. */
 export function startFlow(parts: FlowParts): Flow {
-  const running = makeRunning(parts)
-  begin(running).catch((error: unknown) => {
-    running.complain(`the flow could not be opened (${String(error)})`)
-    running.close()
+  const { app, options, letters, onOver } = parts
+  const run = beginRun(app, options)
+  const isRecorded = options.report !== false && options.preview !== true
+  const reporter = openReporter(run, letters, isRecorded)
+  const player = makePlayer(run, reporter, options, () => onOver(resumePointOf(run.state)))
+  play({ run, options, letters, reporter, player }, parts).catch((error: unknown) => {
+    complain(options, `the flow could not be opened (${String(error)})`)
+    player.close()
   })
-  const isUndecided = () => !running.isOver && !running.state.decision
+  const isUndecided = () => !player.isOver() && !run.state.decision
   return {
-    close: running.close,
-    isOpen: () => !running.isClosed && running.stage?.isInPage() !== false,
-    sayLastWords() {
-      if (!isUndecided()) return
-      const letter = running.letter(running.phase.kind === "working" ? "leaving" : "aborted")
-      if (letter) parts.office.hold(letter)
+    close: player.close,
+    isOpen: () => !player.isClosed() && player.isInPage(),
+    leave() {
+      if (isUndecided()) reporter.leave(run.state.phase.kind === "working" ? "leaving" : "aborted")
     },
-    carryOn() {
-      if (isUndecided()) running.report(null)
+    comeBack() {
+      if (isUndecided()) reporter.report(null)
     },
   }
 }

@@ -2,7 +2,6 @@ import type { Child } from "../render/jsx-runtime.ts"
 import { render } from "../render/render.ts"
 import { addStyles } from "./add-styles.ts"
 import { keepFocus } from "./keep-focus.ts"
-import { lockScroll } from "./scroll-lock.ts"
 
 /**
  * The place of the flow: `<holdfast-flow>` › open shadow root › native `<dialog>` in the top layer › one
@@ -11,6 +10,7 @@ import { lockScroll } from "./scroll-lock.ts"
 export interface Frame {
   /** Shows what a step looks like. `key` tells steps apart: a new one gets the focus on its heading. */
   show(view: Child, key: string, lang: string): void
+  addStyles(css: string): void
   setLook(look: Record<string, string>, isDark: boolean): void
   focusOn(selector: string): void
   /** A page that redraws itself may throw the host element out. */
@@ -28,6 +28,18 @@ dialog{all:initial;position:fixed;inset:0;width:100vw;height:100vh;height:100dvh
 dialog::backdrop{background:none}
 iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
 `
+
+/**
+ * Keeps the page from scrolling under the flow. Where a scroll bar takes room its gutter is kept, so that
+ * nothing jumps. Returns what puts the page back as it was.
+ */
+function lockScroll(page: Document): () => void {
+  const { style, clientWidth } = page.documentElement
+  const { overflow, scrollbarGutter } = style
+  if (innerWidth > clientWidth) style.scrollbarGutter = "stable"
+  style.overflow = "hidden"
+  return () => void Object.assign(style, { overflow, scrollbarGutter })
+}
 
 function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrameElement> {
   const iframe = document.createElement("iframe")
@@ -76,13 +88,14 @@ export async function openFrame({ title, styles, onEscape }: FrameParts): Promis
   }
 
   const iframe = await loadFrame(dialog, title)
-  const { contentDocument: doc, contentWindow: view } = iframe
+  const { contentDocument: doc } = iframe
+  const view = iframe.contentWindow as (Window & typeof globalThis) | null
   if (!doc || !view) {
     close()
     throw new Error("the browser gave no frame")
   }
   doc.title = title
-  addStyles(doc, view as Window & typeof globalThis, styles)
+  addStyles(doc, view, styles)
   keepFocus(doc, onEscape)
 
   const focusOn = (selector: string) => {
@@ -92,6 +105,7 @@ export async function openFrame({ title, styles, onEscape }: FrameParts): Promis
   return {
     isInPage: () => host.isConnected,
     focusOn,
+    addStyles: (css) => addStyles(doc, view, css),
     show(content, key, lang) {
       doc.documentElement.lang = lang
       render(content, doc.body)

@@ -3,7 +3,7 @@ import type { Child, VElement } from "./jsx-runtime.ts"
 
 const last = new WeakMap<Node, VElement>()
 
-/** Nothing is an empty text, so that what comes after it keeps its place. */
+/** A view that shows nothing becomes an empty text, so that what comes after it keeps its place. */
 function flat(view: Child): (VElement | string)[] {
   if (Array.isArray(view)) return view.flatMap(flat)
   if (view === null || view === undefined || typeof view === "boolean") return [""]

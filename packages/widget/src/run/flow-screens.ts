@@ -1,6 +1,13 @@
 import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol/flow"
 import { isKnownOffer } from "../words/offer-word.ts"
-import type { Answers, RunFlow } from "./run-state.ts"
+import type { Answers } from "./answers.ts"
+
+/** A flow as a run plays it: one published version, or the built-in one without an id. */
+export interface RunFlow {
+  id: string | null
+  segmentId: string | null
+  steps: readonly BlueprintStep[]
+}
 
 /** What the customer stands before: a step of the blueprint, or the offer that their survey choice raised. */
 export type Screen = BlueprintStep & { surveyOffer?: boolean }

@@ -9,7 +9,7 @@ const plan = { id: "small", name: "Small", priceMinor: 900, currency: "usd", int
 const { answers } = answer(startRun({ id: null, segmentId: null, steps: [] }, 0, false, null), {
   pauseLength: 2,
 })
-const taking = (terms: OfferTerms) => termsOf(offer("g", terms), answers, "b1").taking
+const effectOf = (terms: OfferTerms) => termsOf(offer("g", terms), answers, "b1").effect
 
 test("a discount without an end says so to the handler, and the coupon to the server", () => {
   const coupon = {
@@ -19,7 +19,7 @@ test("a discount without an end says so to the handler, and the coupon to the se
     currency: "usd",
     couponDuration: null,
   } as const
-  expect(taking({ offerType: "DISCOUNT", coupon })).toEqual({
+  expect(effectOf({ offerType: "DISCOUNT", coupon })).toEqual({
     name: "Discount",
     given: [{ couponId: "x", couponType: "AMOUNT", couponAmount: 500, couponDuration: null }],
     action: "discount",
@@ -29,9 +29,9 @@ test("a discount without an end says so to the handler, and the coupon to the se
 
 test("a pause, a trial and a plan ask the handler and the server for the same", () => {
   expect([
-    taking({ offerType: "PAUSE", maxPauseLength: 3, pauseInterval: "WEEK" }),
-    taking({ offerType: "TRIAL_EXTENSION", days: 14 }),
-    taking({ offerType: "PLAN_CHANGE", plans: [plan] }),
+    effectOf({ offerType: "PAUSE", maxPauseLength: 3, pauseInterval: "WEEK" }),
+    effectOf({ offerType: "TRIAL_EXTENSION", days: 14 }),
+    effectOf({ offerType: "PLAN_CHANGE", plans: [plan] }),
   ]).toEqual([
     {
       name: "Pause",
@@ -58,9 +58,9 @@ test("a pause, a trial and a plan ask the handler and the server for the same", 
 test("another page and support are no business of the server", () => {
   const url = "https://example.com/learn"
   expect([
-    taking({ offerType: "REDIRECT", url, label: "Learn" }),
-    taking({ offerType: "CONTACT", url, label: "Write" }),
-    taking({ offerType: "CONTACT", url: null, label: "Write" }),
+    effectOf({ offerType: "REDIRECT", url, label: "Learn" }),
+    effectOf({ offerType: "CONTACT", url, label: "Write" }),
+    effectOf({ offerType: "CONTACT", url: null, label: "Write" }),
   ]).toEqual([
     { name: "Redirect", given: [{ redirectLabel: "Learn", redirectUrl: url }], url },
     { name: "SupportRequest", given: [], url },

@@ -1,7 +1,7 @@
 import type { AcceptedOffer, PresentedOffer } from "@holdfast/protocol"
 import type { Offer } from "@holdfast/protocol/flow"
-import type { Undertaking } from "../flow/undertaking.ts"
-import type { Answers } from "./run-state.ts"
+import type { Answers } from "./answers.ts"
+import type { Effect } from "./effect.ts"
 
 export interface OfferTerms {
   /** As `presentedOffers` spells them (wire contract 1.4). */
@@ -9,7 +9,7 @@ export interface OfferTerms {
   /** As `acceptedOffer` spells them (wire contract 1.3), with what the customer picked. */
   taken: AcceptedOffer
   /** What has to happen when the customer takes it. */
-  taking: Undertaking
+  effect: Effect
 }
 
 /** Everything that depends on the kind of an offer, for the customer's answers so far. */
@@ -29,7 +29,7 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { discountConfig },
         taken: isForEver ? coupon : { ...coupon, couponDuration },
-        taking: { name: "Discount", given: [{ ...coupon, couponDuration }], action: "discount", body },
+        effect: { name: "Discount", given: [{ ...coupon, couponDuration }], action: "discount", body },
       }
     }
     case "PAUSE": {
@@ -39,7 +39,7 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { pauseConfig: { maxPauseLength, pauseInterval, datePicker: false } },
         taken: { pauseDuration, pauseInterval },
-        taking: { name: "Pause", given: [{ pauseDuration }], action: "pause", body },
+        effect: { name: "Pause", given: [{ pauseDuration }], action: "pause", body },
       }
     }
     case "PLAN_CHANGE": {
@@ -49,7 +49,7 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { planChangeConfig: { options: plans.map(({ id }) => id) } },
         taken: plan ? { newPlanId: plan.id, newPlanPrice: plan.priceMinor } : {},
-        taking: { name: "PlanChange", given: [{ plan }], told: [body], action: "change-plan", body },
+        effect: { name: "PlanChange", given: [{ plan }], told: [body], action: "change-plan", body },
       }
     }
     case "TRIAL_EXTENSION": {
@@ -59,7 +59,7 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { trialExtensionConfig: terms },
         taken: terms,
-        taking: { name: "TrialExtension", given: [terms], action: "extend-trial", body },
+        effect: { name: "TrialExtension", given: [terms], action: "extend-trial", body },
       }
     }
     case "REDIRECT": {
@@ -68,14 +68,14 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { redirectConfig: terms },
         taken: { redirectUrl: url },
-        taking: { name: "Redirect", given: [terms], url },
+        effect: { name: "Redirect", given: [terms], url },
       }
     }
     case "CONTACT":
       return {
         config: { contactConfig: {} },
         taken: {},
-        taking: { name: "SupportRequest", given: [], url: offer.url },
+        effect: { name: "SupportRequest", given: [], url: offer.url },
       }
   }
 }

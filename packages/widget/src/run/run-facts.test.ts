@@ -1,10 +1,11 @@
 import type { Offer, OfferTerms } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
+import type { Answers } from "./answers.ts"
 import { termsOf } from "./offer-terms.ts"
 import { factsOf } from "./run-facts.ts"
 import { aFlow, halfPrice, offer } from "./run-fixtures.ts"
 import { accept, answer, cancel, decline, goOn, noteHandler } from "./run-moves.ts"
-import { type Answers, type RunState, startRun } from "./run-state.ts"
+import { type RunState, startRun } from "./run-state.ts"
 
 const languages = { detectedLang: "en-GB", uiLang: "en", overriddenLang: null }
 const begin = () => startRun(aFlow, 0, false, null)

@@ -1,7 +1,8 @@
 import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
+import { typedOption } from "./answers.ts"
 import { pickedChoice } from "./flow-screens.ts"
 import { termsOf } from "./offer-terms.ts"
-import { endVisit, type RunState, type SeenOffer, typedOption, type Visit } from "./run-state.ts"
+import { endVisit, type RunState, type SeenOffer, type Visit } from "./run-state.ts"
 
 /** The languages of a session: of the browser, of the buttons, and the one the page asked for. */
 export interface SessionLanguages {
@@ -9,6 +10,12 @@ export interface SessionLanguages {
   uiLang: string
   overriddenLang: string | null
 }
+
+/**
+ * How a report finds the run. `aborted`: closed without a decision. `leaving`: the page goes away while a decision is
+ * being carried out. Null: the flow goes on.
+ */
+export type RunEnd = "aborted" | "leaving" | null
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -50,15 +57,14 @@ export function surveyFacts({ steps, answers, sent }: RunState): SessionFacts {
 }
 
 /**
- * The whole session so far, in the words of the wire contract, section 1.
+ * The whole session so far, in the words of the wire contract, section 1. A decision, once made, is never reported
+ * as aborted.
  * @param now epoch milliseconds; ends the current step when the customer is leaving
- * @param end `aborted`: closed without a decision; `leaving`: the page goes away while a decision is being
- *   carried out; null: the flow goes on. A decision, once made, is never reported as aborted.
  */
 export function factsOf(
   state: RunState,
   now: number,
-  end: "aborted" | "leaving" | null,
+  end: RunEnd,
   languages: SessionLanguages,
 ): SessionFacts {
   const { decision } = state

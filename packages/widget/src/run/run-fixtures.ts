@@ -1,5 +1,6 @@
 import type { BlueprintStep, Offer, OfferTerms } from "@holdfast/protocol/flow"
-import type { RunFlow, RunState } from "./run-state.ts"
+import type { RunFlow } from "./flow-screens.ts"
+import type { RunState } from "./run-state.ts"
 
 /** A flow with one of each step, for tests. */
 
@@ -12,12 +13,12 @@ export const halfPrice: OfferTerms = {
   coupon: { id: "half", couponType: "PERCENT", couponAmount: 50, currency: null, couponDuration: 3 },
 }
 
-export const keeping = (terms: OfferTerms): BlueprintStep => ({
+export const offerStep = (terms: OfferTerms): BlueprintStep => ({
   stepType: "OFFER",
-  guid: "kept",
+  guid: "offer",
   header: "",
   description: "",
-  offer: offer("offer-kept", terms),
+  offer: offer("offer-of-step", terms),
 })
 
 const words = { header: "", description: "" }

@@ -1,17 +1,19 @@
 import type { AcceptedOffer } from "@holdfast/protocol"
+import type { Answers } from "./answers.ts"
 import { screensOf } from "./flow-screens.ts"
 import {
-  type Answers,
+  atStep,
   endVisit,
   enter,
-  type Kept,
+  type ResumePoint,
   type RunState,
   type SeenOffer,
   screenOf,
 } from "./run-state.ts"
 
 /** Keeps what the customer picked or typed. Another reason drops the follow-up of the one before. */
-export function answer(state: RunState, change: Partial<Answers>): RunState {
+export function answer(before: RunState, change: Partial<Answers>): RunState {
+  const state = atStep(before)
   const isSameReason = change.choiceGuid === undefined || change.choiceGuid === state.answers.choiceGuid
   if (isSameReason) return { ...state, answers: { ...state.answers, ...change } }
   const answers = { ...state.answers, followupGuid: null, followupText: "", ...change }
@@ -63,13 +65,13 @@ export function cancel(state: RunState, now: number): RunState {
   return { ...state, visits: endVisit(state.visits, now), decision: { kind: "canceled" } }
 }
 
-/** Notes that a handler of the page's own ran in place of Holdfast's action. */
+/** Notes that a handler of the page's own runs in place of Holdfast's action. */
 export function noteHandler(state: RunState, name: string): RunState {
   return state.handlers.includes(name) ? state : { ...state, handlers: [...state.handlers, name] }
 }
 
-/** What the next run of this customer takes up; nothing once a decision was made. */
-export function keep(state: RunState): Kept | null {
+/** Where the next run of this customer goes on; nowhere once a decision was made. */
+export function resumePointOf(state: RunState): ResumePoint | null {
   const at = screenOf(state)?.guid
   if (state.decision || at === undefined) return null
   return { blueprintId: state.blueprintId, at, answers: state.answers, sent: state.sent }

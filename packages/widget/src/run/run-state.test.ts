@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest"
 import { playableSteps, screensOf } from "./flow-screens.ts"
-import { aFlow, guidsOf, keeping } from "./run-fixtures.ts"
-import { accept, answer, cancel, canGoBack, decline, goBack, goOn, keep, noteHandler } from "./run-moves.ts"
-import { screenOf, startRun } from "./run-state.ts"
+import { aFlow, guidsOf, offerStep } from "./run-fixtures.ts"
+import {
+  accept,
+  answer,
+  cancel,
+  canGoBack,
+  decline,
+  goBack,
+  goOn,
+  noteHandler,
+  resumePointOf,
+} from "./run-moves.ts"
+import { atStep, awaitFlow, inPhase, screenOf, startRun } from "./run-state.ts"
 
 const begin = () => startRun(aFlow, 1000, false, null)
 
@@ -50,11 +60,11 @@ describe("the way through a flow", () => {
 
   test("a contact offer with no page and no handler behind it is not shown", () => {
     const guids = (canContact: boolean) => {
-      const contact = keeping({ offerType: "CONTACT", url: null, label: "Write to us" })
+      const contact = offerStep({ offerType: "CONTACT", url: null, label: "Write to us" })
       const state = startRun({ ...aFlow, steps: [contact] }, 0, canContact, null)
       return screensOf(state.steps, state.answers).map(({ guid }) => guid)
     }
-    expect([guids(false), guids(true)]).toEqual([["confirm"], ["kept", "confirm"]])
+    expect([guids(false), guids(true)]).toEqual([["confirm"], ["offer", "confirm"]])
   })
 
   test("a handler is noted once however often it ran", () => {
@@ -63,22 +73,45 @@ describe("the way through a flow", () => {
   })
 })
 
+describe("what is on the screen", () => {
+  test("is a sign of loading until there is a flow, then its first step", () => {
+    expect([awaitFlow(false).phase, begin().phase]).toEqual([
+      { kind: "loading" },
+      { kind: "step", missing: null },
+    ])
+  })
+
+  test("says what is missing until the customer answers, goes on, or goes back", () => {
+    const asked = atStep(goOn(begin(), 2000), { word: "chooseReason", field: "choice" })
+    expect(asked.phase).toEqual({ kind: "step", missing: { word: "chooseReason", field: "choice" } })
+    const later = [answer(asked, { feedback: "Bye" }), goOn(asked, 3000), goBack(asked, 3000)]
+    expect(later.map(({ phase }) => phase)).toEqual(later.map(() => ({ kind: "step", missing: null })))
+  })
+
+  test("changes nothing of what the customer said and saw", () => {
+    const state = goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
+    const failed = inPhase(inPhase(state, { kind: "working" }), { kind: "failed", message: "closed" })
+    expect(failed).toEqual({ ...state, phase: { kind: "failed", message: "closed" } })
+    expect(atStep(failed)).toEqual(state)
+  })
+})
+
 describe("a later run", () => {
   const left = () => goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
 
   test("takes up where the customer left, with the answers, as a session of its own", () => {
-    const state = startRun(aFlow, 9000, false, keep(left()))
+    const state = startRun(aFlow, 9000, false, resumePointOf(left()))
     expect(guidsOf(state)).toEqual(["pause"])
     expect(state.answers.choiceGuid).toBe("missing")
     expect(state.offers).toMatchObject([{ presentedAt: 9000 }])
   })
 
   test("begins anew when the flow was published again in between", () => {
-    const state = startRun({ ...aFlow, id: "blueprint-2" }, 9000, false, keep(left()))
+    const state = startRun({ ...aFlow, id: "blueprint-2" }, 9000, false, resumePointOf(left()))
     expect([guidsOf(state), state.answers.choiceGuid]).toEqual([["survey"], null])
   })
 
   test("keeps nothing of a run that ended in a decision", () => {
-    expect(keep(cancel(left(), 3000))).toBeNull()
+    expect(resumePointOf(cancel(left(), 3000))).toBeNull()
   })
 })

@@ -1,23 +1,8 @@
 import type { AcceptedOffer } from "@holdfast/protocol"
 import type { BlueprintStep, Offer } from "@holdfast/protocol/flow"
-import { playableSteps, type Screen, screensOf } from "./flow-screens.ts"
-
-/** What the customer has told us so far. Typed text is a draft until they move on. */
-export interface Answers {
-  choiceGuid: string | null
-  /** The guid of a follow-up option; `typedOption` where the customer types an answer instead. */
-  followupGuid: string | null
-  followupText: string
-  feedback: string
-  acknowledged: boolean
-  /** Length of the pause and plan to switch to, where an offer asks; null is the first one. */
-  pauseLength: number | null
-  planId: string | null
-  /** The page takes support requests itself. */
-  canContact: boolean
-}
-
-export const typedOption = "typed"
+import { type Answers, noAnswers } from "./answers.ts"
+import { minimalFlow, playableSteps, type RunFlow, type Screen, screensOf } from "./flow-screens.ts"
+import type { Missing, Phase } from "./phase.ts"
 
 /** One visit to a step, in epoch milliseconds. */
 export interface Visit {
@@ -38,6 +23,8 @@ export type Decision = { kind: "canceled" } | { kind: "accepted"; offer: Accepte
 
 /** One run of the flow. Every change returns a new state; nothing here touches the page or the clock. */
 export interface RunState {
+  /** What is on the screen; which step it is follows from `visits`. */
+  readonly phase: Phase
   readonly blueprintId: string | null
   readonly segmentId: string | null
   readonly steps: readonly BlueprintStep[]
@@ -51,54 +38,67 @@ export interface RunState {
   readonly handlers: readonly string[]
 }
 
-/** What a later run of the same customer takes up from an abandoned one. */
-export interface Kept {
+/** Where an abandoned run was left, for a later run of the same customer to go on from. */
+export interface ResumePoint {
   blueprintId: string | null
+  /** The screen's guid. */
   at: string
   answers: Answers
   sent: RunState["sent"]
 }
 
-const noAnswers: Answers = {
-  choiceGuid: null,
-  followupGuid: null,
-  followupText: "",
-  feedback: "",
-  acknowledged: false,
-  pauseLength: null,
-  planId: null,
-  canContact: false,
-}
-
-export interface RunFlow {
-  id: string | null
-  segmentId: string | null
-  steps: readonly BlueprintStep[]
-}
-
-/** Begins a run at its first step, or where `kept` left off when the flow is still the same version. */
-export function startRun(flow: RunFlow, now: number, canContact: boolean, kept: Kept | null): RunState {
-  const resumes = kept !== null && kept.blueprintId === flow.id
-  const state: RunState = {
-    blueprintId: flow.id,
-    segmentId: flow.segmentId,
-    steps: playableSteps(flow.steps),
-    answers: { ...(resumes ? kept.answers : noAnswers), canContact },
-    sent: resumes ? kept.sent : { followupText: "", feedback: "" },
+/** A run before its flow is there: the customer sees that something loads. */
+export function awaitFlow(canContact: boolean): RunState {
+  return {
+    phase: { kind: "loading" },
+    blueprintId: minimalFlow.id,
+    segmentId: minimalFlow.segmentId,
+    steps: minimalFlow.steps,
+    answers: { ...noAnswers, canContact },
+    sent: { followupText: "", feedback: "" },
     visits: [],
     offers: [],
     decision: null,
     handlers: [],
   }
-  const screens = screensOf(state.steps, state.answers)
-  return enter(state, screens.find(({ guid }) => resumes && guid === kept.at) ?? screens[0], now)
 }
+
+/**
+ * Begins a run at its first step.
+ * @param resumePoint where an earlier run was left: this one goes on there if the flow is still the same version
+ */
+export function startRun(
+  flow: RunFlow,
+  now: number,
+  canContact: boolean,
+  resumePoint: ResumePoint | null,
+): RunState {
+  const resumed = resumePoint?.blueprintId === flow.id ? resumePoint : null
+  const begun = awaitFlow(canContact)
+  const state: RunState = {
+    ...begun,
+    blueprintId: flow.id,
+    segmentId: flow.segmentId,
+    steps: playableSteps(flow.steps),
+    answers: { ...begun.answers, ...resumed?.answers, canContact },
+    sent: resumed?.sent ?? begun.sent,
+  }
+  const screens = screensOf(state.steps, state.answers)
+  return enter(state, screens.find(({ guid }) => guid === resumed?.at) ?? screens[0], now)
+}
+
+export const inPhase = (state: RunState, phase: Phase): RunState => ({ ...state, phase })
+
+/** The customer stands before the step itself, with what they still have to say there. */
+export const atStep = (state: RunState, missing: Missing | null = null): RunState =>
+  inPhase(state, { kind: "step", missing })
 
 /** The screen that the customer stands before. */
 export const screenOf = (state: RunState): Screen | null => state.visits.at(-1)?.screen ?? null
 
 /** Leaves the current screen and comes to the next one; an offer that appears was presented. */
-export function enter(state: RunState, screen: Screen | undefined, now: number): RunState {
+export function enter(before: RunState, screen: Screen | undefined, now: number): RunState {
+  const state = atStep(before)
   if (!screen) return state
   const visits = [...endVisit(state.visits, now), { screen, start: now, end: null }]
   if (screen.stepType !== "OFFER") return { ...state, visits }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest"
+import type { Answers } from "./answers.ts"
 import type { Screen } from "./flow-screens.ts"
 import { aFlow } from "./run-fixtures.ts"
 import { answer } from "./run-moves.ts"
-import { type Answers, startRun } from "./run-state.ts"
+import { startRun } from "./run-state.ts"
 import { whatIsMissing } from "./what-is-missing.ts"
 
 const missing = (change: Partial<Answers>, screen: Screen | undefined, required = false) => {

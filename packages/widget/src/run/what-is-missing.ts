@@ -1,14 +1,7 @@
-import type { WordKey } from "../words/index.ts"
+import { type Answers, typedOption } from "./answers.ts"
 import { pickedChoice, type Screen } from "./flow-screens.ts"
-import { type Answers, type RunState, typedOption } from "./run-state.ts"
-
-export interface Missing {
-  /** What to tell the customer. */
-  word: WordKey
-  count?: number
-  /** Which field it is about. */
-  field: "choice" | "followup" | "text" | "acknowledged"
-}
+import type { Missing } from "./phase.ts"
+import type { RunState } from "./run-state.ts"
 
 function missingInFollowup(state: RunState, answers: Answers): Missing | null {
   const followup = pickedChoice(state.steps, answers)?.choice.followup

@@ -3,7 +3,7 @@ import type { StepProps } from "../view/scene.ts"
 import { TextField } from "./fields.tsx"
 
 export function Freeform({ scene, screen }: StepProps<"FREEFORM">) {
-  const { state, moves, words } = scene
+  const { answers, moves, words } = scene
   return (
     <Card
       title={screen.header || words.feedbackTitle}
@@ -15,7 +15,7 @@ export function Freeform({ scene, screen }: StepProps<"FREEFORM">) {
         scene={scene}
         label={words.yourAnswer}
         isOptional={!screen.freeform.required}
-        value={state.answers.feedback}
+        value={answers.feedback}
         placeholder={screen.freeform.placeholder}
         onInput={(feedback) => moves.answer({ feedback })}
       />

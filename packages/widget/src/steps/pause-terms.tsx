@@ -13,10 +13,10 @@ const mostButtons = 6
 
 /** How long to pause, up to the longest that is offered, and the day on which the subscription goes on. */
 export function PauseTerms({ scene, offer }: PauseProps) {
-  const { state, moves, words, locale } = scene
+  const { answers, moves, words, locale } = scene
   const unit = offer.pauseInterval === "WEEK" ? "week" : "month"
   const longest = Math.max(1, Math.floor(offer.maxPauseLength))
-  const length = Math.min(state.answers.pauseLength ?? 1, longest)
+  const length = Math.min(answers.pauseLength ?? 1, longest)
   const lengths = Array.from({ length: longest }, (_, i) => i + 1)
   const pick = (pauseLength: number) => moves.answer({ pauseLength })
   return (

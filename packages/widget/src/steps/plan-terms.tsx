@@ -9,8 +9,8 @@ interface PlanProps {
 
 /** The plans to switch to; the first is picked until the customer picks another. */
 export function PlanTerms({ scene, plans }: PlanProps) {
-  const { state, moves, words } = scene
-  const picked = plans.find(({ id }) => id === state.answers.planId) ?? plans[0]
+  const { answers, moves, words } = scene
+  const picked = plans.find(({ id }) => id === answers.planId) ?? plans[0]
   return (
     <fieldset class="terms">
       <legend>{words.choosePlan}</legend>

@@ -10,7 +10,7 @@ export function priceEach(
   minor: number,
   currency: string | null | undefined,
   interval: string | null | undefined,
-  { words, locale }: Language,
+  { words, locale }: Pick<Language, "words" | "locale">,
 ): string | null {
   const price = money(minor, currency, locale)
   const unit = unitWords[interval?.toUpperCase() ?? ""]

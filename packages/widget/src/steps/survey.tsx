@@ -1,13 +1,13 @@
 import type { FollowUp } from "@holdfast/protocol/flow"
-import { typedOption } from "../run/run-state.ts"
+import { typedOption } from "../run/answers.ts"
 import { Card, Complaint } from "../view/parts.tsx"
 import type { Scene, StepProps } from "../view/scene.ts"
 import { Option, Question, TextField } from "./fields.tsx"
 
 /** The question that the picked reason raises: options, or words, or both. */
 function FollowUpQuestion({ scene, followup }: { scene: Scene; followup: FollowUp }) {
-  const { state, moves, words } = scene
-  const { followupGuid, followupText } = state.answers
+  const { answers, moves, words } = scene
+  const { followupGuid, followupText } = answers
   const { question, options, freeformLabel, required } = followup
   const hasOptions = options.length > 0
   const field = (
@@ -42,7 +42,7 @@ function FollowUpQuestion({ scene, followup }: { scene: Scene; followup: FollowU
 }
 
 export function Survey({ scene, screen }: StepProps<"SURVEY">) {
-  const { state, moves, words } = scene
+  const { answers, moves, words } = scene
   return (
     <Card
       title={screen.header || words.surveyTitle}
@@ -52,7 +52,7 @@ export function Survey({ scene, screen }: StepProps<"SURVEY">) {
     >
       <div class="options" role="radiogroup" aria-labelledby="heading" data-field="choice">
         {screen.survey.choices.map(({ guid, value, followup }) => {
-          const isPicked = guid === state.answers.choiceGuid
+          const isPicked = guid === answers.choiceGuid
           const onPick = () => moves.answer({ choiceGuid: guid })
           return (
             <div key={guid}>

@@ -2,9 +2,9 @@ import { Card, Complaint } from "./parts.tsx"
 import type { StepProps } from "./scene.ts"
 
 export function Confirm({ scene, screen }: StepProps<"CONFIRM">) {
-  const { state, moves, words, missing } = scene
+  const { answers, moves, words, missing } = scene
   const { acknowledgement, acknowledgementText } = screen.confirm
-  const { acknowledged } = state.answers
+  const { acknowledged } = answers
   return (
     <Card
       title={screen.header || words.confirmTitle}

@@ -1,4 +1,4 @@
-import type { Phase } from "../flow/phase.ts"
+import type { Phase } from "../run/phase.ts"
 import { offerWord } from "../words/offer-word.ts"
 import { Card, Heading } from "./parts.tsx"
 import type { Scene } from "./scene.ts"
@@ -13,13 +13,11 @@ const tick = "M15 25l6 6 12-13"
 
 /** The decision stands, or is kept to be sent later: the customer is told which. */
 export function Done({ scene, phase }: { scene: Scene; phase: Extract<Phase, { kind: "done" }> }) {
-  const { state, moves, words } = scene
-  const { decision } = state
-  const taken = decision?.kind === "accepted" && decision.offer.offerType
+  const { takenOffer, moves, words } = scene
   const [path, title, lead] = phase.isSavedForLater
     ? ["M24 13v12l7 5", words.savedTitle, words.savedBody]
-    : taken
-      ? [tick, offerWord("done", taken, words) ?? words.doneOffer, words.glad]
+    : takenOffer
+      ? [tick, offerWord("done", takenOffer, words) ?? words.doneOffer, words.glad]
       : [tick, words.doneCancel, words.thanks]
   return (
     <div class="ending">
@@ -38,7 +36,7 @@ export function Failed({ scene, phase }: { scene: Scene; phase: Extract<Phase, {
         title={words.failedTitle}
         lead={phase.message ?? words.failedBody}
         yes={words.tryAgain}
-        onYes={phase.retry}
+        onYes={moves.retry}
         no={words.back}
         onNo={moves.returnToStep}
       />

@@ -1,24 +1,18 @@
 import type { Child } from "../render/jsx-runtime.ts"
-import { canGoBack } from "../run/run-moves.ts"
-import { screenOf } from "../run/run-state.ts"
-import { Freeform } from "../steps/freeform.tsx"
-import { Offer } from "../steps/offer.tsx"
-import { Survey } from "../steps/survey.tsx"
 import { Confirm } from "./confirm.tsx"
 import { Done, Failed, Loading, Working } from "./endings.tsx"
 import type { Scene } from "./scene.ts"
 
 function Content({ scene }: { scene: Scene }): Child {
-  const { phase, words } = scene
+  const { phase, screen, script, words } = scene
   if (phase.kind === "loading") return <Loading word={words.loading} />
   if (phase.kind === "working") return <Working word={words.working} />
   if (phase.kind === "failed") return <Failed scene={scene} phase={phase} />
   if (phase.kind === "done") return <Done scene={scene} phase={phase} />
-  const screen = screenOf(scene.state)
-  if (screen?.stepType === "SURVEY") return <Survey scene={scene} screen={screen} />
-  if (screen?.stepType === "OFFER") return <Offer scene={scene} screen={screen} />
-  if (screen?.stepType === "FREEFORM") return <Freeform scene={scene} screen={screen} />
-  return screen && <Confirm scene={scene} screen={screen} />
+  if (!screen) return null
+  if (screen.stepType === "CONFIRM") return <Confirm scene={scene} screen={screen} />
+  if (!script) throw new Error("the flow script is not loaded")
+  return <script.Step scene={scene} screen={screen} />
 }
 
 const IconButton = ({ label, path, onClick }: { label: string; path: string; onClick: () => void }) => (
@@ -30,9 +24,8 @@ const IconButton = ({ label, path, onClick }: { label: string; path: string; onC
 )
 
 /** The panel over the dimmed page. A press beside it changes nothing: an answer half given is not lost by a slip. */
-export function Panel({ scene, step }: { scene: Scene; step: string }) {
-  const { moves, words, brandImage, phase, state } = scene
-  const hasBack = phase.kind === "step" && canGoBack(state)
+export function Panel({ scene }: { scene: Scene }) {
+  const { moves, words, brandImage, hasBack, key } = scene
   return (
     <div class="scroll">
       <main class="panel" aria-labelledby="heading">
@@ -45,7 +38,7 @@ export function Panel({ scene, step }: { scene: Scene; step: string }) {
           {brandImage ? <img class="brand" src={brandImage} alt="" /> : null}
           <IconButton label={words.close} path="M6 6l12 12M18 6L6 18" onClick={moves.close} />
         </header>
-        <div class="step" key={step}>
+        <div class="step" key={key}>
           <Content scene={scene} />
         </div>
       </main>

@@ -1,16 +1,92 @@
-import type { Moves } from "../flow/moves.ts"
-import type { Running } from "../flow/running.ts"
+import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { OpenedFlow } from "@holdfast/protocol/flow"
+import type { Child } from "../render/jsx-runtime.ts"
+import type { Answers } from "../run/answers.ts"
 import type { Screen, ScreenOf } from "../run/flow-screens.ts"
-import type { Missing } from "../run/what-is-missing.ts"
+import type { Missing, Phase } from "../run/phase.ts"
+import { canGoBack } from "../run/run-moves.ts"
+import { type RunState, screenOf } from "../run/run-state.ts"
 import type { Language } from "../words/index.ts"
 
-/** What every view of a flow is given. */
-export interface Scene extends Pick<Running, "state" | "snapshot" | "brandImage" | "phase">, Language {
-  moves: Moves
+/** What a run is shown with: ours at first, then what came with the flow. */
+export interface Setting {
+  language: Language
+  /** What Holdfast knows of the customer. */
+  snapshot: CustomerSnapshot | null
+  /** Address of the merchant's logo. */
+  brandImage: string | null | undefined
+  /** The merchant's colours; ours until they are known. */
+  look: OpenedFlow["look"] | undefined
+  /** The second script, where the flow needs one: the built-in step is drawn without it. */
+  script: FlowScript | null
+}
+
+/** What the second script gives: `steps/flow-script.tsx`. */
+export interface FlowScript {
+  Step(props: FlowStepProps): Child
+  /** Added to those of the panel. */
+  styles: string
+}
+
+/** What a customer can do on a screen. */
+export interface Moves {
+  answer(change: Partial<Answers>): void
+  next(): void
+  back(): void
+  accept(): void
+  decline(): void
+  cancel(): void
+  /** From the error screen: the same decision once more. */
+  retry(): void
+  /** From the error screen back to the step. */
+  returnToStep(): void
+  goToAccount(): void
+  close(): void
+}
+
+/** All that a view of the flow may draw, and the moves that it may make. */
+export interface Scene
+  extends Pick<Language, "words" | "locale">,
+    Pick<Setting, "snapshot" | "brandImage" | "script"> {
+  phase: Phase
+  /** Null before the flow is there. */
+  screen: Screen | null
+  /** Tells screens and phases apart: a new one gets the focus on its heading. */
+  key: string
+  answers: Answers
   missing: Missing | null
+  hasBack: boolean
+  /** The kind of the offer that the customer took. */
+  takenOffer: string | undefined
+  moves: Moves
 }
 
 export interface StepProps<T extends Screen["stepType"]> {
   scene: Scene
   screen: ScreenOf<T>
+}
+
+/** Every step but the confirm step, which `app.js` draws by itself. */
+export type FlowStepProps = StepProps<"SURVEY" | "OFFER" | "FREEFORM">
+
+export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene {
+  const { phase, answers, decision, visits } = state
+  const { language, snapshot, brandImage, script } = setting
+  const { words, locale } = language
+  const isStep = phase.kind === "step"
+  return {
+    words,
+    locale,
+    snapshot,
+    brandImage,
+    script,
+    phase,
+    screen: screenOf(state),
+    key: `${phase.kind}${visits.length}`,
+    answers,
+    missing: isStep ? phase.missing : null,
+    hasBack: isStep && canGoBack(state),
+    takenOffer: decision?.kind === "accepted" ? decision.offer.offerType : undefined,
+    moves,
+  }
 }

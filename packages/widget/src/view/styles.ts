@@ -25,28 +25,15 @@ h1:focus{outline:0}
 .option:hover{border-color:var(--soft)}
 .option.picked{border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
 .option-label{flex:1}
-.option-note{color:var(--soft);white-space:nowrap}
 input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--accent)}
-.actions,.options,.terms,fieldset{display:grid;gap:8px;margin-top:20px}
-.actions{margin-top:28px}
+.actions{display:grid;gap:8px;margin-top:28px}
 .button{font:inherit;font-weight:600;min-height:50px;padding:12px 16px;border:1px solid var(--fill-edge);border-radius:14px}
 .fill{background:var(--fill);color:var(--fill-ink)}
 .fill:hover{background:var(--fill-hover)}
 .plain{background:none;color:var(--ink);border-color:var(--line)}
 .complaint{color:var(--bad);font-weight:600;margin-top:8px}
-:focus-visible,.chip:focus-within{outline:2px solid var(--accent);outline-offset:2px}
-fieldset{border:0;padding:0;min-width:0;margin:0}
-legend,.field label{padding:0;font-weight:600;margin-bottom:8px;display:block}
-.optional{font-weight:400;color:var(--soft)}
-.followup{margin:12px 0 12px 16px;padding-left:16px;border-left:2px solid var(--line)}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .field{margin-top:20px}
-.followup .field{margin-top:0}
-textarea,select{width:100%;font:inherit;color:inherit;background:none;border:1px solid var(--soft);border-radius:14px;padding:12px 16px;min-height:50px;resize:vertical}
-.ticket{background:var(--tint);border-radius:14px;padding:24px 20px;text-align:center}
-.figure{font-size:36px;line-height:1.25;font-weight:600;color:var(--accent)}
-.chips{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}
-.chip{text-align:center;padding:8px 4px;position:relative}
-.chip input{position:absolute;opacity:0}
 .ending{text-align:center;padding-top:8px}
 .mark{width:56px;height:56px;margin:0 auto 20px;color:var(--accent);background:var(--tint);border-radius:50%;stroke-width:3}
 .failed .mark{color:var(--bad)}

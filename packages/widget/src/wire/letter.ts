@@ -1,5 +1,5 @@
 /**
- * Something that must reach Holdfast: a report or an action of one run. A later letter with the same id takes
+ * A message that replaces: a report or an action of one run, whole in itself. A later letter with the same id takes
  * the place of an earlier one that is still waiting.
  */
 export interface Letter {

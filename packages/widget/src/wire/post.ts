@@ -4,6 +4,14 @@ export type Posted =
   | { kind: "refused"; status: number; sentence: string }
   | { kind: "failed"; sentence: string }
 
+/**
+ * How long to wait before a failed request is tried again: 1, 2, 4 … seconds, at most a minute, with jitter so that
+ * many browsers do not return to a recovering server in step.
+ * @param failures how often it failed before this time
+ */
+export const retryAfterMs = (failures: number, random: () => number): number =>
+  Math.min(60_000, 1000 * 2 ** failures) * (0.5 + random())
+
 /** Browsers refuse keepalive requests whose bodies in flight exceed 64 KiB together. */
 const keepaliveLimit = 30_000
 
@@ -32,7 +40,7 @@ export async function post(url: string, content: object, timeoutMs: number): Pro
   }
 }
 
-/** The last words of a page that goes away: sent without waiting. False when the browser would not take them. */
+/** A POST as the page goes away: nobody waits for its answer. False when the browser would not take it. */
 export function postAndLeave(url: string, content: object): boolean {
   try {
     return navigator.sendBeacon(url, JSON.stringify(content))

@@ -1,4 +1,5 @@
-import type { OfferType, Outcome } from "@holdfast/protocol"
+import type { Outcome } from "@holdfast/protocol"
+import type { OfferType } from "@holdfast/protocol/flow"
 import {
   IconArrowUpRight,
   IconCalendarPlus,

@@ -1,4 +1,5 @@
-import type { BillingInterval, Mode, OfferType, SessionFacts } from "@holdfast/protocol"
+import type { BillingInterval, Mode, SessionFacts } from "@holdfast/protocol"
+import type { OfferType } from "@holdfast/protocol/flow"
 import { newId } from "../../db/new-id.ts"
 import type { Prng } from "../../demo/prng.ts"
 import { reportColumns } from "../session-row.ts"

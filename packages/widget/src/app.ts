@@ -1,13 +1,14 @@
 import { complain, hasCallback } from "./callbacks.ts"
-import { findScript } from "./find-script.ts"
 import { type Flow, startFlow } from "./flow/start-flow.ts"
 import { guarded } from "./guarded.ts"
-import { openMail } from "./open-mail.ts"
 import { customerIn, type FlowOptions, problemWith } from "./options.ts"
-import type { Kept } from "./run/run-state.ts"
+import type { ResumePoint } from "./run/run-state.ts"
+import { openSenders } from "./wire/open-senders.ts"
+
+/** The first script, `app.js`: what a page loads with every view. It can always cancel by itself. */
 
 /** What a page finds at `window.holdfast` and `window.churnkey`, one object under both names. */
-export interface Embed {
+interface Embed {
   init(command: string, options?: FlowOptions): void
   hide(): void
   clearState(): void
@@ -15,45 +16,56 @@ export interface Embed {
 
 type Home = Partial<Record<"holdfast" | "churnkey", Record<string, unknown>>>
 
-/** What a run left behind, and whose it was: another customer on the same page begins anew. */
-interface Memory {
-  of: string
-  kept: Kept
+/** Where a run was left, and by whom: another customer on the same page begins anew. */
+interface LeftRun {
+  customer: string
+  resumePoint: ResumePoint
+}
+
+/**
+ * Where this script came from: its origin, without a slash at the end, is that of the API and of the second script,
+ * and its query may name the workspace. Read while the script runs: `currentScript` is gone afterwards, and is null
+ * for scripts that were injected as text.
+ */
+function findScript(): { api: string; appId: string } {
+  const tag = document.currentScript ?? document.querySelector('script[src*="/js/app.js"]')
+  const { origin, searchParams } = new URL((tag as HTMLScriptElement | null)?.src || location.href)
+  return { api: origin, appId: searchParams.get("appId") ?? "" }
 }
 
 function makeEmbed(): Embed {
-  const script = findScript()
-  const live = new Set<Flow>()
-  const mail = openMail(script.api, live)
-  if (script.appId) mail.officeOf(script.appId)
+  const { api, appId } = findScript()
+  const running = new Set<Flow>()
+  const senders = openSenders(api, running)
+  if (appId) senders.letterSenderOf(appId)
   let open: Flow | null = null
-  let memory: Memory | null = null
+  let leftRun: LeftRun | null = null
 
   const show = (options: FlowOptions, isRestart: boolean) => {
     if (open?.isOpen() && !isRestart) return
     open?.close()
-    const app = options.appId ?? script.appId
+    const app = options.appId ?? appId
     const problem = problemWith(options, app)
     if (problem) complain(options, problem)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) return
-    const of = JSON.stringify([app, customerIn(options), options.subscriptionId])
-    const kept = !isRestart && memory?.of === of ? memory.kept : null
-    memory = null
+    const customer = JSON.stringify([app, customerIn(options), options.subscriptionId])
+    const resumePoint = !isRestart && leftRun?.customer === customer ? leftRun.resumePoint : null
+    leftRun = null
     const flow = startFlow({
-      api: script.api,
+      api,
       app,
       options,
-      kept,
-      office: mail.officeOf(app),
+      resumePoint,
+      letters: senders.letterSenderOf(app),
       problem,
       onOver(left) {
-        live.delete(flow)
-        if (left && open === flow) memory = { of, kept: left }
+        running.delete(flow)
+        if (left && open === flow) leftRun = { customer, resumePoint: left }
       },
     })
     open = flow
-    live.add(flow)
+    running.add(flow)
   }
 
   return {
@@ -65,13 +77,13 @@ function makeEmbed(): Embed {
     }),
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {
-      memory = null
+      leftRun = null
     }),
   }
 }
 
 /** Puts the embed into the page once. What the page put there before stays, and a second load changes nothing. */
-export const install = guarded(() => {
+const install = guarded(() => {
   const home = window as unknown as Home
   if (typeof home.holdfast?.init === "function") return
   const before = { ...home.churnkey, ...home.holdfast }
@@ -81,3 +93,5 @@ export const install = guarded(() => {
   home.holdfast = embed
   home.churnkey = embed
 })
+
+install()

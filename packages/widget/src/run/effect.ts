@@ -1,11 +1,10 @@
-import type { CustomerSnapshot, FlowAction, SessionFacts } from "@holdfast/protocol"
-import type { FlowOptions } from "../options.ts"
+import type { FlowAction, SessionFacts } from "@holdfast/protocol"
 
 /**
- * What has to happen for a decision to stand. `name` tells the page's functions: `Pause` is `handlePause` and
+ * What has to happen before a decision stands. `name` tells the page's functions: `Pause` is `handlePause` and
  * `onPause`. `given` is what they get after the customer.
  */
-export type Undertaking =
+export type Effect =
   | {
       name: "Cancel" | "Discount" | "Pause" | "TrialExtension" | "PlanChange"
       given: unknown[]
@@ -18,16 +17,8 @@ export type Undertaking =
   /** The customer is sent to another page, without a handler. Nobody is told, and nothing is asked of Holdfast. */
   | { name: "Redirect" | "SupportRequest"; given: unknown[]; url: string | null }
 
-/** The customer as the page knows them, else as Holdfast does. */
-export function customerFor(
-  { customer, customerId }: FlowOptions,
-  snapshot: CustomerSnapshot | null,
-): object {
-  return customer ?? { ...(customerId ? { id: customerId } : {}), ...snapshot }
-}
-
-/** A cancellation. The fourth argument of `handleCancel` is the follow-up's answer. */
-export function toCancel(facts: SessionFacts): Undertaking {
+/** The effect of a cancellation. The fourth argument of `handleCancel` is the follow-up's answer. */
+export function cancelEffect(facts: SessionFacts): Effect {
   const { surveyChoiceValue, feedback, followupResponse, blueprintId } = facts
   return {
     name: "Cancel",

@@ -1,6 +1,6 @@
 import type { Letter } from "./letter.ts"
 import type { Outbox } from "./outbox.ts"
-import type { Posted } from "./post.ts"
+import { type Posted, retryAfterMs } from "./post.ts"
 
 interface Pending {
   letter: Letter
@@ -11,7 +11,23 @@ interface Pending {
   settle: ((posted: Posted) => void) | undefined
 }
 
-export interface PostOfficeParts {
+export interface LetterSender {
+  post(letter: Letter): void
+  /** Takes a letter in for `leave` to send. */
+  hold(letter: Letter): void
+  /** Tries everything that waits, from this page and from earlier ones. */
+  flush(): void
+  /**
+   * Sends a letter that somebody waits for.
+   * @param patienceMs after which it is kept in the outbox and tried on; `isKept` is false where the browser
+   *   keeps nothing: then it is taken back, so that nothing happens behind the customer's back
+   */
+  postAndWait(letter: Letter, patienceMs: number): Promise<Posted | { kind: "waiting"; isKept: boolean }>
+  /** The page goes away: the newest of every id leaves now. What may not arrive is kept for the next page. */
+  leave(): void
+}
+
+export interface LetterSenderParts {
   outbox: Outbox
   send: (letter: Letter) => Promise<Posted>
   /** Sends without waiting, as the page goes away; false when the browser would not. */
@@ -21,11 +37,11 @@ export interface PostOfficeParts {
 }
 
 /**
- * Delivers letters. Of each id one is in flight at a time and only the newest waits, since a report holds the
- * whole session. A failure is tried again after 1, 2, 4 … seconds, at most a minute, with jitter so that many
- * browsers do not return to a recovering server in step; meanwhile the letter is kept in the outbox.
+ * Sends letters, of which a newer one replaces the older: of each id one is in flight at a time and only the newest
+ * waits, since a report holds the whole session. A failure is tried again, and meanwhile the letter is kept in the
+ * outbox. What must arrive piece by piece goes through `chunk-sender.ts`.
  */
-export function openPostOffice(parts: PostOfficeParts) {
+export function openLetterSender(parts: LetterSenderParts): LetterSender {
   const { outbox, send, sendAndLeave, isOnline = () => navigator.onLine, random = Math.random } = parts
   const pending = new Map<string, Pending>()
   let hasWarned = false
@@ -42,9 +58,8 @@ export function openPostOffice(parts: PostOfficeParts) {
     if (posted.kind === "failed") {
       if (!isPending) return
       outbox.put(entry.letter)
-      const waitMs = Math.min(60_000, 1000 * 2 ** entry.failures) * (0.5 + random())
+      entry.timer = setTimeout(deliver, retryAfterMs(entry.failures, random), entry)
       entry.failures += 1
-      entry.timer = setTimeout(deliver, waitMs, entry)
       return
     }
     if (posted.kind === "refused" && !hasWarned) {
@@ -80,20 +95,13 @@ export function openPostOffice(parts: PostOfficeParts) {
   }
 
   return {
-    post,
-    /** Takes a letter in for `leave` to send. */
-    hold,
-    /** Tries everything that waits, from this page and from earlier ones. */
-    flush(): void {
+    post: (letter) => post(letter),
+    hold: (letter) => void hold(letter),
+    flush() {
       for (const entry of pending.values()) void deliver(entry)
       for (const letter of outbox.all()) if (!pending.has(letter.id)) post(letter)
     },
-    /**
-     * Sends a letter that somebody waits for.
-     * @param patienceMs after which it is kept in the outbox and tried on; `isKept` is false where the browser
-     *   keeps nothing: then it is taken back, so that nothing happens behind the customer's back
-     */
-    postAndWait(letter: Letter, patienceMs: number): Promise<Posted | { kind: "waiting"; isKept: boolean }> {
+    postAndWait(letter, patienceMs) {
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           const isKept = outbox.put(letter)
@@ -109,8 +117,7 @@ export function openPostOffice(parts: PostOfficeParts) {
         })
       })
     },
-    /** The page goes away: the newest of every id leaves now. What may not arrive is kept for the next page. */
-    leave(): void {
+    leave() {
       for (const { letter, failures } of pending.values()) {
         const isSure = failures === 0 && isOnline()
         if (!sendAndLeave(letter) || !isSure) outbox.put(letter)
@@ -118,5 +125,3 @@ export function openPostOffice(parts: PostOfficeParts) {
     },
   }
 }
-
-export type PostOffice = ReturnType<typeof openPostOffice>

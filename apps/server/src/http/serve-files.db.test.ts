@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { brotliCompressSync } from "node:zlib"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { type TestApp, testApp } from "../testing/test-app.ts"
+import { serveFiles } from "./serve-files.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "holdfast-files-"))
+const files = { dashboard: join(folder, "dashboard"), widget: join(folder, "widget") }
+const script = "export const Step = 1"
+
+let server: TestApp
+beforeAll(async () => {
+  for (const each of Object.values(files)) mkdirSync(each)
+  writeFileSync(join(files.dashboard, "index.html"), "<!doctype html>")
+  writeFileSync(join(files.widget, "app.js"), "/* app */")
+  writeFileSync(join(files.widget, "flow-0123456789ab.js"), script)
+  writeFileSync(join(files.widget, "flow-0123456789ab.js.br"), brotliCompressSync(script))
+  server = await testApp()
+  await serveFiles(server.app, files)
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** As a browser asks for the script of another origin. */
+const ask = async (name: string, encoding = "identity") => {
+  const headers = { origin: "https://shop.example", accept: "*/*", "accept-encoding": encoding }
+  const { statusCode, headers: got } = await server.app.inject({ url: `/js/${name}`, headers })
+  return {
+    status: statusCode,
+    type: got["content-type"],
+    encoding: got["content-encoding"],
+    cache: got["cache-control"],
+    origin: got["access-control-allow-origin"],
+    policy: got["cross-origin-resource-policy"],
+  }
+}
+
+test("the script of a page is fresh within minutes, the one with a hash is kept for a year, both for any origin", async () => {
+  const both = {
+    status: 200,
+    type: "application/javascript; charset=utf-8",
+    encoding: undefined,
+    origin: "*",
+    policy: "cross-origin",
+  }
+  const forAYear = "public, max-age=31536000, immutable"
+  expect(await ask("app.js")).toEqual({ ...both, cache: "public, max-age=300" })
+  expect(await ask("flow-0123456789ab.js")).toEqual({ ...both, cache: forAYear })
+  expect(await ask("flow-0123456789ab.js", "gzip, br")).toEqual({ ...both, cache: forAYear, encoding: "br" })
+})
+
+test("the script of an older build is not found, and nothing keeps that answer", async () => {
+  expect(await ask("flow-ba9876543210.js")).toMatchObject({
+    status: 404,
+    type: "application/json; charset=utf-8",
+    cache: undefined,
+  })
+})

@@ -1,0 +1,37 @@
+import type { FlowCaller } from "@holdfast/protocol/flow"
+import { hasCallback } from "../callbacks.ts"
+import { callerOf, type FlowOptions } from "../options.ts"
+import { makeRunId } from "../run/make-run-id.ts"
+import { awaitFlow, type RunState } from "../run/run-state.ts"
+import type { Setting } from "../view/scene.ts"
+import { languageOf } from "../words/index.ts"
+
+/** One run while it lasts. Who runs it and since when never changes; how far it is and what it is shown with do. */
+export interface CurrentRun {
+  readonly id: string
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly caller: FlowCaller
+  /** The browser's language. */
+  readonly detectedLang: string
+  /** The language that the page asks for. */
+  readonly overriddenLang: string | null
+  state: RunState
+  setting: Setting
+}
+
+export function beginRun(app: string, options: FlowOptions): CurrentRun {
+  const detectedLang = navigator.language || "en"
+  const { lang, messages } = options.i18n ?? {}
+  const overriddenLang = typeof lang === "string" && lang ? lang : null
+  const language = languageOf(overriddenLang ?? detectedLang, messages)
+  return {
+    id: makeRunId(),
+    startedAt: Date.now(),
+    caller: callerOf(options, app),
+    detectedLang,
+    overriddenLang,
+    state: awaitFlow(hasCallback(options, "handleSupportRequest")),
+    setting: { language, snapshot: null, brandImage: null, look: undefined, script: null },
+  }
+}

@@ -1,0 +1,69 @@
+import type { OpenedFlow, OpenFlowRequest } from "@holdfast/protocol/flow"
+import type { FlowOptions } from "../options.ts"
+import { minimalFlow, type RunFlow } from "../run/flow-screens.ts"
+import type { Setting } from "../view/scene.ts"
+import { post } from "../wire/post.ts"
+import { languageOf } from "../words/index.ts"
+import type { CurrentRun } from "./current-run.ts"
+import { loadFlowScript } from "./load-flow-script.ts"
+
+/** A customer who wants to cancel waits this long for their flow, then gets the built-in one. */
+const patienceMs = 4000
+
+/** Servers before this version send neither words nor colours. */
+type FlowAnswer = Omit<OpenedFlow, "words" | "uiLang" | "look"> &
+  Partial<Pick<OpenedFlow, "words" | "uiLang" | "look">>
+
+/** What a customer is to see. */
+export interface Opening {
+  flow: RunFlow
+  setting: Setting
+  /** What went wrong, as a sentence for the page; the flow is the built-in one then. */
+  fault: string | null
+  /** Holdfast does not know this caller or this workspace, so nothing of this run will be taken. */
+  isRefused: boolean
+}
+
+/** The flow of last resort is said in English, but for words of the page's own. */
+export function builtInOpening({ setting }: CurrentRun, options: FlowOptions): Opening {
+  const language = options.i18n?.messages ? setting.language : languageOf("en")
+  return { flow: minimalFlow, setting: { ...setting, language }, fault: null, isRefused: false }
+}
+
+function readAnswer(text: string): FlowAnswer | null {
+  try {
+    const answer: FlowAnswer = JSON.parse(text)
+    return answer.words && Array.isArray(answer.blueprint.content.steps) ? answer : null
+  } catch {
+    // Whatever answered, it was not Holdfast.
+    return null
+  }
+}
+
+/**
+ * Asks Holdfast what this customer is to see, and meanwhile loads the script that draws it. Where one of the two does
+ * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
+ * the colours of the answer. Never rejects.
+ */
+export async function openFlow(api: string, run: CurrentRun, options: FlowOptions): Promise<Opening> {
+  const { caller, id, startedAt, detectedLang, overriddenLang } = run
+  const request: OpenFlowRequest = { ...caller, run: id, startedAt, sentAt: Date.now(), detectedLang }
+  if (overriddenLang !== null) request.lang = overriddenLang
+  if (options.report === false || options.preview === true) request.report = false
+  const loading = loadFlowScript(api)
+  const posted = await post(`${api}/v1/flow/open`, request, patienceMs)
+  const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
+  if (!answer) {
+    const fault = posted.kind === "taken" ? "Holdfast's answer holds no flow" : posted.sentence
+    return { ...builtInOpening(run, options), fault, isRefused: posted.kind === "refused" }
+  }
+  const script = await loading
+  const { blueprint, customer, look, words } = answer
+  const { branding, steps } = blueprint.content
+  const language = languageOf(overriddenLang ?? detectedLang, options.i18n?.messages, words)
+  const setting = { language, snapshot: customer, brandImage: branding?.brandImage, look }
+  if (typeof script === "string") {
+    return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
+  }
+  return { flow: { ...blueprint, steps }, setting: { ...setting, script }, fault: null, isRefused: false }
+}

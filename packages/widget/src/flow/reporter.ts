@@ -1,0 +1,62 @@
+import type { SessionFacts } from "@holdfast/protocol"
+import type { ReportRequest } from "@holdfast/protocol/flow"
+import { factsOf, type RunEnd } from "../run/run-facts.ts"
+import type { Letter } from "../wire/letter.ts"
+import type { LetterSender } from "../wire/letter-sender.ts"
+import type { CurrentRun } from "./current-run.ts"
+
+/** Tells Holdfast how a run goes. A report is the whole session so far, with a revision that rises from 1. */
+export interface Reporter {
+  facts(end: RunEnd): SessionFacts
+  /** Sends a report. */
+  report(end: RunEnd): void
+  /** Leaves a report with the sender, which sends it as the page goes away. */
+  leave(end: RunEnd): void
+  /** Holdfast takes nothing from this caller: nothing more is reported or asked for. */
+  refuse(): void
+  isRefused(): boolean
+}
+
+/** @param isRecorded false: nothing is reported, though the facts are there */
+export function openReporter(
+  run: CurrentRun,
+  letters: Pick<LetterSender, "post" | "hold">,
+  isRecorded: boolean,
+): Reporter {
+  let revision = 0
+  let isRefused = false
+
+  const facts = (end: RunEnd) => {
+    const { detectedLang, overriddenLang, setting } = run
+    return factsOf(run.state, Date.now(), end, {
+      detectedLang,
+      overriddenLang,
+      uiLang: setting.language.uiLang,
+    })
+  }
+
+  const write = (end: RunEnd, deliver: (letter: Letter) => void) => {
+    if (!isRecorded || isRefused) return
+    const at = Date.now()
+    revision += 1
+    const { caller, id, startedAt } = run
+    const body = { ...caller, run: id, startedAt, sentAt: at, revision, session: facts(end) }
+    deliver({
+      id: `report:${id}`,
+      path: "/v1/flow/report",
+      body: body satisfies ReportRequest,
+      revision,
+      at,
+    })
+  }
+
+  return {
+    facts,
+    report: (end) => write(end, letters.post),
+    leave: (end) => write(end, letters.hold),
+    refuse() {
+      isRefused = true
+    },
+    isRefused: () => isRefused,
+  }
+}

@@ -1,0 +1,17 @@
+/** Styles of the steps that come with the flow script, beside those of `view/styles.ts`. */
+export const styles = `
+.option-note{color:var(--soft);white-space:nowrap}
+.options,.terms,fieldset{display:grid;gap:8px;margin-top:20px}
+.chip:focus-within{outline:2px solid var(--accent);outline-offset:2px}
+fieldset{border:0;padding:0;min-width:0;margin:0}
+legend,.field label{padding:0;font-weight:600;margin-bottom:8px;display:block}
+.optional{font-weight:400;color:var(--soft)}
+.followup{margin:12px 0 12px 16px;padding-left:16px;border-left:2px solid var(--line)}
+.followup .field{margin-top:0}
+textarea,select{width:100%;font:inherit;color:inherit;background:none;border:1px solid var(--soft);border-radius:14px;padding:12px 16px;min-height:50px;resize:vertical}
+.ticket{background:var(--tint);border-radius:14px;padding:24px 20px;text-align:center}
+.figure{font-size:36px;line-height:1.25;font-weight:600;color:var(--accent)}
+.chips{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}
+.chip{text-align:center;padding:8px 4px;position:relative}
+.chip input{position:absolute;opacity:0}
+`
