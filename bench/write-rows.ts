@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { Agent } from "node:http"
 import { openDatabase } from "../apps/server/src/db/database.ts"
-import { recordReport } from "../apps/server/src/session/report/record-report.ts"
+import { createIntake } from "../apps/server/src/session/report/intake.ts"
 import { bareInserts } from "./bare-inserts.ts"
 import { ratePerSecond } from "./measure.ts"
 import { postSession } from "./post-session.ts"
@@ -56,10 +56,11 @@ async function recordedSessions({ database: address, keys }: BenchServer): Promi
     .select("id")
     .where("app_id", "=", keys.appId)
     .executeTakeFirstOrThrow()
+  const intake = createIntake({ database, announce: () => {} })
   const record = () => {
     const { customerId, facts } = settledSession()
     const now = new Date()
-    return recordReport(database, {
+    return intake.record({
       workspaceId,
       mode: "live",
       customerId,

@@ -18,7 +18,7 @@ import type {
   MailState,
 } from "@holdfast/protocol/dashboard"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
-import type { ColumnType, Generated } from "kysely"
+import type { ColumnType, Generated, GeneratedAlways } from "kysely"
 
 /** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */
 
@@ -118,7 +118,30 @@ export interface SessionRow {
   search_text: string
   /** What another server called the session, where that is no UUID. */
   foreign_id: string | null
+  /** Rises by one with each change of the session. */
+  sequence: Generated<number>
   detail: Json<Record<string, unknown>>
+}
+
+export type ChangeKind =
+  | "opened"
+  | "settled"
+  | "corrected"
+  | "reopened"
+  | "bounced"
+  | "unbounced"
+  | "updated"
+  | "deleted"
+
+export interface SessionChangeRow {
+  workspace_id: string
+  /** A bigint, which `pg` reads as a text. */
+  n: GeneratedAlways<string>
+  session_id: string
+  mode: Mode
+  kind: ChangeKind
+  sequence: number
+  at: Date
 }
 
 export interface FacetBlockRow {
@@ -360,6 +383,7 @@ export interface Tables {
   segment: SegmentRow
   blueprint: BlueprintRow
   session: SessionRow
+  session_change: SessionChangeRow
   facet_block: FacetBlockRow
   facet_bits: FacetBitsRow
   facet_codes: FacetCodesRow

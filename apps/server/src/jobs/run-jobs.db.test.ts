@@ -8,21 +8,24 @@ import { seedSessions } from "../demo/seed-sessions.ts"
 import { mailContent } from "../mail/mail-content.ts"
 import { createMailer } from "../mail/mailer.ts"
 import { queueMail } from "../mail/queue-mail.ts"
-import type { SessionChange } from "../session/live/announce-sessions.ts"
-import { recordReport } from "../session/report/record-report.ts"
+import { type Topic, topicOf } from "../session/live/topic.ts"
+import { createIntake, type Intake } from "../session/report/intake.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type TestMailServer, testMailServer } from "../testing/test-mail-server.ts"
+import { unheard } from "../testing/unheard.ts"
 import { type Jobs, runJobs } from "./run-jobs.ts"
 
 let database: TestDatabase
+let intake: Intake
 let jobs: Jobs
 let smtp: TestMailServer
 const secret = loadSecret("", "a secret for tests, long enough to be taken")
-const announced: SessionChange[] = []
+const announced: Topic[] = []
 const ran: string[] = []
 beforeAll(async () => {
   database = await testDatabase()
-  const live = { announce: (change: SessionChange) => void announced.push(change) }
+  intake = createIntake(unheard(database))
+  const live = { announce: (topics: Iterable<Topic>) => void announced.push(...topics) }
   smtp = await testMailServer()
   const mailer = createMailer({ smtpUrl: smtp.url, mailFrom: { name: "", address: "holdfast@example.org" } })
   const exports = {
@@ -40,7 +43,7 @@ afterAll(async () => {
 test("the job settles silent sessions of every workspace, announces them, and leaves the others open", async () => {
   const longAgo = new Date(Date.now() - 31 * 60_000)
   const open = (workspaceId: string, customerId: string, at: Date) =>
-    recordReport(database, {
+    intake.record({
       workspaceId,
       mode: "live",
       customerId,
@@ -75,9 +78,8 @@ test("the job settles silent sessions of every workspace, announces them, and le
     .select(["workspace_id as workspaceId", "mode"])
     .where("outcome", "=", "abandoned")
     .execute()
-  const inOrder = (changes: SessionChange[]) =>
-    [...changes].sort((a, b) => a.workspaceId.localeCompare(b.workspaceId))
-  await expect.poll(() => inOrder(announced)).toEqual(inOrder(settled))
+  const topics = settled.map(({ workspaceId, mode }) => topicOf(workspaceId, mode))
+  await expect.poll(() => announced.toSorted()).toEqual(topics.toSorted())
 })
 
 test("the job makes facet blocks for every workspace", async () => {
@@ -134,8 +136,13 @@ test("the jobs are scheduled", async () => {
   await expect
     .poll(scheduled, { timeout: 10_000 })
     .toEqual(
-      ["deliver-mail", "make-facet-blocks", "settle-sessions", "sweep-exports", "tidy-sign-in"].map(
-        (identifier) => ({ identifier }),
-      ),
+      [
+        "deliver-mail",
+        "make-facet-blocks",
+        "prune-changes",
+        "settle-sessions",
+        "sweep-exports",
+        "tidy-sign-in",
+      ].map((identifier) => ({ identifier })),
     )
 })

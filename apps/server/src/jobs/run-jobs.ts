@@ -5,6 +5,7 @@ import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
 import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
+import { pruneChanges } from "./prune-changes.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
@@ -18,6 +19,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "deliver-mail": deliverMail,
   "make-exports": makeExports,
   "make-facet-blocks": makeFacetBlocks,
+  "prune-changes": pruneChanges,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,
   "tidy-sign-in": tidySignIn,
