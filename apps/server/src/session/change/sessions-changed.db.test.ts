@@ -135,13 +135,13 @@ const writes: Record<string, (trx: Db, workspaceId: string, id: string) => Promi
   },
 }
 
-test.for(Object.keys(writes))(
+test.for(Object.entries(writes))(
   "a writer that does not go through sessionsChanged fails at its commit: %s",
-  async (name) => {
+  async ([name, write]) => {
     const workspaceId = newId(new Date(noon))
     const id = await report(workspaceId, `guarded ${name}`, 0, {})
-    const write = database.db.transaction().execute((trx) => writes[name]?.(trx, workspaceId, id))
-    await expect(write).rejects.toThrow("sessions were written without an entry of the change log")
+    const writing = database.db.transaction().execute((trx) => write(trx, workspaceId, id))
+    await expect(writing).rejects.toThrow("sessions were written without an entry of the change log")
     expect(await logOf(workspaceId)).toEqual([[id, "opened", 1]])
   },
 )
