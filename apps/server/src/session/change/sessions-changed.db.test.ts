@@ -23,9 +23,16 @@ afterAll(() => database.close())
 const noon = Date.UTC(2026, 10, 1, 12)
 const hour = 3600 * 1000
 
-async function report(workspaceId: string, run: string, revision: number, facts: SessionFacts, hours = 0) {
+async function report(
+  workspaceId: string,
+  run: string,
+  revision: number,
+  facts: SessionFacts,
+  hours = 0,
+  by = intake,
+) {
   const at = new Date(noon + hours * hour)
-  const result = await intake.record({
+  const result = await by.record({
     workspaceId,
     mode: "live",
     customerId: "ada",
@@ -81,6 +88,22 @@ test("a batch of several workspaces stands in the log of each", async () => {
   const workspaces = Array.from({ length: 4 }, () => newId(new Date(noon)))
   const ids = await Promise.all(workspaces.map((id) => report(id, `run ${id}`, 1, { canceled: true })))
   expect(await Promise.all(workspaces.map(logOf))).toEqual(ids.map((id) => [[id, "settled", 1]]))
+})
+
+test("reports of several workspaces share a transaction; where the server is a cluster they do not", async () => {
+  const transactionsOf = async (which: Intake) => {
+    const workspaces = Array.from({ length: 4 }, () => newId(new Date(noon)))
+    await Promise.all(workspaces.map((id) => report(id, "run", 1, { canceled: true }, 0, which)))
+    const { rows } =
+      await sql`select distinct xmin::text from session where workspace_id = any(${workspaces})`.execute(
+        database.db,
+      )
+    return rows.length
+  }
+  // what is ready shares the two batches that are free
+  expect(await transactionsOf(intake)).toBe(2)
+  const onCluster = createIntake({ database, announce: () => {}, batchesOfOneWorkspace: true })
+  expect(await transactionsOf(onCluster)).toBe(4)
 })
 
 test("every session that is seeded stands in the log once, however many are there already", async () => {
