@@ -81,7 +81,7 @@ const writers = 8
 test("a reader sees every change once and in order, whatever writers and readers are killed, and whatever is rolled back", async () => {
   const workspaces = Array.from({ length: 3 }, () => newId(now))
   const sessions = new Map<string, string[]>()
-  for (const id of workspaces) sessions.set(id, await makeSessions(id, 60))
+  for (const id of workspaces) sessions.set(id, await makeSessions(id, 120))
   const committed = new Map<string, Committed>()
   const counts = { changes: 0, rolledBack: 0, writersKilled: 0, readersKilled: 0 }
   let clock = 0
@@ -89,7 +89,7 @@ test("a reader sees every change once and in order, whatever writers and readers
   async function write(db: Database["db"], chance: Prng): Promise<void> {
     const chosen = workspaces.filter(() => chance.chance(0.4))
     const wanted = chosen.map((id) => {
-      const ids = sessions.get(id)?.filter(() => chance.chance(0.08)) ?? []
+      const ids = sessions.get(id)?.filter(() => chance.chance(0.1)) ?? []
       return { id, ids }
     })
     const transaction: Committed = { begun: 0, ended: null }
@@ -201,12 +201,13 @@ test("a reader sees every change once and in order, whatever writers and readers
   for (const count of [counts.rolledBack, counts.writersKilled, counts.readersKilled]) {
     expect(count).toBeGreaterThan(5)
   }
-  // seven seconds on two free cores
+  // some seconds of two processors, which may be busy otherwise
 }, 240_000)
 
 test("changes of 30 days ago are pruned, and a reader goes on behind them", async () => {
   const [workspaceId, other] = [newId(now), newId(now)]
-  const ids = await makeSessions(workspaceId, 2)
+  // more than are looked at once
+  const ids = await makeSessions(workspaceId, 600)
   const theirs = await makeSessions(other, 1)
   const change = (whose: string, which: readonly string[], at: Date) =>
     lockedTransaction(database.db, which, async (trx) =>
@@ -215,17 +216,16 @@ test("changes of 30 days ago are pruned, and a reader goes on behind them", asyn
   const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3600 * 1000)
   await change(workspaceId, ids, daysAgo(40))
   await change(other, theirs, daysAgo(40))
-  // more than are looked at once
-  for (let i = 0; i < 510; i++) await change(workspaceId, ids, daysAgo(31))
-  await change(workspaceId, ids, daysAgo(29))
+  await change(workspaceId, ids, daysAgo(31))
+  await change(workspaceId, ids.slice(0, 2), daysAgo(29))
   const before = await readChanges(database.db, workspaceId, fromTheBeginning, 2000)
-  expect(await pruneChanges(database.db, workspaceId, now)).toBe(1022)
+  expect(await pruneChanges(database.db, workspaceId, now)).toBe(1200)
   expect(await pruneChanges(database.db, workspaceId, now)).toBe(0)
   const left = await readChanges(database.db, workspaceId, fromTheBeginning, 2000)
   expect(left).toEqual(before.slice(-2))
   expect(left.map(({ at, sequence }) => [at, sequence])).toEqual([
-    [daysAgo(29), 512],
-    [daysAgo(29), 512],
+    [daysAgo(29), 3],
+    [daysAgo(29), 3],
   ])
   expect(await readChanges(database.db, other, fromTheBeginning, 10)).toHaveLength(1)
 })
