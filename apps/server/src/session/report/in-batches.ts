@@ -1,8 +1,8 @@
 /** Items of one turn are done one after the other, in the order in which they came. */
 export interface Batching<T, R> {
   turnOf: (item: T) => string
-  /** Only items of the same company share a batch; all do where it is not given. */
-  companyOf?: (item: T) => string
+  /** Only items of one group share a batch; all do where it is not given. */
+  groupOf?: (item: T) => string
   /** The result or the error of each item; a failure of its own is the failure of all of them. */
   work: (items: readonly T[]) => Promise<PromiseSettledResult<R>[]>
   /** Batches at once. */
@@ -23,7 +23,7 @@ interface Waiting<T, R> {
  */
 export function inBatches<T, R>({
   turnOf,
-  companyOf = () => "",
+  groupOf = () => "",
   work,
   atOnce,
   size,
@@ -47,12 +47,12 @@ export function inBatches<T, R>({
 
   function take(most: number): [string, Waiting<T, R>][] {
     const batch: [string, Waiting<T, R>][] = []
-    let company: string | undefined
+    let group: string | undefined
     for (const [turn, [first, ...others]] of ready) {
       if (batch.length === Math.min(most, size)) break
       if (!first) continue
-      company ??= companyOf(first.item)
-      if (companyOf(first.item) !== company) continue
+      group ??= groupOf(first.item)
+      if (groupOf(first.item) !== group) continue
       ready.delete(turn)
       running.set(turn, others)
       batch.push([turn, first])

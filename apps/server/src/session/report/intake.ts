@@ -34,7 +34,7 @@ export function createIntake({
   const writer = { database, announce }
   const record = inBatches({
     turnOf,
-    ...(batchesOfOneWorkspace && { companyOf: ({ workspaceId }: TrustedReport) => workspaceId }),
+    ...(batchesOfOneWorkspace && { groupOf: ({ workspaceId }: TrustedReport) => workspaceId }),
     work: (reports: readonly TrustedReport[]) => writeReports(writer, reports),
     atOnce: batchesAtOnce,
     size: reportsInBatch,
