@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { Agent } from "node:http"
 import { openDatabase } from "../apps/server/src/db/database.ts"
-import { recordReport } from "../apps/server/src/session/report/record-report.ts"
+import { createIntake } from "../apps/server/src/session/report/intake.ts"
 import { bareInserts } from "./bare-inserts.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { postSession } from "./post-session.ts"
@@ -72,10 +72,11 @@ const rateWords = ({ perSecond }: WriteCost): string =>
 
 async function recordedSessions({ server, ask: { workspaceId }, clocks }: Bench): Promise<WriteCost> {
   const database = openDatabase(server.database, () => {})
+  const intake = createIntake({ database, announce: () => {} })
   const record = () => {
     const { customerId, facts } = settledSession()
     const now = new Date()
-    return recordReport(database, {
+    return intake.record({
       workspaceId,
       mode: "live",
       customerId,

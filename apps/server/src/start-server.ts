@@ -22,6 +22,7 @@ import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
 import { root } from "./root.ts"
 import { startLive } from "./session/live/start-live.ts"
+import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
 
 export interface RunningServer extends FirstRunResult {
@@ -84,6 +85,7 @@ export async function startServer(config: Config, report: (message: string) => v
         keyUsage,
         auth: login.auth,
         billing,
+        intake: createIntake({ database, announce: live.announce }),
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,

@@ -37,20 +37,22 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     const announcer = createAnnouncer(database.pool, () => {})
     let counts: ImportCounts | null = null
     try {
-      counts = await importSessions(database, {
-        workspaceId: workspace.id,
-        items: source.items,
-        check: checkRecord,
-        mode: "dataKey" in origin && origin.dataKey.startsWith("test_") ? "test" : "live",
-        now: () => new Date(),
-        signal: stop.signal,
-        onNote: notes.add,
-        onProgress: (soFar) => {
-          counts = soFar
-          if (soFar.new + soFar.changed > 0) announcer.announceAll(workspace.id)
-          show(bar, source, soFar, started)
+      counts = await importSessions(
+        { database, announce: announcer.announce },
+        {
+          workspaceId: workspace.id,
+          items: source.items,
+          check: checkRecord,
+          mode: "dataKey" in origin && origin.dataKey.startsWith("test_") ? "test" : "live",
+          now: () => new Date(),
+          signal: stop.signal,
+          onNote: notes.add,
+          onProgress: (soFar) => {
+            counts = soFar
+            show(bar, source, soFar, started)
+          },
         },
-      })
+      )
     } finally {
       await announcer.close()
       bar.end()

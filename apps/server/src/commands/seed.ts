@@ -21,7 +21,15 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
     const flows = await readFlows(database.db, workspace.id)
     const started = performance.now()
     const bar = progressBar("sessions")
-    const { sessions } = await seedSessions(database.pool, workspace.id, { ...options, flows }, bar.show)
+    // a page that misses it reads again within a minute
+    const announcer = createAnnouncer(database.pool, () => {})
+    const { sessions } = await seedSessions(
+      database.pool,
+      workspace.id,
+      { ...options, flows },
+      bar.show,
+      announcer.announce,
+    )
       .finally(bar.end)
       .catch((error: { code?: string }) => {
         if (error.code !== "23505") throw error
@@ -31,8 +39,6 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
       })
     await updateFacetBlocks(database, workspace.id, new Date())
     const seconds = (performance.now() - started) / 1000
-    const announcer = createAnnouncer(database.pool, () => {})
-    announcer.announceAll(workspace.id)
     await announcer.close()
     const rate = Math.round(sessions / seconds).toLocaleString("en-US")
     process.stdout.write(

@@ -12,4 +12,5 @@ export function beginLocked(lockedNames: string | readonly string[]): string {
   return `begin; select pg_advisory_xact_lock(key) from unnest('{${keys}}'::bigint[]) as key`
 }
 
-const lockKey = (name: string): bigint => hash("sha256", name, "buffer").readBigInt64BE()
+/** The number under which PostgreSQL locks the thing of this name. */
+export const lockKey = (name: string): bigint => hash("sha256", name, "buffer").readBigInt64BE()

@@ -3,6 +3,7 @@ export type JobName =
   | "deliver-mail"
   | "make-exports"
   | "make-facet-blocks"
+  | "prune-changes"
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"

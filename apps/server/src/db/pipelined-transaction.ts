@@ -8,15 +8,15 @@ import { onClient, queryOn } from "./on-client.ts"
 export interface PipelinedTransaction {
   trx: Db
   /**
-   * Sends a last statement and the commit behind it, in one trip. Where the statement is refused, PostgreSQL takes
+   * Sends the last statements and the commit behind them, in one trip. Where one of them is refused, PostgreSQL takes
    * everything back, as it commits nothing that has failed.
    */
-  commitWith(last: RawBuilder<unknown>): Promise<void>
+  commitWith(...last: readonly RawBuilder<unknown>[]): Promise<void>
 }
 
 /**
  * As `lockedTransaction`, in half of the trips: what `work` asks first travels with the beginning, and its last
- * statement with the end, when it says so by `commitWith`.
+ * statements with the end, when it says so by `commitWith`.
  * @param pool whose connections are pipelined
  */
 export async function pipelinedTransaction<T>(
@@ -27,9 +27,14 @@ export async function pipelinedTransaction<T>(
   const client = await pool.connect()
   let isCommitted = false
   const trx = onClient(client)
-  const commitWith = async (last: RawBuilder<unknown>) => {
-    const { sql, parameters } = last.compile(trx)
-    await Promise.all([queryOn(client)(sql, parameters), client.query("commit")])
+  const commitWith = async (...last: readonly RawBuilder<unknown>[]) => {
+    const send = queryOn(client)
+    const statements = last.map((each) => each.compile(trx))
+    // the first that is refused is the first that is answered: those behind it are only told that it failed
+    await Promise.all([
+      ...statements.map(({ sql, parameters }) => send(sql, parameters)),
+      client.query("commit"),
+    ])
     isCommitted = true
   }
   try {

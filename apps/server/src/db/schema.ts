@@ -20,7 +20,7 @@ import type {
 } from "@holdfast/protocol/dashboard"
 import type { BlueprintContent, FlowArm, OfferType } from "@holdfast/protocol/flow"
 import type { BillingAct } from "@holdfast/protocol/schema"
-import type { ColumnType, Generated } from "kysely"
+import type { ColumnType, Generated, GeneratedAlways } from "kysely"
 
 /** The tables as `migrations/*.sql` make them. A row type is the table; what travels is in the protocol. */
 
@@ -142,7 +142,30 @@ export interface SessionRow {
   search_text: string
   /** What another server called the session, where that is no UUID. */
   foreign_id: string | null
+  /** Rises by one with each change of the session. */
+  sequence: Generated<number>
   detail: Json<Record<string, unknown>>
+}
+
+export type ChangeKind =
+  | "opened"
+  | "settled"
+  | "corrected"
+  | "reopened"
+  | "bounced"
+  | "unbounced"
+  | "updated"
+  | "deleted"
+
+export interface SessionChangeRow {
+  workspace_id: string
+  /** A bigint, which `pg` reads as a text. */
+  n: GeneratedAlways<string>
+  session_id: string
+  mode: Mode
+  kind: ChangeKind
+  sequence: number
+  at: Date
 }
 
 export interface FacetBlockRow {
@@ -393,6 +416,7 @@ export interface Tables {
   blueprint: BlueprintRow
   flow_draft: FlowDraftRow
   session: SessionRow
+  session_change: SessionChangeRow
   facet_block: FacetBlockRow
   facet_bits: FacetBitsRow
   facet_codes: FacetCodesRow

@@ -45,6 +45,7 @@ export const copyColumns = [
   "used_click_to_cancel",
   "custom_action_handler",
   "search_text",
+  "sequence",
   "detail",
 ] as const satisfies readonly (keyof DemoSession)[]
 

@@ -11,7 +11,7 @@ import { drawTraits, type Traits } from "./traits.ts"
 import { walk } from "./walk.ts"
 
 /** A full row of the session table. */
-export type DemoSession = SessionIdentity & ReportColumns & { bounced_by: string | null }
+export type DemoSession = SessionIdentity & ReportColumns & { bounced_by: string | null; sequence: number }
 
 export interface Circumstances {
   workspaceId: string
@@ -122,6 +122,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
     verified: true,
     client_key: null,
     bounced_by: null,
+    sequence: 1,
     ...columns,
   }
 }

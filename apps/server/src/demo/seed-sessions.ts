@@ -2,7 +2,10 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
+import { onClient } from "../db/on-client.ts"
+import { sessionsLoaded } from "../session/change/sessions-loaded.ts"
 import { changedSpans } from "../session/count/facet-blocks/mark-changed.ts"
+import type { Announce } from "../session/live/announce-sessions.ts"
 import { copyLine, copySql } from "./copy-line.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { type SimulationOptions, simulate } from "./simulate.ts"
@@ -16,6 +19,7 @@ export type SeedOptions = Omit<SimulationOptions, "workspace">
  * Simulates sessions and loads them into the workspace, all or none. Sessions that are there already stay.
  * The same options twice into one workspace are refused by the table's key: the ids are the same.
  * @param onProgress called every few hundred sessions
+ * @param announce of the server that runs beside; a database that is only being made has none
  * @returns how many were loaded
  */
 export function seedSessions(
@@ -23,9 +27,10 @@ export function seedSessions(
   workspaceId: string,
   options: SeedOptions,
   onProgress: (done: number, total: number) => void = () => {},
+  announce: Announce = () => {},
 ): Promise<{ sessions: number }> {
   const rows = simulate({ ...options, workspace: { id: workspaceId } })
-  return loadSessions(pool, rows, (done) => onProgress(done, options.sessions))
+  return loadSessions(pool, rows, (done) => onProgress(done, options.sessions), announce)
 }
 
 /** Loads rows of one workspace, which must come in order of time, in one transaction. */
@@ -33,6 +38,7 @@ export async function loadSessions(
   pool: Pool,
   rows: Iterable<DemoSession>,
   onProgress: (done: number) => void = () => {},
+  announce: Announce = () => {},
 ): Promise<{ sessions: number }> {
   let sessions = 0
   let workspaceId = ""
@@ -58,13 +64,10 @@ export async function loadSessions(
   try {
     await client.query("begin")
     await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
-    for (const { mode, from_at, to_at } of changed.rows(workspaceId, new Date())) {
-      await client.query(
-        "insert into facet_stale (workspace_id, mode, from_at, to_at) values ($1, $2, $3, $4)",
-        [workspaceId, mode, from_at, to_at],
-      )
-    }
+    const topics =
+      sessions > 0 ? await sessionsLoaded(onClient(client), workspaceId, changed, new Date()) : []
     await client.query("commit")
+    announce(topics)
     await client.query("analyze session")
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))

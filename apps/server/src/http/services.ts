@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Live } from "../session/live/start-live.ts"
+import type { Intake } from "../session/report/intake.ts"
 import type { CursorKey } from "./cursor.ts"
 
 /** What the routes work with. */
@@ -22,6 +23,7 @@ export interface Services {
   keyUsage: KeyUsage
   auth: Auth
   billing: Billing
+  intake: Intake
   live: Live
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
+import { sql } from "kysely"
 import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { openBilling } from "../billing/billing.ts"
-import { recordReport } from "../session/report/record-report.ts"
+import { createIntake, type Intake } from "../session/report/intake.ts"
+import { pastTheLog } from "../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { unheard } from "../testing/unheard.ts"
 import type { Job } from "./job.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { settleSessions } from "./settle-sessions.ts"
@@ -13,10 +16,12 @@ import { settleSessions } from "./settle-sessions.ts"
 const enoughForABlock = 1100
 
 let database: TestDatabase
+let intake: Intake
 let broken: string
 let last: string
 beforeAll(async () => {
   database = await testDatabase()
+  intake = createIntake(unheard(database))
   const begin = Date.now() - 3 * 24 * 3600_000
   const add = async (name: string, at: number) => {
     const workspace = newWorkspace(name, new Date(at))
@@ -26,7 +31,7 @@ beforeAll(async () => {
   broken = await add("broken", begin)
   last = await add("last", begin + 1000)
   for (const workspaceId of [broken, last]) {
-    await recordReport(database, {
+    await intake.record({
       workspaceId,
       mode: "live",
       customerId: "cus_1",
@@ -38,12 +43,13 @@ beforeAll(async () => {
       revision: 0,
       facts: { customer: { id: "cus_1", email: "ada@example.com" } },
     })
-    await database.pool.query(
-      `insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
+    await pastTheLog(database, (trx) =>
+      sql`insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
          revision, last_report_at, search_text, detail)
-       select $1, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', '{}'
-       from generate_series(1, $2::int) i, lateral (select now() - interval '2 days' - i * interval '1 minute' as at) x`,
-      [workspaceId, enoughForABlock],
+       select ${workspaceId}, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', '{}'
+       from generate_series(1, ${enoughForABlock}::int) i, lateral (select now() - interval '2 days' - i * interval '1 minute' as at) x`.execute(
+        trx,
+      ),
     )
   }
   // whatever is written of the first workspace fails, with a value of a customer in the words

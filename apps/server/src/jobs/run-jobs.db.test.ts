@@ -11,19 +11,21 @@ import { seedSessions } from "../demo/seed-sessions.ts"
 import { mailContent } from "../mail/mail-content.ts"
 import { createMailer } from "../mail/mailer.ts"
 import { queueMail } from "../mail/queue-mail.ts"
-import type { SessionChange } from "../session/live/announce-sessions.ts"
-import { recordReport } from "../session/report/record-report.ts"
+import { type Topic, topicOf } from "../session/live/topic.ts"
+import { createIntake, type Intake } from "../session/report/intake.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type TestMailServer, testMailServer } from "../testing/test-mail-server.ts"
+import { unheard } from "../testing/unheard.ts"
 import type { JobServices } from "./job.ts"
 import type { Worker } from "./keep-working.ts"
 import { runJobs } from "./run-jobs.ts"
 
 let database: TestDatabase
+let intake: Intake
 let jobs: Worker
 let smtp: TestMailServer
 const secret = loadSecret("", "a secret for tests, long enough to be taken")
-const announced: SessionChange[] = []
+const announced: Topic[] = []
 const ran: string[] = []
 const warnings: string[] = []
 /** The export at work says that it is in the middle, and waits. */
@@ -32,7 +34,8 @@ const release = Promise.withResolvers<void>()
 let services: JobServices
 beforeAll(async () => {
   database = await testDatabase()
-  const live = { announce: (change: SessionChange) => void announced.push(change) }
+  intake = createIntake(unheard(database))
+  const live = { announce: (topics: Iterable<Topic>) => void announced.push(...topics) }
   smtp = await testMailServer()
   const mailer = createMailer({ smtpUrl: smtp.url, mailFrom: { name: "", address: "holdfast@example.org" } })
   const exports = {
@@ -59,7 +62,7 @@ afterAll(async () => {
 test("the job settles silent sessions of every workspace, announces them, and leaves the others open", async () => {
   const longAgo = new Date(Date.now() - 31 * 60_000)
   const open = (workspaceId: string, customerId: string, at: Date) =>
-    recordReport(database, {
+    intake.record({
       workspaceId,
       mode: "live",
       customerId,
@@ -94,9 +97,8 @@ test("the job settles silent sessions of every workspace, announces them, and le
     .select(["workspace_id as workspaceId", "mode"])
     .where("outcome", "=", "abandoned")
     .execute()
-  const inOrder = (changes: SessionChange[]) =>
-    [...changes].sort((a, b) => a.workspaceId.localeCompare(b.workspaceId))
-  await expect.poll(() => inOrder(announced)).toEqual(inOrder(settled))
+  const topics = settled.map(({ workspaceId, mode }) => topicOf(workspaceId, mode))
+  await expect.poll(() => announced.toSorted()).toEqual(topics.toSorted())
 })
 
 test("the job finds out what became of a request whose sender is gone", async () => {
@@ -194,8 +196,8 @@ test("a job that a clock ahead of time put off runs within the minute after", as
 })
 
 test("the database restarting in the middle of a job ends neither the process nor the jobs", async () => {
-  const unheard: unknown[] = []
-  const hear = (reason: unknown) => void unheard.push(reason)
+  const rejections: unknown[] = []
+  const hear = (reason: unknown) => void rejections.push(reason)
   process.on("unhandledRejection", hear)
   inTheMiddle = Promise.withResolvers()
   await database.pool.query("select graphile_worker.add_job('make-exports')")
@@ -230,5 +232,5 @@ test("the database restarting in the middle of a job ends neither the process no
     )
     .toBeGreaterThan(before)
   process.off("unhandledRejection", hear)
-  expect(unheard).toEqual([])
+  expect(rejections).toEqual([])
 })

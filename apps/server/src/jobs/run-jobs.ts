@@ -7,6 +7,7 @@ import type { Job, JobServices } from "./job.ts"
 import { keepWorking, type Worker } from "./keep-working.ts"
 import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
+import { pruneChanges } from "./prune-changes.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
@@ -17,6 +18,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "deliver-mail": deliverMail,
   "make-exports": makeExports,
   "make-facet-blocks": makeFacetBlocks,
+  "prune-changes": pruneChanges,
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,

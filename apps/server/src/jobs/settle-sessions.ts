@@ -13,7 +13,8 @@ export const settleSessions: Job = {
   run: (services) =>
     eachWorkspace(services, failure, async (workspace) => {
       const { database, live, log } = services
-      const { settled, errors } = await settleSilentSessions(database, workspace, new Date(), live.announce)
+      const writer = { database, announce: live.announce }
+      const { settled, errors } = await settleSilentSessions(writer, workspace, new Date())
       if (settled > 0) log.info({ workspace, settled }, "settled silent sessions")
       const described = errors.slice(0, mostDescribed).map(describeError)
       if (errors.length > 0) log.error({ workspace, failed: errors.length, errors: described }, failure)

@@ -25,11 +25,12 @@ export type SessionIdentity = Pick<
   "workspace_id" | "id" | "mode" | "created_at" | "source" | "verified" | "client_key"
 >
 
-/** What a report changes: everything but the identity and the bounce. */
+/** What a report changes: everything but the identity, the bounce and the number of the change. */
 export type ReportColumns = Omit<
   Insertable<SessionRow>,
-  keyof SessionIdentity | "bounced_by" | "awaits_post" | "foreign_id"
->
+  keyof SessionIdentity | "bounced_by" | "awaits_post" | "foreign_id" | "sequence"
+> &
+  Pick<SessionRow, "save_type">
 
 /** Fields of the record that are columns of their own, with the column's name. */
 const columnOf = {

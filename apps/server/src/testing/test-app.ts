@@ -22,6 +22,7 @@ import { installFlows } from "../flow/install-flows.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
+import { createIntake, type Intake } from "../session/report/intake.ts"
 import { folderStorage } from "../storage/folder-storage.ts"
 import type { Storage } from "../storage/storage.ts"
 import { type TestDatabase, testDatabase } from "./test-database.ts"
@@ -42,6 +43,7 @@ export interface TestApp {
   address: PostgresAddress
   database: TestDatabase
   live: Live
+  intake: Intake
   keyUsage: KeyUsage
   secret: Secret
   /** The public address. */
@@ -97,6 +99,7 @@ export async function testApp({
   const logger = pino({ level: "silent" })
   const live = await startLive({ pool: database.pool, address: database.address, log: logger })
   let now = new Date("2026-11-01T12:00:00.000Z")
+  const intake = createIntake({ database, announce: live.announce })
   const keyUsage = createKeyUsage(database.db, () => {})
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
   const exports = createExports({
@@ -119,6 +122,7 @@ export async function testApp({
       keyUsage,
       auth: login.auth,
       billing: openBilling({ log: logger, now: () => now, ...billing }),
+      intake,
       live,
       isMailConfigured,
       exports,
@@ -142,6 +146,7 @@ export async function testApp({
     database,
     address: database.address,
     live,
+    intake,
     keyUsage,
     secret,
     url,

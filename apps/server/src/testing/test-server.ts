@@ -6,6 +6,7 @@ import type { TestProject } from "vitest/node"
 import { openDatabase } from "../db/database.ts"
 import { type PostgresAddress, startEmbeddedPostgres } from "../db/embedded-postgres.ts"
 import { migrate } from "../db/migrate.ts"
+import { guardChangeLog } from "./change-log-guard.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`create database ${template}`)
   const database = openDatabase(onDatabase(address, template), () => {})
   await migrate(database)
+  await guardChangeLog(database)
   await database.close()
   project.provide("postgres", address)
   project.provide("template", template)

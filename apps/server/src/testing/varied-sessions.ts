@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts"
 import { seedDemo } from "../demo/seed-demo.ts"
+import { pastTheLog } from "./change-log-guard.ts"
 import { newestFirst, type StoredSession } from "./naive-filter.ts"
 
 /**
@@ -10,16 +11,18 @@ export async function seedVaried(database: Database, workspaceId: string): Promi
   await seedDemo(database, workspaceId, { now: new Date("2026-11-01T12:00:00.000Z") })
   const sessions = await database.db.selectFrom("session").selectAll().execute()
   const change = (every: number, columns: Partial<StoredSession>, from = sessions) =>
-    database.db
-      .updateTable("session")
-      .set(columns as object)
-      .where("workspace_id", "=", workspaceId)
-      .where(
-        "id",
-        "in",
-        from.filter((_, i) => i % every === 0).map(({ id }) => id),
-      )
-      .execute()
+    pastTheLog(database, (trx) =>
+      trx
+        .updateTable("session")
+        .set(columns as object)
+        .where("workspace_id", "=", workspaceId)
+        .where(
+          "id",
+          "in",
+          from.filter((_, i) => i % every === 0).map(({ id }) => id),
+        )
+        .execute(),
+    )
   await change(5, { abtest: "test-1" })
   await change(7, { abtest: "test-2" })
   await change(11, { verified: false })

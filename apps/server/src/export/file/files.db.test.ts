@@ -14,6 +14,7 @@ import { matches, type SessionFilter } from "../../session/read/session-filter.t
 import { toRecord } from "../../session/read/to-record.ts"
 import { reportColumns } from "../../session/session-row.ts"
 import { filtersOver } from "../../session/testing/random-filters.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import type { StoredSession } from "../../testing/naive-filter.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { seedVaried } from "../../testing/varied-sessions.ts"
@@ -69,19 +70,21 @@ beforeAll(async () => {
       ),
     }
   })
-  await database.db
-    .insertInto("session")
-    .values(rows.map((row) => ({ ...row, bounced_by: null })))
-    .execute()
-  // some bounced by their neighbours, an imported one among them
-  await sql`update session set bounced_by = (
-      select w.id from session w where w.workspace_id = session.workspace_id and w.created_at > session.created_at
-      order by w.created_at limit 1)
-    where workspace_id = ${hostile} and outcome <> 'open' and revision = 1 and created_at < ${now}
-      and extract(second from created_at)::int % 3 = 0`.execute(database.db)
-  // what clients could once say for the server
-  await sql`update session set detail = detail || '{"verified": "yes"}'
-    where workspace_id = ${hostile} and extract(second from created_at)::int % 2 = 0`.execute(database.db)
+  await pastTheLog(database, async (trx) => {
+    await trx
+      .insertInto("session")
+      .values(rows.map((row) => ({ ...row, bounced_by: null })))
+      .execute()
+    // some bounced by their neighbours, an imported one among them
+    await sql`update session set bounced_by = (
+        select w.id from session w where w.workspace_id = session.workspace_id and w.created_at > session.created_at
+        order by w.created_at limit 1)
+      where workspace_id = ${hostile} and outcome <> 'open' and revision = 1 and created_at < ${now}
+        and extract(second from created_at)::int % 3 = 0`.execute(trx)
+    // what clients could once say for the server
+    await sql`update session set detail = detail || '{"verified": "yes"}'
+      where workspace_id = ${hostile} and extract(second from created_at)::int % 2 = 0`.execute(trx)
+  })
 })
 afterAll(() => database.close())
 
@@ -236,7 +239,7 @@ test("cells of a megabyte come back whole, in every look", async () => {
       search_text: "",
     }
   })
-  await database.db.insertInto("session").values(rows).execute()
+  await pastTheLog(database, (trx) => trx.insertInto("session").values(rows).execute())
   const filter: SessionFilter = { workspaceId, mode: "live" }
   const areWhole = (read: readonly unknown[]) =>
     // a megabyte is nothing to print

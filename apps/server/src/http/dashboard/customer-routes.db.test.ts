@@ -1,7 +1,6 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import { type CustomerProfile, customerPathPart } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { recordReport } from "../../session/report/record-report.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -22,7 +21,7 @@ let runs = 0
 
 /** A session that began so many hours after noon. */
 async function record(customerId: string, hours: number, facts: SessionFacts, workspace = shop) {
-  const result = await recordReport(server.database, {
+  const result = await server.intake.record({
     workspaceId: workspace.id,
     mode: "live",
     customerId,

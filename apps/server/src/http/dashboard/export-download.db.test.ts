@@ -2,7 +2,9 @@ import { once } from "node:events"
 import { type ClientRequest, type IncomingMessage, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { ExportChoice } from "@holdfast/protocol/dashboard"
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 /** Downloads over a real socket, which break, stall and are lost. */
@@ -23,12 +25,13 @@ beforeAll(async () => {
   app = await testApp()
   workspace = await app.addWorkspace("Lantern")
   cookie = await app.signIn(workspace, "owner")
-  await app.database.pool.query(
-    `insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
+  await pastTheLog(app.database, (trx) =>
+    sql`insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
        revision, last_report_at, search_text, feedback, detail)
-     select $1, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', repeat(md5(i::text), 320), '{}'
-     from generate_series(1, $2::int) i, lateral (select now() - i * interval '1 minute' as at) x`,
-    [workspace.id, rows],
+     select ${workspace.id}, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', repeat(md5(i::text), 320), '{}'
+     from generate_series(1, ${rows}::int) i, lateral (select now() - i * interval '1 minute' as at) x`.execute(
+      trx,
+    ),
   )
   await app.app.listen({ port: 0, host: "127.0.0.1" })
   port = (app.app.server.address() as AddressInfo).port

@@ -6,7 +6,9 @@ import {
   type StreamPage,
 } from "@holdfast/protocol/dashboard"
 import type { LightMyRequestResponse } from "fastify"
+import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { seedVaried } from "../../testing/varied-sessions.ts"
 
@@ -73,12 +75,13 @@ test("a download says how many rows come and how the file is called, and is writ
 test("more rows than download at once are refused, and one fewer is not", async () => {
   const other = await app.addWorkspace("Many")
   const owner = await app.signIn(other, "owner")
-  await app.database.pool.query(
-    `insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
+  await pastTheLog(app.database, (trx) =>
+    sql`insert into session (workspace_id, id, mode, created_at, updated_at, outcome, settled_at, source, verified,
        revision, last_report_at, search_text, detail)
-     select $1, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', '{}'
-     from generate_series(1, $2::int) i, lateral (select now() - i * interval '1 minute' as at) x`,
-    [other.id, largestSmallExport + 1],
+     select ${other.id}, gen_random_uuid(), 'live', at, at, 'abandoned', at, 'sdk', true, 1, at, '', '{}'
+     from generate_series(1, ${largestSmallExport + 1}::int) i, lateral (select now() - i * interval '1 minute' as at) x`.execute(
+      trx,
+    ),
   )
   const download = (query: string) =>
     app.app.inject({

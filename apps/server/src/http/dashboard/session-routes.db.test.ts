@@ -1,7 +1,6 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { recordReport } from "../../session/report/record-report.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -26,7 +25,7 @@ async function record(
   facts: SessionFacts,
   { workspace = shop, customerId = "cus_1" as string | null, verified = true } = {},
 ): Promise<string> {
-  const result = await recordReport(server.database, {
+  const result = await server.intake.record({
     workspaceId: workspace.id,
     mode: "live",
     customerId,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { settleSilentSessions } from "../../session/report/settle-silent-sessions.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { authHash, flowToken, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -17,7 +18,7 @@ const noon = Date.parse("2026-11-01T12:00:00.000Z")
 const minutes = 60_000
 beforeEach(async () => {
   server.setTime(noon)
-  await server.database.db.deleteFrom("session").execute()
+  await pastTheLog(server.database, (trx) => trx.deleteFrom("session").execute())
 })
 
 const send = (path: "open" | "report", body: object) =>
@@ -125,16 +126,15 @@ describe("a run of the widget", () => {
   test("that is silent for 30 minutes is settled as Abandoned, and comes back with the customer", async () => {
     const run = aRun()
     await send("open", { ...byHash(), ...run })
-    const { database } = server
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes - 1))).toEqual({
+    expect(await settleSilentSessions(server.intake, shop.id, new Date(noon + 30 * minutes - 1))).toEqual({
       settled: 0,
       errors: [],
     })
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 30 * minutes))).toEqual({
+    expect(await settleSilentSessions(server.intake, shop.id, new Date(noon + 30 * minutes))).toEqual({
       settled: 1,
       errors: [],
     })
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 31 * minutes))).toEqual({
+    expect(await settleSilentSessions(server.intake, shop.id, new Date(noon + 31 * minutes))).toEqual({
       settled: 0,
       errors: [],
     })
@@ -144,7 +144,7 @@ describe("a run of the widget", () => {
     await send("report", { ...byHash(), ...run, revision: 1, session: {} })
     expect(await stored()).toMatchObject([{ outcome: "open", save_type: null }])
     await send("report", { ...byHash(), ...run, revision: 2, session: { canceled: true } })
-    expect(await settleSilentSessions(database, shop.id, new Date(noon + 120 * minutes))).toEqual({
+    expect(await settleSilentSessions(server.intake, shop.id, new Date(noon + 120 * minutes))).toEqual({
       settled: 0,
       errors: [],
     })

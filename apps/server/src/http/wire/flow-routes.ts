@@ -3,10 +3,11 @@ import type { OpenedFlow, ReportAnswer } from "@holdfast/protocol/flow"
 import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
-import { chooseFlow } from "../../flow/choose-flow.ts"
 import { presentFlow } from "../../flow/present/present-flow.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
-import { recordReport } from "../../session/report/record-report.ts"
+import { openSession } from "../../session/report/open-session.ts"
+import { reportSession } from "../../session/report/report-session.ts"
+import { widgetRun } from "../../session/report/run.ts"
 import { runKey } from "../../session/report/run-key.ts"
 import { shiftTimes } from "../../session/report/shift-times.ts"
 import { answers } from "../answers.ts"
@@ -37,8 +38,6 @@ const reportSchema = {
   response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 415, 422]),
 }
 
-const week = 7 * 24 * 3600 * 1000
-
 /** Holdfast's own way in, event-first: see `flow-api.ts` of the protocol for the words. */
 export function flowRoutes(app: FastifyInstance, services: Services): void {
   const access = { access: "customer" } as const
@@ -46,30 +45,24 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: OpenBody }>("/v1/flow/open", { config: access, schema: openSchema }, async (request) => {
     const { body } = request
     const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
-    const customer = customerOf(caller, body)
-    const blueprint = await chooseFlow(
-      services.database.db,
-      caller.workspace.id,
-      { customer },
-      services.now(),
-    )
-    if (!blueprint) throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
-    const facts = {
-      customer,
-      blueprintId: blueprint.id,
-      segmentId: blueprint.segmentId,
-      detectedLang: body.detectedLang ?? null,
-    }
-    const recorded =
-      body.report === false ? null : await record(services, caller, body, { revision: 0, facts })
-    const flow = presentFlow(blueprint, {
+    const opened = await openSession(services.intake, caller, {
+      run: widgetRun(body, services.now()),
+      customer: customerOf(body),
+      facts: { detectedLang: body.detectedLang ?? null },
+      isRecorded: body.report !== false,
+    })
+    if (opened.kind === "noFlow")
+      throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+    if (opened.kind === "foreign") throw foreignRun()
+    const { sessionId, customer } = opened
+    const flow = presentFlow(opened.blueprint, {
       customer: body.customer,
       snapshot: customer,
       attributes: body.customerAttributes,
       run: body.run,
       lang: body.lang ?? body.detectedLang ?? null,
     })
-    return { sessionId: recorded?.sessionId ?? null, customer, ...flow } satisfies OpenedFlow
+    return { sessionId, customer, ...flow } satisfies OpenedFlow
   })
 
   app.post<{ Body: ReportBody }>(
@@ -78,11 +71,20 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     async (request) => {
       const { body } = request
       const caller = await admitReport(services, body)
-      const facts = { ...body.session, customer: customerOf(caller, body) }
-      return record(services, caller, body, { revision: body.revision, facts })
+      const result = await reportSession(services.intake, caller, {
+        run: widgetRun(body, services.now()),
+        customer: customerOf(body),
+        revision: body.revision,
+        facts: body.session,
+      })
+      if (result.kind === "foreign") throw foreignRun()
+      return { sessionId: result.sessionId, revision: result.revision } satisfies ReportAnswer
     },
   )
 }
+
+const foreignRun = () =>
+  new ApiError(409, "foreign_run", "run belongs to a session of another customer or mode.")
 
 /** Before the check of the times, which knows our clock only. */
 const setClockRight = (services: Services) => async (request: FastifyRequest) => {
@@ -108,38 +110,9 @@ async function isKnownRun(services: Services, caller: Caller, run: string): Prom
   return (await findSessionId(db, caller.workspace.id, caller.customerId, runKey(run))) !== null
 }
 
-/** What the page says of its customer; whose it is, the proof says. */
-function customerOf(caller: Caller, body: FlowCallerBody): CustomerSnapshot {
+/** What the page says of its customer. */
+function customerOf(body: FlowCallerBody): CustomerSnapshot {
   const snapshot = snapshotOf(body.customer, body.subscriptions, body.customerAttributes)
-  if (caller.customerId !== null) snapshot.id = caller.customerId
-  const subscriptionId = caller.subscriptionId ?? body.subscriptionId
-  if (subscriptionId) snapshot.subscriptionId = subscriptionId
+  if (body.subscriptionId) snapshot.subscriptionId = body.subscriptionId
   return snapshot
-}
-
-async function record(
-  services: Services,
-  caller: Caller,
-  run: { run: string; startedAt: number; sentAt: number },
-  report: { revision: number; facts: ReportBody["session"] },
-): Promise<ReportAnswer> {
-  const receivedAt = services.now()
-  // the browser's clock may be wrong by years; how long ago it says the run began is right
-  const ago = Math.min(Math.max(run.sentAt - run.startedAt, 0), week)
-  const result = await recordReport(services.database, {
-    ...report,
-    workspaceId: caller.workspace.id,
-    mode: caller.mode,
-    customerId: caller.customerId,
-    clientKey: runKey(run.run),
-    source: "widget",
-    verified: caller.verified,
-    receivedAt,
-    startedAt: new Date(receivedAt.getTime() - ago),
-  })
-  if (result.kind === "foreign") {
-    throw new ApiError(409, "foreign_run", "run belongs to a session of another customer or mode.")
-  }
-  services.live.announce({ workspaceId: caller.workspace.id, mode: caller.mode })
-  return { sessionId: result.sessionId, revision: result.revision }
 }

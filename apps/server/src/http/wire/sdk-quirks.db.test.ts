@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 /** What careless and hostile clients of the contract do. */
@@ -15,7 +16,7 @@ afterAll(() => server.close())
 const noon = Date.parse("2026-11-01T12:00:00.000Z")
 beforeEach(async () => {
   server.setTime(noon)
-  await server.database.db.deleteFrom("session").execute()
+  await pastTheLog(server.database, (trx) => trx.deleteFrom("session").execute())
 })
 
 const proven = (customer: string) => ({

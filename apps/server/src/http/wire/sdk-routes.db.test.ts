@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(async () => {
   server.setTime("2026-11-01T12:00:00.000Z")
-  await server.database.db.deleteFrom("session").execute()
+  await pastTheLog(server.database, (trx) => trx.deleteFrom("session").execute())
 })
 
 const headersFor = (customer: string, mode = "live", workspace = shop) => ({

@@ -1,15 +1,8 @@
-import { bounceWindowMs, decideBounces, isDecision, type Mode, type SettledSession } from "@holdfast/protocol"
+import { bounceWindowMs, decideBounces, isDecision, type SettledSession } from "@holdfast/protocol"
 import type { Db } from "../../db/database.ts"
+import type { Moved } from "../report/write-bounces.ts"
 import type { ImportRow } from "./import-row.ts"
 import { listReached, type ReachedSession, type Stretch } from "./list-reached.ts"
-
-/** A session of the workspace whose bounce is no longer what it was. */
-export interface MovedSession {
-  id: string
-  mode: Mode
-  createdAt: Date
-  bouncedBy: string | null
-}
 
 /**
  * Decides the bounces of rows about to be written, which it fills in, together with all sessions that they can
@@ -20,7 +13,7 @@ export async function decideBatch(
   trx: Db,
   workspaceId: string,
   rows: readonly ImportRow[],
-): Promise<MovedSession[]> {
+): Promise<Moved[]> {
   const groups = [...Map.groupBy(rows, (row) => keyOf(row) ?? row.id).values()]
   const stretches = groups.flatMap((group, n) => stretchesOf(group).map((stretch) => ({ n, stretch })))
   const reached = await listReached(
@@ -49,7 +42,7 @@ function stretchesOf(rows: readonly ImportRow[]): Stretch[] {
   return stretches
 }
 
-function decideCustomer(rows: readonly ImportRow[], reached: readonly ReachedSession[]): MovedSession[] {
+function decideCustomer(rows: readonly ImportRow[], reached: readonly ReachedSession[]): Moved[] {
   const mode = rows[0]?.mode
   if (!mode) return []
   const others = new Map(reached.map((session) => [session.id, session]))
@@ -63,8 +56,8 @@ function decideCustomer(rows: readonly ImportRow[], reached: readonly ReachedSes
   )
   const winners = decideBounces([...written, ...others.values()])
   for (const row of rows) row.bounced_by = winners.get(row.id) ?? null
-  return [...others.values()].flatMap(({ id, createdAt, bouncedBy }) => {
-    const winner = winners.get(id) ?? null
-    return winner === bouncedBy ? [] : [{ id, mode, createdAt: new Date(createdAt), bouncedBy: winner }]
+  return [...others.values()].flatMap((session) => {
+    const bouncedBy = winners.get(session.id) ?? null
+    return bouncedBy === session.state.bouncedBy ? [] : [{ session, mode, bouncedBy }]
   })
 }

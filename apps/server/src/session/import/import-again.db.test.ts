@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
-import { recordReport } from "../report/record-report.ts"
+import { unheard } from "../../testing/unheard.ts"
+import { createIntake, type Intake } from "../report/intake.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
 /** What a record does to a session that is here already. */
 
 let database: TestDatabase
+let intake: Intake
 let workspaceId: string
 beforeAll(async () => {
   database = await testDatabase()
+  intake = createIntake(unheard(database))
 })
 afterAll(() => database.close())
 beforeEach(() => {
@@ -99,7 +102,7 @@ describe("the customer of a session", () => {
 
   test("is not told by an import where reports may come in of nobody's session", async () => {
     const startedAt = new Date(nine)
-    const reported = await recordReport(database, {
+    const reported = await intake.record({
       ...{ workspaceId, mode: "live", customerId: null, clientKey: "sdk:1", source: "sdk", verified: false },
       ...{ receivedAt: startedAt, startedAt, revision: 1, facts: { aborted: true } },
     })

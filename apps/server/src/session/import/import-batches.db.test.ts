@@ -5,6 +5,7 @@ import { naiveBounces } from "../../../../../packages/protocol/src/testing/bounc
 import { checkRecord } from "../../commands/check-record.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
+import { unheard } from "../../testing/unheard.ts"
 import { lockName } from "../customer-key.ts"
 import { importSessions } from "./import-sessions.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
@@ -49,7 +50,7 @@ test("large records are written a few at a time", async () => {
   const large = "l".repeat(3_000_000)
   const records = recordsOf(8).map((record) => ({ ...record, own: { deep: [large] } }))
   const written: number[] = []
-  await importSessions(database, {
+  await importSessions(unheard(database), {
     workspaceId: randomUUID(),
     items: itemsOf(records),
     check: checkRecord,

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { toRecord } from "../read/to-record.ts"
-import { recordReport } from "../report/record-report.ts"
 import { readPages } from "./read-pages.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto } from "./testing/import-into.ts"
@@ -66,7 +65,7 @@ test("sessions that are recorded while pages are read hide none, and come with t
     }
   }
   const cancel = (customerId: string | null | undefined) =>
-    recordReport(server.database, {
+    server.intake.record({
       workspaceId: shop.id,
       mode: "live",
       customerId: customerId ?? "somebody",

@@ -9,7 +9,7 @@ import { sessionRowId } from "./session-row-id.ts"
 /** A row as it is written; all of them have the same columns. */
 export type ImportRow = SessionIdentity &
   ReportColumns &
-  Pick<SessionRow, "foreign_id" | "bounced_by"> & { awaits_post: boolean }
+  Pick<SessionRow, "foreign_id" | "bounced_by"> & { awaits_post: boolean; sequence: number }
 
 /** Columns that say when and how often a session was heard of, not what. */
 const bookkeeping = ["revision", "accepted_revision", "settled_at", "last_report_at"] as const
@@ -29,6 +29,7 @@ export function newRow(workspaceId: string, session: ImportedSession): ImportRow
     client_key: null,
     awaits_post: false,
     bounced_by: null,
+    sequence: 1,
     ...columnsOf(applyReport(null, { facts, revision: 1 }), {
       createdAt,
       updatedAt: session.updatedAt ?? createdAt,
@@ -61,6 +62,7 @@ export function changedRow(found: Selectable<SessionRow>, session: ImportedSessi
     ...{ workspace_id, id, foreign_id, mode, created_at, source, verified, client_key },
     awaits_post: found.awaits_post,
     bounced_by: found.bounced_by,
+    sequence: found.sequence + 1,
     ...columns,
   }
 }

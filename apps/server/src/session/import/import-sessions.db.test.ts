@@ -9,7 +9,6 @@ import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { countSessions } from "../count/count-sessions.ts"
 import { lockName } from "../customer-key.ts"
-import { recordReport } from "../report/record-report.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
@@ -203,7 +202,7 @@ test("customers, modes and unverified sessions bounce among themselves", async (
 test("sessions that are here already bounce, and are bounced by, those that come", async () => {
   const workspaceId = randomUUID()
   const report = (hour: number, facts: { canceled?: boolean; aborted?: boolean }) =>
-    recordReport(server.database, {
+    server.intake.record({
       workspaceId,
       mode: "live",
       customerId: "cus_1",
@@ -371,7 +370,7 @@ test("reports that arrive during an import and the import agree on the bounces",
   await Promise.all([
     ...halves.map((half) => importInto(server.database, workspaceId, itemsOf(half))),
     ...customers.map((customerId) =>
-      recordReport(server.database, {
+      server.intake.record({
         workspaceId,
         mode: "live",
         customerId,

@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
-import type { Database, Db } from "../../db/database.ts"
+import type { Db } from "../../db/database.ts"
+import type { SessionWriter } from "../change/sessions-changed.ts"
 import type { ImportNote } from "./import-note.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
@@ -57,7 +58,8 @@ export interface ImportCounts {
  * Whatever ends it, the records that were read before are written, and counted in `onProgress`.
  * @throws SourceError when the source breaks
  */
-export async function importSessions(database: Database, options: ImportOptions): Promise<ImportCounts> {
+export async function importSessions(writer: SessionWriter, options: ImportOptions): Promise<ImportCounts> {
+  const { db } = writer.database
   const { workspaceId, items, check, mode, signal, onNote, onProgress } = options
   const counts: ImportCounts = { read: 0, new: 0, changed: 0, unchanged: 0, inProgress: 0, refused: 0 }
   let batch = new Batch()
@@ -83,13 +85,13 @@ export async function importSessions(database: Database, options: ImportOptions)
   }
   let analyzeAt = analyzeFrom
   const write = async (sessions: readonly PlacedSession[]) => {
-    const result = await writeBatch(database, workspaceId, sessions, options.now())
+    const result = await writeBatch(writer, workspaceId, sessions, options.now())
     counts.new += result.new
     counts.changed += result.changed
     counts.unchanged += result.unchanged
     for (const refusal of result.refused) refuse(refusal)
     if (counts.new >= analyzeAt) {
-      await analyze(database.db)
+      await analyze(db)
       analyzeAt = counts.new * analyzeFactor
     }
     onProgress(counts)
@@ -113,7 +115,7 @@ export async function importSessions(database: Database, options: ImportOptions)
     await flush()
     await writing
   }
-  if (counts.new >= analyzeFrom) await analyze(database.db)
+  if (counts.new >= analyzeFrom) await analyze(db)
   return counts
 }
 

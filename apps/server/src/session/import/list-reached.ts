@@ -1,9 +1,14 @@
-import { isDecision, type OutcomeKind } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import { bounceWindow } from "../bounce-window.ts"
 import type { CustomerKey } from "../customer-key.ts"
-import { hops, type Neighbour } from "../report/list-neighbours.ts"
+import {
+  hops,
+  type Neighbour,
+  type NeighbourRow,
+  neighbourColumns,
+  toNeighbour,
+} from "../report/list-neighbours.ts"
 
 /** Times of one customer at which sessions are written, none more than 24 hours after the one before. */
 export interface Stretch extends Omit<CustomerKey, "workspaceId"> {
@@ -29,14 +34,8 @@ export async function listReached(
   const theirs = sql`s.workspace_id = ${workspaceId}::uuid and s.customer_id = stretch."customerId"
     and s.mode = stretch.mode and s.verified = stretch.verified and s.outcome <> 'open'`
   const numbered = stretches.map((stretch, n) => ({ n, ...stretch }))
-  const { rows } = await sql<{
-    n: number
-    id: string
-    created_at: Date
-    outcome: OutcomeKind
-    bounced_by: string | null
-  }>`
-    select stretch.n, s.id, s.created_at, s.outcome, s.bounced_by
+  const { rows } = await sql<NeighbourRow & { n: number }>`
+    select stretch.n, ${neighbourColumns}
     from json_to_recordset(${JSON.stringify(numbered)}::json) as stretch(
       n integer, mode text, "customerId" text, verified boolean, first timestamptz, last timestamptz)
     cross join lateral (
@@ -49,11 +48,5 @@ export async function listReached(
       where ${theirs} and s.created_at between stretch.first - ${bounceWindow}
         and stretch.last + ${bounceWindow}
     )`.execute(db)
-  return rows.map(({ n, id, created_at, outcome, bounced_by }) => ({
-    stretch: n,
-    id,
-    createdAt: created_at.getTime(),
-    isDecision: isDecision(outcome),
-    bouncedBy: bounced_by,
-  }))
+  return rows.map((row) => ({ ...toNeighbour(row), stretch: row.n }))
 }

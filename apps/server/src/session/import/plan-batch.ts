@@ -17,9 +17,16 @@ export interface Refusal {
   reason: string
 }
 
+/** A row that is new or changed. */
+export interface ImportWrite {
+  row: ImportRow
+  /** As it is stored; null where it is new. */
+  before: Selectable<SessionRow> | null
+}
+
 export interface BatchPlan {
-  /** What is to be written: rows that are new or changed, each once. */
-  rows: ImportRow[]
+  /** What is to be written: each session once. */
+  writes: ImportWrite[]
   new: number
   changed: number
   unchanged: number
@@ -36,7 +43,7 @@ export function planBatch(
   batch: readonly PlacedSession[],
   known: KnownSessions,
 ): BatchPlan {
-  const written = new Map<string, ImportRow>()
+  const writes = new Map<string, ImportWrite>()
   const plan = { new: 0, changed: 0, unchanged: 0, refused: [] as Refusal[] }
   for (const { place, session } of batch) {
     const before = known.find(session)
@@ -48,14 +55,18 @@ export function planBatch(
     }
     const row = before ? changedRow(before, session) : newRow(workspaceId, session)
     if (row) {
-      written.set(row.id, row)
+      // a session that stands twice in the batch is written once
+      const earlier = writes.get(row.id)
+      const stored = earlier ? earlier.before : (before ?? null)
+      row.sequence = (stored?.sequence ?? 0) + 1
+      writes.set(row.id, { row, before: stored })
       known.put(asFound(row))
     }
     if (!before) plan.new++
     else if (row) plan.changed++
     else plan.unchanged++
   }
-  return { ...plan, rows: [...written.values()] }
+  return { ...plan, writes: [...writes.values()] }
 }
 
 /** Whose session it is and when it began never changes; a record that says otherwise is about another one. */

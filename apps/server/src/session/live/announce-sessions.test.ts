@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import { expect, test, vi } from "vitest"
 import { createAnnouncer } from "./announce-sessions.ts"
+import { topicOf } from "./topic.ts"
 
 /** What reaches the database while `isAway` is false. */
 function someDatabase() {
@@ -16,22 +17,14 @@ function someDatabase() {
   return database
 }
 
-const change = (mode: Mode) => ({ workspaceId: "w", mode })
+const changed = (mode: Mode) => [topicOf("w", mode)]
 
 test("what changes within a moment is sent at once, each mode of a workspace once", async () => {
   const database = someDatabase()
   const announcer = createAnnouncer(database, () => {})
-  for (const mode of ["live", "test", "live"] as const) announcer.announce(change(mode))
+  for (const mode of ["live", "test", "live"] as const) announcer.announce(changed(mode))
   expect(database.sent).toEqual([])
   await expect.poll(() => database.sent).toEqual(["holdfast_sessions w live\nw test"])
-})
-
-test("sessions of a whole workspace are announced in every mode", async () => {
-  const database = someDatabase()
-  const announcer = createAnnouncer(database, () => {})
-  announcer.announceAll("w")
-  await announcer.close()
-  expect(database.sent).toEqual(["holdfast_sessions w live\nw test\nw sandbox"])
 })
 
 test("what could not be sent is kept and sent with what came since", async () => {
@@ -41,11 +34,11 @@ test("what could not be sent is kept and sent with what came since", async () =>
     const errors: unknown[] = []
     const announcer = createAnnouncer(database, (error) => errors.push(error))
     database.isAway = true
-    announcer.announce(change("live"))
+    announcer.announce(changed("live"))
     await vi.advanceTimersByTimeAsync(300)
     expect(errors).toEqual([new Error("away")])
     database.isAway = false
-    announcer.announce(change("test"))
+    announcer.announce(changed("test"))
     await vi.advanceTimersByTimeAsync(2000)
     expect(database.sent).toEqual(["holdfast_sessions w live\nw test"])
   } finally {
@@ -57,12 +50,12 @@ test("closing sends what is left, and gives up when that fails", async () => {
   const database = someDatabase()
   const errors: unknown[] = []
   const announcer = createAnnouncer(database, (error) => errors.push(error))
-  announcer.announce(change("live"))
+  announcer.announce(changed("live"))
   await announcer.close()
   expect(database.sent).toEqual(["holdfast_sessions w live"])
   const second = createAnnouncer(database, (error) => errors.push(error))
   database.isAway = true
-  second.announce(change("test"))
+  second.announce(changed("test"))
   await second.close()
   expect([database.sent.length, errors.length]).toEqual([1, 1])
 })

@@ -1,17 +1,11 @@
-import { type Mode, modes } from "@holdfast/protocol"
 import { writeAnnouncement } from "./announcement.ts"
-import { type Topic, topicOf } from "./topic.ts"
+import type { Topic } from "./topic.ts"
 
-export interface SessionChange {
-  workspaceId: string
-  mode: Mode
-}
+/** Tells every process, soon, whose sessions are new or changed. To be called when their transaction is over. */
+export type Announce = (topics: Iterable<Topic>) => void
 
 export interface Announcer {
-  /** Tells every process, soon, that a session is new or changed. To be called when its transaction is over. */
-  announce(change: SessionChange): void
-  /** The same for sessions of every mode. */
-  announceAll(workspaceId: string): void
+  announce: Announce
   /** Sends what is still to be told. */
   close(): Promise<void>
 }
@@ -57,13 +51,9 @@ export function createAnnouncer(pool: Sender, onError: (error: unknown) => void)
     }
   }
   return {
-    announce({ workspaceId, mode }) {
-      pending.add(topicOf(workspaceId, mode))
-      schedule(gatherMs)
-    },
-    announceAll(workspaceId) {
-      for (const mode of modes) pending.add(topicOf(workspaceId, mode))
-      schedule(gatherMs)
+    announce(topics) {
+      for (const topic of topics) pending.add(topic)
+      if (pending.size > 0) schedule(gatherMs)
     },
     async close() {
       isClosed = true

@@ -28,7 +28,6 @@ export async function startLive({ pool, address, log }: LiveOptions): Promise<Li
   })
   return {
     announce: announcer.announce,
-    announceAll: announcer.announceAll,
     follow: (workspaceId, mode, onChange) => hub.follow(topicOf(workspaceId, mode), onChange),
     async close() {
       await Promise.all([announcer.close(), listener.close()])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { createPlanLabels } from "./plan-labels.ts"
 
@@ -23,21 +24,23 @@ afterAll(() => database.close())
 
 /** The price of every session of the plan, then of its newest alone. */
 const setPrices = async (all: number, newest: number | null) => {
-  await database.db.updateTable("session").set({ plan_price: all, currency: "usd" }).execute()
-  await database.db
-    .updateTable("session")
-    .set({ plan_price: newest })
-    .where("id", "in", (eb) =>
-      eb
-        .selectFrom("session")
-        .select("id")
-        .where("plan_id", "=", planId)
-        .where("mode", "=", "live")
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
-        .limit(1),
-    )
-    .execute()
+  await pastTheLog(database, async (trx) => {
+    await trx.updateTable("session").set({ plan_price: all, currency: "usd" }).execute()
+    await trx
+      .updateTable("session")
+      .set({ plan_price: newest })
+      .where("id", "in", (eb) =>
+        eb
+          .selectFrom("session")
+          .select("id")
+          .where("plan_id", "=", planId)
+          .where("mode", "=", "live")
+          .orderBy("created_at", "desc")
+          .orderBy("id", "desc")
+          .limit(1),
+      )
+      .execute()
+  })
 }
 
 test("the newest session says what a plan costs, and what it said is remembered for five minutes", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Cursor } from "../../db/cursor.ts"
 import { newId } from "../../db/new-id.ts"
 import { prng } from "../../demo/prng.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
 import { naiveMatches, type Stored } from "../testing/naive-sessions.ts"
@@ -45,10 +46,12 @@ beforeAll(async () => {
   const first = sessions.find(({ search_text }) => search_text === "")
   if (first) Object.assign(first, { feedback: "¿!", search_text: "¿!" })
   for (let i = 0; i < sessions.length; i += 1000) {
-    await database.db
-      .insertInto("session")
-      .values(sessions.slice(i, i + 1000))
-      .execute()
+    await pastTheLog(database, (trx) =>
+      trx
+        .insertInto("session")
+        .values(sessions.slice(i, i + 1000))
+        .execute(),
+    )
   }
 })
 afterAll(() => database.close())
@@ -116,10 +119,12 @@ test("a text that few sessions have is found, and theirs alone, however many oth
     ...Array.from({ length: 3500 }, (_, i) => session(newId(now), newId(now), times.to - i, "the zephyr")),
   ]
   for (let i = 0; i < rows.length; i += 1000) {
-    await database.db
-      .insertInto("session")
-      .values(rows.slice(i, i + 1000))
-      .execute()
+    await pastTheLog(database, (trx) =>
+      trx
+        .insertInto("session")
+        .values(rows.slice(i, i + 1000))
+        .execute(),
+    )
   }
   for (const search of ["the zephyr", "zephyr of"]) {
     const page = await listSessions(database.db, { workspaceId: own, mode: "live", search }, null, 11)

@@ -2,13 +2,16 @@ import type { Mode } from "@holdfast/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newId } from "../../db/new-id.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
+import { unheard } from "../../testing/unheard.ts"
 import { findOpenedBySdk } from "./find-opened-by-sdk.ts"
-import { recordReport } from "./record-report.ts"
+import { createIntake, type Intake } from "./intake.ts"
 import type { TrustedReport } from "./trusted-report.ts"
 
 let database: TestDatabase
+let intake: Intake
 beforeAll(async () => {
   database = await testDatabase()
+  intake = createIntake(unheard(database))
 })
 afterAll(() => database.close())
 
@@ -37,7 +40,7 @@ const opening = ({ customerId, mode = "live", blueprintId = "first", at }: Openi
 })
 
 async function record(report: TrustedReport): Promise<string> {
-  const result = await recordReport(database, report)
+  const result = await intake.record(report)
   if (result.kind === "foreign") throw new Error("the session is another's")
   return result.sessionId
 }

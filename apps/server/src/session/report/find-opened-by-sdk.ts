@@ -16,9 +16,9 @@ export async function findOpenedBySdk(
   const { rows } = await sql<{ id: string; created_at: Date }>`
     select found.id, found.created_at
     from (
-      select ${whose.workspaceId}::uuid as workspace_id, ${whose.customerId}::text as customer_id,
-        ${whose.mode}::text as mode, ${whose.blueprintId}::text as blueprint_id, ${at}::timestamptz as posted_at
+      select ${whose.customerId}::text as customer_id, ${whose.mode}::text as mode,
+        ${whose.blueprintId}::text as blueprint_id, ${at}::timestamptz as posted_at
     ) wanted
-    cross join ${awaitingPost} found`.execute(db)
+    cross join ${awaitingPost(whose.workspaceId)} found`.execute(db)
   return nearestTo(rows, at)?.id ?? null
 }

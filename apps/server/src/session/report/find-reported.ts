@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely"
+import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
@@ -17,49 +17,72 @@ export interface Candidates {
 }
 
 /**
- * For each report, in one query, the sessions that it may be about. One look by index for each key and claim,
- * whatever the planner thinks of their number.
+ * For each report the sessions that it may be about: one query a workspace, all of them sent at once. One look by index
+ * for each key and claim, whatever the planner thinks of their number.
  */
 export async function findReported(db: Db, reports: readonly TrustedReport[]): Promise<Candidates[]> {
-  const keys = reports.flatMap((report, n) =>
-    report.clientKey === null
-      ? []
-      : [{ ...whose(report, n), client_key: report.clientKey, started_at: report.startedAt }],
-  )
-  const claims = reports.flatMap((report, n) =>
-    report.claim === undefined || report.customerId === null
-      ? []
-      : [{ ...whose(report, n), blueprint_id: report.claim.blueprintId, posted_at: report.receivedAt }],
-  )
+  const numbered = reports.map((report, n) => ({ report, n }))
+  const workspaces = [...Map.groupBy(numbered, ({ report }) => report.workspaceId)]
   // where there is no key, nothing is asked of what a new session would lie next to
   const candidates = reports.map(
     ({ clientKey }): Candidates => ({ byKey: null, waiting: [], hasNeighbours: clientKey === null }),
   )
-  if (keys.length + claims.length === 0) return candidates
-  const { rows } = await sql<FoundRow>`
-    select ${prepared} wanted.n, true as by_key,
-      ${hasSettledNeighbours(sql`coalesce(found.created_at, wanted.started_at)`, sql`found.id`)} as has_neighbours,
-      found.*
-    from json_to_recordset(${JSON.stringify(keys)}) as wanted (${whoseColumns}, client_key text, started_at timestamptz)
-    left join lateral (
-      select * from session
-      where session.workspace_id = wanted.workspace_id and session.client_key = wanted.client_key
-      limit 1
-    ) found on true
-    union all
-    select wanted.n, false, ${hasSettledNeighbours(sql`found.created_at`, sql`found.id`)}, found.*
-    from json_to_recordset(${JSON.stringify(claims)}) as wanted (${whoseColumns}, blueprint_id text, posted_at timestamptz)
-    cross join ${awaitingPost} found`.execute(db)
-  for (const { n, by_key, has_neighbours, ...row } of rows) {
-    const found = candidates[n]
-    if (!found) continue
-    found.hasNeighbours ||= has_neighbours
+  const found = await Promise.all(workspaces.map(([id, theirs]) => findIn(db, id, theirs)))
+  for (const { n, by_key, has_neighbours, ...row } of found.flat()) {
+    const candidate = candidates[n]
+    if (!candidate) continue
+    candidate.hasNeighbours ||= has_neighbours
     if (!isSession(row)) continue
-    if (by_key) found.byKey = row
-    else found.waiting.push(row)
+    if (by_key) candidate.byKey = row
+    else candidate.waiting.push(row)
   }
   return candidates
 }
+
+interface Numbered {
+  n: number
+  report: TrustedReport
+}
+
+async function findIn(db: Db, workspaceId: string, reports: readonly Numbered[]): Promise<FoundRow[]> {
+  const keys = reports.flatMap(({ n, report }) =>
+    report.clientKey === null
+      ? []
+      : [{ ...whose(report, n), client_key: report.clientKey, started_at: report.startedAt }],
+  )
+  const claims = reports.flatMap(({ n, report }) =>
+    report.claim === undefined || report.customerId === null
+      ? []
+      : [{ ...whose(report, n), blueprint_id: report.claim.blueprintId, posted_at: report.receivedAt }],
+  )
+  const looks = [
+    ...(keys.length > 0 ? [byKey(workspaceId, JSON.stringify(keys))] : []),
+    ...(claims.length > 0 ? [byClaim(workspaceId, JSON.stringify(claims))] : []),
+  ]
+  if (looks.length === 0) return []
+  const { rows } = await sql<FoundRow>`
+    select ${prepared} * from (${sql.join(looks, sql` union all `)}) reported`.execute(db)
+  return rows
+}
+
+/** The first of the looks gives the columns their names. */
+const byKey = (workspaceId: string, keys: string): RawBuilder<unknown> => sql`
+    select wanted.n, true as by_key,
+      ${hasSettledNeighbours(workspaceId, sql`coalesce(found.created_at, wanted.started_at)`, sql`found.id`)}
+        as has_neighbours,
+      found.*
+    from json_to_recordset(${keys}) as wanted (${whoseColumns}, client_key text, started_at timestamptz)
+    left join lateral (
+      select * from session
+      where session.workspace_id = ${workspaceId} and session.client_key = wanted.client_key
+      limit 1
+    ) found on true`
+
+const byClaim = (workspaceId: string, claims: string): RawBuilder<unknown> => sql`
+    select wanted.n, false as by_key,
+      ${hasSettledNeighbours(workspaceId, sql`found.created_at`, sql`found.id`)} as has_neighbours, found.*
+    from json_to_recordset(${claims}) as wanted (${whoseColumns}, blueprint_id text, posted_at timestamptz)
+    cross join ${awaitingPost(workspaceId)} found`
 
 type Found = Selectable<SessionRow>
 /** Where a key has no session, all of its columns are null. */
@@ -68,10 +91,9 @@ type FoundRow = { n: number; by_key: boolean; has_neighbours: boolean } & FoundO
 
 const isSession = (row: FoundOrNone): row is Found => row.id !== null
 
-const whoseColumns = sql`n integer, workspace_id uuid, customer_id text, mode text, verified boolean`
-const whose = ({ workspaceId, customerId, mode, verified }: TrustedReport, n: number) => ({
+const whoseColumns = sql`n integer, customer_id text, mode text, verified boolean`
+const whose = ({ customerId, mode, verified }: TrustedReport, n: number) => ({
   n,
-  workspace_id: workspaceId,
   customer_id: customerId,
   mode,
   verified,

@@ -72,6 +72,18 @@ test("those that come together share the batches that are free", async () => {
   expect(await Promise.all(results)).toEqual(results.map(() => 1))
 })
 
+test("only items of one group share a batch, and none of them waits for a group that comes later", async () => {
+  const { work, begun, batches } = slowWork()
+  const groupOf = ({ n }: Item) => String(n)
+  const add = inBatches({ turnOf, groupOf, work, atOnce: 1, size: 3 })
+  const results = Array.from("abcdef", (turn, i) => add({ turn, n: i % 2 }))
+  for (const [done, expected] of ["a0 c0 e0", "b1 d1 f1"].entries()) {
+    await expect.poll(() => batches()[done]).toBe(expected)
+    begun[done]?.end()
+  }
+  expect(await Promise.all(results)).toEqual([0, 1, 0, 1, 0, 1])
+})
+
 test("each gets its own error; work that breaks is the error of all in it, and of nobody else", async () => {
   const { work, begun } = slowWork()
   const add = inBatches({ turnOf, work, atOnce: 1, size: 2 })

@@ -1,6 +1,8 @@
 /** Items of one turn are done one after the other, in the order in which they came. */
 export interface Batching<T, R> {
   turnOf: (item: T) => string
+  /** Only items of one group share a batch; all do where it is not given. */
+  groupOf?: (item: T) => string
   /** The result or the error of each item; a failure of its own is the failure of all of them. */
   work: (items: readonly T[]) => Promise<PromiseSettledResult<R>[]>
   /** Batches at once. */
@@ -19,7 +21,13 @@ interface Waiting<T, R> {
  * Does what arrives while others are being done together: as many as are waiting, each of another turn. Who comes
  * when little is going on waits for nobody.
  */
-export function inBatches<T, R>({ turnOf, work, atOnce, size }: Batching<T, R>): (item: T) => Promise<R> {
+export function inBatches<T, R>({
+  turnOf,
+  groupOf = () => "",
+  work,
+  atOnce,
+  size,
+}: Batching<T, R>): (item: T) => Promise<R> {
   /** By turn, in the order in which the turns became ready. A turn that is in a running batch is in none of them. */
   const ready = new Map<string, Waiting<T, R>[]>()
   const running = new Map<string, Waiting<T, R>[]>()
@@ -39,11 +47,15 @@ export function inBatches<T, R>({ turnOf, work, atOnce, size }: Batching<T, R>):
 
   function take(most: number): [string, Waiting<T, R>][] {
     const batch: [string, Waiting<T, R>][] = []
+    let group: string | undefined
     for (const [turn, [first, ...others]] of ready) {
       if (batch.length === Math.min(most, size)) break
+      if (!first) continue
+      group ??= groupOf(first.item)
+      if (groupOf(first.item) !== group) continue
       ready.delete(turn)
       running.set(turn, others)
-      if (first) batch.push([turn, first])
+      batch.push([turn, first])
     }
     return batch
   }

@@ -1,12 +1,28 @@
-import { isDecision, type OutcomeKind, type SettledSession } from "@holdfast/protocol"
+import { isDecision, type SettledSession } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
+import type { SessionRow } from "../../db/schema.ts"
 import { bounceWindow } from "../bounce-window.ts"
+import { type SessionState, stateOf } from "../change/session-change.ts"
 import type { CustomerKey } from "../customer-key.ts"
 
 export interface Neighbour extends SettledSession {
-  bouncedBy: string | null
+  state: SessionState
 }
+
+/** What is read of a neighbour `s`. */
+export const neighbourColumns = sql`s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence`
+export type NeighbourRow = Pick<
+  SessionRow,
+  "id" | "created_at" | "outcome" | "save_type" | "bounced_by" | "revision"
+> & { sequence: number }
+
+export const toNeighbour = (row: NeighbourRow): Neighbour => ({
+  id: row.id,
+  createdAt: row.created_at.getTime(),
+  isDecision: isDecision(row.outcome),
+  state: stateOf(row),
+})
 
 /**
  * How far a change reaches: `later` and `earlier`, the times that are linked to `first` and `last` by gaps of at most 24
@@ -42,23 +58,13 @@ export const hops = (
 export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promise<Neighbour[]> {
   const mine = sql`s.workspace_id = ${key.workspaceId} and s.customer_id = ${key.customerId}
     and s.mode = ${key.mode} and s.verified = ${key.verified} and s.outcome <> 'open'`
-  const { rows } = await sql<{
-    id: string
-    created_at: Date
-    outcome: OutcomeKind
-    bounced_by: string | null
-  }>`
+  const { rows } = await sql<NeighbourRow>`
     with recursive ${hops(mine, sql`${at}::timestamptz`, sql`${at}::timestamptz`)}
-    select s.id, s.created_at, s.outcome, s.bounced_by
+    select ${neighbourColumns}
     from session s
     where ${mine}
       and s.created_at between (select min(at) from earlier) and (select max(at) from later)`.execute(db)
-  return rows.map((row) => ({
-    id: row.id,
-    createdAt: row.created_at.getTime(),
-    isDecision: isDecision(row.outcome),
-    bouncedBy: row.bounced_by,
-  }))
+  return rows.map(toNeighbour)
 }
 
 /**
@@ -66,11 +72,12 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
  * none do, there is no bounce to decide. Asked with the first look, as most reports are about customers without any.
  */
 export const hasSettledNeighbours = (
+  workspaceId: string,
   at: RawBuilder<unknown>,
   id: RawBuilder<unknown>,
 ): RawBuilder<boolean> => sql`exists (
   select from session s
-  where s.workspace_id = wanted.workspace_id and s.customer_id = wanted.customer_id and s.mode = wanted.mode
+  where s.workspace_id = ${workspaceId} and s.customer_id = wanted.customer_id and s.mode = wanted.mode
     and s.verified = wanted.verified
     and s.created_at between ${at} - ${bounceWindow} and ${at} + ${bounceWindow}
     and s.outcome <> 'open' and s.id is distinct from ${id}

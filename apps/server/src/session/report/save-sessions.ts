@@ -1,9 +1,15 @@
+import type { SaveType } from "@holdfast/protocol"
 import { type Insertable, type RawBuilder, sql } from "kysely"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
 
 /** A session as it is to be; a column that is left out becomes null. */
-export type SessionWrite = Insertable<SessionRow> & { awaits_post: boolean }
+export type SessionWrite = Insertable<SessionRow> & {
+  save_type: SaveType | null
+  bounced_by: string | null
+  awaits_post: boolean
+  sequence: number
+}
 
 /** Every column, and whether a later write may change it. */
 const columns = {
@@ -50,28 +56,31 @@ const columns = {
   used_click_to_cancel: "changed",
   custom_action_handler: "changed",
   search_text: "changed",
+  sequence: "changed",
   detail: "changed",
 } as const satisfies Record<keyof SessionRow, "kept" | "changed">
 
-const names = Object.keys(columns)
+/** Without the workspace, which is the statement's. */
+const names = Object.keys(columns).filter((name) => name !== "workspace_id")
 const changed = names.filter((name) => columns[name as keyof SessionRow] === "changed")
 const list = sql.raw(names.join(", "))
 const assignments = sql.raw(changed.map((name) => `${name} = excluded.${name}`).join(", "))
 
 /**
- * Writes sessions, new or changed, with one statement that is planned once: of 8 rows each, 10,000 a second where
- * one statement a row made 2,500.
+ * Writes sessions of one workspace, new or changed, with one statement that is planned once: of 8 rows each, 10,000 a
+ * second where one statement a row made 2,500.
  */
-export function savedSessions(rows: readonly SessionWrite[]): RawBuilder<unknown> {
+export function savedSessions(workspaceId: string, rows: readonly SessionWrite[]): RawBuilder<unknown> {
   // in one order, so that two writers who want the same keys do not wait for each other
   const inOrder = rows.toSorted((a, b) => ((a.client_key ?? "") < (b.client_key ?? "") ? -1 : 1))
   return sql`
-    insert ${prepared} into session (${list})
-    select ${list} from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})
+    insert ${prepared} into session (workspace_id, ${list})
+    select ${workspaceId}::uuid, ${list}
+    from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})
     on conflict (workspace_id, id) do update set ${assignments}`
 }
 
 /** `detail` is JSON already. */
-function jsonOf({ detail, ...row }: SessionWrite): string {
+function jsonOf({ workspace_id: _, detail, ...row }: SessionWrite): string {
   return `${JSON.stringify(row).slice(0, -1)},"detail":${detail}}`
 }

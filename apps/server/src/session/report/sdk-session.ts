@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto"
 import type { Mode, SessionReport } from "@holdfast/protocol"
 import type { SdkSession } from "@holdfast/protocol/schema"
+import type { Caller } from "../../account/admit-customer.ts"
+import type { Reporting } from "./report-session.ts"
+import { provenCustomer } from "./run.ts"
 
 /** What makes two posts of an SDK the same session, and which of them knows more. */
 export interface SdkReport extends SessionReport {
@@ -43,5 +46,20 @@ export function sdkReport(body: SdkSession, poster: SdkPoster): SdkReport {
     revision: 1 + Math.min(span, 2_000_000_000),
     // it comes at the end: without a decision the customer has left, whether or not the post says so
     facts: isDecided ? facts : { ...facts, aborted: true },
+  }
+}
+
+/** The post at the end of a flow: settles the session that the config call opened, or is one of its own. */
+export function sdkReporting(caller: Caller, body: SdkSession, receivedAt: Date): Reporting {
+  const { mode, verified } = caller
+  const customer = provenCustomer(caller, body.customer ?? {})
+  const poster = { customerId: customer.id, mode, verified, receivedAt }
+  const { clientKey, firstStep, revision, facts } = sdkReport(body, poster)
+  return {
+    run: { source: "sdk", clientKey, startedAt: receivedAt, receivedAt },
+    customer,
+    revision,
+    facts,
+    ...(verified && { claim: { blueprintId: body.blueprintId || null, firstStep } }),
   }
 }

@@ -1,8 +1,10 @@
-import { type Mode, silentAfterMs } from "@holdfast/protocol"
-import type { Database, Db } from "../../db/database.ts"
+import { silentAfterMs } from "@holdfast/protocol"
+import type { Db } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
-import { markChanged } from "../count/facet-blocks/mark-changed.ts"
+import { stateOf } from "../change/session-change.ts"
+import { type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
 import { lockName } from "../customer-key.ts"
+import type { Topic } from "../live/topic.ts"
 import { reportColumns, reportedState } from "../session-row.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 
@@ -18,13 +20,11 @@ const batchSize = 500
  * Settles a workspace's sessions that said nothing for 30 minutes as Abandoned. Safe to run twice and beside
  * reports that arrive: each session is looked at again under its customer's lock. One that fails does not keep the
  * others waiting.
- * @param onSettled told of each, once it is committed
  */
 export async function settleSilentSessions(
-  database: Database,
+  { database, announce }: SessionWriter,
   workspaceId: string,
   now: Date,
-  onSettled: (session: { workspaceId: string; mode: Mode }) => void = () => {},
 ): Promise<SettledSilent> {
   const result: SettledSilent = { settled: 0, errors: [] }
   const silentSince = new Date(now.getTime() - silentAfterMs)
@@ -32,9 +32,10 @@ export async function settleSilentSessions(
     const silent = await listSilent(database.db, workspaceId, after, silentSince)
     for (const session of silent) {
       try {
-        const settled = await settle(database, workspaceId, session, silentSince, now)
-        result.settled += settled
-        if (settled > 0) onSettled({ workspaceId, mode: session.mode })
+        const topics = await settle(database, workspaceId, session, silentSince, now)
+        if (topics === null) continue
+        result.settled++
+        announce(topics)
       } catch (error) {
         result.errors.push(error)
       }
@@ -59,13 +60,14 @@ const listSilent = (db: Db, workspaceId: string, after: Date, until: Date) =>
 
 type Silent = Awaited<ReturnType<typeof listSilent>>[number]
 
+/** @returns what to announce; null where the session is silent no longer */
 function settle(
-  { db }: Database,
+  { db }: SessionWriter["database"],
   workspaceId: string,
   { id, mode, customer_id: customerId, client_key, verified }: Silent,
   silentSince: Date,
   now: Date,
-): Promise<number> {
+): Promise<readonly Topic[] | null> {
   const whose = { workspaceId, mode, customerId, verified }
   return lockedTransaction(db, lockName(whose, client_key ?? id), async (trx) => {
     const row = await trx
@@ -76,16 +78,21 @@ function settle(
       .where("outcome", "=", "open")
       .where("last_report_at", "<=", silentSince)
       .executeTakeFirst()
-    if (!row) return 0
+    if (!row) return null
+    const { created_at: createdAt } = row
     const reported = { state: reportedState(row), isSilent: true, lastReportAt: row.last_report_at }
+    const columns = reportColumns(reported, { createdAt, now, settledBefore: null })
+    const sequence = row.sequence + 1
     await trx
       .updateTable("session")
-      .set(reportColumns(reported, { createdAt: row.created_at, now, settledBefore: null }))
+      .set({ ...columns, sequence })
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute()
-    await markChanged(trx, workspaceId, [{ mode, createdAt: row.created_at }], now)
-    if (customerId !== null) await redecideBounces(trx, { ...whose, customerId }, row.created_at, now)
-    return 1
+    const { outcome, save_type: saveType, revision } = columns
+    const after = { outcome, saveType: saveType ?? null, bouncedBy: null, revision, sequence }
+    const moved = customerId === null ? [] : await redecideBounces(trx, { ...whose, customerId }, createdAt)
+    const settled = { workspaceId, id, mode, createdAt, before: stateOf(row), after }
+    return sessionsChanged(trx, [settled, ...moved], now)
   })
 }

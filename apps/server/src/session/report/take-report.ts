@@ -1,4 +1,4 @@
-import { applyReport, type OutcomeKind, type ReportedState, type SessionFacts } from "@holdfast/protocol"
+import { applyReport, type ReportedState, type SessionFacts } from "@holdfast/protocol"
 import type { Selectable } from "kysely"
 import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
@@ -13,33 +13,33 @@ export interface Taken {
   result: RecordResult
   /** The session as it is to be written; null where the report says nothing new, or is refused. */
   row: SessionWrite | null
-  /** The stored session's; a new one was open. */
-  outcomeBefore: OutcomeKind
-  /** The session that has the report's key must give it up for the one that is written. */
-  releasesKey: boolean
+  /** The session as it is stored; null where it is new. */
+  found: Selectable<SessionRow> | null
+  /** The session that has the report's key, where it must give it up for the one that is written. */
+  keyHolder: Selectable<SessionRow> | null
 }
 
 /** Takes a report in: finds or opens its session, and applies the revision rule. Writes nothing. */
 export function takeReport(candidates: Candidates, report: TrustedReport): Taken {
-  const { found, releasesKey } = choose(candidates, report)
-  if (!found) return openSession(report)
+  const { found, keyHolder } = choose(candidates, report)
+  if (!found) return newSession(report)
   const isTheirs =
     found.customer_id === report.customerId &&
     found.mode === report.mode &&
     found.verified === report.verified
-  if (isTheirs) return { ...updateSession(found, report), releasesKey }
-  return { result: { kind: "foreign" }, row: null, outcomeBefore: found.outcome, releasesKey: false }
+  if (isTheirs) return { ...updateSession(found, report), found, keyHolder }
+  return { result: { kind: "foreign" }, row: null, found, keyHolder: null }
 }
 
 /** Which of the sessions the report is about: the one that has its key, else the nearest that awaits a post. */
 function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedReport) {
   const nearest = nearestTo(waiting, claim?.firstStep ?? receivedAt)
   // without steps all posts of a day look alike: one that a session waits for is meant for that session
-  if (claim?.firstStep === null && nearest) return { found: nearest, releasesKey: byKey !== null }
-  return { found: byKey ?? nearest, releasesKey: false }
+  if (claim?.firstStep === null && nearest) return { found: nearest, keyHolder: byKey }
+  return { found: byKey ?? nearest, keyHolder: null }
 }
 
-function openSession(report: TrustedReport): Taken {
+function newSession(report: TrustedReport): Taken {
   const { facts, revision } = report
   const identity: SessionIdentity = {
     workspace_id: report.workspaceId,
@@ -58,19 +58,18 @@ function openSession(report: TrustedReport): Taken {
   })
   return {
     result: { kind: "recorded", sessionId: identity.id, revision, isNew: true },
-    row: { ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null },
-    outcomeBefore: "open",
-    releasesKey: false,
+    row: { ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null, sequence: 1 },
+    found: null,
+    keyHolder: null,
   }
 }
 
-function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Omit<Taken, "releasesKey"> {
+function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pick<Taken, "result" | "row"> {
   const { facts, revision } = report
   const before = reportedState(found)
   const state = applyReport(before, { facts: keepServerFacts(before.facts, facts), revision })
   const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
-  const outcomeBefore = found.outcome
-  if (state === before && found.client_key === report.clientKey) return { result, row: null, outcomeBefore }
+  if (state === before && found.client_key === report.clientKey) return { result, row: null }
   // a customer who goes on after a long silence is back
   const isSilent = found.is_silent && state.revision === before.revision
   const columns = reportColumns(
@@ -92,8 +91,9 @@ function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Om
     ...columns,
     bounced_by: columns.outcome === "open" ? null : found.bounced_by,
     awaits_post: false,
+    sequence: found.sequence + 1,
   }
-  return { result, row, outcomeBefore }
+  return { result, row }
 }
 
 const heard = (state: ReportedState, report: TrustedReport) => ({

@@ -3,21 +3,24 @@ import { applyReport, outcomeOf, type ReportedState, type SettledSession, uuidv7
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
-import { type Database, openDatabase } from "../../db/database.ts"
+import { openDatabase } from "../../db/database.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
-import { recordReport } from "./record-report.ts"
+import { unheard } from "../../testing/unheard.ts"
+import { createIntake, type Intake } from "./intake.ts"
 import { settleSilentSessions } from "./settle-silent-sessions.ts"
 import type { TrustedReport } from "./trusted-report.ts"
 
 let database: TestDatabase
+let intake: Intake
 /** Another process of Holdfast: it shares nothing but the database. */
-let other: Database
+let other: Intake
 beforeAll(async () => {
   database = await testDatabase()
-  other = openDatabase(database.address, () => {})
+  intake = createIntake(unheard(database))
+  other = createIntake(unheard(openDatabase(database.address, () => {})))
 })
 afterAll(async () => {
-  await other.close()
+  await other.database.close()
   await database.close()
 })
 
@@ -89,7 +92,7 @@ test("many customers' reports at once, in any order, by two processes, come to w
             createdAt: startedAt.getTime(),
           })
           const report = reportOf(customerId, { clientKey, startedAt, revision, facts })
-          return recordReport(byOther ? other : database, report)
+          return (byOther ? other : intake).record(report)
         }),
       )
       expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(["recorded"]))
@@ -134,10 +137,7 @@ test("a report that the database refuses fails alone", async () => {
   const customers = Array.from({ length: 20 }, () => randomUUID())
   const settled = await Promise.allSettled(
     customers.map((customerId, n) =>
-      recordReport(
-        database,
-        reportOf(customerId, { facts: { canceled: true, feedback: n === 7 ? "a\0b" : "fine" } }),
-      ),
+      intake.record(reportOf(customerId, { facts: { canceled: true, feedback: n === 7 ? "a\0b" : "fine" } })),
     ),
   )
   const refused = settled.flatMap((result, n) =>
@@ -154,7 +154,7 @@ test("one key of two customers goes to one of them; the other is told that it is
     const [ada, bob] = [randomUUID(), randomUUID()]
     const kinds = await Promise.all(
       [ada, bob].map(async (customerId) => {
-        const { kind } = await recordReport(database, reportOf(customerId, { clientKey }))
+        const { kind } = await intake.record(reportOf(customerId, { clientKey }))
         return kind
       }),
     )
@@ -166,20 +166,19 @@ test("one key of two customers goes to one of them; the other is told that it is
 test("two processes and the job that settles silent sessions never lock each other out", async () => {
   const customers = Array.from({ length: 40 }, () => randomUUID())
   const keys = new Map(customers.map((customerId): [string, string] => [customerId, randomUUID()]))
-  const write = (which: Database, revision: number, order: readonly string[]) =>
+  const write = (which: Intake, revision: number, order: readonly string[]) =>
     order.map((customerId) =>
-      recordReport(
-        which,
+      which.record(
         reportOf(customerId, { clientKey: keys.get(customerId) ?? null, revision, facts: { feedback: "x" } }),
       ),
     )
   const now = new Date(start + 200 * hour)
   for (let round = 1; round <= 10; round++) {
     await Promise.all([
-      ...write(database, round, customers),
+      ...write(intake, round, customers),
       ...write(other, round, customers.toReversed()),
-      settleSilentSessions(database, workspaceId, now),
-      settleSilentSessions(other, workspaceId, now),
+      settleSilentSessions(unheard(database), workspaceId, now),
+      settleSilentSessions(unheard(other.database), workspaceId, now),
     ])
   }
   const rows = await storedOf(customers)
@@ -193,7 +192,7 @@ test("two processes and the job that settles silent sessions never lock each oth
 test("a connection that is lost in the middle leaves nothing half written, and every caller is told; the other goes on", async () => {
   const first = randomUUID()
   const customers = [first, ...Array.from({ length: 11 }, () => randomUUID())]
-  const closed = await recordReport(database, reportOf(first, { facts: { aborted: true } }))
+  const closed = await intake.record(reportOf(first, { facts: { aborted: true } }))
   const holder = await database.pool.connect()
   await holder.query("begin")
   // the row that the batch is going to set aside, after it has written its sessions
@@ -201,11 +200,11 @@ test("a connection that is lost in the middle leaves nothing half written, and e
     "sessionId" in closed && closed.sessionId,
   ])
   const reports = customers.map((id) => reportOf(id, { facts: { canceled: true } }))
-  const settled = Promise.allSettled(reports.map((report) => recordReport(database, report)))
+  const settled = Promise.allSettled(reports.map((report) => intake.record(report)))
   const stop = async () => {
     const { rows } = await database.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like 'update "session"%'`,
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%update session set bounced_by%'`,
     )
     return rows.length
   }
@@ -221,7 +220,7 @@ test("a connection that is lost in the middle leaves nothing half written, and e
   expect((await storedOf(lost)).map((row) => row.outcome)).toEqual(["abandoned"])
   expect((await storedOf(kept)).map((row) => row.outcome)).toEqual(kept.map(() => "canceled"))
 
-  await Promise.all(reports.map((report) => recordReport(database, report)))
+  await Promise.all(reports.map((report) => intake.record(report)))
   expect((await storedOf(customers)).map((row) => row.outcome).sort()).toEqual([
     "abandoned",
     ...customers.map(() => "canceled"),
@@ -232,19 +231,19 @@ test("sessions of long ago that are written or bounced are noted for the facet b
   const [ada, bob] = [randomUUID(), randomUUID()]
   await database.db.deleteFrom("facet_stale").execute()
   const receivedAt = new Date(start + 100 * hour)
-  await recordReport(database, reportOf(ada, { receivedAt, startedAt: receivedAt, facts: { aborted: true } }))
+  await intake.record(reportOf(ada, { receivedAt, startedAt: receivedAt, facts: { aborted: true } }))
   const noted = () => database.db.selectFrom("facet_stale").select(["mode", "from_at", "to_at"]).execute()
   expect(await noted()).toEqual([])
   const at = (hours: number) => new Date(start + hours * hour)
-  await recordReport(database, reportOf(bob, { receivedAt, startedAt: at(1), facts: { aborted: true } }))
-  await recordReport(database, reportOf(bob, { receivedAt, startedAt: at(2), facts: { canceled: true } }))
+  await intake.record(reportOf(bob, { receivedAt, startedAt: at(1), facts: { aborted: true } }))
+  await intake.record(reportOf(bob, { receivedAt, startedAt: at(2), facts: { canceled: true } }))
   const span = (from: number, to: number) => ({ mode: "live", from_at: at(from), to_at: at(to) })
   // each as it was written, and the first again when the second set it aside
   expect(await noted()).toEqual([span(1, 1), span(2, 2), span(1, 1)])
 
   await database.db.deleteFrom("facet_stale").execute()
   const together = [at(3), receivedAt].map((startedAt) =>
-    recordReport(database, reportOf(randomUUID(), { receivedAt, startedAt })),
+    intake.record(reportOf(randomUUID(), { receivedAt, startedAt })),
   )
   await Promise.all(together)
   expect(await noted()).toEqual([span(3, 3)])

@@ -1,7 +1,8 @@
-import type { Database } from "../../db/database.ts"
 import { type PipelinedTransaction, pipelinedTransaction } from "../../db/pipelined-transaction.ts"
-import { markChanged } from "../count/facet-blocks/mark-changed.ts"
+import { type SessionChange, stateOf } from "../change/session-change.ts"
+import { changedSessions, type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
 import { lockName } from "../customer-key.ts"
+import type { Topic } from "../live/topic.ts"
 import { type Candidates, findReported } from "./find-reported.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { releaseKey } from "./release-key.ts"
@@ -12,7 +13,13 @@ import type { RecordResult, TrustedReport } from "./trusted-report.ts"
 /** What reports take turns by: two with the same name are never in one transaction, nor in two at once. */
 export const turnOf = (report: TrustedReport): string => lockName(report, report.clientKey ?? "")
 
-export type Written = PromiseSettledResult<RecordResult>
+type Result = PromiseSettledResult<RecordResult>
+
+/** What became of each report, and what is to be announced. */
+interface Written {
+  results: Result[]
+  topics: readonly Topic[]
+}
 
 /**
  * Takes in reports of customers who differ, all in one transaction: finds or opens their sessions, applies the
@@ -23,27 +30,35 @@ export type Written = PromiseSettledResult<RecordResult>
  * @throws what went wrong with the connection; every report may then be sent again
  */
 export async function writeReports(
-  database: Database,
+  writer: SessionWriter,
   reports: readonly TrustedReport[],
-): Promise<Written[]> {
+): Promise<Result[]> {
   try {
-    return await writeTogether(database, reports)
+    return await writeTogether(writer, reports)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    const written: Written[] = []
-    for (const report of reports) written.push(...(await writeAlone(database, report)))
-    return written
+    const results: Result[] = []
+    for (const report of reports) results.push(...(await writeAlone(writer, report)))
+    return results
   }
 }
 
-const writeTogether = (database: Database, reports: readonly TrustedReport[]): Promise<Written[]> =>
-  pipelinedTransaction(database.pipelined, reports.map(turnOf), (transaction) =>
-    writeAll(transaction, reports),
+async function writeTogether(
+  { database, announce }: SessionWriter,
+  reports: readonly TrustedReport[],
+): Promise<Result[]> {
+  const { results, topics } = await pipelinedTransaction(
+    database.pipelined,
+    reports.map(turnOf),
+    (transaction) => writeAll(transaction, reports),
   )
+  announce(topics)
+  return results
+}
 
-async function writeAlone(database: Database, report: TrustedReport): Promise<Written[]> {
+async function writeAlone(writer: SessionWriter, report: TrustedReport): Promise<Result[]> {
   try {
-    return await writeTogether(database, [report])
+    return await writeTogether(writer, [report])
   } catch (reason) {
     if (!isRefusal(reason)) throw reason
     return [{ status: "rejected", reason }]
@@ -60,53 +75,69 @@ function isRefusal(error: unknown): boolean {
 async function writeAll(
   transaction: PipelinedTransaction,
   reports: readonly TrustedReport[],
-): Promise<Written[]> {
+): Promise<Written> {
   const candidates = await findReported(transaction.trx, reports)
-  const changes: Change[] = []
-  const written = reports.map((report, n): Written => {
+  const writes: Write[] = []
+  const results = reports.map((report, n): Result => {
     // there is an answer for each report
-    const found = candidates[n] ?? nothingFound
+    const candidate = candidates[n] ?? nothingFound
     try {
-      const { row, ...taken } = takeReport(found, report)
-      if (row) changes.push({ ...taken, report, row, hasNeighbours: found.hasNeighbours })
+      const { row, ...taken } = takeReport(candidate, report)
+      if (row) writes.push({ ...taken, report, row, hasNeighbours: candidate.hasNeighbours })
       return { status: "fulfilled", value: taken.result }
     } catch (reason) {
       return { status: "rejected", reason }
     }
   })
-  if (changes.length > 0) await writeChanges(transaction, changes)
-  return written
+  return { results, topics: writes.length > 0 ? await writeSessions(transaction, writes) : [] }
 }
 
 const nothingFound: Candidates = { byKey: null, waiting: [], hasNeighbours: true }
 
 /** A session that a report changes, or opens. */
-interface Change extends Omit<Taken, "row"> {
+interface Write extends Omit<Taken, "row"> {
   report: TrustedReport
   row: SessionWrite
   hasNeighbours: boolean
 }
 
-async function writeChanges(
+/** @returns what to announce after the commit */
+async function writeSessions(
   { trx, commitWith }: PipelinedTransaction,
-  changes: readonly Change[],
-): Promise<void> {
-  for (const { report, releasesKey } of changes) if (releasesKey) await releaseKey(trx, report)
-  // each by itself: a span from an old session to a new one would put all blocks between them out of use
-  for (const { report, row } of changes) {
-    const { workspaceId, mode, receivedAt } = report
-    await markChanged(trx, workspaceId, [{ mode, createdAt: row.created_at }], receivedAt)
+  writes: readonly Write[],
+): Promise<readonly Topic[]> {
+  const now = new Date(Math.max(...writes.map(({ report }) => report.receivedAt.getTime())))
+  const changes: SessionChange[] = []
+  for (const { keyHolder } of writes) if (keyHolder) changes.push(await releaseKey(trx, keyHolder))
+  changes.push(...writes.map(changeOf))
+  const saved = [...Map.groupBy(writes, ({ row }) => row.workspace_id)].map(([workspaceId, theirs]) =>
+    savedSessions(
+      workspaceId,
+      theirs.map(({ row }) => row),
+    ),
+  )
+  const bouncing = writes.filter(mayChangeBounces)
+  if (bouncing.length === 0) {
+    const { statements, topics } = changedSessions(changes, now)
+    await commitWith(...saved, ...statements)
+    return topics
   }
-  const saved = savedSessions(changes.map(({ row }) => row))
-  const bouncing = changes.filter(mayChangeBounces)
-  if (bouncing.length === 0) return commitWith(saved)
-  await saved.execute(trx)
+  await Promise.all(saved.map((each) => each.execute(trx)))
   for (const { report, row } of bouncing) {
-    await redecideBounces(trx, report, row.created_at, report.receivedAt)
+    changes.push(...(await redecideBounces(trx, report, row.created_at)))
   }
+  return sessionsChanged(trx, changes, now)
 }
 
-type ChangeOfCustomer = Change & { report: { customerId: string } }
+const changeOf = ({ row, found }: Write): SessionChange => ({
+  ...{ workspaceId: row.workspace_id, id: row.id, mode: row.mode, createdAt: row.created_at },
+  before: found && stateOf(found),
+  after: stateOf(row),
+})
 
-const mayChangeBounces = (change: Change): change is ChangeOfCustomer =>
-  change.report.customerId !== null && change.row.outcome !== change.outcomeBefore && change.hasNeighbours
+type WriteOfCustomer = Write & { report: { customerId: string } }
+
+const mayChangeBounces = (write: Write): write is WriteOfCustomer =>
+  write.report.customerId !== null &&
+  write.row.outcome !== (write.found?.outcome ?? "open") &&
+  write.hasNeighbours

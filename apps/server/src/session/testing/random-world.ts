@@ -1,6 +1,8 @@
 import type { Database } from "../../db/database.ts"
 import { prng } from "../../demo/prng.ts"
-import { markChanged } from "../count/facet-blocks/mark-changed.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
+import { stateOf } from "../change/session-change.ts"
+import { sessionsChanged } from "../change/sessions-changed.ts"
 import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
 import type { Stored } from "./naive-sessions.ts"
 import { randomSession } from "./random-sessions.ts"
@@ -38,7 +40,7 @@ export async function makeWorld(
   const sessions = Array.from({ length: 500 }, () =>
     randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times),
   )
-  await db.insertInto("session").values(sessions).execute()
+  await pastTheLog({ db }, (trx) => trx.insertInto("session").values(sessions).execute())
   return { workspaceIds, sessions }
 }
 
@@ -64,18 +66,36 @@ export async function changeWorld(
         .where("workspace_id", "=", old.workspace_id)
         .where("id", "=", old.id)
         .execute()
-      await markChanged(trx, old.workspace_id, [{ mode: old.mode, createdAt: old.created_at }], worldNow)
+      const gone = { ...which(old), before: state(old), after: null }
       if (chance.chance(0.3)) {
         sessions.splice(place, 1)
+        await sessionsChanged(trx, [gone], worldNow)
         return
       }
       // the same session with another end, or a late one in its place
       const next = chance.chance(0.5)
         ? { ...late, id: old.id, created_at: old.created_at, mode: old.mode, workspace_id: old.workspace_id }
         : late
+      next.sequence = 1
       sessions[place] = next
       await trx.insertInto("session").values(next).execute()
-      await markChanged(trx, next.workspace_id, [{ mode: next.mode, createdAt: next.created_at }], worldNow)
+      const come = { ...which(next), before: null, after: state(next) }
+      await sessionsChanged(trx, [gone, come], worldNow)
     })
   }
 }
+
+const which = ({ workspace_id: workspaceId, id, mode, created_at: createdAt }: Stored) => ({
+  workspaceId,
+  id,
+  mode,
+  createdAt,
+})
+
+const state = (session: Stored) =>
+  stateOf({
+    ...session,
+    bounced_by: session.bounced_by ?? null,
+    save_type: session.save_type ?? null,
+    sequence: session.sequence ?? 0,
+  })

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
+import { topicOf } from "../../../session/live/topic.ts"
 import { openLive } from "../../../testing/open-live.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../../../testing/test-app.ts"
 
@@ -116,9 +117,9 @@ test("a burst is at most one event a second", async () => {
   const stream = await follow(two, pathOf(shop))
   const began = Date.now()
   for (let index = 0; index < 3; index++) {
-    one.live.announce({ workspaceId: shop.id, mode: "live" })
+    one.live.announce([topicOf(shop.id, "live")])
     await expect.poll(stream.changes, waiting).toBeGreaterThan(index + 1)
-    two.live.announce({ workspaceId: shop.id, mode: "live" })
+    two.live.announce([topicOf(shop.id, "live")])
   }
   expect(stream.changes()).toBeLessThanOrEqual(2 + (Date.now() - began) / 1000)
 })

@@ -1,5 +1,6 @@
 import type { Dimension } from "@holdfast/protocol"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { pastTheLog } from "../../../testing/change-log-guard.ts"
 import { naiveDimensions, type StoredSession } from "../../../testing/naive-filter.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../../testing/test-app.ts"
 import { seedVaried } from "../../../testing/varied-sessions.ts"
@@ -192,12 +193,14 @@ test("a record says of itself what the filters find it by", async () => {
 
 test("a session from elsewhere is found by the id that it is given out under, and by no other", async () => {
   const [session] = valid
-  await server.database.db
-    .updateTable("session")
-    .set({ foreign_id: "66f0c0ffee66f0c0ffee66f0" })
-    .where("workspace_id", "=", shop.id)
-    .where("id", "=", session?.id ?? "")
-    .execute()
+  await pastTheLog(server.database, (trx) =>
+    trx
+      .updateTable("session")
+      .set({ foreign_id: "66f0c0ffee66f0c0ffee66f0" })
+      .where("workspace_id", "=", shop.id)
+      .where("id", "=", session?.id ?? "")
+      .execute(),
+  )
   const count = async (query: Query) => (await ask("session-aggregation", query))[0].count
   expect(await count([["sessionId", "66f0c0ffee66f0c0ffee66f0"]])).toBe(1)
   expect(await count([["sessionId", session?.id ?? ""]])).toBe(0)

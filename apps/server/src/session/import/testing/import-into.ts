@@ -1,5 +1,6 @@
 import { checkRecord } from "../../../commands/check-record.ts"
 import type { Database } from "../../../db/database.ts"
+import { unheard } from "../../../testing/unheard.ts"
 import { type ImportCounts, importSessions } from "../import-sessions.ts"
 import type { Refusal } from "../plan-batch.ts"
 import type { SourceItem } from "../source-item.ts"
@@ -26,7 +27,7 @@ export async function importInto(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<{ counts: ImportCounts; refused: Refusal[] }> {
   const refused: Refusal[] = []
-  const counts = await importSessions(database, {
+  const counts = await importSessions(unheard(database), {
     workspaceId,
     items,
     check: checkRecord,

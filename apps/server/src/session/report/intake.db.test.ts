@@ -4,12 +4,16 @@ import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf, naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
-import { recordReport, type TrustedReport } from "./record-report.ts"
+import { unheard } from "../../testing/unheard.ts"
+import { createIntake, type Intake } from "./intake.ts"
 import { settleSilentSessions } from "./settle-silent-sessions.ts"
+import type { TrustedReport } from "./trusted-report.ts"
 
 let database: TestDatabase
+let intake: Intake
 beforeAll(async () => {
   database = await testDatabase()
+  intake = createIntake(unheard(database))
 })
 afterAll(() => database.close())
 
@@ -67,8 +71,7 @@ test("bounces are right after any history, arriving in any order, by many writer
     fc.asyncProperty(histories, fc.boolean(), async (sessions, atOnce) => {
       const customerId = randomUUID()
       const write = ({ createdAt, isDecision }: SettledSession) =>
-        recordReport(
-          database,
+        intake.record(
           reportOf(customerId, {
             startedAt: new Date(createdAt),
             facts: isDecision ? { canceled: true } : { aborted: true },
@@ -104,8 +107,7 @@ test("sessions that change their outcome, and reports that race, leave the bounc
       const hours = [0, 5, 23, 24, 48, 49]
       await Promise.all(
         steps.map(({ session, revision, says }) =>
-          recordReport(
-            database,
+          intake.record(
             reportOf(customerId, {
               clientKey: `${customerId} ${session}`,
               startedAt: new Date(Date.UTC(2026, 0, 1, hours[session])),
@@ -134,16 +136,16 @@ test("sessions that change their outcome, and reports that race, leave the bounc
 test("the other mode and the other customer are not touched", async () => {
   const [ada, bob] = [randomUUID(), randomUUID()]
   const startedAt = new Date("2026-01-01T09:00:00Z")
-  await recordReport(database, reportOf(ada, { startedAt, facts: { aborted: true } }))
-  await recordReport(database, reportOf(ada, { startedAt, mode: "test", facts: { canceled: true } }))
-  await recordReport(database, reportOf(bob, { startedAt, facts: { canceled: true } }))
+  await intake.record(reportOf(ada, { startedAt, facts: { aborted: true } }))
+  await intake.record(reportOf(ada, { startedAt, mode: "test", facts: { canceled: true } }))
+  await intake.record(reportOf(bob, { startedAt, facts: { canceled: true } }))
   expect((await sessionsOf(ada)).map((row) => row.bounced_by)).toEqual([null, null])
 })
 
 test("a session without a customer is kept and never bounces", async () => {
   const nobody = { ...reportOf("x", {}), customerId: null, facts: { canceled: true } }
-  await recordReport(database, nobody)
-  await recordReport(database, { ...nobody, clientKey: randomUUID() })
+  await intake.record(nobody)
+  await intake.record({ ...nobody, clientKey: randomUUID() })
   const rows = await database.db
     .selectFrom("session")
     .select("bounced_by")
@@ -160,7 +162,7 @@ test("a decision stays a decision through reopening reports and late closings", 
     [5, { aborted: true }],
     [4, {}],
   ] as const) {
-    await recordReport(database, reportOf(customerId, { clientKey, revision, facts }))
+    await intake.record(reportOf(customerId, { clientKey, revision, facts }))
   }
   expect(await sessionsOf(customerId)).toMatchObject([{ outcome: "saved", revision: 5 }])
 })
@@ -169,20 +171,16 @@ test("a decision that races with the settling of silent sessions wins", async ()
   const startedAt = new Date("2026-03-01T09:00:00Z")
   const runs = Array.from({ length: 25 }, () => ({ customerId: randomUUID(), clientKey: randomUUID() }))
   for (const { customerId, clientKey } of runs) {
-    await recordReport(
-      database,
+    await intake.record(
       reportOf(customerId, { clientKey, startedAt, receivedAt: startedAt, revision: 0, facts: {} }),
     )
   }
   const later = new Date("2026-03-01T10:00:00Z")
   await Promise.all([
-    settleSilentSessions(database, workspaceId, later),
-    settleSilentSessions(database, workspaceId, later),
+    settleSilentSessions(unheard(database), workspaceId, later),
+    settleSilentSessions(unheard(database), workspaceId, later),
     ...runs.map(({ customerId, clientKey }) =>
-      recordReport(
-        database,
-        reportOf(customerId, { clientKey, receivedAt: later, facts: { canceled: true } }),
-      ),
+      intake.record(reportOf(customerId, { clientKey, receivedAt: later, facts: { canceled: true } })),
     ),
   ])
   const outcomes = await Promise.all(

@@ -1,0 +1,45 @@
+import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { Blueprint } from "@holdfast/protocol/flow"
+import type { Caller } from "../../account/admit-customer.ts"
+import { chooseFlow } from "../../flow/choose-flow.ts"
+import type { Intake } from "./intake.ts"
+import { reportSession } from "./report-session.ts"
+import { provenCustomer, type Run } from "./run.ts"
+
+export interface Opening {
+  run: Run
+  /** As the page describes them. */
+  customer: CustomerSnapshot
+  /** What else is known at the beginning. */
+  facts?: Pick<SessionFacts, "detectedLang">
+  /** false shows the flow and records nothing. */
+  isRecorded: boolean
+}
+
+export type Opened =
+  | {
+      kind: "opened"
+      /** The version that the customer is to see. */
+      blueprint: Blueprint
+      /** With the id that is proven. */
+      customer: CustomerSnapshot & { id: string | null }
+      /** null where nothing is recorded. */
+      sessionId: string | null
+    }
+  /** The workspace has published no flow. */
+  | { kind: "noFlow" }
+  /** The run belongs to a session of another customer or mode. */
+  | { kind: "foreign" }
+
+/** Opens a session: chooses the flow that the customer is to see, and records the run as in progress. */
+export async function openSession(intake: Intake, caller: Caller, opening: Opening): Promise<Opened> {
+  const customer = provenCustomer(caller, opening.customer)
+  const { database } = intake
+  const blueprint = await chooseFlow(database.db, caller.workspace.id, { customer }, opening.run.receivedAt)
+  if (!blueprint) return { kind: "noFlow" }
+  if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null }
+  const facts = { ...opening.facts, blueprintId: blueprint.id, segmentId: blueprint.segmentId }
+  const result = await reportSession(intake, caller, { run: opening.run, customer, revision: 0, facts })
+  if (result.kind === "foreign") return result
+  return { kind: "opened", blueprint, customer, sessionId: result.sessionId }
+}

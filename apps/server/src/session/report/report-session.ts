@@ -1,0 +1,36 @@
+import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { Caller } from "../../account/admit-customer.ts"
+import type { Intake } from "./intake.ts"
+import { provenCustomer, type Run } from "./run.ts"
+import type { Claim, RecordResult } from "./trusted-report.ts"
+
+/** What a way in has been told of a run: the whole session so far. */
+export interface Reporting {
+  run: Run
+  /** As the page describes them. */
+  customer: CustomerSnapshot
+  /** Of two reports the one with the higher revision knows more. */
+  revision: number
+  facts: SessionFacts
+  /** The report may be meant for a session that waits for the post of an SDK. */
+  claim?: Claim
+}
+
+/** Reports a session: what every way in calls once it knows who speaks. See `Intake.record`. */
+export function reportSession(
+  intake: Intake,
+  caller: Caller,
+  { run, customer, revision, facts, claim }: Reporting,
+): Promise<RecordResult> {
+  const proven = provenCustomer(caller, customer)
+  return intake.record({
+    ...run,
+    workspaceId: caller.workspace.id,
+    mode: caller.mode,
+    customerId: proven.id,
+    verified: caller.verified,
+    revision,
+    facts: { ...facts, customer: proven },
+    ...(claim && { claim }),
+  })
+}
