@@ -29,7 +29,7 @@ export type SessionIdentity = Pick<
 export type ReportColumns = Omit<
   Insertable<SessionRow>,
   keyof SessionIdentity | "bounced_by" | "awaits_post" | "foreign_id"
->
+> & { is_silent: boolean }
 
 /** Fields of the record that are columns of their own, with the column's name. */
 const columnOf = {

@@ -2,8 +2,8 @@ import { type Insertable, type RawBuilder, sql } from "kysely"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
 
-/** A session as it is to be; a column that is left out becomes null. */
-export type SessionWrite = Insertable<SessionRow> & { awaits_post: boolean }
+/** A session as it is to be; a column that is left out becomes null, also where the table has a default. */
+export type SessionWrite = Insertable<SessionRow> & { awaits_post: boolean; is_silent: boolean }
 
 /** Every column, and whether a later write may change it. */
 const columns = {
