@@ -120,6 +120,8 @@ export interface FacetBlockRow {
   dimensions: (string | null)[]
   ids: (string | null)[]
   times: (Date | null)[]
+  format: Generated<string>
+  made_at: Generated<Date>
 }
 
 export interface FacetCodesRow {
