@@ -1,3 +1,4 @@
+import type { OfferType } from "@holdfast/protocol"
 import {
   type FacetDimension,
   facetDimensions,
@@ -13,7 +14,6 @@ import {
   type StreamRow,
   toStreamFacets,
 } from "@holdfast/protocol/dashboard"
-import type { OfferType } from "@holdfast/protocol/flow"
 
 /** The query language of the stream over rows in memory, word for word as the protocol describes it. */
 

@@ -1,6 +1,6 @@
+import type { OfferType } from "@holdfast/protocol"
 import { type Outcome, outcomeLabel } from "@holdfast/protocol"
 import type { StreamRow } from "@holdfast/protocol/dashboard"
-import type { OfferType } from "@holdfast/protocol/flow"
 
 /** The moment at which every test looks at the page. */
 export const fixtureNow = new Date("2026-11-23T12:00:00Z")

@@ -1,27 +1,172 @@
+import { readFilterValue } from "./filter-value.ts"
+import { outcomeLabel } from "./outcome.ts"
+import { billingLabels, offerLabels, primaryFlowName } from "./value-labels.ts"
+import { billingIntervals, type OfferType, offerTypes } from "./words.ts"
+
+/** How a query chooses by a dimension. */
+export interface DimensionQuery {
+  /** The parameter, where it is not called like the dimension. */
+  name?: string
+  /**
+   * What it takes: any `text`, a `code` in any case, a `flag`, one of some words (`word`, or in any case `anyCase`), a `number`, a
+   * `whole` number.
+   */
+  takes: "text" | "code" | "flag" | "word" | "anyCase" | "number" | "whole"
+  /** For `word` and `anyCase`. */
+  words?: readonly string[]
+  /** A text that people read, and not an id, may be longer. */
+  isLong?: true
+  about: string
+}
+
+interface DimensionWords {
+  /** Over its values, or before one. */
+  title: string
+  /** What a person reads for a value; the value itself where merchants and customers make their own. */
+  labels?: Readonly<Record<string, string>>
+  /** What a person reads for none. */
+  none?: string
+  query?: DimensionQuery
+}
+
+const yesNo = { true: "yes", false: "no" }
+const savedLabel = (offerType: OfferType) => outcomeLabel({ kind: "saved", offerType, customOfferType: null })
+
 /**
  * The properties of a session that can be filtered and counted by, spelled as the Data API spells its breakdowns.
- * A value is always a text here; null is "none" (no plan known, the Primary Flow, no offer taken).
+ * A value is always a text here; null is "none" (no plan known, the Primary Flow, no offer taken). What both sides need to
+ * know of a dimension stands here; its SQL in the server's `session/dimensions.ts`.
  */
-export const dimensions = [
-  "outcome",
-  "saveType",
-  "offerType",
-  "response",
-  "trial",
-  "segmentId",
-  "abtest",
-  "blueprintId",
-  "planId",
-  "billingInterval",
-  "couponId",
-  "pauseDuration",
-  "currency",
-  "ageMonths",
-  "ageYears",
-  "bounced",
-  "verified",
-] as const
-export type Dimension = (typeof dimensions)[number]
+const described = {
+  outcome: {
+    title: "Session Outcome",
+    labels: {
+      open: outcomeLabel({ kind: "open" }),
+      abandoned: outcomeLabel({ kind: "abandoned" }),
+      canceled: outcomeLabel({ kind: "canceled" }),
+      saved: "Saved",
+    },
+  },
+  saveType: {
+    title: "Ended with",
+    labels: {
+      ...Object.fromEntries(offerTypes.map((offerType) => [offerType, savedLabel(offerType)])),
+      ABANDON: outcomeLabel({ kind: "abandoned" }),
+    },
+    none: outcomeLabel({ kind: "canceled" }),
+    query: {
+      takes: "word",
+      words: [...offerTypes, "ABANDON"],
+      about: "how the session ended; `null` is a cancellation",
+    },
+  },
+  offerType: {
+    title: "Offer Accepted",
+    labels: offerLabels,
+    none: "No offer",
+    query: { takes: "word", words: offerTypes, about: "kind of the offer taken; `null` is no offer" },
+  },
+  response: {
+    title: "Response",
+    none: "No response",
+    query: { takes: "text", isLong: true, about: "text of the survey choice, exactly; `null` is none" },
+  },
+  trial: {
+    title: "Subscription Status",
+    labels: { true: "On Trial", false: "Active Subscription" },
+    query: { takes: "flag", about: "on trial at the time of the session" },
+  },
+  segmentId: {
+    title: "Segment",
+    none: primaryFlowName,
+    query: { takes: "text", about: "matched segment; `null` is the Primary Flow" },
+  },
+  abtest: { title: "A/B Test", query: { takes: "text", about: "A/B test; `null` is none" } },
+  blueprintId: {
+    title: "Flow Version",
+    query: { takes: "text", about: "published version of the flow; `null` is none" },
+  },
+  planId: {
+    title: "Plan ID",
+    query: { takes: "text", about: "the provider's price id; `null` is none" },
+  },
+  billingInterval: {
+    title: "Billing Interval",
+    labels: billingLabels,
+    query: { takes: "anyCase", words: billingIntervals, about: "billing interval" },
+  },
+  couponId: {
+    title: "Coupon",
+    query: { takes: "text", about: "coupon of the offer taken; `null` is none" },
+  },
+  pauseDuration: { title: "Pause Length", query: { takes: "number", about: "length of the pause taken" } },
+  currency: {
+    title: "Currency",
+    query: {
+      name: "sessionCurrency",
+      takes: "code",
+      about: "ISO 4217 code of the price, in any case; `null` is none",
+    },
+  },
+  ageMonths: { title: "Subscription Age" },
+  ageYears: { title: "Subscription Age", query: { takes: "whole", about: "full years subscribed" } },
+  bounced: {
+    title: "Bounced",
+    labels: yesNo,
+    query: { takes: "flag", about: "set aside for a more relevant session within 24 hours" },
+  },
+  verified: {
+    title: "Customer Verified",
+    labels: yesNo,
+    query: { takes: "flag", about: "the merchant's server vouched for the customer" },
+  },
+} as const satisfies Readonly<Record<string, DimensionWords>>
+
+export type Dimension = keyof typeof described
+export const dimensions = Object.keys(described) as readonly Dimension[]
+export const dimensionWords: Readonly<Record<Dimension, DimensionWords>> = described
+
+/** The dimensions that a query chooses by. */
+export type QueriedDimension = {
+  [D in Dimension]: (typeof described)[D] extends { query: DimensionQuery } ? D : never
+}[Dimension]
+export const dimensionQueries = Object.fromEntries(
+  dimensions.flatMap((name) => {
+    const { query } = dimensionWords[name]
+    return query ? [[name, query]] : []
+  }),
+) as Readonly<Record<QueriedDimension, DimensionQuery>>
+
+/** The parameter of a dimension. */
+export type DimensionParameter = {
+  [D in QueriedDimension]: (typeof described)[D]["query"] extends { name: infer Name } ? Name : D
+}[QueriedDimension] &
+  string
+export const parameterOf = (dimension: QueriedDimension): DimensionParameter =>
+  (dimensionQueries[dimension].name ?? dimension) as DimensionParameter
+
+/** The value that a query's text means. */
+export function readDimensionValue(dimension: QueriedDimension, text: string): string | null {
+  switch (dimensionQueries[dimension].takes) {
+    case "anyCase":
+      return text.toLowerCase() === "null" ? null : text.toUpperCase()
+    case "number":
+    case "whole":
+      return text === "null" ? null : String(Number(text))
+    case "code":
+      return readFilterValue(text)?.toLowerCase() ?? null
+    default:
+      return readFilterValue(text)
+  }
+}
+
+/** What a person reads for a value of a dimension, none (null) included. */
+export function valueLabel(dimension: Dimension, value: string | null): string {
+  const { labels, none } = dimensionWords[dimension]
+  if (value === null) return none ?? "Not known"
+  if (dimension === "ageYears") return `${value} - ${Number(value) + 1} year(s)`
+  return labels?.[value] ?? value
+}
 
 /** The filter groups of the Activity Stream, in the order of the screen. */
 export const facetDimensions = [

@@ -1,4 +1,4 @@
-import type { OfferType } from "@holdfast/protocol/flow"
+import type { OfferType } from "@holdfast/protocol"
 import { ageMonths, isOnTrial, type Person } from "./people.ts"
 import { at, type Prng } from "./prng.ts"
 import { type Reason, reasons, reasonWeights } from "./reasons.ts"

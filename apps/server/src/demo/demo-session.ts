@@ -1,5 +1,6 @@
+import type { OfferType } from "@holdfast/protocol"
 import { type CustomerSnapshot, type SessionFacts, silentAfterMs, uuidv7 } from "@holdfast/protocol"
-import type { Blueprint, OfferType } from "@holdfast/protocol/flow"
+import type { Blueprint } from "@holdfast/protocol/flow"
 import { type ReportColumns, reportColumns, type SessionIdentity } from "../session/session-row.ts"
 import { analysis } from "./analysis.ts"
 import type { Course } from "./course.ts"

@@ -1,4 +1,4 @@
-import type { OfferType } from "@holdfast/protocol/flow"
+import type { OfferType } from "@holdfast/protocol"
 import type { Course } from "./course.ts"
 import type { Placed } from "./placed.ts"
 import type { Reason } from "./reasons.ts"

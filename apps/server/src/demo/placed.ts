@@ -1,5 +1,4 @@
-import type { SessionFacts } from "@holdfast/protocol"
-import type { OfferType } from "@holdfast/protocol/flow"
+import type { OfferType, SessionFacts } from "@holdfast/protocol"
 import type { Course } from "./course.ts"
 import type { Person } from "./people.ts"
 import type { Traits } from "./traits.ts"

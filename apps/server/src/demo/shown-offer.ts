@@ -1,5 +1,5 @@
-import type { AcceptedOffer, PresentedOffer } from "@holdfast/protocol"
-import type { Offer, OfferType } from "@holdfast/protocol/flow"
+import type { AcceptedOffer, OfferType, PresentedOffer } from "@holdfast/protocol"
+import type { Offer } from "@holdfast/protocol/flow"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import type { Reason } from "./reasons.ts"

@@ -1,27 +1,10 @@
-import { type Dimension, dimensions, valueLabel } from "@holdfast/protocol"
+import { type Dimension, dimensions, dimensionWords, valueLabel } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { segmentNames } from "../flow/segment-names.ts"
 import type { PlanLabels } from "../session/read/plan-labels.ts"
 import type { IdName, SessionFilter, Values } from "../session/read/session-filter.ts"
 
-const titles: Readonly<Record<Dimension | IdName, string>> = {
-  offerType: "Offer Accepted",
-  billingInterval: "Billing Interval",
-  ageYears: "Subscription Age",
-  ageMonths: "Subscription Age",
-  segmentId: "Segment",
-  planId: "Plan ID",
-  response: "Response",
-  trial: "Subscription Status",
-  outcome: "Session Outcome",
-  saveType: "Ended with",
-  abtest: "A/B Test",
-  blueprintId: "Flow Version",
-  couponId: "Coupon",
-  pauseDuration: "Pause Length",
-  currency: "Currency",
-  bounced: "Bounced",
-  verified: "Customer Verified",
+const idTitles: Readonly<Record<IdName, string>> = {
   sessionId: "Session",
   customerId: "Customer ID",
   customerEmail: "Email",
@@ -66,15 +49,17 @@ export async function filterWords(
   if (filter.search !== undefined) say(`search for “${shorten(filter.search)}”`, "search for a text")
   for (const dimension of dimensions) {
     const [any, none] = [is?.[dimension], not?.[dimension]]
-    if (any) say(`${titles[dimension]}: ${named(dimension, any)}`)
-    if (none) say(`${titles[dimension]} not: ${named(dimension, none)}`)
+    const { title } = dimensionWords[dimension]
+    if (any) say(`${title}: ${named(dimension, any)}`)
+    if (none) say(`${title} not: ${named(dimension, none)}`)
   }
   for (const name of ["sessionId", "customerId", "customerEmail"] as const) {
     const [any, none] = [ids?.[name], notIds?.[name]]
     const auditNames = (values: Values) =>
       name === "customerEmail" ? countOf(values) : namesOf(values, String)
-    if (any) say(`${titles[name]}: ${namesOf(any, String)}`, `${titles[name]}: ${auditNames(any)}`)
-    if (none) say(`${titles[name]} not: ${namesOf(none, String)}`, `${titles[name]} not: ${auditNames(none)}`)
+    if (any) say(`${idTitles[name]}: ${namesOf(any, String)}`, `${idTitles[name]}: ${auditNames(any)}`)
+    if (none)
+      say(`${idTitles[name]} not: ${namesOf(none, String)}`, `${idTitles[name]} not: ${auditNames(none)}`)
   }
   return { full: full.join(", "), audit: audit.join(", ") }
 }

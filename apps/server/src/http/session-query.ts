@@ -1,9 +1,12 @@
 import {
-  billingIntervals,
   type Dimension,
+  type DimensionParameter,
+  type DimensionQuery,
+  dimensionQueries,
   type OutcomeKind,
-  offerTypes,
-  readFilterValue,
+  parameterOf,
+  type QueriedDimension,
+  readDimensionValue,
 } from "@holdfast/protocol"
 import { field } from "@holdfast/protocol/schema"
 import { type TSchema, Type } from "typebox"
@@ -21,58 +24,57 @@ interface Parameter {
   description: string
 }
 
-const text = (description: string): Parameter => ({
-  schema: Type.String({ minLength: 1, maxLength: field.limits.id }),
-  description,
-})
-const textOrNone = (description: string, maxLength: number = field.limits.id): Parameter => ({
-  schema: Type.String({ minLength: 1, maxLength }),
-  description: `${description}, and \`\\null\` the text "null"`,
-})
-const oneOf = (words: readonly string[], description: string): Parameter => ({
-  schema: Type.Enum([...words, "null"]),
-  description,
-})
 const matching = (pattern: string, accepts: string, description: string): Parameter => ({
   schema: Type.String({ pattern: `^(?:${pattern}|null)$`, accepts }),
   description,
 })
 const flag = (description: string): Parameter => ({ schema: Type.Boolean(), description })
 
+const id = (description: string): Parameter => ({
+  schema: Type.String({ minLength: 1, maxLength: field.limits.id }),
+  description,
+})
 const ids = {
-  sessionId: text("id of the session, as its record has it (`_id`)"),
-  customerId: text("the merchant's id of the customer, exactly"),
-  customerEmail: text("email of the customer, exactly"),
+  sessionId: id("id of the session, as its record has it (`_id`)"),
+  customerId: id("the merchant's id of the customer, exactly"),
+  customerEmail: id("email of the customer, exactly"),
 } satisfies Record<IdName, Parameter>
 
-const ofDimensions = {
-  segmentId: textOrNone("matched segment; `null` is the Primary Flow"),
-  abtest: textOrNone("A/B test; `null` is none"),
-  blueprintId: textOrNone("published version of the flow; `null` is none"),
-  planId: textOrNone("the provider's price id; `null` is none"),
-  couponId: textOrNone("coupon of the offer taken; `null` is none"),
-  pauseDuration: matching("\\d{1,9}(?:\\.\\d{1,9})?", "a number, or null", "length of the pause taken"),
-  billingInterval: {
-    schema: field.oneOfAnyCase([...billingIntervals, "null"], "billing interval, in any case"),
-    description: `billing interval in any case: ${billingIntervals.join(", ")}`,
-  },
-  trial: flag("on trial at the time of the session"),
-  bounced: flag("set aside for a more relevant session within 24 hours"),
-  verified: flag("the merchant's server vouched for the customer"),
-  offerType: oneOf(offerTypes, "kind of the offer taken; `null` is no offer"),
-  saveType: oneOf([...offerTypes, "ABANDON"], "how the session ended; `null` is a cancellation"),
-  response: textOrNone("text of the survey choice, exactly; `null` is none", field.limits.label),
-  currency: textOrNone("ISO 4217 code of the price, in any case; `null` is none"),
-  ageYears: matching("\\d{1,4}", "full years as a whole number, or null", "full years subscribed"),
-} satisfies Partial<Record<Dimension, Parameter>>
+const queried = Object.keys(dimensionQueries) as QueriedDimension[]
+const ofDimensions = Object.fromEntries(
+  queried.map((dimension) => [parameterOf(dimension), readParameter(dimensionQueries[dimension])]),
+) as Record<DimensionParameter, Parameter>
+
+function readParameter({ takes, words = [], isLong, about }: DimensionQuery): Parameter {
+  switch (takes) {
+    case "text":
+    case "code":
+      return {
+        schema: Type.String({ minLength: 1, maxLength: isLong ? field.limits.label : field.limits.id }),
+        description: `${about}, and \`\\null\` the text "null"`,
+      }
+    case "flag":
+      return flag(about)
+    case "word":
+      return { schema: Type.Enum([...words, "null"]), description: about }
+    case "anyCase":
+      return {
+        schema: field.oneOfAnyCase([...words, "null"], `${about}, in any case`),
+        description: `${about} in any case: ${words.join(", ")}`,
+      }
+    case "number":
+      return matching("\\d{1,9}(?:\\.\\d{1,9})?", "a number, or null", about)
+    case "whole":
+      return matching("\\d{1,4}", "full years as a whole number, or null", about)
+  }
+}
 
 const outcomeFlags = {
   canceled: flag("ended with a cancellation"),
   aborted: flag("closed, or silent for 30 minutes, without a decision"),
 }
 
-const { currency, ...sameNames } = ofDimensions
-const parameters = { ...ids, ...sameNames, sessionCurrency: currency, ...outcomeFlags }
+const parameters = { ...ids, ...ofDimensions, ...outcomeFlags }
 
 type Given<Name extends string> = { [K in Name | `-${Name}`]?: (string | boolean)[] }
 export type SessionQuery = Given<keyof typeof parameters | "outcome">
@@ -105,11 +107,11 @@ export function conditionsOf(
 ): Pick<SessionFilter, "ids" | "notIds" | "is" | "not"> {
   const is: Partial<Record<Dimension, Values>> = {}
   const not: Partial<Record<Dimension, Values>> = {}
-  for (const dimension of Object.keys(ofDimensions) as (keyof typeof ofDimensions)[]) {
-    const name = dimension === "currency" ? "sessionCurrency" : dimension
+  for (const dimension of queried) {
+    const name = parameterOf(dimension)
     const [any, none] = [query[name], query[`-${name}`]]
-    if (any) is[dimension] = any.map((value) => textOf(dimension, value))
-    if (none) not[dimension] = none.map((value) => textOf(dimension, value))
+    if (any) is[dimension] = any.map((value) => readDimensionValue(dimension, String(value)))
+    if (none) not[dimension] = none.map((value) => readDimensionValue(dimension, String(value)))
   }
   // a session in progress has no saveType either, and yet is no cancellation: outcomesOf tells them apart
   if (not.saveType) not.saveType = not.saveType.filter((value) => value !== null)
@@ -118,21 +120,6 @@ export function conditionsOf(
   if (missing.length === 1) not.outcome = missing
   else if (missing.length > 1) is.outcome = outcomes
   return { ids: idsOf(query, ""), notIds: idsOf(query, "-"), is, not }
-}
-
-function textOf(dimension: Dimension, given: string | boolean): string | null {
-  const value = String(given)
-  switch (dimension) {
-    case "billingInterval":
-      return value.toLowerCase() === "null" ? null : value.toUpperCase()
-    case "pauseDuration":
-    case "ageYears":
-      return value === "null" ? null : String(Number(value))
-    case "currency":
-      return readFilterValue(value)?.toLowerCase() ?? null
-    default:
-      return readFilterValue(value)
-  }
 }
 
 const idsOf = (query: SessionQuery, sign: "" | "-") =>

@@ -1,26 +1,62 @@
 import type { Dimension } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 
-/**
- * The value of each dimension of a session as a text, null for none. The one place that says what a dimension means;
- * the filter, the counts, the facets and the aggregations are all made of these.
- */
-export const dimensionSql: Readonly<Record<Dimension, RawBuilder<string | null>>> = {
-  outcome: sql`session.outcome`,
-  saveType: sql`session.save_type`,
-  offerType: sql`session.offer_type`,
-  response: sql`session.survey_choice_value`,
-  trial: sql`coalesce(session.on_trial, false)::text`,
-  segmentId: sql`session.segment_id`,
-  abtest: sql`session.abtest`,
-  blueprintId: sql`session.blueprint_id`,
-  planId: sql`session.plan_id`,
-  billingInterval: sql`session.billing_interval`,
-  couponId: sql`session.coupon_id`,
-  pauseDuration: sql`session.pause_duration::text`,
-  currency: sql`lower(session.currency)`,
-  ageMonths: sql`session.age_months::text`,
-  ageYears: sql`(session.age_months / 12)::text`,
-  bounced: sql`(session.bounced_by is not null)::text`,
-  verified: sql`session.verified::text`,
+/** How a breakdown gives a value: as it is, as a number, whether it is this one, or how many times it holds a number. */
+export type Reading = "text" | "number" | { is: string } | { times: number }
+
+interface DescribedDimension {
+  /** Its value as a text, null for none. */
+  sql: string
+  /** What the Data API breaks down by (section 3.2 of the wire contract) that comes of it. */
+  breakdowns: Readonly<Record<string, Reading>>
 }
+
+/**
+ * The one place that says what a dimension means in the database; the filter, the counts, the facets and the
+ * aggregations are all made of these.
+ */
+const described = {
+  saveType: { sql: "session.save_type", breakdowns: { saveType: "text" } },
+  offerType: { sql: "session.offer_type", breakdowns: { offerType: "text" } },
+  response: { sql: "session.survey_choice_value", breakdowns: { response: "text" } },
+  outcome: {
+    sql: "session.outcome",
+    breakdowns: { aborted: { is: "abandoned" }, canceled: { is: "canceled" } },
+  },
+  trial: { sql: "coalesce(session.on_trial, false)::text", breakdowns: { trial: { is: "true" } } },
+  segmentId: { sql: "session.segment_id", breakdowns: { segmentId: "text" } },
+  abtest: { sql: "session.abtest", breakdowns: { abtest: "text" } },
+  blueprintId: { sql: "session.blueprint_id", breakdowns: { blueprintId: "text" } },
+  planId: { sql: "session.plan_id", breakdowns: { planId: "text" } },
+  billingInterval: { sql: "session.billing_interval", breakdowns: { billingInterval: "text" } },
+  couponId: { sql: "session.coupon_id", breakdowns: { couponId: "text" } },
+  pauseDuration: { sql: "session.pause_duration::text", breakdowns: { pauseDuration: "number" } },
+  currency: { sql: "lower(session.currency)", breakdowns: { currency: "text", sessionCurrency: "text" } },
+  bounced: { sql: "(session.bounced_by is not null)::text", breakdowns: { bounced: { is: "true" } } },
+  ageMonths: {
+    sql: "session.age_months::text",
+    breakdowns: { ageMonths: "number", ageQuarters: { times: 3 } },
+  },
+  ageYears: { sql: "(session.age_months / 12)::text", breakdowns: { ageYears: "number" } },
+  verified: { sql: "session.verified::text", breakdowns: {} },
+} as const satisfies Record<Dimension, DescribedDimension>
+
+const entries = Object.entries(described) as [Dimension, DescribedDimension][]
+
+/** SQL for the value of dimensions. */
+export type DimensionTexts = Readonly<Partial<Record<Dimension, string>>>
+export const dimensionTexts = Object.fromEntries(entries.map(([name, { sql }]) => [name, sql])) as Readonly<
+  Record<Dimension, string>
+>
+export const dimensionSql = Object.fromEntries(
+  entries.map(([name, { sql: text }]) => [name, sql.raw(text)]),
+) as Readonly<Record<Dimension, RawBuilder<string | null>>>
+
+type KeysOfEach<T> = T extends unknown ? keyof T : never
+/** The breakdowns that come of dimensions; times are the others. */
+export type DimensionBreakdown = KeysOfEach<(typeof described)[Dimension]["breakdowns"]>
+export const dimensionBreakdowns = Object.fromEntries(
+  entries.flatMap(([by, { breakdowns }]) =>
+    Object.entries(breakdowns).map(([name, reading]) => [name, { by, reading }]),
+  ),
+) as Readonly<Record<DimensionBreakdown, { by: Dimension; reading: Reading }>>

@@ -1,21 +1,13 @@
-import { dimensions } from "@holdfast/protocol"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Cursor } from "../db/cursor.ts"
 import { newId } from "../db/new-id.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
-import { aggregateSessions } from "./count/aggregate-sessions.ts"
-import { countFacets, withoutDimension } from "./count/count-facets.ts"
-import { countSessions } from "./count/count-sessions.ts"
-import { listSessions, listSessionsFrom } from "./read/list-sessions.ts"
-import type { SessionFilter } from "./read/session-filter.ts"
-import { naiveCounts, naiveMatches } from "./testing/naive-sessions.ts"
-import { breakdowns, filtersOver } from "./testing/random-filters.ts"
+import { agree, cuts } from "./testing/agree.ts"
+import { filtersOver } from "./testing/random-filters.ts"
 import {
   buildBlocks,
   changeWorld,
   makeWorld,
-  type World,
   worldNow,
   worldSizes,
   worldZones,
@@ -37,53 +29,6 @@ afterAll(() => database.close())
 
 const newWorld = (seed: number) => makeWorld(database, [newId(worldNow), newId(worldNow)], seed)
 
-const cuts = fc.record({
-  size: fc.integer({ min: 1, max: 60 }),
-  skip: fc.integer({ min: 0, max: 80 }),
-  by: breakdowns,
-  timeZone: fc.constantFrom(...worldZones),
-})
-
-async function agree(
-  { sessions }: World,
-  filter: SessionFilter,
-  {
-    size,
-    skip,
-    by,
-    timeZone,
-  }: { size: number; skip: number; by: Parameters<typeof naiveCounts>[1]; timeZone: string },
-): Promise<void> {
-  const { db } = database
-  const expected = naiveMatches(sessions, filter)
-  expect(await listAll(filter, size)).toEqual(expected.map(({ id }) => id))
-  const from = await listSessionsFrom(db, filter, skip, size)
-  expect(from.map(({ id }) => id)).toEqual(expected.slice(skip, skip + size).map(({ id }) => id))
-  expect(await countSessions(db, filter)).toBe(expected.length)
-  const aggregated = await aggregateSessions(db, filter, by, timeZone)
-  expect(aggregated.map(({ values, count }) => `${JSON.stringify(values)} ${count}`).sort()).toEqual(
-    by.length === 0 ? [`[] ${expected.length}`] : naiveCounts(expected, by, timeZone),
-  )
-  const facets = await countFacets(db, filter, dimensions)
-  for (const dimension of dimensions) {
-    const counted = facets[dimension].map(({ value, count }) => `${JSON.stringify([value])} ${count}`).sort()
-    const others = naiveMatches(sessions, withoutDimension(filter, dimension))
-    expect(counted).toEqual(naiveCounts(others, [dimension], timeZone))
-  }
-}
-
-/** Page after page to the end, as Load More does. */
-async function listAll(filter: SessionFilter, size: number): Promise<string[]> {
-  const ids: string[] = []
-  for (let before: Cursor | null = null; ; ) {
-    const page = await listSessions(database.db, filter, before, size)
-    ids.push(...page.map(({ id }) => id))
-    const last = page.at(-1)
-    if (!last || page.length < size) return ids
-    before = { createdAt: last.created_at, id: last.id }
-  }
-}
-
 test("list, count, facets and aggregations agree for any filter", { timeout: 3_600_000 }, async () => {
   for (let seed = 1; seed <= worlds; seed++) {
     const world = await newWorld(seed)
@@ -93,7 +38,7 @@ test("list, count, facets and aggregations agree for any filter", { timeout: 3_6
       await prepare()
       await fc.assert(
         fc.asyncProperty(filtersOver(world.workspaceIds, world.sessions), cuts, (filter, cut) =>
-          agree(world, filter, cut),
+          agree(database.db, world, filter, cut),
         ),
         { numRuns: Math.ceil(filters / worlds / stages.length), endOnFailure: true },
       )
@@ -107,7 +52,7 @@ test("days, weeks and months are those of the time zone, also where midnight com
   const filter = { workspaceId: world.workspaceIds[0] ?? "", mode: "live" } as const
   for (const timeZone of worldZones) {
     for (const by of [["day"], ["week"], ["month"], ["month", "week"], ["outcome", "day"]] as const) {
-      await agree(world, filter, { size: 60, skip: 0, by, timeZone })
+      await agree(database.db, world, filter, { size: 60, skip: 0, by, timeZone })
     }
   }
 })

@@ -4,19 +4,20 @@ import {
   outcomeOf,
   type ReportedState,
   readInstant,
+  type SaveType,
   type SessionFacts,
   saveTypeOf,
   subscriptionAgeMonths,
 } from "@holdfast/protocol"
-import type { OfferType } from "@holdfast/protocol/flow"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionRow } from "../db/schema.ts"
 import { saidByServer } from "./said-by-server.ts"
 import { searchable } from "./searchable.ts"
+import { type ColumnWith, type FieldColumn, fieldColumns } from "./session-columns.ts"
 
 /**
- * Between the record of the wire and the row of the table. The hot fields are columns; every other field,
- * unknown ones included, lies in `detail` as it came.
+ * Between the record of the wire and the row of the table. The fields that are read often are columns
+ * (`session-columns.ts`); every other field, unknown ones included, lies in `detail` as it came.
  */
 
 /** What a row has that no client reports: whose session it is and how it came in. */
@@ -26,37 +27,10 @@ export type SessionIdentity = Pick<
 >
 
 /** What a report changes: everything but the identity, the bounce and the number of the change. */
-export type ReportColumns = Omit<
-  Insertable<SessionRow>,
-  keyof SessionIdentity | "bounced_by" | "awaits_post" | "foreign_id" | "sequence"
-> &
-  Pick<SessionRow, "save_type">
-
-/** Fields of the record that are columns of their own, with the column's name. */
-const columnOf = {
-  segmentId: "segment_id",
-  blueprintId: "blueprint_id",
-  abtest: "abtest",
-  surveyChoiceId: "survey_choice_id",
-  surveyChoiceValue: "survey_choice_value",
-  followupQuestion: "followup_question",
-  followupResponse: "followup_response",
-  feedback: "feedback",
-  usedClickToCancel: "used_click_to_cancel",
-  customActionHandler: "custom_action_handler",
-} as const satisfies Partial<Record<keyof SessionFacts, keyof SessionRow>>
-
-/** Fields of the record's `customer` that are columns. Times and the interval need a conversion, so stand below. */
-const customerColumnOf = {
-  id: "customer_id",
-  email: "customer_email",
-  subscriptionId: "subscription_id",
-  planId: "plan_id",
-  planPrice: "plan_price",
-  currency: "currency",
-  billingIntervalCount: "billing_interval_count",
-  onTrial: "on_trial",
-} as const
+export type ReportColumns = Pick<Insertable<SessionRow>, ColumnWith<{ written: "report" }>> & {
+  is_silent: boolean
+  save_type: SaveType | null
+}
 
 export interface Reported {
   state: ReportedState
@@ -97,32 +71,42 @@ export function reportColumns(
     accepted_revision: acceptedRevision,
     is_silent: reported.isSilent,
     last_report_at: reported.lastReportAt,
-    customer_id: customer?.id || null,
-    customer_email: customer?.email || null,
-    subscription_id: customer?.subscriptionId || null,
     subscription_start: subscriptionStart,
     age_months: subscriptionStart && subscriptionAgeMonths(subscriptionStart, createdAt),
-    plan_id: customer?.planId || null,
-    plan_price: customer?.planPrice ?? null,
-    currency: customer?.currency || null,
+    ...fieldsInColumns(facts),
     billing_interval: (customer?.billingInterval?.toUpperCase() as BillingInterval | undefined) || null,
-    billing_interval_count: customer?.billingIntervalCount ?? null,
-    on_trial: customer?.onTrial ?? null,
-    segment_id: facts.segmentId || null,
-    blueprint_id: facts.blueprintId || null,
-    abtest: facts.abtest || null,
-    offer_type: (accepted?.offerType as OfferType | null | undefined) ?? null,
-    coupon_id: accepted?.couponId || null,
-    pause_duration: accepted?.pauseDuration ?? null,
-    survey_choice_id: facts.surveyChoiceId || null,
-    survey_choice_value: facts.surveyChoiceValue || null,
-    followup_question: facts.followupQuestion || null,
-    followup_response: facts.followupResponse || null,
-    feedback: facts.feedback || null,
-    used_click_to_cancel: facts.usedClickToCancel ?? null,
-    custom_action_handler: facts.customActionHandler || null,
     search_text: searchTextOf(facts),
     detail: JSON.stringify(detailOf(facts)),
+  }
+}
+
+const columnsOf = (object: FieldColumn["object"]) => fieldColumns.filter((each) => each.object === object)
+const ofRecord = columnsOf(null)
+const ofCustomer = columnsOf("customer")
+const ofOffer = columnsOf("acceptedOffer")
+
+type FieldColumns = Pick<Insertable<SessionRow>, ColumnWith<{ field: string }>>
+
+/** Copied for each session: an object that grows by one name after the other is slower to make. */
+const noFields = Object.fromEntries(fieldColumns.map(({ column }) => [column, null]))
+
+function fieldsInColumns(facts: SessionFacts): FieldColumns {
+  const columns: Record<string, unknown> = { ...noFields }
+  put(columns, ofRecord, facts)
+  if (facts.customer) put(columns, ofCustomer, facts.customer)
+  if (facts.acceptedOffer) put(columns, ofOffer, facts.acceptedOffer)
+  // the table of columns compiles only where each holds the values of its field
+  return columns as FieldColumns
+}
+
+function put(
+  columns: Record<string, unknown>,
+  fields: readonly FieldColumn[],
+  part: Readonly<Record<string, unknown>>,
+): void {
+  for (const { column, field } of fields) {
+    const value = part[field]
+    if (value !== undefined && value !== "") columns[column] = value
   }
 }
 
@@ -140,8 +124,9 @@ function searchTextOf(facts: SessionFacts): string {
   return fields.flatMap((field) => (field ? [searchable(field)] : [])).join("\n")
 }
 
-const hotFields = new Set([...Object.keys(columnOf), ...saidByServer, "canceled"])
-const hotCustomerFields = new Set([...Object.keys(customerColumnOf), "billingInterval"])
+/** Fields that `detail` need not keep. */
+const keptElsewhere = new Set([...ofRecord.map(({ field }) => field), ...saidByServer, "canceled"])
+const keptOfCustomer = new Set(ofCustomer.map(({ field }) => field))
 const couponField = new Set(["couponId"])
 
 /** A plain loop: `Object.fromEntries` over a filtered list cost 15 % of seeding a million sessions. */
@@ -152,8 +137,8 @@ function without(value: object, names: ReadonlySet<string>): Record<string, unkn
 }
 
 function detailOf(facts: SessionFacts): Record<string, unknown> {
-  const detail = without(facts, hotFields)
-  if (facts.customer) detail.customer = without(facts.customer, hotCustomerFields)
+  const detail = without(facts, keptElsewhere)
+  if (facts.customer) detail.customer = without(facts.customer, keptOfCustomer)
   // the one text that stands in a column as well
   if (facts.acceptedOffer?.couponId === "") detail.acceptedOffer = without(facts.acceptedOffer, couponField)
   return detail
@@ -162,14 +147,9 @@ function detailOf(facts: SessionFacts): Record<string, unknown> {
 /** The facts of a stored session, as they were reported. */
 export function factsOf(row: Selectable<SessionRow>): SessionFacts {
   const facts: Record<string, unknown> = { ...row.detail, canceled: row.outcome === "canceled" }
-  for (const [field, column] of Object.entries(columnOf)) {
-    if (row[column] !== null) facts[field] = row[column]
-  }
+  for (const { field, column } of ofRecord) if (row[column] !== null) facts[field] = row[column]
   const customer: Record<string, unknown> = {}
-  for (const [field, column] of Object.entries(customerColumnOf)) {
-    if (row[column] !== null) customer[field] = row[column]
-  }
-  if (row.billing_interval !== null) customer.billingInterval = row.billing_interval
+  for (const { field, column } of ofCustomer) if (row[column] !== null) customer[field] = row[column]
   if (facts.customer || Object.keys(customer).length > 0) {
     facts.customer = { ...customer, ...(facts.customer as object | undefined) }
   }

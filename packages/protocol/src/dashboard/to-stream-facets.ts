@@ -1,5 +1,4 @@
-import { type FacetDimension, facetDimensions } from "../dimension.ts"
-import { valueLabel } from "../value-labels.ts"
+import { type FacetDimension, facetDimensions, valueLabel } from "../dimension.ts"
 import type { StreamFacet, StreamFacetValue } from "./stream-api.ts"
 
 /** A value with how many sessions it would leave. */

@@ -1,5 +1,4 @@
 import type { BlueprintContent, Offer } from "../schema/blueprint.ts"
-import type { OfferType } from "../words.ts"
 
 /**
  * A blueprint is one published, locked version of a flow: what a customer is shown, step by step. Sessions
@@ -35,5 +34,3 @@ export type {
 type Terms<T> = T extends unknown ? Omit<T, "guid" | "copy"> : never
 /** What an offer gives, without its id and its words. */
 export type OfferTerms = Terms<Offer>
-
-export type { OfferType }

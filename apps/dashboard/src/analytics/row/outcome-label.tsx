@@ -1,5 +1,4 @@
-import type { Outcome } from "@holdfast/protocol"
-import type { OfferType } from "@holdfast/protocol/flow"
+import type { OfferType, Outcome } from "@holdfast/protocol"
 import {
   IconArrowUpRight,
   IconCalendarPlus,

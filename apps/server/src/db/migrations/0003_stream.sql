@@ -20,7 +20,7 @@ alter table session alter column search_text drop default;
 
 -- Any part of the searchable text, from three letters or digits on, within spans of 28 days: a search reads the newest
 -- spans first and stops when its page is full, so that a phrase of last year's flow costs no more than one of today's.
--- Measured: 57 microseconds of a write, through the pending list of its usual 4 MB; 120 with one of 512 KB, 430 without.
+-- What it costs a write: docs/decisions/0012-reports-in-batches.md.
 create index session_search on session using gin (
   workspace_id, (((created_at at time zone 'UTC')::date - date '2000-01-03') / 28), search_text gin_trgm_ops
 );

@@ -1,6 +1,7 @@
 import { primaryFlowName } from "@holdfast/protocol"
 import { type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
+import { exportedColumns, fieldColumns } from "../../session/session-columns.ts"
 
 /** Where a column's value comes from: a typed SQL value, or a field of the record as JSON. */
 export type ColumnSource =
@@ -13,8 +14,8 @@ const table = (value: RawBuilder<unknown>): ColumnSource => ({ from: "table", va
 export const recordId = (name: "session" | "winner"): RawBuilder<string> =>
   sql`coalesce(${sql.ref(`${name}.foreign_id`)}, ${sql.ref(`${name}.id`)}::text)`
 
-/** The columns that are no field of `session.detail`, as expressions on `session`. */
-const tableSources = {
+/** What is neither a field of `session.detail` nor one that is a column, as expressions on `session`. */
+const madeSources = {
   _id: recordId("session"),
   createdAt: sql`session.created_at`,
   updatedAt: sql`session.updated_at`,
@@ -29,33 +30,23 @@ const tableSources = {
     select ${recordId("winner")} from session winner
     where winner.workspace_id = session.workspace_id and winner.id = session.bounced_by) end`,
   verified: sql`session.verified`,
-  customActionHandler: sql`session.custom_action_handler`,
-  "customer.id": sql`session.customer_id`,
-  "customer.email": sql`session.customer_email`,
-  "customer.subscriptionId": sql`session.subscription_id`,
   // the column is this field, or `created` where there is none
   "customer.subscriptionStart": sql`case when session.detail #>> '{customer,subscriptionStart}' is not null
     then session.subscription_start end`,
   ageMonths: sql`session.age_months`,
-  "customer.planId": sql`session.plan_id`,
-  "customer.planPrice": sql`session.plan_price`,
-  "customer.currency": sql`session.currency`,
-  "customer.billingInterval": sql`session.billing_interval`,
-  "customer.billingIntervalCount": sql`session.billing_interval_count`,
-  "customer.onTrial": sql`session.on_trial`,
-  surveyChoiceId: sql`session.survey_choice_id`,
-  surveyChoiceValue: sql`session.survey_choice_value`,
-  followupQuestion: sql`session.followup_question`,
-  followupResponse: sql`session.followup_response`,
-  feedback: sql`session.feedback`,
-  "acceptedOffer.offerType": sql`session.offer_type`,
-  "acceptedOffer.couponId": sql`session.coupon_id`,
-  segmentId: sql`session.segment_id`,
-  blueprintId: sql`session.blueprint_id`,
-  abtest: sql`session.abtest`,
-  usedClickToCancel: sql`session.used_click_to_cancel`,
   other: otherFields(),
 } satisfies Partial<Record<ExportColumnId, RawBuilder<unknown>>>
+
+const exported: readonly string[] = exportedColumns
+const tableSources = new Map<string, RawBuilder<unknown>>([
+  ...fieldColumns
+    .filter(({ column }) => exported.includes(column))
+    .map(({ object, field, column }): [string, RawBuilder<unknown>] => [
+      object === null ? field : `${object}.${field}`,
+      sql.ref(`session.${column}`),
+    ]),
+  ...Object.entries(madeSources),
+])
 
 /**
  * @param segmentNames of the workspace, by their ids; looked up here so that no join stands between the rows and the
@@ -69,8 +60,8 @@ export function columnSource(
     const names = sql`${JSON.stringify(segmentNames)}::jsonb`
     return table(sql`coalesce(${names} ->> session.segment_id, ${primaryFlowName})`)
   }
-  if (id in tableSources) return table(tableSources[id as keyof typeof tableSources])
-  return { from: "detail", path: id.split(".") }
+  const source = tableSources.get(id)
+  return source ? table(source) : { from: "detail", path: id.split(".") }
 }
 
 /** What the record has besides all other columns: fields that are not of the contract, and the rarer ones that are. */

@@ -1,5 +1,6 @@
 import { type ExportChoice, type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
+import { exportedColumns } from "../../session/session-columns.ts"
 import { machineCell, spreadsheetCell } from "./cell.ts"
 import { columnSource } from "./column-source.ts"
 import { recordJson } from "./record-json.ts"
@@ -20,52 +21,11 @@ export function copyStatement({ choice, where, segmentNames }: FileContent): str
   const cells = isCsv ? choice.columns.map((id) => cellOf(id, choice, segmentNames)) : [recordJson]
   // fields of `detail` are read from one plain copy of it: unpacking the stored one for each took 30 times as long
   const select = sql`select ${sql.join(cells)} from (
-      select ${sql.join(plainColumns.map((name) => sql.ref(`session.${name}`)))}, session.detail || '{}' as detail
+      select ${sql.join(exportedColumns.map((name) => sql.ref(`session.${name}`)))}, session.detail || '{}' as detail
       from session where ${where} order by session.created_at desc, session.id desc offset 0
     ) session order by session.created_at desc, session.id desc`
   return `copy (${writtenOut(select)}) to stdout (${isCsv ? csv(choice) : wholeLine})`
 }
-
-/** All that cells are made of, but `detail`. */
-const plainColumns = [
-  ...[
-    "workspace_id",
-    "id",
-    "foreign_id",
-    "mode",
-    "created_at",
-    "updated_at",
-    "outcome",
-    "save_type",
-    "bounced_by",
-  ],
-  ...[
-    "verified",
-    "custom_action_handler",
-    "customer_id",
-    "customer_email",
-    "subscription_id",
-    "subscription_start",
-  ],
-  ...[
-    "age_months",
-    "plan_id",
-    "plan_price",
-    "currency",
-    "billing_interval",
-    "billing_interval_count",
-    "on_trial",
-  ],
-  ...[
-    "survey_choice_id",
-    "survey_choice_value",
-    "followup_question",
-    "followup_response",
-    "feedback",
-    "offer_type",
-  ],
-  ...["coupon_id", "segment_id", "blueprint_id", "abtest", "used_click_to_cancel"],
-]
 
 const csv = ({ profile, separator }: ExportChoice): string =>
   `format csv, delimiter '${profile === "spreadsheet" ? separator : ","}'`

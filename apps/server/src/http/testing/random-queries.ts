@@ -1,4 +1,4 @@
-import { type Dimension, writeFilterValue } from "@holdfast/protocol"
+import { dimensionQueries, parameterOf, type QueriedDimension, writeFilterValue } from "@holdfast/protocol"
 import fc from "fast-check"
 import type { Stored } from "../../session/testing/naive-sessions.ts"
 import { searches } from "../../session/testing/random-filters.ts"
@@ -10,29 +10,19 @@ export type Query = [name: string, value: string][]
 /** What a parameter says of a session, null for none; undefined is neither any value nor none. */
 type Property = (session: Stored) => string | null | undefined
 
-const byDimension = (name: Dimension): Property => naiveDimensions[name]
-
 /** Every parameter that chooses sessions, and what it looks at. */
 export const queryProperties: Readonly<Record<string, Property>> = {
   sessionId: ({ id, foreign_id }) => foreign_id ?? id,
   customerId: ({ customer_id }) => customer_id,
   customerEmail: ({ customer_email }) => customer_email,
-  segmentId: byDimension("segmentId"),
-  abtest: byDimension("abtest"),
-  blueprintId: byDimension("blueprintId"),
-  planId: byDimension("planId"),
-  couponId: byDimension("couponId"),
-  pauseDuration: byDimension("pauseDuration"),
-  billingInterval: byDimension("billingInterval"),
-  trial: byDimension("trial"),
-  bounced: byDimension("bounced"),
-  verified: byDimension("verified"),
-  offerType: byDimension("offerType"),
+  ...Object.fromEntries(
+    (Object.keys(dimensionQueries) as QueriedDimension[]).map((name) => [
+      parameterOf(name),
+      naiveDimensions[name],
+    ]),
+  ),
   // none is a cancellation; a session in progress has no saveType yet, and is none
   saveType: (session) => (session.outcome === "open" ? undefined : naiveDimensions.saveType(session)),
-  response: byDimension("response"),
-  sessionCurrency: byDimension("currency"),
-  ageYears: byDimension("ageYears"),
   canceled: ({ outcome }) => String(outcome === "canceled"),
   aborted: ({ outcome }) => String(outcome === "abandoned"),
 }

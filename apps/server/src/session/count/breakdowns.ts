@@ -1,5 +1,6 @@
+import { type DimensionBreakdown, dimensionBreakdowns, type Reading } from "../dimensions.ts"
 import type { AggregateRow } from "./aggregate-sessions.ts"
-import type { Breakdown } from "./time-unit.ts"
+import type { Breakdown, TimeUnit } from "./time-unit.ts"
 
 /** A value as the record of a session has it. */
 export type BreakdownValue = string | number | boolean | null
@@ -7,42 +8,23 @@ export type BreakdownValue = string | number | boolean | null
 interface Source {
   /** What the database groups by. */
   by: Breakdown
-  read: (value: string | null) => BreakdownValue
+  reading: Reading
 }
 
-const asText = (by: Breakdown): Source => ({ by, read: (value) => value })
-const asFlag = (by: Breakdown, whenIt: string): Source => ({ by, read: (value) => value === whenIt })
-const asNumber = (by: Breakdown, divisor = 1): Source => ({
-  by,
-  read: (value) =>
-    value === null ? null : divisor === 1 ? Number(value) : Math.floor(Number(value) / divisor),
-})
+/** Everything that the Data API breaks down by, and where each comes from. */
+const sources: Readonly<Record<TimeUnit | DimensionBreakdown, Source>> = {
+  day: { by: "day", reading: "text" },
+  week: { by: "week", reading: "text" },
+  month: { by: "month", reading: "text" },
+  ...dimensionBreakdowns,
+}
 
-/** Everything that the Data API breaks down by (section 3.2 of the wire contract), and where each comes from. */
-const sources = {
-  day: asText("day"),
-  week: asText("week"),
-  month: asText("month"),
-  saveType: asText("saveType"),
-  offerType: asText("offerType"),
-  response: asText("response"),
-  aborted: asFlag("outcome", "abandoned"),
-  canceled: asFlag("outcome", "canceled"),
-  trial: asFlag("trial", "true"),
-  segmentId: asText("segmentId"),
-  abtest: asText("abtest"),
-  blueprintId: asText("blueprintId"),
-  planId: asText("planId"),
-  billingInterval: asText("billingInterval"),
-  couponId: asText("couponId"),
-  pauseDuration: asNumber("pauseDuration"),
-  currency: asText("currency"),
-  sessionCurrency: asText("currency"),
-  bounced: asFlag("bounced", "true"),
-  ageMonths: asNumber("ageMonths"),
-  ageQuarters: asNumber("ageMonths", 3),
-  ageYears: asNumber("ageYears"),
-} as const satisfies Record<string, Source>
+function read(value: string | null, reading: Reading): BreakdownValue {
+  if (reading === "text") return value
+  if (reading !== "number" && "is" in reading) return value === reading.is
+  if (value === null) return null
+  return reading === "number" ? Number(value) : Math.floor(Number(value) / reading.times)
+}
 
 export type BreakdownName = keyof typeof sources
 export const breakdownNames = Object.keys(sources) as BreakdownName[]
@@ -93,10 +75,10 @@ interface RankedColumn {
 }
 
 function rankValues(rows: readonly AggregateRow[], name: BreakdownName, at: number): RankedColumn {
-  const { read } = sources[name]
+  const { reading } = sources[name]
   const distinct = new Set<string | null>()
   for (const { values } of rows) distinct.add(values[at] ?? null)
-  const found = Array.from(distinct, (raw) => [raw, read(raw)] as const)
+  const found = Array.from(distinct, (raw) => [raw, read(raw, reading)] as const)
   const isTime = name === "day" || name === "week" || name === "month"
   const values = [...new Set(found.map(([, value]) => value))].sort(
     (a, b) => compare(a, b) * (isTime ? -1 : 1),

@@ -67,7 +67,7 @@ export function changedRow(found: Selectable<SessionRow>, session: ImportedSessi
   }
 }
 
-/** Erased where it came from; what is known here is erased here. */
+/** The record no longer says whose it was: it was erased where it came from. Nothing is erased here; the row stays as it is. */
 const hasLostCustomer = (found: Selectable<SessionRow>, { facts }: ImportedSession): boolean =>
   found.customer_id !== null && facts.customer?.id == null
 

@@ -4,7 +4,6 @@ import type { Db } from "../../db/database.ts"
 import { after } from "./after.ts"
 import { findByFacets } from "./find-by-facets.ts"
 import { findBySearch } from "./find-by-search.ts"
-import { isChoosy } from "./is-choosy.ts"
 import type { PageCut } from "./page-cut.ts"
 import { namesSessions, type SessionFilter } from "./session-filter.ts"
 
@@ -28,7 +27,7 @@ export async function findPage<Row>(
   select: (found: FoundPage) => RawBuilder<Row>,
 ): Promise<Row[]> {
   const { search } = filter
-  if (search === undefined && (namesSessions(filter) || !isChoosy(filter))) {
+  if (search === undefined && (namesSessions(filter) || !mayPassFew(filter))) {
     const { rows } = await select(walk(filter, page)).execute(db)
     return rows
   }
@@ -51,3 +50,20 @@ function walk(filter: SessionFilter, { before, skip, size }: PageCut): FoundPage
 }
 
 const newestFirst = sql`order by session.created_at desc, session.id desc`
+
+/**
+ * Whether few sessions may pass, so that walking along them until a page is full could take long. Nearly all are
+ * settled and not bounced, and a time is a span of the index.
+ */
+function mayPassFew({ is, not }: SessionFilter): boolean {
+  const { bounced, ...others } = is ?? {}
+  const { outcome, ...avoided } = not ?? {}
+  const isUsual = (values: readonly unknown[] | undefined, usual: string) =>
+    values === undefined || (values.length === 1 && values[0] === usual)
+  return (
+    Object.keys(others).length > 0 ||
+    Object.keys(avoided).length > 0 ||
+    !isUsual(bounced, "false") ||
+    !isUsual(outcome, "open")
+  )
+}

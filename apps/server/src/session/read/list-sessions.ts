@@ -4,43 +4,21 @@ import type { Db } from "../../db/database.ts"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { canUseBlocks, chosenDimensions } from "../count/facet-blocks/coverage.ts"
+import { type ColumnWith, streamedColumns } from "../session-columns.ts"
 import { findPage } from "./find-page.ts"
 import { type ListedSession, type Surroundings, withSurroundings } from "./listed-session.ts"
 import type { PageCut } from "./page-cut.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
-/** The columns that a row on the screen is made of. */
-const streamed = [
-  "id",
-  "mode",
-  "created_at",
-  "outcome",
-  "save_type",
-  "verified",
-  "customer_id",
-  "customer_email",
-  "subscription_start",
-  "plan_price",
-  "currency",
-  "billing_interval",
-  "billing_interval_count",
-  "on_trial",
-  "segment_id",
-  "blueprint_id",
-  "survey_choice_value",
-  "followup_question",
-  "followup_response",
-  "feedback",
-  "used_click_to_cancel",
-  "custom_action_handler",
-] as const satisfies (keyof SessionRow)[]
-
 /** What a row on the screen is made of; `detail` without the lists, which are most of it. */
-export type StreamedSession = Pick<ListedSession, (typeof streamed)[number] | "detail" | keyof Surroundings>
+export type StreamedSession = Pick<
+  ListedSession,
+  ColumnWith<{ streamed: true }> | "detail" | keyof Surroundings
+>
 
 const wholeSession = sql`session.*`
 const streamedSession = sql.raw(
-  `${streamed.map((column) => `session.${column}`).join(", ")},
+  `${streamedColumns.map((column) => `session.${column}`).join(", ")},
    session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail`,
 )
 

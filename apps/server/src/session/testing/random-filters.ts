@@ -5,7 +5,7 @@ import type { SessionFilter, Values } from "../read/session-filter.ts"
 import type { Stored } from "./naive-sessions.ts"
 import { vocabulary } from "./random-sessions.ts"
 
-const values: Partial<Record<Dimension, Values>> = {
+const values: Record<Dimension, Values> = {
   outcome: ["open", "abandoned", "saved", "canceled"],
   saveType: [null, "ABANDON", "PAUSE", "DISCOUNT"],
   offerType: vocabulary.offerTypes,
@@ -32,7 +32,7 @@ const choices = fc
       Object.fromEntries(
         names.map((name) => [
           name,
-          fc.array(fc.constantFrom(...(values[name] ?? []), "no such value"), { maxLength: 3 }),
+          fc.array(fc.constantFrom(...values[name], "no such value"), { maxLength: 3 }),
         ]),
       ),
     ),

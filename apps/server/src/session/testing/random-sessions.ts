@@ -1,5 +1,4 @@
-import type { BillingInterval, Mode, SessionFacts } from "@holdfast/protocol"
-import type { OfferType } from "@holdfast/protocol/flow"
+import type { BillingInterval, Mode, OfferType, SessionFacts } from "@holdfast/protocol"
 import { newId } from "../../db/new-id.ts"
 import type { Prng } from "../../demo/prng.ts"
 import { reportColumns } from "../session-row.ts"

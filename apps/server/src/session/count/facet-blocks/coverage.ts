@@ -2,6 +2,7 @@ import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
 import { namesSessions, type SessionFilter } from "../../read/session-filter.ts"
+import { blockFormat } from "./block-format.ts"
 
 /** A block as a reader uses it: which bitmaps, over which span (from included, to not), of how many sessions. */
 export interface Block {
@@ -44,7 +45,7 @@ export function boundsOf({ from, to, upTo }: SessionFilter): Gap {
 }
 
 /**
- * Looks up which blocks are up to date and know the dimensions. Holds for the moment it is read at only: what uses it
+ * Looks up which blocks are up to date, of our format, and know the dimensions. Holds for the moment it is read at only: what uses it
  * must read in the same snapshot (`atOneMoment`).
  */
 export async function readCoverage(
@@ -66,7 +67,8 @@ async function listBlocks(
 ): Promise<Block[]> {
   const { rows } = await sql<Block>`
     select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-    where b.workspace_id = ${workspaceId} and b.mode = ${mode} and b.dimensions @> ${needed}::text[]
+    where b.workspace_id = ${workspaceId} and b.mode = ${mode}
+      and b.format = ${blockFormat} and b.dimensions @> ${needed}::text[]
       ${from ? sql`and b.to_at > ${from}` : sql``} ${to ? sql`and b.from_at < ${to}` : sql``}
       and not exists (
         select from facet_stale s

@@ -1,8 +1,8 @@
-import { setImmediate as breathe } from "node:timers/promises"
-import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
+import { setImmediate as letOthersRun } from "node:timers/promises"
+import type { Dimension, Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
-import { dimensionSql } from "../../dimensions.ts"
+import type { DimensionTexts } from "../../dimensions.ts"
 import { collectPieces } from "./pieces.ts"
 
 /** What a block over some sessions says of them. */
@@ -23,18 +23,20 @@ type SessionValues = { id: string; created_at: Date; search_text: string } & Rec
 
 /** What a byte can tell apart. With more values in a block, bitmaps would cost more than reading the sessions. */
 const mostValues = 256
-/** Sessions between two breaths, so that nobody else of this process waits for long. */
-const gulp = 1024
+/** Sessions between two pauses, so that nobody else of this process waits for long. */
+const sessionsAtOnce = 1024
 
 /** Reads the `size` sessions from `from` on, and those of the last one's millisecond; none at or after `to`. */
 export async function readBitmaps(
   trx: Db,
   where: { workspaceId: string; mode: Mode; from: Date | null; to: Date },
   size: number,
+  texts: DimensionTexts,
 ): Promise<Bitmaps> {
+  const values = Object.entries(texts).map(([name, text]) => sql`${sql.raw(text)} as ${sql.ref(name)}`)
   const { rows } = await sql<SessionValues>`
     select session.id, session.created_at, session.search_text,
-      ${sql.join(dimensions.map((name) => sql`${dimensionSql[name]} as ${sql.ref(name)}`))}
+      ${sql.join(values)}
     from session
     where session.workspace_id = ${where.workspaceId} and session.mode = ${where.mode}
       and session.created_at >= ${where.from ?? "-infinity"}::timestamptz and session.created_at < ${where.to}
@@ -42,16 +44,16 @@ export async function readBitmaps(
     fetch first ${sql.lit(size)} rows with ties`.execute(trx)
   const byTimeThenId = (a: SessionValues, b: SessionValues) =>
     a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
-  return bitmapsOf(rows.sort(byTimeThenId))
+  return bitmapsOf(rows.sort(byTimeThenId), Object.keys(texts) as Dimension[])
 }
 
-async function bitmapsOf(rows: SessionValues[]): Promise<Bitmaps> {
+async function bitmapsOf(rows: SessionValues[], dimensions: readonly Dimension[]): Promise<Bitmaps> {
   const pieces = collectPieces()
   const columns = new Map(dimensions.map((name) => [name, newColumn(rows.length)]))
   for (const [place, row] of rows.entries()) {
     pieces.add(row.search_text)
     for (const [name, column] of columns) if (!column.add(row[name], place)) columns.delete(name)
-    if (place % gulp === gulp - 1) await breathe()
+    if (place % sessionsAtOnce === sessionsAtOnce - 1) await letOthersRun()
   }
   const read = Array.from(columns, ([dimension, column]) => ({ dimension, ...column.read() }))
   return {

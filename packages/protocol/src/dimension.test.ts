@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { valueLabel } from "./value-labels.ts"
+import { valueLabel } from "./dimension.ts"
 
 test("values of ours go by their names, and others are what they are", () => {
   expect([

@@ -1,0 +1,431 @@
+// Made from the migrated database; `vitest run apps/server/src/db/generate-row-types.db.test.ts -u` writes it anew.
+import type { ColumnType, Generated, GeneratedAlways } from "kysely"
+
+/** Written `YYYY-MM-DD`. */
+export type Day = ColumnType<Date, string, string>
+
+/** `pg` reads it as a text. */
+export type Bigint = ColumnType<string, number | string, number | string>
+
+/** Written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
+export type Json = ColumnType<unknown, string, string>
+
+export interface ActionRequestRow {
+  workspace_id: string
+  id: string
+  session_id: string | null
+  client_key: string | null
+  mode: string
+  customer_id: string
+  action: string
+  body: Json
+  requested_at: Date
+  settled_at: Date | null
+  subscription_id: string | null
+  state: Generated<"asked" | "sending" | "applied" | "scheduled" | "refused" | "unknown">
+  attempt: Generated<number>
+  sending_until: Date | null
+  ask_again_at: Date | null
+  scheduled_for: Date | null
+  reason: string | null
+}
+
+export interface ApiKeyRow {
+  workspace_id: string
+  id: string
+  kind: "flow" | "data-live" | "data-test"
+  name: string
+  hint: string
+  hash: Buffer | null
+  sealed: Buffer | null
+  created_at: Date
+  revoked_at: Date | null
+  creator_kind: "person" | "command" | "start"
+  creator_id: string | null
+  last_used_at: Date | null
+  expires_at: Date | null
+}
+
+export interface ApiUsageRow {
+  workspace_id: string
+  day: Day
+  route: string
+  calls: Bigint
+}
+
+export interface AuditEntryRow {
+  workspace_id: string
+  id: string
+  at: Date
+  actor_kind: "person" | "key" | "job" | "command"
+  actor_id: string | null
+  actor_name: string
+  address: string | null
+  action: string
+  target_kind: string | null
+  target_id: string | null
+  target_name: string | null
+  detail: Json
+}
+
+export interface BlueprintRow {
+  workspace_id: string
+  id: string
+  name: string
+  version: number
+  content: Json
+  published_at: Date
+  flow_id: string
+  published_by: string | null
+  note: string | null
+}
+
+export interface ExportRow {
+  workspace_id: string
+  id: string
+  state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired"
+  choice: Json
+  filter: Json
+  filter_words: string
+  search: string | null
+  requested_by: string
+  requested_by_email: string
+  requested_at: Date
+  rows_expected: Bigint
+  rows_done: ColumnType<string, number | string | undefined, number | string>
+  bytes_done: ColumnType<string, number | string | undefined, number | string>
+  attempt: Generated<number>
+  failures: Generated<number>
+  finished_at: Date | null
+  reason: string | null
+  file_name: string
+  sha256: string | null
+  snapshot_at: Date | null
+  expires_at: Date | null
+  audit_words: string
+}
+
+export interface ExportChoiceRow {
+  workspace_id: string
+  user_id: string
+  choice: Json
+}
+
+export interface FacetBitsRow {
+  workspace_id: string
+  block_id: string
+  dimension: string
+  value: string | null
+  bits: string
+}
+
+export interface FacetBlockRow {
+  workspace_id: string
+  mode: string
+  from_at: Date
+  to_at: Date
+  id: string
+  size: number
+  dimensions: (string | null)[]
+  ids: (string | null)[]
+  times: (Date | null)[]
+  format: Generated<string>
+  made_at: Generated<Date>
+}
+
+export interface FacetCodesRow {
+  workspace_id: string
+  block_id: string
+  dimension: string
+  values: (string | null)[]
+  counts: (number | null)[]
+  codes: Buffer
+}
+
+export interface FacetPieceRow {
+  workspace_id: string
+  block_id: string
+  piece: string
+}
+
+export interface FacetStaleRow {
+  workspace_id: string
+  mode: string
+  from_at: Date
+  to_at: Date
+}
+
+export interface FlowRow {
+  workspace_id: string
+  id: string
+  segment_id: string | null
+  arm: "control" | "variant" | null
+  name: string
+  created_at: Date
+  archived_at: Date | null
+}
+
+export interface FlowDraftRow {
+  workspace_id: string
+  flow_id: string
+  content: Json
+  revision: number
+  based_on: string | null
+  updated_at: Date
+  updated_by: string | null
+}
+
+export interface GuardStatementRow {
+  n: GeneratedAlways<string>
+}
+
+export interface GuardUnloggedRow {
+  workspace_id: string
+  id: string
+  sequence: number
+}
+
+export interface InvitationRow {
+  workspace_id: string
+  id: string
+  email: string
+  role: "admin" | "developer" | "member" | "viewer"
+  token_hash: Buffer
+  invited_by: string
+  created_at: Date
+  expires_at: Date
+  accepted_at: Date | null
+  revoked_at: Date | null
+}
+
+export interface MailRow {
+  id: string
+  workspace_id: string | null
+  kind: string
+  recipient: string
+  subject: string
+  sealed: Buffer | null
+  is_personal: boolean
+  state: "queued" | "sent" | "failed"
+  attempts: Generated<number>
+  due_at: Date
+  last_error: string | null
+  created_at: Date
+  sent_at: Date | null
+  expires_at: Date
+}
+
+export interface MemberRow {
+  workspace_id: string
+  user_id: string
+  role: "owner" | "admin" | "developer" | "member" | "viewer"
+  created_at: Date
+}
+
+export interface SavedViewRow {
+  workspace_id: string
+  id: string
+  owner_id: string
+  name: string
+  is_shared: boolean
+  search: string
+  created_at: Date
+  updated_at: Date
+}
+
+export interface SegmentRow {
+  workspace_id: string
+  id: string
+  name: string
+  enabled: boolean
+  priority: number
+  filter: Json
+  created_at: Date
+}
+
+export interface SessionRow {
+  workspace_id: string
+  id: string
+  mode: "live" | "test" | "sandbox"
+  created_at: Date
+  updated_at: Date
+  outcome: "open" | "abandoned" | "saved" | "canceled"
+  save_type: string | null
+  settled_at: Date | null
+  bounced_by: string | null
+  source: "widget" | "sdk" | "import" | "demo"
+  verified: boolean
+  client_key: string | null
+  awaits_post: Generated<boolean>
+  revision: number
+  accepted_revision: number | null
+  is_silent: Generated<boolean>
+  last_report_at: Date
+  customer_id: string | null
+  customer_email: string | null
+  subscription_id: string | null
+  subscription_start: Date | null
+  plan_id: string | null
+  plan_price: number | null
+  currency: string | null
+  billing_interval: string | null
+  billing_interval_count: number | null
+  on_trial: boolean | null
+  segment_id: string | null
+  blueprint_id: string | null
+  abtest: string | null
+  offer_type: string | null
+  coupon_id: string | null
+  pause_duration: number | null
+  survey_choice_id: string | null
+  survey_choice_value: string | null
+  followup_question: string | null
+  followup_response: string | null
+  feedback: string | null
+  used_click_to_cancel: boolean | null
+  custom_action_handler: string | null
+  detail: Json
+  age_months: number | null
+  search_text: string
+  foreign_id: string | null
+  sequence: Generated<number>
+}
+
+export interface SessionChangeRow {
+  workspace_id: string
+  n: GeneratedAlways<string>
+  session_id: string
+  mode: string
+  kind: string
+  sequence: number
+  at: Date
+}
+
+export interface WorkspaceRow {
+  id: string
+  app_id: string
+  name: string
+  time_zone: Generated<string>
+  accepts_unverified: Generated<boolean>
+  requires_flow_token: Generated<boolean>
+  flow_token_max_age_seconds: Generated<number>
+  created_at: Date
+  customer_profiles: Generated<boolean>
+  requires_two_factor: Generated<boolean>
+}
+
+export interface AccountRow {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  accessToken: string | null
+  refreshToken: string | null
+  idToken: string | null
+  accessTokenExpiresAt: Date | null
+  refreshTokenExpiresAt: Date | null
+  scope: string | null
+  password: string | null
+  createdAt: Generated<Date>
+  updatedAt: Date
+}
+
+export interface AttemptRow {
+  scope: string
+  key: Buffer
+  count: number
+  since: Date
+}
+
+export interface FamiliarRow {
+  user_id: string
+  kind: "device" | "address"
+  key: Buffer
+  last_used_at: Date
+}
+
+export interface LoginRow {
+  id: string
+  expiresAt: Date
+  token: string
+  createdAt: Generated<Date>
+  updatedAt: Date
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+  lastUsedAt: Generated<Date>
+}
+
+export interface PasswordResetRow {
+  token_hash: Buffer
+  user_id: string
+  origin: "mail" | "command"
+  created_at: Date
+  expires_at: Date
+  ended_at: Date | null
+}
+
+export interface TwoFactorRow {
+  id: string
+  secret: string
+  backupCodes: string
+  userId: string
+  verified: Generated<boolean>
+  failedVerificationCount: Generated<number | null>
+  lockedUntil: Date | null
+}
+
+export interface UserRow {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  twoFactorEnabled: Generated<boolean>
+}
+
+export interface VerificationRow {
+  id: string
+  identifier: string
+  value: string
+  expiresAt: Date
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface StoredTables {
+  action_request: ActionRequestRow
+  api_key: ApiKeyRow
+  api_usage: ApiUsageRow
+  audit_entry: AuditEntryRow
+  blueprint: BlueprintRow
+  export: ExportRow
+  export_choice: ExportChoiceRow
+  facet_bits: FacetBitsRow
+  facet_block: FacetBlockRow
+  facet_codes: FacetCodesRow
+  facet_piece: FacetPieceRow
+  facet_stale: FacetStaleRow
+  flow: FlowRow
+  flow_draft: FlowDraftRow
+  guard_statement: GuardStatementRow
+  guard_unlogged: GuardUnloggedRow
+  invitation: InvitationRow
+  mail: MailRow
+  member: MemberRow
+  saved_view: SavedViewRow
+  segment: SegmentRow
+  session: SessionRow
+  session_change: SessionChangeRow
+  workspace: WorkspaceRow
+  "auth.account": AccountRow
+  "auth.attempt": AttemptRow
+  "auth.familiar": FamiliarRow
+  "auth.login": LoginRow
+  "auth.password_reset": PasswordResetRow
+  "auth.twoFactor": TwoFactorRow
+  "auth.user": UserRow
+  "auth.verification": VerificationRow
+}
