@@ -46,6 +46,7 @@ export async function exportRows(
   const statement = copyStatement({
     choice,
     where: matches({ workspaceId: ask.workspaceId, mode: "live", ...(from && { from }) }),
+    workspaceId: ask.workspaceId,
     segmentNames: Object.fromEntries(segments.map(({ id, name }) => [id, name])),
   })
   // the first reads what the disk has, for both
