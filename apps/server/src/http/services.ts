@@ -7,6 +7,7 @@ import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { BillingProvider } from "../flow/request-action.ts"
 import type { Live } from "../session/live/start-live.ts"
+import type { SearchScope } from "../session/read/session-filter.ts"
 import type { CursorKey } from "./cursor.ts"
 
 /** What the routes work with. */
@@ -26,6 +27,8 @@ export interface Services {
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports
+  /** Whose texts a search may look at on its way. */
+  searchScope: SearchScope
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

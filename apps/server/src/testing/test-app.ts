@@ -22,6 +22,7 @@ import { merchantsOwnCallbacks } from "../flow/request-action.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
+import type { SearchScope } from "../session/read/session-filter.ts"
 import { folderStorage } from "../storage/folder-storage.ts"
 import type { Storage } from "../storage/storage.ts"
 import { type TestDatabase, testDatabase } from "./test-database.ts"
@@ -64,6 +65,7 @@ interface TestAppOptions {
   storage?: (folder: Storage) => Storage
   beside?: TestApp
   isMailConfigured?: boolean
+  searchScope?: SearchScope
 }
 
 /** Everybody signs in with it. */
@@ -80,6 +82,7 @@ export async function testApp({
   readTimeoutMs = 60_000,
   beside,
   isMailConfigured = true,
+  searchScope = "installation",
   storage = (folder) => folder,
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
@@ -119,6 +122,7 @@ export async function testApp({
       live,
       isMailConfigured,
       exports,
+      searchScope,
       url,
       now: () => now,
     },

@@ -46,7 +46,8 @@ export async function findByTrigrams(db: Db, filter: Search, before: Cursor, siz
   const newest = await findBySpans(db, filter, has, before, size, 1)
   if (newest.length * spansRead >= size)
     return newest.length === size ? newest : findBySpans(db, filter, has, before, size)
-  const matching = (await findAnywhere(db, trigrams, has)) ?? (await findAll(db, has))
+  const anywhere = filter.searchScope === "installation" ? await findAnywhere(db, trigrams, has) : null
+  const matching = anywhere ?? (await findAll(db, has))
   return matching?.sort(byNewest).slice(0, size) ?? findBySpans(db, filter, has, before, size)
 }
 
