@@ -4,16 +4,18 @@ import { type Mention, mentionsIn, type NamedWorkspace } from "./workspaces-name
 export const rule =
   "A statement on a distributed table names exactly one workspace: `workspace_id = $n` for each mention of the table."
 
-const isAboutOne = new RegExp(`\\b(${[...distributedTables].join("|")})\\b`, "i")
+const distributed = new RegExp(`\\b(${[...distributedTables].join("|")})\\b`, "i")
 
 const known = new Map<string, readonly Mention[]>()
+
+export const isAboutDistributed = (text: string): boolean => distributed.test(text)
 
 /**
  * Why a statement does not keep the rule; null where it does. One that cannot be understood does not keep it.
  * @param values of its parameters, as they are sent
  */
 export function whyNotOneWorkspace(text: string, values: readonly unknown[]): string | null {
-  if (!isAboutOne.test(text)) return null
+  if (!isAboutDistributed(text)) return null
   try {
     const mentions = known.get(text) ?? mentionsIn(text)
     known.set(text, mentions)

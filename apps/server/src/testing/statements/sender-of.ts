@@ -6,12 +6,21 @@ const isPassingOn = (file: string) =>
 
 /** The source file that sends a statement at this moment, or the test; null where nothing on the stack is ours. */
 export function currentSender(): string | null {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 200
-  const frames = new Error().stack?.split("\n") ?? []
-  Error.stackTraceLimit = stackTraceLimit
-  const files = frames.map((frame) => sources.exec(frame)?.[1])
+  const files = stackFiles().map((file) => sources.exec(file)?.[1])
   return files.find((file) => file !== undefined && !isPassingOn(file)) ?? null
+}
+
+/** Without the lines, which Vitest looks up for every frame. */
+function stackFiles(): string[] {
+  let files: string[] = []
+  const { prepareStackTrace, stackTraceLimit } = Error
+  Error.stackTraceLimit = 200
+  Error.prepareStackTrace = (_, frames) => {
+    files = frames.map((frame) => frame.getFileName() ?? "")
+  }
+  void new Error().stack
+  Object.assign(Error, { prepareStackTrace, stackTraceLimit })
+  return files
 }
 
 /** Tests lay out what they need, and look at what was left, as they like. */
