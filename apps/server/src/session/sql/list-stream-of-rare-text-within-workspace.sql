@@ -48,6 +48,8 @@ select found.id, found.created_at
   limit 10;
 -- $1 time, $2 uuid, $3 text, $4 text, $5 text, $6 text, $7 text, $8 text, $9 uuid, $10 text, $11 time, $12 uuid
 
+set local enable_seqscan = off;
+
 select id,
     created_at from session where session.search_text like $1 and session.search_text like $2 and session.search_text like $3 and session.search_text like $4
   and position($5 in session.search_text) > 0 and (session.workspace_id = $6 and session.mode = $7) and (session.created_at,

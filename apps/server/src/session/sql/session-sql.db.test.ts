@@ -7,6 +7,7 @@ import { demoFlows } from "../../demo/demo-flows.ts"
 import { prng } from "../../demo/prng.ts"
 import { seedSessions } from "../../demo/seed-sessions.ts"
 import { sendSmallExport } from "../../export/small-export.ts"
+import { whyNotOneWorkspace } from "../../testing/statements/one-workspace.ts"
 import { recordStatements, type Sent } from "../../testing/statements/record-statements.ts"
 import { writtenSql } from "../../testing/statements/written-sql.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
@@ -180,3 +181,16 @@ test("each file is of a call", () => {
   const names = readdirSync(import.meta.dirname).flatMap((name) => /^(.+)\.sql$/.exec(name)?.[1] ?? [])
   expect(names.filter((name) => !(name in calls))).toEqual([])
 })
+
+test.each([
+  ["installation", 1],
+  ["workspace", 0],
+] as const)(
+  "a search for a rare text within the %s asks %i times without naming its workspace",
+  async (searchScope, times) => {
+    recorder.take()
+    expect(await listStream(database.db, { ...all, search: "zephyr", searchScope }, null, 10)).toHaveLength(1)
+    const broken = recorder.take().filter(({ text, values }) => whyNotOneWorkspace(text, values) !== null)
+    expect(broken).toHaveLength(times)
+  },
+)
