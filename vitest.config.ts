@@ -18,6 +18,7 @@ export default defineConfig({
           name: "database",
           include: ["apps/server/src/**/*.db.test.ts"],
           globalSetup: "apps/server/src/testing/test-server.ts",
+          setupFiles: "apps/server/src/testing/statements/watch-statements.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -20,6 +20,7 @@ export async function copyOf(
   return copyStatement({
     choice,
     where: matches({ workspaceId: ask.workspaceId, mode: "live", ...(from && { from }) }),
+    workspaceId: ask.workspaceId,
     segmentNames: Object.fromEntries(segments.map(({ id, name }) => [id, name])),
   })
 }

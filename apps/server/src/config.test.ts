@@ -17,6 +17,7 @@ test("nothing set gives a demo on this machine", () => {
     trustProxy: false,
     smtpUrl: null,
     mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
+    searchScope: null,
     logLevel: "info",
   })
 })
@@ -40,6 +41,7 @@ test("everything set is taken", () => {
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
     SMTP_URL: "smtps://user:pw@mail.example.com:465",
     HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
+    HOLDFAST_SEARCH: "workspace",
     LOG_LEVEL: "debug",
   }
   expect(readConfig(env, "/srv/holdfast")).toEqual({
@@ -61,6 +63,7 @@ test("everything set is taken", () => {
     trustProxy: ["10.0.0.0/8", "::1"],
     smtpUrl: "smtps://user:pw@mail.example.com:465",
     mailFrom: { name: "Acme Retention", address: "retention@example.com" },
+    searchScope: "workspace",
     logLevel: "debug",
   })
 })
@@ -178,6 +181,7 @@ test.for([
     { HOLDFAST_MAIL_FROM: "Ada\nBcc: b@example.com <ada@example.com>" },
     'HOLDFAST_MAIL_FROM is "Ada\nBcc: b@example.com <ada@example.com>"; it takes an email address, or a name and an address such as Holdfast <holdfast@example.com>.',
   ],
+  [{ HOLDFAST_SEARCH: "everywhere" }, 'HOLDFAST_SEARCH is "everywhere"; it takes workspace or installation.'],
   [
     { LOG_LEVEL: "loud" },
     'LOG_LEVEL is "loud"; it takes one of fatal, error, warn, info, debug, trace, silent.',

@@ -7,6 +7,7 @@ import { readBucket } from "./config/read-bucket.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
 import { readTrustProxy } from "./config/read-trust-proxy.ts"
+import { type SearchScope, searchScopes } from "./session/read/session-filter.ts"
 import type { BucketAddress } from "./storage/bucket-storage.ts"
 
 /** What the environment decides. Read once by the entry file, checked, frozen, and handed on. */
@@ -33,6 +34,8 @@ export interface Config {
   smtpUrl: string | null
   /** Whom our mail is from. */
   mailFrom: MailAddress
+  /** Whose texts a search may look at on its way; null leaves it to what the database is. */
+  searchScope: SearchScope | null
   logLevel: LogLevel
 }
 
@@ -68,6 +71,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
+    searchScope: readSearchScope(value("HOLDFAST_SEARCH")),
     logLevel: readLogLevel(value("LOG_LEVEL")),
   })
 }
@@ -137,6 +141,14 @@ function readSwitch(name: string, text: string | null, otherwise: boolean): bool
   if (text === null) return otherwise
   if (text !== "on" && text !== "off") throw new ConfigError(`${name} is "${text}"; it takes on or off.`)
   return text === "on"
+}
+
+function readSearchScope(text: string | null): SearchScope | null {
+  const scope = searchScopes.find((known) => known === text) ?? null
+  if (text !== null && scope === null) {
+    throw new ConfigError(`HOLDFAST_SEARCH is "${text}"; it takes ${searchScopes.join(" or ")}.`)
+  }
+  return scope
 }
 
 function readLogLevel(text: string | null): LogLevel {

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Config } from "./config.ts"
+import { assertClusterIsInUtc, isCluster } from "./db/cluster.ts"
 import { type Database, openDatabase } from "./db/database.ts"
 import { type PostgresAddress, startEmbeddedPostgres } from "./db/embedded-postgres.ts"
 import { migrate } from "./db/migrate.ts"
@@ -7,6 +8,8 @@ import { migrate } from "./db/migrate.ts"
 export interface Connection {
   database: Database
   address: PostgresAddress
+  /** Whether the database is spread over several servers. */
+  isCluster: boolean
   /** Rejects when the database does not answer. Migrations are done before a connection exists. */
   readiness(): Promise<void>
   close(): Promise<void>
@@ -27,12 +30,14 @@ export async function connect(config: Config, report: (message: string) => void)
     await assertSupported(database)
     const done = await migrate(database)
     if (done.length > 0) report(`Migrated the database (${done.join(", ")})`)
+    const isSpread = await isCluster(database.pool)
+    if (isSpread) await assertClusterIsInUtc(database.pool)
+    const readiness = async () => void (await sql`select 1`.execute(database.db))
+    return { database, address, isCluster: isSpread, readiness, close }
   } catch (error) {
     await close().catch(() => {})
     throw error
   }
-  const readiness = async () => void (await sql`select 1`.execute(database.db))
-  return { database, address, readiness, close }
 }
 
 async function assertSupported({ pool }: Database): Promise<void> {

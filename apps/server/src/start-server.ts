@@ -44,7 +44,7 @@ export async function startServer(config: Config, report: (message: string) => v
   }
   try {
     await assertPortFree(config.host, config.port)
-    const { database, address, readiness, close: disconnect } = await connect(config, report)
+    const { database, address, isCluster, readiness, close: disconnect } = await connect(config, report)
     running.push(disconnect)
     const secret = loadSecret(config.dataDir, config.secret)
     await assertSecretFits(database.db, secret)
@@ -89,6 +89,7 @@ export async function startServer(config: Config, report: (message: string) => v
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,
+        searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),
         url: config.url,
         now,
       },

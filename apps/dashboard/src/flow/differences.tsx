@@ -1,4 +1,4 @@
-import { Flowing } from "../parts/flowing.tsx"
+import { InlineText } from "../parts/inline-text.tsx"
 import { placed } from "../parts/placed.ts"
 import type { Difference } from "./compare-flows.ts"
 import classes from "./differences.module.css"
@@ -11,7 +11,7 @@ export function Differences({ differences }: { differences: readonly Difference[
       {placed(differences).map(({ item: { label, before, after }, key }) => (
         <div key={key} className={classes.difference}>
           <dt className={classes.label}>
-            <Flowing text={label} />
+            <InlineText text={label} />
           </dt>
           <dd className={classes.side}>
             <span className={classes.when}>In this version</span>
@@ -31,5 +31,5 @@ const Side = ({ text }: { text: string | null }) =>
   text === null ? (
     <span className={classes.none}>nothing</span>
   ) : (
-    <Flowing text={text} otherwise="(unreadable)" />
+    <InlineText text={text} otherwise="(unreadable)" />
   )

@@ -1,6 +1,6 @@
 import { type Offer, termsInBlueprint } from "@holdfast/protocol/flow"
 import { offerLine } from "../offer-words.ts"
-import { Flowing } from "../parts/flowing.tsx"
+import { InlineText } from "../parts/inline-text.tsx"
 import classes from "./offer-card.module.css"
 
 /** An offer as it was put to customers, with its terms. */
@@ -13,12 +13,12 @@ export function OfferCard({ offer }: { offer: Offer }) {
       </p>
       {header !== "" && (
         <p className={classes.header}>
-          <Flowing text={header} />
+          <InlineText text={header} />
         </p>
       )}
       {description !== "" && (
         <p>
-          <Flowing text={description} />
+          <InlineText text={description} />
         </p>
       )}
       <p className={classes.buttons}>
@@ -26,7 +26,7 @@ export function OfferCard({ offer }: { offer: Offer }) {
           .filter((words) => words !== "")
           .map((words, index) => (
             <span key={index === 0 ? "take" : "decline"} className={classes.button}>
-              <Flowing text={words} />
+              <InlineText text={words} />
             </span>
           ))}
       </p>

@@ -1,5 +1,5 @@
 import type { BlueprintStep } from "@holdfast/protocol/flow"
-import { Flowing } from "../parts/flowing.tsx"
+import { InlineText } from "../parts/inline-text.tsx"
 import { stepTypeNames } from "../session/step-words.ts"
 import type { ComparedStep, Difference } from "./compare-flows.ts"
 import { Differences } from "./differences.tsx"
@@ -28,11 +28,11 @@ export function StepCard({ number, step, fate, differences }: StepCardProps) {
         {mark !== null && <span className={classes.fate}>{mark}</span>}
       </p>
       <h3 className={classes.header}>
-        <Flowing text={step.header} otherwise="(no heading)" />
+        <InlineText text={step.header} otherwise="(no heading)" />
       </h3>
       {step.description !== "" && (
         <p className={classes.description}>
-          <Flowing text={step.description} />
+          <InlineText text={step.description} />
         </p>
       )}
       <StepContent step={step} />
@@ -53,7 +53,7 @@ function StepContent({ step }: { step: BlueprintStep }) {
         <>
           {placeholder !== "" && (
             <p className={classes.field}>
-              <Flowing text={placeholder} />
+              <InlineText text={placeholder} />
             </p>
           )}
           <p className={classes.rule}>
@@ -69,7 +69,7 @@ function StepContent({ step }: { step: BlueprintStep }) {
           {step.confirm.acknowledgement ? (
             <>
               To be ticked before:{" "}
-              <Flowing text={step.confirm.acknowledgementText} otherwise="a box without words" />
+              <InlineText text={step.confirm.acknowledgementText} otherwise="a box without words" />
             </>
           ) : (
             "Nothing has to be ticked before"

@@ -1,5 +1,5 @@
 import type { BlueprintStep } from "@holdfast/protocol/flow"
-import { Flowing } from "../parts/flowing.tsx"
+import { InlineText } from "../parts/inline-text.tsx"
 import { OfferCard } from "./offer-card.tsx"
 import classes from "./survey-choices.module.css"
 
@@ -16,23 +16,23 @@ export function SurveyChoices({ survey: { choices, randomize } }: { survey: Surv
         {choices.map(({ guid, value, followup, offer }) => (
           <li key={guid} className={classes.choice}>
             <p className={classes.value}>
-              <Flowing text={value} otherwise="(no words)" />
+              <InlineText text={value} otherwise="(no words)" />
             </p>
             {followup && (
               <div className={classes.followup}>
                 <p>
-                  <Flowing text={followup.question} otherwise="(no question)" />
+                  <InlineText text={followup.question} otherwise="(no question)" />
                   {followup.required && <span className={classes.note}> (required)</span>}
                 </p>
                 <ul>
                   {followup.options.map((option) => (
                     <li key={option.guid}>
-                      <Flowing text={option.value} otherwise="(no words)" />
+                      <InlineText text={option.value} otherwise="(no words)" />
                     </li>
                   ))}
                   {followup.freeformLabel !== null && (
                     <li>
-                      <Flowing text={followup.freeformLabel} otherwise="(no words)" />
+                      <InlineText text={followup.freeformLabel} otherwise="(no words)" />
                       <span className={classes.note}> (typed)</span>
                     </li>
                   )}

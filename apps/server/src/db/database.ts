@@ -38,6 +38,8 @@ export function openDatabase(
       max,
       pipeline,
       application_name: "holdfast",
+      // whatever the server's own zone is: a time that is written as text means the same on every connection
+      options: "-c timezone=UTC",
       connectionTimeoutMillis: 10_000,
       ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
     })

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import pg from "pg"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type ExportPools, openExportPools } from "./export-pool.ts"
 import { withConnection } from "./with-connection.ts"
@@ -25,5 +26,30 @@ test("a connection is lent again, but not one whose work was to be stopped, even
   expect(pools.direct.totalCount).toBe(1)
   const controller = new AbortController()
   await lend(controller, () => controller.abort())
+  expect(pools.direct.totalCount).toBe(0)
+})
+
+const sleepers = async () => {
+  const { rows } = await database.pool.query(
+    "select from pg_stat_activity where datname = current_database() and query = 'select pg_sleep(60)' and state = 'active'",
+  )
+  return rows.length
+}
+
+const nobody = new pg.Pool({ host: "127.0.0.1", port: 1 })
+
+test.each([
+  ["by PostgreSQL, which is told to", () => database.pool],
+  ["with its connection, where PostgreSQL cannot be told", () => nobody],
+])("what a connection is busy with is stopped %s", async (_, others) => {
+  const controller = new AbortController()
+  const working = withConnection({ pool: pools.direct, others: others() }, controller.signal, (client) =>
+    client.query("select pg_sleep(60)"),
+  )
+  const failure = working.catch((error: Error) => error.message)
+  await vi.waitUntil(async () => (await sleepers()) === 1, { timeout: 20_000 })
+  controller.abort()
+  expect(await failure).toMatch(/canceling statement due to user request|Connection terminated/)
+  await vi.waitUntil(async () => (await sleepers()) === 0, { timeout: 20_000 })
   expect(pools.direct.totalCount).toBe(0)
 })

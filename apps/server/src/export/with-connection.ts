@@ -19,7 +19,16 @@ export async function withConnection<T>(
 ): Promise<T> {
   signal.throwIfAborted()
   const client = await pool.connect()
-  const stop = () => void others.query("select pg_cancel_backend($1)", [processOf(client)]).catch(() => {})
+  let isLent = true
+  const giveBack = (isToBeClosed: boolean) => {
+    if (isLent) client.release(isToBeClosed)
+    isLent = false
+  }
+  const stop = () =>
+    void others
+      .query("select pg_cancel_backend($1::integer)", [processOf(client)])
+      // where PostgreSQL cannot be told, it stops by itself once nobody is there to read its answer
+      .catch(() => giveBack(true))
   signal.addEventListener("abort", stop)
   let isClean = false
   try {
@@ -29,6 +38,6 @@ export async function withConnection<T>(
     return result
   } finally {
     signal.removeEventListener("abort", stop)
-    client.release(!isClean || signal.aborted)
+    giveBack(!isClean || signal.aborted)
   }
 }

@@ -1,8 +1,8 @@
 import type { Action, Role } from "@holdfast/protocol"
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify"
 import type { Workspace } from "../account/workspaces.ts"
+import { authorize, beginToAuthorize, type Person, personOf } from "./dashboard/authorize.ts"
 import { assertOwnPage } from "./dashboard/own-page.ts"
-import { authorize, beginToAuthorize, type Person, personOf } from "./dashboard/person.ts"
 import type { Services } from "./services.ts"
 import { admitProgram, type Program } from "./wire/admit-program.ts"
 

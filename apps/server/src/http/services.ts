@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Live } from "../session/live/start-live.ts"
+import type { SearchScope } from "../session/read/session-filter.ts"
 import type { Intake } from "../session/report/intake.ts"
 import type { CursorKey } from "./cursor.ts"
 
@@ -28,6 +29,8 @@ export interface Services {
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports
+  /** Whose texts a search may look at on its way. */
+  searchScope: SearchScope
   /** Public base URL. */
   url: string
   /** The clock; tests bring their own. */

@@ -22,6 +22,7 @@ import { installFlows } from "../flow/install-flows.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
+import type { SearchScope } from "../session/read/session-filter.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
 import { folderStorage } from "../storage/folder-storage.ts"
 import type { Storage } from "../storage/storage.ts"
@@ -68,6 +69,7 @@ interface TestAppOptions {
   isMailConfigured?: boolean
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
+  searchScope?: SearchScope
 }
 
 /** Everybody signs in with it. */
@@ -85,6 +87,7 @@ export async function testApp({
   beside,
   isMailConfigured = true,
   billing = {},
+  searchScope = "installation",
   storage = (folder) => folder,
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = beside ? openBeside(beside.database) : await testDatabase()
@@ -126,6 +129,7 @@ export async function testApp({
       live,
       isMailConfigured,
       exports,
+      searchScope,
       url,
       now: () => now,
     },

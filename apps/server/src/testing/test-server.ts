@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
@@ -7,11 +7,14 @@ import { openDatabase } from "../db/database.ts"
 import { type PostgresAddress, startEmbeddedPostgres } from "../db/embedded-postgres.ts"
 import { migrate } from "../db/migrate.ts"
 import { guardChangeLog } from "./change-log-guard.ts"
+import { assertAllAreSent } from "./statements/assert-all-are-sent.ts"
 
 declare module "vitest" {
   interface ProvidedContext {
     postgres: PostgresAddress
     template: string
+    /** A folder with a file for each allowed statement that was sent. */
+    allowed: string
   }
 }
 
@@ -27,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), "hf-test-"))
   // the database's own user must be able to enter
   chmodSync(folder, 0o755)
+  const allowed = join(folder, "allowed")
+  mkdirSync(allowed)
   const embedded = url ? null : await startEmbeddedPostgres(join(folder, "data"), () => {}, fast)
   const address: PostgresAddress = embedded?.address ?? { connectionString: url ?? "" }
 
@@ -40,6 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await database.close()
   project.provide("postgres", address)
   project.provide("template", template)
+  project.provide("allowed", allowed)
 
   return async () => {
     const clones = await client.query<{ datname: string }>(
@@ -49,7 +55,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const { datname } of clones.rows) await client.query(`drop database ${datname} with (force)`)
     await client.end()
     await embedded?.leave()
+    const sent = readdirSync(allowed)
     rmSync(folder, { recursive: true, force: true })
+    await assertAllAreSent(project, sent)
   }
 }
 

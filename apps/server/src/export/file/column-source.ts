@@ -25,10 +25,6 @@ const madeSources = {
   canceled: sql`(session.outcome = 'canceled')`,
   aborted: sql`(session.outcome = 'abandoned')`,
   bounced: sql`(session.bounced_by is not null)`,
-  // asked for each bounced session, which are few: a join could cost the order of the index
-  bouncedBy: sql`case when session.bounced_by is not null then (
-    select ${recordId("winner")} from session winner
-    where winner.workspace_id = session.workspace_id and winner.id = session.bounced_by) end`,
   verified: sql`session.verified`,
   // the column is this field, or `created` where there is none
   "customer.subscriptionStart": sql`case when session.detail #>> '{customer,subscriptionStart}' is not null
@@ -48,21 +44,30 @@ const tableSources = new Map<string, RawBuilder<unknown>>([
   ...Object.entries(madeSources),
 ])
 
-/**
- * @param segmentNames of the workspace, by their ids; looked up here so that no join stands between the rows and the
- * order of their index
- */
+/** The workspace whose sessions are exported. */
+export interface ExportedWorkspace {
+  workspaceId: string
+  /** Of its segments, by their ids: looked up here so that no join stands between the rows and the order of their index. */
+  segmentNames: Readonly<Record<string, string>>
+}
+
 export function columnSource(
   id: ExportColumnId,
-  segmentNames: Readonly<Record<string, string>>,
+  { workspaceId, segmentNames }: ExportedWorkspace,
 ): ColumnSource {
   if (id === "flow") {
     const names = sql`${JSON.stringify(segmentNames)}::jsonb`
     return table(sql`coalesce(${names} ->> session.segment_id, ${primaryFlowName})`)
   }
+  if (id === "bouncedBy") return table(winnerIn(workspaceId))
   const source = tableSources.get(id)
   return source ? table(source) : { from: "detail", path: id.split(".") }
 }
+
+/** Asked for each bounced session, which are few: a join could cost the order of the index. */
+const winnerIn = (workspaceId: string) => sql`case when session.bounced_by is not null then (
+  select ${recordId("winner")} from session winner
+  where winner.workspace_id = ${workspaceId} and winner.id = session.bounced_by) end`
 
 /** What the record has besides all other columns: fields that are not of the contract, and the rarer ones that are. */
 function otherFields(): RawBuilder<unknown> {

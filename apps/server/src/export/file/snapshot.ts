@@ -5,6 +5,7 @@ import { type CopyToStreamQuery, to as copyTo } from "pg-copy-streams"
 import type { Db } from "../../db/database.ts"
 import { onClient } from "../../db/on-client.ts"
 import { segmentNames } from "../../flow/segment-names.ts"
+import type { ExportedWorkspace } from "./column-source.ts"
 import { copyStatement, type FileContent } from "./copy-statement.ts"
 import { fileHead } from "./file-head.ts"
 import { RowCounter } from "./row-counter.ts"
@@ -14,7 +15,7 @@ export interface Snapshot {
   at: Date
   db: Db
   /** The text of a file, uncompressed. It ends only where it is whole, and else fails. */
-  render(content: Omit<FileContent, "segmentNames">, pieceBytes: number): Promise<Rendering>
+  render(content: Omit<FileContent, keyof ExportedWorkspace>, pieceBytes: number): Promise<Rendering>
 }
 
 export interface Rendering {
@@ -42,7 +43,7 @@ export async function atSnapshot<T>(
     db,
     async render(content, pieceBytes) {
       const names = await segmentNames(db, workspaceId)
-      return run(client, { ...content, segmentNames: Object.fromEntries(names) }, pieceBytes)
+      return run(client, { ...content, workspaceId, segmentNames: Object.fromEntries(names) }, pieceBytes)
     },
   })
   await client.query("commit")

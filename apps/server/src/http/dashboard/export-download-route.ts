@@ -34,7 +34,7 @@ export function exportDownloadRoute(app: FastifyInstance, services: Services, pl
     { config: exportConfig, schema },
     async (request, reply) => {
       const workspace = workspaceOf(request)
-      const filter = streamFilter(workspace.id, request.query)
+      const filter = streamFilter(workspace.id, request.query, services.searchScope)
       const { choice } = await readExportBody(services.reads.db, request.body)
       const now = services.now()
       const name = fileName(workspace.name, choice, now)

@@ -54,7 +54,7 @@ export function exportRoutes(app: FastifyInstance, services: Services): void {
     `${exportsPath}/estimate`,
     making,
     async (request, reply): Promise<ExportEstimate> => {
-      const filter = streamFilter(workspaceOf(request).id, request.query)
+      const filter = streamFilter(workspaceOf(request).id, request.query, services.searchScope)
       const { choice } = await readExportBody(services.reads.db, request.body)
       const rows = await countSessions(services.reads.db, filter)
       const limits = { findTimeoutMs: services.reads.timeoutMs, signal: goneSignal(reply) }

@@ -1,6 +1,6 @@
 import { modes } from "@holdfast/protocol"
 import { type Static, Type } from "typebox"
-import type { SessionFilter } from "../../session/read/session-filter.ts"
+import type { SearchScope, SessionFilter } from "../../session/read/session-filter.ts"
 import { instants } from "../instant.ts"
 import { conditionsOf, type SessionQuery, sessionQuery, withNegations } from "../session-query.ts"
 
@@ -30,8 +30,16 @@ const page = {
 export const StreamPageQuery = Type.Object({ ...range, ...facets, ...page }, { additionalProperties: false })
 export type StreamPageQuery = StreamQuery & Static<Type.TObject<typeof page>>
 
-/** @throws ApiError 422 for dates that cannot be read, are upside down or a hundred years apart */
-export function streamFilter(workspaceId: string, query: StreamQuery): SessionFilter {
+/**
+ * @param searchScope where a page of sessions is to be found
+ * @throws ApiError 422 for dates that cannot be read, are upside down or a hundred years apart
+ */
+export function streamFilter(
+  workspaceId: string,
+  query: StreamQuery,
+  searchScope?: SearchScope,
+): SessionFilter {
   const [from, to] = instants(["from", query.from], ["to", query.to])
-  return { workspaceId, mode: query.mode, from, to, search: query.search, ...conditionsOf(query) }
+  const { mode, search } = query
+  return { workspaceId, mode, from, to, search, searchScope, ...conditionsOf(query) }
 }

@@ -25,7 +25,7 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
       schema: { querystring: StreamPageQuery },
     },
     async (request): Promise<StreamPage> => {
-      const filter = streamFilter(workspaceOf(request).id, request.query)
+      const filter = streamFilter(workspaceOf(request).id, request.query, services.searchScope)
       const { rows, next } = await listPage(
         services,
         { workspaceId: filter.workspaceId, list: filter.mode },

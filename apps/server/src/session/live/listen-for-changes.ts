@@ -8,7 +8,8 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export interface Ears {
+/** What is called as announcements come, or stop coming. */
+export interface ListenHandlers {
   /** Some process announced changes; null when anything may have changed, as it may have while nobody listened. */
   onAnnouncement: (announcement: Announcement | null) => void
   /** The connection is lost or could not be made; another try follows. */
@@ -25,10 +26,13 @@ const patienceMs = 10_000
  * Listens on a connection of its own, which comes back by itself when the database was away. Answers once the first
  * attempt is made, whether it worked or not.
  */
-export async function listenForChanges(address: PostgresAddress, ears: Ears): Promise<Listener> {
+export async function listenForChanges(
+  address: PostgresAddress,
+  handlers: ListenHandlers,
+): Promise<Listener> {
   const closing = new AbortController()
   const attempted = Promise.withResolvers<void>()
-  const listening = keepListening(address, ears, closing.signal, attempted.resolve)
+  const listening = keepListening(address, handlers, closing.signal, attempted.resolve)
   await attempted.promise
   return {
     close() {
@@ -40,7 +44,7 @@ export async function listenForChanges(address: PostgresAddress, ears: Ears): Pr
 
 async function keepListening(
   address: PostgresAddress,
-  { onAnnouncement, onLost }: Ears,
+  { onAnnouncement, onLost }: ListenHandlers,
   closing: AbortSignal,
   onAttempted: () => void,
 ): Promise<void> {

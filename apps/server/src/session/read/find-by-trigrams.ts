@@ -46,7 +46,10 @@ export async function findByTrigrams(db: Db, filter: Search, before: Cursor, siz
   const newest = await findBySpans(db, filter, has, before, size, 1)
   if (newest.length * spansRead >= size)
     return newest.length === size ? newest : findBySpans(db, filter, has, before, size)
-  const matching = (await findAnywhere(db, trigrams, has)) ?? (await findAll(db, has))
+  // what is rare may look frequent to the planner, which would then read all sessions for it
+  await sql`set local enable_seqscan = off`.execute(db)
+  const anywhere = filter.searchScope === "installation" ? await findAnywhere(db, trigrams, has) : null
+  const matching = anywhere ?? (await findAll(db, has))
   return matching?.sort(byNewest).slice(0, size) ?? findBySpans(db, filter, has, before, size)
 }
 
@@ -56,8 +59,6 @@ export async function findByTrigrams(db: Db, filter: Search, before: Cursor, siz
  * @returns null where the text is frequent, be it with others
  */
 async function findAnywhere(db: Db, trigrams: string[], has: RawBuilder<unknown>): Promise<Found[] | null> {
-  // what is rare may look frequent to the planner, which would then read all sessions for it
-  await sql`set local enable_seqscan = off`.execute(db)
   const { rows } = await sql<Found & { is_match: boolean }>`
     with anywhere as materialized (
       select * from session where ${sql.join(trigrams.map(containsText), sql` and `)}

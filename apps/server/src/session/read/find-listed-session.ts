@@ -11,6 +11,7 @@ export async function findListedSession(
 ): Promise<ListedSession | null> {
   if (!isUuid(id)) return null
   const session = sql`select * from session where workspace_id = ${workspaceId} and id = ${id}`
-  const { rows } = await sql<ListedSession>`select session.*, ${withSurroundings(session)}`.execute(db)
+  const { rows } =
+    await sql<ListedSession>`select session.*, ${withSurroundings(workspaceId, session)}`.execute(db)
   return rows[0] ?? null
 }

@@ -49,7 +49,7 @@ const list = <Row>(
     filter,
     page,
     ({ sessions }) => sql`
-      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(sessions)}
+      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(filter.workspaceId, sessions)}
       order by session.created_at desc, session.id desc`,
   )
 

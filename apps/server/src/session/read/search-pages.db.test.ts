@@ -8,7 +8,7 @@ import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
 import { naiveMatches, type Stored } from "../testing/naive-sessions.ts"
 import { randomSession } from "../testing/random-sessions.ts"
 import { listSessions } from "./list-sessions.ts"
-import type { SessionFilter } from "./session-filter.ts"
+import { type SessionFilter, searchScopes } from "./session-filter.ts"
 
 /** Searches over more sessions than are walked through: every way to find the rest is taken. */
 const now = new Date("2026-11-01T12:00:00.000Z")
@@ -67,8 +67,10 @@ async function expectPages(filter: Partial<SessionFilter> & { search: string }):
   ]
   for (const before of cursors) {
     const start = before ? expected.findIndex(({ id }) => id === before.id) + 1 : 0
-    const page = await listSessions(database.db, where, before, 11)
-    expect(page.map(({ id }) => id)).toEqual(expected.slice(start, start + 11).map(({ id }) => id))
+    for (const searchScope of searchScopes) {
+      const page = await listSessions(database.db, { ...where, searchScope }, before, 11)
+      expect(page.map(({ id }) => id)).toEqual(expected.slice(start, start + 11).map(({ id }) => id))
+    }
   }
   return expected.length
 }
@@ -127,7 +129,10 @@ test("a text that few sessions have is found, and theirs alone, however many oth
     )
   }
   for (const search of ["the zephyr", "zephyr of"]) {
-    const page = await listSessions(database.db, { workspaceId: own, mode: "live", search }, null, 11)
-    expect(page.map(({ id }) => id)).toEqual(oldOnes.toReversed())
+    for (const searchScope of searchScopes) {
+      const filter = { workspaceId: own, mode: "live", search, searchScope } as const
+      const page = await listSessions(database.db, filter, null, 11)
+      expect(page.map(({ id }) => id)).toEqual(oldOnes.toReversed())
+    }
   }
 })

@@ -7,6 +7,14 @@ import { searchable } from "../searchable.ts"
 /** Values of one dimension; null is "none". */
 export type Values = readonly (string | null)[]
 
+/**
+ * Whose texts a search may look at on its way; what it finds is of its workspace in any case. `installation`: a rare text
+ * is looked up in the one index of all texts, which is fastest on one PostgreSQL. `workspace`: no other workspace's texts
+ * are read, as on a cluster, where they lie on other servers.
+ */
+export const searchScopes = ["workspace", "installation"] as const
+export type SearchScope = (typeof searchScopes)[number]
+
 /** Which sessions of a workspace are meant. Every reader goes through `matches`, so that all of them agree. */
 export interface SessionFilter {
   workspaceId: string
@@ -19,6 +27,8 @@ export interface SessionFilter {
   upTo?: Date | undefined
   /** A part of the email, the customer id, the survey choice, the follow-up or the feedback, whatever its case and its line breaks. */
   search?: string | undefined
+  /** Whose texts the search may look at on its way; those of the workspace alone unless it says so. */
+  searchScope?: SearchScope | undefined
   /** Each dimension has one of the values. */
   is?: Readonly<Partial<Record<Dimension, Values>>> | undefined
   /** No dimension has one of the values. */

@@ -5,7 +5,7 @@ import { Type } from "typebox"
 import { signedIn, workspaceOf } from "../../access.ts"
 import { ApiError } from "../../api-error.ts"
 import type { Services } from "../../services.ts"
-import { authorize } from "../person.ts"
+import { authorize } from "../authorize.ts"
 import { streamChanges } from "./stream-changes.ts"
 
 /** An open page has one, and closes it while it is hidden. */

@@ -72,7 +72,7 @@ async function listBlocks(
       ${from ? sql`and b.to_at > ${from}` : sql``} ${to ? sql`and b.from_at < ${to}` : sql``}
       and not exists (
         select from facet_stale s
-        where s.workspace_id = b.workspace_id and s.mode = b.mode
+        where s.workspace_id = ${workspaceId} and s.mode = b.mode
           and s.from_at < b.to_at and s.to_at >= b.from_at
       )
     order by b.from_at desc`.execute(db)

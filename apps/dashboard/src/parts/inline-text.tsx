@@ -5,7 +5,7 @@ import { readableText } from "./readable-text.ts"
 const long = 600
 
 /** Somebody's text within ours, whatever is in it: its own direction, no silent characters, cut until asked for. */
-export function Flowing({ text, otherwise = "" }: { text: string; otherwise?: string }) {
+export function InlineText({ text, otherwise = "" }: { text: string; otherwise?: string }) {
   const words = readableText(text) ?? otherwise
   return words.length <= long ? <bdi>{words}</bdi> : <ClampedText text={words} label="text" />
 }

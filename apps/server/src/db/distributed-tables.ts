@@ -1,0 +1,18 @@
+/**
+ * The tables that a cluster distributes by `workspace_id`; all others stay whole on one node. Every statement on one of
+ * these names one workspace, for each time that it mentions one (decision 25).
+ */
+export const distributedTables: ReadonlySet<string> = new Set([
+  "session",
+  "session_change",
+  "segment",
+  "flow",
+  "flow_draft",
+  "blueprint",
+  "action_request",
+  "facet_block",
+  "facet_bits",
+  "facet_codes",
+  "facet_piece",
+  "facet_stale",
+])

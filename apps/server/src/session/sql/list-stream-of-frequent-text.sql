@@ -1,0 +1,34 @@
+start transaction isolation level repeatable read read only;
+
+(select id, created_at, true as is_match from (
+     select * from session where (session.workspace_id = $1 and session.mode = $2)
+     order by created_at desc, id desc limit 2000
+   ) session
+   where (session.workspace_id = $3 and session.mode = $4 and session.search_text like $5) order by created_at desc,
+       id desc limit 10)
+  union all
+  (select id, created_at, false from session where (session.workspace_id = $6 and session.mode = $7)
+   order by created_at desc, id desc offset 1999 limit 1);
+-- $1 uuid, $2 text, $3 uuid, $4 text, $5 text, $6 uuid, $7 text
+
+select  session.id, session.mode, session.created_at, session.outcome, session.save_type, session.verified,
+    session.customer_id, session.customer_email, session.subscription_start, session.plan_price,
+    session.currency, session.billing_interval, session.billing_interval_count, session.on_trial,
+    session.segment_id, session.blueprint_id, session.survey_choice_value, session.followup_question,
+    session.followup_response, session.feedback, session.used_click_to_cancel, session.custom_action_handler,
+   session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail,
+  segment.name as segment_name, winner.id as winner_id,
+    winner.created_at as winner_created_at, winner.outcome as winner_outcome,
+    winner.save_type as winner_save_type,
+    winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer
+  from (select session.* from session
+      where session.workspace_id = $1 and session.id = any(array(select unnest($2::uuid[]) as id)) order by session.created_at desc,
+          session.id desc) session
+  left join session winner
+    on winner.workspace_id = $3 and winner.id = session.bounced_by
+  left join segment
+    on segment.workspace_id = $4 and segment.id = session.segment_id
+      order by session.created_at desc, session.id desc;
+-- $1 uuid, $2 uuid[], $3 uuid, $4 uuid
+
+commit;

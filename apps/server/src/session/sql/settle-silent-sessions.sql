@@ -1,0 +1,61 @@
+select "id", "mode", "customer_id", "client_key", "verified", "last_report_at"
+from "session"
+where "workspace_id" = $1 and "outcome" = $2 and "last_report_at" > $3 and "last_report_at" <= $4
+order by "last_report_at"
+limit $5;
+-- $1 uuid, $2 text, $3 time, $4 time, $5 number
+
+begin; select pg_advisory_xact_lock(key)
+from unnest('{…}'::bigint[]) as key;
+
+select *
+from "session"
+where "workspace_id" = $1 and "id" = $2 and "outcome" = $3 and "last_report_at" <= $4;
+-- $1 uuid, $2 uuid, $3 text, $4 time
+
+update "session"
+set "updated_at" = $1, "outcome" = $2, "save_type" = $3, "settled_at" = $4, "revision" = $5,
+    "accepted_revision" = $6, "is_silent" = $7, "last_report_at" = $8, "customer_id" = $9,
+    "customer_email" = $10, "subscription_id" = $11, "subscription_start" = $12, "age_months" = $13,
+    "plan_id" = $14, "plan_price" = $15, "currency" = $16, "billing_interval" = $17,
+    "billing_interval_count" = $18, "on_trial" = $19, "segment_id" = $20, "blueprint_id" = $21,
+    "abtest" = $22, "offer_type" = $23, "coupon_id" = $24, "pause_duration" = $25, "survey_choice_id" = $26,
+    "survey_choice_value" = $27, "followup_question" = $28, "followup_response" = $29, "feedback" = $30,
+    "used_click_to_cancel" = $31, "custom_action_handler" = $32, "search_text" = $33, "detail" = $34
+where "workspace_id" = $35 and "id" = $36;
+-- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 boolean, $8 time, $9 text, $10 null, $11 null, $12 null, $13 null, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 text, $34 json, $35 uuid, $36 uuid
+
+with recursive
+  later as (
+    select $1::timestamptz as at
+    union all
+    select hop.created_at from later cross join lateral (
+      select s.created_at from session s
+      where s.workspace_id = $2 and s.customer_id = $3
+    and s.mode = $4 and s.verified = $5 and s.outcome <> 'open' and s.created_at > later.at and s.created_at <= later.at + interval '86400000 milliseconds'
+      order by s.created_at desc limit 1
+    ) hop
+  ),
+  earlier as (
+    select $6::timestamptz as at
+    union all
+    select hop.created_at from earlier cross join lateral (
+      select s.created_at from session s
+      where s.workspace_id = $7 and s.customer_id = $8
+    and s.mode = $9 and s.verified = $10 and s.outcome <> 'open' and s.created_at < earlier.at and s.created_at >= earlier.at - interval '86400000 milliseconds'
+      order by s.created_at limit 1
+    ) hop
+  )
+    select s.id, s.created_at, s.outcome, s.bounced_by
+    from session s
+    where s.workspace_id = $11 and s.customer_id = $12
+    and s.mode = $13 and s.verified = $14 and s.outcome <> 'open'
+      and s.created_at between (select min(at) from earlier) and (select max(at) from later);
+-- $1 time, $2 uuid, $3 text, $4 text, $5 boolean, $6 time, $7 uuid, $8 text, $9 text, $10 boolean, $11 uuid, $12 text, $13 text, $14 boolean
+
+update "session"
+set "bounced_by" = $1
+where "workspace_id" = $2 and "id" = $3;
+-- $1 uuid, $2 uuid, $3 uuid
+
+commit;
