@@ -16,10 +16,10 @@ const names = [...Object.keys(times), ...others]
 const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const))
 
 const spans = [
-  { what: "90 days", days: 90, limits: { 100000: { most: 10 } } },
-  { what: "two years", days: 731, limits: { 100000: { most: 10 } } },
+  { what: "90 days", days: 90, limits: { 100000: { most: 5 } } },
+  { what: "two years", days: 731, limits: { 100000: { most: 4 } } },
 ] as const satisfies { what: string; days: number; limits: Limits }[]
-const waiting: Limits = { 100000: { most: 20 } }
+const waiting: Limits = { 100000: { most: 5 } }
 
 /** Any two dimensions, over 90 days and over two years. */
 export async function aggregationRows({ ask, client, clocks, sessions }: Bench): Promise<Row[]> {

@@ -16,7 +16,7 @@ const rounds = 3
 const limits = {
   plain: { processor: { most: 2 }, rate: { least: 0.4 } },
   packed: { processor: { most: 3 }, rate: { least: 0.25 } },
-  memory: { most: 1.6 },
+  memory: { most: 1.5 },
 }
 
 /** Exports beside the bare `COPY` of the same select, and what they cost others. */

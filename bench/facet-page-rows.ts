@@ -11,7 +11,8 @@ const combinations = 200
 const [sampled, sampledInLarge] = [40, 5]
 
 const limits = {
-  processor: { 100000: { most: 2 } } satisfies Limits,
+  /** None is promised until it was measured on a quiet machine. */
+  processor: {} satisfies Limits,
   p50: { 100000: { most: 8 } } satisfies Limits,
 }
 

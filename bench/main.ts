@@ -35,6 +35,8 @@ const startsOf = (only: string | null) =>
     ? [groups.filter(({ name }) => name === only)]
     : [groups.filter(({ name }) => name !== "exports"), groups.filter(({ name }) => name === "exports")]
 
+// whoever ends the bench ends its server, too
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1))
 try {
   await main(
     readArguments(

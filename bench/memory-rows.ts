@@ -15,7 +15,7 @@ export async function memoryRows({ server, ask, idle }: Bench): Promise<Row[]> {
     Promise.all(Array.from({ length: clients }, (_, i) => askForEverything(server, ask.workspaceId, i))),
   )
   const question = `server memory while ${clients} clients ask for pages, searches, facets, counts and aggregations`
-  return [memoryRow(question, most, idle, { most: 2 })]
+  return [memoryRow(question, most, idle, { most: 1.8 })]
 }
 
 async function askForEverything(server: BenchServer, workspaceId: string, seed: number): Promise<void> {

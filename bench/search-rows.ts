@@ -12,14 +12,15 @@ const asked = 2
 /** The hand-written SQL is asked each text once, and so many of them in a world larger than that. */
 const sampledInLarge = 4
 
+/** Processor time: none is promised until it was measured on a quiet machine. */
 const limits = {
-  "one character": { 100000: { most: 10 } },
-  "two characters": { 100000: { most: 10 } },
-  "a word": { 100000: { most: 10 } },
-  "a phrase": { 100000: { most: 10 } },
-  "a customer's id": { 100000: { most: 10 } },
-  "an email": { 100000: { most: 10 } },
-  "no match": { 100000: { most: 10 } },
+  "one character": {},
+  "two characters": {},
+  "a word": {},
+  "a phrase": {},
+  "a customer's id": {},
+  "an email": {},
+  "no match": {},
 } satisfies Readonly<Record<string, Limits>>
 type Kind = keyof typeof limits
 const waiting: Limits = { 100000: { most: 20 } }

@@ -44,6 +44,8 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     stdio: ["ignore", "ignore", "inherit"],
   })
   const exited = new Promise((done) => server.on("exit", done))
+  const leaveNone = () => void server.kill("SIGTERM")
+  process.once("exit", leaveNone)
   while (
     !(await fetch(`${url}/readyz`).then(
       (answer) => answer.ok,
@@ -89,6 +91,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       return pages * 4096
     },
     async stop() {
+      process.off("exit", leaveNone)
       server.kill("SIGTERM")
       await exited
     },
