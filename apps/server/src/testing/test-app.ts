@@ -16,6 +16,7 @@ import { type BillingOptions, openBilling } from "../billing/billing.ts"
 import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
+import { demoId } from "../demo/demo-flows.ts"
 import { openExportPools } from "../export/export-pool.ts"
 import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
@@ -160,9 +161,13 @@ export async function testApp({
     },
     async addWorkspace(name) {
       const workspace = newWorkspace(name, now)
-      const blueprintId = `${workspace.appId}-primary-1`
+      // the demo's own ids, so that a test can seed the demo into the workspace as well
+      const blueprintId = demoId(workspace.id, "blueprint Primary Flow 1")
       const keys = await createKeySet(database.db, secret, workspace, "test")
-      const flows = starterFlows({ flow: `${workspace.appId}-primary`, blueprint: blueprintId }, now)
+      const flows = starterFlows(
+        { flow: demoId(workspace.id, "flow Primary Flow"), blueprint: blueprintId },
+        now,
+      )
       await installFlows(database.db, workspace.id, flows, now)
       await createWorkspace(database.db, workspace, now)
       return { ...keys, id: workspace.id, blueprintId }
