@@ -5,6 +5,7 @@ const port = 4879
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  globalSetup: "./e2e/product/start-postgres.ts",
   // the fixture server keeps what each visitor did apart; a third would wait for the two cores that CI has
   workers: 2,
   timeout: 60_000,

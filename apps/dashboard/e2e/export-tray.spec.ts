@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { fixtureSum } from "./fixture-export-list.ts"
-import { fixtureNow } from "./fixture-rows.ts"
 import { expectInNobodysWay, widths } from "./nobodys-way.ts"
+import { fixtureNow } from "./rows.ts"
 import { expect, setCookie, setScenario, test } from "./visit.ts"
 import { dialog, move, openDialog, openTray, tray, trayButton, visitWith } from "./visit-exports.ts"
 

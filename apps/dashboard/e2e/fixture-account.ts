@@ -7,10 +7,10 @@ import type {
   WorkspaceSecurity,
 } from "@holdfast/protocol"
 import type { Visitor } from "./fixture-live.ts"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { fixtureOwner } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow } from "./rows.ts"
 
 /** What a browser has done to its own account, and to what the workspace requires. */
 export interface FixtureAccount {

@@ -1,7 +1,7 @@
 import { type AuditActors, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow } from "./rows.ts"
 
 const people = [
   { kind: "person", id: "u1", name: "owner@example.com" },

@@ -1,6 +1,6 @@
 import type { CustomerProfile, Mode, StreamRow } from "@holdfast/protocol"
-import { fixtureNow, fullRows, plainRows, row } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow, fullRows, plainRows, row } from "./rows.ts"
 
 /**
  * A customer with a winner, what it set aside, and a history of plans. Nobody has a session in another mode.

@@ -1,6 +1,6 @@
 import { defaultExportColumns, type Export, type ExportState } from "@holdfast/protocol"
-import { fixtureNow } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow } from "./rows.ts"
 
 const hourMs = 3_600_000
 const at = (hours: number) => new Date(fixtureNow.getTime() + hours * hourMs).toISOString()

@@ -9,9 +9,9 @@ import type {
   RotatedKey,
 } from "@holdfast/protocol"
 import type { Visitor } from "./fixture-live.ts"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow } from "./rows.ts"
 
 interface KeysRequest {
   method: string

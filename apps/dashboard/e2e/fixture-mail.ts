@@ -1,7 +1,7 @@
 import type { ApiErrorBody, MailText, OutboxMail, OutboxPage } from "@holdfast/protocol"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fixtureNow } from "./rows.ts"
 
 type Answer = { status: number; body: OutboxPage | OutboxMail | MailText | ApiErrorBody }
 

@@ -1,10 +1,10 @@
 import { customerIdOf, type Mode, type SessionPage } from "@holdfast/protocol"
 import { customerProfile, hostileCustomer } from "./fixture-customer.ts"
 import { flowVersion, hostileFlow } from "./fixture-flow.ts"
-import { plainRows, row } from "./fixture-rows.ts"
 import { bare, hostileSession, sessionPage } from "./fixture-session.ts"
 import type { Scenario } from "./fixture-state.ts"
 import { hostileRows, hostileTexts } from "./hostile-rows.ts"
+import { plainRows, row } from "./rows.ts"
 
 /** What the pages behind the stream read; null where there is nothing of that id, undefined for other paths. */
 export function answerPage(scenario: Scenario, url: URL): unknown {

@@ -10,8 +10,8 @@ import type {
   RoleChange,
   SeenInvitation,
 } from "@holdfast/protocol"
-import { fixtureNow } from "./fixture-rows.ts"
 import { fixtureOwner, type Scenario } from "./fixture-state.ts"
+import { fixtureNow } from "./rows.ts"
 
 interface PeopleRequest {
   method: string

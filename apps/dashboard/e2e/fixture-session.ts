@@ -1,6 +1,6 @@
 import type { Neighbour, SessionFacts, SessionPage, StreamRow } from "@holdfast/protocol"
-import { fullRows, row } from "./fixture-rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { fullRows, row } from "./rows.ts"
 
 const at = (row: StreamRow, seconds: number) =>
   new Date(Date.parse(row.createdAt) + seconds * 1000).toISOString()

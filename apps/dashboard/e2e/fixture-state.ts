@@ -1,8 +1,8 @@
 import { type Me, roles, type StreamRow } from "@holdfast/protocol"
 import type { FixtureAccount } from "./fixture-account.ts"
 import type { Happened } from "./fixture-live.ts"
-import { fixtureNow, fullRows, plainRows, row, wideRows } from "./fixture-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
+import { fixtureNow, fullRows, plainRows, row, wideRows } from "./rows.ts"
 
 /** What a test wants the server to be like; it travels in a cookie, so that tests never share it. */
 export const scenarios = [

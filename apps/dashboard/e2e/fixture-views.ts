@@ -1,7 +1,7 @@
 import type { ApiErrorBody, Me, NewView, SavedView, SavedViews, ViewChange } from "@holdfast/protocol"
 import type { Visitor } from "./fixture-live.ts"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Scenario } from "./fixture-state.ts"
+import { fixtureNow } from "./rows.ts"
 
 interface ViewsRequest {
   person: Me["user"]

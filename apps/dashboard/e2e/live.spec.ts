@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
-import { fixtureNow } from "./fixture-rows.ts"
 import { expectInNobodysWay, widths } from "./nobodys-way.ts"
+import { fixtureNow } from "./rows.ts"
 import { expect, rowOf, setScenario, test, visit } from "./visit.ts"
 
 /** Something happens on the server, which tells of it. */

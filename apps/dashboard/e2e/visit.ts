@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test"
-import { fixtureNow } from "./fixture-rows.ts"
 import type { Colleague, Scenario } from "./fixture-state.ts"
+import { fixtureNow } from "./rows.ts"
 
 /** What the browser complained about; every test ends by finding this empty. */
 interface Complaints {
