@@ -8,8 +8,8 @@ export default defineConfig({
   globalSetup: "./e2e/product/start-postgres.ts",
   // the fixture server keeps what each visitor did apart; a third would wait for the two cores that CI has
   workers: 2,
-  timeout: 60_000,
-  // two cores that also run the browser are slow now and then
+  // two cores that also run the browser, PostgreSQL and the app are slow now and then
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: "list",

@@ -2,6 +2,7 @@ import { mostKeysOfKind, type SegmentRule } from "@holdfast/protocol"
 import { newId } from "../../../server/src/db/new-id.ts"
 import type { ApiKeyRow } from "../../../server/src/db/schema.ts"
 import { installFlows } from "../../../server/src/flow/install-flows.ts"
+import { starterFlow } from "../../../server/src/flow/starter-flow.ts"
 import type { TestApp } from "../../../server/src/testing/test-app.ts"
 import { flowVersion } from "../fixture-flow.ts"
 import { fixtureNow } from "../rows.ts"
@@ -10,7 +11,6 @@ import type { Place } from "./people.ts"
 /** What Acme Cloud has besides its people and its sessions, at the moment of the tests. */
 
 const hoursAgo = (hours: number) => new Date(fixtureNow.getTime() - hours * 3_600_000)
-const idAt = (number: number) => `01990000-0000-7000-a000-${String(number).padStart(12, "0")}`
 
 const rule = (
   attribute: string,
@@ -19,7 +19,7 @@ const rule = (
   type: "STRING" | "NUMBER",
 ): SegmentRule => ({ attribute, operand, value: [value], type })
 
-/** Three versions of one flow, of which the last is published now. */
+/** The Primary Flow, and three versions of another, of which the last is published now. */
 export async function addFlows({ database }: TestApp, { acme }: Place): Promise<void> {
   const segment = {
     id: "seg_1",
@@ -33,7 +33,16 @@ export async function addFlows({ database }: TestApp, { acme }: Place): Promise<
     ],
   }
   const blueprints = ["bp_1", "bp_2", "bp_3"].flatMap((id) => flowVersion(id)?.blueprint ?? [])
-  await installFlows(database.db, acme.id, { segments: [segment], blueprints }, fixtureNow)
+  const primary = {
+    id: "primary_1",
+    name: "Primary Flow",
+    segmentId: null,
+    version: 1,
+    publishedAt: hoursAgo(9000).toISOString(),
+    content: starterFlow(),
+  }
+  const flows = { segments: [segment], blueprints: [primary, ...blueprints] }
+  await installFlows(database.db, acme.id, flows, fixtureNow)
 }
 
 /** The secret of key 3, which is accepted, is "key 3". */
@@ -47,7 +56,7 @@ function keyRow(
   const prefix = { flow: "flow_", "data-live": "live_data_", "data-test": "test_data_" }[kind]
   return {
     workspace_id: acme.id,
-    id: idAt(100 - number),
+    id: newId(hoursAgo(number * 200)),
     kind,
     name: "Checkout server",
     hint: `${prefix}K${String(number).padStart(3, "0")}`,
@@ -98,7 +107,7 @@ export async function addMail({ database, secret }: TestApp, { acme }: Place): P
 <a href="https://example.com/" target="_top">Accept</a></body></html>`
   const sealed = secret.seal(JSON.stringify({ text, html }))
   const mail = (number: number, subject: string) => ({
-    id: idAt(100 - number),
+    id: newId(minutesAgo(number * 5)),
     workspace_id: acme.id,
     kind: "invitation" as const,
     recipient: "grace@example.com",
@@ -149,7 +158,7 @@ export async function addMail({ database, secret }: TestApp, { acme }: Place): P
 /** As many sent mails, older than all others. */
 export async function addSentMail({ database }: TestApp, { acme }: Place, count: number): Promise<void> {
   const mails = Array.from({ length: count }, (_, at) => ({
-    id: `01980000-0000-7000-a000-${String(count - at).padStart(12, "0")}`,
+    id: newId(hoursAgo(24 + at)),
     workspace_id: acme.id,
     kind: "invitation" as const,
     recipient: "grace@example.com",
@@ -171,7 +180,7 @@ export async function addSentMail({ database }: TestApp, { acme }: Place, count:
 export async function addAudit({ database }: TestApp, { acme, ada, grace }: Place): Promise<void> {
   const entry = (number: number) => ({
     workspace_id: acme.id,
-    id: idAt(100 - number),
+    id: newId(hoursAgo(number)),
     at: hoursAgo(number),
     actor_kind: "person" as const,
     detail: "{}",
@@ -222,7 +231,7 @@ export async function addAudit({ database }: TestApp, { acme, ada, grace }: Plac
 export async function addAuditEntries({ database }: TestApp, { acme }: Place, count: number): Promise<void> {
   const entries = Array.from({ length: count }, (_, at) => ({
     workspace_id: acme.id,
-    id: `01980000-0000-7000-a000-${String(count - at).padStart(12, "0")}`,
+    id: newId(hoursAgo(24 + at)),
     at: hoursAgo(24 + at),
     actor_kind: "command" as const,
     actor_id: null,

@@ -39,7 +39,7 @@ export function adasFacts({ createdAt }: StreamRow): SessionFacts {
     customStepResults: { satisfaction: { score: 3 } },
     stepsViewed: [
       step("SURVEY", "step-survey", 0, 13.4),
-      step("OFFER", "step-survey:offer:choice-price", 13.4, 22),
+      step("OFFER", "step-survey:offer:choice-price", 13, 22),
       step("SURVEY", "step-survey", 22, 26),
       step("FREEFORM", "step-feedback", 26, 87),
       step("CONFIRM", "step-confirm", 87, 95),

@@ -44,7 +44,7 @@ test("a change that is refused says why, and the role stays", async ({ page }) =
   await giveRole(page, "developer")
   await roleOf(page, "Alan Turing").click()
   await page.getByRole("menuitemradio", { name: /^Admin/ }).click()
-  await expect(page.getByRole("alert")).toContainText("Your role does not allow this any more.")
+  await expect(page.getByRole("alert")).toContainText("Your role (developer) may not do this.")
   await expect(roleOf(page, "Alan Turing")).toHaveText("Developer")
 })
 

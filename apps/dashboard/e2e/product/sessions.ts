@@ -129,7 +129,8 @@ export function tableRow(workspaceId: string, told: Told): Insertable<SessionRow
     currency: price?.currency.toLowerCase() ?? null,
     billing_interval: billing?.interval ?? null,
     billing_interval_count: billing?.count ?? null,
-    on_trial: shown.onTrial,
+    // of whose subscription nothing was told, this was not told either
+    on_trial: billing || shown.onTrial ? shown.onTrial : null,
     segment_id: flow.segmentId,
     blueprint_id: flow.blueprintId,
     abtest: null,

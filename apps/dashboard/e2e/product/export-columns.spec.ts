@@ -1,9 +1,9 @@
 import { exportColumns } from "@holdfast/protocol"
-import { expect, test } from "./visit.ts"
-import { dialog, field, firstColumns, openDialog, order, visitWith } from "./visit-exports.ts"
+import { expect, test, visit } from "./visit.ts"
+import { dialog, field, firstColumns, openDialog, order } from "./visit-exports.ts"
 
 test("columns are found, chosen, emptied and filled by group, and counted", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   const count = dialog(page).getByText(/^\d+ chosen$/)
   await expect(count).toHaveText("22 chosen")
@@ -29,7 +29,7 @@ test("columns are found, chosen, emptied and filled by group, and counted", asyn
 })
 
 test("columns are put in order by keyboard, which keeps its place and is told", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   const up = dialog(page).getByRole("button", { name: "Move Bounced up" })
   await up.focus()
@@ -51,7 +51,7 @@ test("columns are put in order by keyboard, which keeps its place and is told", 
 })
 
 test("columns are put in order by dragging", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   await order(page).filter({ hasText: "Email" }).dragTo(order(page).first())
   await expect(order(page).nth(0)).toHaveText("Email")

@@ -1,21 +1,33 @@
 import type { Page } from "@playwright/test"
-import { fixtureSum } from "./fixture-export-list.ts"
-import { expectInNobodysWay, widths } from "./nobodys-way.ts"
-import { fixtureNow } from "./rows.ts"
-import { expect, setCookie, setScenario, test } from "./visit.ts"
-import { dialog, move, openDialog, openTray, tray, trayButton, visitWith } from "./visit-exports.ts"
+import { expectInNobodysWay, widths } from "../nobodys-way.ts"
+import { fixtureNow } from "../rows.ts"
+import type { AcmeApp } from "./acme-app.ts"
+import { addPastExports, askForExport, moveExport, recordMore } from "./past-exports.ts"
+import { breakDown, expect, signInAs, test, visit } from "./visit.ts"
+import { dialog, openDialog, openTray, tray, trayButton } from "./visit-exports.ts"
 
 const items = (page: Page) => tray(page).getByRole("listitem")
 const toast = (page: Page) => page.getByRole("alert")
 
-async function startLarge(page: Page) {
+async function visitPast(page: Page, acme: AcmeApp) {
+  await acme.record("many")
+  const past = await addPastExports(acme)
+  await visit(page, "empty")
+  return past
+}
+
+/** A list too large to be downloaded at once is exported in the background. */
+async function startLarge(page: Page, acme: AcmeApp) {
+  await acme.record("many")
+  await recordMore(acme, 4967)
+  await visit(page, "empty")
   await openDialog(page)
-  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
+  await dialog(page).getByRole("button", { name: "Export 5,001 sessions" }).click()
   await expect(dialog(page)).toHaveCount(0)
 }
 
 test("the tray says what will be in it", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openTray(page)
   await expect(tray(page)).toContainText("Nothing has been exported yet.")
   await expect(tray(page)).toContainText("Export Data above the Activity Stream")
@@ -23,33 +35,33 @@ test("the tray says what will be in it", async ({ page }) => {
 
 test("an export is followed from its turn to its file, which announces itself on any page", async ({
   page,
+  acme,
 }) => {
-  await visitWith(page, "large")
-  await startLarge(page)
+  await startLarge(page, acme)
   await openTray(page)
-  await expect(items(page)).toContainText(["20,000 sessions, SpreadsheetLive, last 90 days"])
+  await expect(items(page)).toContainText([/^5,001 sessions, SpreadsheetLive, /])
   await expect(items(page)).toContainText(["Waiting for its turn"])
-  await move(page, "rows=8400")
-  await expect(items(page)).toContainText(["8,400 of 20,000 rows · 1.3 MB"])
+  await moveExport(acme, { state: "running", rows_done: 2100, bytes_done: 302_000 })
+  await expect(items(page)).toContainText(["2,100 of 5,001 rows · 302 kB"])
   await expect(tray(page).getByRole("progressbar")).toHaveAttribute("aria-valuenow", "42")
+  await moveExport(acme, { state: "queued", rows_done: 0, bytes_done: 0 })
   await tray(page).getByRole("button", { name: "Close the exports" }).click()
   await expect(tray(page)).toHaveCount(0)
   await expect(trayButton(page)).toBeFocused()
   await page.getByRole("link", { name: "Abandoned" }).first().click()
   await expect(page).toHaveURL(/\/sessions\//)
-  await move(page, "state=done")
+  await acme.exports.workOff()
   const ready = toast(page).filter({ hasText: "Export is ready" })
-  await expect(ready).toContainText("20,000 rows, 3.1 MB.")
+  await expect(ready).toContainText(/5,001 rows, [\d.]+ [kM]B\./)
   const saved = page.waitForEvent("download")
   await ready.getByRole("link", { name: "Download" }).click()
-  expect((await saved).suggestedFilename()).toBe("sessions.csv")
+  expect((await saved).suggestedFilename()).toBe("holdfast-acme-cloud-2026-11-23-1200.csv")
   await expect(trayButton(page)).toHaveAccessibleName("Exports")
 })
 
-test("an export that fails says why, also to those who do not look", async ({ page }) => {
-  await visitWith(page, "large")
-  await startLarge(page)
-  await move(page, "state=failed")
+test("an export that fails says why, also to those who do not look", async ({ page, acme }) => {
+  await startLarge(page, acme)
+  await moveExport(acme, { state: "failed", reason: "The disk of the server is full." })
   await expect(toast(page).filter({ hasText: "Export failed" })).toContainText(
     "The disk of the server is full.",
   )
@@ -57,41 +69,42 @@ test("an export that fails says why, also to those who do not look", async ({ pa
   await expect(items(page)).toContainText(["Failed: The disk of the server is full."])
 })
 
-test("a colleague's export ends quietly in the tray", async ({ page }) => {
-  await visitWith(page, "colleague")
+test("a colleague's export ends quietly in the tray", async ({ page, acme }) => {
+  await askForExport(acme, "grace")
+  await visit(page, "many")
   await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
-  await move(page, "state=done")
+  await acme.exports.workOff()
   await expect(trayButton(page)).toHaveAccessibleName("Exports")
   await expect(toast(page)).toHaveCount(0)
   await openTray(page)
-  await expect(items(page)).toContainText(["20,000 rows · 3.1 MB"])
+  await expect(items(page)).toContainText([/34 rows · [\d.]+ kB/])
   await expect(items(page)).toContainText(["by grace@example.com"])
 })
 
-test("past exports are there newest first, each with what can be done", async ({ page, context }) => {
+test("past exports are there newest first, each with what can be done", async ({ page, context, acme }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"])
-  await visitWith(page, "past")
+  const { id, sha256 } = await visitPast(page, acme)
   await openTray(page)
   await expect(items(page)).toHaveCount(5)
   await expect(items(page)).toContainText([
     "8,400 of 20,000 rows",
-    "20,000 rows · 3.1 MB · link works until 24 Nov 2026, 10:00",
+    /34 rows · [\d.]+ kB · link works until 24 Nov 2026, 10:00/,
     "Failed: The disk of the server is full.",
     "Cancelled",
     "Expired: the file was removed after its 24 hours.",
   ])
   await expect(items(page).nth(4)).toContainText("by grace@example.com")
   const done = items(page).nth(1)
-  await expect(done).toContainText("acme-sessions-2026-11-23.csv")
+  await expect(done).toContainText("holdfast-acme-cloud-2026-11-23-0900.csv")
   await done.getByRole("button", { name: "Copy SHA-256" }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(fixtureSum)
-  const path = "/api/workspaces/app_acme/exports/01990000-0000-7000-a000-000000000003"
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sha256)
+  const path = `/api/workspaces/acmecloud/exports/${id}`
   await expect(done.getByRole("link", { name: "Download" })).toHaveAttribute("href", `${path}/file`)
   await expect(done.getByRole("link", { name: "Manifest" })).toHaveAttribute("href", `${path}/manifest`)
 })
 
-test("a file is no longer offered at the moment it expires", async ({ page }) => {
-  await visitWith(page, "past")
+test("a file is no longer offered at the moment it expires", async ({ page, acme }) => {
+  await visitPast(page, acme)
   await page.clock.setFixedTime(new Date("2026-11-24T09:00:00Z"))
   await page.reload()
   await openTray(page)
@@ -99,8 +112,8 @@ test("a file is no longer offered at the moment it expires", async ({ page }) =>
   await expect(tray(page).getByRole("link", { name: "Download" })).toHaveCount(0)
 })
 
-test("an export is cancelled, and one that failed is tried again as it was", async ({ page }) => {
-  await visitWith(page, "past")
+test("an export is cancelled, and one that failed is tried again as it was", async ({ page, acme }) => {
+  await visitPast(page, acme)
   await openTray(page)
   await items(page).nth(2).getByRole("button", { name: "Try again" }).click()
   await expect(items(page).nth(2).getByRole("alert")).toHaveText(
@@ -113,15 +126,17 @@ test("an export is cancelled, and one that failed is tried again as it was", asy
   )
   await items(page).nth(2).getByRole("button", { name: "Try again" }).click()
   const url = new URL((await asked).url())
-  expect([url.searchParams.get("mode"), url.searchParams.get("planId")]).toEqual(["live", "4900 usd 1 month"])
+  expect([url.searchParams.get("mode"), url.searchParams.get("planId")]).toEqual([
+    "live",
+    "price_2900_usd_1_month",
+  ])
   expect((await asked).postDataJSON()).toMatchObject({ timeZone: "Europe/Berlin", separator: ";" })
   await expect(items(page)).toHaveCount(6)
   await expect(toast(page).filter({ hasText: "Export is being prepared." })).toBeVisible()
 })
 
 test("the exports are read every second only while one runs or somebody looks", async ({ page }) => {
-  await setCookie(page.context(), "export", "large")
-  await setScenario(page.context(), "many")
+  await signInAs("ada", page.context())
   let asked = 0
   page.on("request", (request) => {
     if (request.method() === "GET" && new URL(request.url()).pathname.endsWith("/exports")) asked += 1
@@ -139,14 +154,15 @@ test("the exports are read every second only while one runs or somebody looks", 
 })
 
 test("exports that cannot be loaded are said to be so", async ({ page }) => {
-  await visitWith(page, null, "/", "fault")
+  await breakDown(page, /\/api\/.*\/exports$/)
+  await visit(page, "many")
   await openTray(page)
   await expect(tray(page).getByRole("alert")).toContainText("could not load the exports", { timeout: 10_000 })
   await expect(tray(page).getByRole("button", { name: "Try again" })).toBeVisible()
 })
 
-test("the tray is opened and left by keyboard", async ({ page }) => {
-  await visitWith(page, "past")
+test("the tray is opened and left by keyboard", async ({ page, acme }) => {
+  await visitPast(page, acme)
   await trayButton(page).focus()
   await page.keyboard.press("Enter")
   await expect(tray(page).getByRole("button", { name: "Close the exports" })).toBeFocused()
@@ -158,8 +174,8 @@ test("the tray is opened and left by keyboard", async ({ page }) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test("the tray is a drawer as high as the screen", async ({ page }) => {
-    await visitWith(page, "past")
+  test("the tray is a drawer as high as the screen", async ({ page, acme }) => {
+    await visitPast(page, acme)
     await trayButton(page).tap()
     await expect(items(page)).toHaveCount(5)
     await expect.poll(() => tray(page).boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
@@ -172,21 +188,18 @@ test.describe("on a phone", () => {
 for (const width of widths) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 800 } })
-    for (const whim of ["past", "hostile"] as const) {
-      test(`the tray of ${whim} exports stands in nobody's way, and fits`, async ({ page }) => {
-        await visitWith(page, whim)
-        await openTray(page)
-        await expect(items(page).first()).toBeVisible()
-        await expectInNobodysWay(page)
-        const hangsOut = await tray(page).evaluate((panel) => panel.scrollWidth > panel.clientWidth)
-        expect(hangsOut).toBe(false)
-        expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
-      })
-    }
-    test("toasts stand in nobody's way", async ({ page }) => {
-      await visitWith(page, "large")
-      await startLarge(page)
-      await move(page, "state=failed")
+    test("the tray of past exports stands in nobody's way, and fits", async ({ page, acme }) => {
+      await visitPast(page, acme)
+      await openTray(page)
+      await expect(items(page).first()).toBeVisible()
+      await expectInNobodysWay(page)
+      const hangsOut = await tray(page).evaluate((panel) => panel.scrollWidth > panel.clientWidth)
+      expect(hangsOut).toBe(false)
+    })
+
+    test("toasts stand in nobody's way", async ({ page, acme }) => {
+      await startLarge(page, acme)
+      await moveExport(acme, { state: "failed", reason: "The disk of the server is full." })
       await expect(toast(page)).toHaveCount(2)
       await expect(toast(page).last()).toHaveCSS("opacity", "1")
       await expectInNobodysWay(page)

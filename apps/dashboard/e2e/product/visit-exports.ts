@@ -1,8 +1,5 @@
 import { defaultExportColumns, exportColumns } from "@holdfast/protocol"
 import { expect, type Page } from "@playwright/test"
-import type { ExportWhim } from "./fixture-exports.ts"
-import type { Scenario } from "./fixture-state.ts"
-import { setCookie, visit } from "./visit.ts"
 
 /** What owners and admins do with exports, in their words. */
 
@@ -19,16 +16,6 @@ export const firstColumns = defaultExportColumns.map(
 export const tray = (page: Page) => page.getByRole("dialog", { name: "Exports" })
 export const trayButton = (page: Page) => page.getByRole("button", { name: /^Exports/ })
 
-export async function visitWith(
-  page: Page,
-  whim: ExportWhim | null,
-  address = "/",
-  scenario: Scenario = "many",
-): Promise<void> {
-  if (whim) await setCookie(page.context(), "export", whim)
-  await visit(page, scenario, address)
-}
-
 /** Opens the dialog and waits until it is faded in, and knows how large the file will be where it is told. */
 export async function openDialog(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Export Data" }).click()
@@ -41,7 +28,10 @@ export async function openTray(page: Page): Promise<void> {
   await expect(tray(page)).toBeVisible()
 }
 
-/** Moves what the server prepares: `rows=8400`, `state=done`, or `release` for a held download. */
-export async function move(page: Page, what: string): Promise<void> {
-  await page.evaluate((query) => fetch(`/api/fixture/exports?${query}`), what)
+/** The answer to what a page asks of its exports is this one. */
+export async function answerWith(page: Page, path: string, status: number, json: object): Promise<void> {
+  await page.route(new RegExp(`/exports${path}\\?`), (route) => route.fulfill({ status, json }))
 }
+
+/** A refusal, as the server words it. */
+export const refusal = (code: string, message: string) => ({ error: { code, message } })

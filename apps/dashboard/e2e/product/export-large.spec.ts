@@ -1,15 +1,19 @@
-import { expect, test } from "./visit.ts"
-import { dialog, openDialog, tray, trayButton, visitWith } from "./visit-exports.ts"
+import { recordMore } from "./past-exports.ts"
+import { expect, test, visit } from "./visit.ts"
+import { answerWith, dialog, openDialog, refusal, tray, trayButton } from "./visit-exports.ts"
 
 test("a large list is prepared in the background, and a second one is refused with everything kept", async ({
   page,
+  acme,
 }) => {
-  await visitWith(page, "large")
+  await acme.record("many")
+  await recordMore(acme, 4967)
+  await visit(page, "empty")
   await openDialog(page)
   await expect(dialog(page)).toContainText("You get an email with a link that works for 24 hours.")
   await dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" }).check()
   await expect(dialog(page).getByRole("status").first()).toContainText("before compression")
-  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
+  await dialog(page).getByRole("button", { name: "Export 5,001 sessions" }).click()
   await expect(page.getByRole("alert")).toHaveText(
     "Export is being prepared. You will receive an email with a download link shortly.",
   )
@@ -19,14 +23,15 @@ test("a large list is prepared in the background, and a second one is refused wi
   await openDialog(page)
   await expect(dialog(page).getByText("Another export of this workspace is being prepared.")).toBeVisible()
   await page.getByRole("radio", { name: "Machine" }).check()
-  await dialog(page).getByRole("button", { name: "Export 20,000 sessions" }).click()
+  await dialog(page).getByRole("button", { name: "Export 5,001 sessions" }).click()
   await expect(dialog(page).getByRole("alert")).toContainText("An export is already in progress.")
   await expect(page.getByRole("radio", { name: "Machine" })).toBeChecked()
   await expect(dialog(page).getByRole("checkbox", { name: "Compress the file (.gz)" })).toBeChecked()
 })
 
 test("a list that has grown too large meanwhile goes on in the background", async ({ page }) => {
-  await visitWith(page, "grown")
+  await answerWith(page, "/download", 409, refusal("too_many_rows", "There are 5,001 sessions now."))
+  await visit(page, "many")
   await openDialog(page)
   await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
   await expect(dialog(page).getByRole("alert")).toContainText("There are more than 5,000 sessions by now")
@@ -37,7 +42,8 @@ test("a list that has grown too large meanwhile goes on in the background", asyn
 })
 
 test("a refusal is told in the dialog, where everything chosen stays", async ({ page }) => {
-  await visitWith(page, "refused")
+  await answerWith(page, "/download", 422, refusal("invalid_choice", "columns: choose at least one."))
+  await visit(page, "many")
   await openDialog(page)
   await page.getByRole("radio", { name: "Machine" }).check()
   await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
@@ -47,7 +53,9 @@ test("a refusal is told in the dialog, where everything chosen stays", async ({ 
 })
 
 test("more rows than a spreadsheet program opens are a warning, of a spreadsheet only", async ({ page }) => {
-  await visitWith(page, "huge")
+  const huge = { rows: 1_200_000, bytes: 1_200_000 * 300, isSmall: false, isBusy: false }
+  await answerWith(page, "/estimate", 200, huge)
+  await visit(page, "many")
   await openDialog(page)
   const warning = dialog(page).getByText("A spreadsheet program opens only the first 1,048,576 rows.")
   await expect(warning).toBeVisible()

@@ -1,12 +1,14 @@
 import { exportColumns } from "@holdfast/protocol"
-import { expectInNobodysWay, widths } from "./nobodys-way.ts"
-import { expect, setCookie, test, visit } from "./visit.ts"
-import { dialog, field, firstColumns, openDialog, order, trayButton, visitWith } from "./visit-exports.ts"
+import { expectInNobodysWay, widths } from "../nobodys-way.ts"
+import { recordMore } from "./past-exports.ts"
+import { breakDown, expect, hold, test, visit } from "./visit.ts"
+import { answerWith, dialog, field, firstColumns, openDialog, order, trayButton } from "./visit-exports.ts"
 
-for (const role of ["owner", "admin"]) {
+const estimate = /\/exports\/estimate\?/
+
+for (const role of ["owner", "admin"] as const) {
   test(`a person who is ${role} takes exports`, async ({ page }) => {
-    await setCookie(page.context(), "role", role)
-    await visit(page, "many")
+    await visit(page, "many", "/", role)
     await openDialog(page)
     await expect(trayButton(page)).toHaveCount(1)
   })
@@ -18,8 +20,7 @@ for (const [role, words] of [
   ["viewer", "Only Owners and Admins can do this; you are a Viewer."],
 ] as const) {
   test(`a person who is ${role} reads who may take exports, by mouse and by keyboard`, async ({ page }) => {
-    await setCookie(page.context(), "role", role)
-    await visit(page, "many")
+    await visit(page, "many", "/", role)
     const button = page.getByRole("button", { name: "Export Data" })
     await expect(button).toHaveAttribute("aria-disabled", "true")
     await button.hover()
@@ -37,7 +38,7 @@ for (const [role, words] of [
 }
 
 test("the dialog says how many, how large, and which sessions, as the toolbar does", async ({ page }) => {
-  await visitWith(page, null, "/?billing=monthly&not-response=Too+expensive")
+  await visit(page, "many", "/?billing=monthly&not-response=Too+expensive")
   await openDialog(page)
   await expect(dialog(page).getByRole("status").first()).toHaveText("25 sessionsabout 6.6 kB")
   await expect(dialog(page).getByRole("list", { name: "What is exported" }).getByRole("listitem")).toHaveText(
@@ -48,7 +49,7 @@ test("the dialog says how many, how large, and which sessions, as the toolbar do
 })
 
 test("a search of all time takes neither days nor filters along", async ({ page }) => {
-  await visitWith(page, null, "/?billing=monthly&q=customer1")
+  await visit(page, "many", "/?billing=monthly&q=customer1")
   await openDialog(page)
   await expect(dialog(page).getByRole("list", { name: "What is exported" }).getByRole("listitem")).toHaveText(
     ["Mode: Live", "Days: All time", "Search: customer1"],
@@ -59,7 +60,7 @@ test("a search of all time takes neither days nor filters along", async ({ page 
 })
 
 test("the size follows the format and the columns", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   const size = dialog(page).getByRole("status").first()
   await expect(size).toContainText("about 9.0 kB")
@@ -74,13 +75,15 @@ test("the size follows the format and the columns", async ({ page }) => {
 })
 
 test("the export does not wait for an estimate that is slow, or fails", async ({ page }) => {
-  await visitWith(page, "slow-estimate")
+  await hold(page, estimate)
+  await visit(page, "many")
   await openDialog(page)
   await expect(dialog(page).getByRole("status").first()).toHaveAttribute("aria-busy", "true")
   const saved = page.waitForEvent("download")
   await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
   await saved
-  await setCookie(page.context(), "export", "no-estimate")
+  await page.unrouteAll()
+  await breakDown(page, estimate)
   await page.reload()
   await openDialog(page)
   await expect(dialog(page).getByText("could not estimate the size")).toBeVisible()
@@ -88,7 +91,8 @@ test("the export does not wait for an estimate that is slow, or fails", async ({
 })
 
 test("a choice that cannot be loaded is said, and the beginning is everybody's", async ({ page }) => {
-  await visitWith(page, "no-choice")
+  await breakDown(page, /\/exports\/choice$/)
+  await visit(page, "many")
   await openDialog(page)
   await expect(dialog(page).getByText("Your last choice could not be loaded.")).toBeVisible()
   await expect(order(page)).toHaveText(firstColumns)
@@ -98,7 +102,7 @@ test("a choice that cannot be loaded is said, and the beginning is everybody's",
 })
 
 test("what was chosen is sent, and is there again the next time", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   await expect(dialog(page).getByRole("combobox", { name: "Time zone" })).toHaveValue("UTC")
   await dialog(page).getByRole("button", { name: "Use Europe/Berlin" }).click()
@@ -133,21 +137,26 @@ test("what was chosen is sent, and is there again the next time", async ({ page 
 })
 
 test("where nothing matches there is nothing to export", async ({ page }) => {
-  await visitWith(page, null, "/?q=nobody")
+  await visit(page, "many", "/?q=nobody")
   await openDialog(page)
   await expect(dialog(page)).toContainText("No session matches, so there is nothing to export.")
   await expect(dialog(page).getByRole("button", { name: "Nothing to export" })).toBeDisabled()
 })
 
-test("without mail the dialog says where the link will be", async ({ page }) => {
-  await setCookie(page.context(), "mail", "off")
-  await visitWith(page, "large")
-  await openDialog(page)
-  await expect(dialog(page)).toContainText("Mail is not configured here, so the link will be under Exports")
+test.describe("without mail", () => {
+  test.use({ hasMail: false })
+
+  test("the dialog says where the link will be", async ({ page, acme }) => {
+    await acme.record("many")
+    await recordMore(acme, 4967)
+    await visit(page, "empty")
+    await openDialog(page)
+    await expect(dialog(page)).toContainText("Mail is not configured here, so the link will be under Exports")
+  })
 })
 
 test("the dialog is opened, used and left by keyboard", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   const button = page.getByRole("button", { name: "Export Data" })
   await button.focus()
   await page.keyboard.press("Enter")
@@ -164,7 +173,9 @@ for (const width of widths) {
     test.use({ viewport: { width, height: 800 } })
 
     test("the dialog with every column stands in nobody's way, and fits", async ({ page }) => {
-      await visitWith(page, "huge", "/?not-billing=annual")
+      const huge = { rows: 1_200_000, bytes: 1_200_000 * 300, isSmall: false, isBusy: false }
+      await answerWith(page, "/estimate", 200, huge)
+      await visit(page, "many", "/?not-billing=annual")
       await openDialog(page)
       await dialog(page).getByRole("button", { name: "All columns" }).click()
       await expect(dialog(page).getByText(`${exportColumns.length} chosen`)).toBeVisible()
@@ -177,7 +188,7 @@ for (const width of widths) {
 
     test("hostile words in the filter stay in their places", async ({ page }) => {
       const search = encodeURIComponent(`<img src=x onerror='window.hasRun=true'>${"W".repeat(3000)}`)
-      await visitWith(page, null, `/?q=${search}`)
+      await visit(page, "many", `/?q=${search}`)
       await openDialog(page)
       await expectInNobodysWay(page)
       expect(await page.evaluate(() => "hasRun" in window)).toBe(false)

@@ -1,8 +1,12 @@
 import { readFile } from "node:fs/promises"
 import type { Page } from "@playwright/test"
-import { expect, setCookie, test } from "./visit.ts"
-import { dialog, move, openDialog, tray, trayButton, visitWith } from "./visit-exports.ts"
+import { parse } from "csv-parse/sync"
+import { plainRows } from "../rows.ts"
+import { holdDownload } from "./hold-download.ts"
+import { expect, test, visit } from "./visit.ts"
+import { answerWith, dialog, openDialog, refusal, tray, trayButton } from "./visit-exports.ts"
 
+const fileName = "holdfast-acme-cloud-2026-11-23-1200.csv"
 const item = (page: Page) => tray(page).getByRole("listitem").first()
 
 async function download(page: Page) {
@@ -14,9 +18,10 @@ async function download(page: Page) {
 test("a small list downloads while the page is used, counted row by row, and is saved whole", async ({
   page,
 }) => {
-  await visitWith(page, "held")
+  const held = await holdDownload(page)
+  await visit(page, "many")
   await download(page)
-  await expect(item(page)).toContainText("1 of 34 rows · 18 bytes")
+  await expect(item(page)).toContainText(/1 of 34 rows · \d+ bytes/)
   await expect(trayButton(page)).toHaveAccessibleName("Exports, 1 in progress")
   await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
   await page.getByRole("button", { name: /^Mode/ }).click()
@@ -28,28 +33,32 @@ test("a small list downloads while the page is used, counted row by row, and is 
   await trayButton(page).click()
   await expect(item(page)).toContainText("1 of 34 rows")
   const saved = page.waitForEvent("download")
-  await move(page, "release")
+  await held.release()
   const file = await saved
-  expect(file.suggestedFilename()).toBe("sessions-2026-11-23.csv")
-  const rows = Array.from({ length: 33 }, (_, index) => `${index + 2}\r\n`)
-  expect(await readFile(await file.path(), "utf8")).toBe(`Session ID\r\n"1\n"\r\n${rows.join("")}`)
-  await expect(item(page)).toContainText("Saved: 34 rows · 142 bytes")
-  await expect(page.getByRole("alert")).toContainText("sessions-2026-11-23.csv, 34 rows")
+  expect(file.suggestedFilename()).toBe(fileName)
+  const text = await readFile(await file.path(), "utf8")
+  const lines: Record<string, string>[] = parse(text, { columns: true, bom: true })
+  expect(lines.map((line) => line["Session ID"])).toEqual(plainRows(34).map(({ id }) => id))
+  const kilobytes = (Buffer.byteLength(text) / 1000).toFixed(1)
+  await expect(item(page)).toContainText(`Saved: 34 rows · ${kilobytes} kB`)
+  await expect(page.getByRole("alert")).toContainText(`${fileName}, 34 rows`)
   await expect(trayButton(page)).toHaveAccessibleName("Exports")
   await item(page).getByRole("button", { name: "Remove from this list" }).click()
   await expect(tray(page)).toContainText("Nothing has been exported yet.")
 })
 
 test("a download that is cancelled saves nothing, and begins again as it was", async ({ page }) => {
-  await visitWith(page, "held")
+  const held = await holdDownload(page)
+  await visit(page, "many")
   await download(page)
   await item(page).getByRole("button", { name: "Cancel" }).click()
   await expect(item(page)).toContainText("Cancelled. Nothing was saved.")
-  await setCookie(page.context(), "export", "large")
   const asked = page.waitForRequest(/\/exports\/download/)
   const saved = page.waitForEvent("download")
   await item(page).getByRole("button", { name: "Try again" }).click()
   expect((await asked).postDataJSON()).toMatchObject({ profile: "spreadsheet", timeZone: "UTC" })
+  await expect(item(page)).toContainText("1 of 34 rows")
+  await held.release()
   await saved
   await expect(item(page)).toContainText("Saved: 34 rows")
 })
@@ -57,13 +66,16 @@ test("a download that is cancelled saves nothing, and begins again as it was", a
 test("a connection that is cut saves nothing and says so; another try may be refused with a way on", async ({
   page,
 }) => {
-  await visitWith(page, "broken")
+  const held = await holdDownload(page)
+  await visit(page, "many")
   const saved: string[] = []
   page.on("download", (file) => saved.push(file.suggestedFilename()))
   await download(page)
+  await expect(item(page)).toContainText("1 of 34 rows")
+  await held.cut()
   await expect(item(page).getByRole("alert")).toHaveText("The download broke off; nothing was saved.")
   expect(saved).toEqual([])
-  await setCookie(page.context(), "export", "grown")
+  await answerWith(page, "/download", 409, refusal("too_many_rows", "There are 5,001 sessions now."))
   await item(page).getByRole("button", { name: "Try again" }).click()
   await expect(item(page).getByRole("alert")).toContainText("There are 5,001 sessions now.")
   await item(page).getByRole("button", { name: "Prepare in the background" }).click()
@@ -72,7 +84,8 @@ test("a connection that is cut saves nothing and says so; another try may be ref
 })
 
 test("leaving the site while something downloads asks first, and afterwards no more", async ({ page }) => {
-  await visitWith(page, "held")
+  const held = await holdDownload(page)
+  await visit(page, "many")
   await download(page)
   await expect(item(page)).toContainText("1 of 34 rows")
   const asked = page.waitForEvent("dialog")
@@ -81,7 +94,7 @@ test("leaving the site while something downloads asks first, and afterwards no m
   expect(question.type()).toBe("beforeunload")
   await question.dismiss()
   const saved = page.waitForEvent("download")
-  await move(page, "release")
+  await held.release()
   await saved
   await expect(item(page)).toContainText("Saved")
   const closed = page.waitForEvent("close")
@@ -90,11 +103,11 @@ test("leaving the site while something downloads asks first, and afterwards no m
 })
 
 test("NDJSON is counted line by line", async ({ page }) => {
-  await visitWith(page, null)
+  await visit(page, "many")
   await openDialog(page)
   await page.getByRole("radio", { name: "NDJSON" }).check()
   const saved = page.waitForEvent("download")
   await dialog(page).getByRole("button", { name: "Export 34 sessions" }).click()
-  expect((await saved).suggestedFilename()).toBe("sessions-2026-11-23.ndjson")
+  expect((await saved).suggestedFilename()).toBe(fileName.replace("csv", "ndjson"))
   await expect(item(page)).toContainText("Saved: 34 rows")
 })
