@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   globalSetup: "./e2e/product/start-postgres.ts",
-  // the fixture server keeps what each visitor did apart; a third would wait for the two cores that CI has
+  // a third would wait for the two cores that CI has
   workers: 2,
   // two cores that also run the browser, PostgreSQL and the app are slow now and then
   timeout: 120_000,
@@ -14,14 +14,13 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
     launchOptions: chromium,
   },
   webServer: {
-    command: `exec node ${import.meta.dirname}/e2e/fixture-server.ts`,
+    command: `exec node ${import.meta.dirname}/e2e/looks/fixed-server.ts`,
     env: { PORT: String(port) },
     port,
     reuseExistingServer: false,

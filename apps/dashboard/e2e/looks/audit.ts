@@ -1,15 +1,13 @@
 import { type AuditActors, type AuditEntry, type AuditPage, auditActions } from "@holdfast/protocol"
-import type { Scenario } from "./fixture-state.ts"
+import { fixtureNow } from "../rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
-import { fixtureNow } from "./rows.ts"
+import type { Scenario } from "./state.ts"
 
 const people = [
   { kind: "person", id: "u1", name: "owner@example.com" },
   { kind: "person", id: "u2", name: "grace@example.com" },
   { kind: "job", id: null, name: "export" },
 ] as const
-
-const pageSize = 20
 
 function entry(number: number, parts: Partial<AuditEntry> = {}): AuditEntry {
   const actor = people[number % people.length] ?? people[0]
@@ -47,26 +45,12 @@ const told: AuditEntry[] = [
   }),
 ]
 
-/** The log of a scenario, in pages, under the filter of the address; or who there is in it. */
-export function answerAudit(scenario: Scenario, url: URL): AuditPage | AuditActors {
-  if (url.pathname.endsWith("/actors")) {
+/** The log of a scenario, or who there is in it. */
+export function auditOf(scenario: Scenario, path: string): AuditPage | AuditActors {
+  if (path === "/actors") {
     return { actors: people.flatMap((one) => (one.id === null ? [] : [{ ...one }])) }
   }
-  const { searchParams: params } = url
-  const [actor, actions] = [params.get("actor"), params.getAll("action")]
-  const search = params.get("search")?.toLowerCase()
-  const entries = entriesOf(scenario).filter(
-    (each) =>
-      each.at >= (params.get("from") ?? "") &&
-      each.at < (params.get("to") ?? "9") &&
-      (actor === null || (each.actor.id ?? "null") === actor) &&
-      (actions.length === 0 || actions.includes(each.action)) &&
-      (search === undefined ||
-        `${each.actor.name} ${each.target?.name} ${each.address}`.toLowerCase().includes(search)),
-  )
-  const start = entries.findIndex(({ id }) => id === params.get("before")) + 1
-  const shown = entries.slice(start, start + pageSize)
-  return { entries: shown, next: start + pageSize < entries.length ? (shown.at(-1)?.id ?? null) : null }
+  return { entries: entriesOf(scenario), next: null }
 }
 
 function entriesOf(scenario: Scenario): AuditEntry[] {
@@ -80,6 +64,5 @@ function entriesOf(scenario: Scenario): AuditEntry[] {
       }),
     )
   }
-  if (scenario === "many") return Array.from({ length: 50 }, (_, number) => entry(number))
   return told
 }

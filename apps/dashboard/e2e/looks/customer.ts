@@ -1,14 +1,12 @@
 import type { CustomerProfile, Mode, StreamRow } from "@holdfast/protocol"
+import { fixtureNow, fullRows, row } from "../rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
-import { fixtureNow, fullRows, plainRows, row } from "./rows.ts"
 
 /**
  * A customer with a winner, what it set aside, and a history of plans. Nobody has a session in another mode.
- * @param hasSettled the session in progress has ended
  */
-export function customerProfile(id: string, mode: Mode, hasSettled: boolean): CustomerProfile | null {
+export function customerProfile(id: string, mode: Mode): CustomerProfile | null {
   if (mode !== "live" || id === "cus_nobody") return null
-  if (id === "cus_many") return many()
   const [, winner, bounced] = fullRows() as [StreamRow, StreamRow, StreamRow]
   const customer = { id, email: "ada@example.com" }
   const earlier = row(40, 60 * 24 * 90, {
@@ -17,19 +15,19 @@ export function customerProfile(id: string, mode: Mode, hasSettled: boolean): Cu
     price: { amountMinor: 1900, currency: "USD" },
     billing: { interval: "MONTH", count: 1 },
   })
-  const open = row(1, 3, { customer, outcome: { kind: hasSettled ? "abandoned" : "open" } })
+  const open = row(1, 3, { customer, outcome: { kind: "open" } })
   const sessions = [open, { ...winner, customer }, { ...bounced, customer }, earlier]
   return {
     customer,
     mode,
     totals: {
       sessions: 4,
-      valid: hasSettled ? 3 : 2,
+      valid: 2,
       canceled: 1,
       savedByOffer: 1,
-      abandoned: hasSettled ? 1 : 0,
+      abandoned: 0,
       bounced: 1,
-      open: hasSettled ? 0 : 1,
+      open: 1,
       firstSeenAt: earlier.createdAt,
       lastSeenAt: open.createdAt,
     },
@@ -63,28 +61,6 @@ export function customerProfile(id: string, mode: Mode, hasSettled: boolean): Cu
         lastSeenAt: earlier.createdAt,
       },
     ],
-    sessions,
-  }
-}
-
-function many(): CustomerProfile {
-  const sessions = plainRows(500)
-  const at = fixtureNow.toISOString()
-  const totals = {
-    sessions: 734,
-    valid: 734,
-    canceled: 245,
-    savedByOffer: 245,
-    abandoned: 244,
-    bounced: 0,
-    open: 0,
-  }
-  return {
-    customer: { id: "cus_many", email: null },
-    mode: "live",
-    totals: { ...totals, firstSeenAt: at, lastSeenAt: at },
-    snapshot: null,
-    plans: [],
     sessions,
   }
 }

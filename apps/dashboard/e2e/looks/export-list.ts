@@ -1,12 +1,12 @@
 import { defaultExportColumns, type Export, type ExportState } from "@holdfast/protocol"
+import { fixtureNow } from "../rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
-import { fixtureNow } from "./rows.ts"
 
 const hourMs = 3_600_000
 const at = (hours: number) => new Date(fixtureNow.getTime() + hours * hourMs).toISOString()
 
 /** What `sha256sum` says of the file of a test. */
-export const fixtureSum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+const fixtureSum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 /** An export in a state, as the server would say it at the moment of the fixtures. */
 export function exportNumber(number: number, state: ExportState, changes: Partial<Export>): Export {
@@ -43,15 +43,6 @@ export function exportNumber(number: number, state: ExportState, changes: Partia
     ...changes,
   }
 }
-
-/** One in every state, newest first. */
-export const pastExports = (): Export[] => [
-  exportNumber(2, "running", { rowsDone: 8400, bytesDone: 1_302_000 }),
-  exportNumber(3, "done", {}),
-  exportNumber(4, "failed", {}),
-  exportNumber(5, "cancelled", { rowsDone: 3200 }),
-  exportNumber(30, "expired", { requestedBy: "grace@example.com" }),
-]
 
 /** Everything that a person or a customer may have written, at its worst. */
 export function hostileExport(): Export {

@@ -1,5 +1,5 @@
 import type { StreamRow } from "@holdfast/protocol"
-import { row } from "./rows.ts"
+import { row } from "../rows.ts"
 
 const runs = "<script>window.hasRun=true</script><img src=x onerror='window.hasRun=true'>"
 const override = "\u202eright to left override\u202d and back"

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test"
-import type { Scenario } from "./fixture-state.ts"
+import type { Scenario } from "./state.ts"
 
 /** A page as somebody finds it: `ready` brings it there and waits until it is. */
 interface LookedAt {

@@ -1,6 +1,29 @@
+import { expect, type Page } from "@playwright/test"
 import { ask, look, openPanel, see } from "./looked-at.ts"
 
-/** People, mail and the audit log. */
+async function revokeFirst(page: Page) {
+  await page
+    .getByRole("button", { name: /^Actions / })
+    .first()
+    .click()
+  await page.getByRole("menuitem", { name: "Revoke…" }).click()
+  await expect(page.getByRole("dialog")).toBeVisible()
+}
+
+async function openTray(page: Page) {
+  await page.getByRole("button", { name: /^Exports/ }).click()
+  await expect(page.getByRole("dialog", { name: "Exports" }).getByRole("listitem").first()).toBeVisible()
+}
+
+async function openExportDialog(page: Page) {
+  await page.getByRole("button", { name: "Export Data" }).click()
+  await expect(page.getByRole("dialog", { name: "Export sessions" }).getByRole("radio").first()).toBeVisible()
+}
+
+const hostileSearch = `<img src=x onerror='window.hasRun=true'>${"W".repeat(3000)}`
+const exportAt = (key: string) => `/exports/01990000-0000-7000-a000-000000000003?key=${key}`
+
+/** People, keys, exports, mail and the audit log. */
 export const workspacePages = [
   look("people without mail", "no-mail", "/people", see("Mail is not configured.")),
   look("people", "full", "/people", see("Expired")),
@@ -9,6 +32,16 @@ export const workspacePages = [
   look("inviting", "full", "/people", ask("Invite")),
   look("removing", "hostile", "/people", ask(/^Remove <img/)),
   look("handing over", "full", "/people", ask("Hand over ownership")),
+  look("keys", "full", "/keys", see("flow_K001")),
+  look("no keys", "empty", "/keys", see("Flow keys")),
+  look("hostile keys", "hostile", "/keys", see("flow_K001")),
+  look("revoking a hostile key", "hostile", "/keys", revokeFirst),
+  look("hostile exports", "hostile", "/", openTray),
+  look("exporting a hostile search", "full", `/?q=${encodeURIComponent(hostileSearch)}`, openExportDialog),
+  look("a lost export", "full", exportAt("k3y"), see("What it holds")),
+  look("a hostile export", "hostile", exportAt("k3y"), see("What it holds")),
+  look("an expired export", "full", exportAt("expired"), see("This link has expired")),
+  look("a changed link to an export", "full", exportAt("changed"), see("This link is not whole")),
   look("mail", "full", "/outbox", see("ECONNREFUSED")),
   look("no mail server", "no-mail", "/outbox", see("nothing is sent")),
   look("hostile mail", "hostile", "/outbox", see("Waiting")),

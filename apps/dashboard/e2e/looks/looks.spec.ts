@@ -1,9 +1,9 @@
+import { expectInNobodysWay, widths } from "../nobodys-way.ts"
 import { accountPages, doorPages } from "./looks-account.ts"
 import { innerPages } from "./looks-pages.ts"
 import { streamPages } from "./looks-stream.ts"
 import { workspacePages } from "./looks-workspace.ts"
-import { expectInNobodysWay, widths } from "./nobodys-way.ts"
-import { test, visit } from "./visit.ts"
+import { expect, test, visit } from "./visit.ts"
 
 const pages = [...doorPages, ...streamPages, ...innerPages, ...workspacePages, ...accountPages]
 const [narrow, wide] = widths
@@ -24,5 +24,6 @@ for (const { name, scenario, address, ready } of pages) {
     await page.setViewportSize({ width: wide, height })
     if (floats) await open()
     await expectInNobodysWay(page)
+    expect(await page.evaluate(() => "hasRun" in window)).toBe(false)
   })
 }

@@ -1,9 +1,8 @@
-import type { ApiErrorBody, MailText, OutboxMail, OutboxPage } from "@holdfast/protocol"
-import type { Scenario } from "./fixture-state.ts"
+import type { OutboxMail, OutboxPage } from "@holdfast/protocol"
+import { fixtureNow } from "../rows.ts"
+import { type Answer, answer } from "./answer.ts"
 import { hostileTexts } from "./hostile-rows.ts"
-import { fixtureNow } from "./rows.ts"
-
-type Answer = { status: number; body: OutboxPage | OutboxMail | MailText | ApiErrorBody }
+import type { Scenario } from "./state.ts"
 
 const at = (minutesAgo: number) => new Date(fixtureNow.getTime() - minutesAgo * 60_000).toISOString()
 
@@ -53,31 +52,9 @@ const known: OutboxMail[] = [
   mail(5, { subject: "Expired", state: "failed", lastError: "It expired before it was sent.", ...ended }),
 ]
 
-const harm = "<script>parent.document.body.textContent = 'taken over'</script>"
-const html = `<!doctype html><html><body style="background:#f6f7f7"><h1>Join</h1><p>Come in.</p>${harm}
-<a href="https://example.com/" target="_top">Accept</a></body></html>`
-
-/** The outbox of a scenario, two to a page where there are `many`. */
-export function answerMail(scenario: Scenario, method: string, url: URL): Answer {
-  const [id, way] = url.pathname.split("/mail/")[1]?.split("/") ?? []
-  const mails = mailsOf(scenario)
-  if (id === undefined) {
-    const start = mails.findIndex((each) => each.id === url.searchParams.get("before")) + 1
-    const shown = scenario === "many" ? mails.slice(start, start + 2) : mails
-    const next = scenario === "many" && start + 2 < mails.length ? (shown.at(-1)?.id ?? null) : null
-    return { status: 200, body: { isConfigured: scenario !== "no-mail", mails: shown, next } }
-  }
-  const found = mails.find((each) => each.id === id)
-  if (!found) return refusal(404, "mail_not_found", "This workspace has no mail with that id.")
-  if (way === "retry" && method === "POST") {
-    if (found.state === "failed") return refusal(409, "mail_expired", "This mail has expired.")
-    return { status: 200, body: found }
-  }
-  return {
-    status: 200,
-    body: { id, subject: found.subject, text: "Come in.\n\nAccept:\nhttps://example.com/\n", html },
-  }
-}
+/** The outbox of a scenario. */
+export const answerMail = (scenario: Scenario): Answer =>
+  answer<OutboxPage>({ isConfigured: scenario !== "no-mail", mails: mailsOf(scenario), next: null })
 
 function mailsOf(scenario: Scenario): OutboxMail[] {
   if (scenario === "empty") return []
@@ -86,8 +63,3 @@ function mailsOf(scenario: Scenario): OutboxMail[] {
   }
   return known
 }
-
-const refusal = (status: number, code: string, message: string): Answer => ({
-  status,
-  body: { error: { code, message } },
-})

@@ -1,13 +1,22 @@
 import { customerIdOf, type Mode, type SessionPage } from "@holdfast/protocol"
-import { customerProfile, hostileCustomer } from "./fixture-customer.ts"
-import { flowVersion, hostileFlow } from "./fixture-flow.ts"
-import { bare, hostileSession, sessionPage } from "./fixture-session.ts"
-import type { Scenario } from "./fixture-state.ts"
+import { flowVersion, hostileFlow } from "../flows.ts"
+import { row } from "../rows.ts"
+import { type Answer, answer, refusal } from "./answer.ts"
+import { customerProfile, hostileCustomer } from "./customer.ts"
 import { hostileRows, hostileTexts } from "./hostile-rows.ts"
-import { plainRows, row } from "./rows.ts"
+import { hostileSession, sessionPage } from "./session.ts"
+import type { Scenario } from "./state.ts"
 
-/** What the pages behind the stream read; null where there is nothing of that id, undefined for other paths. */
-export function answerPage(scenario: Scenario, url: URL): unknown {
+/** What the pages behind the stream read; undefined for other paths. */
+export function answerPage(scenario: Scenario, url: URL): Answer | undefined {
+  const page = pageOf(scenario, url)
+  if (page === undefined) return undefined
+  const code = scenario === "no-profiles" ? "profiles_off" : "not_found"
+  return page === null ? refusal(404, code, "No such thing here.") : answer(page)
+}
+
+/** null where there is nothing of that id. */
+function pageOf(scenario: Scenario, url: URL): unknown {
   const [, kind, part] =
     /^\/api\/workspaces\/[^/]+\/(sessions|flows|customers)\/([^/]+)$/.exec(url.pathname) ?? []
   if (kind === undefined || part === undefined || part === "count" || part === "facets") return undefined
@@ -18,36 +27,21 @@ export function answerPage(scenario: Scenario, url: URL): unknown {
   switch (kind) {
     case "sessions":
       if (isHostile) return hostileSession(hostileRows()[place] ?? row(1, 1), text)
-      return sessionOf(id, scenario === "settled") ?? (scenario === "many" ? plainSession(id) : null)
+      return sessionOf(id)
     case "flows":
       return isHostile ? hostileFlow(hostileTexts[Number(id)] ?? "") : flowVersion(id)
     default: {
       const customerId = customerIdOf(id)
       if (scenario === "no-profiles") return null
       if (isHostile) return hostileCustomer(hostileRows(), customerId)
-      return customerProfile(
-        customerId,
-        (url.searchParams.get("mode") ?? "live") as Mode,
-        scenario === "settled",
-      )
+      return customerProfile(customerId, (url.searchParams.get("mode") ?? "live") as Mode)
     }
   }
 }
 
-function plainSession(id: string): SessionPage | null {
-  const plain = plainRows(34).find((each) => each.id === id)
-  return plain ? bare(plain) : null
-}
-
 const kinds = ["open", "whole", "bounced", "bare"] as const
 
-/** @param isSettled the one in progress has ended */
-function sessionOf(id: string, isSettled: boolean): SessionPage | null {
+function sessionOf(id: string): SessionPage | null {
   const kind = kinds.find((each) => sessionPage(each).row.id === id)
-  if (kind === "open" && isSettled) {
-    const page = sessionPage(kind)
-    const row = { ...page.row, outcome: { kind: "abandoned" as const }, outcomeLabel: "Abandoned" }
-    return { ...page, row, outcomeReason: { kind: "closed", at: null }, bounceReason: { kind: "alone" } }
-  }
   return kind ? sessionPage(kind) : null
 }

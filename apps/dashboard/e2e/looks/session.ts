@@ -1,6 +1,6 @@
 import type { Neighbour, SessionFacts, SessionPage, StreamRow } from "@holdfast/protocol"
+import { fullRows, row } from "../rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
-import { fullRows, row } from "./rows.ts"
 
 const at = (row: StreamRow, seconds: number) =>
   new Date(Date.parse(row.createdAt) + seconds * 1000).toISOString()
@@ -46,7 +46,7 @@ export function sessionPage(kind: "whole" | "bare" | "bounced" | "open"): Sessio
 }
 
 /** Next to nothing is told. */
-export const bare = (session: StreamRow): SessionPage => ({
+const bare = (session: StreamRow): SessionPage => ({
   row: session,
   facts: { customer: session.customer },
   source: "sdk",

@@ -1,6 +1,6 @@
-import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test"
-import type { Colleague, Scenario } from "./fixture-state.ts"
-import { fixtureNow } from "./rows.ts"
+import { test as base, type Page } from "@playwright/test"
+import { fixtureNow } from "../rows.ts"
+import type { Scenario } from "./state.ts"
 
 /** What the browser complained about; every test ends by finding this empty. */
 interface Complaints {
@@ -8,8 +8,12 @@ interface Complaints {
   errors: string[]
 }
 
+/** Where `fixed-server.ts` listens. */
+export const looksUrl = "http://127.0.0.1:4879"
+
 /** A test whose page fails it on any script error or breach of the content policy. */
 export const test = base.extend<{ complaints: Complaints }>({
+  baseURL: looksUrl,
   complaints: [
     async ({ page }, use) => {
       const errors: string[] = []
@@ -27,48 +31,11 @@ export const test = base.extend<{ complaints: Complaints }>({
 
 export const expect = base.expect
 
-let visitors = 0
-
-/** Sets the state the server is in for this browser. */
-export async function setScenario(context: BrowserContext, scenario: Scenario): Promise<void> {
-  visitors += 1
-  const url = "http://127.0.0.1"
-  await context.addCookies([
-    { name: "scenario", value: scenario, url },
-    { name: "visitor", value: `${process.pid}-${visitors}`, url },
-  ])
-}
-
-/** Sets one more thing that the server is to do for this browser. */
-export async function setCookie(context: BrowserContext, name: string, value: string): Promise<void> {
-  await context.addCookies([{ name, value, url: "http://127.0.0.1" }])
-}
-
-/** Opens an address as somebody who is signed in, at the moment the fixtures are made for. */
+/** Opens an address of a page in a state, at the moment the answers are made for. */
 export async function visit(page: Page, scenario: Scenario, address = "/"): Promise<void> {
-  await setScenario(page.context(), scenario)
+  await page.context().addCookies([{ name: "scenario", value: scenario, url: looksUrl }])
   await page.clock.setFixedTime(fixtureNow)
   await page.goto(address)
-}
-
-/** Another person at the same server, in a browser of their own; their first workspace is not that of the first person. */
-export async function visitAs(
-  person: Colleague,
-  page: Page,
-  browser: Browser,
-  address: string,
-): Promise<Page> {
-  const context = await browser.newContext()
-  await context.addCookies(await page.context().cookies())
-  await setCookie(context, "person", person)
-  const theirs = await context.newPage()
-  await theirs.clock.setFixedTime(fixtureNow)
-  await theirs.goto(address)
-  return theirs
-}
-
-export function rowOf(page: Page, customer: string) {
-  return page.getByRole("article").filter({ hasText: customer })
 }
 
 /** The stream says how many sessions match, such as `312 sessions`. */

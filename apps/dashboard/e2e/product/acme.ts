@@ -4,7 +4,7 @@ import type { ApiKeyRow } from "../../../server/src/db/schema.ts"
 import { installFlows } from "../../../server/src/flow/install-flows.ts"
 import { starterFlow } from "../../../server/src/flow/starter-flow.ts"
 import type { TestApp } from "../../../server/src/testing/test-app.ts"
-import { flowVersion } from "../fixture-flow.ts"
+import { flowVersion } from "../flows.ts"
 import { fixtureNow } from "../rows.ts"
 import type { Place } from "./people.ts"
 

@@ -148,7 +148,7 @@ test.describe("without mail", () => {
 
   test("the dialog says where the link will be", async ({ page, acme }) => {
     await acme.record("many")
-    await recordMore(acme, 4967)
+    await recordMore(acme, 5066)
     await visit(page, "empty")
     await openDialog(page)
     await expect(dialog(page)).toContainText("Mail is not configured here, so the link will be under Exports")

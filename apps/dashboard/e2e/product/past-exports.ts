@@ -90,6 +90,7 @@ export async function addPastExports(acme: AcmeApp): Promise<MadeExport & { othe
       state: "expired",
       rows_done: 20_000,
       bytes_done: 3_100_000,
+      sha256: known.sha256,
       requested_by: acme.place.grace,
       requested_by_email: "grace@example.com",
     }),

@@ -1,4 +1,4 @@
-import { sessionAt } from "../looked-at.ts"
+import { sessionAt } from "../looks/looked-at.ts"
 import { expect, rowOf, test, visit } from "./visit.ts"
 
 test.describe("west of Greenwich a calendar day is still that day", () => {
