@@ -18,7 +18,7 @@ export function answerExports(scenario: Scenario, path: string, params: URLSearc
   if (path === "/choice") return answer(firstChoice)
   if (path === "/estimate") return answer(estimate)
   if (path === "") return answer({ exports: isHostile ? [hostileExport()] : [] })
-  if (path.endsWith("/file")) {
+  if (path.endsWith("/file") && params.get("key") === "lost") {
     return refusal(404, "file_not_found", "The file of this export is no longer there.")
   }
   if (params.get("key") === "expired") return refusal(410, "export_expired", "This link has expired.")

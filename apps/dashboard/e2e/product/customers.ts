@@ -40,9 +40,17 @@ export async function openFlow(acme: AcmeApp, { id, email }: Customer, afterMs: 
   return { report: (session) => send("report", { revision: 1, session }) }
 }
 
+const arrival = (number: number): Customer => ({
+  id: `arrival${number}`,
+  email: `arrival${number}@example.com`,
+})
+
 /** The customer arrival1 opens the flow, then arrival2, and so on, an instant apart; `from` is the first of these. */
 export async function arrive(acme: AcmeApp, count: number, from = 1): Promise<void> {
-  for (let number = from; number < from + count; number++) {
-    await openFlow(acme, { id: `arrival${number}`, email: `arrival${number}@example.com` }, number)
-  }
+  for (let number = from; number < from + count; number++) await openFlow(acme, arrival(number), number)
+}
+
+/** So many customers open the flow at the same instant. */
+export async function arriveTogether(acme: AcmeApp, count: number): Promise<void> {
+  await Promise.all(Array.from({ length: count }, (_, at) => openFlow(acme, arrival(at + 1), 1)))
 }

@@ -40,7 +40,7 @@ for (const [role, words] of [
 test("the dialog says how many, how large, and which sessions, as the toolbar does", async ({ page }) => {
   await visit(page, "many", "/?billing=monthly&not-response=Too+expensive")
   await openDialog(page)
-  await expect(dialog(page).getByRole("status").first()).toHaveText("25 sessionsabout 6.6 kB")
+  await expect(dialog(page).getByRole("status").first()).toHaveText("25 sessionsabout 4.9 kB")
   await expect(dialog(page).getByRole("list", { name: "What is exported" }).getByRole("listitem")).toHaveText(
     ["Mode: Live", "Days: 26 Aug – 23 Nov", "Billing: Monthly", "Not Response: Too expensive"],
   )

@@ -1,26 +1,5 @@
 import { expect, expectMatches, rowOf, test, visit } from "./visit.ts"
-import { asked, button, exclude, group, offered, open, value } from "./visit-filters.ts"
-
-test("All Sessions at first; only values that occur are offered, each with its count", async ({ page }) => {
-  await visit(page, "many")
-  await expect(button(page)).toHaveText("Filters: All Sessions")
-  await open(page)
-  expect(await offered(page)).toEqual([
-    ["Offer Accepted", "Pause: 11 sessions", "No offer: 23 sessions"],
-    ["Billing Interval", "Monthly: 34 sessions"],
-    ["Subscription Age (Years)", "1 - 2 year(s): 34 sessions"],
-    ["Segment", "Primary Flow: 34 sessions"],
-    ["Plan ID", "price_2900_usd_1_month $29.00 / month: 34 sessions"],
-    [
-      "Response",
-      "Missing features: 9 sessions",
-      "Too expensive: 9 sessions",
-      "Not using it enough: 8 sessions",
-    ],
-    ["Subscription Status", "Active Subscription: 34 sessions"],
-    ["Session Outcome", "Abandoned: 11 sessions"],
-  ])
-})
+import { asked, button, exclude, group, open, value } from "./visit-filters.ts"
 
 test("every offer, interval, status and segment goes by its name", async ({ page }) => {
   await visit(page, "full")
@@ -44,13 +23,6 @@ test("every offer, interval, status and segment goes by its name", async ({ page
   expect(await names("Subscription Age (Years)")).toEqual(["0 - 1 year(s)", "2 - 3 year(s)", "3 - 4 year(s)"])
   expect(await names("Segment")).toEqual(["Primary Flow", "Annual teams"])
   expect(await names("Subscription Status")).toEqual(["On Trial", "Active Subscription"])
-})
-
-test("Session Outcome is absent where no session was abandoned", async ({ page }) => {
-  await visit(page, "wide")
-  await open(page)
-  await expect(group(page, "Response")).toBeVisible()
-  await expect(group(page, "Session Outcome")).toHaveCount(0)
 })
 
 test("choices within a group widen, groups narrow, and each applies at once", async ({ page }) => {

@@ -2,7 +2,7 @@ import type { Page, Request } from "@playwright/test"
 import { expectInNobodysWay, widths } from "../nobodys-way.ts"
 import { fixtureNow } from "../rows.ts"
 import type { AcmeApp } from "./acme-app.ts"
-import { arrive, openFlow } from "./customers.ts"
+import { arrive, arriveTogether, openFlow } from "./customers.ts"
 import { expect, rowOf, signInAs, test, visit } from "./visit.ts"
 
 const pillOf = (page: Page) => page.getByRole("button", { name: /new sessions?$/ })
@@ -93,6 +93,7 @@ test("a reader further down does not move, and finds the pill at the top of the 
   await read.scrollIntoViewIfNeeded()
   const before = await read.boundingBox()
   await arrive(acme, 2)
+  await expect(pillOf(page)).toHaveText("2 new sessions")
   await expect(pillOf(page)).toBeInViewport()
   expect(await read.boundingBox()).toEqual(before)
   await pillOf(page).click()
@@ -102,7 +103,7 @@ test("a reader further down does not move, and finds the pill at the top of the 
 
 test("hundreds of new sessions begin a new list, and the old rows follow", async ({ page, acme }) => {
   const { settle } = await open(page, acme)
-  await arrive(acme, 120)
+  await arriveTogether(acme, 120)
   await expect(pillOf(page)).toHaveText("100+ new sessions")
   await settle()
   await expect(rowOf(page, "grace.hopper")).toHaveAccessibleName("grace.hopper@navy.example, Cancelled")

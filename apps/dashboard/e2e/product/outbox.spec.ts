@@ -38,7 +38,7 @@ test("what a mail says is read on demand, runs nothing and leads nowhere", async
   ).toBe(true)
 })
 
-test("a mail is sent again at once, and a refusal is told beside it", async ({ page }) => {
+test("a mail is sent again at once, and a refusal is told beside it", async ({ page, acme }) => {
   await visit(page, "full", "/outbox")
   const waiting = page.getByRole("listitem").filter({ hasText: "Join Acme Cloud" })
   const asked = page.waitForRequest(
@@ -47,6 +47,7 @@ test("a mail is sent again at once, and a refusal is told beside it", async ({ p
   await waiting.getByRole("button", { name: "Send again now" }).click()
   await asked
   await expect(waiting.getByRole("alert")).toHaveCount(0)
+  acme.setTime("2026-12-01T12:00:00.000Z")
   const failed = page.getByRole("listitem").filter({ hasText: "could not be finished" })
   await failed.getByRole("button", { name: "Send again now" }).click()
   await expect(failed.getByRole("alert")).toHaveText(

@@ -16,22 +16,6 @@ export async function open(page: Page) {
   await expect(panel(page).getByRole("checkbox").first()).toBeVisible()
 }
 
-/** Every value that is offered, with its count, group by group. */
-export async function offered(page: Page) {
-  const groups = await panel(page).getByRole("group").all()
-  return Promise.all(
-    groups.map(async (each) => [
-      await each.locator("legend").innerText(),
-      ...(await each.getByRole("listitem").evaluateAll((items) =>
-        items.map((item) => {
-          const [name, count] = ["label", ".hf-figures"].map((part) => item.querySelector(part)?.textContent)
-          return `${name?.trim()}: ${count}`
-        }),
-      )),
-    ]),
-  )
-}
-
 /** The filters as the API is asked for them. */
 export function asked(url: string) {
   const params = [...new URL(url).searchParams]
