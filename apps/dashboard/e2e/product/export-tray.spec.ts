@@ -48,7 +48,7 @@ test("an export is followed from its turn to its file, which announces itself on
   await tray(page).getByRole("button", { name: "Close the exports" }).click()
   await expect(tray(page)).toHaveCount(0)
   await expect(trayButton(page)).toBeFocused()
-  await page.getByRole("link", { name: "Abandoned" }).first().click()
+  await page.getByRole("link", { name: "Cancelled" }).first().click()
   await expect(page).toHaveURL(/\/sessions\//)
   await acme.exports.workOff()
   const ready = toast(page).filter({ hasText: "Export is ready" })

@@ -63,15 +63,15 @@ test("the size follows the format and the columns", async ({ page }) => {
   await visit(page, "many")
   await openDialog(page)
   const size = dialog(page).getByRole("status").first()
-  await expect(size).toContainText("about 9.0 kB")
+  await expect(size).toContainText("about 6.6 kB")
   await page.getByRole("radio", { name: "NDJSON" }).check()
-  await expect(size).toContainText("about 34 kB")
+  await expect(size).toContainText("about 20 kB")
   await expect(dialog(page).getByRole("searchbox")).toHaveCount(0)
   await expect(dialog(page)).toContainText("Every line is a whole record")
   await page.getByRole("radio", { name: "Machine" }).check()
   await field(page, "Session ID").uncheck()
   await field(page, "Mode").uncheck()
-  await expect(size).toContainText("about 8.2 kB")
+  await expect(size).toContainText("about 5.5 kB")
 })
 
 test("the export does not wait for an estimate that is slow, or fails", async ({ page }) => {

@@ -95,7 +95,9 @@ test("one's own view is renamed, shared, taken back and deleted", async ({ page 
 test("a colleague sees what is shared and whose it is, and nothing that is kept to oneself", async ({
   page,
   browser,
+  acme,
 }) => {
+  await acme.setRole("grace", "member")
   await visit(page, "many", "/?range=7d")
   await save(page, "For me")
   await button(page).click()
