@@ -55,7 +55,7 @@ test("an export is followed from its turn to its file, which announces itself on
   await expect(ready).toContainText(/5,100 rows, [\d.]+ [kM]B\./)
   const saved = page.waitForEvent("download")
   await ready.getByRole("link", { name: "Download" }).click()
-  expect((await saved).suggestedFilename()).toBe("holdfast-acme-cloud-2026-11-23-1200.csv")
+  expect((await saved).suggestedFilename()).toBe("holdfast-acme-cloud-2026-11-23-1200.csv.gz")
   await expect(trayButton(page)).toHaveAccessibleName("Exports")
 })
 

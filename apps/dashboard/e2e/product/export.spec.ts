@@ -122,7 +122,7 @@ test("what was chosen is sent, and is there again the next time", async ({ page 
     columns: ["outcome", "_id"],
     timeZone: "America/New_York",
     separator: ";",
-    isCompressed: false,
+    isCompressed: true,
   }
   expect((await asked).postDataJSON()).toEqual(choice)
   await expect(dialog(page)).toHaveCount(0)

@@ -51,7 +51,7 @@ test("a mail is sent again at once, and a refusal is told beside it", async ({ p
   const failed = page.getByRole("listitem").filter({ hasText: "could not be finished" })
   await failed.getByRole("button", { name: "Send again now" }).click()
   await expect(failed.getByRole("alert")).toHaveText(
-    "Holdfast could not send it again. It said: This mail has expired.",
+    "Holdfast could not send it again. It said: This mail has expired; what it says is of no use any more.",
   )
 })
 
