@@ -6,9 +6,11 @@ import { join } from "node:path"
 
 const bin = "/usr/lib/postgresql/15/bin"
 
+export const hasPostgres15 = () => existsSync(join(bin, "initdb"))
+
 /** @returns {Promise<{ url: string, stop(): void } | null>} null where it is not installed */
 export async function startPostgres15() {
-  if (!existsSync(join(bin, "initdb"))) return null
+  if (!hasPostgres15()) return null
   const folder = mkdtempSync(join(tmpdir(), "hf-pg15-"))
   const asUser = process.getuid?.() === 0 ? idsOf("postgres") : {}
   if (asUser.uid) chownSync(folder, asUser.uid, asUser.gid)

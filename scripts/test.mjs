@@ -4,87 +4,111 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findChromium } from "./find-chromium.mjs"
-import { assertNodeVersion, build, install, root, run, say } from "./lib.mjs"
-import { startPostgres15 } from "./postgres-15.mjs"
+import { assertNodeVersion, install, node, root, say } from "./lib.mjs"
+import { hasPostgres15, startPostgres15 } from "./postgres-15.mjs"
+import { runStages } from "./run-stages.mjs"
 
 assertNodeVersion()
-const total = { passed: 0, failed: 0 }
+await install("test")
+const chromium = findChromium()
 const scratch = mkdtempSync(join(tmpdir(), "holdfast-checks-"))
 const bin = (name) => join(root, "node_modules/.bin", name)
 
 /** A check that is one thing: it passes or fails by its exit code. */
-async function check(title, command, args) {
-  say(title)
-  const code = await run(command, args, { stdio: ["ignore", "inherit", "inherit"] })
-  total[code === 0 ? "passed" : "failed"]++
-}
+const check = (title, command, args) => ({
+  title,
+  cores: 1,
+  work: async (run) =>
+    (await run(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
+})
 
 /** A test runner: its own report says how many passed; a runner that breaks, or runs nothing, is a failure. */
-async function suite(title, command, args, env, read) {
-  say(title)
+async function suite(run, { title, command, args, env }, read) {
   const report = reportFile(title)
-  const code = await run(command, args, { stdio: ["ignore", "inherit", "inherit"], env })
+  const code = await run(command, args, env)
   const counts = existsSync(report)
     ? read(JSON.parse(readFileSync(report, "utf8")))
     : { passed: 0, failed: 0 }
-  total.passed += counts.passed
-  total.failed += counts.failed
-  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) total.failed++
+  const isBroken = (code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0
+  return { passed: counts.passed, failed: counts.failed + (isBroken ? 1 : 0) }
 }
 
 const reportFile = (title) => join(scratch, `${title.replaceAll(/\W+/g, "-")}.json`)
 
-function vitest(title, projects, env = {}) {
+function runVitest(run, title, project, env = {}) {
   const args = [
     "run",
-    ...projects.map((name) => `--project=${name}`),
+    `--project=${project}`,
     "--reporter=default",
     "--reporter=json",
+    `--outputFile.json=${reportFile(title)}`,
   ]
   // a test that is skipped shows nothing: it counts as failed
-  return suite(title, bin("vitest"), [...args, `--outputFile.json=${reportFile(title)}`], env, (report) => ({
+  return suite(run, { title, command: bin("vitest"), args, env }, (report) => ({
     passed: report.numPassedTests,
     failed: report.numTotalTests - report.numPassedTests,
   }))
 }
 
-function playwright(title, config) {
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile(title), HOLDFAST_CHROMIUM: chromium }
-  const args = ["test", "-c", config, "--reporter=list,json"]
-  return suite(title, bin("playwright"), args, env, ({ stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
-  }))
-}
+const vitest = (title, project, cores, env = {}) => ({
+  title,
+  cores,
+  needs: buildTitle,
+  work: (run) => runVitest(run, title, project, env),
+})
 
-await install("test")
-const chromium = findChromium()
-await check("Lint", bin("biome"), ["ci", "--colors=off", "."])
-for (const project of ["tsconfig.json", "packages/widget/tsconfig.json", "apps/dashboard/tsconfig.json"]) {
-  await check(`Types of ${project}`, bin("tsc"), ["-p", project])
-}
-await build()
-await vitest("Unit and integration tests", ["unit", "database"])
+const onPostgres15 = (title) => ({
+  title,
+  cores: 2,
+  needs: buildTitle,
+  async work(run) {
+    const old = await startPostgres15()
+    if (old) {
+      try {
+        return await runVitest(run, title, "database", {
+          TEST_DATABASE_URL: old.url,
+          TEST_PASS: "oldest",
+        })
+      } finally {
+        old.stop()
+      }
+    }
+    if (process.env.CI)
+      throw new Error("it is not on this machine, and CI must test the oldest supported version")
+    say("PostgreSQL 15 is not on this machine: the pass against the oldest supported version is left to CI")
+    return { passed: 0, failed: 0 }
+  },
+})
 
-const old = await startPostgres15()
-if (old) {
-  try {
-    await vitest("Integration tests on PostgreSQL 15", ["database"], { TEST_DATABASE_URL: old.url })
-  } finally {
-    old.stop()
-  }
-} else if (process.env.CI) {
-  process.stderr.write(
-    "PostgreSQL 15 is not on this machine, and CI must test the oldest supported version.\n",
-  )
-  total.failed++
-} else {
-  say("PostgreSQL 15 is not on this machine: the pass against the oldest supported version is left to CI")
-}
+const playwright = (title, config, cores) => ({
+  title,
+  cores,
+  needs: buildTitle,
+  work: (run) => {
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile(title), HOLDFAST_CHROMIUM: chromium }
+    const args = ["test", "-c", config, "--reporter=list,json"]
+    return suite(run, { title, command: bin("playwright"), args, env }, ({ stats, errors }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    }))
+  },
+})
 
-await playwright("The widget in Chromium", "packages/widget/playwright.config.ts")
-await playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts")
-await playwright("The whole product in Chromium", "e2e/playwright.config.ts")
+const buildTitle = "Build"
+const types = ["tsconfig.json", "packages/widget/tsconfig.json", "apps/dashboard/tsconfig.json"]
+// what keeps one core busy goes first, so that on two cores there is always something beside it
+const total = await runStages([
+  check(buildTitle, node, ["scripts/build.mjs"]),
+  check("Lint", bin("biome"), ["ci", "--colors=off", "."]),
+  ...types.map((project) => check(`Types of ${project}`, bin("tsc"), ["-p", project])),
+  playwright("The whole product in Chromium", "e2e/playwright.config.ts", 1),
+  playwright("The widget in Chromium", "packages/widget/playwright.config.ts", 1),
+  vitest("Unit tests", "unit", 1),
+  playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts", 2),
+  // what the older PostgreSQL is asked as well is left to it, where it is there
+  vitest("Integration tests", "database", 2, hasPostgres15() ? { TEST_PASS: "newest" } : {}),
+  onPostgres15("Integration tests on PostgreSQL 15"),
+])
 
 rmSync(scratch, { recursive: true, force: true })
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)

@@ -5,22 +5,22 @@ const port = 4879
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // the fixture server keeps what each visitor did apart; a third would wait for the two cores that CI has
+  globalSetup: "./e2e/product/start-postgres.ts",
+  // a third would wait for the two cores that CI has
   workers: 2,
-  timeout: 60_000,
-  // two cores that also run the browser are slow now and then
+  // two cores that also run the browser, PostgreSQL and the app are slow now and then
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: "list",
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
     launchOptions: chromium,
   },
   webServer: {
-    command: `exec node ${import.meta.dirname}/e2e/fixture-server.ts`,
+    command: `exec node ${import.meta.dirname}/e2e/looks/fixed-server.ts`,
     env: { PORT: String(port) },
     port,
     reuseExistingServer: false,

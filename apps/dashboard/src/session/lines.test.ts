@@ -1,6 +1,6 @@
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
-import { sessionPage } from "../../e2e/fixture-session.ts"
+import { sessionPage } from "../../e2e/looks/session.ts"
 import { circumstanceLines } from "./circumstance-lines.ts"
 import { idLines } from "./id-lines.ts"
 import { otherLines } from "./other-lines.ts"

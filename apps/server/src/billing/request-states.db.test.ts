@@ -4,7 +4,7 @@ import { join } from "node:path"
 import pg from "pg"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
-import { onDatabase } from "../testing/test-server.ts"
+import { onDatabase } from "../testing/test-postgres.ts"
 
 /** What the table itself holds to. */
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
-import { onDatabase } from "../testing/test-server.ts"
+import { onDatabase } from "../testing/test-postgres.ts"
 import { type Database, openDatabase } from "./database.ts"
 import { migrate } from "./migrate.ts"
 

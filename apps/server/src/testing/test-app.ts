@@ -5,7 +5,7 @@ import { join } from "node:path"
 import type { Role } from "@holdfast/protocol"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
-import { createAuth } from "../account/auth.ts"
+import { type Auth, createAuth } from "../account/auth.ts"
 import { createDirectory } from "../account/directory.ts"
 import { createKeyUsage, type KeyUsage } from "../account/key-usage.ts"
 import { createKeySet, type KeySet } from "../account/keys.ts"
@@ -27,7 +27,7 @@ import type { SearchScope } from "../session/read/session-filter.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
 import { folderStorage } from "../storage/folder-storage.ts"
 import type { Storage } from "../storage/storage.ts"
-import { type TestDatabase, testDatabase } from "./test-database.ts"
+import type { TestDatabase } from "./test-postgres.ts"
 
 export interface TestWorkspace extends KeySet {
   id: string
@@ -48,6 +48,7 @@ export interface TestApp {
   intake: Intake
   keyUsage: KeyUsage
   secret: Secret
+  auth: Auth
   /** The public address. */
   url: string
   /** Nothing is prepared unless the test says so: no jobs run here. */
@@ -64,6 +65,9 @@ export interface TestApp {
 
 interface TestAppOptions {
   readTimeoutMs?: number
+  /** Taken instead of a new one of Vitest's; it is closed with the app. */
+  database?: TestDatabase
+  url?: string
   /** Where files lie, made of a folder of its own. */
   storage?: (folder: Storage) => Storage
   beside?: TestApp
@@ -76,12 +80,11 @@ interface TestAppOptions {
 /** Everybody signs in with it. */
 export const testPassword = "correct horse battery"
 
-const url = "http://127.0.0.1:4870"
-
 /**
  * The real app on a real, empty database, without a socket: requests go in through `app.inject`.
  * @param readTimeoutMs when a question to the database is stopped, for tests that wait for it
  * @param beside another server, whose database this one shares
+ * @param url the public address, for a test that listens on it
  */
 export async function testApp({
   readTimeoutMs = 60_000,
@@ -90,8 +93,10 @@ export async function testApp({
   billing = {},
   searchScope = "installation",
   storage = (folder) => folder,
+  database: given,
+  url = "http://127.0.0.1:4870",
 }: TestAppOptions = {}): Promise<TestApp> {
-  const database = beside ? openBeside(beside.database) : await testDatabase()
+  const database = beside ? openBeside(beside.database) : (given ?? (await emptyDatabase()))
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const login = createAuth({
     address: database.address,
@@ -154,6 +159,7 @@ export async function testApp({
     intake,
     keyUsage,
     secret,
+    auth: login.auth,
     url,
     exports,
     setTime: (time) => {
@@ -197,6 +203,9 @@ export async function testApp({
     },
   }
 }
+
+/** Loaded only where it is asked for: Vitest can be imported in its own tests alone. */
+const emptyDatabase = async () => (await import("./test-database.ts")).testDatabase()
 
 const openBeside = ({ address }: TestDatabase): TestDatabase => ({
   address,

@@ -1,0 +1,92 @@
+import { createServer } from "node:net"
+import { join } from "node:path"
+import type { Role } from "@holdfast/protocol"
+import { sql, type Updateable } from "kysely"
+import pg from "pg"
+import type { Tables } from "../../../server/src/db/schema.ts"
+import { serveFiles } from "../../../server/src/http/serve-files.ts"
+import { type TestApp, testApp } from "../../../server/src/testing/test-app.ts"
+import { cloneDatabase } from "../../../server/src/testing/test-postgres.ts"
+import { fixtureNow, row } from "../rows.ts"
+import type { PersonName, Place } from "./people.ts"
+import { readPrepared } from "./prepared.ts"
+import { type Recording, recordings, tableRow } from "./sessions.ts"
+
+/** The real app, listening, with the built dashboard, on a database of its own in which Acme Cloud is. */
+export interface AcmeApp extends TestApp {
+  place: Place
+  /** Brings sessions in, into the workspace of Acme Cloud unless another is named. */
+  record(recording: Recording, workspace?: Place["acme"]): Promise<void>
+  /** The customer of an open session closes the flow. */
+  settle(number: number): Promise<void>
+  /** Makes a person belong to a workspace, Acme Cloud unless another is named, as something else; null takes them out. */
+  setRole(person: PersonName, role: Role | null, workspace?: Place["acme"]): Promise<void>
+  changeWorkspace(
+    change: Updateable<Pick<Tables["workspace"], "requires_two_factor" | "customer_profiles">>,
+  ): Promise<void>
+}
+
+const root = join(import.meta.dirname, "../../../..")
+
+/** @param hasMail whether a mail server is configured */
+export async function startAcmeApp({ hasMail }: { hasMail: boolean }): Promise<AcmeApp> {
+  const { server, template, place } = readPrepared()
+  const database = await cloneDatabase({ address: server, template })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const app = await testApp({ database, url, isMailConfigured: hasMail })
+  app.setTime(fixtureNow)
+  await serveFiles(app.app, {
+    dashboard: join(root, "apps/dashboard/dist"),
+    widget: join(root, "packages/widget/dist"),
+  })
+  await app.app.listen({ host: "127.0.0.1", port })
+  return {
+    ...app,
+    place,
+    async record(recording, { id } = place.acme) {
+      const rows = recordings[recording]().map((told) => tableRow(id, told))
+      if (rows.length > 0) await database.db.insertInto("session").values(rows).execute()
+    },
+    async settle(number) {
+      const facts = sql<string>`detail || '{"aborted": true}'`
+      await database.db
+        .updateTable("session")
+        .set({ outcome: "abandoned", save_type: "ABANDON", settled_at: fixtureNow, detail: facts })
+        .where("workspace_id", "=", place.acme.id)
+        .where("id", "=", row(number, 0).id)
+        .execute()
+    },
+    async setRole(person, role, { id: workspace_id } = place.acme) {
+      const user_id = place[person]
+      await database.db
+        .deleteFrom("member")
+        .where("workspace_id", "=", workspace_id)
+        .where("user_id", "=", user_id)
+        .execute()
+      if (role === null) return
+      const created_at = new Date(fixtureNow.getTime() - 24 * 3_600_000)
+      await database.db.insertInto("member").values({ workspace_id, user_id, role, created_at }).execute()
+    },
+    async changeWorkspace(change) {
+      const { id } = place.acme
+      await database.db.updateTable("workspace").set(change).where("id", "=", id).execute()
+    },
+    async close() {
+      await app.close()
+      const client = new pg.Client(server)
+      await client.connect()
+      await client.query(`drop database ${database.name} with (force)`)
+      await client.end()
+    },
+  }
+}
+
+/** One that nothing listens on: the address is part of what the app is made from. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await new Promise((listening) => server.once("listening", listening))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  return typeof address === "object" ? (address?.port ?? 0) : 0
+}

@@ -1,0 +1,4 @@
+// Builds what changed since it was built, as a program of its own.
+import { build } from "./lib.mjs"
+
+await build()
