@@ -85,7 +85,7 @@ export async function startServer(config: Config, report: (message: string) => v
         keyUsage,
         auth: login.auth,
         billing,
-        intake: createIntake({ database, announce: live.announce }),
+        intake: createIntake({ database, announce: live.announce, batchesOfOneWorkspace: isCluster }),
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,

@@ -70,15 +70,20 @@ export async function listNeighbours(db: Db, key: CustomerKey, at: Date): Promis
 /**
  * Whether settled sessions of `wanted`'s customer lie within 24 hours of `at`, other than the one with the id; where
  * none do, there is no bounce to decide. Asked with the first look, as most reports are about customers without any.
+ * The order keeps the planner on the index of customers: in a table that nobody has analysed yet it took that of ids,
+ * and so every session of the workspace, for each report: 3 ms of PostgreSQL's time after 5,000 sessions, rising.
  */
 export const hasSettledNeighbours = (
   workspaceId: string,
   at: RawBuilder<unknown>,
   id: RawBuilder<unknown>,
 ): RawBuilder<boolean> => sql`exists (
-  select from session s
-  where s.workspace_id = ${workspaceId} and s.customer_id = wanted.customer_id and s.mode = wanted.mode
-    and s.verified = wanted.verified
-    and s.created_at between ${at} - ${bounceWindow} and ${at} + ${bounceWindow}
-    and s.outcome <> 'open' and s.id is distinct from ${id}
+  select from (
+    select from session s
+    where s.workspace_id = ${workspaceId} and s.customer_id = wanted.customer_id and s.mode = wanted.mode
+      and s.verified = wanted.verified
+      and s.created_at between ${at} - ${bounceWindow} and ${at} + ${bounceWindow}
+      and s.outcome <> 'open' and s.id is distinct from ${id}
+    order by s.created_at limit 1
+  ) nearest
 )`
