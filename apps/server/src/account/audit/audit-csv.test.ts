@@ -36,7 +36,9 @@ test.for([
   ["\tx", "'\tx"],
   ['=a,"b"', `"'=a,""b"""`],
   ["a\r\nb", '"a\r\nb"'],
-  [" =1", " =1"],
+  [" =1", "' =1"],
+  ["\u200b=1", "'\u200b=1"],
+  ["＝1", "'＝1"],
 ] as const)("a name %j is written as %j", ([name, cell]) => {
   const target = { kind: "key", id: "k", name }
   expect(auditCsvLine({ ...entry, target })).toContain(`,role.changed,${cell},key,k,`)

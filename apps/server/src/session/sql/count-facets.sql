@@ -1,14 +1,15 @@
 start transaction isolation level repeatable read read only;
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $4 and s.mode = b.mode
+      where s.workspace_id = $5 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 text[], $4 uuid
+-- $1 uuid, $2 text, $3 text, $4 text[], $5 uuid
 
 select /* prepared */ dimension, value, sum(count) as count
     from (

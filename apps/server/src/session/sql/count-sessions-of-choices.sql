@@ -1,15 +1,16 @@
 start transaction isolation level repeatable read read only;
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
-    and b.to_at > $4
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
+    and b.to_at > $5
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $5 and s.mode = b.mode
+      where s.workspace_id = $6 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 text[], $4 time, $5 uuid
+-- $1 uuid, $2 text, $3 text, $4 text[], $5 time, $6 uuid
 
 select (select count(*) from session where (session.workspace_id = $1 and session.mode = $2 and session.created_at >= $3 and not coalesce(session.outcome = any($4::text[]),
     false) and (coalesce(session.offer_type = any($5::text[]),

@@ -7,14 +7,15 @@ set local statement_timeout = 60000;
 start transaction isolation level repeatable read read only;
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $4 and s.mode = b.mode
+      where s.workspace_id = $5 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 text[], $4 uuid
+-- $1 uuid, $2 text, $3 text, $4 text[], $5 uuid
 
 select id from (
     (select id,
@@ -72,19 +73,18 @@ copy (select coalesce("session"."foreign_id", "session"."id"::text),
     case when session.bounced_by is not null then (
   select coalesce("winner"."foreign_id", "winner"."id"::text) from session winner
   where winner.workspace_id = '0199e6cf-0000-7000-8000-00000000000a' and winner.id = session.bounced_by) end,
-      coalesce('{}'::jsonb ->> session.segment_id, 'Primary Flow'), session.customer_email,
+      coalesce('{}'::jsonb ->> session.segment_id, 'Primary Flow'), "session"."customer_email",
       (session.detail #>> '{"acceptedOffer","couponAmount"}'::text[]) from (
       select "session"."workspace_id", "session"."id", "session"."foreign_id", "session"."mode",
-          "session"."created_at", "session"."updated_at", "session"."outcome", "session"."save_type",
-          "session"."bounced_by", "session"."verified", "session"."custom_action_handler",
-          "session"."customer_id", "session"."customer_email", "session"."subscription_id",
-          "session"."subscription_start", "session"."age_months", "session"."plan_id",
-          "session"."plan_price", "session"."currency", "session"."billing_interval",
-          "session"."billing_interval_count", "session"."on_trial", "session"."survey_choice_id",
-          "session"."survey_choice_value", "session"."followup_question", "session"."followup_response",
-          "session"."feedback", "session"."offer_type", "session"."coupon_id", "session"."segment_id",
-          "session"."blueprint_id", "session"."abtest", "session"."used_click_to_cancel",
-          session.detail || '{}' as detail
+          "session"."created_at", "session"."verified", "session"."updated_at", "session"."outcome",
+          "session"."save_type", "session"."bounced_by", "session"."customer_id", "session"."customer_email",
+          "session"."subscription_id", "session"."subscription_start", "session"."age_months",
+          "session"."plan_id", "session"."plan_price", "session"."currency", "session"."billing_interval",
+          "session"."billing_interval_count", "session"."on_trial", "session"."segment_id",
+          "session"."blueprint_id", "session"."abtest", "session"."offer_type", "session"."coupon_id",
+          "session"."survey_choice_id", "session"."survey_choice_value", "session"."followup_question",
+          "session"."followup_response", "session"."feedback", "session"."used_click_to_cancel",
+          "session"."custom_action_handler", session.detail || '{}' as detail
       from session where (session.workspace_id = '0199e6cf-0000-7000-8000-00000000000a' and session.id = any('{…}'::uuid[])) order by session.created_at desc,
           session.id desc offset 0
     ) session order by session.created_at desc, session.id desc) to stdout (format csv, delimiter ',');

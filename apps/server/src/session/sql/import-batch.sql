@@ -11,7 +11,7 @@ from "session"
 where "workspace_id" = $1 and "foreign_id" in ($2);
 -- $1 uuid, $2 text
 
-select stretch.n, s.id, s.created_at, s.outcome, s.bounced_by
+select stretch.n, s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence
     from json_to_recordset($1::json) as stretch(
       n integer, mode text, "customerId" text, verified boolean, first timestamptz, last timestamptz)
     cross join lateral (
@@ -54,14 +54,15 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
     subscription_start, age_months, plan_id, plan_price, currency, billing_interval, billing_interval_count,
     on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id, pause_duration, survey_choice_id,
     survey_choice_value, followup_question, followup_response, feedback, used_click_to_cancel,
-    custom_action_handler, search_text, detail)
-  select workspace_id, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
+    custom_action_handler, sequence, search_text, detail)
+  select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
       settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, is_silent,
       last_report_at, customer_id, customer_email, subscription_id, subscription_start, age_months, plan_id,
       plan_price, currency, billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id,
       abtest, offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value,
-      followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler,
-      search_text, detail from json_populate_recordset(null::session, $1)
+      followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence,
+      search_text, detail
+  from json_populate_recordset(null::session, $2)
   on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, outcome = excluded.outcome,
       save_type = excluded.save_type, settled_at = excluded.settled_at, bounced_by = excluded.bounced_by,
       client_key = excluded.client_key, awaits_post = excluded.awaits_post, revision = excluded.revision,
@@ -77,12 +78,21 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
       survey_choice_value = excluded.survey_choice_value, followup_question = excluded.followup_question,
       followup_response = excluded.followup_response, feedback = excluded.feedback,
       used_click_to_cancel = excluded.used_click_to_cancel,
-      custom_action_handler = excluded.custom_action_handler, search_text = excluded.search_text,
-      detail = excluded.detail;
--- $1 json
+      custom_action_handler = excluded.custom_action_handler, sequence = excluded.sequence,
+      search_text = excluded.search_text, detail = excluded.detail;
+-- $1 uuid, $2 json
 
-insert into "facet_stale" ("workspace_id", "mode", "from_at", "to_at")
-values ($1, $2, $3, $4);
--- $1 uuid, $2 text, $3 time, $4 time
+insert into facet_stale (workspace_id, mode, from_at, to_at)
+  select $1::uuid, span.mode, span.from_at, span.to_at
+  from unnest($2::text[], $3::timestamptz[],
+    $4::timestamptz[]) as span (mode, from_at, to_at);
+-- $1 uuid, $2 text[], $3 time[], $4 time[]
+
+with /* prepared */ turn as materialized (select pg_advisory_xact_lock($1::bigint))
+  insert into session_change (workspace_id, session_id, mode, kind, sequence, at)
+  select $2::uuid, change.id, change.mode, change.kind, change.sequence, $3::timestamptz
+  from turn cross join unnest($4::uuid[], $5::text[], $6::text[], $7::integer[])
+    as change (id, mode, kind, sequence);
+-- $1 bigint, $2 uuid, $3 time, $4 uuid[], $5 text[], $6 text[], $7 number[]
 
 commit;

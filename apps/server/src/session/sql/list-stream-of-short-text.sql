@@ -12,15 +12,16 @@ start transaction isolation level repeatable read read only;
 -- $1 uuid, $2 text, $3 uuid, $4 text, $5 text, $6 uuid, $7 text
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
-     and b.from_at < $4
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
+     and b.from_at < $5
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $5 and s.mode = b.mode
+      where s.workspace_id = $6 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 nothing[], $4 time, $5 uuid
+-- $1 uuid, $2 text, $3 text, $4 nothing[], $5 time, $6 uuid
 
 select block_id from facet_piece
   where workspace_id = $1 and piece = any($2::text[])
@@ -38,7 +39,7 @@ select id,
   order by created_at desc, id desc limit 9;
 -- $1 uuid, $2 text, $3 time, $4 text
 
-select  session.id, session.mode, session.created_at, session.outcome, session.save_type, session.verified,
+select  session.id, session.mode, session.created_at, session.verified, session.outcome, session.save_type,
     session.customer_id, session.customer_email, session.subscription_start, session.plan_price,
     session.currency, session.billing_interval, session.billing_interval_count, session.on_trial,
     session.segment_id, session.blueprint_id, session.survey_choice_value, session.followup_question,

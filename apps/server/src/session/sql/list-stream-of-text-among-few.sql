@@ -14,14 +14,15 @@ start transaction isolation level repeatable read read only;
 -- $1 uuid, $2 text, $3 uuid, $4 text, $5 text[], $6 text[], $7 text, $8 uuid, $9 text
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $4 and s.mode = b.mode
+      where s.workspace_id = $5 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 text[], $4 uuid
+-- $1 uuid, $2 text, $3 text, $4 text[], $5 uuid
 
 select (select count(*) from session where (session.workspace_id = $1 and session.mode = $2 and not coalesce(session.outcome = any($3::text[]),
     false) and (coalesce(session.offer_type = any($4::text[]),
@@ -43,15 +44,16 @@ select (select count(*) from session where (session.workspace_id = $1 and sessio
 -- $1 uuid, $2 text, $3 text[], $4 text[], $5 time, $6 time, $7 uuid[], $8 time[], $9 time[], $10 number[], $11 uuid, $12 text, $13 text[], $14 text[], $15 uuid, $16 text, $17 text[], $18 text[]
 
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
-  where b.workspace_id = $1 and b.mode = $2 and b.dimensions @> $3::text[]
-     and b.from_at < $4
+  where b.workspace_id = $1 and b.mode = $2
+    and b.format = $3 and b.dimensions @> $4::text[]
+     and b.from_at < $5
     and not exists (
       select from facet_stale s
-      where s.workspace_id = $5 and s.mode = b.mode
+      where s.workspace_id = $6 and s.mode = b.mode
         and s.from_at < b.to_at and s.to_at >= b.from_at
     )
   order by b.from_at desc;
--- $1 uuid, $2 text, $3 text[], $4 time, $5 uuid
+-- $1 uuid, $2 text, $3 text, $4 text[], $5 time, $6 uuid
 
 select id, created_at from session
     where workspace_id = $1 and id = any(array(
@@ -96,7 +98,7 @@ select id, created_at from session
     order by created_at desc, id desc limit 10;
 -- $1 uuid, $2 uuid, $3 text, $4 text[], $5 text[], $6 time, $7 uuid[], $8 time[], $9 time[], $10 number[], $11 uuid, $12 text, $13 text[], $14 text[], $15 uuid, $16 text, $17 text[], $18 text[], $19 uuid, $20 text, $21 time, $22 uuid, $23 uuid, $24 text, $25 text[], $26 text[], $27 text
 
-select  session.id, session.mode, session.created_at, session.outcome, session.save_type, session.verified,
+select  session.id, session.mode, session.created_at, session.verified, session.outcome, session.save_type,
     session.customer_id, session.customer_email, session.subscription_start, session.plan_price,
     session.currency, session.billing_interval, session.billing_interval_count, session.on_trial,
     session.segment_id, session.blueprint_id, session.survey_choice_value, session.followup_question,

@@ -1,42 +1,30 @@
 begin; select pg_advisory_xact_lock(key)
 from unnest('{…}'::bigint[]) as key;
 
-select /* prepared */ wanted.n, true as by_key,
+select /* prepared */ * from (
+    select wanted.n, true as by_key,
       exists (
-  select from session s
-  where s.workspace_id = wanted.workspace_id and s.customer_id = wanted.customer_id and s.mode = wanted.mode
-    and s.verified = wanted.verified
-    and s.created_at between coalesce(found.created_at,
-        wanted.started_at) - interval '86400000 milliseconds' and coalesce(found.created_at,
-        wanted.started_at) + interval '86400000 milliseconds'
-    and s.outcome <> 'open' and s.id is distinct from found.id
-) as has_neighbours,
+  select from (
+    select from session s
+    where s.workspace_id = $1 and s.customer_id = wanted.customer_id and s.mode = wanted.mode
+      and s.verified = wanted.verified
+      and s.created_at between coalesce(found.created_at,
+          wanted.started_at) - interval '86400000 milliseconds' and coalesce(found.created_at,
+          wanted.started_at) + interval '86400000 milliseconds'
+      and s.outcome <> 'open' and s.id is distinct from found.id
+    order by s.created_at limit 1
+  ) nearest
+)
+        as has_neighbours,
       found.*
-    from json_to_recordset($1) as wanted (n integer, workspace_id uuid, customer_id text, mode text,
-        verified boolean, client_key text, started_at timestamptz)
+    from json_to_recordset($2) as wanted (n integer, customer_id text, mode text, verified boolean,
+        client_key text, started_at timestamptz)
     left join lateral (
       select * from session
-      where session.workspace_id = wanted.workspace_id and session.client_key = wanted.client_key
+      where session.workspace_id = $3 and session.client_key = wanted.client_key
       limit 1
-    ) found on true
-    union all
-    select wanted.n, false, exists (
-  select from session s
-  where s.workspace_id = wanted.workspace_id and s.customer_id = wanted.customer_id and s.mode = wanted.mode
-    and s.verified = wanted.verified
-    and s.created_at between found.created_at - interval '86400000 milliseconds' and found.created_at + interval '86400000 milliseconds'
-    and s.outcome <> 'open' and s.id is distinct from found.id
-), found.*
-    from json_to_recordset($2) as wanted (n integer, workspace_id uuid, customer_id text, mode text,
-        verified boolean, blueprint_id text, posted_at timestamptz)
-    cross join lateral (
-  select * from session
-  where session.workspace_id = wanted.workspace_id and session.customer_id = wanted.customer_id
-    and session.mode = wanted.mode and session.created_at > wanted.posted_at - interval '24 hours'
-    and session.awaits_post and (wanted.blueprint_id is null or session.blueprint_id = wanted.blueprint_id)
-  offset 0
-) found;
--- $1 json, $2 json
+    ) found on true) reported;
+-- $1 uuid, $2 json, $3 uuid
 
 insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, verified,
     updated_at, outcome, save_type, settled_at, bounced_by, client_key, awaits_post, revision,
@@ -44,14 +32,15 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
     subscription_start, age_months, plan_id, plan_price, currency, billing_interval, billing_interval_count,
     on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id, pause_duration, survey_choice_id,
     survey_choice_value, followup_question, followup_response, feedback, used_click_to_cancel,
-    custom_action_handler, search_text, detail)
-  select workspace_id, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
+    custom_action_handler, sequence, search_text, detail)
+  select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
       settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, is_silent,
       last_report_at, customer_id, customer_email, subscription_id, subscription_start, age_months, plan_id,
       plan_price, currency, billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id,
       abtest, offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value,
-      followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler,
-      search_text, detail from json_populate_recordset(null::session, $1)
+      followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence,
+      search_text, detail
+  from json_populate_recordset(null::session, $2)
   on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, outcome = excluded.outcome,
       save_type = excluded.save_type, settled_at = excluded.settled_at, bounced_by = excluded.bounced_by,
       client_key = excluded.client_key, awaits_post = excluded.awaits_post, revision = excluded.revision,
@@ -67,9 +56,9 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
       survey_choice_value = excluded.survey_choice_value, followup_question = excluded.followup_question,
       followup_response = excluded.followup_response, feedback = excluded.feedback,
       used_click_to_cancel = excluded.used_click_to_cancel,
-      custom_action_handler = excluded.custom_action_handler, search_text = excluded.search_text,
-      detail = excluded.detail;
--- $1 json
+      custom_action_handler = excluded.custom_action_handler, sequence = excluded.sequence,
+      search_text = excluded.search_text, detail = excluded.detail;
+-- $1 uuid, $2 json
 
 with recursive
   later as (
@@ -92,16 +81,24 @@ with recursive
       order by s.created_at limit 1
     ) hop
   )
-    select s.id, s.created_at, s.outcome, s.bounced_by
+    select s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence
     from session s
     where s.workspace_id = $11 and s.customer_id = $12
     and s.mode = $13 and s.verified = $14 and s.outcome <> 'open'
       and s.created_at between (select min(at) from earlier) and (select max(at) from later);
 -- $1 time, $2 uuid, $3 text, $4 text, $5 boolean, $6 time, $7 uuid, $8 text, $9 text, $10 boolean, $11 uuid, $12 text, $13 text, $14 boolean
 
-update "session"
-set "bounced_by" = $1
-where "workspace_id" = $2 and "id" = $3;
--- $1 uuid, $2 uuid, $3 uuid
+update session set bounced_by = moved.winner, sequence = moved.sequence
+  from unnest($1::uuid[], $2::uuid[],
+    $3::integer[]) as moved (id, winner, sequence)
+  where session.workspace_id = $4 and session.id = moved.id;
+-- $1 uuid[], $2 uuid[], $3 number[], $4 uuid
+
+with /* prepared */ turn as materialized (select pg_advisory_xact_lock($1::bigint))
+  insert into session_change (workspace_id, session_id, mode, kind, sequence, at)
+  select $2::uuid, change.id, change.mode, change.kind, change.sequence, $3::timestamptz
+  from turn cross join unnest($4::uuid[], $5::text[], $6::text[], $7::integer[])
+    as change (id, mode, kind, sequence);
+-- $1 bigint, $2 uuid, $3 time, $4 uuid[], $5 text[], $6 text[], $7 number[]
 
 commit;

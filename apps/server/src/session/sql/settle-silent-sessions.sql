@@ -15,15 +15,16 @@ where "workspace_id" = $1 and "id" = $2 and "outcome" = $3 and "last_report_at" 
 
 update "session"
 set "updated_at" = $1, "outcome" = $2, "save_type" = $3, "settled_at" = $4, "revision" = $5,
-    "accepted_revision" = $6, "is_silent" = $7, "last_report_at" = $8, "customer_id" = $9,
-    "customer_email" = $10, "subscription_id" = $11, "subscription_start" = $12, "age_months" = $13,
+    "accepted_revision" = $6, "is_silent" = $7, "last_report_at" = $8, "subscription_start" = $9,
+    "age_months" = $10, "customer_id" = $11, "customer_email" = $12, "subscription_id" = $13,
     "plan_id" = $14, "plan_price" = $15, "currency" = $16, "billing_interval" = $17,
     "billing_interval_count" = $18, "on_trial" = $19, "segment_id" = $20, "blueprint_id" = $21,
     "abtest" = $22, "offer_type" = $23, "coupon_id" = $24, "pause_duration" = $25, "survey_choice_id" = $26,
     "survey_choice_value" = $27, "followup_question" = $28, "followup_response" = $29, "feedback" = $30,
-    "used_click_to_cancel" = $31, "custom_action_handler" = $32, "search_text" = $33, "detail" = $34
-where "workspace_id" = $35 and "id" = $36;
--- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 boolean, $8 time, $9 text, $10 null, $11 null, $12 null, $13 null, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 text, $34 json, $35 uuid, $36 uuid
+    "used_click_to_cancel" = $31, "custom_action_handler" = $32, "search_text" = $33, "detail" = $34,
+    "sequence" = $35
+where "workspace_id" = $36 and "id" = $37;
+-- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 boolean, $8 time, $9 null, $10 null, $11 text, $12 null, $13 null, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 text, $34 json, $35 number, $36 uuid, $37 uuid
 
 with recursive
   later as (
@@ -46,16 +47,24 @@ with recursive
       order by s.created_at limit 1
     ) hop
   )
-    select s.id, s.created_at, s.outcome, s.bounced_by
+    select s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence
     from session s
     where s.workspace_id = $11 and s.customer_id = $12
     and s.mode = $13 and s.verified = $14 and s.outcome <> 'open'
       and s.created_at between (select min(at) from earlier) and (select max(at) from later);
 -- $1 time, $2 uuid, $3 text, $4 text, $5 boolean, $6 time, $7 uuid, $8 text, $9 text, $10 boolean, $11 uuid, $12 text, $13 text, $14 boolean
 
-update "session"
-set "bounced_by" = $1
-where "workspace_id" = $2 and "id" = $3;
--- $1 uuid, $2 uuid, $3 uuid
+update session set bounced_by = moved.winner, sequence = moved.sequence
+  from unnest($1::uuid[], $2::uuid[],
+    $3::integer[]) as moved (id, winner, sequence)
+  where session.workspace_id = $4 and session.id = moved.id;
+-- $1 uuid[], $2 uuid[], $3 number[], $4 uuid
+
+with /* prepared */ turn as materialized (select pg_advisory_xact_lock($1::bigint))
+  insert into session_change (workspace_id, session_id, mode, kind, sequence, at)
+  select $2::uuid, change.id, change.mode, change.kind, change.sequence, $3::timestamptz
+  from turn cross join unnest($4::uuid[], $5::text[], $6::text[], $7::integer[])
+    as change (id, mode, kind, sequence);
+-- $1 bigint, $2 uuid, $3 time, $4 uuid[], $5 text[], $6 text[], $7 number[]
 
 commit;
