@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { assertStorable } from "./storable.ts"
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The route reads its body by `readBody`, which leaves out what cannot be stored. */
+    readsBodyTolerantly?: true
+  }
+}
+
 /**
  * JSON, whatever the content type says: the widget sends `text/plain` so that no pre-flight stands before a
  * report. An empty body is an empty object: some calls of the contract have nothing to say.
@@ -24,6 +31,7 @@ export function acceptBodies(app: FastifyInstance): void {
     assertStorable(request.query, "the query")
     // without any body and type these reach the handlers as an empty object, too
     if (["POST", "PATCH"].includes(request.method)) request.body ??= {}
-    if (request.body !== undefined) assertStorable(request.body)
+    if (request.body !== undefined && !request.routeOptions.config.readsBodyTolerantly)
+      assertStorable(request.body)
   })
 }

@@ -156,7 +156,7 @@ describe("what a route really answers is what it is said to answer", () => {
     "POST /v1/api/sessions": action(session, { canceled: "yes" }),
     "POST /v1/api/orgs/{appId}/cancel-flow/config": action(
       { customer, subscriptions },
-      { subscriptions: "none" },
+      { customer: { id: {} } },
     ),
     [`POST ${actions}/discount`]: action({ coupon: "c" }, {}),
     [`POST ${actions}/pause`]: action({ duration: 1, interval: "month" }, {}),

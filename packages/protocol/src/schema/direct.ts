@@ -33,7 +33,7 @@ const Price = Type.Object({
 })
 
 export const DirectCustomer = Type.Object({
-  id: optional(field.id("the merchant's customer id")),
+  id: optional(field.id("the merchant's customer id", true)),
   email: optional(field.id("the customer's email")),
   name: optional(field.label("first name, or the whole name")),
   lastName: optional(field.label("last name")),

@@ -59,9 +59,14 @@ export const oneOf = <const T extends readonly string[]>(
 const anyCase = (word: string) =>
   [...word].map((letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`).join("")
 
-/** The same words in any case; `toUpperCase` them after parsing. */
-export const oneOfAnyCase = <const T extends readonly string[]>(values: T, description: string) =>
+/** The same words in any case; `toUpperCase` them after parsing. @param essential as for `flag` */
+export const oneOfAnyCase = <const T extends readonly string[]>(
+  values: T,
+  description: string,
+  essential = false,
+) =>
   nullable<string>("string", {
+    ...(essential && { essential }),
     pattern: `^(?:${values.map(anyCase).join("|")})$`,
     accepts: `one of ${values.join(", ")}`,
     description,
@@ -72,13 +77,5 @@ export const anyObject = (description: string) =>
   Type.Unsafe<Record<string, unknown> | null>({
     type: ["object", "null"],
     maxProperties: limits.attributes,
-    description,
-  })
-
-export const scalars = (description: string) =>
-  Type.Unsafe<Record<string, string | number | boolean | null> | null>({
-    type: ["object", "null"],
-    maxProperties: limits.attributes,
-    additionalProperties: { type: ["string", "number", "boolean", "null"] },
     description,
   })

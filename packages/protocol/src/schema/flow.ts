@@ -29,7 +29,7 @@ const caller = {
   // live unless said otherwise; a token carries its own
   mode: optional(field.id("live, test or sandbox")),
   ...direct,
-  customerAttributes: optional(field.scalars("attributes of the customer")),
+  customerAttributes: optional(field.anyObject("attributes of the customer")),
 }
 export const FlowCaller = Type.Object(caller)
 export type FlowCallerBody = Static<typeof FlowCaller>
@@ -77,7 +77,7 @@ export type ActionBody = Static<typeof ActionBody>
 /** Bodies of the contract's own paths (2.3, 2.4). */
 export const ConfigBody = Type.Object({
   ...direct,
-  customAttributes: optional(field.scalars("attributes of the customer")),
+  customAttributes: optional(field.anyObject("attributes of the customer")),
 })
 export type ConfigBody = Static<typeof ConfigBody>
 

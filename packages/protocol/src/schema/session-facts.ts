@@ -168,6 +168,6 @@ export type SessionFacts = Static<typeof SessionFacts>
 /** What an SDK posts at the end of a flow. */
 export const SdkSession = open({
   ...sessionFields,
-  mode: field.oneOfAnyCase(["LIVE", "TEST", "SANDBOX"], "billing environment"),
+  mode: field.oneOfAnyCase(["LIVE", "TEST", "SANDBOX"], "billing environment", true),
 })
 export type SdkSession = Static<typeof SdkSession>

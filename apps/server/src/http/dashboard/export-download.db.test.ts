@@ -155,7 +155,7 @@ test("one that fails before its first byte is an error that can be read", async 
   }
   const answer = await answering
   const body = JSON.parse(Buffer.concat(await answer.toArray()).toString())
-  expect([answer.statusCode, body.error.code]).toEqual([500, "internal"])
+  expect([answer.statusCode, body.error.code]).toEqual([503, "database_away"])
   await locker.query("rollback")
   locker.release()
   await isQuiet()

@@ -37,59 +37,8 @@ test.for([
     413,
     "The body is too large; at most 1 MB is accepted.",
   ],
-  ["a text for a flag", '{"canceled":"yes"}', 422, 'canceled is "yes"; it takes boolean.'],
-  ["a number for a text", '{"feedback":42}', 422, "feedback is a number; it takes string."],
-  ["a list for an object", '{"customer":[]}', 422, "customer is a list; it takes object."],
-  [
-    "an unknown kind of offer",
-    '{"presentedOffers":[{"offerType":"DISCOUNT"},{"offerType":"FREE_BEER"}]}',
-    422,
-    'presentedOffers[1].offerType is "FREE_BEER"; it takes one of DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, CONTACT, REDIRECT, REBATE, CUSTOM.',
-  ],
-  ["an accepted offer of no kind", '{"acceptedOffer":{}}', 422, "acceptedOffer.offerType is missing."],
-  [
-    "a step before the year 2000",
-    '{"stepsViewed":[{"start":"1999-12-31T23:59:59Z"}]}',
-    422,
-    'stepsViewed[0].start is "1999-12-31T23:59:59Z"; it takes an ISO 8601 time from the year 2000 to a day from now.',
-  ],
-  [
-    "a step in the year 3000",
-    '{"stepsViewed":[{"start":"3000-01-01"}]}',
-    422,
-    'stepsViewed[0].start is "3000-01-01"; it takes an ISO 8601 time from the year 2000 to a day from now.',
-  ],
-  [
-    "a day that no calendar has",
-    '{"customer":{"subscriptionStart":"2026-02-30"}}',
-    422,
-    'customer.subscriptionStart is "2026-02-30"; it takes an ISO 8601 time from the year 2000 to 2200.',
-  ],
-  [
-    "a NUL character",
-    '{"feedback":"a\\u0000b"}',
-    422,
-    "feedback contains a NUL character, which is not accepted.",
-  ],
-  [
-    "half a surrogate pair in a field that nobody knows",
-    '{"mine":{"list":["\\ud800"]}}',
-    422,
-    "mine.list[0] contains half of a surrogate pair; texts must be valid Unicode.",
-  ],
-  [
-    "ten thousand steps",
-    JSON.stringify({ stepsViewed: Array(10_000).fill(step) }),
-    422,
-    "stepsViewed has 10000 entries; it takes at most 500.",
-  ],
-  [
-    "nesting without end",
-    `{"mine":${"[".repeat(5000)}${"]".repeat(5000)}}`,
-    422,
-    `mine${"[0]".repeat(31)} is nested too deeply; 32 levels are accepted.`,
-  ],
-  ["a number out of range", '{"mine":1e999}', 422, "mine is too large for a number."],
+  ["a text for what decides", '{"canceled":"yes"}', 422, 'canceled is "yes"; it takes boolean.'],
+  ["an id that is no text", '{"customer":{"id":{}}}', 422, "customer.id is a object; it takes string."],
   ["an attempt on the prototype", '{"__proto__":{"canceled":true}}', 400, "The body is not valid JSON."],
 ] as const)(
   "%s is refused with one sentence and leaves nothing behind",
@@ -98,6 +47,70 @@ test.for([
     expect([answer.statusCode, answer.body]).toEqual([status, sentence])
     expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8")
     expect(await countStored()).toBe(0)
+  },
+)
+
+const tooLong = "is longer than 10000 characters, and cut"
+const replaced = "has a NUL character or half of a surrogate pair, which is replaced by U+FFFD"
+const noTime = "is no time that can be read; ISO 8601 is best"
+
+test.for([
+  ["a list for an object", '{"customer":[]}', [["customer", "takes an object"]]],
+  ["an accepted offer of no kind", '{"acceptedOffer":{}}', []],
+  ["a number for a text", '{"feedback":42}', []],
+  ["an unknown kind of offer", '{"presentedOffers":[{"offerType":"FREE_BEER"}]}', []],
+  [
+    "a step before the year 2000",
+    '{"stepsViewed":[{"start":"1999-12-31T23:59:59Z"}]}',
+    [["stepsViewed[0].start", "is not between 2000 and tomorrow"]],
+  ],
+  [
+    "a day that no calendar has",
+    '{"customer":{"subscriptionStart":"2026-02-30"}}',
+    [["customer.subscriptionStart", noTime]],
+  ],
+  [
+    "a price with a point",
+    '{"customer":{"planPrice":"29.00"}}',
+    [["customer.planPrice", "takes a number; as a text, only a whole one"]],
+  ],
+  ["a NUL character", '{"feedback":"a\\u0000b"}', [["feedback", replaced]]],
+  [
+    "a text that is too long",
+    JSON.stringify({ surveyChoiceValue: "x".repeat(10_001) }),
+    [["surveyChoiceValue", tooLong]],
+  ],
+  [
+    "half a surrogate pair in a field that nobody knows",
+    '{"mine":{"list":["\\ud800"]}}',
+    [["mine", "has characters or numbers that cannot be kept, which are replaced"]],
+  ],
+  [
+    "ten thousand steps",
+    JSON.stringify({ stepsViewed: Array(10_000).fill(step) }),
+    [["stepsViewed", "has more than 200 entries; the first and the last 100 are kept"]],
+  ],
+  [
+    "nesting without end",
+    `{"mine":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+    [["mine", "is beyond the 100 keys and 16 KB that are kept of such fields"]],
+  ],
+] as const)(
+  "%s costs the field at most, is named, and the decision is recorded",
+  async ([what, payload, ignored]) => {
+    const decided = `{"canceled":true,"blueprintId":${JSON.stringify(what)},`
+    const body = decided + payload.slice(1)
+    const answer = await post(body)
+    expect([answer.statusCode, answer.json().ignored ?? []]).toEqual([
+      200,
+      ignored.map(([path, why]) => ({ path, why })),
+    ])
+    const stored = await server.database.db
+      .selectFrom("session")
+      .select("outcome")
+      .where("id", "=", answer.json()._id)
+      .execute()
+    expect(stored).toEqual([{ outcome: "canceled" }])
   },
 )
 

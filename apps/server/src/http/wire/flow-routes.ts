@@ -15,6 +15,7 @@ import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody } from "./admit.ts"
+import { readBody, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
 const common = { tags: ["Widget"], security: security.body }
@@ -40,9 +41,10 @@ const reportSchema = {
 
 /** Holdfast's own way in, event-first: see `flow-api.ts` of the protocol for the words. */
 export function flowRoutes(app: FastifyInstance, services: Services): void {
-  const access = { access: "customer" } as const
+  const config = { access: "customer", readsBodyTolerantly: true } as const
 
-  app.post<{ Body: OpenBody }>("/v1/flow/open", { config: access, schema: openSchema }, async (request) => {
+  const open = { config, schema: openSchema, preValidation: readBody(OpenBody) }
+  app.post<{ Body: OpenBody }>("/v1/flow/open", open, async (request) => {
     const { body } = request
     const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
     const opened = await openSession(services.intake, caller, {
@@ -62,12 +64,16 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       run: body.run,
       lang: body.lang ?? body.detectedLang ?? null,
     })
-    return { sessionId, customer, ...flow } satisfies OpenedFlow
+    return withIgnored(request, { sessionId, customer, ...flow } satisfies OpenedFlow)
   })
 
   app.post<{ Body: ReportBody }>(
     "/v1/flow/report",
-    { config: access, schema: reportSchema, preValidation: setClockRight(services) },
+    {
+      config,
+      schema: reportSchema,
+      preValidation: [setClockRight(services), readBody(ReportBody)],
+    },
     async (request) => {
       const { body } = request
       const caller = await admitReport(services, body)
@@ -78,7 +84,8 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         facts: body.session,
       })
       if (result.kind === "foreign") throw foreignRun()
-      return { sessionId: result.sessionId, revision: result.revision } satisfies ReportAnswer
+      const { sessionId, revision } = result
+      return withIgnored(request, { sessionId, revision } satisfies ReportAnswer)
     },
   )
 }

@@ -1,5 +1,5 @@
 import { snapshotOf } from "@holdfast/protocol"
-import type { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
+import { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
 import { openSession } from "../../session/report/open-session.ts"
@@ -9,11 +9,13 @@ import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders } from "./admit.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
+import { readBody, withIgnored } from "./tolerant-body.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
   const config = {
     access: "customer",
+    readsBodyTolerantly: true,
     // clients that prove nothing are few to an address; those with a proof are not limited
     rateLimit: { max: 30, timeWindow: "1 minute", allowList: (request: FastifyRequest) => hasProof(request) },
   } as const
@@ -23,24 +25,37 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     ["/v1/api/sessions", "recordSessionAtOlderPath"],
   ] as const) {
     const schema = { ...sessionSchema, operationId }
-    app.post<{ Body: SdkSession }>(path, { config, schema }, async (request) => {
-      const { body } = request
-      const caller = await admitByHeaders(services, request, {
-        mustBeFresh: false,
-        mayBeUnverified: true,
-        mode: body.mode ?? null,
-      })
-      const result = await reportSession(services.intake, caller, sdkReporting(caller, body, services.now()))
-      if (result.kind === "foreign")
-        throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
-      return { _id: result.sessionId }
-    })
+    app.post<{ Body: SdkSession }>(
+      path,
+      { config, schema, preValidation: readBody(SdkSession) },
+      async (request) => {
+        const { body } = request
+        const caller = await admitByHeaders(services, request, {
+          mustBeFresh: false,
+          mayBeUnverified: true,
+          mode: body.mode ?? null,
+        })
+        const result = await reportSession(
+          services.intake,
+          caller,
+          sdkReporting(caller, body, services.now()),
+        )
+        if (result.kind === "foreign")
+          throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
+        return withIgnored(request, { _id: result.sessionId })
+      },
+    )
   }
 
   app.post<{ Body: ConfigBody; Params: { appId: string } }>(
     "/v1/api/orgs/:appId/cancel-flow/config",
-    { config: { access: "customer" }, schema: configSchema },
-    (request) => openFlow(services, request, request.params.appId, request.body),
+    {
+      config: { access: "customer", readsBodyTolerantly: true },
+      schema: configSchema,
+      preValidation: readBody(ConfigBody),
+    },
+    async (request) =>
+      withIgnored(request, await openFlow(services, request, request.params.appId, request.body)),
   )
 }
 

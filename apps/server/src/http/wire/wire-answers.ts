@@ -6,8 +6,23 @@ import { Type } from "typebox"
 const texts = (description: string) => Type.Record(Type.String(), Type.String(), { description })
 const anyObject = (description: string) => Type.Object({}, { additionalProperties: true, description })
 
+/** Fields that were not kept as they came; missing where all were. */
+const ignored = Type.Optional(
+  Type.Array(
+    Type.Object({
+      path: Type.String({ description: "where the field stood, such as customer.planPrice" }),
+      why: Type.String({ description: "what it takes" }),
+    }),
+    {
+      description:
+        "fields that could not be read and were left out, or cut; the session is kept without them",
+    },
+  ),
+)
+
 /** `OpenedFlow` of the protocol. */
 export const OpenedFlowAnswer = Type.Object({
+  ignored,
   sessionId: Type.Unsafe<string | null>({
     type: ["string", "null"],
     description: "null where the request asked for nothing to be recorded",
@@ -34,6 +49,7 @@ export const OpenedFlowAnswer = Type.Object({
 })
 
 export const ReportedAnswer = Type.Object({
+  ignored,
   sessionId: Type.String(),
   revision: Type.Integer({ description: "the highest that the server has" }),
 })
@@ -52,10 +68,14 @@ export const RequestedAnswer = Type.Object({
   ),
 })
 
-export const SessionIdAnswer = Type.Object({ _id: Type.String({ description: "id of the session" }) })
+export const SessionIdAnswer = Type.Object({
+  _id: Type.String({ description: "id of the session" }),
+  ignored,
+})
 
 /** `SdkConfig`, section 2.3 of the wire contract. */
 export const SdkConfigAnswer = Type.Object({
+  ignored,
   blueprintId: Type.String({ description: "the published version" }),
   steps: Type.Array(
     Type.Object(

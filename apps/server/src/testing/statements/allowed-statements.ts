@@ -10,6 +10,11 @@ export interface AllowedStatement {
 /** All that may break the rule. One that is no longer sent has to go: a run of all tests fails for it. */
 export const allowedStatements: readonly AllowedStatement[] = [
   {
+    sentBy: "db/migrate.ts",
+    begins: "",
+    why: "a migration is of the tables, whoever's rows they hold",
+  },
+  {
     sentBy: "session/read/find-by-trigrams.ts",
     begins: "with anywhere as materialized (",
     why: "a rare text is looked up in the index of all texts, where HOLDFAST_SEARCH allows it",

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newId } from "../../../db/new-id.ts"
+import { pastTheLog } from "../../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../../testing/test-database.ts"
 import { type DimensionTexts, dimensionTexts } from "../../dimensions.ts"
 import { agree, cuts } from "../../testing/agree.ts"
@@ -134,10 +135,8 @@ test("this is what a block of layout 1 says: whoever changes it raises the layou
     { outcome: "saved", settled_at: at, plan_id: null, search_text: "" },
     { outcome: "saved", settled_at: at, plan_id: "gold", search_text: "é😀" },
   ] as const
-  await database.db
-    .insertInto("session")
-    .values(rows.map((row, i) => ({ ...session, ...more, ...row, id: ids[i] ?? "" })))
-    .execute()
+  const values = rows.map((row, i) => ({ ...session, ...more, ...row, id: ids[i] ?? "" }))
+  await pastTheLog(database, (trx) => trx.insertInto("session").values(values).execute())
   await make(world, worldNow, texts, { block: 3, fewestInGap: 1, fewestInNewest: 1 })
   const read = async (what: string, table: string) =>
     (await database.pool.query(`select ${what} from ${table} where workspace_id = $1`, [workspaceId])).rows
