@@ -1,4 +1,3 @@
-import { sql } from "kysely"
 import type { Config } from "./config.ts"
 import { assertClusterIsInUtc, isCluster } from "./db/cluster.ts"
 import { type Database, openDatabase } from "./db/database.ts"
@@ -6,12 +5,11 @@ import { type PostgresAddress, startEmbeddedPostgres } from "./db/embedded-postg
 import { migrate } from "./db/migrate.ts"
 
 export interface Connection {
+  /** For what may take long: migrations, seeding, jobs. */
   database: Database
   address: PostgresAddress
   /** Whether the database is spread over several servers. */
   isCluster: boolean
-  /** Rejects when the database does not answer. Migrations are done before a connection exists. */
-  readiness(): Promise<void>
   close(): Promise<void>
 }
 
@@ -21,7 +19,7 @@ const oldestSupported = 150_000
 export async function connect(config: Config, report: (message: string) => void): Promise<Connection> {
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir, report)
   const address = embedded?.address ?? { connectionString: config.databaseUrl ?? "" }
-  const database = openDatabase(address, () => {})
+  const database = openDatabase(address, () => {}, { max: 10 })
   const close = async () => {
     await database.close()
     await embedded?.leave()
@@ -32,8 +30,7 @@ export async function connect(config: Config, report: (message: string) => void)
     if (done.length > 0) report(`Migrated the database (${done.join(", ")})`)
     const isSpread = await isCluster(database.pool)
     if (isSpread) await assertClusterIsInUtc(database.pool)
-    const readiness = async () => void (await sql`select 1`.execute(database.db))
-    return { database, address, isCluster: isSpread, readiness, close }
+    return { database, address, isCluster: isSpread, close }
   } catch (error) {
     await close().catch(() => {})
     throw error

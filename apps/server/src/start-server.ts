@@ -8,6 +8,8 @@ import { loadSecret } from "./account/secret.ts"
 import { openBilling } from "./billing/billing.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
+import { assertWritable } from "./db/assert-writable.ts"
+import { openDatabase } from "./db/database.ts"
 import { openReads } from "./db/open-reads.ts"
 import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
@@ -24,6 +26,12 @@ import { root } from "./root.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
+
+/**
+ * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
+ * drops packets, is left for a new connection then.
+ */
+const answerTimeoutMs = 8000
 
 export interface RunningServer extends FirstRunResult {
   hasShop: boolean
@@ -44,7 +52,7 @@ export async function startServer(config: Config, report: (message: string) => v
   }
   try {
     await assertPortFree(config.host, config.port)
-    const { database, address, isCluster, readiness, close: disconnect } = await connect(config, report)
+    const { database, address, isCluster, close: disconnect } = await connect(config, report)
     running.push(disconnect)
     const secret = loadSecret(config.dataDir, config.secret)
     await assertSecretFits(database.db, secret)
@@ -55,11 +63,13 @@ export async function startServer(config: Config, report: (message: string) => v
 
     const reads = openReads(address, onIdleError)
     running.push(reads.close)
-    const live = await startLive({ pool: database.pool, address, log })
+    const serving = openDatabase(address, onIdleError, { answerTimeoutMs })
+    running.push(serving.close)
+    const live = await startLive({ pool: serving.pool, address, log })
     running.push(live.close)
     const now = () => new Date()
-    const directory = createDirectory(database.db, secret, now)
-    const keyUsage = createKeyUsage(database.db, (error) =>
+    const directory = createDirectory(serving.db, secret, now)
+    const keyUsage = createKeyUsage(serving.db, (error) =>
       log.warn({ error: describeError(error) }, "could not write down when keys were used"),
     )
     running.push(keyUsage.close)
@@ -77,7 +87,7 @@ export async function startServer(config: Config, report: (message: string) => v
     const billing = openBilling({ log, now })
     const app = await buildApp({
       services: {
-        database,
+        database: serving,
         reads,
         cursorKey: secret.forCursors,
         secret,
@@ -85,7 +95,11 @@ export async function startServer(config: Config, report: (message: string) => v
         keyUsage,
         auth: login.auth,
         billing,
-        intake: createIntake({ database, announce: live.announce, batchesOfOneWorkspace: isCluster }),
+        intake: createIntake({
+          database: serving,
+          announce: live.announce,
+          batchesOfOneWorkspace: isCluster,
+        }),
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,
@@ -93,7 +107,7 @@ export async function startServer(config: Config, report: (message: string) => v
         url: config.url,
         now,
       },
-      readiness,
+      readiness: () => assertWritable(serving.pipelined),
       logger: log,
       trustProxy: config.trustProxy,
     })

@@ -22,8 +22,13 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
     max: 4,
     options: "-c search_path=auth",
     application_name: "holdfast auth",
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 8000,
+    query_timeout: 8000,
   })
   pool.on("error", onIdleError)
+  pool.on("connect", (client) => client.on("error", () => {}))
   const auth = betterAuth({
     appName: "Holdfast",
     baseURL: url,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely"
 import pg from "pg"
 import type { PostgresAddress } from "./embedded-postgres.ts"
+import { watchConnections } from "./lost-connections.ts"
 import { preparingPool } from "./prepared.ts"
 import type { Tables } from "./schema.ts"
 
@@ -22,6 +23,11 @@ export interface DatabaseOptions {
   max?: number
   /** PostgreSQL cancels a statement that takes longer; none is cancelled unless given. */
   statementTimeoutMs?: number
+  /**
+   * Longest that an answer may take to come, whatever becomes of the server or of the network; without limit unless
+   * given. Behind it the connection counts as lost.
+   */
+  answerTimeoutMs?: number
 }
 
 /**
@@ -30,7 +36,7 @@ export interface DatabaseOptions {
 export function openDatabase(
   address: PostgresAddress,
   onIdleError: OnIdleError,
-  { max = 20, statementTimeoutMs }: DatabaseOptions = {},
+  { max = 20, statementTimeoutMs, answerTimeoutMs }: DatabaseOptions = {},
 ): Database {
   const openPool = (pipeline: boolean) => {
     const pool = new pg.Pool({
@@ -41,9 +47,16 @@ export function openDatabase(
       // whatever the server's own zone is: a time that is written as text means the same on every connection
       options: "-c timezone=UTC",
       connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      ...(answerTimeoutMs !== undefined && {
+        query_timeout: answerTimeoutMs,
+        connectionTimeoutMillis: Math.min(answerTimeoutMs, 10_000),
+      }),
       ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
     })
     pool.on("error", onIdleError)
+    watchConnections(pool)
     // one that is lost while it is in use fails its query; the event must still have a listener
     pool.on("connect", (client) => client.on("error", () => {}))
     return pool

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely"
 import { beginLocked } from "./begin-locked.ts"
 import type { Db } from "./database.ts"
+import { isConnectionLost } from "./is-database-away.ts"
 import type { Tables } from "./schema.ts"
 
 /** A transaction in which `work` waits its turn among those who name one of the same things. */
@@ -17,7 +18,7 @@ export function lockedTransaction<T>(
       return result
     } catch (error) {
       // on a connection that is gone there is nothing left to roll back
-      await sql`rollback`.execute(trx).catch(() => {})
+      if (!isConnectionLost(error)) await sql`rollback`.execute(trx).catch(() => {})
       throw error
     }
   })

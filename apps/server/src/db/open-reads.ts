@@ -14,5 +14,10 @@ export interface Reads extends Database {
  */
 export const openReads = (address: PostgresAddress, onIdleError: OnIdleError, timeoutMs = 10_000): Reads => ({
   timeoutMs,
-  ...openDatabase(address, onIdleError, { max: 10, statementTimeoutMs: timeoutMs }),
+  ...openDatabase(address, onIdleError, {
+    max: 10,
+    statementTimeoutMs: timeoutMs,
+    // PostgreSQL stops it first, where it is still there
+    answerTimeoutMs: timeoutMs + 2000,
+  }),
 })

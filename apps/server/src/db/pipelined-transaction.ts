@@ -2,6 +2,8 @@ import type { RawBuilder } from "kysely"
 import type pg from "pg"
 import { beginLocked } from "./begin-locked.ts"
 import type { Db } from "./database.ts"
+import { isConnectionLost } from "./is-database-away.ts"
+import { connectTo, giveBack } from "./lost-connections.ts"
 import { onClient, queryOn } from "./on-client.ts"
 
 /** A transaction on a connection that takes a statement before it has answered the one before. */
@@ -24,8 +26,9 @@ export async function pipelinedTransaction<T>(
   lockedNames: string | readonly string[],
   work: (transaction: PipelinedTransaction) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
+  const client = await connectTo(pool)
   let isCommitted = false
+  let failure: unknown = null
   const trx = onClient(client)
   const commitWith = async (...last: readonly RawBuilder<unknown>[]) => {
     const send = queryOn(client)
@@ -48,10 +51,11 @@ export async function pipelinedTransaction<T>(
     if (!isCommitted) await client.query("commit")
     return done.value
   } catch (error) {
+    failure = error
     // on a connection that is gone there is nothing left to roll back
-    await client.query("rollback").catch(() => {})
+    if (!isConnectionLost(error)) await client.query("rollback").catch(() => {})
     throw error
   } finally {
-    client.release()
+    giveBack(pool, client, failure)
   }
 }

@@ -6,6 +6,7 @@ import {
   sql,
 } from "kysely"
 import type pg from "pg"
+import { connectTo, giveBack } from "./lost-connections.ts"
 
 const mark = "/* prepared */"
 
@@ -22,12 +23,26 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     end: () => pool.end(),
-    connect: async () => preparingClient(await pool.connect(), names),
+    connect: async () => {
+      const client = await connectTo(pool)
+      let failure: unknown = null
+      const { query } = preparingClient(client, names, (error) => {
+        failure = error
+      })
+      return { query, release: () => giveBack(pool, client, failure) }
+    },
   }
 }
 
-/** @param names of the statements that were marked, one map for all connections of a pool */
-export function preparingClient(client: pg.PoolClient, names: Map<string, string>): PostgresPoolClient {
+/**
+ * @param names of the statements that were marked, one map for all connections of a pool
+ * @param onFailure hears with what each statement ended that failed
+ */
+export function preparingClient(
+  client: pg.PoolClient,
+  names: Map<string, string>,
+  onFailure: (error: unknown) => void = () => {},
+): PostgresPoolClient {
   const nameOf = (text: string): string => {
     const name = names.get(text) ?? `holdfast ${names.size + 1}`
     names.set(text, name)
@@ -46,6 +61,7 @@ export function preparingClient(client: pg.PoolClient, names: Map<string, string
       values: [...values],
       ...(isMarked && { name: nameOf(statement) }),
     })
+    result.catch(onFailure)
     // `pg` says less of the command than Kysely does
     return result as Promise<PostgresQueryResult<R>>
   }
