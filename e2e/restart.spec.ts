@@ -11,7 +11,7 @@ test.describe.configure({ timeout: 120_000 })
 test("a server that is killed and started again in the middle of a flow misses nothing", async ({ page }) => {
   const before = servers.start()
   await servers.untilReady(before)
-  await page.goto(servers.url("/shop/?customer=lan_ruth"))
+  await page.goto(servers.url("/shop/?customer=lan_mira"))
   await page.getByRole("button", { name: "Cancel subscription" }).click()
   const flow = page.frameLocator("holdfast-flow iframe")
   await choose(flow, "Too expensive")
@@ -30,7 +30,7 @@ test("a server that is killed and started again in the middle of a flow misses n
   const { appId, dataKeyLive } = JSON.parse(readFileSync(join(servers.dataDir, "keys.json"), "utf8")) as Keys
   const sessions = async () => {
     const headers = { "x-ck-app": appId, "x-ck-api-key": dataKeyLive }
-    const answer = await fetch(servers.url("/v1/data/sessions?customerId=lan_ruth"), { headers })
+    const answer = await fetch(servers.url("/v1/data/sessions?customerId=lan_mira"), { headers })
     return ((await answer.json()) as SessionRecord[]).map(({ canceled, surveyChoiceValue, feedback }) => ({
       canceled,
       surveyChoiceValue,

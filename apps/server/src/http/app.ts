@@ -54,6 +54,8 @@ export async function buildApp({
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: megabyte,
+    // who sends a body a byte a second is given up; the framework would wait for ever
+    requestTimeout: 30_000,
     // the address of a search may hold 10,000 characters of four bytes, each of which travels as `%F0%9F…`
     http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
@@ -72,6 +74,11 @@ export async function buildApp({
   await describeApi(app)
   await app.register(helmet, helmetOptions(services.url))
   await app.register(rateLimit, { global: false })
+  app.addHook("onSend", async (request, reply) => {
+    // what people see of a workspace is theirs alone: no proxy and no back button keeps it
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
+      reply.header("cache-control", "no-store")
+  })
   healthRoutes(app, readiness)
   await app.register(async (wire) => {
     // customers' browsers call from the merchant's pages, without cookies

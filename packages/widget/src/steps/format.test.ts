@@ -7,6 +7,12 @@ test("money comes from minor units, whatever their number", () => {
     "14,50\u00a0€",
     "¥500",
   ])
+  // billed in hundredths, though screens usually show none
+  expect([money(299000, "huf", "en"), money(299050, "HUF", "en"), money(1234, "kwd", "en")]).toEqual([
+    "HUF\u00a02,990",
+    "HUF\u00a02,990.50",
+    "KWD\u00a01.234",
+  ])
 })
 
 test("money without a known currency is not guessed", () => {

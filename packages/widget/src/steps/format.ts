@@ -1,15 +1,20 @@
+import { minorDigits } from "@holdfast/protocol"
+
 /** Readable amounts, lengths and dates in the customer's language. */
 
 /** Minor units (2500) as money ("$25.00"); whole amounts without the zeros. Null where the currency is unknown. */
 export function money(minor: number, currency: string | null | undefined, locale: string): string | null {
   try {
+    const digits = minorDigits(currency ?? "")
     const format = {
       style: "currency",
       currency: currency ?? "",
+      // what it is billed with, which is not always what the language usually shows
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
       trailingZeroDisplay: "stripIfInteger",
     } as const
-    const formatter = new Intl.NumberFormat(locale, format)
-    return formatter.format(minor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2))
+    return new Intl.NumberFormat(locale, format).format(minor / 10 ** digits)
   } catch {
     return null
   }

@@ -45,3 +45,24 @@ export function admitByHeaders(
 /** From the body of Holdfast's own paths. */
 export const admitByBody = (services: Services, body: FlowCallerBody, rules: Rules): Promise<Caller> =>
   admit(services, { ...body, appId: body.app }, rules)
+
+/**
+ * A token that was fresh when its session opened stays good for that session, and for nothing else: only a stale one
+ * costs a look.
+ * @param admit with the rule on freshness
+ * @param isKnown whether the session that the customer speaks of is there
+ */
+export async function admitToKnown(
+  admit: (mustBeFresh: boolean) => Promise<Caller>,
+  isKnown: (caller: Caller & { customerId: string }) => Promise<boolean>,
+): Promise<Caller> {
+  try {
+    return await admit(true)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "token_stale") throw error
+    const caller = await admit(false)
+    const { customerId } = caller
+    if (customerId === null || !(await isKnown({ ...caller, customerId }))) throw error
+    return caller
+  }
+}

@@ -8,7 +8,7 @@ import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
-import { admitByBody } from "./admit.ts"
+import { admitByBody, admitToKnown } from "./admit.ts"
 import { readAct, toActionAnswer } from "./billing-act.ts"
 import { RequestedAnswer } from "./wire-answers.ts"
 
@@ -28,11 +28,16 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
 
   app.post<{ Body: ActionBody }>("/v1/flow/action", { config: access, schema }, async (request, reply) => {
     const { body } = request
-    const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
+    const { db } = services.database
+    const caller = await admitToKnown(
+      (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
+      async ({ workspace, customerId }) =>
+        (await findSessionId(db, workspace.id, customerId, runKey(body.run))) !== null,
+    )
     const { customerId, workspace, mode, subscriptionId } = caller
     if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
     const act = readAct(body.action, body.body)
-    const sessionId = await findSessionId(services.database.db, workspace.id, customerId, runKey(body.run))
+    const sessionId = await findSessionId(db, workspace.id, customerId, runKey(body.run))
     const asked = {
       workspaceId: workspace.id,
       mode,

@@ -14,7 +14,7 @@ import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
-import { admitByBody } from "./admit.ts"
+import { admitByBody, admitToKnown } from "./admit.ts"
 import { readBody, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
@@ -99,23 +99,12 @@ const setClockRight = (services: Services) => async (request: FastifyRequest) =>
   shiftTimes(body?.session, body?.sentAt, services.now().getTime())
 }
 
-/** A token that was fresh when its session opened stays good for that session; only a stale one costs a look. */
-async function admitReport(services: Services, body: ReportBody): Promise<Caller> {
-  try {
-    return await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== "token_stale") throw error
-    const caller = await admitByBody(services, body, { mustBeFresh: false, mayBeUnverified: false })
-    if (!(await isKnownRun(services, caller, body.run))) throw error
-    return caller
-  }
-}
-
-async function isKnownRun(services: Services, caller: Caller, run: string): Promise<boolean> {
-  if (caller.customerId === null) return false
-  const { db } = services.database
-  return (await findSessionId(db, caller.workspace.id, caller.customerId, runKey(run))) !== null
-}
+const admitReport = (services: Services, body: ReportBody): Promise<Caller> =>
+  admitToKnown(
+    (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
+    async ({ workspace, customerId }) =>
+      (await findSessionId(services.database.db, workspace.id, customerId, runKey(body.run))) !== null,
+  )
 
 /** What the page says of its customer. */
 function customerOf(body: FlowCallerBody): CustomerSnapshot {

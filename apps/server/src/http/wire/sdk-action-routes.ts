@@ -1,11 +1,12 @@
 import { type FlowAction, flowActions } from "@holdfast/protocol"
 import type { ActionAnswer } from "@holdfast/protocol/flow"
 import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { Caller } from "../../account/admit-customer.ts"
 import { askForAction } from "../../billing/ask-for-action.ts"
 import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
-import { admitByHeaders } from "./admit.ts"
+import { admitByHeaders, admitToKnown } from "./admit.ts"
 import { readAct, toActionAnswer } from "./billing-act.ts"
 import { actionSchema } from "./sdk-schemas.ts"
 
@@ -26,17 +27,20 @@ async function askBySdk(
   appId: string,
   action: FlowAction,
 ): Promise<ActionAnswer> {
-  const caller = await admitByHeaders(services, request, {
-    appId,
-    mustBeFresh: false,
-    mayBeUnverified: false,
-  })
+  const act = readAct(action, request.body)
+  const blueprintId = act.body.blueprintId || null
+  const sessionOf = ({ workspace, mode }: Caller, customerId: string) => {
+    const whose = { workspaceId: workspace.id, mode, customerId, blueprintId }
+    return findOpenedBySdk(services.database.db, whose, services.now())
+  }
+  const caller = await admitToKnown(
+    (mustBeFresh) => admitByHeaders(services, request, { appId, mustBeFresh, mayBeUnverified: false }),
+    async (known) => (await sessionOf(known, known.customerId)) !== null,
+  )
   const { workspace, customerId, mode, subscriptionId } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
-  const act = readAct(action, request.body)
   const whose = { workspaceId: workspace.id, mode, customerId }
-  const blueprintId = act.body.blueprintId || null
-  const sessionId = await findOpenedBySdk(services.database.db, { ...whose, blueprintId }, services.now())
+  const sessionId = await sessionOf(caller, customerId)
   const asked = { ...whose, subscriptionId, act, sessionId, clientKey: null }
   return toActionAnswer(await askForAction(services.database, services.billing, asked))
 }

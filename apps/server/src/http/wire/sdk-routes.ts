@@ -1,13 +1,16 @@
 import { snapshotOf } from "@holdfast/protocol"
 import { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { Caller } from "../../account/admit-customer.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
+import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
+import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
 import { sdkReporting } from "../../session/report/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
-import { admitByHeaders } from "./admit.ts"
+import { admitByHeaders, admitToKnown } from "./admit.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
 import { readBody, withIgnored } from "./tolerant-body.ts"
 
@@ -30,11 +33,11 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
       { config, schema, preValidation: readBody(SdkSession) },
       async (request) => {
         const { body } = request
-        const caller = await admitByHeaders(services, request, {
-          mustBeFresh: false,
-          mayBeUnverified: true,
-          mode: body.mode ?? null,
-        })
+        const mode = body.mode ?? null
+        const caller = await admitToKnown(
+          (mustBeFresh) => admitByHeaders(services, request, { mustBeFresh, mayBeUnverified: true, mode }),
+          (known) => isKnownToSdk(services, known, body),
+        )
         const result = await reportSession(
           services.intake,
           caller,
@@ -57,6 +60,21 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     async (request) =>
       withIgnored(request, await openFlow(services, request, request.params.appId, request.body)),
   )
+}
+
+/** Whether the post settles a session that the config call opened, or comes once more. */
+async function isKnownToSdk(
+  services: Services,
+  caller: Caller & { customerId: string },
+  body: SdkSession,
+): Promise<boolean> {
+  const { db } = services.database
+  const { workspace, mode, customerId } = caller
+  const now = services.now()
+  const whose = { workspaceId: workspace.id, mode, customerId, blueprintId: body.blueprintId || null }
+  if ((await findOpenedBySdk(db, whose, now)) !== null) return true
+  const { clientKey } = sdkReporting(caller, body, now).run
+  return clientKey !== null && (await findSessionId(db, workspace.id, customerId, clientKey)) !== null
 }
 
 const hasProof = ({ headers }: FastifyRequest) =>
