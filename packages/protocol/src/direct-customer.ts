@@ -35,6 +35,7 @@ export function snapshotOf(
     created: subscription?.start ?? null,
     subscriptionId: subscription?.id ?? null,
     subscriptionStart: subscription?.start ?? null,
+    subscriptionPeriodStart: subscription?.periodStart ?? null,
     subscriptionPeriodEnd: subscription?.end ?? null,
     planId: item?.price?.id ?? null,
     planPrice: item?.price?.amount?.value ?? null,

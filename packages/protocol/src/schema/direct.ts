@@ -46,6 +46,7 @@ export const DirectSubscription = Type.Object({
   id: optional(field.id("the subscription's id")),
   customerId: optional(field.id("the merchant's customer id")),
   start: optional(field.calendarDate("when the subscription began or will begin")),
+  periodStart: optional(field.calendarDate("start of the paid period")),
   end: optional(field.calendarDate("end of the paid period")),
   status: optional(
     Type.Unsafe<{ name?: string | null; start?: string | null; end?: string | null } | null>({

@@ -1,3 +1,4 @@
+import { evenSubscriptions } from "@holdfast/protocol"
 import { type Ignored, readTolerantly } from "@holdfast/protocol/schema"
 import type { FastifyRequest, preValidationAsyncHookHandler } from "fastify"
 import { findUnstorable } from "../find-unstorable.ts"
@@ -24,11 +25,17 @@ export function withIgnored<T extends object>(request: FastifyRequest, answer: T
 export function readBody(schema: object): preValidationAsyncHookHandler {
   const isRight = compileSchema({ schema, httpPart: "body", method: "POST", url: "" })
   return async (request) => {
-    const { body } = request
+    const body = withEvenSubscriptions(request.body)
+    request.body = body
     const isSmall = Number(request.headers["content-length"]) <= smallBytes
     if (isSmall && isRight(body) && findUnstorable(body, "the body") === null) return
     const { value, ignored } = readTolerantly(schema, body)
     request.body = value
     if (ignored.length > 0) ignoredIn.set(request, ignored)
   }
+}
+
+function withEvenSubscriptions(body: unknown): unknown {
+  const has = typeof body === "object" && body !== null && "subscriptions" in body
+  return has ? { ...body, subscriptions: evenSubscriptions(body.subscriptions) } : body
 }

@@ -1,0 +1,50 @@
+type Fields = Record<string, unknown>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** What billing systems call the states of the contract. */
+const stateOf: Readonly<Record<string, string>> = {
+  trialing: "trial",
+  in_trial: "trial",
+  past_due: "unpaid",
+  cancelled: "canceled",
+  pending: "future",
+}
+
+/**
+ * Subscriptions as the embedding page writes them, in the one shape that the schema knows. The public clients write a
+ * status as a text or as an object, its dates beside its name or below `currentPeriod`, `trial` and `pause`, and a price
+ * as a number or as an object. What is something else altogether stays as it came.
+ */
+export const evenSubscriptions = (value: unknown): unknown => (Array.isArray(value) ? value.map(even) : value)
+
+function even(subscription: unknown): unknown {
+  if (!isFields(subscription)) return subscription
+  const { status, items, ...rest } = subscription
+  const stated = typeof status === "string" ? { name: status } : status
+  return {
+    ...(isFields(stated) ? { ...periodOf(stated), ...rest, status: evenStatus(stated) } : subscription),
+    ...(items !== undefined && { items: Array.isArray(items) ? items.map(evenItem) : items }),
+  }
+}
+
+const periodOf = ({ currentPeriod }: Fields): Fields =>
+  isFields(currentPeriod) ? withoutNothing({ periodStart: currentPeriod.start, end: currentPeriod.end }) : {}
+
+function evenStatus({ currentPeriod: _, trial, pause, ...status }: Fields): Fields {
+  const said = typeof status.name === "string" ? status.name.trim().toLowerCase() : status.name
+  const name = typeof said === "string" ? (stateOf[said] ?? said) : said
+  const dates = name === "trial" ? trial : name === "paused" ? pause : null
+  return { ...(isFields(dates) && withoutNothing({ start: dates.start, end: dates.end })), ...status, name }
+}
+
+function evenItem(item: unknown): unknown {
+  if (!isFields(item) || !isFields(item.price)) return item
+  const { amount } = item.price
+  const isPlain = typeof amount === "number" || typeof amount === "string"
+  return isPlain ? { ...item, price: { ...item.price, amount: { value: amount } } } : item
+}
+
+const withoutNothing = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null))
