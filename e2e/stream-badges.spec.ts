@@ -20,7 +20,7 @@ test("the flow name opens the exact published version this customer saw, whateve
 }) => {
   const [seen] = await askDatabase<{ customer_id: string }>(
     `select customer_id from session join blueprint on blueprint.id = session.blueprint_id
-     where mode = 'live' and blueprint.version = 1 and blueprint.segment_id is null
+     where mode = 'live' and blueprint.version = 1 and session.segment_id is null
        and customer_id is not null order by session.created_at desc limit 1`,
   )
   await openRowsOf(page, seen?.customer_id ?? "")
