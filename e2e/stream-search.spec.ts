@@ -103,7 +103,8 @@ test("a search is for the characters as they are, and one without a match says w
   page,
 }) => {
   await page.goto("/")
-  for (const text of ["e%a", "e_a", "\\", "' or true --"]) {
+  // as patterns the first two would match every address at example.com
+  for (const text of ["@%x", "@_x", "\\", "' or true --"]) {
     await search(page, text)
     await expect(page.getByRole("heading", { name: `Nothing found for “${text}”` })).toBeVisible()
     await expect(page.getByText("Looked at all live sessions, whatever their date.")).toBeVisible()
