@@ -97,7 +97,11 @@ test("a login that runs out leads to the sign-in page and back to the same view"
 }) => {
   await visit(page, "full", "/?range=30d")
   await expect(page.getByRole("article").first()).toBeVisible()
-  await endLogin(context)
+  // with the question of the other mode, and no sooner: what the page still asks by itself would find it out first
+  await page.route(/\/api\/workspaces\/.*mode=test/, async (route) => {
+    await endLogin(context)
+    await route.fulfill({ status: 401, json: { error: { code: "signed_out", message: "Sign in first." } } })
+  })
   await page.getByRole("button", { name: /^Mode/ }).click()
   await page.getByRole("menuitemradio", { name: "Test" }).click()
   await expect(page).toHaveURL(/\/sign-in\?to=%2F%3Fworkspace%3Dacmecloud%26mode%3Dtest%26range%3D30d$/)
