@@ -21,10 +21,10 @@ const monthFirst = new RegExp(`^(?:[a-z]{3,9},? )?${monthName} (\\d{1,2}),? (\\d
  * @returns null for everything else, and for a day that no calendar has
  */
 export function readAnyTime(value: unknown): Date | null {
-  if (typeof value === "number") return fromEpoch(value)
+  if (typeof value === "number") return readEpoch(value)
   if (typeof value !== "string") return null
   const text = value.trim().replace(/\s+/g, " ")
-  if (/^\d{9,13}$/.test(text)) return fromEpoch(Number(text))
+  if (/^\d{9,13}$/.test(text)) return readEpoch(Number(text))
   const numbers = inNumbers.exec(text)
   if (numbers) return readParts(numbers[1], numbers[3], numbers[4], numbers[5], numbers[6])
   const day = dayFirst.exec(text)
@@ -34,7 +34,8 @@ export function readAnyTime(value: unknown): Date | null {
   return readInstant(text)
 }
 
-function fromEpoch(value: number): Date | null {
+/** Seconds or milliseconds since 1970, of a time between 2000 and 2200; null for any other number. */
+export function readEpoch(value: number): Date | null {
   const ms = [value, value * 1000].find((time) => time >= earliest && time < latest)
   return ms === undefined ? null : new Date(ms)
 }

@@ -9,13 +9,10 @@ const smallBytes = 8 * 1024
 
 const ignoredIn = new WeakMap<FastifyRequest, readonly Ignored[]>()
 
-/** The fields of the body that were not kept as they came. */
-export const ignoredOf = (request: FastifyRequest): readonly Ignored[] => ignoredIn.get(request) ?? []
-
-/** For an answer: named only where there is something to name. */
+/** Names in an answer the fields of the body that were not kept as they came, where there are any. */
 export function withIgnored<T extends object>(request: FastifyRequest, answer: T) {
-  const ignored = ignoredOf(request)
-  return ignored.length > 0 ? { ...answer, ignored } : answer
+  const ignored = ignoredIn.get(request)
+  return ignored ? { ...answer, ignored } : answer
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readEpoch } from "@holdfast/protocol"
 import { CustomerSnapshot, ImportedRecord, PresentedOffer, StepViewed } from "@holdfast/protocol/schema"
 
 type Fields = Record<string, unknown>
@@ -42,17 +43,9 @@ const spelling =
 
 /** One time, as `timesInUtc` writes it. */
 export function timeInUtc(value: unknown): unknown {
-  if (typeof value === "number") return fromEpoch(value)
+  if (typeof value === "number") return readEpoch(value)?.toISOString() ?? value
   const [, day, time, zone, hours, minutes = "00"] =
     typeof value === "string" ? (spelling.exec(value.trim()) ?? []) : []
   if (day === undefined) return value
   return `${day}T${time}${zone === undefined || hours === undefined ? "Z" : `${hours}:${minutes}`}`
-}
-
-const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
-
-/** Between 2000 and 2200 seconds and milliseconds cannot be mistaken for each other. */
-function fromEpoch(value: number): unknown {
-  const ms = [value, value * 1000].find((time) => time >= earliest && time < latest)
-  return ms === undefined ? value : new Date(ms).toISOString()
 }
