@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import { connect, createServer, type Server, type Socket } from "node:net"
+import pg from "pg"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createIntake } from "../session/report/intake.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
@@ -63,26 +64,16 @@ let database: Database
 const workspaceId = randomUUID()
 beforeAll(async () => {
   prepared = await testDatabase()
-  const { connectionString, host, port, ...rest } = prepared.address as {
-    connectionString?: string
-    host?: string
-    port?: number
+  // pg reads every kind of address, a socket in a URL too
+  const { host, port, user, password, database: name } = new pg.Client(prepared.address)
+  proxy = await startProxy(host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port })
+  const address = {
+    host: "127.0.0.1",
+    port: proxy.port,
+    user,
+    password: password ?? undefined,
+    database: name,
   }
-  const url = connectionString ? new URL(connectionString) : null
-  const socket = host?.startsWith("/") ? `${host}/.s.PGSQL.${port ?? 5432}` : null
-  proxy = await startProxy(
-    socket
-      ? { path: socket }
-      : { host: url?.hostname ?? host ?? "127.0.0.1", port: Number(url?.port || port || 5432) },
-  )
-  const through = url ? new URL(url) : null
-  if (through) {
-    through.hostname = "127.0.0.1"
-    through.port = String(proxy.port)
-  }
-  const address = through
-    ? { connectionString: through.href }
-    : { ...rest, host: "127.0.0.1", port: proxy.port }
   database = openDatabase(address, () => {}, { max: 4, answerTimeoutMs: 500 })
 })
 afterAll(async () => {
