@@ -10,19 +10,29 @@ const outcomes: Record<string, Outcome> = {
   open: { kind: "open" },
 }
 
-/** Sessions of one customer as the bounce rule decides them: `[hour, how it ended]`. */
-function decided(sessions: [number, keyof typeof outcomes][]): Neighbour[] {
-  const all = sessions.map(([at, how]) => ({
+/** `[hour, how it ended, subscription]` */
+type Told = [number, keyof typeof outcomes, string?]
+
+/** Sessions of one customer as the bounce rule decides them. */
+function decided(sessions: Told[]): Neighbour[] {
+  const all = sessions.map(([at, how, subscription]) => ({
     id: `s${at}`,
+    subscriptionId: subscription ?? null,
     at: at * hour,
     outcome: outcomes[how] as Outcome,
   }))
   const settled = all.filter(({ outcome }) => outcome.kind !== "open")
   const winners = decideBounces(
-    settled.map(({ id, at, outcome }) => ({ id, createdAt: at, isDecision: isDecision(outcome.kind) })),
+    settled.map(({ id, at, outcome, subscriptionId }) => ({
+      id,
+      createdAt: at,
+      isDecision: isDecision(outcome.kind),
+      subscriptionId,
+    })),
   )
-  return all.map(({ id, at, outcome }) => ({
+  return all.map(({ id, at, outcome, subscriptionId }) => ({
     id,
+    subscriptionId,
     createdAt: new Date(at).toISOString(),
     outcome,
     outcomeLabel: outcomeLabel(outcome),
@@ -30,7 +40,7 @@ function decided(sessions: [number, keyof typeof outcomes][]): Neighbour[] {
   }))
 }
 
-function reasonOf(sessions: [number, keyof typeof outcomes][], at: number, customerId: string | null = "c") {
+function reasonOf(sessions: Told[], at: number, customerId: string | null = "c") {
   const all = decided(sessions)
   const near = all.filter(({ createdAt }) => Math.abs(Date.parse(createdAt) - at * hour) <= 24 * hour)
   const session = all.find(({ id }) => id === `s${at}`)
@@ -133,6 +143,15 @@ test("open sessions wait, and nobody bounces because of them", () => {
       1,
     ),
   ).toEqual({ kind: "alone" })
+})
+
+test("one beside others that are about other subscriptions is apart from them", () => {
+  const told: Told[] = [
+    [0, "cancelled", "sub_1"],
+    [1, "cancelled", "sub_2"],
+    [2, "closed", "sub_2"],
+  ]
+  expect(told.map(([at]) => reasonOf(told, at).kind)).toEqual(["apart", "winner", "bounced"])
 })
 
 test("alone, or without a customer, a session stays", () => {

@@ -1,3 +1,4 @@
+import { isOfSameSubscription } from "./bounce.ts"
 import { isDecision, isSettled, type Outcome } from "./outcome.ts"
 
 /** A session of the same customer in the same mode, of those that the bounce rule weighs against each other. */
@@ -6,6 +7,8 @@ export interface Neighbour {
   createdAt: string
   outcome: Outcome
   outcomeLabel: string
+  /** Which of the customer's subscriptions it is about; null where it names none. */
+  subscriptionId: string | null
   /** The winner that set it aside. */
   bouncedBy: string | null
 }
@@ -18,6 +21,8 @@ export type BounceReason =
   | { kind: "nobody" }
   /** No other settled session within 24 hours. */
   | { kind: "alone" }
+  /** Others are near, but all of them are about other subscriptions. */
+  | { kind: "apart" }
   /** A winner, which set others aside. */
   | { kind: "winner"; setAside: number }
   /** Others are near, but all of them were set aside by another winner and so set nothing aside. */
@@ -43,6 +48,7 @@ export function bounceReason(
     return { kind: "bounced", by: winner, because: outranks ? "decision" : "later" }
   }
   if (others.length === 0) return { kind: "alone" }
+  if (!others.some((other) => isOfSameSubscription(session, other))) return { kind: "apart" }
   const setAside = others.filter(({ bouncedBy }) => bouncedBy === session.id).length
   return setAside > 0 ? { kind: "winner", setAside } : { kind: "spared" }
 }

@@ -1,6 +1,7 @@
 /**
  * The bounce rule. Metrics take one session per customer per 24 hours, the most relevant one; every other
- * session within 24 hours of it is set aside and remembers the winner that replaced it.
+ * session within 24 hours of it is set aside and remembers the winner that replaced it. Sessions that name different
+ * subscriptions never set each other aside.
  */
 
 /** Exactly this far apart still bounces; a millisecond more does not. */
@@ -12,7 +13,23 @@ export interface SettledSession {
   /** Epoch milliseconds. */
   createdAt: number
   isDecision: boolean
+  /** Which of the customer's subscriptions it is about; null where it names none. */
+  subscriptionId: string | null
 }
+
+/**
+ * The number of the rule as it stands here. Sessions that an older one decided are decided again
+ * (`decide-again.ts` of the server): 1 knew of no subscriptions.
+ */
+export const bounceRule = 2
+
+/**
+ * Whether two sessions are about the same decision. Somebody who cancels two subscriptions within a day has cancelled
+ * twice; a session that names none goes with any.
+ */
+export const isOfSameSubscription = (a: Subscribed, b: Subscribed): boolean =>
+  a.subscriptionId === null || b.subscriptionId === null || a.subscriptionId === b.subscriptionId
+type Subscribed = Pick<SettledSession, "subscriptionId">
 
 /** A decision before an abandonment; among equals the later one, by creation time and then by id. */
 function byRelevance(a: SettledSession, b: SettledSession): number {
@@ -34,7 +51,7 @@ export function decideBounces(sessions: readonly SettledSession[]): Map<string, 
     for (let i = firstAtOrAfter(inTime, winner.createdAt - bounceWindowMs); i < inTime.length; i++) {
       const other = inTime[i] as SettledSession
       if (other.createdAt > winner.createdAt + bounceWindowMs) break
-      if (!decided.has(other.id)) decided.set(other.id, winner.id)
+      if (!decided.has(other.id) && isOfSameSubscription(winner, other)) decided.set(other.id, winner.id)
     }
   }
   return decided

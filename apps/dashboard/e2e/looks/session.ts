@@ -11,6 +11,7 @@ const neighbour = ({ id, createdAt, outcome, outcomeLabel, bouncedBy }: StreamRo
   createdAt,
   outcome,
   outcomeLabel,
+  subscriptionId: null,
   bouncedBy: bouncedBy?.id ?? null,
 })
 

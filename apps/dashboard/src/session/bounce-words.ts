@@ -24,6 +24,10 @@ function sentencesOf(reason: BounceReason, createdAt: string): string[] {
       return ["It counts. No customer id was sent, so there are no other sessions to compare it with."]
     case "alone":
       return ["It counts: there is no other settled session of this customer within 24 hours."]
+    case "apart":
+      return [
+        "It counts: the other sessions of this customer within 24 hours are about other subscriptions, and each subscription is a decision of its own.",
+      ]
     case "winner": {
       const others = reason.setAside === 1 ? "one other session" : `${reason.setAside} other sessions`
       return [

@@ -10,6 +10,7 @@ const session = (id: string, hour: number, bouncedBy: string | null, isOpen = fa
   createdAt: `2026-11-23T${String(hour).padStart(2, "0")}:05:00Z`,
   outcome: { kind: isOpen ? "open" : "abandoned" },
   outcomeLabel: "",
+  subscriptionId: null,
   bouncedBy,
 })
 

@@ -45,6 +45,7 @@ describe("bounces", () => {
     createdAt: "2026-11-23T09:10:00Z",
     outcome: { kind: "canceled" },
     outcomeLabel: "Cancelled",
+    subscriptionId: null,
     bouncedBy: null,
   }
   const rule = "It is bounced, and in no number: numbers take one session per customer per 24 hours."
@@ -73,6 +74,7 @@ describe("bounces", () => {
     expect(said({ kind: "winner", setAside: 1 })).toContain("It counts, and set aside one other session")
     expect(said({ kind: "winner", setAside: 3 })).toContain("set aside 3 other sessions")
     expect(said({ kind: "alone" })).toMatch(/^It counts: there is no other settled session/)
+    expect(said({ kind: "apart" })).toMatch(/^It counts: .* are about other subscriptions/)
     expect(said({ kind: "spared" })).toContain("sets nothing aside itself")
     expect(said({ kind: "waits" })).toMatch(/^It waits until it ends/)
   })

@@ -312,6 +312,7 @@ export interface WorkspaceRow {
   created_at: Date
   customer_profiles: Generated<boolean>
   requires_two_factor: Generated<boolean>
+  bounce_rule: Generated<number>
 }
 
 export interface AccountRow {

@@ -1,4 +1,5 @@
-import { decideBounces, isDecision, isSettled } from "@holdfast/protocol"
+import { decideBounces, isSettled } from "@holdfast/protocol"
+import { settledSession } from "../session/settled-session.ts"
 import type { Mood } from "./course.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { type Person, shortId } from "./people.ts"
@@ -100,12 +101,6 @@ export function nextVisit(
 export function decide(sessions: readonly DemoSession[]): void {
   const settled = sessions.filter(({ outcome }) => isSettled(outcome))
   if (settled.length < 2) return
-  const decided = decideBounces(
-    settled.map((session) => ({
-      id: session.id,
-      createdAt: session.created_at.getTime(),
-      isDecision: isDecision(session.outcome),
-    })),
-  )
+  const decided = decideBounces(settled.map(settledSession))
   for (const session of settled) session.bounced_by = decided.get(session.id) ?? null
 }

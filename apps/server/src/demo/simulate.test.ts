@@ -1,4 +1,4 @@
-import { decideBounces, isDecision, isSettled, outcomeOf, saveTypeOf } from "@holdfast/protocol"
+import { decideBounces, isSettled, outcomeOf, saveTypeOf } from "@holdfast/protocol"
 import { SessionFacts as SessionFactsSchema } from "@holdfast/protocol/schema"
 import type { ValidateFunction } from "ajv"
 import type { Selectable } from "kysely"
@@ -6,6 +6,7 @@ import { expect, test } from "vitest"
 import type { SessionRow } from "../db/schema.ts"
 import { compileSchema } from "../http/validation.ts"
 import { factsOf } from "../session/session-row.ts"
+import { settledSession } from "../session/settled-session.ts"
 import { copyLine } from "./copy-line.ts"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
@@ -73,12 +74,7 @@ test("bounces are what the rule says of each customer's sessions", () => {
   const expected = new Map<string, string | null>()
   for (const sessions of groups.values()) {
     const settled = sessions.filter(({ outcome }) => isSettled(outcome))
-    const facts = settled.map(({ id, created_at, outcome }) => ({
-      id,
-      createdAt: created_at.getTime(),
-      isDecision: isDecision(outcome),
-    }))
-    for (const [id, winner] of decideBounces(facts)) expected.set(id, winner)
+    for (const [id, winner] of decideBounces(settled.map(settledSession))) expected.set(id, winner)
   }
   expect(many.map(({ id, bounced_by }) => [id, bounced_by])).toEqual(
     many.map(({ id }) => [id, expected.get(id) ?? null]),

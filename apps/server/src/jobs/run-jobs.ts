@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
 import { describeError } from "../log/describe-error.ts"
+import { decideBouncesAgain } from "./decide-bounces-again.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
 import { keepWorking, type Worker } from "./keep-working.ts"
@@ -15,6 +16,7 @@ import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 const jobs: Readonly<Record<JobName, Job>> = {
+  "decide-bounces-again": decideBouncesAgain,
   "deliver-mail": deliverMail,
   "make-exports": makeExports,
   "make-facet-blocks": makeFacetBlocks,

@@ -21,7 +21,9 @@ export function naiveBounces(sessions: readonly SettledSession[]): Map<string, s
     if (setAsideBy.has(most.id)) continue
     for (const other of sessions) {
       const isNear = Math.abs(other.createdAt - most.createdAt) <= day
-      if (other !== most && moreRelevant(most, other) && isNear && !setAsideBy.has(other.id)) {
+      const names = new Set([most.subscriptionId, other.subscriptionId].filter((name) => name !== null))
+      const mayReplace = other !== most && moreRelevant(most, other) && isNear && names.size < 2
+      if (mayReplace && !setAsideBy.has(other.id)) {
         setAsideBy.set(other.id, most.id)
       }
     }
@@ -42,15 +44,16 @@ export const historyOf = (maxLength: number): fc.Arbitrary<SettledSession[]> =>
           fc.integer({ min: 0, max: 30 * hour }),
         ),
         isDecision: fc.boolean(),
+        subscriptionId: fc.constantFrom(null, null, "sub_1", "sub_1", "sub_2"),
         id: fc.uuid({ version: 7 }),
       }),
       { maxLength },
     )
     .map((visits) => {
       let createdAt = start
-      const sessions = visits.map(({ gap, isDecision, id }) => {
+      const sessions = visits.map(({ gap, ...session }) => {
         createdAt += gap
-        return { id, isDecision, createdAt }
+        return { ...session, createdAt }
       })
       return [...new Map(sessions.map((session) => [session.id, session])).values()]
     })

@@ -1,6 +1,7 @@
-import { bounceWindowMs, decideBounces, isDecision, type SettledSession } from "@holdfast/protocol"
+import { bounceWindowMs, decideBounces } from "@holdfast/protocol"
 import type { Db } from "../../db/database.ts"
 import type { Moved } from "../report/write-bounces.ts"
+import { settledSession } from "../settled-session.ts"
 import type { ImportRow } from "./import-row.ts"
 import { listReached, type ReachedSession, type Stretch } from "./list-reached.ts"
 
@@ -47,14 +48,7 @@ function decideCustomer(rows: readonly ImportRow[], reached: readonly ReachedSes
   if (!mode) return []
   const others = new Map(reached.map((session) => [session.id, session]))
   for (const { id } of rows) others.delete(id)
-  const written = rows.map(
-    ({ id, created_at, outcome }): SettledSession => ({
-      id,
-      createdAt: created_at.getTime(),
-      isDecision: isDecision(outcome),
-    }),
-  )
-  const winners = decideBounces([...written, ...others.values()])
+  const winners = decideBounces([...rows.map(settledSession), ...others.values()])
   for (const row of rows) row.bounced_by = winners.get(row.id) ?? null
   return [...others.values()].flatMap((session) => {
     const bouncedBy = winners.get(session.id) ?? null

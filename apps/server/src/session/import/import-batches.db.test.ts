@@ -7,6 +7,7 @@ import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { unheard } from "../../testing/unheard.ts"
 import { lockName } from "../customer-key.ts"
+import { settledSession } from "../settled-session.ts"
 import { importSessions } from "./import-sessions.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
@@ -37,11 +38,7 @@ const rowsOf = (workspaceId: string) =>
 async function expectRightBounces(workspaceId: string) {
   const rows = await rowsOf(workspaceId)
   for (const theirs of Map.groupBy(rows, (row) => row.customer_id).values()) {
-    const sessions = theirs.map(({ id, created_at, outcome }) => ({
-      id,
-      createdAt: created_at.getTime(),
-      isDecision: outcome === "canceled",
-    }))
+    const sessions = theirs.map(settledSession)
     expect(new Map(theirs.map((row) => [row.id, row.bounced_by]))).toEqual(naiveBounces(sessions))
   }
 }

@@ -9,6 +9,7 @@ import { seedDemo } from "../../demo/seed-demo.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { countSessions } from "../count/count-sessions.ts"
 import { lockName } from "../customer-key.ts"
+import { settledSession } from "../settled-session.ts"
 import type { SourceItem } from "./source-item.ts"
 import { importInto, itemsOf } from "./testing/import-into.ts"
 
@@ -147,11 +148,11 @@ test("bounces are those of the whole history, whatever the order and wherever th
       async ([history, shuffled], batchSize, wereUndecidedBefore) => {
         const workspaceId = randomUUID()
         const visits = (isDecided: boolean) =>
-          shuffled.map(({ id, createdAt, isDecision }) => ({
+          shuffled.map(({ id, createdAt, isDecision, subscriptionId }) => ({
             _id: id,
             createdAt: new Date(createdAt).toISOString(),
             canceled: isDecided && isDecision,
-            customer: { id: "cus_1" },
+            customer: { id: "cus_1", subscriptionId },
           }))
         const all = [...(wereUndecidedBefore ? visits(false) : []), ...visits(true)]
         for (let at = 0; at < all.length; at += batchSize) {
@@ -391,11 +392,7 @@ test("reports that arrive during an import and the import agree on the bounces",
     .execute()
   expect(rows).toHaveLength(customers.length * 4)
   for (const theirs of Map.groupBy(rows, (row) => row.customer_id).values()) {
-    const sessions = theirs.map((row) => ({
-      id: row.id,
-      createdAt: row.created_at.getTime(),
-      isDecision: row.outcome === "canceled",
-    }))
+    const sessions = theirs.map(settledSession)
     expect(new Map(theirs.map((row) => [row.id, row.bounced_by]))).toEqual(naiveBounces(sessions))
   }
 })

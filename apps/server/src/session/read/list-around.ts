@@ -23,9 +23,10 @@ export async function listAround(
     outcome: OutcomeKind
     save_type: SaveType | null
     custom_offer: string | null
+    subscription_id: string | null
     bounced_by: string | null
   }>`
-    select id, created_at, outcome, save_type, bounced_by,
+    select id, created_at, outcome, save_type, subscription_id, bounced_by,
       detail -> 'acceptedOffer' ->> 'customOfferType' as custom_offer
     from session
     where workspace_id = ${key.workspaceId} and customer_id = ${key.customerId}
@@ -42,6 +43,7 @@ export async function listAround(
       createdAt: row.created_at.toISOString(),
       outcome,
       outcomeLabel: outcomeLabel(outcome),
+      subscriptionId: row.subscription_id,
       bouncedBy: row.bounced_by,
     }
   })

@@ -46,7 +46,11 @@ export async function readSessionPage(db: Db, workspaceId: string, id: string): 
       lastReportAt: session.last_report_at.toISOString(),
       settledAt: wasImported ? null : (session.settled_at?.toISOString() ?? null),
     }),
-    bounceReason: bounceReason({ ...row, bouncedBy: session.bounced_by }, customerId, around.neighbours),
+    bounceReason: bounceReason(
+      { ...row, bouncedBy: session.bounced_by, subscriptionId: facts.customer?.subscriptionId ?? null },
+      customerId,
+      around.neighbours,
+    ),
     neighbours: around.neighbours,
     hasMoreNeighbours: around.hasMore,
     segmentReason: segmentReason(segment_id, segment, facts, createdAt),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { historyOf, naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { unheard } from "../../testing/unheard.ts"
+import { settledSession } from "../settled-session.ts"
 import { createIntake, type Intake } from "./intake.ts"
 import { settleSilentSessions } from "./settle-silent-sessions.ts"
 import type { TrustedReport } from "./trusted-report.ts"
@@ -31,13 +32,13 @@ const reportOf = (customerId: string, change: Partial<TrustedReport>): TrustedRe
   revision: 1,
   facts: {},
   ...change,
-  ...(change.facts && { facts: { ...change.facts, customer: { id: customerId } } }),
+  ...(change.facts && { facts: { ...change.facts, customer: { ...change.facts.customer, id: customerId } } }),
 })
 
 const sessionsOf = (customerId: string) =>
   database.db
     .selectFrom("session")
-    .select(["id", "client_key", "created_at", "outcome", "bounced_by", "revision"])
+    .select(["id", "client_key", "created_at", "outcome", "subscription_id", "bounced_by", "revision"])
     .where("workspace_id", "=", workspaceId)
     .where("customer_id", "=", customerId)
     .execute()
@@ -45,15 +46,7 @@ const sessionsOf = (customerId: string) =>
 /** What the naive rule says of the rows that are there. */
 async function expectedBounces(customerId: string) {
   const rows = await sessionsOf(customerId)
-  const settled = rows
-    .filter((row) => row.outcome !== "open")
-    .map(
-      (row): SettledSession => ({
-        id: row.id,
-        createdAt: row.created_at.getTime(),
-        isDecision: row.outcome !== "abandoned",
-      }),
-    )
+  const settled = rows.filter((row) => row.outcome !== "open").map(settledSession)
   const bounces = naiveBounces(settled)
   return {
     stored: Object.fromEntries(rows.map((row) => [row.id, row.bounced_by])),
@@ -70,11 +63,14 @@ test("bounces are right after any history, arriving in any order, by many writer
   await fc.assert(
     fc.asyncProperty(histories, fc.boolean(), async (sessions, atOnce) => {
       const customerId = randomUUID()
-      const write = ({ createdAt, isDecision }: SettledSession) =>
+      const write = ({ createdAt, isDecision, subscriptionId }: SettledSession) =>
         intake.record(
           reportOf(customerId, {
             startedAt: new Date(createdAt),
-            facts: isDecision ? { canceled: true } : { aborted: true },
+            facts: {
+              ...(isDecision ? { canceled: true } : { aborted: true }),
+              customer: { subscriptionId },
+            },
           }),
         )
       if (atOnce) await Promise.all(sessions.map(write))
@@ -94,6 +90,7 @@ test("sessions that change their outcome, and reports that race, leave the bounc
     session: fc.integer({ min: 0, max: 5 }),
     revision: fc.integer({ min: 1, max: 6 }),
     says: fc.constantFrom("nothing", "closes", "cancels", "accepts"),
+    subscriptionId: fc.constantFrom(null, "sub_1", "sub_2"),
   })
   const facts = {
     nothing: {},
@@ -106,13 +103,13 @@ test("sessions that change their outcome, and reports that race, leave the bounc
       const customerId = randomUUID()
       const hours = [0, 5, 23, 24, 48, 49]
       await Promise.all(
-        steps.map(({ session, revision, says }) =>
+        steps.map(({ session, revision, says, subscriptionId }) =>
           intake.record(
             reportOf(customerId, {
               clientKey: `${customerId} ${session}`,
               startedAt: new Date(Date.UTC(2026, 0, 1, hours[session])),
               revision,
-              facts: facts[says],
+              facts: { ...facts[says], customer: { subscriptionId } },
             }),
           ),
         ),
@@ -131,6 +128,30 @@ test("sessions that change their outcome, and reports that race, leave the bounc
     }),
     { numRuns: 60 },
   )
+})
+
+test("a subscription that is named late, and one that is named otherwise, decide the bounces again", async () => {
+  const customerId = randomUUID()
+  const report = (clientKey: string, revision: number, subscriptionId: string | null) =>
+    intake.record(
+      reportOf(customerId, {
+        clientKey: `${customerId} ${clientKey}`,
+        startedAt: new Date(`2026-01-01T${clientKey}:00:00Z`),
+        revision,
+        facts: { canceled: true, customer: { subscriptionId } },
+      }),
+    )
+  const bounced = async () =>
+    (await sessionsOf(customerId))
+      .filter(({ bounced_by }) => bounced_by !== null)
+      .map(({ client_key }) => client_key?.split(" ")[1])
+  await report("09", 1, null)
+  await report("10", 1, "sub_1")
+  expect(await bounced()).toEqual(["09"])
+  await report("09", 2, "sub_2")
+  expect(await bounced()).toEqual([])
+  await report("10", 2, "sub_2")
+  expect(await bounced()).toEqual(["09"])
 })
 
 test("the other mode and the other customer are not touched", async () => {

@@ -1,26 +1,25 @@
-import { isDecision, type SettledSession } from "@holdfast/protocol"
+import type { SettledSession } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { bounceWindow } from "../bounce-window.ts"
 import { type SessionState, stateOf } from "../change/session-change.ts"
 import type { CustomerKey } from "../customer-key.ts"
+import { settledSession } from "../settled-session.ts"
 
 export interface Neighbour extends SettledSession {
   state: SessionState
 }
 
 /** What is read of a neighbour `s`. */
-export const neighbourColumns = sql`s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence`
+export const neighbourColumns = sql`s.id, s.created_at, s.outcome, s.save_type, s.subscription_id, s.bounced_by, s.revision, s.sequence`
 export type NeighbourRow = Pick<
   SessionRow,
-  "id" | "created_at" | "outcome" | "save_type" | "bounced_by" | "revision"
+  "id" | "created_at" | "outcome" | "save_type" | "subscription_id" | "bounced_by" | "revision"
 > & { sequence: number }
 
 export const toNeighbour = (row: NeighbourRow): Neighbour => ({
-  id: row.id,
-  createdAt: row.created_at.getTime(),
-  isDecision: isDecision(row.outcome),
+  ...settledSession(row),
   state: stateOf(row),
 })
 

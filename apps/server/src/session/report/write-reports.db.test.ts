@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { applyReport, outcomeOf, type ReportedState, type SettledSession, uuidv7 } from "@holdfast/protocol"
+import { applyReport, outcomeOf, type ReportedState, uuidv7 } from "@holdfast/protocol"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { naiveBounces } from "../../../../../packages/protocol/src/testing/bounce-oracle.ts"
 import { openDatabase } from "../../db/database.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { unheard } from "../../testing/unheard.ts"
+import { settledSession } from "../settled-session.ts"
 import { createIntake, type Intake } from "./intake.ts"
 import { settleSilentSessions } from "./settle-silent-sessions.ts"
 import type { TrustedReport } from "./trusted-report.ts"
@@ -117,12 +118,7 @@ test("many customers' reports at once, in any order, by two processes, come to w
 
       for (const customerId of customers) {
         const own = rows.filter((row) => row.customer_id === customerId)
-        const settled = own
-          .filter((row) => row.outcome !== "open")
-          .map((row): SettledSession => {
-            const isDecision = row.outcome !== "abandoned"
-            return { id: row.id, createdAt: row.created_at.getTime(), isDecision }
-          })
+        const settled = own.filter((row) => row.outcome !== "open").map(settledSession)
         const bounces = naiveBounces(settled)
         expect(own.map((row) => [row.id, row.bounced_by])).toEqual(
           own.map((row) => [row.id, bounces.get(row.id) ?? null]),

@@ -138,6 +138,10 @@ const changeOf = ({ row, found }: Write): SessionChange => ({
 type WriteOfCustomer = Write & { report: { customerId: string } }
 
 const mayChangeBounces = (write: Write): write is WriteOfCustomer =>
-  write.report.customerId !== null &&
-  write.row.outcome !== (write.found?.outcome ?? "open") &&
-  write.hasNeighbours
+  write.report.customerId !== null && isSettledAnew(write) && write.hasNeighbours
+
+/** Whether it settled, or is open again, or what the bounce rule weighs of a settled one is no longer what it was. */
+function isSettledAnew({ row, found }: Write): boolean {
+  if (row.outcome !== (found?.outcome ?? "open")) return true
+  return row.outcome !== "open" && (row.subscription_id ?? null) !== (found?.subscription_id ?? null)
+}

@@ -11,7 +11,8 @@ from "session"
 where "workspace_id" = $1 and "foreign_id" in ($2);
 -- $1 uuid, $2 text
 
-select stretch.n, s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence
+select stretch.n, s.id, s.created_at, s.outcome, s.save_type, s.subscription_id, s.bounced_by, s.revision,
+    s.sequence
     from json_to_recordset($1::json) as stretch(
       n integer, mode text, "customerId" text, verified boolean, first timestamptz, last timestamptz)
     cross join lateral (

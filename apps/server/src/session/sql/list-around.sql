@@ -1,4 +1,4 @@
-select id, created_at, outcome, save_type, bounced_by,
+select id, created_at, outcome, save_type, subscription_id, bounced_by,
     detail -> 'acceptedOffer' ->> 'customOfferType' as custom_offer
   from session
   where workspace_id = $1 and customer_id = $2

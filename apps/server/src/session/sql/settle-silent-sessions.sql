@@ -47,7 +47,7 @@ with recursive
       order by s.created_at limit 1
     ) hop
   )
-    select s.id, s.created_at, s.outcome, s.save_type, s.bounced_by, s.revision, s.sequence
+    select s.id, s.created_at, s.outcome, s.save_type, s.subscription_id, s.bounced_by, s.revision, s.sequence
     from session s
     where s.workspace_id = $11 and s.customer_id = $12
     and s.mode = $13 and s.verified = $14 and s.outcome <> 'open'
