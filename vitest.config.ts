@@ -38,7 +38,10 @@ export default defineConfig({
           include: ["apps/server/src/**/*.db.test.ts"],
           exclude: ["**/node_modules/**", ...(leftOut[process.env.TEST_PASS ?? ""] ?? [])],
           globalSetup: "apps/server/src/testing/test-server.ts",
-          setupFiles: "apps/server/src/testing/statements/watch-statements.ts",
+          setupFiles: [
+            "apps/server/src/testing/statements/watch-statements.ts",
+            "apps/server/src/testing/watch-warnings.ts",
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -15,6 +15,8 @@ test("a server that is killed and started again in the middle of a flow misses n
   await page.getByRole("button", { name: "Cancel subscription" }).click()
   const flow = page.frameLocator("holdfast-flow iframe")
   await choose(flow, "Too expensive")
+  // the launcher first, which would start it again
+  process.kill(servers.pidOf("scripts/start.mjs"), "SIGKILL")
   process.kill(servers.pidOf("main.js start"), "SIGKILL")
   await before.exited
 

@@ -56,8 +56,36 @@ test("says which variable is wrong, and exits with 1", async () => {
   expect(refused.output()).toContain('HOLDFAST_DEMO is "maybe"; it takes on or off.')
 })
 
+test("a server that is killed is started again by the launcher, which says so and still ends when it is asked to", async () => {
+  const started = servers.start({ env: { HOLDFAST_DEMO: "off" } })
+  await servers.untilReady(started)
+  const killed = servers.pidOf("main.js start")
+  process.kill(killed, "SIGKILL")
+  await expect
+    .poll(() => started.output())
+    .toContain("The server was ended by SIGKILL. It is started again in 0.25 s.")
+  await expect.poll(() => started.output().split("Holdfast is ready").length, { timeout: 60_000 }).toBe(3)
+  expect((await fetch(servers.url("/readyz"))).status).toBe(200)
+  expect(servers.pidOf("main.js start")).not.toBe(killed)
+  started.child.kill("SIGTERM")
+  expect(await started.exited).toBe(0)
+})
+
+test("a start whose database is away is tried again until it is there", async () => {
+  const env = { HOLDFAST_DEMO: "off", DATABASE_URL: "postgres://127.0.0.1:1/none" }
+  const started = servers.start({ env })
+  await expect
+    .poll(() => started.output().split("DATABASE_URL names a server that does not answer.").length, {
+      timeout: 90_000,
+    })
+    .toBeGreaterThan(2)
+  expect(started.output()).toContain("It is started again in 0.25 s.")
+  expect(started.output()).toContain("It is started again in 0.5 s.")
+  started.child.kill("SIGTERM")
+  expect(await started.exited).toBe(0)
+})
+
 for (const [what, words] of [
-  ["the server", "main.js start"],
   ["the launcher", "scripts/start.mjs"],
   ["npm", "npm start"],
 ] as const) {

@@ -19,20 +19,22 @@ const flags = ["--max-semi-space-size=8", "--heap-growing-percent=50"]
 const allocator = { MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_ARENA_MAX: "1" }
 
 /**
- * Runs a command of Holdfast, such as `start`.
+ * Runs a command of Holdfast, such as `start`, and ends as it ends.
  * @param {string[]} args
  * @param {import("node:child_process").StdioOptions} stdio
  */
 export function spawnHoldfast(args, stdio) {
+  const child = spawnCommand(args, stdio)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+  return child
+}
+
+/** As `spawnHoldfast`, where what becomes of the command is the caller's affair. */
+export function spawnCommand(args, stdio) {
   if (!existsSync(node) || !existsSync(script)) {
     process.stderr.write("holdfast: not built yet; run npm start in the checkout first.\n")
     process.exit(1)
   }
-  const child = spawn(node, [...flags, script, ...args], {
-    env: { ...allocator, ...process.env },
-    stdio,
-  })
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
-  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
-  return child
+  return spawn(node, [...flags, script, ...args], { env: { ...allocator, ...process.env }, stdio })
 }

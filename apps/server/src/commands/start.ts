@@ -1,4 +1,5 @@
 import { type Config, readConfig } from "../config.ts"
+import { isDatabaseAway } from "../db/is-database-away.ts"
 import { keysFile } from "../first-run.ts"
 import { root } from "../root.ts"
 import { type RunningServer, startServer } from "../start-server.ts"
@@ -10,7 +11,13 @@ const stopPatienceMs = 4500
 
 /** `holdfast start`: runs the server until it is told to stop. Answers the exit code. */
 export async function start(): Promise<number> {
-  const config = readConfig(process.env, root)
+  let config: Config
+  try {
+    config = readConfig(process.env, root)
+  } catch (error) {
+    await tellLauncher("refused")
+    throw error
+  }
   const report = progressLine()
   let server: RunningServer | null = null
   const asked = untilAskedToStop()
@@ -24,14 +31,23 @@ export async function start(): Promise<number> {
     server = first
   } catch (error) {
     process.stderr.write(`Holdfast did not start. ${explainError(error, config)}\n`)
+    await tellLauncher(isDatabaseAway(error) ? "away" : "refused")
     return 1
   }
   greet(config, server)
+  await tellLauncher("ready")
   await asked
   process.stdout.write("Stopping\n")
   await withPatience(server.close())
   return 0
 }
+
+/**
+ * What the launcher goes by when this process ends: it starts one again that was ready, and one whose database is away.
+ * A start that was refused will be refused again.
+ */
+const tellLauncher = (state: "ready" | "away" | "refused") =>
+  new Promise<void>((done) => (process.send ? process.send(state, () => done()) : done()))
 
 /** A signal, or the launcher that started this process went away. */
 function untilAskedToStop(): Promise<"stop"> {

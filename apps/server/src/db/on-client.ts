@@ -7,10 +7,25 @@ import type { Tables } from "./schema.ts"
 const namesOf = new WeakMap<pg.PoolClient, Map<string, string>>()
 
 /** Queries on one connection, in whatever transaction it is in. The connection stays its owner's. */
-export function onClient(client: pg.PoolClient): Kysely<Tables> {
+export const onClient = (client: pg.PoolClient): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: dialectOf(client) })
+
+/**
+ * Queries on one connection that is within a transaction of its owner's. The handle says so: a reader of several
+ * queries (`atOneMoment`) then asks within that transaction, where it would else begin and end one of its own.
+ */
+export const withinTransaction = (client: pg.PoolClient): Kysely<Tables> =>
+  new WithinTransaction({ dialect: dialectOf(client) })
+
+class WithinTransaction extends Kysely<Tables> {
+  override get isTransaction(): boolean {
+    return true
+  }
+}
+
+function dialectOf(client: pg.PoolClient): PostgresDialect {
   const borrowed = { query: queryOn(client), release: () => {} }
-  const pool = { options: {}, connect: async () => borrowed, end: async () => {} }
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new PostgresDialect({ pool: { options: {}, connect: async () => borrowed, end: async () => {} } })
 }
 
 /** Sends one statement over a connection, at once. */

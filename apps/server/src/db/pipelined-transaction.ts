@@ -4,7 +4,7 @@ import { beginLocked } from "./begin-locked.ts"
 import type { Db } from "./database.ts"
 import { isConnectionLost } from "./is-database-away.ts"
 import { connectTo, giveBack } from "./lost-connections.ts"
-import { onClient, queryOn } from "./on-client.ts"
+import { queryOn, withinTransaction } from "./on-client.ts"
 
 /** A transaction on a connection that takes a statement before it has answered the one before. */
 export interface PipelinedTransaction {
@@ -29,7 +29,7 @@ export async function pipelinedTransaction<T>(
   const client = await connectTo(pool)
   let isCommitted = false
   let failure: unknown = null
-  const trx = onClient(client)
+  const trx = withinTransaction(client)
   const commitWith = async (...last: readonly RawBuilder<unknown>[]) => {
     const send = queryOn(client)
     const statements = last.map((each) => each.compile(trx))

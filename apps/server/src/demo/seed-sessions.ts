@@ -2,7 +2,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
-import { onClient } from "../db/on-client.ts"
+import { withinTransaction } from "../db/on-client.ts"
 import { sessionsLoaded } from "../session/change/sessions-loaded.ts"
 import { changedSpans } from "../session/count/facet-blocks/mark-changed.ts"
 import type { Announce } from "../session/live/announce-sessions.ts"
@@ -65,7 +65,7 @@ export async function loadSessions(
     await client.query("begin")
     await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
     const topics =
-      sessions > 0 ? await sessionsLoaded(onClient(client), workspaceId, changed, new Date()) : []
+      sessions > 0 ? await sessionsLoaded(withinTransaction(client), workspaceId, changed, new Date()) : []
     await client.query("commit")
     announce(topics)
     await client.query("analyze session")

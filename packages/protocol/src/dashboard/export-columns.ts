@@ -3,9 +3,10 @@
  * kept in people's choices, so they never change their meaning.
  *
  * `text` may be anything that a customer or a merchant wrote; only it is disarmed for spreadsheets. `money` is minor
- * units in the record. `json` is a list or an object.
+ * units in the record. `coupon` is money where the coupon is an amount, and else a percentage. `json` is a list or an
+ * object.
  */
-export type ExportColumnKind = "text" | "word" | "number" | "money" | "boolean" | "time" | "json"
+export type ExportColumnKind = "text" | "word" | "number" | "money" | "coupon" | "boolean" | "time" | "json"
 
 export interface ExportColumn {
   id: string
@@ -79,7 +80,7 @@ export const exportColumns = [
   column("acceptedOffer.guid", "Offer ID", "text", "Offer"),
   column("acceptedOffer.couponId", "Coupon", "text", "Offer"),
   column("acceptedOffer.couponType", "Coupon type", "word", "Offer"),
-  column("acceptedOffer.couponAmount", "Coupon amount", "number", "Offer"),
+  column("acceptedOffer.couponAmount", "Coupon amount", "coupon", "Offer"),
   column("acceptedOffer.couponDuration", "Coupon months", "number", "Offer"),
   column("acceptedOffer.pauseDuration", "Pause length", "number", "Offer"),
   column("acceptedOffer.pauseInterval", "Pause unit", "word", "Offer"),

@@ -39,6 +39,9 @@ test.for([
   [" =1", "' =1"],
   ["\u200b=1", "'\u200b=1"],
   ["＝1", "'＝1"],
+  ["x;=1+1", "x;'=1+1"],
+  ["a\n=1+1", '"a\n\'=1+1"'],
+  ["a\t@b", "a\t'@b"],
 ] as const)("a name %j is written as %j", ([name, cell]) => {
   const target = { kind: "key", id: "k", name }
   expect(auditCsvLine({ ...entry, target })).toContain(`,role.changed,${cell},key,k,`)

@@ -1,5 +1,5 @@
 import type { AuditEntry } from "@holdfast/protocol/dashboard"
-import { armedText } from "../../export/file/disarmed.ts"
+import { disarmedText } from "../../export/file/disarmed.ts"
 
 const columns: [name: string, read: (entry: AuditEntry) => string | null][] = [
   ["Time", ({ at }) => at],
@@ -23,9 +23,9 @@ function line(cells: readonly (string | null)[]): string {
   return `${cells.map(cell).join(",")}\r\n`
 }
 
-/** What a spreadsheet would take for a formula gets an apostrophe in front, which it does not show. */
+/** What a spreadsheet would take for a formula gets an apostrophe in front, also where a program that is set to semicolons would begin a cell. */
 function cell(text: string | null): string {
   if (text === null) return ""
-  const safe = armedText.test(text) ? `'${text}` : text
+  const safe = disarmedText(text, ",")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

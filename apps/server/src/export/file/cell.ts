@@ -15,6 +15,12 @@ const numeric = sql.lit("^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?$")
 /** In brackets: `||` and `->` bind equally strong. */
 const detailText = (path: readonly string[]) => sql<string>`(session.detail #>> ${path}::text[])`
 
+/** Where somebody's own codes stand, such as MAR1. */
+const idColumn = /(^|[._])id$|Id$/
+
+/** Whether a discount is an amount of money, and not a percentage. */
+const isAmount = sql<boolean>`session.detail #>> '{acceptedOffer,couponType}' = 'AMOUNT'`
+
 /** A cell of a machine's file: what the record says, as a text; null for what it does not say. */
 export function machineCell({ kind }: Column, source: ColumnSource): RawBuilder<unknown> {
   if (source.from === "table") return kind === "time" ? isoTime(source.value) : booleanOr(kind, source.value)
@@ -32,10 +38,10 @@ export function spreadsheetCell(
   source: ColumnSource,
   { timeZone, separator }: ExportChoice,
 ): RawBuilder<unknown> {
-  if (id === "outcome") return outcomeWords
+  if (id === "outcome") return outcomeWords(separator)
   const isText = source.from === "detail"
   const value = isText ? detailText(source.path) : source.value
-  const safe = isText ? disarmed(value) : sql<string>`(${value})::text`
+  const safe = isText ? disarmed(value, separator) : sql<string>`(${value})::text`
   // programs that are set to semicolons write a comma where others have the point, and would make a date of 3.10
   const point = (number: RawBuilder<string>) =>
     separator === ";" ? sql<string>`translate(${number}, '.', ',')` : number
@@ -48,6 +54,8 @@ export function spreadsheetCell(
     }
     case "money":
       return checked(point(wholeUnits(sql`(${value})::text`)))
+    case "coupon":
+      return checked(point(sql`case when ${isAmount} then ${wholeUnits(value)} else (${value})::text end`))
     case "number":
       return checked(point(sql`(${value})::text`))
     case "boolean":
@@ -56,6 +64,6 @@ export function spreadsheetCell(
       return labelled(value, wordLabels[id] ?? {}, safe)
     case "json":
     case "text":
-      return disarmed(sql`(${value})::text`)
+      return disarmed(sql`(${value})::text`, separator, { isId: idColumn.test(id) })
   }
 }

@@ -8,10 +8,10 @@ export const isoTime = (time: RawBuilder<unknown>): RawBuilder<string> =>
 export const localTime = (time: RawBuilder<unknown>, timeZone: string): RawBuilder<string> =>
   sql`to_char(${time} at time zone ${timeZone}, 'YYYY-MM-DD HH24:MI:SS')`
 
-const leapDay = "(?!2100)2[01]([02468][048]|[13579][26])-02-29"
+const leapDay = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29"
 const otherDay = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-const day = `(${leapDay}|2[01][0-9]{2}-(${otherDay}|02-(0[1-9]|1[0-9]|2[0-8])))`
-const clock = "T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?"
+const day = `(${leapDay}|[1-9][0-9]{3}-(${otherDay}|02-(0[1-9]|1[0-9]|2[0-8])))`
+const clock = "T(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?|24:00(:00([.]0+)?)?)"
 const zone = "(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?"
 
 /**

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream"
 import type pg from "pg"
 import { type CopyToStreamQuery, to as copyTo } from "pg-copy-streams"
 import type { Db } from "../../db/database.ts"
-import { onClient } from "../../db/on-client.ts"
+import { withinTransaction } from "../../db/on-client.ts"
 import { segmentNames } from "../../flow/segment-names.ts"
 import type { ExportedWorkspace } from "./column-source.ts"
 import { copyStatement, type FileContent } from "./copy-statement.ts"
@@ -37,7 +37,7 @@ export async function atSnapshot<T>(
   const { rows } = await client.query<{ at: Date }>("select clock_timestamp() as at")
   const [first] = rows
   if (!first) throw new Error("PostgreSQL does not say what time it is")
-  const db = onClient(client)
+  const db = withinTransaction(client)
   const result = await work({
     at: first.at,
     db,

@@ -50,13 +50,26 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
     "\u0001\u0002",
     '=HYPERLINK("x")',
     "\u200b=1",
+    "x;=1+1",
+    "x,=1+1",
+    "a\n=1+1",
+    'a;"=1+1',
+    "'x\t'-1",
+    "0012345",
+    "123456789012345678",
+    "1e10",
+    "12345",
+    "'0012345",
+    "MAR1",
+    "TRUE",
+    "3/4",
   ),
 )
 
 /** Every form of time that the wire takes. */
 const hostileTime = fc
   .tuple(
-    fc.date({ min: new Date("2000-01-01"), max: new Date("2199-12-31"), noInvalidDate: true }),
+    fc.date({ min: new Date("1910-01-01"), max: new Date("2199-12-31"), noInvalidDate: true }),
     fc.constantFrom("Z", "+02:00", "-0930", "+14:00", "date", "minutes"),
   )
   .map(([at, form]) => {
@@ -81,6 +94,7 @@ const ofKind: Readonly<Record<Exclude<ExportColumnKind, "word">, fc.Arbitrary<un
     fc.double({ noNaN: true, noDefaultInfinity: true }),
   ),
   money: fc.oneof(fc.integer(), fc.double({ noNaN: true, min: -1e12, max: 1e12 })),
+  coupon: fc.integer({ min: 0, max: 100_000 }),
   boolean: fc.boolean(),
   time: hostileTime,
   json: fc.oneof(

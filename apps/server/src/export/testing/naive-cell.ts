@@ -39,6 +39,7 @@ export function readMachineCell(kind: ExportColumn["kind"], cell: string | null)
   switch (kind) {
     case "number":
     case "money":
+    case "coupon":
       return Number(cell)
     case "boolean":
       return cell === "true" ? true : cell === "false" ? false : `no boolean: ${cell}`
@@ -76,6 +77,12 @@ export function naiveSpreadsheetCell(
       return value ? "yes" : "no"
     case "money":
       return localized(moneyOf(value as number, row.currency ?? "usd"))
+    case "coupon":
+      return localized(
+        naiveValue(row, beside, "acceptedOffer.couponType") === "AMOUNT"
+          ? moneyOf(value as number, row.currency ?? "usd")
+          : String(value),
+      )
     case "number":
       return localized(String(value))
     case "json":

@@ -4,8 +4,6 @@ select clock_timestamp() as at;
 
 set local statement_timeout = 60000;
 
-start transaction isolation level repeatable read read only;
-
 select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
   where b.workspace_id = $1 and b.mode = $2
     and b.format = $3 and b.dimensions @> $4::text[]
@@ -59,8 +57,6 @@ select id from (
     order by created_at desc, id desc offset 0 limit 5001;
 -- $1 uuid, $2 text, $3 text[], $4 text[], $5 time, $6 uuid, $7 text, $8 text[], $9 text[], $10 time, $11 uuid[], $12 time[], $13 time[], $14 number[], $15 uuid, $16 text, $17 text[], $18 text[], $19 uuid, $20 text, $21 text[], $22 text[], $23 uuid, $24 text
 
-commit;
-
 set local statement_timeout = 0;
 
 select "id", "name"
@@ -88,3 +84,5 @@ copy (select coalesce("session"."foreign_id", "session"."id"::text),
       from session where (session.workspace_id = '0199e6cf-0000-7000-8000-00000000000a' and session.id = any('{…}'::uuid[])) order by session.created_at desc,
           session.id desc offset 0
     ) session order by session.created_at desc, session.id desc) to stdout (format csv, delimiter ',');
+
+commit;
