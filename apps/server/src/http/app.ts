@@ -4,7 +4,7 @@ import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
 import type { Config } from "../config.ts"
 import { enforceAccess } from "./access.ts"
-import { acceptBodies } from "./bodies.ts"
+import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
@@ -42,8 +42,6 @@ export interface AppOptions {
   trustProxy: Config["trustProxy"]
 }
 
-const megabyte = 1024 * 1024
-
 /** The HTTP server, by audience: the public wire, the dashboard, health. Files are added by `serveFiles`. */
 export async function buildApp({
   services,
@@ -53,7 +51,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
-    bodyLimit: megabyte,
+    bodyLimit: bodyLimits.short,
     // who sends a body a byte a second is given up; the framework would wait for ever
     requestTimeout: 30_000,
     // the address of a search may hold 10,000 characters of four bytes, each of which travels as `%F0%9F…`

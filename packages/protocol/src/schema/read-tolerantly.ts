@@ -1,6 +1,6 @@
 import { type FieldPath, fieldName } from "../field-name.ts"
 import { readAnyTime } from "../read-any-time.ts"
-import { Budget } from "./unknown-fields.ts"
+import { Budget, type Fields, isFields } from "./unknown-fields.ts"
 
 /**
  * A session is worth more than any of its fields, and the clients that send them show no error to anybody. So a field
@@ -41,7 +41,7 @@ interface Schema {
 const mostIgnored = 100
 
 /** So many of a list that is too long are kept from its beginning, and as many from its end. */
-const keptOfEachEnd = 100
+export const keptOfEachEnd = 100
 
 /**
  * Reads what a client sent by its schema. The value is not changed; what could not be read is absent from the answer.
@@ -124,10 +124,10 @@ class Reader {
   #cut(text: string, most: number | undefined, path: FieldPath): string {
     // `maxLength` counts characters, `length` counts halves of them as well
     if (most === undefined || text.length <= most) return text
-    const characters = Array.from(text)
-    if (characters.length <= most) return text
+    const beginning = firstCharacters(text, most)
+    if (beginning.length === text.length) return text
     this.#say(path, `is longer than ${most} characters, and cut`)
-    return characters.slice(0, most).join("")
+    return beginning
   }
 
   #time({ format }: Schema, value: unknown, path: FieldPath): unknown {
@@ -166,13 +166,12 @@ class Reader {
   #list({ items = {}, maxItems }: Schema, value: unknown, path: FieldPath): unknown {
     if (!Array.isArray(value)) return this.#leaveOut(path, "takes a list")
     const most = Math.min(maxItems ?? Number.POSITIVE_INFINITY, 2 * keptOfEachEnd)
-    let entries: [number, unknown][] = value.map((entry: unknown, i) => [i, entry])
-    if (entries.length > most) {
-      const each = Math.floor(most / 2)
-      this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
-      entries = [...entries.slice(0, each), ...entries.slice(-each)]
-    }
-    return entries.flatMap(([i, entry]) => {
+    const isLong = value.length > most
+    const each = isLong ? Math.floor(most / 2) : value.length
+    if (isLong) this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
+    const kept: unknown[] = isLong ? [...value.slice(0, each), ...value.slice(-each)] : value
+    return kept.flatMap((entry, at) => {
+      const i = at < each ? at : value.length - kept.length + at
       if (entry === null) {
         this.#say([...path, i], "is null")
         return []
@@ -183,12 +182,13 @@ class Reader {
   }
 
   #object(node: Schema, value: unknown, path: FieldPath): unknown {
-    if (typeof value !== "object" || Array.isArray(value) || value === null)
-      return path.length === 0 ? value : this.#leaveOut(path, "takes an object")
+    if (!isFields(value)) return path.length === 0 ? value : this.#leaveOut(path, "takes an object")
     const { properties = {}, required = [] } = node
-    const read: Record<string, unknown> = {}
-    for (const [name, field] of Object.entries(value)) {
+    const read: Fields = {}
+    const names = Object.keys(value)
+    for (const name of names) {
       if (!Object.hasOwn(properties, name)) continue
+      const field = value[name]
       const kept = this.read(properties[name] ?? {}, field, [...path, name])
       if (kept !== nothing) read[name] = kept
       // where it has to be there, the check that follows says so
@@ -201,31 +201,37 @@ class Reader {
     }
     const missing = path.length === 0 ? undefined : required.find((name) => read[name] == null)
     if (missing !== undefined) {
-      const isEmpty = Object.keys(value).length === 0
-      return isEmpty ? nothing : this.#leaveOut(path, `has no ${missing} that can be read`)
+      return names.length === 0 ? nothing : this.#leaveOut(path, `has no ${missing} that can be read`)
     }
-    this.#keepUnknown(read, value, node, path)
+    this.#keepUnknown(read, value, names, node, path)
     return read
   }
 
   /** Fields that the schema does not know, as far as there is room for them; of a merchant's own object, all. */
-  #keepUnknown(read: Record<string, unknown>, value: object, node: Schema, path: FieldPath): void {
+  #keepUnknown(read: Fields, value: Fields, names: readonly string[], node: Schema, path: FieldPath): void {
     const { properties, maxProperties = Number.POSITIVE_INFINITY } = node
     const budget = properties ? this.#unknown : this.#freeForm
     let kept = 0
-    for (const [name, field] of Object.entries(value)) {
+    for (const name of names) {
       if (properties && Object.hasOwn(properties, name)) continue
       if (kept === maxProperties || budget.isFull) {
         this.#say(path, "has more fields than are kept; the first ones are")
         return
       }
-      const { entry, why } = budget.keep(name, field)
+      const { entry, why } = budget.keep(name, value[name])
       if (why !== null) this.#say([...path, name], why)
       if (entry === null) continue
       read[entry.name] = entry.value
       kept += 1
     }
   }
+}
+
+/** So many characters of a text, of which some take two places. */
+function firstCharacters(text: string, most: number): string {
+  let end = 0
+  for (let n = 0; n < most && end < text.length; n++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
+  return text.slice(0, end)
 }
 
 const day = 24 * 3600 * 1000

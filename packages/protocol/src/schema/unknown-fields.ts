@@ -4,12 +4,22 @@ export interface KeptField {
   why: string | null
 }
 
+/** An object that is no list. */
+export type Fields = Record<string, unknown>
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
 const mostDepth = 32
+
+/** So many values are looked at, kept or not: fields that are too much one after the other cost no more than this. */
+const mostLookedAt = 20_000
 
 /** Bounds what is kept of fields that nobody knows: in keys, of all depths, and in bytes of JSON. */
 export class Budget {
   #keys: number
   #bytes: number
+  #looks = mostLookedAt
   readonly #sentence: string
 
   constructor(keys: number, bytes: number) {
@@ -19,14 +29,15 @@ export class Budget {
   }
 
   get isFull(): boolean {
-    return this.#keys < 1 || this.#bytes < 1
+    return this.#keys < 1 || this.#bytes < 1 || this.#looks < 1
   }
 
   /** Takes the field in whole or not at all: half of an object says something else. */
   keep(name: string, value: unknown): KeptField {
     if (name === "__proto__") return { entry: null, why: "is no name of a field" }
-    const left = { keys: this.#keys, bytes: this.#bytes, wasChanged: false }
+    const left = { keys: this.#keys, bytes: this.#bytes, looks: this.#looks, wasChanged: false }
     const entry = { name: cleanText(name, left), value: clean(value, left, 1) }
+    this.#looks = left.looks
     if (entry.value === tooMuch || left.keys < 1 || left.bytes < 0)
       return { entry: null, why: this.#sentence }
     this.#keys = left.keys - 1
@@ -41,6 +52,7 @@ export class Budget {
 interface Left {
   keys: number
   bytes: number
+  looks: number
   wasChanged: boolean
 }
 
@@ -48,25 +60,47 @@ const tooMuch = Symbol("too much")
 
 /** A copy that can be stored; stops where it is too much, so that a hostile value costs no more than what is kept. */
 function clean(value: unknown, left: Left, depth: number): unknown {
+  left.looks -= 1
+  if (left.looks < 0) return tooMuch
   if (typeof value === "string") return cleanText(value, left)
   if (typeof value === "number" && !Number.isFinite(value)) {
     left.wasChanged = true
     return null
   }
   left.bytes -= 8
-  if (typeof value !== "object" || value === null) return value
+  const isList = Array.isArray(value)
+  if (!isList && !isFields(value)) return value
   if (depth > mostDepth) return tooMuch
+  return isList ? cleanList(value, left, depth) : cleanFields(value, left, depth)
+}
+
+function cleanList(list: readonly unknown[], left: Left, depth: number): unknown {
   const copy: unknown[] = []
-  for (const [name, field] of Object.entries(value)) {
-    left.keys -= 1
-    if (left.keys < 0 || left.bytes < 0) return tooMuch
-    const kept = clean(field, left, depth + 1)
+  for (const entry of list) {
+    if (!hasRoom(left)) return tooMuch
+    const kept = clean(entry, left, depth + 1)
     if (kept === tooMuch) return tooMuch
-    if (Array.isArray(value)) copy.push(kept)
-    else if (name === "__proto__") left.wasChanged = true
+    copy.push(kept)
+  }
+  return copy
+}
+
+function cleanFields(fields: Fields, left: Left, depth: number): unknown {
+  const copy: [string, unknown][] = []
+  for (const name of Object.keys(fields)) {
+    if (!hasRoom(left)) return tooMuch
+    const kept = clean(fields[name], left, depth + 1)
+    if (kept === tooMuch) return tooMuch
+    if (name === "__proto__") left.wasChanged = true
     else copy.push([cleanText(name, left), kept])
   }
-  return Array.isArray(value) ? copy : Object.fromEntries(copy as [string, unknown][])
+  return Object.fromEntries(copy)
+}
+
+/** Takes the key of one more value. */
+function hasRoom(left: Left): boolean {
+  left.keys -= 1
+  return left.keys >= 0 && left.bytes >= 0
 }
 
 /** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */

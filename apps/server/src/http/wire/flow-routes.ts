@@ -15,7 +15,7 @@ import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown } from "./admit.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
 const common = { tags: ["Widget"], security: security.body }
@@ -43,7 +43,7 @@ const reportSchema = {
 export function flowRoutes(app: FastifyInstance, services: Services): void {
   const config = { access: "customer", readsBodyTolerantly: true } as const
 
-  const open = { ...checkedByReadBody, config, schema: openSchema, preValidation: readBody(OpenBody) }
+  const open = { ...takesSession, config, schema: openSchema, preValidation: readBody(OpenBody) }
   app.post<{ Body: OpenBody }>("/v1/flow/open", open, async (request) => {
     const { body } = request
     const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
@@ -70,7 +70,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: ReportBody }>(
     "/v1/flow/report",
     {
-      ...checkedByReadBody,
+      ...takesSession,
       config,
       schema: reportSchema,
       preValidation: [setClockRight(services), readBody(ReportBody)],

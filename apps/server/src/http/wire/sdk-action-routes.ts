@@ -5,6 +5,7 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { askForAction } from "../../billing/ask-for-action.ts"
 import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { ApiError } from "../api-error.ts"
+import { bodyLimits } from "../bodies.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown } from "./admit.ts"
 import { readAct, toActionAnswer } from "./billing-act.ts"
@@ -15,7 +16,7 @@ export function sdkActionRoutes(app: FastifyInstance, services: Services): void 
   for (const action of flowActions) {
     app.post<{ Params: { appId: string } }>(
       `/v1/api/orgs/:appId/cancel-flow/actions/${action}`,
-      { config: { access: "customer" }, schema: actionSchema(action) },
+      { bodyLimit: bodyLimits.ids, config: { access: "customer" }, schema: actionSchema(action) },
       (request) => askBySdk(services, request, request.params.appId, action),
     )
   }

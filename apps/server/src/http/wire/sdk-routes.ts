@@ -12,7 +12,7 @@ import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown } from "./admit.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
@@ -30,7 +30,7 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     const schema = { ...sessionSchema, operationId }
     app.post<{ Body: SdkSession }>(
       path,
-      { ...checkedByReadBody, config, schema, preValidation: readBody(SdkSession) },
+      { ...takesSession, config, schema, preValidation: readBody(SdkSession) },
       async (request) => {
         const { body } = request
         const mode = body.mode ?? null
@@ -53,7 +53,7 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: ConfigBody; Params: { appId: string } }>(
     "/v1/api/orgs/:appId/cancel-flow/config",
     {
-      ...checkedByReadBody,
+      ...takesSession,
       config: { access: "customer", readsBodyTolerantly: true },
       schema: configSchema,
       preValidation: readBody(ConfigBody),
