@@ -1,6 +1,6 @@
 import { type FieldPath, fieldName } from "../field-name.ts"
 import { readAnyTime } from "../read-any-time.ts"
-import { Budget, type Fields, isFields } from "./unknown-fields.ts"
+import { Budget, type Fields, isFields, jsonBytes, type Room } from "./unknown-fields.ts"
 
 /**
  * A session is worth more than any of its fields, and the clients that send them show no error to anybody. So a field
@@ -40,6 +40,16 @@ interface Schema {
 /** The longest list of what was ignored; a body in which everything is wrong has no use for all of it. */
 const mostIgnored = 100
 
+/**
+ * A session is kept up to so many bytes of JSON, in the order of its fields; its ids, which are short, are kept in any case.
+ * A usual one has a thirtieth of it.
+ */
+export const mostOfRecord = 64 * 1024
+/** What an entry of a list takes besides its texts. */
+const bytesOfEntry = 50
+/** Texts up to this length are ids and the like. */
+const shortText = 500
+
 /** So many of a list that is too long are kept from its beginning, and as many from its end. */
 export const keptOfEachEnd = 100
 
@@ -58,10 +68,12 @@ const nothing = Symbol("nothing")
 
 class Reader {
   readonly ignored: Ignored[] = []
+  /** All of it together: what is kept is read again with every page that the session is on. */
+  readonly #room: Room = { bytes: mostOfRecord }
   /** Fields that nobody knows, of the session and of everything in it. */
-  readonly #unknown = new Budget(100, 16 * 1024)
+  readonly #unknown = new Budget(100, 16 * 1024, this.#room)
   /** Objects of the contract whose keys are the merchant's own: attributes, terms of offers, results. */
-  readonly #freeForm = new Budget(2000, 64 * 1024)
+  readonly #freeForm = new Budget(2000, mostOfRecord, this.#room)
 
   #leaveOut(path: FieldPath, why: string): typeof nothing {
     this.#say(path, why)
@@ -111,7 +123,9 @@ class Reader {
     }
     if (typeof value === "number" && Number.isFinite(value)) return String(value)
     if (typeof value !== "string") return node.essential ? value : this.#leaveOut(path, "takes a text")
-    return this.#cut(this.#storable(value, path), node.maxLength, path)
+    const text = this.#fit(this.#cut(this.#storable(value, path), node.maxLength, path), path)
+    this.#room.bytes -= jsonBytes(text)
+    return text
   }
 
   /** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */
@@ -128,6 +142,13 @@ class Reader {
     if (beginning.length === text.length) return text
     this.#say(path, `is longer than ${most} characters, and cut`)
     return beginning
+  }
+
+  #fit(text: string, path: FieldPath): string {
+    if (text.length <= shortText || jsonBytes(text) <= this.#room.bytes) return text
+    this.#say(path, `is beyond the ${mostOfRecord / 1024} KB that are kept of a session, and cut`)
+    const share = this.#room.bytes / jsonBytes(text)
+    return firstCharacters(text, Math.max(shortText, Math.floor(text.length * share * 0.9)))
   }
 
   #time({ format }: Schema, value: unknown, path: FieldPath): unknown {
@@ -170,8 +191,20 @@ class Reader {
     const each = isLong ? Math.floor(most / 2) : value.length
     if (isLong) this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
     const kept: unknown[] = isLong ? [...value.slice(0, each), ...value.slice(-each)] : value
+    let isFull = false
     return kept.flatMap((entry, at) => {
       const i = at < each ? at : value.length - kept.length + at
+      if (isFull) return []
+      if (this.#room.bytes <= 0) {
+        isFull = true
+        this.#say(
+          [...path, i],
+          `and all after it is beyond the ${mostOfRecord / 1024} KB that are kept of a session`,
+        )
+        return []
+      }
+      // its brackets, and the names of its fields
+      this.#room.bytes -= bytesOfEntry
       if (entry === null) {
         this.#say([...path, i], "is null")
         return []

@@ -15,33 +15,55 @@ const mostDepth = 32
 /** So many values are looked at, kept or not: fields that are too much one after the other cost no more than this. */
 const mostLookedAt = 20_000
 
+/** What may still be kept of a record, in bytes of JSON. */
+export interface Room {
+  bytes: number
+}
+
+/** How many bytes a text takes as JSON in UTF-8, or a little more. */
+export function jsonBytes(text: string): number {
+  let bytes = 3
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x20) bytes += 6
+    else if (unit < 0x80) bytes += unit === 0x22 || unit === 0x5c ? 2 : 1
+    else bytes += unit < 0x800 ? 2 : 3
+  }
+  return bytes
+}
+
 /** Bounds what is kept of fields that nobody knows: in keys, of all depths, and in bytes of JSON. */
 export class Budget {
   #keys: number
   #bytes: number
   #looks = mostLookedAt
+  readonly #room: Room
   readonly #sentence: string
 
-  constructor(keys: number, bytes: number) {
+  /** @param room which it shares with others */
+  constructor(keys: number, bytes: number, room: Room) {
     this.#keys = keys
     this.#bytes = bytes
+    this.#room = room
     this.#sentence = `is beyond the ${keys} keys and ${bytes / 1024} KB that are kept of such fields`
   }
 
   get isFull(): boolean {
-    return this.#keys < 1 || this.#bytes < 1 || this.#looks < 1
+    return this.#keys < 1 || this.#bytes < 1 || this.#looks < 1 || this.#room.bytes < 1
   }
 
   /** Takes the field in whole or not at all: half of an object says something else. */
   keep(name: string, value: unknown): KeptField {
     if (name === "__proto__") return { entry: null, why: "is no name of a field" }
-    const left = { keys: this.#keys, bytes: this.#bytes, looks: this.#looks, wasChanged: false }
+    const bytes = Math.min(this.#bytes, this.#room.bytes)
+    const left = { keys: this.#keys, bytes, looks: this.#looks, wasChanged: false }
     const entry = { name: cleanText(name, left), value: clean(value, left, 1) }
     this.#looks = left.looks
     if (entry.value === tooMuch || left.keys < 1 || left.bytes < 0)
       return { entry: null, why: this.#sentence }
     this.#keys = left.keys - 1
-    this.#bytes = left.bytes
+    this.#bytes -= bytes - left.bytes
+    this.#room.bytes -= bytes - left.bytes
     return {
       entry,
       why: left.wasChanged ? "has characters or numbers that cannot be kept, which are replaced" : null,
@@ -105,7 +127,8 @@ function hasRoom(left: Left): boolean {
 
 /** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */
 function cleanText(text: string, left: Left): string {
-  left.bytes -= text.length + 3
+  // of a text that is too long in any case no letter is looked at
+  left.bytes -= text.length > left.bytes ? text.length : jsonBytes(text)
   if (left.bytes < 0 || (!text.includes("\0") && text.isWellFormed())) return text
   left.wasChanged = true
   return text.replaceAll("\0", "\ufffd").toWellFormed()

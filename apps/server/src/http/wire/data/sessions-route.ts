@@ -1,7 +1,6 @@
 import { SessionRecord } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
-import { listSessionsFrom } from "../../../session/read/list-sessions.ts"
-import { toRecord } from "../../../session/read/to-record.ts"
+import { listRecords } from "../../../session/read/list-records.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { jsonArray } from "../../json-array.ts"
@@ -33,8 +32,8 @@ export function sessionsRoute({ get, services }: DataRoutes): void {
     async (request, reply) => {
       const { query } = request
       const filter = dataFilter(programOf(request), query)
-      const rows = await listSessionsFrom(services.reads.db, filter, query.skip, query.limit)
-      return reply.type("application/json; charset=utf-8").send(jsonArray(rows, toRecord))
+      const records = await jsonArray(listRecords(services.reads.db, filter, query.skip, query.limit))
+      return reply.type("application/json; charset=utf-8").send(records)
     },
   )
 }
