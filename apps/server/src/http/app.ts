@@ -2,7 +2,9 @@ import cors from "@fastify/cors"
 import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
+import { createRateLimits } from "../account/rates/rate-limits.ts"
 import type { Config } from "../config.ts"
+import { describeError } from "../log/describe-error.ts"
 import { enforceAccess } from "./access.ts"
 import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
@@ -36,7 +38,8 @@ import { sdkActionRoutes } from "./wire/sdk-action-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
 
 export interface AppOptions {
-  services: Services
+  /** What the routes work with; the app counts by itself what each caller asks for. */
+  services: Omit<Services, "rates">
   readiness: Readiness
   logger: FastifyBaseLogger
   trustProxy: Config["trustProxy"]
@@ -44,7 +47,7 @@ export interface AppOptions {
 
 /** The HTTP server, by audience: the public wire, the dashboard, health. Files are added by `serveFiles`. */
 export async function buildApp({
-  services,
+  services: given,
   readiness,
   logger,
   trustProxy,
@@ -63,6 +66,11 @@ export async function buildApp({
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
   })
+  const rates = createRateLimits(given.database.db, given.secret, (error) =>
+    app.log.warn({ error: describeError(error) }, "could not share the counts of limits"),
+  )
+  app.addHook("onClose", () => rates.close())
+  const services: Services = { ...given, rates }
   app.setValidatorCompiler(compileSchema)
   app.setErrorHandler(errorRenderer(services.reads.timeoutMs))
   enforceAccess(app, services)

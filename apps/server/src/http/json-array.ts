@@ -3,9 +3,13 @@ import { Readable } from "node:stream"
 /**
  * A JSON array as a stream, made of its entries' JSON as it comes in pieces. The next piece is asked for when the reader has
  * taken the one before, so that a large answer, or a slow reader, never has more than one in memory.
+ * @param onPiece is told of each that is sent
  * @param pieces of which the first decides whether there is an answer: what goes wrong with it is thrown
  */
-export async function jsonArray(pieces: AsyncGenerator<readonly string[]>): Promise<Readable> {
+export async function jsonArray(
+  pieces: AsyncGenerator<readonly string[]>,
+  onPiece: (piece: readonly string[]) => void = () => {},
+): Promise<Readable> {
   const first = await pieces.next()
   async function* texts() {
     try {
@@ -13,6 +17,7 @@ export async function jsonArray(pieces: AsyncGenerator<readonly string[]>): Prom
       let isEmpty = true
       for (let piece = first; !piece.done; piece = await pieces.next()) {
         if (piece.value.length === 0) continue
+        onPiece(piece.value)
         yield (isEmpty ? "" : ",") + piece.value.join(",")
         isEmpty = false
       }

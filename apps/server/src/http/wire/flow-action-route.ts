@@ -8,8 +8,9 @@ import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
-import { admitByBody, admitToKnown } from "./admit.ts"
+import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
 import { readAct, toActionAnswer } from "./billing-act.ts"
+import { assertMayReport } from "./customer-rates.ts"
 import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { RequestedAnswer } from "./wire-answers.ts"
 
@@ -36,11 +37,14 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
   app.post<{ Body: ActionBody }>("/v1/flow/action", action, async (request, reply) => {
     const { body } = request
     const { db } = services.database
-    const caller = await admitToKnown(
-      (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
-      async ({ workspace, customerId }) =>
-        (await findSessionId(db, workspace.id, customerId, runKey(body.run))) !== null,
+    const caller = await refusingRarely(services, request, reply, () =>
+      admitToKnown(
+        (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
+        async ({ workspace, customerId }) =>
+          (await findSessionId(db, workspace.id, customerId, runKey(body.run))) !== null,
+      ),
     )
+    assertMayReport(services, reply, caller, body.action === "cancel")
     const { customerId, workspace, mode, subscriptionId } = caller
     if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
     const act = readAct(body.action, body.body)
