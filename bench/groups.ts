@@ -3,6 +3,7 @@ import { countRows } from "./count-rows.ts"
 import { exportRows } from "./export-rows.ts"
 import { facetPageRows } from "./facet-page-rows.ts"
 import { facetRows } from "./facet-rows.ts"
+import { hostileRows } from "./hostile-rows.ts"
 import { importRows } from "./import-rows.ts"
 import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
@@ -19,6 +20,7 @@ export const groups: readonly Group[] = [
   { name: "facets", measure: facetRows },
   { name: "aggregations", measure: aggregationRows },
   { name: "memory", measure: memoryRows },
+  { name: "hostile", measure: hostileRows },
   { name: "writes", measure: writeRows },
   { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },

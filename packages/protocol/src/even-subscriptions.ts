@@ -21,10 +21,14 @@ export const evenSubscriptions = (value: unknown): unknown => (Array.isArray(val
 
 function even(subscription: unknown): unknown {
   if (!isFields(subscription)) return subscription
-  const { status, items, ...rest } = subscription
+  const { status, items } = subscription
   const stated = typeof status === "string" ? { name: status } : status
+  // a client may send a great many fields: they are copied once at most
+  if (!isFields(stated) && items === undefined) return subscription
   return {
-    ...(isFields(stated) ? { ...periodOf(stated), ...rest, status: evenStatus(stated) } : subscription),
+    ...(isFields(stated) && periodOf(stated)),
+    ...subscription,
+    ...(isFields(stated) && { status: evenStatus(stated) }),
     ...(items !== undefined && { items: Array.isArray(items) ? items.map(evenItem) : items }),
   }
 }

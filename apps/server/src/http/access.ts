@@ -120,7 +120,7 @@ async function admit(
   reply: FastifyReply,
   access: Exclude<Access, "public" | "customer">,
 ): Promise<Admitted> {
-  if (access === "data-key") return { program: await admitProgram(services, request) }
+  if (access === "data-key") return { program: await admitProgram(services, request, reply) }
   assertOwnPage(request, services.url)
   if (access === "person") return personOf(services, request, reply)
   const { appId } = request.params as { appId: string }

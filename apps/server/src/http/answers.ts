@@ -6,7 +6,7 @@ const refusals = {
   402: "the billing refused; the sentence is its reason, for the customer to read",
   404: "an unknown App ID",
   409: "the run belongs to somebody else",
-  413: "more than 1 MB",
+  413: "a body that is longer than the route takes; the sentence says how much that is",
   415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",
   429: "too many requests from this address",

@@ -2,9 +2,11 @@ import cors from "@fastify/cors"
 import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
+import { createRateLimits } from "../account/rates/rate-limits.ts"
 import type { Config } from "../config.ts"
+import { describeError } from "../log/describe-error.ts"
 import { enforceAccess } from "./access.ts"
-import { acceptBodies } from "./bodies.ts"
+import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
@@ -36,24 +38,23 @@ import { sdkActionRoutes } from "./wire/sdk-action-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
 
 export interface AppOptions {
-  services: Services
+  /** What the routes work with; the app counts by itself what each caller asks for. */
+  services: Omit<Services, "rates">
   readiness: Readiness
   logger: FastifyBaseLogger
   trustProxy: Config["trustProxy"]
 }
 
-const megabyte = 1024 * 1024
-
 /** The HTTP server, by audience: the public wire, the dashboard, health. Files are added by `serveFiles`. */
 export async function buildApp({
-  services,
+  services: given,
   readiness,
   logger,
   trustProxy,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
-    bodyLimit: megabyte,
+    bodyLimit: bodyLimits.short,
     // who sends a body a byte a second is given up; the framework would wait for ever
     requestTimeout: 30_000,
     // the address of a search may hold 10,000 characters of four bytes, each of which travels as `%F0%9F…`
@@ -65,6 +66,11 @@ export async function buildApp({
     // request lines hold ids of customers; what is worth a line is logged where it happens
     logController: new LogController({ disableRequestLogging: true }),
   })
+  const rates = createRateLimits(given.database.db, given.secret, (error) =>
+    app.log.warn({ error: describeError(error) }, "could not share the counts of limits"),
+  )
+  app.addHook("onClose", () => rates.close())
+  const services: Services = { ...given, rates }
   app.setValidatorCompiler(compileSchema)
   app.setErrorHandler(errorRenderer(services.reads.timeoutMs))
   enforceAccess(app, services)

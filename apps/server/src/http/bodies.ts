@@ -9,6 +9,19 @@ declare module "fastify" {
 }
 
 /**
+ * The largest bodies, in bytes. A route that says nothing takes a short one: an email, a name, a choice.
+ */
+export const bodyLimits = {
+  short: 4 * 1024,
+  /** Ids, each of up to 500 characters, which JSON may write as 12 bytes each. */
+  ids: 32 * 1024,
+  /** An address of the dashboard with its search and filters. */
+  address: 128 * 1024,
+  /** What a customer's page sends: whatever is more than is kept of it is left out. */
+  session: 1024 * 1024,
+} as const
+
+/**
  * JSON, whatever the content type says: the widget sends `text/plain` so that no pre-flight stands before a
  * report. An empty body is an empty object: some calls of the contract have nothing to say.
  */
@@ -27,11 +40,17 @@ export function acceptBodies(app: FastifyInstance): void {
     app.addContentTypeParser(type, { parseAs: "string" }, parse)
   }
   app.addHook("preValidation", async (request) => {
-    assertStorable(request.params, "the address")
-    assertStorable(request.query, "the query")
     // without any body and type these reach the handlers as an empty object, too
     if (["POST", "PATCH"].includes(request.method)) request.body ??= {}
-    if (request.body !== undefined && !request.routeOptions.config.readsBodyTolerantly)
-      assertStorable(request.body)
   })
+  app.addHook("onRoute", (route) => {
+    // a walk through all of a body is for those who may call the route: its guard stands before
+    route.preValidation = [...[route.preValidation ?? []].flat(), assertAllStorable]
+  })
+}
+
+async function assertAllStorable({ params, query, body, routeOptions }: FastifyRequest): Promise<void> {
+  assertStorable(params, "the address")
+  assertStorable(query, "the query")
+  if (body !== undefined && !routeOptions.config.readsBodyTolerantly) assertStorable(body)
 }

@@ -13,10 +13,15 @@ export interface Unstorable {
  * The first of what PostgreSQL cannot keep in any field, known or not: NUL characters, halves of surrogate pairs, numbers
  * out of range, nesting without end, and the key `__proto__`, which would change the object itself.
  * @param whole what the value is, for a sentence about all of it
+ * @param most values that are looked at, in all depths; more are one thing that cannot be kept
  * @returns null where everything can be kept
  */
-export function findUnstorable(value: unknown, whole: string): Unstorable | null {
-  const found = search(value, 0)
+export function findUnstorable(
+  value: unknown,
+  whole: string,
+  most = Number.POSITIVE_INFINITY,
+): Unstorable | null {
+  const found = search(value, 0, { most, left: most })
   if (!found) return null
   const path = found.path.toReversed()
   const field = fieldName(found.isKey ? path.slice(0, -1) : path) || whole
@@ -34,7 +39,18 @@ interface Found {
 
 const found = (code: string, says: Found["says"]): Found => ({ path: [], isKey: false, code, says })
 
-function search(value: unknown, depth: number): Found | null {
+type Fields = Readonly<Record<string, unknown>>
+
+interface Looks {
+  most: number
+  left: number
+}
+
+function search(value: unknown, depth: number, looks: Looks): Found | null {
+  if (--looks.left < 0) {
+    const most = looks.most.toLocaleString("en-US")
+    return found("too_many_values", (field) => `${field} is one value too many; ${most} are accepted.`)
+  }
   if (typeof value === "string") return searchText(value, (field) => field)
   if (typeof value === "number" && !Number.isFinite(value)) {
     return found("unstorable_number", (field) => `${field} is too large for a number.`)
@@ -43,13 +59,29 @@ function search(value: unknown, depth: number): Found | null {
   if (depth === maxDepth) {
     return found("too_deep", (field) => `${field} is nested too deeply; ${maxDepth} levels are accepted.`)
   }
-  for (const [key, item] of Object.entries(value)) {
-    const within = searchKey(key) ?? search(item, depth + 1)
-    if (!within) continue
-    within.path.push(Array.isArray(value) ? Number(key) : key)
-    return within
+  return Array.isArray(value) ? searchList(value, depth, looks) : searchFields(value as Fields, depth, looks)
+}
+
+/** By place: a list of its entries' names would cost more than the rest. */
+function searchList(list: readonly unknown[], depth: number, looks: Looks): Found | null {
+  for (let i = 0; i < list.length; i++) {
+    const within = search(list[i], depth + 1, looks)
+    if (within) return at(i, within)
   }
   return null
+}
+
+function searchFields(fields: Fields, depth: number, looks: Looks): Found | null {
+  for (const key of Object.keys(fields)) {
+    const within = searchKey(key) ?? search(fields[key], depth + 1, looks)
+    if (within) return at(key, within)
+  }
+  return null
+}
+
+function at(step: string | number, within: Found): Found {
+  within.path.push(step)
+  return within
 }
 
 function searchKey(key: string): Found | null {

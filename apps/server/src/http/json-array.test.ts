@@ -2,26 +2,49 @@ import { text } from "node:stream/consumers"
 import { expect, test } from "vitest"
 import { jsonArray } from "./json-array.ts"
 
-test.each([0, 1, 249, 250, 251, 500, 1001])("%i items are one array", async (length) => {
-  const items = Array.from({ length }, (_, i) => i)
-  const read = JSON.parse(await text(jsonArray(items, (i) => ({ i, said: '"],[' }))))
-  expect(read).toEqual(items.map((i) => ({ i, said: '"],[' })))
+async function* piecesOf(...pieces: string[][]) {
+  yield* pieces
+}
+
+test.each([
+  [[], []],
+  [[[]], []],
+  [[["1"]], [1]],
+  [
+    [["1", '"],["'], [], ['{"a":2}'], ["null"]],
+    [1, "],[", { a: 2 }, null],
+  ],
+  [[[], ["1"]], [1]],
+])("the pieces %j are one array", async (pieces, expected) => {
+  expect(JSON.parse(await text(await jsonArray(piecesOf(...pieces))))).toEqual(expected)
 })
 
-test("others get their turn between the pieces", async () => {
-  let turns = 0
-  const timer = setInterval(() => turns++, 0)
-  const busy = (i: number) => {
-    const until = performance.now() + 0.02
-    while (performance.now() < until);
-    return i
+test("a piece is made when the one before was taken, and none for a reader that is gone", async () => {
+  let made = 0
+  let isOver = false
+  async function* endless() {
+    try {
+      for (;;) yield [String(++made)]
+    } finally {
+      isOver = true
+    }
   }
-  await text(
-    jsonArray(
-      Array.from({ length: 2500 }, (_, i) => i),
-      busy,
-    ),
-  )
-  clearInterval(timer)
-  expect(turns).toBeGreaterThan(1)
+  const stream = await jsonArray(endless())
+  const read: string[] = []
+  for await (const piece of stream) {
+    read.push(String(piece))
+    expect(made - read.length).toBeLessThan(3)
+    if (read.length === 20) break
+  }
+  await expect.poll(() => isOver).toBe(true)
+  expect(read.slice(0, 3)).toEqual(["[", "1", ",2"])
+})
+
+test("what goes wrong with the first piece is thrown, and what goes wrong later ends the stream", async () => {
+  async function* failing(pieces: number) {
+    for (let i = 0; i < pieces; i++) yield ["1"]
+    throw new Error("the database is away")
+  }
+  await expect(jsonArray(failing(0))).rejects.toThrow("the database is away")
+  await expect(text(await jsonArray(failing(2)))).rejects.toThrow("the database is away")
 })

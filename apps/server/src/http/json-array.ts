@@ -1,21 +1,32 @@
 import { Readable } from "node:stream"
-import { setImmediate } from "node:timers/promises"
-
-const atOnce = 250
 
 /**
- * A JSON array as a stream. 10,000 records are 20 MB and half a second of work: made in pieces, others are served in
- * between, and the text is never in memory as a whole.
+ * A JSON array as a stream, made of its entries' JSON as it comes in pieces. The next piece is asked for when the reader has
+ * taken the one before, so that a large answer, or a slow reader, never has more than one in memory.
+ * @param onPiece is told of each that is sent
+ * @param pieces of which the first decides whether there is an answer: what goes wrong with it is thrown
  */
-export function jsonArray<T>(items: readonly T[], toJson: (item: T) => unknown): Readable {
-  async function* pieces() {
-    yield "["
-    for (let from = 0; from < items.length; from += atOnce) {
-      if (from > 0) await setImmediate()
-      const piece = items.slice(from, from + atOnce).map((item) => JSON.stringify(toJson(item)))
-      yield (from > 0 ? "," : "") + piece.join(",")
+export async function jsonArray(
+  pieces: AsyncGenerator<readonly string[]>,
+  onPiece: (piece: readonly string[]) => void = () => {},
+): Promise<Readable> {
+  const first = await pieces.next()
+  async function* texts() {
+    try {
+      yield "["
+      let isEmpty = true
+      for (let piece = first; !piece.done; piece = await pieces.next()) {
+        if (piece.value.length === 0) continue
+        onPiece(piece.value)
+        yield (isEmpty ? "" : ",") + piece.value.join(",")
+        isEmpty = false
+      }
+      yield "]"
+    } finally {
+      // a reader that is gone asks for nothing more
+      await pieces.return(undefined)
     }
-    yield "]"
   }
-  return Readable.from(pieces())
+  // a piece is as large as it is; what waits is counted in pieces
+  return Readable.from(texts(), { highWaterMark: 1 })
 }

@@ -20,7 +20,7 @@ const retryAfterSeconds = 5
 export const errorRenderer =
   (readTimeoutMs: number) =>
   (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): void => {
-    const known = toApiError(error) ?? toPassing(error, request, readTimeoutMs)
+    const known = toApiError(error, request) ?? toPassing(error, request, readTimeoutMs)
     if (known) renderKnown(known, request, reply)
     else renderUnknown(error, request, reply)
   }
@@ -71,13 +71,18 @@ function toPassing(error: FastifyError, request: FastifyRequest, readTimeoutMs: 
   )
 }
 
-function toApiError(error: FastifyError | ApiError): ApiError | null {
+function inWords(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / (1024 * 1024)} MB`
+}
+
+function toApiError(error: FastifyError | ApiError, request: FastifyRequest): ApiError | null {
   if (error instanceof ApiError) return error
   const violation = error.validation?.[0]
   if (violation)
     return new ApiError(422, "invalid", sentenceFor(violation as ErrorObject, error.validationContext))
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
-    return new ApiError(413, "too_large", "The body is too large; at most 1 MB is accepted.")
+    const { bodyLimit } = request.routeOptions
+    return new ApiError(413, "too_large", `The body is too large; at most ${inWords(bodyLimit)} is accepted.`)
   }
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
     return new ApiError(415, "media_type", "The content type is not accepted here; send application/json.")

@@ -1,6 +1,7 @@
 import type { Auth } from "../account/auth.ts"
 import type { Directory } from "../account/directory.ts"
 import type { KeyUsage } from "../account/key-usage.ts"
+import type { RateLimits } from "../account/rates/rate-limits.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
@@ -22,6 +23,8 @@ export interface Services {
   secret: Secret
   directory: Directory
   keyUsage: KeyUsage
+  /** How much each caller may send and read. */
+  rates: RateLimits
   auth: Auth
   billing: Billing
   intake: Intake

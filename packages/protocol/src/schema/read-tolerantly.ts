@@ -1,6 +1,6 @@
 import { type FieldPath, fieldName } from "../field-name.ts"
 import { readAnyTime } from "../read-any-time.ts"
-import { Budget } from "./unknown-fields.ts"
+import { Budget, type Fields, isFields, jsonBytes, type Room } from "./unknown-fields.ts"
 
 /**
  * A session is worth more than any of its fields, and the clients that send them show no error to anybody. So a field
@@ -40,8 +40,18 @@ interface Schema {
 /** The longest list of what was ignored; a body in which everything is wrong has no use for all of it. */
 const mostIgnored = 100
 
+/**
+ * A session is kept up to so many bytes of JSON, in the order of its fields; its ids, which are short, are kept in any case.
+ * A usual one has a thirtieth of it.
+ */
+export const mostOfRecord = 64 * 1024
+/** What an entry of a list takes besides its texts. */
+const bytesOfEntry = 50
+/** Texts up to this length are ids and the like. */
+const shortText = 500
+
 /** So many of a list that is too long are kept from its beginning, and as many from its end. */
-const keptOfEachEnd = 100
+export const keptOfEachEnd = 100
 
 /**
  * Reads what a client sent by its schema. The value is not changed; what could not be read is absent from the answer.
@@ -58,10 +68,12 @@ const nothing = Symbol("nothing")
 
 class Reader {
   readonly ignored: Ignored[] = []
+  /** All of it together: what is kept is read again with every page that the session is on. */
+  readonly #room: Room = { bytes: mostOfRecord }
   /** Fields that nobody knows, of the session and of everything in it. */
-  readonly #unknown = new Budget(100, 16 * 1024)
+  readonly #unknown = new Budget(100, 16 * 1024, this.#room)
   /** Objects of the contract whose keys are the merchant's own: attributes, terms of offers, results. */
-  readonly #freeForm = new Budget(2000, 64 * 1024)
+  readonly #freeForm = new Budget(2000, mostOfRecord, this.#room)
 
   #leaveOut(path: FieldPath, why: string): typeof nothing {
     this.#say(path, why)
@@ -111,7 +123,9 @@ class Reader {
     }
     if (typeof value === "number" && Number.isFinite(value)) return String(value)
     if (typeof value !== "string") return node.essential ? value : this.#leaveOut(path, "takes a text")
-    return this.#cut(this.#storable(value, path), node.maxLength, path)
+    const text = this.#fit(this.#cut(this.#storable(value, path), node.maxLength, path), path)
+    this.#room.bytes -= jsonBytes(text)
+    return text
   }
 
   /** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */
@@ -124,10 +138,17 @@ class Reader {
   #cut(text: string, most: number | undefined, path: FieldPath): string {
     // `maxLength` counts characters, `length` counts halves of them as well
     if (most === undefined || text.length <= most) return text
-    const characters = Array.from(text)
-    if (characters.length <= most) return text
+    const beginning = firstCharacters(text, most)
+    if (beginning.length === text.length) return text
     this.#say(path, `is longer than ${most} characters, and cut`)
-    return characters.slice(0, most).join("")
+    return beginning
+  }
+
+  #fit(text: string, path: FieldPath): string {
+    if (text.length <= shortText || jsonBytes(text) <= this.#room.bytes) return text
+    this.#say(path, `is beyond the ${mostOfRecord / 1024} KB that are kept of a session, and cut`)
+    const share = this.#room.bytes / jsonBytes(text)
+    return firstCharacters(text, Math.max(shortText, Math.floor(text.length * share * 0.9)))
   }
 
   #time({ format }: Schema, value: unknown, path: FieldPath): unknown {
@@ -166,13 +187,24 @@ class Reader {
   #list({ items = {}, maxItems }: Schema, value: unknown, path: FieldPath): unknown {
     if (!Array.isArray(value)) return this.#leaveOut(path, "takes a list")
     const most = Math.min(maxItems ?? Number.POSITIVE_INFINITY, 2 * keptOfEachEnd)
-    let entries: [number, unknown][] = value.map((entry: unknown, i) => [i, entry])
-    if (entries.length > most) {
-      const each = Math.floor(most / 2)
-      this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
-      entries = [...entries.slice(0, each), ...entries.slice(-each)]
-    }
-    return entries.flatMap(([i, entry]) => {
+    const isLong = value.length > most
+    const each = isLong ? Math.floor(most / 2) : value.length
+    if (isLong) this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
+    const kept: unknown[] = isLong ? [...value.slice(0, each), ...value.slice(-each)] : value
+    let isFull = false
+    return kept.flatMap((entry, at) => {
+      const i = at < each ? at : value.length - kept.length + at
+      if (isFull) return []
+      if (this.#room.bytes <= 0) {
+        isFull = true
+        this.#say(
+          [...path, i],
+          `and all after it is beyond the ${mostOfRecord / 1024} KB that are kept of a session`,
+        )
+        return []
+      }
+      // its brackets, and the names of its fields
+      this.#room.bytes -= bytesOfEntry
       if (entry === null) {
         this.#say([...path, i], "is null")
         return []
@@ -183,12 +215,13 @@ class Reader {
   }
 
   #object(node: Schema, value: unknown, path: FieldPath): unknown {
-    if (typeof value !== "object" || Array.isArray(value) || value === null)
-      return path.length === 0 ? value : this.#leaveOut(path, "takes an object")
+    if (!isFields(value)) return path.length === 0 ? value : this.#leaveOut(path, "takes an object")
     const { properties = {}, required = [] } = node
-    const read: Record<string, unknown> = {}
-    for (const [name, field] of Object.entries(value)) {
+    const read: Fields = {}
+    const names = Object.keys(value)
+    for (const name of names) {
       if (!Object.hasOwn(properties, name)) continue
+      const field = value[name]
       const kept = this.read(properties[name] ?? {}, field, [...path, name])
       if (kept !== nothing) read[name] = kept
       // where it has to be there, the check that follows says so
@@ -201,31 +234,37 @@ class Reader {
     }
     const missing = path.length === 0 ? undefined : required.find((name) => read[name] == null)
     if (missing !== undefined) {
-      const isEmpty = Object.keys(value).length === 0
-      return isEmpty ? nothing : this.#leaveOut(path, `has no ${missing} that can be read`)
+      return names.length === 0 ? nothing : this.#leaveOut(path, `has no ${missing} that can be read`)
     }
-    this.#keepUnknown(read, value, node, path)
+    this.#keepUnknown(read, value, names, node, path)
     return read
   }
 
   /** Fields that the schema does not know, as far as there is room for them; of a merchant's own object, all. */
-  #keepUnknown(read: Record<string, unknown>, value: object, node: Schema, path: FieldPath): void {
+  #keepUnknown(read: Fields, value: Fields, names: readonly string[], node: Schema, path: FieldPath): void {
     const { properties, maxProperties = Number.POSITIVE_INFINITY } = node
     const budget = properties ? this.#unknown : this.#freeForm
     let kept = 0
-    for (const [name, field] of Object.entries(value)) {
+    for (const name of names) {
       if (properties && Object.hasOwn(properties, name)) continue
       if (kept === maxProperties || budget.isFull) {
         this.#say(path, "has more fields than are kept; the first ones are")
         return
       }
-      const { entry, why } = budget.keep(name, field)
+      const { entry, why } = budget.keep(name, value[name])
       if (why !== null) this.#say([...path, name], why)
       if (entry === null) continue
       read[entry.name] = entry.value
       kept += 1
     }
   }
+}
+
+/** So many characters of a text, of which some take two places. */
+function firstCharacters(text: string, most: number): string {
+  let end = 0
+  for (let n = 0; n < most && end < text.length; n++) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
+  return text.slice(0, end)
 }
 
 const day = 24 * 3600 * 1000

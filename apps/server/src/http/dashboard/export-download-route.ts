@@ -12,6 +12,7 @@ import type { PlanLabels } from "../../session/read/plan-labels.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
+import { bodyLimits } from "../bodies.ts"
 import { attachment } from "../content-disposition.ts"
 import { goneSignal } from "../gone-signal.ts"
 import type { Services } from "../services.ts"
@@ -31,7 +32,7 @@ export function exportDownloadRoute(app: FastifyInstance, services: Services, pl
 
   app.post<MakesExport>(
     `${exportsPath}/download`,
-    { config: exportConfig, schema },
+    { bodyLimit: bodyLimits.address, config: exportConfig, schema },
     async (request, reply) => {
       const workspace = workspaceOf(request)
       const filter = streamFilter(workspace.id, request.query, services.searchScope)

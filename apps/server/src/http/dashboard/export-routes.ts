@@ -19,6 +19,7 @@ import { createPlanLabels } from "../../session/read/plan-labels.ts"
 import { signedIn, workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
+import { bodyLimits } from "../bodies.ts"
 import { goneSignal } from "../gone-signal.ts"
 import type { Services } from "../services.ts"
 import { chooserOf } from "./chooser-of.ts"
@@ -41,7 +42,11 @@ type Params = { appId: string }
 export function exportRoutes(app: FastifyInstance, services: Services): void {
   const { db } = services.database
   const planLabels = createPlanLabels(services.reads.db, services.now)
-  const making = { config: exportConfig, schema: { querystring: StreamQuery, body: ExportBody } }
+  const making = {
+    bodyLimit: bodyLimits.address,
+    config: exportConfig,
+    schema: { querystring: StreamQuery, body: ExportBody },
+  }
   const one = { config: exportConfig, schema: { params: exportParams } }
 
   app.get<{ Params: Params }>(

@@ -14,6 +14,7 @@ import {
 } from "../../saved-view/saved-views.ts"
 import { roleOf, signedIn, workspaceOf } from "../access.ts"
 import { ApiError } from "../api-error.ts"
+import { bodyLimits } from "../bodies.ts"
 import type { Services } from "../services.ts"
 import { uuidParam } from "../uuid-param.ts"
 import { onOneLine, visibleName } from "./visible-name.ts"
@@ -41,16 +42,20 @@ export function viewRoutes(app: FastifyInstance, services: Services): void {
     return { views: await listViews(db, readerOf(request)) }
   })
 
-  app.post<{ Body: NewView }>(path, { config, schema: { body: NewBody } }, async (request, reply) => {
-    const view = tidy(request.body)
-    if (view.isShared) assertMayShare(request)
-    const kept = await createView(db, readerOf(request), view, services.now())
-    return reply.code(201).send(assertKept(kept, view))
-  })
+  app.post<{ Body: NewView }>(
+    path,
+    { bodyLimit: bodyLimits.address, config, schema: { body: NewBody } },
+    async (request, reply) => {
+      const view = tidy(request.body)
+      if (view.isShared) assertMayShare(request)
+      const kept = await createView(db, readerOf(request), view, services.now())
+      return reply.code(201).send(assertKept(kept, view))
+    },
+  )
 
   app.patch<{ Body: ViewChange; Params: Params }>(
     `${path}/:viewId`,
-    { config, schema: { body: ChangeBody, params: Params } },
+    { bodyLimit: bodyLimits.address, config, schema: { body: ChangeBody, params: Params } },
     async (request): Promise<SavedView> => {
       const change = tidy(request.body)
       const view = await viewOf(request)

@@ -1,5 +1,5 @@
 import type { FlowCallerBody } from "@holdfast/protocol/schema"
-import type { FastifyRequest } from "fastify"
+import type { FastifyReply, FastifyRequest } from "fastify"
 import {
   type Admission,
   type AdmissionRules,
@@ -7,7 +7,10 @@ import {
   type Caller,
   type Credentials,
 } from "../../account/admit-customer.ts"
+import { refusedProofs } from "../../account/rates/limits.ts"
+import { addressKey } from "../../account/sign-in/address-key.ts"
 import { ApiError } from "../api-error.ts"
+import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
 
 type Rules = Omit<AdmissionRules, "now">
@@ -22,6 +25,25 @@ async function admit(services: Services, credentials: Credentials, rules: Rules)
     return admission.caller
   }
   throw new ApiError(admission.status, admission.reason, admission.message)
+}
+
+/**
+ * Lets somebody through, or refuses them, and counts wrong proofs by the address: beyond their limit the answer is a 429. A right
+ * proof is let through from any address, since customers share theirs with whoever is behind the same one.
+ */
+export async function refusingRarely(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  admitting: () => Promise<Caller>,
+): Promise<Caller> {
+  try {
+    return await admitting()
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401)
+      assertRoom(services, reply, refusedProofs, addressKey(request.ip), "wrong proofs from this address")
+    throw error
+  }
 }
 
 /** From the contract's headers; `x-hf-token` goes before the bare hash. */

@@ -8,8 +8,10 @@ import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
-import { admitByBody, admitToKnown } from "./admit.ts"
+import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
 import { readAct, toActionAnswer } from "./billing-act.ts"
+import { assertMayReport } from "./customer-rates.ts"
+import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { RequestedAnswer } from "./wire-answers.ts"
 
 const schema = {
@@ -24,16 +26,25 @@ const schema = {
 
 /** What the widget asks of the merchant's billing, where the page has no handler of its own. */
 export function flowActionRoute(app: FastifyInstance, services: Services): void {
-  const access = { access: "customer" } as const
+  // whatever a page says of its customer must not keep them from cancelling
+  const action = {
+    ...takesSession,
+    config: { access: "customer", readsBodyTolerantly: true },
+    schema,
+    preValidation: readBody(ActionBody),
+  } as const
 
-  app.post<{ Body: ActionBody }>("/v1/flow/action", { config: access, schema }, async (request, reply) => {
+  app.post<{ Body: ActionBody }>("/v1/flow/action", action, async (request, reply) => {
     const { body } = request
     const { db } = services.database
-    const caller = await admitToKnown(
-      (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
-      async ({ workspace, customerId }) =>
-        (await findSessionId(db, workspace.id, customerId, runKey(body.run))) !== null,
+    const caller = await refusingRarely(services, request, reply, () =>
+      admitToKnown(
+        (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
+        async ({ workspace, customerId }) =>
+          (await findSessionId(db, workspace.id, customerId, runKey(body.run))) !== null,
+      ),
     )
+    assertMayReport(services, reply, caller, body.action === "cancel")
     const { customerId, workspace, mode, subscriptionId } = caller
     if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
     const act = readAct(body.action, body.body)
@@ -48,7 +59,7 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
       clientKey: `${runKey(body.run)} ${act.action} ${hashOf(act.body)}`,
     }
     const answer = await askForAction(services.database, services.billing, asked)
-    return reply.code(202).send(toActionAnswer(answer))
+    return reply.code(202).send(withIgnored(request, toActionAnswer(answer)))
   })
 }
 

@@ -14,8 +14,9 @@ import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
-import { admitByBody, admitToKnown } from "./admit.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
+import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
 const common = { tags: ["Widget"], security: security.body }
@@ -43,10 +44,12 @@ const reportSchema = {
 export function flowRoutes(app: FastifyInstance, services: Services): void {
   const config = { access: "customer", readsBodyTolerantly: true } as const
 
-  const open = { ...checkedByReadBody, config, schema: openSchema, preValidation: readBody(OpenBody) }
-  app.post<{ Body: OpenBody }>("/v1/flow/open", open, async (request) => {
+  const open = { ...takesSession, config, schema: openSchema, preValidation: readBody(OpenBody) }
+  app.post<{ Body: OpenBody }>("/v1/flow/open", open, async (request, reply) => {
     const { body } = request
-    const caller = await admitByBody(services, body, { mustBeFresh: true, mayBeUnverified: false })
+    const rules = { mustBeFresh: true, mayBeUnverified: false }
+    const caller = await refusingRarely(services, request, reply, () => admitByBody(services, body, rules))
+    if (body.report !== false) assertMayOpen(services, reply, caller)
     const opened = await openSession(services.intake, caller, {
       run: widgetRun(body, services.now()),
       customer: customerOf(body),
@@ -70,19 +73,23 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: ReportBody }>(
     "/v1/flow/report",
     {
-      ...checkedByReadBody,
+      ...takesSession,
       config,
       schema: reportSchema,
       preValidation: [setClockRight(services), readBody(ReportBody)],
     },
-    async (request) => {
+    async (request, reply) => {
       const { body } = request
-      const caller = await admitReport(services, body)
-      const result = await reportSession(services.intake, caller, {
-        run: widgetRun(body, services.now()),
-        customer: customerOf(body),
-        revision: body.revision,
-        facts: body.session,
+      const caller = await refusingRarely(services, request, reply, () => admitReport(services, body))
+      const result = await recordWithin(services, reply, caller, body.session, {
+        isKnown: () => isRunOf(services, caller, body),
+        record: () =>
+          reportSession(services.intake, caller, {
+            run: widgetRun(body, services.now()),
+            customer: customerOf(body),
+            revision: body.revision,
+            facts: body.session,
+          }),
       })
       if (result.kind === "foreign") throw foreignRun()
       const { sessionId, revision } = result
@@ -103,9 +110,13 @@ const setClockRight = (services: Services) => async (request: FastifyRequest) =>
 const admitReport = (services: Services, body: ReportBody): Promise<Caller> =>
   admitToKnown(
     (mustBeFresh) => admitByBody(services, body, { mustBeFresh, mayBeUnverified: false }),
-    async ({ workspace, customerId }) =>
-      (await findSessionId(services.database.db, workspace.id, customerId, runKey(body.run))) !== null,
+    (caller) => isRunOf(services, caller, body),
   )
+
+/** Whether the run has a session. */
+const isRunOf = async (services: Services, { workspace, customerId }: Caller, { run }: ReportBody) =>
+  customerId !== null &&
+  (await findSessionId(services.database.db, workspace.id, customerId, runKey(run))) !== null
 
 /** What the page says of its customer. */
 function customerOf(body: FlowCallerBody): CustomerSnapshot {

@@ -1,7 +1,9 @@
 import { snapshotOf } from "@holdfast/protocol"
 import { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
-import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
+import { unverifiedPosts } from "../../account/rates/limits.ts"
+import { addressKey } from "../../account/sign-in/address-key.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
 import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
@@ -9,19 +11,21 @@ import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
 import { sdkReporting } from "../../session/report/sdk-session.ts"
 import { ApiError } from "../api-error.ts"
+import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
-import { admitByHeaders, admitToKnown } from "./admit.ts"
+import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
+import { assertMayOpen, recordWithin } from "./customer-rates.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
-  const config = {
-    access: "customer",
-    readsBodyTolerantly: true,
-    // clients that prove nothing are few to an address; those with a proof are not limited
-    rateLimit: { max: 30, timeWindow: "1 minute", allowList: (request: FastifyRequest) => hasProof(request) },
-  } as const
+  const config = { access: "customer", readsBodyTolerantly: true } as const
+  // clients that prove nothing are few to an address, whichever of the two paths they take
+  const limitUnproven = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (hasProof(request)) return
+    assertRoom(services, reply, unverifiedPosts, addressKey(request.ip), "requests from this address")
+  }
 
   for (const [path, operationId] of [
     ["/v1/api/sessions/sdk", "recordSession"],
@@ -30,19 +34,20 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
     const schema = { ...sessionSchema, operationId }
     app.post<{ Body: SdkSession }>(
       path,
-      { ...checkedByReadBody, config, schema, preValidation: readBody(SdkSession) },
-      async (request) => {
+      { ...takesSession, config, schema, onRequest: limitUnproven, preValidation: readBody(SdkSession) },
+      async (request, reply) => {
         const { body } = request
         const mode = body.mode ?? null
-        const caller = await admitToKnown(
-          (mustBeFresh) => admitByHeaders(services, request, { mustBeFresh, mayBeUnverified: true, mode }),
-          (known) => isKnownToSdk(services, known, body),
+        const caller = await refusingRarely(services, request, reply, () =>
+          admitToKnown(
+            (mustBeFresh) => admitByHeaders(services, request, { mustBeFresh, mayBeUnverified: true, mode }),
+            (known) => isKnownToSdk(services, known, body),
+          ),
         )
-        const result = await reportSession(
-          services.intake,
-          caller,
-          sdkReporting(caller, body, services.now()),
-        )
+        const result = await recordWithin(services, reply, caller, body, {
+          isKnown: () => isKnownToSdk(services, caller, body),
+          record: () => reportSession(services.intake, caller, sdkReporting(caller, body, services.now())),
+        })
         if (result.kind === "foreign")
           throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
         return withIgnored(request, { _id: result.sessionId })
@@ -53,24 +58,20 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: ConfigBody; Params: { appId: string } }>(
     "/v1/api/orgs/:appId/cancel-flow/config",
     {
-      ...checkedByReadBody,
+      ...takesSession,
       config: { access: "customer", readsBodyTolerantly: true },
       schema: configSchema,
       preValidation: readBody(ConfigBody),
     },
-    async (request) =>
-      withIgnored(request, await openFlow(services, request, request.params.appId, request.body)),
+    async (request, reply) => withIgnored(request, await openFlow(services, request, reply)),
   )
 }
 
 /** Whether the post settles a session that the config call opened, or comes once more. */
-async function isKnownToSdk(
-  services: Services,
-  caller: Caller & { customerId: string },
-  body: SdkSession,
-): Promise<boolean> {
+async function isKnownToSdk(services: Services, caller: Caller, body: SdkSession): Promise<boolean> {
   const { db } = services.database
   const { workspace, mode, customerId } = caller
+  if (customerId === null) return false
   const now = services.now()
   const whose = { workspaceId: workspace.id, mode, customerId, blueprintId: body.blueprintId || null }
   if ((await findOpenedBySdk(db, whose, now)) !== null) return true
@@ -84,11 +85,15 @@ const hasProof = ({ headers }: FastifyRequest) =>
 /** The config call: the flow that this customer is to see, and an open session. */
 async function openFlow(
   services: Services,
-  request: FastifyRequest,
-  appId: string,
-  body: ConfigBody,
+  request: FastifyRequest<{ Body: ConfigBody; Params: { appId: string } }>,
+  reply: FastifyReply,
 ): Promise<SdkConfig> {
-  const caller = await admitByHeaders(services, request, { appId, mustBeFresh: true, mayBeUnverified: false })
+  const { body, params } = request
+  const rules = { ...params, mustBeFresh: true, mayBeUnverified: false }
+  const caller = await refusingRarely(services, request, reply, () =>
+    admitByHeaders(services, request, rules),
+  )
+  assertMayOpen(services, reply, caller)
   const receivedAt = services.now()
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },

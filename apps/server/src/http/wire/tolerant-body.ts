@@ -1,6 +1,7 @@
 import { evenSubscriptions } from "@holdfast/protocol"
 import { type Ignored, readTolerantly } from "@holdfast/protocol/schema"
 import type { FastifyRequest, preValidationAsyncHookHandler } from "fastify"
+import { bodyLimits } from "../bodies.ts"
 import { findUnstorable } from "../find-unstorable.ts"
 import { compileBody } from "../validation.ts"
 
@@ -19,7 +20,10 @@ export function withIgnored<T extends object>(request: FastifyRequest, answer: T
  * For a route that reads its body by `readBody`, which checks it: the framework's own check would be the same once more,
  * on the way that every report takes. What such a route takes besides its body is text in any case.
  */
-export const checkedByReadBody = { validatorCompiler: () => () => true } as const
+export const takesSession = {
+  bodyLimit: bodyLimits.session,
+  validatorCompiler: () => () => true,
+} as const
 
 /**
  * Reads a body that is worth more than any of its fields: what cannot be read is left out, and the check of the schema
@@ -29,8 +33,8 @@ export const checkedByReadBody = { validatorCompiler: () => () => true } as cons
 export function readBody(schema: object): preValidationAsyncHookHandler {
   const isRight = compileBody(schema)
   return async (request) => {
-    const body = withEvenSubscriptions(request.body)
-    request.body = body
+    const { body } = request
+    evenOut(body)
     const isSmall = Number(request.headers["content-length"]) <= smallBytes
     if (isSmall && isRight(body) && findUnstorable(body, "the body") === null) return
     const { value, ignored } = readTolerantly(schema, body)
@@ -45,7 +49,8 @@ export function readBody(schema: object): preValidationAsyncHookHandler {
   }
 }
 
-function withEvenSubscriptions(body: unknown): unknown {
-  const has = typeof body === "object" && body !== null && "subscriptions" in body
-  return has ? { ...body, subscriptions: evenSubscriptions(body.subscriptions) } : body
+/** In place: nobody else has the body, and a copy of all its fields may be most of what a hostile one costs. */
+function evenOut(body: unknown): void {
+  if (typeof body !== "object" || body === null || !("subscriptions" in body)) return
+  body.subscriptions = evenSubscriptions(body.subscriptions)
 }

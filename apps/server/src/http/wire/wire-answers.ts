@@ -56,6 +56,7 @@ export const ReportedAnswer = Type.Object({
 
 /** `ActionAnswer` of the protocol. */
 export const RequestedAnswer = Type.Object({
+  ignored,
   recorded: Type.Literal(true),
   state: Type.Optional(
     Type.Enum(["applied", "scheduled", "unknown"], {

@@ -10,16 +10,32 @@ import { type ListedSession, type Surroundings, withSurroundings } from "./liste
 import type { PageCut } from "./page-cut.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
-/** What a row on the screen is made of; `detail` without the lists, which are most of it. */
+/** What a row on the screen is made of; of `detail` no more than that. */
 export type StreamedSession = Pick<
   ListedSession,
   ColumnWith<{ streamed: true }> | "detail" | keyof Surroundings
 >
 
 const wholeSession = sql`session.*`
+/** Fields of `detail` that a row shows (`toStreamRow`): whatever else is kept of a session must not slow its page. */
+const streamedFields = [
+  "displayLang",
+  "lang",
+  "detectedLang",
+  "translationType",
+  "langMismatch",
+  "recording",
+  "record",
+]
 const streamedSession = sql.raw(
   `${streamedColumns.map((column) => `session.${column}`).join(", ")},
-   session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail`,
+   (select coalesce(jsonb_object_agg(key, case key
+      when 'acceptedOffer' then jsonb_build_object('customOfferType', value -> 'customOfferType')
+      when 'region' then jsonb_build_object(
+        'matchedRegion', value -> 'matchedRegion', 'strictFTCCompliance', value -> 'strictFTCCompliance')
+      else value end), '{}')
+    from jsonb_each(session.detail)
+    where key in ('acceptedOffer', 'region', ${streamedFields.map((field) => `'${field}'`).join(", ")})) as detail`,
 )
 
 /** Newest first; `before` is the last row that the caller has. Bounced sessions are included unless filtered. */
@@ -37,6 +53,14 @@ export const listStream = (
   before: Cursor | null,
   size: number,
 ): Promise<StreamedSession[]> => list(db, filter, { before, skip: 0, size }, streamedSession)
+
+/** A row of the stream, and the plan that the customer had. */
+export const listStreamWithPlans = (
+  db: Db,
+  filter: SessionFilter,
+  size: number,
+): Promise<(StreamedSession & { plan_id: string | null })[]> =>
+  list(db, filter, { before: null, skip: 0, size }, sql`session.plan_id, ${streamedSession}`)
 
 const list = <Row>(
   db: Db,

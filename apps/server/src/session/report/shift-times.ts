@@ -1,3 +1,5 @@
+import { keptOfEachEnd } from "@holdfast/protocol/schema"
+
 /** Smaller differences are the way over the network. */
 const toleratedMs = 2 * 60 * 1000
 
@@ -32,7 +34,12 @@ export function shiftTimes(session: unknown, sentAt: unknown, receivedAt: number
   for (const [list, names] of Object.entries(timesIn)) {
     const entries = session[list]
     if (!Array.isArray(entries)) continue
-    for (const entry of entries) {
+    // of a longer list the middle is not kept
+    const kept =
+      entries.length > 2 * keptOfEachEnd
+        ? [...entries.slice(0, keptOfEachEnd), ...entries.slice(-keptOfEachEnd)]
+        : entries
+    for (const entry of kept) {
       if (!isFields(entry)) continue
       for (const name of names) if (name in entry) entry[name] = shiftTime(entry[name], skew)
     }

@@ -44,7 +44,14 @@ select  session.id, session.mode, session.created_at, session.verified, session.
     session.currency, session.billing_interval, session.billing_interval_count, session.on_trial,
     session.segment_id, session.blueprint_id, session.survey_choice_value, session.followup_question,
     session.followup_response, session.feedback, session.used_click_to_cancel, session.custom_action_handler,
-   session.detail - array['stepsViewed', 'presentedOffers', 'customer', 'customStepResults'] as detail,
+   (select coalesce(jsonb_object_agg(key, case key
+      when 'acceptedOffer' then jsonb_build_object('customOfferType', value -> 'customOfferType')
+      when 'region' then jsonb_build_object(
+        'matchedRegion', value -> 'matchedRegion', 'strictFTCCompliance', value -> 'strictFTCCompliance')
+      else value end), '{}')
+    from jsonb_each(session.detail)
+    where key in ('acceptedOffer', 'region', 'displayLang', 'lang', 'detectedLang', 'translationType',
+        'langMismatch', 'recording', 'record')) as detail,
   segment.name as segment_name, winner.id as winner_id,
     winner.created_at as winner_created_at, winner.outcome as winner_outcome,
     winner.save_type as winner_save_type,

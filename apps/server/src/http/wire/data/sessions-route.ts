@@ -1,9 +1,10 @@
 import { SessionRecord } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
-import { listSessionsFrom } from "../../../session/read/list-sessions.ts"
-import { toRecord } from "../../../session/read/to-record.ts"
+import { readsOfKey } from "../../../account/rates/limits.ts"
+import { listRecords } from "../../../session/read/list-records.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
+import { countReads } from "../../assert-room.ts"
 import { jsonArray } from "../../json-array.ts"
 import { type DataQuery, dataFilter, dataQuery } from "./data-filter.ts"
 import type { DataRoutes } from "./data-route.ts"
@@ -26,15 +27,17 @@ export function sessionsRoute({ get, services }: DataRoutes): void {
     description:
       "A bare array, newest first. Valid sessions unless asked otherwise: settled ones that are not bounced. Page with `skip` until an answer is shorter than `limit`.",
     querystring: Type.Object({ ...page, ...dataQuery }, { additionalProperties: false }),
-    response: answers(Type.Array(SessionRecord), "the sessions", [401, 404, 422, 503]),
+    response: answers(Type.Array(SessionRecord), "the sessions", [401, 404, 422, 429, 503]),
   }
   get<Query>(
     { path: "sessions", twin: true, operationId: "listSessions", schema },
     async (request, reply) => {
       const { query } = request
       const filter = dataFilter(programOf(request), query)
-      const rows = await listSessionsFrom(services.reads.db, filter, query.skip, query.limit)
-      return reply.type("application/json; charset=utf-8").send(jsonArray(rows, toRecord))
+      const count = countReads(services, reply, readsOfKey, programOf(request).keyId, "this key")
+      const pieces = listRecords(services.reads.db, filter, query.skip, query.limit)
+      const records = await jsonArray(pieces, (piece) => count(piece.length))
+      return reply.type("application/json; charset=utf-8").send(records)
     },
   )
 }
