@@ -41,21 +41,11 @@ test("a customer who never reached the survey or the feedback has none of this, 
   ])
 })
 
-test("the play icon is lit where a recording exists and opens it; grey where there is none or it was off, with the reason", async ({
+test("the play icon is grey where there is no recording or it was off, with the reason; the demo leads to none", async ({
   page,
-  context,
 }) => {
   await openRowsOf(page, "ada@example.com")
-  const { recording } = await stored("ada@example.com", "canceled")
-  const play = rowOf(page, "ada@example.com", "Cancelled").getByRole("link", { name: "Watch the recording" })
-  await context.route(recording ?? "", (route) => route.fulfill({ body: "the recording" }))
-  const opening = context.waitForEvent("page")
-  await play.click()
-  const player = await opening
-  await expect(player.getByText("the recording")).toBeVisible()
-  expect(player.url()).toBe(recording)
-  await player.close()
-
+  await expect(page.getByRole("link", { name: "Watch the recording" })).toHaveCount(0)
   const none = rowOf(page, "ada@example.com", "Abandoned")
   await expect(none.getByRole("link", { name: "Watch the recording" })).toHaveCount(0)
   const reason = "No recording was made of this session"

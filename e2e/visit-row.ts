@@ -28,9 +28,8 @@ export async function stored(email: string, outcome: string) {
     customer_id: string
     created_at: Date
     age_months: number
-    recording: string | null
   }>(
-    `select id, customer_id, created_at, age_months, detail ->> 'recording' as recording
+    `select id, customer_id, created_at, age_months
      from session where customer_email = $1 and outcome = $2`,
     [email, outcome],
   )

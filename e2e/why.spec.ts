@@ -29,7 +29,7 @@ test("a manager opens a bounced session, reads why, goes to its winner and to th
   await expect(page.getByText("The subscription was cancelled in the flow on")).toBeVisible()
   await expect(page.getByText("It counts, and set aside")).toBeVisible()
   const timeline = page.getByRole("region", { name: "Timeline" })
-  await expect(timeline.getByText("30 % off for 3 months (coupon STAY30)")).toBeVisible()
+  await expect(timeline.getByText("30% off for 3 months (coupon STAY30)")).toBeVisible()
   await expect(timeline.getByText("declined")).toBeVisible()
   await expect(page.getByText("It was never about the price.")).toBeVisible()
 

@@ -1,3 +1,4 @@
+import "./older-browsers.ts"
 import "./style/fonts.css"
 import "./style/mantine.css"
 import "./style/tokens.css"

@@ -13,10 +13,10 @@ const discount = {
 const plan = { id: "price_1", name: null, priceMinor: null, currency: null, interval: null }
 
 test.for<[KnownTerms, string]>([
-  [{ ...discount, percent: 20, lasts: 3, couponId: "STAY20" }, "20 % off for 3 months (coupon STAY20)"],
+  [{ ...discount, percent: 20, lasts: 3, couponId: "STAY20" }, "20% off for 3 months (coupon STAY20)"],
   [{ ...discount, amountMinor: 500, currency: "eur", lasts: 1 }, "€5.00 off for 1 month"],
-  [{ ...discount, percent: 30, lasts: "forever" }, "30 % off for good"],
-  [{ ...discount, percent: 30, lasts: "once" }, "30 % off once"],
+  [{ ...discount, percent: 30, lasts: "forever" }, "30% off for good"],
+  [{ ...discount, percent: 30, lasts: "once" }, "30% off once"],
   [discount, "a discount"],
   [{ offerType: "PAUSE", length: 3, interval: "MONTH", isMost: true }, "a pause of up to 3 months"],
   [{ offerType: "PAUSE", length: 1, interval: "WEEK", isMost: false }, "a pause of 1 week"],
@@ -38,7 +38,7 @@ test.for<[KnownTerms, string]>([
   ],
   [{ offerType: "CONTACT", url: null, label: null }, "contact with support"],
   [{ offerType: "REBATE", amountMinor: 1450, percent: null, currency: "usd" }, "$14.50 back"],
-  [{ offerType: "REBATE", amountMinor: null, percent: 50, currency: null }, "50 % of the money back"],
+  [{ offerType: "REBATE", amountMinor: null, percent: 50, currency: null }, "50% of the money back"],
   [{ offerType: "REBATE", amountMinor: null, percent: null, currency: null }, "money back"],
   [{ offerType: "CUSTOM", name: "Onboarding call" }, "an offer of your own, “Onboarding call”"],
   [{ offerType: "CUSTOM", name: "\u0000" }, "an offer of your own"],

@@ -4,7 +4,7 @@ import { readableText } from "./parts/readable-text.ts"
 import { shorten } from "./parts/shorten.ts"
 
 /**
- * What an offer promised, in the middle of a sentence: `20 % off for 3 months (coupon STAY20)`, `a pause of up to 3
+ * What an offer promised, in the middle of a sentence: `20% off for 3 months (coupon STAY20)`, `a pause of up to 3
  * months`, `14 more days of trial`. What was not told is left out.
  */
 export function offerPhrase(terms: KnownTerms): string {
@@ -43,7 +43,7 @@ function discountPhrase(terms: Extract<KnownTerms, { offerType: "DISCOUNT" }>): 
   const { percent, amountMinor, currency, lasts, couponId } = terms
   const off =
     percent !== null
-      ? `${percent} % off`
+      ? `${percent}% off`
       : amountMinor !== null
         ? `${formatMoney(amountMinor, (currency ?? "usd").toUpperCase())} off`
         : "a discount"
@@ -65,7 +65,7 @@ function rebatePhrase({
   currency,
 }: Extract<KnownTerms, { offerType: "REBATE" }>): string {
   if (amountMinor !== null) return `${formatMoney(amountMinor, (currency ?? "usd").toUpperCase())} back`
-  return percent === null ? "money back" : `${percent} % of the money back`
+  return percent === null ? "money back" : `${percent}% of the money back`
 }
 
 function planPhrase({ id, name, priceMinor, currency, interval }: KnownPlan): string {

@@ -10,6 +10,7 @@ import { AnalyticsPage } from "./analytics/analytics-page.tsx"
 import type { ViewSearch } from "./analytics/view/view.ts"
 import { CrashPage } from "./not-found/crash-page.tsx"
 import { NotFoundPage } from "./not-found/not-found-page.tsx"
+import { noteLeaving } from "./shell/arrival.ts"
 import { Shell } from "./shell/shell.tsx"
 
 /** Every value of an address is text; what the text means is for the page to judge. */
@@ -150,6 +151,8 @@ export const router = createRouter({
   // back from a session the list stands where it was left
   scrollRestoration: true,
 })
+
+router.subscribe("onBeforeNavigate", noteLeaving)
 
 declare module "@tanstack/react-router" {
   interface Register {

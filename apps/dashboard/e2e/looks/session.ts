@@ -115,7 +115,7 @@ function whole(winner: StreamRow, bounced: StreamRow): SessionPage {
         stepType: "OFFER",
         customStepType: null,
         guid: "step-survey:offer:choice-too-expensive",
-        title: "Would 20 % off help?",
+        title: "Would 20% off help?",
         start: at(winner, 13),
         durationMs: 9000,
         visit: 1,

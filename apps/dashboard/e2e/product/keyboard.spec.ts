@@ -4,7 +4,7 @@ test("the first Tab offers a way past the navigation", async ({ page }) => {
   await visit(page, "full")
   await expect(page.getByRole("article").first()).toBeVisible()
   await page.keyboard.press("Tab")
-  await expect(page.getByRole("link", { name: "Skip to the page" })).toBeFocused()
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused()
   await page.keyboard.press("Enter")
   await page.keyboard.press("Tab")
   await expect(page.getByRole("button", { name: /^Mode/ })).toBeFocused()

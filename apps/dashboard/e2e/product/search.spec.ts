@@ -84,11 +84,12 @@ test("a search within the current filters keeps dates and filters and sends them
 
 test("where to search can be said before searching", async ({ page }) => {
   await visit(page, "full", "/?offer=pause")
-  await expect(within(page)).toHaveCount(0)
   await box(page).click()
+  await expect(within(page)).toHaveCount(0)
+  await box(page).fill("customer")
   await page.getByText("Search within the current filters").click()
   await expect(within(page)).toBeChecked()
-  await box(page).fill("customer")
+  await expect(box(page)).toBeFocused()
   await box(page).press("Enter")
   await expect(page).toHaveURL("/?workspace=acmecloud&offer=pause&q=customer&within=filters")
   await expectMatches(page, "1 session")

@@ -19,7 +19,7 @@ test("a session says how it ended, who it was, when, and why", async ({ page }) 
     "not recorded in this session",
     "industry",
     "Education",
-    "15 % off for 12 months (coupon WELCOME15)",
+    "15% off for 12 months (coupon WELCOME15)",
     "Shown in French, translated by your own override",
     "California",
     "A cheaper plan for students",
@@ -44,7 +44,7 @@ test("the timeline tells each step, its length, returns to it, and what became o
   await expect(timeline.getByRole("listitem")).toHaveText(
     [
       "Survey Why do you want to cancel?09:55:00stayed 13 s7 choices",
-      "Offer Would 20 % off help?09:55:13stayed 9 s20 % off for 3 months (coupon STAY20)declinedraised by the survey choice",
+      "Offer Would 20% off help?09:55:13stayed 9 s20% off for 3 months (coupon STAY20)declinedraised by the survey choice",
       "Survey Why do you want to cancel?09:55:22stayed 4 scame back to it7 choices",
       "Feedback What could we have done better?09:55:26stayed 1 min 1 s",
       "Confirmation Cancel your subscription09:56:27stayed 8 s",

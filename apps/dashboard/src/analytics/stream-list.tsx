@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core"
 import { useId, useRef, useState } from "react"
 import type { ShownStream } from "../api/shown-stream.ts"
 import { LoadMore } from "../parts/load-more.tsx"
+import { useArrivalRow } from "../shell/arrival.ts"
 import { changeWords } from "./live/change-words.ts"
 import { NewSessionsPill } from "./live/new-sessions-pill.tsx"
 import { useLit } from "./live/use-lit.ts"
@@ -27,6 +28,7 @@ export function StreamList({ shown, stream, end = "That is every session of thes
   const keysId = useId()
   const whole = useRef<HTMLDivElement>(null)
   useRowKeys(whole)
+  useArrivalRow()
   const reveal = useReveal()
   const lit = useLit(shown)
   const { rows, next, arrived, gap, changed } = shown

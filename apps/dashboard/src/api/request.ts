@@ -15,10 +15,12 @@ interface RequestOptions {
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const signals = [AbortSignal.timeout(patienceMs), ...(options.signal ? [options.signal] : [])]
+  const question = questionOf(options, AbortSignal.any(signals))
   let response: Response
   let body: unknown
+  // nothing but the network's own work may fail in here: a fault of this page is no silence of the server
   try {
-    response = await send(path, options, AbortSignal.any(signals))
+    response = await fetch(path, question)
     body = parse(await response.text())
   } catch (cause) {
     if (options.signal?.aborted) throw cause
@@ -38,25 +40,25 @@ export async function requestFile(
   { signal, ...options }: RequestOptions & { signal: AbortSignal },
 ): Promise<Response> {
   const silence = new AbortController()
+  const question = questionOf(options, AbortSignal.any([silence.signal, signal]))
   const timer = setTimeout(() => silence.abort(), patienceMs)
+  let response: Response
+  let body: unknown
   try {
-    const response = await send(path, options, AbortSignal.any([silence.signal, signal]))
-    if (!response.ok) throw problemOf(response.status, response.headers, parse(await response.text()))
-    return response
+    response = await fetch(path, question)
+    if (response.ok) return response
+    body = parse(await response.text())
   } catch (cause) {
-    if (signal.aborted || cause instanceof Problem) throw cause
+    if (signal.aborted) throw cause
     throw noAnswer()
   } finally {
     clearTimeout(timer)
   }
+  throw problemOf(response.status, response.headers, body)
 }
 
-function send(
-  path: string,
-  { method = "GET", body }: RequestOptions,
-  signal: AbortSignal,
-): Promise<Response> {
-  return fetch(path, {
+function questionOf({ method = "GET", body }: RequestOptions, signal: AbortSignal): RequestInit {
+  return {
     method,
     credentials: "same-origin",
     headers: {
@@ -65,7 +67,7 @@ function send(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal,
-  })
+  }
 }
 
 const noAnswer = () => new Problem({ status: 0, code: "no_answer", message: "Holdfast did not answer" })

@@ -51,8 +51,8 @@ function textOf(value: unknown): string {
 function labelOf(name: string): string {
   const known = Object.hasOwn(labels, name) ? labels[name] : undefined
   const words = (readableText(name) ?? "(unreadable)").replace(
-    /(?<=[a-z])[A-Z]/g,
-    (letter) => ` ${letter.toLowerCase()}`,
+    /([a-z])([A-Z])/g,
+    (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`,
   )
   return known ?? words.charAt(0).toUpperCase() + words.slice(1)
 }

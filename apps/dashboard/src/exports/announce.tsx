@@ -14,17 +14,21 @@ const looks = {
 }
 const readMs = 10_000
 
-/** The words are those of the product's documentation. */
-export const announcePrepared = () =>
+/** With mail the words are those of the product's documentation; without it nobody is promised any. */
+export const announcePrepared = ({ id }: Export, isMailConfigured: boolean) =>
   notifications.show({
-    message: "Export is being prepared. You will receive an email with a download link shortly.",
+    id: `prepared-${id}`,
+    message: isMailConfigured
+      ? "Export is being prepared. You will receive an email with a download link shortly."
+      : "Export is being prepared. It will be under Exports.",
     autoClose: readMs,
     ...looks,
   })
 
-/** Stays until somebody closes it: the person may be on another page, or away. */
+/** In place of what was said when it began; stays until somebody closes it: the person may be on another page, or away. */
 export function announceDone(appId: string, { id, file }: Export): void {
   if (!file) return
+  notifications.hide(`prepared-${id}`)
   notifications.show({
     id: `export-${id}`,
     title: "Export is ready",
@@ -42,6 +46,7 @@ export function announceDone(appId: string, { id, file }: Export): void {
 }
 
 export function announceFailed({ id, reason }: Export): void {
+  notifications.hide(`prepared-${id}`)
   notifications.show({
     id: `export-${id}`,
     title: "Export failed",

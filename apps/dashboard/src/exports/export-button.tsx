@@ -29,7 +29,9 @@ export function ExportButton({ source, filter }: { source: ExportSource; filter:
         onFocus={() => void fetchDialog()}
         onClick={open}
       >
-        Export Data
+        <span className={classes.word}>
+          Export<span className={classes.data}> Data</span>
+        </span>
       </AllowedButton>
       {isMounted && (
         <Suspense>

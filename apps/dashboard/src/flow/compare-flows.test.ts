@@ -71,8 +71,8 @@ test("every text, choice and term that changed, went or came is told with what i
         { label: "Choice", before: "Price", after: "Too expensive" },
         {
           label: "Terms, offer for “Price”",
-          before: "20 % off for 3 months (coupon STAY)",
-          after: "30 % off for 3 months (coupon STAY)",
+          before: "20% off for 3 months (coupon STAY)",
+          after: "30% off for 3 months (coupon STAY)",
         },
         { label: "Choice", before: "Missing", after: null },
         { label: "Follow-up of “Too expensive”", before: null, after: "What?" },

@@ -7,7 +7,6 @@ import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import session from "../session/session-view.module.css"
 import { PageHeader } from "../shell/page-header.tsx"
-import { dayAndTime } from "../time/exact-time.ts"
 import { compareFlows } from "./compare-flows.ts"
 import { Differences } from "./differences.tsx"
 import { settingLines } from "./flow-lines.ts"
@@ -29,8 +28,7 @@ export function FlowView({ version }: { version: FlowVersion }) {
     <>
       <PageHeader title={`${name}, version ${blueprint.version}`} />
       <p className={classes.when}>
-        Published on {dayAndTime(new Date(blueprint.publishedAt))} (<Moment at={blueprint.publishedAt} />
-        ). Read only: a published version never changes.
+        Published <Moment at={blueprint.publishedAt} />. Read only: a published version never changes.
       </p>
       <PublishedNow version={version} comparison={comparison} />
       <div className={session.columns}>

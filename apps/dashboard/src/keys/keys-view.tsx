@@ -12,6 +12,10 @@ import { KeysSkeleton } from "./keys-skeleton.tsx"
 import classes from "./keys-view.module.css"
 import { useKeys } from "./use-keys.ts"
 
+/** What a page loads, as docs/embedding.md puts it. */
+const scriptAddress = (baseUrl: string, appId: string) =>
+  `${baseUrl}/js/app.js?appId=${encodeURIComponent(appId)}`
+
 /** Where clients find this workspace, and its keys by kind. Data keys are shown to those who may hand them out. */
 export function KeysView() {
   const { appId, role } = usePlace().workspace
@@ -43,7 +47,8 @@ export function KeysView() {
               <FactList
                 facts={[
                   { label: "App ID", text: appId, isId: true },
-                  { label: "Base URL", text: data.baseUrl, isId: true },
+                  { label: "Script", text: scriptAddress(data.baseUrl, appId), isId: true },
+                  { label: "API base URL", text: `${data.baseUrl}/v1`, isId: true },
                 ]}
               />
             </PageSection>

@@ -33,7 +33,7 @@ export function RevokeKeyForm({ apiKey, keys, onRevoke, onClose }: RevokeKeyForm
           "It has never been used."
         ) : (
           <>
-            It was last used <Moment at={apiKey.lastUsedAt} />.
+            Last used: <Moment at={apiKey.lastUsedAt} />.
           </>
         )}
       </p>

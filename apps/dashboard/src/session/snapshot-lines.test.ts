@@ -42,7 +42,7 @@ test("everything that is known is there once, own attributes and unknown fields 
     "On trial: no",
     "Trial: 12 August 2024 to 26 August 2024",
     "Paused at the time: yes, until 1 December 2026",
-    "Discount: 15 % off for 12 months (coupon WELCOME15)",
+    "Discount: 15% off for 12 months (coupon WELCOME15)",
     "Discount ends: 1 January 2027",
     "loyalty: gold",
     "teamSize: 5",

@@ -71,7 +71,7 @@ function between(start: string | null | undefined, end: string | null | undefine
 const until = (word: string, end: string | null | undefined) =>
   day(end) ? `${word}, until ${day(end)}` : word
 
-/** `15 % for 12 months (WELCOME15)`; whatever else it is, as it came. */
+/** `15% off for 12 months (WELCOME15)`; whatever else it is, as it came. */
 function discountPhrase(
   discount: Record<string, unknown> | null | undefined,
   currency: string | null,
@@ -84,7 +84,7 @@ function discountPhrase(
   const amount =
     couponType === "AMOUNT"
       ? formatMoney(couponAmount, (currency ?? "usd").toUpperCase())
-      : `${couponAmount} %`
+      : `${couponAmount}%`
   const lasts = typeof couponDuration === "number" ? ` for ${couponDuration} months` : ""
   return `${amount} off${lasts}${typeof id === "string" ? ` (coupon ${id})` : ""}`
 }

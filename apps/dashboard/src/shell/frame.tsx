@@ -24,7 +24,7 @@ export function Frame({ children }: { children?: ReactNode }) {
   return (
     <div className={classes.frame}>
       <a className="hf-skip" href="#page">
-        Skip to the page
+        Skip to content
       </a>
       <aside className={classes.rail} aria-label="Workspace and account">
         {isReady && <SideBar tray={!isNarrow && <ExportTray isNarrow={false} />} />}

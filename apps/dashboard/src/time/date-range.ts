@@ -14,7 +14,10 @@ type QuickRangeId = (typeof quickRanges)[number]["id"]
 /** Chosen by name, or by first and last day (both included). */
 export type DateRange = { kind: "quick"; id: QuickRangeId } | { kind: "own"; first: Day; last: Day }
 
-export const defaultRange: DateRange = { kind: "quick", id: "90d" }
+export const defaultRange = { kind: "quick", id: "90d" } as const satisfies DateRange
+
+export const isDefaultRange = (range: DateRange): boolean =>
+  range.kind === "quick" && range.id === defaultRange.id
 
 export function isQuickRangeId(text: string): text is QuickRangeId {
   return quickRanges.some((range) => range.id === text)

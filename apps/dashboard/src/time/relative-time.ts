@@ -5,9 +5,13 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
 
+/** What is further away than this is said as its date, which tells it from its neighbours. */
+const mostDays = 7
+
 /**
- * How long ago, as a person says it: `just now`, `5 minutes ago`, `yesterday`, `3 weeks ago`. "Yesterday" is the
- * viewer's calendar day. A clock that runs a little ahead of ours still reads `just now`.
+ * How long ago, as a person says it: `just now`, `5 minutes ago`, `yesterday`, `6 days ago`; before that, and as far
+ * ahead, the day: `20 Jan`, with the year where it is another. Days are the viewer's. A clock that runs a little ahead of
+ * ours still reads `just now`.
  */
 export function relativeTime(instant: Date, now: Date): string {
   const elapsedMs = now.getTime() - instant.getTime()
@@ -17,11 +21,16 @@ export function relativeTime(instant: Date, now: Date): string {
   if (days === 0 || Math.abs(elapsedMs) < 6 * hourMs) {
     return words.format(-Math.trunc(elapsedMs / hourMs), "hour")
   }
-  const size = Math.abs(days)
-  if (size < 14) return words.format(-days, "day")
-  if (size < 60) return words.format(-Math.trunc(days / 7), "week")
-  if (size < 365) return words.format(-Math.trunc(days / 30.4375), "month")
-  return words.format(-Math.trunc(days / 365.25) || -Math.sign(days), "year")
+  if (Math.abs(days) <= mostDays) return words.format(-days, "day")
+  return shortDate(instant, now)
+}
+
+function shortDate(instant: Date, now: Date): string {
+  const isThisYear = instant.getFullYear() === now.getFullYear()
+  const format: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" }
+  return new Intl.DateTimeFormat("en-GB", isThisYear ? format : { ...format, year: "numeric" }).format(
+    instant,
+  )
 }
 
 /** Midnights that lie between two instants where the viewer is. */

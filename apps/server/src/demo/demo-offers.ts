@@ -14,9 +14,9 @@ export const offers = {
       couponDuration: months,
     },
     copy: {
-      header: `Would ${percent} % off help?`,
-      description: `We can take ${percent} % off your next ${months} months. Nothing else about your plan changes, and you can still cancel at any time.`,
-      cta: `Take ${percent} % off`,
+      header: `Would ${percent}% off help?`,
+      description: `We can take ${percent}% off your next ${months} months. Nothing else about your plan changes, and you can still cancel at any time.`,
+      cta: `Take ${percent}% off`,
       declineCta: "No thanks, continue",
     },
   }),

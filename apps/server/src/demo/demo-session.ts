@@ -7,7 +7,7 @@ import type { Course } from "./course.ts"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import { ownOffer, type ShownOffer } from "./shown-offer.ts"
-import { type Compliance, hasCancelNow, language, recording, region } from "./surroundings.ts"
+import { type Compliance, hasCancelNow, language, region } from "./surroundings.ts"
 import { drawTraits, type Traits } from "./traits.ts"
 import { walk } from "./walk.ts"
 
@@ -83,7 +83,6 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
     facts.provider = person.market.currency === "brl" ? "PADDLE" : "STRIPE"
     Object.assign(facts, language(person, blueprint, traits.asksForLanguage))
   } else if (chance.chance(0.3)) facts.provider = "sdk-react"
-  if (traits.isRecorded) Object.assign(facts, recording(id, startsAt, walked.lastAt))
   if (traits.isManaged) facts.managedFlow = true
   if (traits.isAdaptive) {
     facts.autoOptimizationUsed = true
@@ -92,6 +91,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
   const accepted = facts.acceptedOffer
   if (accepted && traits.isStacked) accepted.stackedOffer = stacked(id)
   if (traits.isOverridden) Object.assign(facts, override(facts))
+  Object.assign(facts, circumstances.facts)
   if (facts.feedback && traits.isAnalysed) {
     const question = content.steps.find((step) => step.stepType === "FREEFORM")?.header ?? ""
     Object.assign(
@@ -99,7 +99,6 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
       analysis(facts.feedback, course.reason, { id, endsAt: walked.lastAt, question }, chance),
     )
   }
-  Object.assign(facts, circumstances.facts)
 
   const settlesAt = walked.lastAt + (walked.isSilent ? silentAfterMs : 0)
   const columns = reportColumns(

@@ -87,7 +87,7 @@ export const placedOffers = (now: number): Placed[] => [
     monthsSubscribed: 62,
     flow: "Long-time customers",
     course: { ...taking("DISCOUNT", "missing-features"), writesFeedback: true },
-    traits: { isAdaptive: true, isStacked: true, isRecorded: true, isAnalysed: true },
+    traits: { isAdaptive: true, isStacked: true, isAnalysed: true },
     facts: { abtest: "abtest_2" },
   },
   // paused already, and a pause not long ago

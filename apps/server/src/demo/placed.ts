@@ -54,7 +54,7 @@ export const placed: readonly Placed[] = [
     minutesAgo: 16,
     who: "ada",
     course: { reason: "missing-features" },
-    traits: { isRecorded: true, isOverridden: false },
+    traits: { isOverridden: false },
     facts: {
       followupResponse: "Single sign-on for all of us",
       feedback: "I like it, honestly. We just cannot work without single sign-on any more.",
@@ -67,7 +67,6 @@ export const placed: readonly Placed[] = [
     plan: "pro_monthly",
     monthsSubscribed: 21,
     course: closing(1),
-    traits: { isRecorded: false },
   },
   // the discount of the morning does not survive the evening
   { minutesAgo: 140, who: "hugo", course: { reason: "too-expensive" } },
@@ -89,7 +88,6 @@ export const placed: readonly Placed[] = [
     plan: "pro_quarterly",
     course: closing(1),
     // on a page that turned the recording off
-    traits: { isRecorded: false },
     facts: { record: false },
   },
   {
@@ -140,7 +138,6 @@ export const placed: readonly Placed[] = [
     plan: "starter_monthly",
     person: { email: null },
     knowsPrice: false,
-    traits: { isRecorded: false },
   },
   {
     minutesAgo: 720,

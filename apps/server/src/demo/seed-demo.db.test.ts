@@ -49,7 +49,6 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
       "survey choice without follow-up": (row) => row.surveyChoice !== null && row.followUp === null,
       "follow-up": ({ followUp }) => followUp !== null,
       "feedback of several paragraphs": ({ feedback }) => feedback?.includes("\n") ?? false,
-      recording: ({ recording }) => recording.url !== null,
       "no recording": ({ recording }) => recording.url === null && recording.reason === "none",
       "recording off": ({ recording }) => recording.url === null && recording.reason === "off",
       "bounced by a cancellation": ({ bouncedBy }) => bouncedBy?.outcomeLabel === "Cancelled",

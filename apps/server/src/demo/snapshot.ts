@@ -49,8 +49,12 @@ export function snapshot(person: Person, now: number, knowsPrice: boolean, chanc
       known.subscriptionDiscount = { id: `di_${person.id.slice(4)}`, coupon: { id, ...terms } }
     }
   }
+  // else one who is on trial in the second year would be a riddle
+  if (trial && trial.startsAt - subscriptionStart > dayMs)
+    known.customAttributes = { trialOf: "a change of plan" }
   if (plan.isTeam || chance.chance(0.15)) {
     known.customAttributes = {
+      ...known.customAttributes,
       teamSize: person.seats,
       industry: at(industries, person.priceMinor % industries.length),
       isNonprofit: person.seats === 3,

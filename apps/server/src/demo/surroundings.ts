@@ -51,10 +51,3 @@ export function region(person: Person, compliance: Compliance): SessionFacts {
 
 export const hasCancelNow = ({ market }: Person, { singleClick, maximalUs }: Compliance): boolean =>
   (singleClick && market.hasSingleClickRule) || (maximalUs && market.isUnitedStates)
-
-/** @param sessionId names the file */
-export const recording = (sessionId: string, startsAt: number, endsAt: number): SessionFacts => ({
-  recording: `https://recordings.example.com/${sessionId}.json`,
-  recordingStartTime: new Date(startsAt).toISOString(),
-  recordingEndTime: new Date(endsAt).toISOString(),
-})

@@ -8,7 +8,6 @@ export interface Traits {
   isAdaptive: boolean
   /** The merchant's own step comes first. */
   hasOwnStep: boolean
-  isRecorded: boolean
   /** Ran through the email-verified flow. */
   isManaged: boolean
   /** A second offer came with the one that was taken. */
@@ -26,7 +25,6 @@ export function drawTraits(person: Person, blueprint: Blueprint, chance: Prng): 
   return {
     isAdaptive: blueprint.segmentId !== null && chance.chance(0.2),
     hasOwnStep: usesSdk && chance.chance(0.35),
-    isRecorded: !usesSdk && chance.chance(0.62),
     isManaged: !usesSdk && chance.chance(0.02),
     isStacked: chance.chance(0.02),
     isOverridden: !usesSdk && chance.chance(0.2),

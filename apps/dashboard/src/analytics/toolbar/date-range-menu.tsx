@@ -1,11 +1,12 @@
 import { UnstyledButton } from "@mantine/core"
-import { DatePicker } from "@mantine/dates"
+import { type CalendarLevel, DatePicker } from "@mantine/dates"
 import { IconCheck } from "@tabler/icons-react"
 import { useEffect, useRef, useState } from "react"
 import { type DateRange, daysOf, quickRanges } from "../../time/date-range.ts"
 import type { Day } from "../../time/day.ts"
 import { earliestDay } from "../../time/read-range.ts"
 import classes from "./date-range-picker.module.css"
+import { useToldRange } from "./use-told-range.ts"
 
 interface DateRangeMenuProps {
   range: DateRange
@@ -17,7 +18,13 @@ interface DateRangeMenuProps {
 export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
   const { first, last } = daysOf(range, today)
   const [picked, setPicked] = useState<[Day | null, Day | null]>([first, last])
+  const [shown, setShown] = useState<{ day: Day; level: CalendarLevel }>({
+    day: last < today ? last : today,
+    level: "month",
+  })
   const start = useRef<HTMLButtonElement>(null)
+  const calendar = useRef<HTMLDivElement>(null)
+  useToldRange(calendar)
   useEffect(() => start.current?.focus(), [])
   const pick = (next: [Day | null, Day | null]) => {
     setPicked(next)
@@ -44,19 +51,23 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
           )
         })}
       </ul>
-      <div className={classes.calendar}>
+      <div ref={calendar} className={classes.calendar}>
         <DatePicker
           type="range"
           allowSingleDateInRange
           value={picked}
           onChange={pick}
-          defaultDate={last < today ? last : today}
+          date={shown.day}
+          onDateChange={(day) => setShown((now) => ({ ...now, day }))}
+          level={shown.level}
+          onLevelChange={(level) => setShown((now) => ({ ...now, level }))}
           minDate={earliestDay}
           maxDate={today}
           firstDayOfWeek={1}
           weekendDays={[]}
           hideOutsideDates
           size="sm"
+          attributes={{ month: { role: "grid", "aria-label": "Days", "aria-multiselectable": true } }}
           ariaLabels={{
             previousMonth: "Previous month",
             nextMonth: "Next month",

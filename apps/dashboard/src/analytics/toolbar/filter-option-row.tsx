@@ -41,7 +41,7 @@ export function FilterOptionRow({ option, isTabStop, onReach, onChoose }: Filter
         </span>
         <span id={`${id}-text`} className={classes.text}>
           <bdi className={classes.name}>{shorten(text, 160)}</bdi>
-          {detail !== null && <bdi className={classes.detail}> {shorten(detail, 160)}</bdi>}
+          {detail !== null && <bdi className={classes.detail}>{shorten(detail, 160)}</bdi>}
         </span>
       </label>
       <UnstyledButton

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core"
 import { IconSearch, IconX } from "@tabler/icons-react"
-import { type FocusEvent, type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "react"
+import { type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "react"
 import { digits } from "../../parts/digits.ts"
 import { mostSearched, type Search } from "../view/view.ts"
 import classes from "./search-box.module.css"
@@ -10,6 +10,8 @@ import { WithinSwitch } from "./within-switch.tsx"
 interface SearchBoxProps {
   /** The search in force. */
   search: Search | null
+  /** The days or the filters are others than one begins with: a search can look within them. */
+  isNarrowed: boolean
   /** Where the next search looks. */
   wantsWithin: boolean
   onWantsWithin: (wantsWithin: boolean) => void
@@ -17,7 +19,7 @@ interface SearchBoxProps {
 }
 
 /** Part of an email, a customer id or an answer; it runs on Enter or on the magnifying glass, never while typing. */
-export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: SearchBoxProps) {
+export function SearchBox({ search, isNarrowed, wantsWithin, onWantsWithin, onSearch }: SearchBoxProps) {
   const applied = search?.text ?? ""
   const [draft, setDraft] = useState(applied)
   const [lastApplied, setLastApplied] = useState(applied)
@@ -25,7 +27,6 @@ export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: Sear
     setLastApplied(applied)
     setDraft(applied)
   }
-  const [isInside, setIsInside] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const noticeId = useId()
   useSlashKey(input)
@@ -36,7 +37,7 @@ export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: Sear
     if (isTooLong) return
     const text = draft.trim().toWellFormed()
     setDraft(text)
-    if (text !== "") onSearch({ text, isWithin: search?.isWithin ?? wantsWithin })
+    if (text !== "") onSearch({ text, isWithin: search?.isWithin ?? (isNarrowed && wantsWithin) })
     else if (search) onSearch(null)
   }
   const clear = () => {
@@ -52,12 +53,10 @@ export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: Sear
     else if (search) onSearch(null)
     else input.current?.blur()
   }
-  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) =>
-    setIsInside(currentTarget.contains(relatedTarget))
 
   return (
     <search className={classes.place}>
-      <form onSubmit={run} onFocus={() => setIsInside(true)} onBlur={onBlur}>
+      <form onSubmit={run}>
         <div className={classes.box} data-invalid={isTooLong}>
           <UnstyledButton type="submit" className={classes.button ?? ""} aria-label="Search">
             <IconSearch size={16} stroke={1.75} aria-hidden />
@@ -96,7 +95,7 @@ export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: Sear
             {digits.format(draft.length)}.
           </p>
         )}
-        {isInside && !search && !isTooLong && (
+        {isNarrowed && draft.trim() !== "" && !search && !isTooLong && (
           <div className={classes.reach}>
             <WithinSwitch isOn={wantsWithin} onChange={onWantsWithin} />
           </div>

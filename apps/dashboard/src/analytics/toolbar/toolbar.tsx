@@ -5,6 +5,7 @@ import { facetsQuery } from "../../api/stream.ts"
 import { ViewChips } from "../../exports/dialog/view-chips.tsx"
 import { ExportButton } from "../../exports/export-button.tsx"
 import { pinnedAddress } from "../../exports/pinned-address.ts"
+import { isDefaultRange } from "../../time/date-range.ts"
 import type { Day } from "../../time/day.ts"
 import { SavedViews } from "../view/saved-views.tsx"
 import { filterScopeOf, isSpanning, scopeOf } from "../view/scope-of.ts"
@@ -50,6 +51,7 @@ export function Toolbar({ appId, view, today, onView }: ToolbarProps) {
       <div className={classes.toolbar}>
         <SearchBox
           search={view.search}
+          isNarrowed={view.choices.length > 0 || !isDefaultRange(view.range)}
           wantsWithin={wantsWithin}
           onWantsWithin={setWantsWithin}
           onSearch={search}

@@ -3,7 +3,7 @@ import classes from "./within-switch.module.css"
 /** Whether a search looks only among the days and filters chosen. */
 export function WithinSwitch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
   return (
-    // Pressing the words must not take the focus from the box, whose panel would close under the pointer.
+    // pressing the words leaves the focus in the box, so that Enter goes on searching
     <label className={classes.switch} onMouseDown={(event) => event.preventDefault()}>
       <input
         type="checkbox"

@@ -2,7 +2,7 @@ import { type Mode, modes } from "@holdfast/protocol"
 import type { Choices } from "../../api/choice.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
-import { type DateRange, defaultRange } from "../../time/date-range.ts"
+import { type DateRange, defaultRange, isDefaultRange } from "../../time/date-range.ts"
 import { readRange } from "../../time/read-range.ts"
 import { choiceKeys, readChoices, writeChoices } from "./choice-address.ts"
 
@@ -93,7 +93,7 @@ export function searchOf(view: View, workspace: string | undefined): ViewSearch 
   if (view.range.kind === "own") {
     search.from = view.range.first
     search.to = view.range.last
-  } else if (defaultRange.kind !== "quick" || view.range.id !== defaultRange.id) {
+  } else if (!isDefaultRange(view.range)) {
     search.range = view.range.id
   }
   Object.assign(search, writeChoices(view.choices))

@@ -14,7 +14,13 @@ interface ViewsButtonProps
 /** Which view is applied, and whether the screen still shows it as it was kept. */
 export function ViewsButton({ applied, ...props }: ViewsButtonProps) {
   return (
-    <UnstyledButton {...props} className={classes.button ?? ""}>
+    <UnstyledButton
+      {...props}
+      className={classes.button ?? ""}
+      data-applied={applied !== null || undefined}
+      data-edited={applied?.isEdited || undefined}
+      title={applied ? (readableText(applied.view.name) ?? undefined) : undefined}
+    >
       <IconBookmark size={16} stroke={1.75} aria-hidden />
       {applied ? (
         <>
@@ -23,7 +29,7 @@ export function ViewsButton({ applied, ...props }: ViewsButtonProps) {
           {applied.isEdited && <span className={classes.edited}>Edited</span>}
         </>
       ) : (
-        "Views"
+        <span className={classes.word}>Views</span>
       )}
       <IconChevronDown size={14} stroke={1.75} aria-hidden />
     </UnstyledButton>

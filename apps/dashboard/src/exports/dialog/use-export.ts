@@ -29,8 +29,9 @@ export function useExport({ scope, search }: ExportSource, onTaken: () => void) 
         await tabDownloads.start({ personId: me.user.id, scope, search, choice })
         tray.show("by-itself")
       } else {
-        showExport(client, scope.appId, await startExport(scope, { ...choice, search }))
-        announcePrepared()
+        const started = await startExport(scope, { ...choice, search })
+        showExport(client, scope.appId, started)
+        announcePrepared(started, me.isMailConfigured)
       }
       // what the server remembers now
       client.setQueryData(exportChoiceQuery(scope.appId).queryKey, choice)

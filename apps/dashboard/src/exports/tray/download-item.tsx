@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { showExport, startExport } from "../../api/exports.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
+import { usePlace } from "../../shell/workspace.ts"
 import { announcePrepared } from "../announce.tsx"
 import type { Download } from "../download/downloads.ts"
 import { tabDownloads } from "../download/tab-downloads.ts"
@@ -16,12 +17,13 @@ import { TrayProgress } from "./tray-progress.tsx"
 export function DownloadItem({ download }: { download: Download }) {
   const { id, wanted, state, fileName, rowsExpected, rowsDone, bytesDone, problem } = download
   const client = useQueryClient()
+  const { me } = usePlace()
   const { appId } = wanted.scope
   const inBackground = useMutation({
     mutationFn: () => startExport(wanted.scope, { ...wanted.choice, search: wanted.search }),
     onSuccess: (started) => {
       showExport(client, appId, started)
-      announcePrepared()
+      announcePrepared(started, me.isMailConfigured)
       tabDownloads.forget(id)
     },
   })

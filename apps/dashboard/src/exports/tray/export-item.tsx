@@ -19,7 +19,8 @@ import { TrayProgress } from "./tray-progress.tsx"
 
 /** One export of the workspace: how far it is, what came of it, and what can be done. */
 export function ExportItem({ item }: { item: Export }) {
-  const { appId } = usePlace().workspace
+  const { me, workspace } = usePlace()
+  const { appId } = workspace
   const client = useQueryClient()
   const state = stateNow(item, useNow())
   const cancelling = useMutation({
@@ -30,7 +31,7 @@ export function ExportItem({ item }: { item: Export }) {
     mutationFn: (search: string) => startExport(againScope(appId, search), { ...item.choice, search }),
     onSuccess: (started) => {
       showExport(client, appId, started)
-      announcePrepared()
+      announcePrepared(started, me.isMailConfigured)
     },
   })
   const { file, search } = item
