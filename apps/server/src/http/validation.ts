@@ -1,4 +1,4 @@
-import { readInstant } from "@holdfast/protocol"
+import { isPlainTime, readInstant } from "@holdfast/protocol"
 import { Ajv, type ValidateFunction } from "ajv"
 import type { FastifySchemaCompiler } from "fastify"
 
@@ -8,8 +8,9 @@ export { sentenceFor } from "../schema/sentence-for.ts"
 
 const day = 24 * 3600 * 1000
 
+/** A time without a zone is for the tolerant reader, which writes it in UTC. */
 function isBetween(text: string, from: string, to: number): boolean {
-  const time = readInstant(text)?.getTime()
+  const time = isPlainTime(text) ? readInstant(text)?.getTime() : undefined
   return time !== undefined && time >= Date.parse(from) && time < to
 }
 
@@ -22,9 +23,10 @@ const shared = { allowUnionTypes: true, verbose: true, formats, removeAdditional
 const bodies = new Ajv({ ...shared, coerceTypes: false })
 // "Infinity" becomes a number after the type was checked; without `strictNumbers` the bounds still refuse it
 const texts = new Ajv({ ...shared, coerceTypes: "array", useDefaults: true, strictNumbers: false })
-const records = new Ajv({ ...shared, coerceTypes: true })
-for (const ajv of [bodies, texts, records]) {
-  for (const word of ["accepts", "essential", "otherwise"]) ajv.addKeyword(word)
+/** What the tolerant reader goes by. */
+const marks = ["accepts", "essential", "otherwise", "reads", "countIn", "unitOf", "joins"]
+for (const ajv of [bodies, texts]) {
+  for (const word of marks) ajv.addKeyword(word)
   // `maxLength` counts an emoji as one character; this one counts as JavaScript does, as two
   ajv.addKeyword({
     keyword: "maxUnits",
@@ -39,9 +41,3 @@ export const compileSchema: FastifySchemaCompiler<object> = ({ schema, httpPart 
 
 /** For a body whose schema depends on another field of its request. */
 export const compileBody = (schema: object): ValidateFunction => bodies.compile(schema)
-
-/**
- * For records of other servers, which write a number as a text here and there. What can be read as the type that is
- * asked for is changed to it in place.
- */
-export const compileTolerantly = (schema: object): ValidateFunction => records.compile(schema)

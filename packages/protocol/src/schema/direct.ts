@@ -26,7 +26,7 @@ const Price = Type.Object({
       properties: {
         model: field.id("price model"),
         value: field.number("price in minor units"),
-        currency: field.id("ISO 4217 code"),
+        currency: field.currency(),
       },
     }),
   ),
@@ -37,7 +37,7 @@ export const DirectCustomer = Type.Object({
   email: optional(field.id("the customer's email")),
   name: optional(field.label("first name, or the whole name")),
   lastName: optional(field.label("last name")),
-  currency: optional(field.id("ISO 4217 code")),
+  currency: optional(field.currency()),
   metadata: optional(field.anyObject("the merchant's own attributes")),
 })
 export type DirectCustomer = Static<typeof DirectCustomer>

@@ -1,4 +1,5 @@
-import { type TUnsafe, Type } from "typebox"
+import { type TSchema, type TUnsafe, Type } from "typebox"
+import { billingIntervals } from "../words.ts"
 
 /**
  * The kinds of field on the wire. Every one accepts null, which means the same as leaving the field out:
@@ -27,6 +28,10 @@ export const id = (description: string, essential = false) =>
 
 export const label = (description: string) =>
   nullable<string>("string", { maxLength: limits.label, description })
+
+/** Several in one text; a list of them is joined by commas. */
+export const labels = (description: string) =>
+  nullable<string>("string", { maxLength: limits.label, joins: true, description })
 
 export const freeText = (description: string) =>
   nullable<string>("string", { maxLength: limits.freeText, description })
@@ -71,6 +76,23 @@ export const oneOfAnyCase = <const T extends readonly string[]>(
     accepts: `one of ${values.join(", ")}`,
     description,
   })
+
+/** A code of ISO 4217 in any case. What else the reader takes for one, such as a sign, is in `read-currency.ts`. */
+export const currency = (description = "ISO 4217 code") =>
+  nullable<string>("string", {
+    maxLength: limits.id,
+    pattern: "^[A-Za-z0-9_-]{0,12}$",
+    accepts: "a code of ISO 4217, such as usd",
+    reads: "currency",
+    description,
+  })
+
+/** @param countIn the field beside it that says how many intervals a period has: a quarter is three months */
+export const billingInterval = (description: string, countIn: string) =>
+  Type.Unsafe<string | null>({ ...oneOfAnyCase(billingIntervals, description), reads: "interval", countIn })
+
+/** A unit without which the number beside it says something else: 30 days are no 30 months. */
+export const unitOf = <T extends TSchema>(number: string, unit: T): T => ({ ...unit, unitOf: number })
 
 /** A JSON object whose keys are the merchant's own. */
 export const anyObject = (description: string) =>

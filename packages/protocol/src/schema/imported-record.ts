@@ -13,9 +13,9 @@ export const ImportedRecord = Type.Object(
     _id: Type.String({ minLength: 1, maxLength: field.limits.id, description: "id of the session" }),
     createdAt: Type.String({ format: "holdfast-instant", description: "when the session began" }),
     updatedAt: Type.Optional(field.instant("when the record last changed")),
-    mode: Type.Optional(field.oneOfAnyCase(["LIVE", "TEST", "SANDBOX"], "billing environment")),
+    mode: Type.Optional(field.oneOfAnyCase(["LIVE", "TEST", "SANDBOX"], "billing environment", true)),
     saveType: Type.Optional(field.oneOf([...offerTypes, "ABANDON"], "how it ended without a cancellation")),
-    verified: Type.Optional(field.flag("false where nobody vouched for the customer")),
+    verified: Type.Optional(field.flag("false where nobody vouched for the customer", true)),
   },
   { additionalProperties: true },
 )

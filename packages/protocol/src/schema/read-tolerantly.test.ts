@@ -59,7 +59,7 @@ test("a field that cannot be read is left out and named, and the session stays",
     customer: {
       id: "cus_1",
       planPrice: "29.00",
-      billingInterval: "quarter",
+      billingInterval: "one_time",
       created: "1999-12-31",
       subscriptionStart: "2026-02-30",
       onTrial: "perhaps",
@@ -76,13 +76,72 @@ test("a field that cannot be read is left out and named, and the session stays",
     { path: "customer.created", why: "is not between 2000 and 2200" },
     { path: "customer.subscriptionStart", why: "is no time that can be read; ISO 8601 is best" },
     { path: "customer.onTrial", why: "takes true or false" },
-    { path: "customer.currency", why: "takes a text" },
+    { path: "customer.currency", why: "takes a code of ISO 4217, such as usd" },
     { path: "stepsViewed[0].start", why: "is no time that can be read; ISO 8601 is best" },
     { path: "stepsViewed[1]", why: "takes an object" },
     { path: "stepsViewed[2]", why: "is null" },
     { path: "presentedOffers", why: "takes a list" },
     { path: "region", why: "takes an object" },
   ])
+})
+
+test.each([
+  ["QUARTER", undefined, "MONTH", 3],
+  ["quarterly", 2, "MONTH", 6],
+  ["every 2 weeks", undefined, "WEEK", 2],
+  ["P6M", undefined, "MONTH", 6],
+  ["Annually", undefined, "YEAR", undefined],
+  ["months", "3", "MONTH", 3],
+])("the interval %j with a count of %j is %s, %j", (billingInterval, count, interval, counted) => {
+  const customer = { billingIntervalCount: count, billingInterval }
+  expect(read(JSON.parse(JSON.stringify({ customer })))).toEqual({
+    value: { customer: { billingInterval: interval, ...(counted && { billingIntervalCount: counted }) } },
+    ignored: [],
+  })
+})
+
+test.each([
+  [" usd ", "usd"],
+  ["€", "eur"],
+  ["US$", "usd"],
+  ["EUR", "EUR"],
+  ["$", undefined],
+  ["¥", undefined],
+])("the currency %j is %j", (currency, expected) => {
+  const { value, ignored } = read({ customer: { currency } })
+  expect(value).toEqual({ customer: expected ? { currency: expected } : {} })
+  expect(ignored.map(({ path }) => path)).toEqual(expected ? [] : ["customer.currency"])
+})
+
+test("a unit that cannot be read takes its number along", () => {
+  const offer = { offerType: "PAUSE", pauseInterval: "day", pauseDuration: 30 }
+  expect(read({ acceptedOffer: offer })).toEqual({
+    value: { acceptedOffer: { offerType: "PAUSE" } },
+    ignored: [
+      { path: "acceptedOffer.pauseInterval", why: "takes one of MONTH, WEEK" },
+      { path: "acceptedOffer.pauseDuration", why: "has no unit that can be read" },
+    ],
+  })
+})
+
+test("extended JSON is read as what it stands for, in unknown fields too", () => {
+  const canceledAt = { $date: { $numberLong: "1736071200000" } }
+  expect(
+    read({ customer: { planPrice: { $numberInt: "2900" }, created: canceledAt }, mine: { canceledAt } }),
+  ).toEqual({
+    value: {
+      customer: { planPrice: 2900, created: "2025-01-05T10:00:00.000Z" },
+      mine: { canceledAt: "2025-01-05T10:00:00.000Z" },
+    },
+    ignored: [],
+  })
+})
+
+test("handlers that come as a list are joined, and a true in words is true", () => {
+  expect(read({ canceled: "TRUE", customActionHandler: ["handleCancel", "handlePause"] })).toEqual({
+    value: { canceled: true, customActionHandler: "handleCancel,handlePause" },
+    ignored: [],
+  })
 })
 
 test("an offer of an unknown kind is a custom one of that name, and a step likewise", () => {

@@ -1,5 +1,9 @@
+import { readBillingPeriod } from "../billing-period.ts"
 import { type FieldPath, fieldName } from "../field-name.ts"
 import { readAnyTime } from "../read-any-time.ts"
+import { readCurrency } from "../read-currency.ts"
+import { isPlainTime, readInstant } from "../read-instant.ts"
+import { noValue, readExtended } from "./extended-json.ts"
 import { Budget, type Fields, isFields, jsonBytes, type Room } from "./unknown-fields.ts"
 
 /**
@@ -35,6 +39,14 @@ interface Schema {
   essential?: boolean
   /** A word that is not of the list becomes `word`, and stands in the field `into` beside it. */
   otherwise?: { word: string; into: string }
+  /** What may stand for the text in more than one spelling. */
+  reads?: "currency" | "interval"
+  /** The field beside it that says how many of these intervals a period has. */
+  countIn?: string
+  /** The number beside it that says something else without this unit. */
+  unitOf?: string
+  /** A list of texts becomes one, joined by commas. */
+  joins?: boolean
 }
 
 /** The longest list of what was ignored; a body in which everything is wrong has no use for all of it. */
@@ -59,7 +71,7 @@ export const keptOfEachEnd = 100
  */
 export function readTolerantly(schema: object, value: unknown): { value: unknown; ignored: Ignored[] } {
   const reader = new Reader()
-  const read = reader.read(schema as Schema, value, [])
+  const read = reader.read(schema as Schema, value)
   return { value: read === nothing ? value : read, ignored: reader.ignored }
 }
 
@@ -75,121 +87,146 @@ class Reader {
   /** Objects of the contract whose keys are the merchant's own: attributes, terms of offers, results. */
   readonly #freeForm = new Budget(2000, mostOfRecord, this.#room)
 
-  #leaveOut(path: FieldPath, why: string): typeof nothing {
-    this.#say(path, why)
+  /** Where the reader is; one list for all fields, since most of them have nothing to say. */
+  readonly #path: (string | number)[] = []
+
+  #leaveOut(why: string): typeof nothing {
+    this.#say(why)
     return nothing
   }
 
-  #say(path: FieldPath, why: string): void {
-    if (this.ignored.length < mostIgnored) this.ignored.push({ path: fieldName(path), why })
+  /** @param below a field of the one that is read */
+  #say(why: string, ...below: FieldPath): void {
+    if (this.ignored.length < mostIgnored)
+      this.ignored.push({ path: fieldName([...this.#path, ...below]), why })
   }
 
-  read(schema: Schema, value: unknown, path: FieldPath): unknown {
+  #readBelow(key: string | number, schema: Schema, value: unknown): unknown {
+    this.#path.push(key)
+    const read = this.read(schema, value)
+    this.#path.pop()
+    return read
+  }
+
+  read(schema: Schema, sent: unknown): unknown {
+    const value = readExtended(sent)
+    if (value === noValue) return nothing
     if (value === null) return null
     const node = schema.anyOf?.find(({ type }) => type !== "null") ?? schema
-    if (node.enum) return this.#word(node, value, path)
-    switch (typeof node.type === "string" ? node.type : node.type?.find((type) => type !== "null")) {
+    if (node.enum) return this.#word(node, value)
+    switch (typeOf(node)) {
       case "string":
-        return this.#text(node, value, path)
+        return this.#text(node, value)
       case "number":
       case "integer":
-        return this.#number(node, value, path)
+        return this.#number(node, value)
       case "boolean":
-        return this.#flag(node, value, path)
+        return this.#flag(node, value)
       case "array":
-        return this.#list(node, value, path)
+        return this.#list(node, value)
       case "object":
-        return this.#object(node, value, path)
+        return this.#object(node, value)
       default:
         return value
     }
   }
 
-  #word({ enum: words = [], essential, otherwise }: Schema, value: unknown, path: FieldPath): unknown {
-    if (essential) return value
+  #word({ enum: words = [], essential, otherwise }: Schema, value: unknown): unknown {
     if (value === "") return nothing
+    if (essential) return value
     const sought = typeof value === "string" ? value.trim().toLowerCase() : null
     const found = words.find((word) => typeof word === "string" && word.toLowerCase() === sought)
     if (found !== undefined) return found
     if (sought && otherwise) return otherwise.word
-    return this.#leaveOut(path, `takes one of ${words.filter((word) => word !== null).join(", ")}`)
+    return this.#leaveOut(`takes one of ${words.filter((word) => word !== null).join(", ")}`)
   }
 
-  #text(node: Schema, value: unknown, path: FieldPath): unknown {
-    if (node.format) return this.#time(node, value, path)
+  #text(node: Schema, value: unknown): unknown {
+    if (node.format) return this.#time(node, value)
+    if (node.reads === "currency") return this.#currency(value)
+    if (node.joins && isTexts(value)) return this.#text(node, value.join(","))
     if (node.accepts !== undefined) {
       const words = node.accepts.replace("one of ", "").split(", ")
-      return this.#word({ enum: words, essential: node.essential === true }, value, path)
+      return this.#word({ enum: words, essential: node.essential === true }, value)
     }
     if (typeof value === "number" && Number.isFinite(value)) return String(value)
-    if (typeof value !== "string") return node.essential ? value : this.#leaveOut(path, "takes a text")
-    const text = this.#fit(this.#cut(this.#storable(value, path), node.maxLength, path), path)
+    if (typeof value !== "string") return node.essential ? value : this.#leaveOut("takes a text")
+    const text = this.#fit(this.#cut(this.#storable(value), node.maxLength))
     this.#room.bytes -= jsonBytes(text)
     return text
   }
 
+  #currency(value: unknown): unknown {
+    if (value === "") return nothing
+    return (
+      (typeof value === "string" ? readCurrency(value) : null) ??
+      this.#leaveOut("takes a code of ISO 4217, such as usd")
+    )
+  }
+
   /** PostgreSQL keeps neither NUL nor halves of surrogate pairs. */
-  #storable(text: string, path: FieldPath): string {
+  #storable(text: string): string {
     if (!text.includes("\0") && text.isWellFormed()) return text
-    this.#say(path, "has a NUL character or half of a surrogate pair, which is replaced by U+FFFD")
+    this.#say("has a NUL character or half of a surrogate pair, which is replaced by U+FFFD")
     return text.replaceAll("\0", "\ufffd").toWellFormed()
   }
 
-  #cut(text: string, most: number | undefined, path: FieldPath): string {
+  #cut(text: string, most: number | undefined): string {
     // `maxLength` counts characters, `length` counts halves of them as well
     if (most === undefined || text.length <= most) return text
     const beginning = firstCharacters(text, most)
     if (beginning.length === text.length) return text
-    this.#say(path, `is longer than ${most} characters, and cut`)
+    this.#say(`is longer than ${most} characters, and cut`)
     return beginning
   }
 
-  #fit(text: string, path: FieldPath): string {
+  #fit(text: string): string {
     if (text.length <= shortText || jsonBytes(text) <= this.#room.bytes) return text
-    this.#say(path, `is beyond the ${mostOfRecord / 1024} KB that are kept of a session, and cut`)
+    this.#say(`is beyond the ${mostOfRecord / 1024} KB that are kept of a session, and cut`)
     const share = this.#room.bytes / jsonBytes(text)
     return firstCharacters(text, Math.max(shortText, Math.floor(text.length * share * 0.9)))
   }
 
-  #time({ format }: Schema, value: unknown, path: FieldPath): unknown {
+  #time({ format }: Schema, value: unknown): unknown {
     if (value === "") return nothing
-    const time = readAnyTime(value)
-    if (!time) return this.#leaveOut(path, "is no time that can be read; ISO 8601 is best")
+    const isPlain = typeof value === "string" && isPlainTime(value)
+    const time = isPlain ? readInstant(value) : readAnyTime(value)
+    if (!time) return this.#leaveOut("is no time that can be read; ISO 8601 is best")
     const latest = format === "holdfast-instant" ? Date.now() + day : Date.UTC(2200, 0)
     if (time.getTime() < Date.UTC(2000, 0) || time.getTime() >= latest)
       return this.#leaveOut(
-        path,
         format === "holdfast-instant" ? "is not between 2000 and tomorrow" : "is not between 2000 and 2200",
       )
     // a day stays a day
-    return typeof value === "string" && isIso(value) ? value : time.toISOString()
+    return isPlain ? value : time.toISOString()
   }
 
-  #number({ type, minimum, maximum }: Schema, value: unknown, path: FieldPath): unknown {
-    const isWhole = [type].flat().includes("integer")
+  #number({ type, minimum, maximum }: Schema, value: unknown): unknown {
+    const isWhole = type === "integer" || type?.includes("integer")
     // "29.00" may be dollars or cents
     const number = typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value
     if (typeof number !== "number" || !Number.isFinite(number))
-      return this.#leaveOut(path, "takes a number; as a text, only a whole one")
-    if (isWhole && !Number.isInteger(number)) return this.#leaveOut(path, "takes a whole number")
-    if (minimum !== undefined && number < minimum) return this.#leaveOut(path, `takes at least ${minimum}`)
-    if (maximum !== undefined && number > maximum) return this.#leaveOut(path, `takes at most ${maximum}`)
+      return this.#leaveOut("takes a number; as a text, only a whole one")
+    if (isWhole && !Number.isInteger(number)) return this.#leaveOut("takes a whole number")
+    if (minimum !== undefined && number < minimum) return this.#leaveOut(`takes at least ${minimum}`)
+    if (maximum !== undefined && number > maximum) return this.#leaveOut(`takes at most ${maximum}`)
     return number
   }
 
-  #flag({ essential }: Schema, value: unknown, path: FieldPath): unknown {
-    if (typeof value === "boolean" || essential) return value
+  #flag({ essential }: Schema, value: unknown): unknown {
+    if (typeof value === "boolean") return value
     const word = typeof value === "object" ? "" : String(value).trim().toLowerCase()
-    if (!["true", "false", "1", "0"].includes(word)) return this.#leaveOut(path, "takes true or false")
+    if (!["true", "false", "1", "0"].includes(word))
+      return essential ? value : this.#leaveOut("takes true or false")
     return word === "true" || word === "1"
   }
 
-  #list({ items = {}, maxItems }: Schema, value: unknown, path: FieldPath): unknown {
-    if (!Array.isArray(value)) return this.#leaveOut(path, "takes a list")
+  #list({ items = {}, maxItems }: Schema, value: unknown): unknown {
+    if (!Array.isArray(value)) return this.#leaveOut("takes a list")
     const most = Math.min(maxItems ?? Number.POSITIVE_INFINITY, 2 * keptOfEachEnd)
     const isLong = value.length > most
     const each = isLong ? Math.floor(most / 2) : value.length
-    if (isLong) this.#say(path, `has more than ${most} entries; the first and the last ${each} are kept`)
+    if (isLong) this.#say(`has more than ${most} entries; the first and the last ${each} are kept`)
     const kept: unknown[] = isLong ? [...value.slice(0, each), ...value.slice(-each)] : value
     let isFull = false
     return kept.flatMap((entry, at) => {
@@ -197,62 +234,84 @@ class Reader {
       if (isFull) return []
       if (this.#room.bytes <= 0) {
         isFull = true
-        this.#say(
-          [...path, i],
-          `and all after it is beyond the ${mostOfRecord / 1024} KB that are kept of a session`,
-        )
+        this.#say(`and all after it is beyond the ${mostOfRecord / 1024} KB that are kept of a session`, i)
         return []
       }
       // its brackets, and the names of its fields
       this.#room.bytes -= bytesOfEntry
       if (entry === null) {
-        this.#say([...path, i], "is null")
+        this.#say("is null", i)
         return []
       }
-      const read = this.read(items, entry, [...path, i])
+      const read = this.#readBelow(i, items, entry)
       return read === nothing ? [] : [read]
     })
   }
 
-  #object(node: Schema, value: unknown, path: FieldPath): unknown {
-    if (!isFields(value)) return path.length === 0 ? value : this.#leaveOut(path, "takes an object")
+  #object(node: Schema, value: unknown): unknown {
+    if (!isFields(value)) return this.#path.length === 0 ? value : this.#leaveOut("takes an object")
     const { properties = {}, required = [] } = node
     const read: Fields = {}
     const names = Object.keys(value)
+    const beside: (() => void)[] = []
+    let hasUnknown = false
     for (const name of names) {
-      if (!Object.hasOwn(properties, name)) continue
+      const schema = Object.hasOwn(properties, name) ? properties[name] : undefined
+      if (!schema) {
+        hasUnknown = true
+        continue
+      }
       const field = value[name]
-      const kept = this.read(properties[name] ?? {}, field, [...path, name])
+      const { countIn, unitOf, otherwise } = schema
+      const period = countIn !== undefined && typeof field === "string" ? readBillingPeriod(field) : null
+      const kept = period?.interval ?? this.#readBelow(name, schema, field)
+      if (countIn !== undefined && period && period.count > 1)
+        beside.push(() => this.#count(read, countIn, period.count))
+      if (kept === nothing && unitOf !== undefined && field !== "")
+        beside.push(() => this.#dropNumber(read, unitOf))
       if (kept !== nothing) read[name] = kept
       // where it has to be there, the check that follows says so
-      else if (required.includes(name) && path.length === 0) read[name] = field
-      const { otherwise } = properties[name] ?? {}
+      else if (required.includes(name) && this.#path.length === 0) read[name] = field
       if (!otherwise || kept !== otherwise.word || typeof field !== "string") continue
       const word = field.trim()
       if (word.toUpperCase() !== kept)
-        read[otherwise.into] ??= this.#text({ maxLength: 500 }, word, [...path, otherwise.into])
+        read[otherwise.into] ??= this.#readBelow(otherwise.into, { type: "string", maxLength: 500 }, word)
     }
-    const missing = path.length === 0 ? undefined : required.find((name) => read[name] == null)
+    for (const each of beside) each()
+    const missing = this.#path.length === 0 ? undefined : required.find((name) => read[name] == null)
     if (missing !== undefined) {
-      return names.length === 0 ? nothing : this.#leaveOut(path, `has no ${missing} that can be read`)
+      return names.length === 0 ? nothing : this.#leaveOut(`has no ${missing} that can be read`)
     }
-    this.#keepUnknown(read, value, names, node, path)
+    if (hasUnknown) this.#keepUnknown(read, value, names, node)
     return read
   }
 
+  /** A period of two quarters has six months. */
+  #count(read: Record<string, unknown>, countIn: string, months: number): void {
+    const said = read[countIn]
+    read[countIn] = (typeof said === "number" && said > 0 ? said : 1) * months
+  }
+
+  /** Without its unit a number would be read with another one: 30 days as 30 months. */
+  #dropNumber(read: Record<string, unknown>, number: string): void {
+    if (read[number] == null) return
+    Reflect.deleteProperty(read, number)
+    this.#say("has no unit that can be read", number)
+  }
+
   /** Fields that the schema does not know, as far as there is room for them; of a merchant's own object, all. */
-  #keepUnknown(read: Fields, value: Fields, names: readonly string[], node: Schema, path: FieldPath): void {
+  #keepUnknown(read: Fields, value: Fields, names: readonly string[], node: Schema): void {
     const { properties, maxProperties = Number.POSITIVE_INFINITY } = node
     const budget = properties ? this.#unknown : this.#freeForm
     let kept = 0
     for (const name of names) {
       if (properties && Object.hasOwn(properties, name)) continue
       if (kept === maxProperties || budget.isFull) {
-        this.#say(path, "has more fields than are kept; the first ones are")
+        this.#say("has more fields than are kept; the first ones are")
         return
       }
       const { entry, why } = budget.keep(name, value[name])
-      if (why !== null) this.#say([...path, name], why)
+      if (why !== null) this.#say(why, name)
       if (entry === null) continue
       read[entry.name] = entry.value
       kept += 1
@@ -267,6 +326,11 @@ function firstCharacters(text: string, most: number): string {
   return text.slice(0, end)
 }
 
+/** Every field accepts null as well. */
+const typeOf = ({ type }: Schema) =>
+  typeof type === "string" ? type : type?.[0] === "null" ? type[1] : type?.[0]
+
 const day = 24 * 3600 * 1000
-const isIso = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(text)
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === "string")

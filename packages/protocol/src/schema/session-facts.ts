@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox"
-import { billingIntervals, couponTypes, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
+import { couponTypes, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
 import * as field from "./field.ts"
 
 /**
@@ -28,9 +28,9 @@ export const CustomerSnapshot = open({
   subscriptionPeriodEnd: field.calendarDate("end of the paid period"),
   planId: field.id("the provider's price id"),
   planPrice: field.number("price in minor units (2500 is $25)"),
-  currency: field.id("ISO 4217 code"),
+  currency: field.currency(),
   itemQuantity: field.number("seats"),
-  billingInterval: field.oneOfAnyCase(billingIntervals, "billing interval"),
+  billingInterval: field.billingInterval("billing interval", "billingIntervalCount"),
   billingIntervalCount: field.wholeNumber("how many intervals a period has"),
   onTrial: field.flag("on trial at session time"),
   trialStart: field.calendarDate("start of the trial"),
@@ -56,12 +56,12 @@ const offerFields = {
 const acceptedOfferFields = {
   ...offerFields,
   couponId: field.id("coupon taken"),
-  couponType: field.oneOf(couponTypes, "kind of coupon"),
+  couponType: field.unitOf("couponAmount", field.oneOf(couponTypes, "kind of coupon")),
   couponAmount: field.number("percent, or minor units"),
   couponDuration: field.number("months"),
   autoOptimize: field.flag("picked by adaptive offers"),
   pauseDuration: field.number("length of the pause"),
-  pauseInterval: field.oneOf(pauseIntervals, "unit of the pause"),
+  pauseInterval: field.unitOf("pauseDuration", field.oneOf(pauseIntervals, "unit of the pause")),
   newPlanId: field.id("plan switched to"),
   newPlanPrice: field.number("its price in minor units"),
   trialExtensionDays: field.number("days added to the trial"),
@@ -135,7 +135,7 @@ const sessionFields = {
   presentedOffers: list(PresentedOffer, field.limits.offers, "every offer shown"),
   stepsViewed: list(StepViewed, field.limits.steps, "the steps in the order they were seen"),
   customStepResults: field.anyObject("what custom steps returned"),
-  customActionHandler: field.label("the merchant's own handlers that ran, joined by commas"),
+  customActionHandler: field.labels("the merchant's own handlers that ran, joined by commas"),
   recording: field.label("URL of the recording"),
   recordingStartTime: field.instant("start of the recording"),
   recordingEndTime: field.instant("end of the recording"),

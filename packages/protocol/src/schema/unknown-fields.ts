@@ -1,3 +1,5 @@
+import { noValue, readExtended } from "./extended-json.ts"
+
 /** What became of a field: kept, perhaps changed, or left out; and why it is not as it came. */
 export interface KeptField {
   entry: { name: string; value: unknown } | null
@@ -81,9 +83,11 @@ interface Left {
 const tooMuch = Symbol("too much")
 
 /** A copy that can be stored; stops where it is too much, so that a hostile value costs no more than what is kept. */
-function clean(value: unknown, left: Left, depth: number): unknown {
+function clean(sent: unknown, left: Left, depth: number): unknown {
   left.looks -= 1
   if (left.looks < 0) return tooMuch
+  const value = readExtended(sent)
+  if (value === noValue) return null
   if (typeof value === "string") return cleanText(value, left)
   if (typeof value === "number" && !Number.isFinite(value)) {
     left.wasChanged = true

@@ -92,7 +92,7 @@ test.for([
   ["created", "1999-01-01", ["customer.created"]],
   ["planPrice", "2900", []],
   ["planPrice", "29.00", ["customer.planPrice"]],
-  ["billingInterval", "quarter", ["customer.billingInterval"]],
+  ["billingInterval", "quarter", []],
   ["billingInterval", "one_time", ["customer.billingInterval"]],
   ["billingInterval", "", []],
   ["onTrial", "yes", ["customer.onTrial"]],

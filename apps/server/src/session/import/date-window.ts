@@ -1,6 +1,5 @@
-import { readInstant } from "@holdfast/protocol"
+import { readAnyTime, readInstant } from "@holdfast/protocol"
 import { withParameters } from "./sessions-address.ts"
-import { timeInUtc } from "./times-in-utc.ts"
 
 /** Sessions by `createdAt`, in epoch milliseconds; null where the address alone says where they begin or end. */
 export interface DateWindow {
@@ -50,6 +49,6 @@ const boundIn = (address: URL, name: string, otherwise: number): number => {
 export function isOutside({ from, to }: DateWindow, record: unknown): boolean {
   const createdAt =
     typeof record === "object" && record !== null && "createdAt" in record ? record.createdAt : null
-  const time = Date.parse(String(timeInUtc(createdAt)))
+  const time = readAnyTime(createdAt)?.getTime() ?? Number.NaN
   return (from !== null && time < from - overlapMs) || (to !== null && time > to + 2 * overlapMs)
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { listNames } from "./list-finder.ts"
 import { SourceError } from "./source-item.ts"
 
 export interface PageRequest {
@@ -80,7 +81,7 @@ async function tryOnce({ url, headers, signal }: PageRequest): Promise<Answer> {
   return { records: recordsOf(text, url) }
 }
 
-/** A bare list, or one in an object as `data`. */
+/** A bare list, or one in an object as `data` or the like. */
 function recordsOf(text: string, url: URL): unknown[] {
   let body: unknown
   try {
@@ -88,13 +89,17 @@ function recordsOf(text: string, url: URL): unknown[] {
   } catch {
     throw new SourceError(`${url.origin}${url.pathname} answers with something that is no JSON.`)
   }
-  const list =
-    typeof body === "object" && body !== null && !Array.isArray(body) && "data" in body ? body.data : body
+  const list = Array.isArray(body) ? body : listIn(body)
   if (!Array.isArray(list)) {
     throw new SourceError(`${url.origin}${url.pathname} answers without a list of records.`)
   }
   return list
 }
+
+const listIn = (body: unknown): unknown =>
+  typeof body === "object" && body !== null
+    ? Object.entries(body).find(([name, value]) => listNames.has(name) && Array.isArray(value))?.[1]
+    : null
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

@@ -288,7 +288,7 @@ test("what cannot be taken is refused with its place and reason, and the rest is
   const good = { _id: "good", createdAt: "2025-03-01T09:00:00.000Z", customer: { id: "cus_1" } }
   const all = [
     good,
-    { ...good, _id: "nul", customer: { id: "a\0b" } },
+    { ...good, _id: "list", customer: { id: ["a"] } },
     { ...good, customer: { id: "cus_2" } },
     { ...good, createdAt: "2025-03-01T09:00:00.001Z" },
     { ...good, mode: "TEST" },
@@ -305,7 +305,7 @@ test("what cannot be taken is refused with its place and reason, and the rest is
   const at = (record: number, line: number | null = null) => ({ record, line })
   const elsewhere = (field: string) => `A session with this _id is here with another ${field}.`
   expect(refused).toEqual([
-    { place: at(2), id: "nul", reason: "customer.id contains a NUL character, which is not accepted." },
+    { place: at(2), id: "list", reason: "customer.id is a list; it takes string." },
     { place: at(8), id: null, reason: "It is no object." },
     { place: at(9, 12), id: null, reason: "It is not valid UTF-8." },
     { place: at(3), id: "good", reason: elsewhere("customer.id") },

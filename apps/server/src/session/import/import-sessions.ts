@@ -2,7 +2,8 @@ import type { Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { SessionWriter } from "../change/sessions-changed.ts"
-import type { ImportNote } from "./import-note.ts"
+import { type ImportNote, noteOf } from "./import-note.ts"
+import { jsonLength } from "./json-length.ts"
 import type { PlacedSession, Refusal } from "./plan-batch.ts"
 import { type CheckRecord, readRecord } from "./read-record.ts"
 import type { SourceItem } from "./source-item.ts"
@@ -79,8 +80,8 @@ export async function importSessions(writer: SessionWriter, options: ImportOptio
       counts.inProgress++
       return onNote({ kind: "in progress", place, id: reading.id, reason: reading.reason })
     }
-    const { session, leftOut } = reading
-    for (const { field, reason } of leftOut) onNote({ kind: "field", place, id: session.id, field, reason })
+    const { session, ignored } = reading
+    for (const { path, why } of ignored) onNote(noteOf({ path, why }, place, session.id))
     batch.add({ place, session })
   }
   let analyzeAt = analyzeFrom
@@ -126,7 +127,7 @@ class Batch {
 
   add(placed: PlacedSession): void {
     this.sessions.push(placed)
-    this.#length += lengthOf(placed.session.facts)
+    this.#length += jsonLength(placed.session.facts)
   }
 
   get isFull(): boolean {
@@ -135,12 +136,3 @@ class Batch {
 }
 
 const analyze = (db: Db) => sql`analyze session`.execute(db)
-
-/** About how many characters a value has as JSON, without writing it down. */
-function lengthOf(value: unknown): number {
-  if (typeof value === "string") return value.length + 2
-  if (typeof value !== "object" || value === null) return 5
-  let length = 2
-  for (const [key, field] of Object.entries(value)) length += key.length + 3 + lengthOf(field)
-  return length
-}

@@ -15,3 +15,9 @@ export const jsonBytes = {
 
 export const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === jsonBytes.newline || byte === 0x0d || byte === 0x09
+
+/** One byte of a byte order mark in UTF-8. */
+export const isMark = (byte: number): boolean => byte === 0xef || byte === 0xbb || byte === 0xbf
+
+/** Stands before each record of a JSON text sequence (RFC 7464). */
+export const recordSeparator = 0x1e

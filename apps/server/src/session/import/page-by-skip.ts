@@ -57,5 +57,8 @@ export async function* pageBySkip(
 }
 
 /** A record without an id is told apart by nothing, and refused later. */
-export const idOf = (record: unknown): unknown =>
-  typeof record === "object" && record !== null && "_id" in record ? record._id : record
+export function idOf(record: unknown): unknown {
+  const id = typeof record === "object" && record !== null && "_id" in record ? record._id : record
+  // `{"$oid": …}` is another object on each page
+  return id !== record && typeof id === "object" ? JSON.stringify(id) : id
+}

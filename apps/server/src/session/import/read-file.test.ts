@@ -65,9 +65,74 @@ test("an object that holds the list is none, on one line or on many", async () =
   expect(await itemsOf("pretty.json", '{\n"data": [{"_id":"a"}]\n}\n')).toEqual([
     { ...record, place: { record: 1, line: 2 } },
   ])
-  await expect(itemsOf("pretty-record.json", '{\n"_id": "a"\n}\n')).rejects.toThrow(
-    `${join(folder, "pretty-record.json")} is an object without a list named data; a list of records is taken, or one record to a line.`,
-  )
+})
+
+test.for(["sessions", "records", "results", "hits"])(
+  "a list may be called %s, inside another object too",
+  async (name) => {
+    const list = [{ _id: "a", presentedOffers: [{ guid: "o" }] }]
+    const values = [list[0]]
+    for (const content of [{ [name]: list }, { total: 1, data: { [name]: list } }]) {
+      for (const indent of [0, 2]) {
+        const items = await itemsOf("named.json", JSON.stringify(content, null, indent))
+        expect(items.map((item) => "value" in item && item.value)).toEqual(values)
+      }
+    }
+  },
+)
+
+test.for(["pretty.ndjson", "pretty.json"])(
+  "%s: objects over many lines, one behind the other",
+  async (name) => {
+    const records = [
+      { _id: "a", presentedOffers: [{ guid: "}" }] },
+      { presentedOffers: [{ guid: "b" }], _id: "b" },
+    ]
+    const content = records.map((record) => JSON.stringify(record, null, 2)).join("\n")
+    expect(await itemsOf(name, content)).toEqual([
+      { place: { record: 1, line: 1 }, value: records[0] },
+      { place: { record: 2, line: 9 }, value: records[1] },
+    ])
+  },
+)
+
+test.for([
+  ["lines that end with carriage returns alone", '{"_id":"a"}\r{"_id":"b"}\r'],
+  ["a list under the name of lines", '[{"_id":"a"},{"_id":"b"}]'],
+  ["a list that was cut up", '{"_id":"a"},\n{"_id":"b"},\n'],
+  ["a text sequence", '\u001e{"_id":"a"}\n\u001e{"_id":"b"}\n'],
+] as const)("%s: both records are read", async ([, content]) => {
+  const items = await itemsOf("odd.ndjson", content)
+  expect(items.map((item) => "value" in item && item.value)).toEqual([{ _id: "a" }, { _id: "b" }])
+})
+
+test("what is packed with gzip is unpacked, and what is not is not, whatever it is called", async () => {
+  expect(await itemsOf("packed.json", gzipSync(ndjson))).toEqual(fromLines)
+  expect(await itemsOf("plain.ndjson.gz", ndjson)).toEqual(fromLines)
+  expect(await collect(readStream(Readable.from([gzipSync(ndjson)]), signal).items)).toEqual(fromLines)
+})
+
+const utf16 = Buffer.from('{"_id":"a"}', "utf16le")
+test.for<[string, Buffer, string]>([
+  ["UTF-16", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), "is UTF-16; convert it to UTF-8 first"],
+  [
+    "UTF-16 the other way round",
+    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+    "is UTF-16;",
+  ],
+  ["UTF-16 without a mark", utf16, "is UTF-16;"],
+  ["UTF-32", Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]), "is UTF-32;"],
+  ["UTF-32 without a mark", Buffer.from([0, 0, 0, 0x7b, 0, 0, 0, 0x22]), "is UTF-32;"],
+  ["gzip in gzip", gzipSync(gzipSync(ndjson)), "is packed with gzip twice; unpack it once."],
+  ["zstd", Buffer.from("28b52ffd0420", "hex"), "is packed with zstd; unpack it first"],
+  ["ZIP", Buffer.from("504b03041400", "hex"), "is a ZIP file or a spreadsheet;"],
+  ["Parquet", Buffer.from("PAR1"), "is Parquet; write it as NDJSON first."],
+  ["a page", Buffer.from("\n<!doctype html>"), "is HTML or XML, not JSON;"],
+  ["nothing", Buffer.from(""), "is empty: there is no record in it."],
+  ["blank lines", Buffer.from(" \n\n"), "is empty: there is no record in it."],
+])("%s is named", async ([, content, sentence]) => {
+  const path = join(folder, "foreign.json")
+  await expect(itemsOf("foreign.json", content)).rejects.toThrow(`${path} ${sentence}`)
 })
 
 test.for(["bom.ndjson", "bom.json"])(
@@ -94,7 +159,7 @@ test("a packed file is unpacked, and progress is that of the file as it lies the
   expect(read.progress()).toEqual({ done: packed.length, total: packed.length })
 })
 
-test("standard input is NDJSON of unknown length", async () => {
+test("standard input is a stream of unknown length", async () => {
   const read = readStream(Readable.from([Buffer.from(ndjson)]), signal)
   expect(read.progress()).toBeNull()
   expect(await collect(read.items)).toEqual(fromLines)
@@ -114,7 +179,7 @@ test("a file that is not there, a folder, a packed file that is cut off", async 
     `${join(folder, "cut.ndjson.gz")} cannot be read: unexpected end of file`,
   )
   await expect(itemsOf("text.json", "hello")).rejects.toThrow(
-    `${join(folder, "text.json")} is no list of records in JSON.`,
+    `${join(folder, "text.json")} is no list of records in JSON, nor one record to a line.`,
   )
 })
 

@@ -1,49 +1,83 @@
-import { isSpace, jsonBytes } from "./json-bytes.ts"
+import { isMark, isSpace, jsonBytes, recordSeparator } from "./json-bytes.ts"
+import { ListFinder } from "./list-finder.ts"
 import { maxRecordBytes, type Piece } from "./parse-piece.ts"
+import { SourceError } from "./source-item.ts"
 import { splitLines } from "./split-lines.ts"
 import { splitList } from "./split-list.ts"
+import { splitValues } from "./split-values.ts"
 
 /**
- * The records of a file that is called JSON: a list, as `splitList` takes it, or NDJSON, which database tools and `jq -c`
- * write under the same name. It is NDJSON where its first line is an object by itself, and not one that holds the list.
- * @throws SourceError as `splitList` does
+ * The records of a file, whatever it is called: a list, as `splitList` takes it; one record to a line; or objects over many
+ * lines, one behind the other. It is told by how the file begins.
+ * @throws SourceError as `splitList` does, and where nothing is in the file
  */
 export async function* splitJson(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   const rest = chunks[Symbol.asyncIterator]()
+  const finder = new ListFinder()
   const head: Buffer[] = []
   let length = 0
-  for (let isEnough = false; !isEnough && length <= maxRecordBytes; ) {
+  let hasList: boolean | null = null
+  let layout: Layout | null = null
+  while (hasList !== true && layout === null && length <= maxRecordBytes) {
     const { value, done } = await rest.next()
     if (done) break
-    const isBegun = head.some((chunk) => beginOf(chunk) >= 0)
     head.push(value)
     length += value.length
-    isEnough = tells(value, isBegun ? 0 : beginOf(value), isBegun)
+    hasList ??= findList(finder, value)
+    if (hasList === false) layout = layoutOf(Buffer.concat(head))
   }
+  const begun = Buffer.concat(head)
+  if (beginOf(begun) < 0) throw new SourceError("is empty: there is no record in it.")
   const all = replay(head, rest)
-  yield* isRecordByItself(Buffer.concat(head)) ? splitLines(all) : splitList(all)
+  if (hasList ?? true) yield* splitList(all)
+  else yield* (layout ?? layoutOf(begun, true)) === "lines" ? splitLines(all) : splitValues(all)
 }
 
-/** Whether a chunk has all that is needed: the end of the first line, or a beginning that is no object's. */
-const tells = (chunk: Buffer, begin: number, isBegun: boolean): boolean =>
-  begin >= 0 &&
-  ((!isBegun && chunk[begin] !== jsonBytes.openObject) || chunk.includes(jsonBytes.newline, begin))
+/** null where the bytes do not tell yet */
+function findList(finder: ListFinder, chunk: Buffer): boolean | null {
+  for (const byte of chunk) {
+    if (byte === recordSeparator) continue
+    const verdict = finder.read(byte)
+    if (verdict) return verdict === "list"
+  }
+  return null
+}
 
-/** Where something else stands than white space or a byte order mark; -1 for nowhere. */
-const beginOf = (bytes: Buffer) => bytes.findIndex((byte) => !isSpace(byte) && !isMark(byte))
-const isMark = (byte: number) => byte === 0xef || byte === 0xbb || byte === 0xbf
+type Layout = "lines" | "values"
 
-function isRecordByItself(head: Buffer): boolean {
+/**
+ * Of objects that are records: where the first line is one by itself, or the second begins one, though the first is broken,
+ * each line has one.
+ * @param isAll nothing comes behind these bytes
+ */
+function layoutOf(head: Buffer, isAll = false): Layout | null {
   const begin = beginOf(head)
-  if (head[begin] !== jsonBytes.openObject) return false
-  const end = head.indexOf(jsonBytes.newline, begin)
+  const end = lineEnd(head, begin)
+  if (end < 0 && !isAll) return null
+  const first = head.subarray(begin, end < 0 ? head.length : end)
+  if (isJson(first)) return "lines"
+  const next = end < 0 ? -1 : beginOf(head.subarray(end))
+  if (next < 0) return isAll ? "values" : null
+  return head[end + next] === jsonBytes.openObject ? "lines" : "values"
+}
+
+function lineEnd(bytes: Buffer, from: number): number {
+  const ends = [jsonBytes.newline, 0x0d].map((end) => bytes.indexOf(end, from)).filter((at) => at >= 0)
+  return ends.length > 0 ? Math.min(...ends) : -1
+}
+
+function isJson(bytes: Buffer): boolean {
   try {
-    const value: unknown = JSON.parse(head.toString("utf8", begin, end === -1 ? head.length : end))
-    return !(typeof value === "object" && value !== null && "data" in value && Array.isArray(value.data))
+    JSON.parse(bytes.toString())
+    return true
   } catch {
     return false
   }
 }
+
+/** Where something else stands than white space or a mark; -1 for nowhere. */
+const beginOf = (bytes: Buffer) =>
+  bytes.findIndex((byte) => !isSpace(byte) && !isMark(byte) && byte !== recordSeparator)
 
 async function* replay(head: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   yield* head

@@ -43,16 +43,10 @@ test("a broken entry does not take the ones behind it along", async () => {
 })
 
 test.for([
-  ["", "is no list of records in JSON."],
-  ['"text"', "is no list of records in JSON."],
-  [
-    '{"_id":"a"}\n{"_id":"b"}',
-    "is an object without a list named data; a list of records is taken, or one record to a line.",
-  ],
-  [
-    '{"data":{"data":[1]}}',
-    "is an object without a list named data; a list of records is taken, or one record to a line.",
-  ],
+  ["", "is no list of records in JSON, nor one record to a line."],
+  ['"text"', "is no list of records in JSON, nor one record to a line."],
+  ['{"_id":"a"}\n{"_id":"b"}', "is no list of records in JSON, nor one record to a line."],
+  ['{"theirs":{"data":[1]}}', "is no list of records in JSON, nor one record to a line."],
   ["[1]\n[2]", "goes on after its list, on line 2."],
   ['[{"a":1},\n', "ends on line 2, before its list of records does; what came before was read."],
   ['[{"a":1},\n{"b":', "ends on line 2, before its list of records does; what came before was read."],

@@ -7,7 +7,7 @@ import { SourceError } from "./source-item.ts"
 const { quote, backslash, comma, openList, closeList, openObject, closeObject, newline } = jsonBytes
 
 /**
- * The entries of a JSON list as text, without reading the whole: `[…]`, or the list named `data` of an object. Only
+ * The entries of a JSON list as text, without reading the whole: `[…]`, or the list that an object calls `data` or the like. Only
  * brackets and quotes are looked at; whether an entry is JSON is for its reader, so that a broken one does not take
  * the rest with it.
  * @throws SourceError where there is no list, where it does not end, or where text stands behind it
@@ -35,11 +35,11 @@ export async function* splitList(chunks: AsyncIterable<Buffer>): AsyncGenerator<
         else if (byte === backslash) isEscaped = true
         else if (byte === quote) inString = false
       } else if (!hasBegun) {
-        hasBegun = finder.opensList(byte)
+        hasBegun = finder.read(byte) === "list"
       } else if (isSpace(byte)) {
         // means nothing outside a string
       } else if (hasEnded) {
-        if (!finder.isWithinObject) throw new SourceError(`goes on after its list, on line ${line}.`)
+        if (finder.depth === 0) throw new SourceError(`goes on after its list, on line ${line}.`)
       } else if (depth === 0 && (byte === comma || byte === closeList)) {
         if (isWithin) {
           entry.add(chunk.subarray(from, i))
@@ -61,7 +61,7 @@ export async function* splitList(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     if (isWithin) entry.add(chunk.subarray(from))
   }
 
-  if (!hasBegun) throw new SourceError("is no list of records in JSON.")
+  if (!hasBegun) throw new SourceError("is no list of records in JSON, nor one record to a line.")
   if (hasEnded) return
   if (isWithin) yield { line: beganOn, bytes: entry.take() }
   throw new SourceError(`ends on line ${line}, before its list of records does; what came before was read.`)
