@@ -15,7 +15,7 @@ import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown } from "./admit.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { checkedByReadBody, ignoredOf, readBody, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
 const common = { tags: ["Widget"], security: security.body }
@@ -51,6 +51,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       run: widgetRun(body, services.now()),
       customer: customerOf(body),
       facts: { detectedLang: body.detectedLang ?? null },
+      ignored: ignoredOf(request),
       isRecorded: body.report !== false,
     })
     if (opened.kind === "noFlow")
@@ -83,6 +84,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
         customer: customerOf(body),
         revision: body.revision,
         facts: body.session,
+        ignored: ignoredOf(request),
       })
       if (result.kind === "foreign") throw foreignRun()
       const { sessionId, revision } = result

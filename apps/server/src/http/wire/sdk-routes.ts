@@ -12,7 +12,7 @@ import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown } from "./admit.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
-import { checkedByReadBody, readBody, withIgnored } from "./tolerant-body.ts"
+import { checkedByReadBody, ignoredOf, readBody, withIgnored } from "./tolerant-body.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
@@ -38,11 +38,10 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
           (mustBeFresh) => admitByHeaders(services, request, { mustBeFresh, mayBeUnverified: true, mode }),
           (known) => isKnownToSdk(services, known, body),
         )
-        const result = await reportSession(
-          services.intake,
-          caller,
-          sdkReporting(caller, body, services.now()),
-        )
+        const result = await reportSession(services.intake, caller, {
+          ...sdkReporting(caller, body, services.now()),
+          ignored: ignoredOf(request),
+        })
         if (result.kind === "foreign")
           throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
         return withIgnored(request, { _id: result.sessionId })
@@ -93,6 +92,7 @@ async function openFlow(
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
     customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
+    ignored: ignoredOf(request),
     isRecorded: true,
   })
   // a run without a key is nobody else's

@@ -9,6 +9,11 @@ const smallBytes = 8 * 1024
 
 const ignoredIn = new WeakMap<FastifyRequest, readonly Ignored[]>()
 
+/** What of the body was not kept as it came. */
+export const ignoredOf = (request: FastifyRequest): readonly Ignored[] => ignoredIn.get(request) ?? none
+
+const none: readonly Ignored[] = []
+
 /** Names in an answer the fields of the body that were not kept as they came, where there are any. */
 export function withIgnored<T extends object>(request: FastifyRequest, answer: T) {
   const ignored = ignoredIn.get(request)
