@@ -15,6 +15,9 @@ export interface Ignored {
   why: string
 }
 
+/** Where it stands in what was sent, for whoever looks at that. */
+export type OnIgnored = (path: FieldPath, why: string) => void
+
 /** As much of a schema as the reader looks at: what `field.ts` and the schemas beside it are made of. */
 interface Schema {
   type?: string | readonly string[]
@@ -46,9 +49,14 @@ const keptOfEachEnd = 100
 /**
  * Reads what a client sent by its schema. The value is not changed; what could not be read is absent from the answer.
  * What the schema calls essential, and what it requires, stays as it is for the check that follows.
+ * @param onIgnored is told of each entry of `ignored`, with its place in the value
  */
-export function readTolerantly(schema: object, value: unknown): { value: unknown; ignored: Ignored[] } {
-  const reader = new Reader()
+export function readTolerantly(
+  schema: object,
+  value: unknown,
+  onIgnored?: OnIgnored,
+): { value: unknown; ignored: Ignored[] } {
+  const reader = new Reader(onIgnored)
   const read = reader.read(schema as Schema, value, [])
   return { value: read === nothing ? value : read, ignored: reader.ignored }
 }
@@ -58,10 +66,15 @@ const nothing = Symbol("nothing")
 
 class Reader {
   readonly ignored: Ignored[] = []
+  readonly #onIgnored: OnIgnored | undefined
   /** Fields that nobody knows, of the session and of everything in it. */
   readonly #unknown = new Budget(100, 16 * 1024)
   /** Objects of the contract whose keys are the merchant's own: attributes, terms of offers, results. */
   readonly #freeForm = new Budget(2000, 64 * 1024)
+
+  constructor(onIgnored: OnIgnored | undefined) {
+    this.#onIgnored = onIgnored
+  }
 
   #leaveOut(path: FieldPath, why: string): typeof nothing {
     this.#say(path, why)
@@ -69,7 +82,9 @@ class Reader {
   }
 
   #say(path: FieldPath, why: string): void {
-    if (this.ignored.length < mostIgnored) this.ignored.push({ path: fieldName(path), why })
+    if (this.ignored.length >= mostIgnored) return
+    this.ignored.push({ path: fieldName(path), why })
+    this.#onIgnored?.(path, why)
   }
 
   read(schema: Schema, value: unknown, path: FieldPath): unknown {
