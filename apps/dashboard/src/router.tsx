@@ -101,6 +101,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import("./outbox/outbox-page.tsx"), "OutboxPage"),
 })
 
+const healthRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/health",
+  component: lazyRouteComponent(() => import("./health/health-page.tsx"), "HealthPage"),
+})
+
 const auditLogRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/audit-log",
@@ -139,6 +145,7 @@ export const router = createRouter({
       keysRoute,
       peopleRoute,
       outboxRoute,
+      healthRoute,
       auditLogRoute,
       accountRoute,
       securityRoute,

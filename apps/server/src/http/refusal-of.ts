@@ -42,13 +42,21 @@ function violationOf({ instancePath, keyword, params, data }: ErrorObject): Viol
   return { path, why: takes(keyword, params), value: data }
 }
 
+/** null means the same as leaving it out. */
+const typeWords: Readonly<Record<string, string>> = {
+  boolean: "true or false",
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  object: "an object",
+  array: "a list",
+}
+
 function takes(keyword: string, { type, allowedValues, limit }: ErrorObject["params"]): string {
-  if (keyword === "type")
-    return `takes ${[type]
-      .flat()
-      .join(", ")
-      .replace(",null", "")
-      .replace(/, null$/, "")}`
+  if (keyword === "type") {
+    const types = [type].flat().flatMap((each) => String(each).split(","))
+    return `takes ${types.flatMap((each) => typeWords[each] ?? []).join(" or ")}`
+  }
   if (keyword === "enum")
     return `takes one of ${allowedValues.filter((value: unknown) => value !== null).join(", ")}`
   if (keyword === "minimum") return `takes at least ${limit}`

@@ -95,7 +95,7 @@ test.for([
   ["no JSON", () => post("{"), 400, "not_json", ""],
   ["a body that is too large", () => post({ a: "x".repeat(1_100_000) }), 413, "too_large", ""],
   ["another type", () => post("a=b", { "content-type": "text/csv" }), 415, "media_type", ""],
-  ["a decision that is none", () => post({ canceled: "perhaps" }), 422, "takes boolean", "canceled"],
+  ["a decision that is none", () => post({ canceled: "perhaps" }), 422, "takes true or false", "canceled"],
   ["a token of another kind", () => post({}, { "x-hf-token": "hf_x" }), 401, "token_malformed", ""],
   [
     "a token that is too old",
