@@ -102,6 +102,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import("./outbox/outbox-page.tsx"), "OutboxPage"),
 })
 
+const healthRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/health",
+  component: lazyRouteComponent(() => import("./health/health-page.tsx"), "HealthPage"),
+})
+
 const auditLogRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/audit-log",
@@ -140,6 +146,7 @@ export const router = createRouter({
       keysRoute,
       peopleRoute,
       outboxRoute,
+      healthRoute,
       auditLogRoute,
       accountRoute,
       securityRoute,

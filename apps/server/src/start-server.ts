@@ -23,6 +23,7 @@ import { describeError } from "./log/describe-error.ts"
 import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
 import { root } from "./root.ts"
+import { createHealth } from "./session/health/health.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
@@ -73,6 +74,10 @@ export async function startServer(config: Config, report: (message: string) => v
       log.warn({ error: describeError(error) }, "could not write down when keys were used"),
     )
     running.push(keyUsage.close)
+    const health = createHealth(serving.db, (error) =>
+      log.warn({ error: describeError(error) }, "could not write down what clients sent wrongly"),
+    )
+    running.push(health.close)
     const exports = createExports({
       database,
       pools: openExportPools(address, onIdleError, config.databaseUrl === null),
@@ -100,6 +105,7 @@ export async function startServer(config: Config, report: (message: string) => v
           announce: live.announce,
           batchesOfOneWorkspace: isCluster,
         }),
+        health,
         live,
         isMailConfigured: config.smtpUrl !== null,
         exports,

@@ -17,6 +17,8 @@ const allowed = {
   /** The owner hands over first. */
   "workspace:leave": ["admin", "developer", "member", "viewer"],
   "two-factor:require": ["owner"],
+  /** What clients sent that could not be read: for those who embed the flow. */
+  "health:read": ["owner", "admin", "developer"],
   "flow-key:manage": ["owner", "admin", "developer"],
   /** A data key reads everything, so handing one out is an export. */
   "data-key:manage": ["owner", "admin"],

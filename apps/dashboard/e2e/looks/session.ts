@@ -51,6 +51,7 @@ export function sessionPage(kind: "whole" | "bare" | "bounced" | "open"): Sessio
 const bare = (session: StreamRow): SessionPage => ({
   row: session,
   facts: { customer: session.customer },
+  ignored: [],
   source: "sdk",
   updatedAt: session.createdAt,
   flow: null,
@@ -106,6 +107,7 @@ function whole(winner: StreamRow, bounced: StreamRow): SessionPage {
   return {
     row: session,
     facts,
+    ignored: [],
     source: "widget",
     updatedAt: at(winner, 95),
     flow: { version: 2, publishedAt: "2026-03-01T09:00:00Z" },
@@ -228,6 +230,7 @@ export function hostileSession(session: StreamRow, text: string): SessionPage {
       abtest: text,
       customStepResults: { [text]: text },
     },
+    ignored: [{ path: text, why: text }],
     timeline: page.timeline.map((step) => ({
       ...step,
       stepType: "CUSTOM",

@@ -42,6 +42,7 @@ const places = [
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have none yet"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
+  place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),
   place("Audit log", "/audit-log", managers, "Owners and Admins", "192.0.2.7"),
   place("Mail", "/outbox", managers, "Owners and Admins", "ECONNREFUSED"),
 ]
@@ -80,6 +81,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
       before: turnOnSecondFactor,
     },
   ],
+  "health:read": [],
   "flow-key:manage": [
     { name: "Create flow key", at: "/keys", roles: developers, who: "Owners, Admins and Developers" },
   ],

@@ -55,6 +55,19 @@ test("the timeline tells each step, its length, returns to it, and what became o
   await expect(timeline.getByText("accepted: a pause of 2 months")).toBeVisible()
 })
 
+test("a session says which of its fields could not be read", async ({ page }) => {
+  await visit(page, "told", sessionAt(2))
+  const block = page.getByRole("region", { name: "Fields that could not be read" })
+  await expect(block.getByRole("term")).toHaveText(["customer.trialEnd", "stepsViewed[3].duration"])
+  await expect(block.getByRole("definition")).toHaveText([
+    "is no time that can be read; ISO 8601 is best",
+    "takes a number; as a text, only a whole one",
+  ])
+  await goTo(page, sessionAt(3))
+  await expect(page.getByRole("heading", { name: "Why it is bounced" })).toBeVisible()
+  await expect(block).toHaveCount(0)
+})
+
 test("a bounced session says which rule set it aside and leads to the winner", async ({ page }) => {
   await visit(page, "told", sessionAt(3))
   await expect(page.getByRole("heading", { name: "Why it is bounced" })).toBeVisible()

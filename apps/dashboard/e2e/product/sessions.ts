@@ -1,5 +1,6 @@
 import { type OfferType, type SessionFacts, saveTypeOf, subscriptionAgeMonths } from "@holdfast/protocol"
 import type { StreamRow } from "@holdfast/protocol/dashboard"
+import type { Ignored } from "@holdfast/protocol/schema"
 import type { Insertable } from "kysely"
 import type { SessionRow } from "../../../server/src/db/schema.ts"
 import { fullRows, plainRows, row, wideRows } from "../rows.ts"
@@ -10,6 +11,7 @@ interface Told {
   row: StreamRow
   facts?: SessionFacts
   planId?: string
+  ignored?: Ignored[]
   /** Taken before a cancellation. */
   offer?: OfferType
 }
@@ -67,6 +69,10 @@ export const oddIds = ["a/b?c#d", "..", ".", "~x", "דני 👩‍👩‍👧‍
 const adasSession = (winner: StreamRow): Told => ({
   row: { ...winner, flow: { name: "Annual teams", segmentId: "seg_1", blueprintId: "bp_2" } },
   facts: adasFacts(winner),
+  ignored: [
+    { path: "customer.trialEnd", why: "is no time that can be read; ISO 8601 is best" },
+    { path: "stepsViewed[3].duration", why: "takes a number; as a text, only a whole one" },
+  ],
   offer: "PAUSE",
 })
 
@@ -142,6 +148,7 @@ export function tableRow(workspaceId: string, told: Told): Insertable<SessionRow
     search_text: texts.flatMap((text) => text?.toLowerCase().replaceAll("\n", " ") || []).join("\n"),
     foreign_id: null,
     detail: JSON.stringify({ ...detailOf(shown), ...facts }),
+    ...(told.ignored && { ignored: JSON.stringify(told.ignored) }),
   }
 }
 

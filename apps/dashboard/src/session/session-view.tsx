@@ -6,6 +6,7 @@ import { idLines } from "./id-lines.ts"
 import { otherLines } from "./other-lines.ts"
 import { SessionAnswers } from "./session-answers.tsx"
 import { SessionHead } from "./session-head.tsx"
+import { SessionIgnored } from "./session-ignored.tsx"
 import { SessionTimeline } from "./session-timeline.tsx"
 import classes from "./session-view.module.css"
 import { SessionWhy } from "./session-why.tsx"
@@ -38,6 +39,7 @@ export function SessionView({ page }: { page: SessionPage }) {
               <FactList facts={others} />
             </PageSection>
           )}
+          {page.ignored.length > 0 && <SessionIgnored ignored={page.ignored} />}
         </div>
       </div>
       <div className={classes.foot}>

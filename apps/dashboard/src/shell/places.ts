@@ -2,6 +2,7 @@ import type { Action } from "@holdfast/protocol"
 import {
   type Icon,
   IconChartBar,
+  IconHeartbeat,
   IconHistory,
   IconKey,
   IconMail,
@@ -35,6 +36,7 @@ export const sideGroups: readonly SideGroup[] = [
       { to: "/people", label: "People", icon: IconUsers, action: "people:manage" },
       { to: "/security", label: "Security", icon: IconShieldLock, action: "people:manage" },
       { to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" },
+      { to: "/health", label: "Health", icon: IconHeartbeat, action: "health:read" },
       { to: "/audit-log", label: "Audit log", icon: IconHistory, action: "audit:read" },
       { to: "/outbox", label: "Mail", icon: IconMail, action: "mail:read" },
     ],

@@ -5,6 +5,7 @@ export type JobName =
   | "make-exports"
   | "make-facet-blocks"
   | "prune-changes"
+  | "prune-health"
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"

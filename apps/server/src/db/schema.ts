@@ -1,7 +1,7 @@
 import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
 import type { AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
-import type { BillingAct } from "@holdfast/protocol/schema"
+import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
 import type { ColumnType, SelectType } from "kysely"
 import type { StoredTables } from "./tables.generated.ts"
 
@@ -20,6 +20,7 @@ interface Said {
     billing_interval: BillingInterval
     offer_type: OfferType
     detail: Record<string, unknown>
+    ignored: Ignored[]
   }
   facet_block: { mode: Mode; dimensions: Dimension[]; ids: string[]; times: Date[] }
   facet_bits: { dimension: Dimension }

@@ -185,6 +185,20 @@ export interface GuardUnloggedRow {
   sequence: number
 }
 
+export interface HealthCountRow {
+  workspace_id: string
+  day: Day
+  kind: "ignored" | "refused"
+  route: string
+  client: string
+  version: string
+  field: string
+  why: string
+  example: string | null
+  times: Bigint
+  last_at: Date
+}
+
 export interface InvitationRow {
   workspace_id: string
   id: string
@@ -289,6 +303,7 @@ export interface SessionRow {
   search_text: string
   foreign_id: string | null
   sequence: Generated<number>
+  ignored: Json | null
 }
 
 export interface SessionChangeRow {
@@ -413,6 +428,7 @@ export interface StoredTables {
   flow_draft: FlowDraftRow
   guard_statement: GuardStatementRow
   guard_unlogged: GuardUnloggedRow
+  health_count: HealthCountRow
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow

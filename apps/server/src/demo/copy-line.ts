@@ -4,9 +4,9 @@ import type { DemoSession } from "./demo-session.ts"
 
 /** A full row as one line of PostgreSQL's `COPY … from stdin` in text format. */
 
-/** What a demo session leaves as the table has it: it was made here, and no post comes for it. */
-type LeftOut = "foreign_id" | "awaits_post"
-const leftOut: readonly string[] = ["foreign_id", "awaits_post"] satisfies LeftOut[]
+/** What a demo session leaves as the table has it: it was made here, all of it can be read, and no post comes for it. */
+type LeftOut = "foreign_id" | "awaits_post" | "ignored"
+const leftOut: readonly string[] = ["foreign_id", "awaits_post", "ignored"] satisfies LeftOut[]
 
 export const copyColumns = columnNames.filter((name) => !leftOut.includes(name)) as Exclude<
   keyof SessionRow,

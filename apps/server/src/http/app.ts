@@ -12,6 +12,7 @@ import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { healthReportRoute } from "./dashboard/health-report-route.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
@@ -31,6 +32,7 @@ import { describeApi } from "./openapi.ts"
 import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
+import { countProblems } from "./wire/count-problems.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
 import { flowActionRoute } from "./wire/flow-action-route.ts"
 import { flowRoutes } from "./wire/flow-routes.ts"
@@ -94,6 +96,7 @@ export async function buildApp({
         return reply.callNotFound()
     })
     await wire.register(cors, { origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
+    countProblems(wire, services)
     flowRoutes(wire, services)
     flowActionRoute(wire, services)
     sdkRoutes(wire, services)
@@ -113,6 +116,7 @@ export async function buildApp({
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
+  healthReportRoute(app, services)
   peopleRoutes(app, services)
   invitationRoutes(app, services)
   acceptRoutes(app, services)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { assertStorable } from "./storable.ts"
+import { noteBrokenBody } from "./wire/app-id-of.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -33,7 +34,10 @@ export function acceptBodies(app: FastifyInstance): void {
     done: (error: Error | null, body?: unknown) => void,
   ) => {
     if (body === "") return done(null, {})
-    return parseJson(request, body, done)
+    return parseJson(request, body, (error: Error | null, value?: unknown) => {
+      if (error) noteBrokenBody(request, body)
+      done(error, value)
+    })
   }
   app.removeContentTypeParser(["application/json", "text/plain"])
   for (const type of ["application/json", "text/plain"]) {

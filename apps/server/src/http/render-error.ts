@@ -5,6 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
 import { isDatabaseAway } from "../db/is-database-away.ts"
 import { describeError } from "../log/describe-error.ts"
 import { ApiError } from "./api-error.ts"
+import { noteRefusal } from "./refusal-of.ts"
 import { sentenceFor } from "./validation.ts"
 
 /** PostgreSQL: the statement was cancelled, because it took too long. */
@@ -21,8 +22,10 @@ export const errorRenderer =
   (readTimeoutMs: number) =>
   (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): void => {
     const known = toApiError(error, request) ?? toPassing(error, request, readTimeoutMs)
-    if (known) renderKnown(known, request, reply)
-    else renderUnknown(error, request, reply)
+    if (known) {
+      noteRefusal(request, known, error as FastifyError)
+      renderKnown(known, request, reply)
+    } else renderUnknown(error, request, reply)
   }
 
 function renderKnown(

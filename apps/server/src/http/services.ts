@@ -7,6 +7,7 @@ import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
+import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
 import type { Intake } from "../session/report/intake.ts"
@@ -28,6 +29,7 @@ export interface Services {
   auth: Auth
   billing: Billing
   intake: Intake
+  health: Health
   live: Live
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean

@@ -71,6 +71,7 @@ export const sessionColumns = {
   used_click_to_cancel: { written: "report", field: "usedClickToCancel", streamed: true, exported: true },
   custom_action_handler: { written: "report", field: "customActionHandler", streamed: true, exported: true },
   sequence: { written: "apart" },
+  ignored: { written: "apart" },
   search_text: { written: "report" },
   detail: { written: "report" },
 } as const satisfies {

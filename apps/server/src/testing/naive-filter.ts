@@ -5,7 +5,7 @@ import type { SessionRow } from "../db/schema.ts"
 export type StoredSession = Selectable<SessionRow>
 
 /** A session as it is read from the table, or as it is written into it. */
-type AnySession = Omit<Insertable<SessionRow>, "detail">
+type AnySession = Omit<Insertable<SessionRow>, "detail" | "ignored">
 
 const text = (value: number | null | undefined) => (value == null ? null : String(value))
 

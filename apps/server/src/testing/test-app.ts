@@ -22,6 +22,7 @@ import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
+import { createHealth, type Health } from "../session/health/health.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
@@ -46,6 +47,7 @@ export interface TestApp {
   database: TestDatabase
   live: Live
   intake: Intake
+  health: Health
   keyUsage: KeyUsage
   secret: Secret
   auth: Auth
@@ -110,6 +112,7 @@ export async function testApp({
   let now = new Date("2026-11-01T12:00:00.000Z")
   const intake = createIntake({ database, announce: live.announce })
   const keyUsage = createKeyUsage(database.db, () => {})
+  const health = createHealth(database.db, () => {})
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
   const exports = createExports({
     database,
@@ -132,6 +135,7 @@ export async function testApp({
       auth: login.auth,
       billing: openBilling({ log: logger, now: () => now, ...billing }),
       intake,
+      health,
       live,
       isMailConfigured,
       exports,
@@ -157,6 +161,7 @@ export async function testApp({
     address: database.address,
     live,
     intake,
+    health,
     keyUsage,
     secret,
     auth: login.auth,
@@ -194,6 +199,7 @@ export async function testApp({
     async close() {
       await app.close()
       await keyUsage.close()
+      await health.close()
       await exports.close()
       rmSync(files, { recursive: true, force: true })
       await live.close()

@@ -4,6 +4,7 @@ import type { OutcomeReason } from "../flow/outcome-reason.ts"
 import type { SegmentReason } from "../flow/segment-reason.ts"
 import type { ShownOffer } from "../flow/shown-offers.ts"
 import type { TimelineStep } from "../flow/timeline.ts"
+import type { Ignored } from "../schema/read-tolerantly.ts"
 import type { CustomerSnapshot, SessionFacts } from "../schema/session-facts.ts"
 import type { Mode } from "../words.ts"
 import type { StreamRow } from "./stream-api.ts"
@@ -15,6 +16,8 @@ export interface SessionPage {
   row: StreamRow
   /** Everything that clients have reported, unknown fields included, as it came. */
   facts: SessionFacts
+  /** Fields that clients reported and that could not be read as they came. */
+  ignored: readonly Ignored[]
   /** How the session came in. */
   source: "widget" | "sdk" | "import" | "demo"
   updatedAt: string

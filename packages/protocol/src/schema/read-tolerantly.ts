@@ -19,6 +19,9 @@ export interface Ignored {
   why: string
 }
 
+/** Where it stands in what was sent, for whoever looks at that. */
+export type OnIgnored = (path: FieldPath, why: string) => void
+
 /** As much of a schema as the reader looks at: what `field.ts` and the schemas beside it are made of. */
 interface Schema {
   type?: string | readonly string[]
@@ -68,9 +71,14 @@ export const keptOfEachEnd = 100
 /**
  * Reads what a client sent by its schema. The value is not changed; what could not be read is absent from the answer.
  * What the schema calls essential, and what it requires, stays as it is for the check that follows.
+ * @param onIgnored is told of each entry of `ignored`, with its place in the value
  */
-export function readTolerantly(schema: object, value: unknown): { value: unknown; ignored: Ignored[] } {
-  const reader = new Reader()
+export function readTolerantly(
+  schema: object,
+  value: unknown,
+  onIgnored?: OnIgnored,
+): { value: unknown; ignored: Ignored[] } {
+  const reader = new Reader(onIgnored)
   const read = reader.read(schema as Schema, value)
   return { value: read === nothing ? value : read, ignored: reader.ignored }
 }
@@ -80,6 +88,7 @@ const nothing = Symbol("nothing")
 
 class Reader {
   readonly ignored: Ignored[] = []
+  readonly #onIgnored: OnIgnored | undefined
   /** All of it together: what is kept is read again with every page that the session is on. */
   readonly #room: Room = { bytes: mostOfRecord }
   /** Fields that nobody knows, of the session and of everything in it. */
@@ -90,6 +99,10 @@ class Reader {
   /** Where the reader is; one list for all fields, since most of them have nothing to say. */
   readonly #path: (string | number)[] = []
 
+  constructor(onIgnored: OnIgnored | undefined) {
+    this.#onIgnored = onIgnored
+  }
+
   #leaveOut(why: string): typeof nothing {
     this.#say(why)
     return nothing
@@ -97,8 +110,10 @@ class Reader {
 
   /** @param below a field of the one that is read */
   #say(why: string, ...below: FieldPath): void {
-    if (this.ignored.length < mostIgnored)
-      this.ignored.push({ path: fieldName([...this.#path, ...below]), why })
+    if (this.ignored.length >= mostIgnored) return
+    const path = [...this.#path, ...below]
+    this.ignored.push({ path: fieldName(path), why })
+    this.#onIgnored?.(path, why)
   }
 
   #readBelow(key: string | number, schema: Schema, value: unknown): unknown {

@@ -120,6 +120,8 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     })),
   ],
 
+  "GET /api/workspaces/:appId/health": workspace(developers, 200),
+
   "GET /api/workspaces/:appId/keys": workspace(developers, 200),
   "POST /api/workspaces/:appId/keys": [
     workspace(developers, 201, () => ({ body: { kind: "flow", name: "x" } })),

@@ -16,7 +16,7 @@ import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
-import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
+import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
 const common = { tags: ["Widget"], security: security.body }
@@ -54,6 +54,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       run: widgetRun(body, services.now()),
       customer: customerOf(body),
       facts: { detectedLang: body.detectedLang ?? null },
+      ignored: ignoredOf(request),
       isRecorded: body.report !== false,
     })
     if (opened.kind === "noFlow")
@@ -89,6 +90,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
             customer: customerOf(body),
             revision: body.revision,
             facts: body.session,
+            ignored: ignoredOf(request),
           }),
       })
       if (result.kind === "foreign") throw foreignRun()

@@ -16,7 +16,7 @@ import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
-import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
+import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 
 /** The paths of the contract's open client SDKs (sections 2.1 to 2.3); its actions are in `sdk-action-routes.ts`. */
 export function sdkRoutes(app: FastifyInstance, services: Services): void {
@@ -46,7 +46,11 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
         )
         const result = await recordWithin(services, reply, caller, body, {
           isKnown: () => isKnownToSdk(services, caller, body),
-          record: () => reportSession(services.intake, caller, sdkReporting(caller, body, services.now())),
+          record: () =>
+            reportSession(services.intake, caller, {
+              ...sdkReporting(caller, body, services.now()),
+              ignored: ignoredOf(request),
+            }),
         })
         if (result.kind === "foreign")
           throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
@@ -98,6 +102,7 @@ async function openFlow(
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
     customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
+    ignored: ignoredOf(request),
     isRecorded: true,
   })
   // a run without a key is nobody else's

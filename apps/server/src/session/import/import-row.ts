@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import { applyReport, type ReportedState } from "@holdfast/protocol"
 import type { Selectable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
+import type { SessionWrite } from "../report/save-sessions.ts"
 import { type ReportColumns, reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
 import type { ImportedSession } from "./read-record.ts"
 import { sessionRowId } from "./session-row-id.ts"
@@ -9,7 +10,8 @@ import { sessionRowId } from "./session-row-id.ts"
 /** A row as it is written; all of them have the same columns. */
 export type ImportRow = SessionIdentity &
   ReportColumns &
-  Pick<SessionRow, "foreign_id" | "bounced_by"> & { awaits_post: boolean; sequence: number }
+  Pick<SessionRow, "foreign_id" | "bounced_by"> &
+  Pick<SessionWrite, "awaits_post" | "sequence" | "ignored">
 
 /** Columns that say when and how often a session was heard of, not what. */
 const bookkeeping = ["revision", "accepted_revision", "settled_at", "last_report_at"] as const
@@ -30,6 +32,7 @@ export function newRow(workspaceId: string, session: ImportedSession): ImportRow
     awaits_post: false,
     bounced_by: null,
     sequence: 1,
+    ignored: null,
     ...columnsOf(applyReport(null, { facts, revision: 1 }), {
       createdAt,
       updatedAt: session.updatedAt ?? createdAt,
@@ -63,6 +66,7 @@ export function changedRow(found: Selectable<SessionRow>, session: ImportedSessi
     awaits_post: found.awaits_post,
     bounced_by: found.bounced_by,
     sequence: found.sequence + 1,
+    ignored: found.ignored,
     ...columns,
   }
 }

@@ -33,6 +33,7 @@ export async function readSessionPage(db: Db, workspaceId: string, id: string): 
   return {
     row,
     facts,
+    ignored: session.ignored ?? [],
     source: session.source,
     updatedAt: session.updated_at.toISOString(),
     flow: blueprint && { version: blueprint.version, publishedAt: blueprint.publishedAt },

@@ -1,5 +1,6 @@
 import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
+import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import { chooseFlow } from "../../flow/choose-flow.ts"
 import type { Intake } from "./intake.ts"
@@ -12,6 +13,8 @@ export interface Opening {
   customer: CustomerSnapshot
   /** What else is known at the beginning. */
   facts?: Pick<SessionFacts, "detectedLang">
+  /** What of the request could not be read. */
+  ignored: readonly Ignored[]
   /** false shows the flow and records nothing. */
   isRecorded: boolean
 }
@@ -39,7 +42,8 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   if (!blueprint) return { kind: "noFlow" }
   if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null }
   const facts = { ...opening.facts, blueprintId: blueprint.id, segmentId: blueprint.segmentId }
-  const result = await reportSession(intake, caller, { run: opening.run, customer, revision: 0, facts })
+  const { run, ignored } = opening
+  const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, ignored })
   if (result.kind === "foreign") return result
   return { kind: "opened", blueprint, customer, sessionId: result.sessionId }
 }

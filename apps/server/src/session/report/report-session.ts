@@ -1,4 +1,5 @@
 import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import type { Intake } from "./intake.ts"
 import { provenCustomer, type Run } from "./run.ts"
@@ -14,13 +15,15 @@ export interface Reporting {
   facts: SessionFacts
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
+  /** What of it could not be read. */
+  ignored: readonly Ignored[]
 }
 
 /** Reports a session: what every way in calls once it knows who speaks. See `Intake.record`. */
 export function reportSession(
   intake: Intake,
   caller: Caller,
-  { run, customer, revision, facts, claim }: Reporting,
+  { run, customer, revision, facts, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
   const proven = provenCustomer(caller, customer)
   return intake.record({
@@ -32,5 +35,6 @@ export function reportSession(
     revision,
     facts: { ...facts, customer: proven },
     ...(claim && { claim }),
+    ignored,
   })
 }

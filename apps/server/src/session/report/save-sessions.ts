@@ -1,16 +1,18 @@
 import type { SaveType } from "@holdfast/protocol"
+import type { Ignored } from "@holdfast/protocol/schema"
 import { type Insertable, type RawBuilder, sql } from "kysely"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { changingColumns, columnNames } from "../session-columns.ts"
 
 /** A session as it is to be; a column that is left out becomes null, also where the table has a default. */
-export type SessionWrite = Insertable<SessionRow> & {
+export type SessionWrite = Omit<Insertable<SessionRow>, "ignored"> & {
   save_type: SaveType | null
   bounced_by: string | null
   awaits_post: boolean
   is_silent: boolean
   sequence: number
+  ignored: readonly Ignored[] | null
 }
 
 /** Without the workspace, which is the statement's. */
@@ -31,7 +33,8 @@ export function savedSessions(workspaceId: string, rows: readonly SessionWrite[]
     on conflict (workspace_id, id) do update set ${assignments}`
 }
 
-/** `detail` is JSON already. */
-function jsonOf({ workspace_id: _, detail, ...row }: SessionWrite): string {
-  return `${JSON.stringify(row).slice(0, -1)},"detail":${detail}}`
+/** `detail` is JSON already. What was ignored is not mentioned where it is nothing, as nearly always. */
+function jsonOf({ workspace_id: _, detail, ignored, ...row }: SessionWrite): string {
+  const told = ignored ? `,"ignored":${JSON.stringify(ignored)}` : ""
+  return `${JSON.stringify(row).slice(0, -1)},"detail":${detail}${told}}`
 }

@@ -50,7 +50,7 @@ export function sdkReport(body: SdkSession, poster: SdkPoster): SdkReport {
 }
 
 /** The post at the end of a flow: settles the session that the config call opened, or is one of its own. */
-export function sdkReporting(caller: Caller, body: SdkSession, receivedAt: Date): Reporting {
+export function sdkReporting(caller: Caller, body: SdkSession, receivedAt: Date): Omit<Reporting, "ignored"> {
   const { mode, verified } = caller
   const customer = provenCustomer(caller, body.customer ?? {})
   const poster = { customerId: customer.id, mode, verified, receivedAt }

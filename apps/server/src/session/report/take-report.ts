@@ -4,6 +4,7 @@ import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
 import type { Candidates } from "./find-reported.ts"
+import { mergeIgnored } from "./merge-ignored.ts"
 import { nearestTo } from "./nearest-to.ts"
 import type { SessionWrite } from "./save-sessions.ts"
 import type { RecordResult, TrustedReport } from "./trusted-report.ts"
@@ -58,7 +59,14 @@ function newSession(report: TrustedReport): Taken {
   })
   return {
     result: { kind: "recorded", sessionId: identity.id, revision, isNew: true },
-    row: { ...identity, ...columns, bounced_by: null, awaits_post: report.clientKey === null, sequence: 1 },
+    row: {
+      ...identity,
+      ...columns,
+      bounced_by: null,
+      awaits_post: report.clientKey === null,
+      sequence: 1,
+      ignored: mergeIgnored(null, report.ignored),
+    },
     found: null,
     keyHolder: null,
   }
@@ -92,6 +100,7 @@ function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pi
     bounced_by: columns.outcome === "open" ? null : found.bounced_by,
     awaits_post: false,
     sequence: found.sequence + 1,
+    ignored: mergeIgnored(found.ignored, report.ignored),
   }
   return { result, row }
 }

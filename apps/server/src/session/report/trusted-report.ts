@@ -1,4 +1,5 @@
 import type { Mode, SessionReport } from "@holdfast/protocol"
+import type { Ignored } from "@holdfast/protocol/schema"
 import type { SessionSource } from "../../db/schema.ts"
 
 /** A report that has passed the gate: who it speaks for is proven, what it says is well formed. */
@@ -16,6 +17,8 @@ export interface TrustedReport extends SessionReport {
   startedAt: Date
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
+  /** What of it could not be read. */
+  ignored?: readonly Ignored[]
 }
 
 /** What a post of an SDK tells of the session that its config call opened. */

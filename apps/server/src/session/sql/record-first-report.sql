@@ -32,14 +32,14 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
     subscription_start, age_months, plan_id, plan_price, currency, billing_interval, billing_interval_count,
     on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id, pause_duration, survey_choice_id,
     survey_choice_value, followup_question, followup_response, feedback, used_click_to_cancel,
-    custom_action_handler, sequence, search_text, detail)
+    custom_action_handler, sequence, ignored, search_text, detail)
   select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
       settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, is_silent,
       last_report_at, customer_id, customer_email, subscription_id, subscription_start, age_months, plan_id,
       plan_price, currency, billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id,
       abtest, offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value,
       followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence,
-      search_text, detail
+      ignored, search_text, detail
   from json_populate_recordset(null::session, $2)
   on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, outcome = excluded.outcome,
       save_type = excluded.save_type, settled_at = excluded.settled_at, bounced_by = excluded.bounced_by,
@@ -57,7 +57,7 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
       followup_response = excluded.followup_response, feedback = excluded.feedback,
       used_click_to_cancel = excluded.used_click_to_cancel,
       custom_action_handler = excluded.custom_action_handler, sequence = excluded.sequence,
-      search_text = excluded.search_text, detail = excluded.detail;
+      ignored = excluded.ignored, search_text = excluded.search_text, detail = excluded.detail;
 -- $1 uuid, $2 json
 
 with /* prepared */ turn as materialized (select pg_advisory_xact_lock($1::bigint))

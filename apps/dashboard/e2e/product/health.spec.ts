@@ -1,0 +1,66 @@
+import { merchantHmac } from "../../../server/src/testing/test-app.ts"
+import type { AcmeApp } from "./acme-app.ts"
+import { breakDown, expect, test, visit } from "./visit.ts"
+
+/** A post as the contract's SDK sends it. */
+async function post(acme: AcmeApp, session: object, hash = merchantHmac("key 3", "cus_ada")): Promise<void> {
+  await fetch(`${acme.url}/v1/api/sessions/sdk`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "user-agent": "Mozilla/5.0",
+      "x-ck-app": "acmecloud",
+      "x-ck-customer": "cus_ada",
+      "x-ck-authorization": hash,
+    },
+    body: JSON.stringify({ embedVersion: "sdk-react@0.4.1", ...session }),
+  })
+}
+
+test("who embeds the flow sees what was refused and what was left out, by client, without a value", async ({
+  page,
+  acme,
+}) => {
+  await post(acme, { canceled: true, customer: { planPrice: "31.40" }, stepsViewed: [{ start: "Ada, 31" }] })
+  await post(acme, { canceled: true, customer: { planPrice: "31.00" } })
+  await post(acme, { canceled: "Ada" })
+  await post(acme, { canceled: true }, "00")
+  await visit(page, "empty", "/health", "developer")
+  const refused = page.getByRole("list", { name: "Reports that were refused" }).getByRole("listitem")
+  const ignored = page.getByRole("list", { name: "Fields that could not be read" }).getByRole("listitem")
+  await expect(ignored).toHaveText([
+    /^customer\.planPrice takes a number; as a text, only a whole oneSent last: a text of 5 characters like "99\.99".*minor units.*sdk-react 0\.4\.1POST \/v1\/api\/sessions\/sdk2 timeslast/,
+    /^stepsViewed\[\]\.start is no time.*Sent last: a text of 7 characters like "Aaa, 99".*1 timelast/,
+  ])
+  await expect(refused).toHaveCount(2)
+  await expect(refused.filter({ hasText: "The customer hash does not fit." })).toContainText(
+    "Sign the id of this very customer",
+  )
+  await expect(refused.filter({ hasText: "canceled takes true or false" })).toContainText(
+    'a text of 3 characters like "Aaa"',
+  )
+  await expect(page.locator("main")).not.toContainText(/Ada|31/)
+})
+
+test("where nothing went wrong the page says that all is well", async ({ page }) => {
+  await visit(page, "full", "/health")
+  await expect(page.getByRole("heading", { name: "All is well" })).toBeVisible()
+  await expect(page.getByRole("list", { name: /Reports|Fields/ })).toHaveCount(0)
+})
+
+test("a fault says what to do", async ({ page }) => {
+  await breakDown(page, /\/workspaces\/acmecloud\/health/)
+  await visit(page, "empty", "/health")
+  await expect(page.getByRole("alert")).toContainText("req-7f3a91")
+})
+
+test("a phone shows all of it without scrolling aside", async ({ page, acme }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const long = Object.fromEntries([[`a${"very_".repeat(12)}long_name`, "\0"]])
+  await post(acme, { canceled: true, customer: { planPrice: "29.00", customAttributes: long } })
+  await post(acme, { canceled: true }, "00")
+  await visit(page, "empty", "/health")
+  await expect(page.getByText("The customer hash does not fit.")).toBeVisible()
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(excess).toBeLessThanOrEqual(0)
+})

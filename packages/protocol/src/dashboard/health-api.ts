@@ -1,0 +1,33 @@
+/** What the page Health reads: what clients sent that could not be read. No value that they sent is in it. */
+
+/** `ignored`: the session was kept without the field. `refused`: nothing was written. */
+export type HealthKind = "ignored" | "refused"
+
+/** How many days the page looks back, today included, in the workspace's time zone. */
+export const healthDays = 14
+
+/** `GET /api/workspaces/:appId/health`. */
+export interface HealthReport {
+  days: number
+  /** What was met most often first, at most 500. */
+  problems: HealthProblem[]
+}
+
+export interface HealthProblem {
+  kind: HealthKind
+  /** `POST /v1/flow/report`. */
+  route: string
+  /** As the client names itself; empty where it does not. */
+  client: string
+  version: string
+  /** Empty where the whole request was refused. */
+  field: string
+  /** Of a field what it takes, as a sentence without its subject; of a refusal its code. */
+  why: string
+  /** The shape of what was sent last. */
+  example: string | null
+  times: number
+  /** `YYYY-MM-DD`, the first of these days. */
+  firstDay: string
+  lastAt: string
+}
