@@ -312,6 +312,7 @@ export interface WorkspaceRow {
   created_at: Date
   customer_profiles: Generated<boolean>
   requires_two_factor: Generated<boolean>
+  old_flow_token_until: Date | null
 }
 
 export interface AccountRow {
