@@ -7,7 +7,7 @@ import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown } from "./admit.ts"
-import { readAct, toActionAnswer } from "./billing-act.ts"
+import { readAct, readSubscription, toActionAnswer } from "./billing-act.ts"
 import { actionSchema } from "./sdk-schemas.ts"
 
 /** What the contract's open client SDKs ask of the company's billing (section 2.4). */
@@ -37,9 +37,10 @@ async function askBySdk(
     (mustBeFresh) => admitByHeaders(services, request, { appId, mustBeFresh, mayBeUnverified: false }),
     async (known) => (await sessionOf(known, known.customerId)) !== null,
   )
-  const { workspace, customerId, mode, subscriptionId } = caller
+  const { workspace, customerId, mode, subscription } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const whose = { workspaceId: workspace.id, mode, customerId }
+  const subscriptionId = await readSubscription(services.database.db, { ...whose, subscription }, act)
   const sessionId = await sessionOf(caller, customerId)
   const asked = { ...whose, subscriptionId, act, sessionId, clientKey: null }
   return toActionAnswer(await askForAction(services.database, services.billing, asked))
