@@ -4,6 +4,7 @@ import { Type } from "typebox"
 import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
 import { endLogin, endOtherLogins, listLogins } from "../../account/logins/own-logins.ts"
 import { mailPasswordChange } from "../../account/password/changed-mail.ts"
+import { ownerOf } from "../../account/password/password-fault.ts"
 import { setPassword } from "../../account/password/set-password.ts"
 import { renamePerson } from "../../account/people/rename-person.ts"
 import { workspacesOf } from "../../account/people.ts"
@@ -12,7 +13,7 @@ import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { confirmPassword } from "./confirm-password.ts"
-import { GivenPassword, NewPassword } from "./password-body.ts"
+import { assertGoodPassword, GivenPassword, NewPassword } from "./password-body.ts"
 import { onOneLine, visibleName } from "./visible-name.ts"
 
 const NameBody = Type.Object({ name: visibleName }, { additionalProperties: false })
@@ -48,6 +49,7 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       await confirmPassword(services, request, reply, request.body.password)
       const person = signedIn(request)
+      await assertGoodPassword(request.body.newPassword, await ownerOf(database.db, person.id))
       const now = services.now()
       const hash = await (await auth.$context).password.hash(request.body.newPassword)
       await database.db.transaction().execute(async (trx) => {
