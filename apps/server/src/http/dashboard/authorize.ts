@@ -77,7 +77,7 @@ export async function beginToAuthorize(
   appId: string,
   action: Action,
   reply?: FastifyReply,
-): Promise<{ workspace: Workspace | null; membership: Promise<Membership> }> {
+): Promise<{ token: string; workspace: Workspace | null; membership: Promise<Membership> }> {
   const token = await tokenOf(services, request)
   const workspace = (await services.directory.find(appId))?.workspace ?? null
   const look = async (): Promise<Membership> => {
@@ -92,7 +92,7 @@ export async function beginToAuthorize(
     if (!can(role, action)) throw new ApiError(403, "forbidden", `Your role (${role}) may not do this.`)
     return { person: user, loginId: login.id, role, workspace }
   }
-  return { workspace, membership: look() }
+  return { token, workspace, membership: look() }
 }
 
 const signedOut = () => new ApiError(401, "signed_out", "You are signed out. Sign in to go on.")
