@@ -11,7 +11,8 @@ function makeToken(claims: { c: string; t: number }, key = readKeys().flowKey): 
   const encoded = Buffer.from(JSON.stringify({ a: readKeys().appId, m: "live", ...claims })).toString(
     "base64url",
   )
-  return `hf_${encoded}.${createHmac("sha256", key).update(encoded).digest("hex")}`
+  const signed = `hf2_${encoded}`
+  return `${signed}.${createHmac("sha256", `hf2_${key}`).update(signed).digest("hex")}`
 }
 
 test("the shop's token opens and settles a session", async ({ page }) => {
@@ -21,7 +22,7 @@ test("the shop's token opens and settles a session", async ({ page }) => {
   const opening = page.waitForRequest((request) => request.url().endsWith("/v1/flow/open"))
   const flow = await startCancelling(page)
   const sent = JSON.parse((await opening).postData() ?? "")
-  expect([sent.token.slice(0, 3), sent.authHash]).toEqual(["hf_", undefined])
+  expect([sent.token.slice(0, 4), sent.authHash]).toEqual(["hf2_", undefined])
   await cancelAnyway(flow)
   await expect.poll(async () => (await sessionsOf(page.request, customer)).length).toBe(before + 1)
   await expect.poll(async () => (await sessionsOf(page.request, customer))[0]?.canceled).toBe(true)

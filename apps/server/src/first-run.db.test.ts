@@ -33,3 +33,26 @@ test("of servers that start at once on one empty database one makes the workspac
   await login.close()
   rmSync(folder, { recursive: true })
 })
+
+test("an owner's password that others guess stops the start, and leaves nothing behind", async () => {
+  const database = await testDatabase()
+  const folder = mkdtempSync(join(tmpdir(), "hf-first-"))
+  const secret = loadSecret("", "a secret for tests, long enough to be taken")
+  const env = { HOLDFAST_DATA: folder, HOLDFAST_DEMO: "off", HOLDFAST_OWNER_EMAIL: "ada@example.com" }
+  const url = "http://127.0.0.1:4870"
+  const login = createAuth({
+    address: database.address,
+    secret: secret.forLogins,
+    url,
+    onIdleError: () => {},
+  })
+  for (const password of ["password1", "ada@example.com", "MyCompany1"]) {
+    const config = readConfig({ ...env, HOLDFAST_OWNER_PASSWORD: password }, "/")
+    const starting = firstRun({ config, database, auth: login.auth, secret, report: () => {} })
+    await expect(starting).rejects.toThrow("HOLDFAST_OWNER_PASSWORD cannot be used.")
+  }
+  expect(await listWorkspaces(database.db)).toEqual([])
+  await login.close()
+  await database.close()
+  rmSync(folder, { recursive: true })
+})

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Auth } from "./account/auth.ts"
 import { createKeySet, type KeySet } from "./account/keys.ts"
+import { passwordFault } from "./account/password/password-fault.ts"
 import { addMember, generatePassword, setPerson } from "./account/people.ts"
 import type { Secret } from "./account/secret.ts"
 import { createWorkspace, listWorkspaces, newWorkspace } from "./account/workspaces.ts"
+import { ConfigError } from "./config/config-error.ts"
 import type { Config } from "./config.ts"
 import type { Database } from "./db/database.ts"
 import { lockedTransaction } from "./db/locked-transaction.ts"
@@ -50,6 +52,11 @@ async function makeFirstWorkspace({
   const { db } = database
   const now = new Date()
   const workspace = newWorkspace(config.demo ? "Lantern (demo)" : "My company", now)
+  const person = { email: config.ownerEmail, name: "Owner" }
+  const fault =
+    config.ownerPassword &&
+    (await passwordFault(config.ownerPassword, { ...person, workspaces: [workspace.name] }))
+  if (fault) throw new ConfigError(`HOLDFAST_OWNER_PASSWORD cannot be used. ${fault}`)
   if (config.demo) {
     report("Making the demo workspace")
     await seedDemo(database, workspace.id, { now })
@@ -58,7 +65,7 @@ async function makeFirstWorkspace({
     await installFlows(db, workspace.id, flows, now)
   }
   const password = config.ownerPassword ?? generatePassword()
-  const owner = await setPerson(auth, { email: config.ownerEmail, name: "Owner", password })
+  const owner = await setPerson(auth, { ...person, password })
   await db.transaction().execute(async (trx) => {
     const keys = await createKeySet(trx, secret, workspace, "First keys")
     await addMember(trx, workspace.id, owner.userId, "owner", now)

@@ -50,6 +50,14 @@ function onOff(name: string, text: string | undefined): boolean | undefined {
   return text === "on"
 }
 
+function momentOrOff(name: string, text: string | undefined): Date | null | undefined {
+  if (text === undefined) return undefined
+  if (text === "off") return null
+  const date = readInstant(text)
+  if (!date) throw new UsageError(`${name} is "${text}"; it takes off, or a time in ISO 8601.`)
+  return date
+}
+
 function importOrigin(
   [from = "", ...more]: string[],
   { app, key }: { app?: string | undefined; key?: string | undefined },
@@ -105,6 +113,7 @@ async function run([command, ...args]: string[]): Promise<number> {
         "accept-unverified": text,
         "require-flow-token": text,
         "flow-token-max-age": text,
+        "old-flow-token-until": text,
         "customer-profiles": text,
       })
       const maxAge = given["flow-token-max-age"]
@@ -113,6 +122,7 @@ async function run([command, ...args]: string[]): Promise<number> {
         requiresFlowToken: onOff("--require-flow-token", given["require-flow-token"]),
         flowTokenMaxAgeSeconds:
           maxAge === undefined ? undefined : wholeNumber("--flow-token-max-age", maxAge, 0, 31_536_000),
+        oldFlowTokenUntil: momentOrOff("--old-flow-token-until", given["old-flow-token-until"]),
         hasCustomerProfiles: onOff("--customer-profiles", given["customer-profiles"]),
       })
     }

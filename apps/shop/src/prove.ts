@@ -25,5 +25,5 @@ export function makeFlowToken(flowKey: string, facts: TokenFacts, now: number): 
   const { appId, customerId, subscriptionId, mode } = facts
   const payload = { a: appId, c: customerId, s: subscriptionId, m: mode, t: now }
   const encoded = Buffer.from(JSON.stringify(payload)).toString("base64url")
-  return `hf_${encoded}.${hmac(flowKey, encoded)}`
+  return `hf2_${encoded}.${hmac(`hf2_${flowKey}`, `hf2_${encoded}`)}`
 }

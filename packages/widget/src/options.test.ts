@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { callerOf, customerIn, type FlowOptions, problemWith } from "./options.ts"
 
-const token = `hf_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 1 }))}.00`
+const token = `hf2_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 1 }))}.00`
 
 test.each<[FlowOptions, string, string | null]>([
   [{ customerId: "cus_1", authHash: "x" }, "abc", null],
@@ -9,7 +9,7 @@ test.each<[FlowOptions, string, string | null]>([
   [{ customerId: "cus_1", authHash: "x" }, "", "appId is missing"],
   [{ customerId: "cus_1" }, "abc", "authHash must be the HMAC-SHA256 of customerId from your server"],
   [{ authHash: "x" }, "abc", "customerId must be a text (or pass a token)"],
-  [{ token: "" }, "abc", "token must be a flow token (hf_…) from your server"],
+  [{ token: "" }, "abc", "token must be a flow token (hf2_…) from your server"],
 ])("%j with app id %j: %s", (options, appId, problem) => {
   expect(problemWith(options, appId)).toBe(problem)
 })
@@ -27,7 +27,7 @@ test("a request says who asks, and leaves out what the page left out", () => {
 })
 
 test("two tokens of one customer are the same customer", () => {
-  const later = `hf_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 2 }))}.11`
+  const later = `hf2_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 2 }))}.11`
   expect(customerIn({ token })).toBe(customerIn({ token: later }))
-  expect(customerIn({ token: "hf_nonsense" })).toBe("hf_nonsense")
+  expect(customerIn({ token: "hf2_nonsense" })).toBe("hf2_nonsense")
 })

@@ -36,7 +36,7 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 export function problemWith(options: FlowOptions, appId: string): string | null {
   const { token, customerId, authHash } = options
   if (!isText(appId)) return "appId is missing"
-  if (token !== undefined) return isText(token) ? null : "token must be a flow token (hf_…) from your server"
+  if (token !== undefined) return isText(token) ? null : "token must be a flow token (hf2_…) from your server"
   if (!isText(customerId)) return "customerId must be a text (or pass a token)"
   return isText(authHash) ? null : "authHash must be the HMAC-SHA256 of customerId from your server"
 }
@@ -55,7 +55,7 @@ export function callerOf(options: FlowOptions, app: string): FlowCaller {
 export function customerIn({ customerId, token }: FlowOptions): string {
   if (token === undefined) return customerId ?? ""
   try {
-    const payload = token.slice(3).split(".")[0] ?? ""
+    const payload = token.slice(token.indexOf("_") + 1).split(".")[0] ?? ""
     const { c, s } = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")))
     return `${c} ${s}`
   } catch {

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { changePassword, loginsQuery } from "../api/account.ts"
+import { weakPasswordWords } from "../api/problem.ts"
 import { faultWords } from "../parts/fault-words.ts"
 import { PageSection } from "../parts/page-section.tsx"
 import { usePlace } from "../shell/workspace.ts"
@@ -23,6 +24,7 @@ export function PasswordSection() {
       return queries.invalidateQueries(loginsQuery)
     },
   })
+  const weakness = weakPasswordWords(saving.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!saving.isPending) saving.mutate({ password, newPassword })
@@ -41,7 +43,7 @@ export function PasswordSection() {
           maxLength={passwordLength.most}
           value={password}
           onChange={type(setPassword)}
-          error={saving.isError && faultWords(saving.error, "change your password")}
+          error={saving.isError && weakness === null && faultWords(saving.error, "change your password")}
         />
         <PasswordField
           label="New password"
@@ -51,6 +53,7 @@ export function PasswordSection() {
           maxLength={passwordLength.most}
           value={newPassword}
           onChange={type(setNewPassword)}
+          error={weakness}
         />
         <div className={classes.buttons}>
           <Button

@@ -45,6 +45,10 @@ const unknownCode = "unknown"
 export const isTooSlow = (error: Error | null): boolean =>
   error instanceof Problem && error.code === "too_slow"
 
+/** What keeps a new password from being one, to be said beside its field; null for every other failure. */
+export const weakPasswordWords = (error: Error | null): string | null =>
+  error instanceof Problem && error.code === "weak_password" ? error.message : null
+
 interface LooseErrorBody {
   code?: unknown
   message?: unknown

@@ -13,6 +13,7 @@ const labels: Readonly<Record<string, string>> = {
   acceptsUnverified: "Accept unverified sessions",
   requiresFlowToken: "Require flow tokens",
   flowTokenMaxAgeSeconds: "Flow token age in seconds",
+  oldFlowTokenUntil: "Flow tokens with hf_ accepted until",
   hasCustomerProfiles: "Customer profiles",
   sha256: "SHA-256",
 }

@@ -2,6 +2,7 @@ import type { Acceptance, Me, SeenInvitation } from "@holdfast/protocol/dashboar
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { acceptInvitation, invitationQuery } from "../api/invitation.ts"
 import { visitorQuery } from "../api/login.ts"
+import { weakPasswordWords } from "../api/problem.ts"
 import { Moment } from "../parts/moment.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { problemWords } from "../parts/problem-words.ts"
@@ -34,7 +35,8 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
       void queries.invalidateQueries(visitorQuery)
     },
   })
-  const words = accepting.error && problemWords(accepting.error, "accept the invitation")
+  const weakness = weakPasswordWords(accepting.error)
+  const words = accepting.error && weakness === null && problemWords(accepting.error, "accept the invitation")
   const inviter = shorten(readableText(invitation.invitedBy) ?? "Somebody", 80)
   return (
     <Door title={`Join ${shorten(readableText(workspaceName) ?? "the workspace", 80)}`}>
@@ -58,6 +60,7 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
           token={token}
           invitation={invitation}
           person={person}
+          weakness={weakness}
           isPending={accepting.isPending || accepting.isSuccess}
           onAccept={accepting.mutate}
         />

@@ -6,11 +6,13 @@ import classes from "../sign-in/door.module.css"
 interface NewcomerFormProps {
   email: string
   isPending: boolean
+  /** What keeps the password that was sent from being one. */
+  weakness: string | null
   onAccept: (chosen: { name: string; password: string }) => void
 }
 
 /** Name and password of a new person, as a password manager expects them. */
-export function NewcomerForm({ email, isPending, onAccept }: NewcomerFormProps) {
+export function NewcomerForm({ email, isPending, weakness, onAccept }: NewcomerFormProps) {
   const [name, setName] = useState("")
   const [password, setPassword] = useState("")
   const submit = (event: FormEvent) => {
@@ -54,6 +56,7 @@ export function NewcomerForm({ email, isPending, onAccept }: NewcomerFormProps) 
         minLength={passwordLength.least}
         maxLength={passwordLength.most}
         value={password}
+        error={weakness}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
       />

@@ -10,11 +10,13 @@ interface WayInProps {
   invitation: SeenInvitation
   person: Me["user"] | null
   isPending: boolean
+  /** What keeps the password that was sent from being one. */
+  weakness: string | null
   onAccept: (chosen: Omit<Acceptance, "token">) => void
 }
 
 /** What whoever looks at an invitation has to do to accept it. */
-export function WayIn({ token, invitation, person, isPending, onAccept }: WayInProps) {
+export function WayIn({ token, invitation, person, isPending, weakness, onAccept }: WayInProps) {
   const { email, hasAccount } = invitation
   const here = `/invitation?token=${token}`
   if (person && person.email !== email) {
@@ -48,5 +50,5 @@ export function WayIn({ token, invitation, person, isPending, onAccept }: WayInP
       </>
     )
   }
-  return <NewcomerForm email={email} isPending={isPending} onAccept={onAccept} />
+  return <NewcomerForm email={email} isPending={isPending} weakness={weakness} onAccept={onAccept} />
 }

@@ -3,7 +3,7 @@ import { Button, PasswordInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { meQuery, spendResetLink } from "../api/login.ts"
-import { Problem } from "../api/problem.ts"
+import { Problem, weakPasswordWords } from "../api/problem.ts"
 import { problemWords } from "../parts/problem-words.ts"
 import classes from "./door.module.css"
 import { Door } from "./door.tsx"
@@ -50,12 +50,13 @@ export function ResetPasswordPage() {
       </Door>
     )
   }
+  const weakness = weakPasswordWords(error)
   return (
     <Door title="Choose a new password" words="It signs you out everywhere. A second factor stays as it is.">
       <DoorForm
         label="Set the password"
         isPending={isPending}
-        problem={error && problemWords(error, "set the password")}
+        problem={error && weakness === null ? problemWords(error, "set the password") : null}
         onSend={(form) => mutate(textOf(form, "password"))}
       >
         <PasswordInput
@@ -63,6 +64,7 @@ export function ResetPasswordPage() {
           label="New password"
           description={`${passwordLength.least} characters or more.`}
           autoComplete="new-password"
+          error={weakness}
           minLength={passwordLength.least}
           maxLength={passwordLength.most}
           size="md"

@@ -18,6 +18,7 @@ const unchanged = {
   acceptsUnverified: undefined,
   requiresFlowToken: undefined,
   flowTokenMaxAgeSeconds: undefined,
+  oldFlowTokenUntil: undefined,
   hasCustomerProfiles: undefined,
 }
 const entries = () => database.db.selectFrom("audit_entry").selectAll().execute()
@@ -69,6 +70,18 @@ test("what is different afterwards is written down, before and after; what is th
         after: { acceptsUnverified: true, flowTokenMaxAgeSeconds: 60 },
       },
     },
+  ])
+})
+
+test("a time is written down as it is, once", async () => {
+  const given = { ...unchanged, oldFlowTokenUntil: new Date("2027-01-01T00:00:00.000Z") }
+  await changeSettings(database.db, other.id, given, actor, now)
+  await changeSettings(database.db, other.id, given, actor, now)
+  await changeSettings(database.db, other.id, { ...unchanged, oldFlowTokenUntil: null }, actor, now)
+  const changed = (await entries()).filter((entry) => entry.workspace_id === other.id)
+  expect(changed.map(({ detail }) => detail)).toEqual([
+    { before: { oldFlowTokenUntil: null }, after: { oldFlowTokenUntil: "2027-01-01T00:00:00.000Z" } },
+    { before: { oldFlowTokenUntil: "2027-01-01T00:00:00.000Z" }, after: { oldFlowTokenUntil: null } },
   ])
 })
 

@@ -7,6 +7,8 @@ export interface WorkspaceSettings {
   acceptsUnverified: boolean | undefined
   requiresFlowToken: boolean | undefined
   flowTokenMaxAgeSeconds: number | undefined
+  /** null: not any more. */
+  oldFlowTokenUntil: Date | null | undefined
   hasCustomerProfiles: boolean | undefined
 }
 
@@ -14,10 +16,14 @@ const columns = {
   acceptsUnverified: "accepts_unverified",
   requiresFlowToken: "requires_flow_token",
   flowTokenMaxAgeSeconds: "flow_token_max_age_seconds",
+  oldFlowTokenUntil: "old_flow_token_until",
   hasCustomerProfiles: "customer_profiles",
 } as const satisfies Record<keyof WorkspaceSettings, string>
 
 const names = Object.keys(columns) as (keyof WorkspaceSettings)[]
+
+/** As the audit log keeps it: two times that are the same are alike. */
+const plain = <T>(value: T) => (value instanceof Date ? value.toISOString() : value)
 
 /** Changes settings, and writes down those that are different now, before and after. */
 export async function changeSettings(
@@ -35,7 +41,7 @@ export async function changeSettings(
       .forUpdate()
       .executeTakeFirstOrThrow()
     const changed = names.filter(
-      (name) => settings[name] !== undefined && settings[name] !== row[columns[name]],
+      (name) => settings[name] !== undefined && plain(settings[name]) !== plain(row[columns[name]]),
     )
     if (changed.length === 0) return
     await trx
@@ -48,8 +54,8 @@ export async function changeSettings(
       actor,
       action: "settings.changed",
       detail: {
-        before: Object.fromEntries(changed.map((name) => [name, row[columns[name]]])),
-        after: Object.fromEntries(changed.map((name) => [name, settings[name]])),
+        before: Object.fromEntries(changed.map((name) => [name, plain(row[columns[name]])])),
+        after: Object.fromEntries(changed.map((name) => [name, plain(settings[name])])),
       },
       at: now,
     })

@@ -3,7 +3,7 @@ import { type Mode, modes } from "@holdfast/protocol"
 
 /**
  * Proofs that the merchant's server vouches for a customer: the contract's bare hash, which covers only the customer
- * id, and Holdfast's flow token, which also covers subscription, mode and issue time.
+ * id, and Holdfast's flow token, which also covers subscription, mode and issue time. See decision 30.
  */
 
 /** Lower-case hex HMAC-SHA256. */
@@ -27,9 +27,20 @@ export interface FlowKey {
  * The key that made a signature; null where none did. Compares in constant time, with every key, so that the time says
  * nothing of which one matched.
  */
-export function signerOf(keys: readonly FlowKey[], message: string, signature: string): FlowKey | null {
-  const [signer = null] = keys.filter(({ text }) => isEqual(signature, hmac(text, message)))
+function signerOf(
+  keys: readonly FlowKey[],
+  sign: (key: string) => string,
+  signature: string,
+): FlowKey | null {
+  const [signer = null] = keys.filter(({ text }) => isEqual(signature, sign(text)))
   return signer
+}
+
+/** The key that made the bare hash of an id. A hash may come in capitals, or with a line end that a file left. */
+export function hashSigner(keys: readonly FlowKey[], id: string, hash: string): FlowKey | null {
+  // a token of the first kind has such a hash for its signature
+  if (readPayload(id)) return null
+  return signerOf(keys, (key) => hmac(key, id), hash.trim().toLowerCase())
 }
 
 /** What a flow token says: `a` app, `c` customer, `s` subscription, `m` mode, `t` issued at (epoch ms). */
@@ -44,16 +55,20 @@ export interface FlowToken {
 /** How far a merchant's clock may run ahead of ours. */
 const tokenSkewMs = 5 * 60 * 1000
 
-export type TokenProblem = "malformed" | "tampered" | "stale" | "future"
+export type TokenProblem = "malformed" | "tampered" | "old_kind" | "stale" | "future"
 
 /**
- * `hf_` + base64url(JSON) + `.` + hex HMAC-SHA256 of that encoded part with the flow key.
- * A token that says nothing we could trust is `tampered`, whatever else is wrong with it.
+ * How each kind of token is signed. The bare hash signs whatever text a customer's id is, so no mark in the text alone
+ * tells the two apart: `hf2_` is in the key as well. The first kind, `hf_`, has no mark.
  */
-function readFlowToken(text: string): { token: FlowToken; signed: string; signature: string } | null {
-  const parts = /^hf_([A-Za-z0-9_-]{1,8000})\.([0-9a-f]{64})$/.exec(text)
-  const [, encoded = "", signature = ""] = parts ?? []
-  if (!parts) return null
+const kinds = {
+  hf2_: (key: string, encoded: string) => hmac(`hf2_${key}`, `hf2_${encoded}`),
+  hf_: hmac,
+} as const
+
+/** What the encoded part of a token says; null for what is none. */
+function readPayload(encoded: string): FlowToken | null {
+  if (!/^[A-Za-z0-9_-]{1,8000}$/.test(encoded)) return null
   try {
     const said: unknown = JSON.parse(Buffer.from(encoded, "base64url").toString("utf8"))
     const { a, c, s, m, t } = said as Record<string, unknown>
@@ -61,25 +76,38 @@ function readFlowToken(text: string): { token: FlowToken; signed: string; signat
     if (typeof a !== "string" || typeof c !== "string" || c === "" || !mode || !Number.isSafeInteger(t))
       return null
     if (s != null && typeof s !== "string") return null
-    const token = { appId: a, customerId: c, subscriptionId: s ?? null, mode, issuedAt: t as number }
-    return { token, signed: encoded, signature }
+    return { appId: a, customerId: c, subscriptionId: s || null, mode, issuedAt: t as number }
   } catch {
     return null
   }
 }
 
-/** @param maxAgeMs null skips the age: a session that was opened in time may go on */
+/** What must hold of a token. */
+export interface TokenRules {
+  now: number
+  /** null skips the age: a session that was opened in time may go on. */
+  maxAgeMs: number | null
+  /** Tokens of the first kind, `hf_`, are accepted before this moment; null where they are not. */
+  oldUntil: Date | null
+}
+
+/**
+ * A kind, base64url(JSON), a dot, and a signature in hex.
+ * A token that says nothing we could trust is `tampered`, whatever else is wrong with it.
+ */
 export function checkFlowToken(
   text: string,
   keys: readonly FlowKey[],
-  now: number,
-  maxAgeMs: number | null,
+  { now, maxAgeMs, oldUntil }: TokenRules,
 ): { token: FlowToken; signer: FlowKey } | TokenProblem {
-  const read = readFlowToken(text)
-  if (!read) return "malformed"
-  const signer = signerOf(keys, read.signed, read.signature)
+  const [, kind, encoded = "", signature = ""] =
+    /^(hf2_|hf_)([A-Za-z0-9_-]+)\.([0-9a-f]{64})$/i.exec(text.trim()) ?? []
+  const token = readPayload(encoded)
+  if ((kind !== "hf2_" && kind !== "hf_") || !token) return "malformed"
+  const signer = signerOf(keys, (key) => kinds[kind](key, encoded), signature.toLowerCase())
   if (!signer) return "tampered"
-  if (read.token.issuedAt > now + tokenSkewMs) return "future"
-  if (maxAgeMs !== null && read.token.issuedAt < now - maxAgeMs) return "stale"
-  return { token: read.token, signer }
+  if (kind === "hf_" && (oldUntil === null || oldUntil.getTime() <= now)) return "old_kind"
+  if (token.issuedAt > now + tokenSkewMs) return "future"
+  if (maxAgeMs !== null && token.issuedAt < now - maxAgeMs) return "stale"
+  return { token, signer }
 }

@@ -11,6 +11,8 @@ export interface Workspace {
   acceptsUnverified: boolean
   requiresFlowToken: boolean
   flowTokenMaxAgeMs: number
+  /** Until when flow tokens of the first kind are accepted; null where they are not. */
+  oldFlowTokenUntil: Date | null
   /** Shows the page with all sessions of one customer. */
   hasCustomerProfiles: boolean
 }
@@ -47,6 +49,7 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     acceptsUnverified: row.accepts_unverified,
     requiresFlowToken: row.requires_flow_token,
     flowTokenMaxAgeMs: row.flow_token_max_age_seconds * 1000,
+    oldFlowTokenUntil: row.old_flow_token_until,
     hasCustomerProfiles: row.customer_profiles,
   }
 }

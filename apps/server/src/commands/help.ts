@@ -20,6 +20,7 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --accept-unverified on|off      sessions from clients that prove nothing (off)
       --require-flow-token on|off     refuse the bare customer hash (off)
       --flow-token-max-age SECONDS    how old a flow token may be when a session opens (86400)
+      --old-flow-token-until TIME|off until when tokens that begin with hf_ are accepted (off)
       --customer-profiles on|off      a page with all sessions of one customer (on)
       --workspace APPID
   holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says

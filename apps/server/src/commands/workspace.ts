@@ -20,6 +20,7 @@ export const setWorkspace = (appId: string | undefined, settings: WorkspaceSetti
       `--accept-unverified      ${onOff(workspace.accepts_unverified)}`,
       `--require-flow-token     ${onOff(workspace.requires_flow_token)}`,
       `--flow-token-max-age     ${workspace.flow_token_max_age_seconds} seconds`,
+      `--old-flow-token-until   ${workspace.old_flow_token_until?.toISOString() ?? "off"}`,
       `--customer-profiles      ${onOff(workspace.customer_profiles)}`,
     ]
     process.stdout.write(`${lines.join("\n")}\n`)

@@ -328,6 +328,7 @@ export interface WorkspaceRow {
   customer_profiles: Generated<boolean>
   requires_two_factor: Generated<boolean>
   bounce_rule: Generated<number>
+  old_flow_token_until: Date | null
 }
 
 export interface AccountRow {

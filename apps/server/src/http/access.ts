@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Workspace } from "../account/workspaces.ts"
 import { authorize, beginToAuthorize, type Person, personOf } from "./dashboard/authorize.ts"
 import { assertOwnPage } from "./dashboard/own-page.ts"
+import { createRecentlyAllowed, type RecentlyAllowed } from "./recently-allowed.ts"
 import type { Services } from "./services.ts"
 import { admitProgram, type Program } from "./wire/admit-program.ts"
 
@@ -18,9 +19,10 @@ export type Access = "public" | "customer" | "data-key" | "person" | ActionAcces
 export interface ActionAccess {
   action: Action
   /**
-   * The handler begins while the login is still being looked up, and nothing of what it found, not even an error, is
-   * said before the login was found to allow it: one wait for the database instead of two. Only for handlers that
-   * read, and ask for no more than the workspace.
+   * For somebody who was let in not long ago the handler begins while the login is still being looked up, and nothing of
+   * what it found, not even an error, is said before the login was found to allow it: one wait for the database instead
+   * of two. For anybody else nothing is read before that. Only for handlers that read, and ask for no more than the
+   * workspace.
    */
   readsAhead?: true
 }
@@ -66,6 +68,7 @@ export const programOf = (request: FastifyRequest): Program => found(request, "p
 
 /** Must be the first plugin: it sees only the routes that come after it. */
 export function enforceAccess(app: FastifyInstance, services: Services): void {
+  const recently = createRecentlyAllowed()
   app.addHook("onRoute", (route) => {
     const methods = [route.method].flat()
     const isOurs = ["/v1/", "/api/", "/shop/api/"].some((prefix) => route.url.startsWith(prefix))
@@ -76,7 +79,8 @@ export function enforceAccess(app: FastifyInstance, services: Services): void {
       throw new Error(`${methods.join(",")} ${route.url} does not say who may call it (config.access)`)
     }
     if (!access || access === "public" || access === "customer") return
-    if (typeof access === "object" && access.readsAhead) return readAhead(services, route, access.action)
+    if (typeof access === "object" && access.readsAhead)
+      return readAhead(services, route, access.action, recently)
     const guard = async (request: FastifyRequest, reply: FastifyReply) => {
       admitted.set(request, await admit(services, request, reply, access))
     }
@@ -84,28 +88,31 @@ export function enforceAccess(app: FastifyInstance, services: Services): void {
   })
 }
 
-/** A route whose handler reads while the guard is still asking. */
-function readAhead(services: Services, route: RouteOptions, action: Action): void {
+/** A route whose handler reads while the guard is still asking, where the person is known from a moment ago. */
+function readAhead(services: Services, route: RouteOptions, action: Action, recently: RecentlyAllowed): void {
   const allowed = new WeakMap<FastifyRequest, Promise<unknown>>()
   const { handler } = route
   route.preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
     assertOwnPage(request, services.url)
     const { appId } = request.params as { appId: string }
-    const { workspace, membership } = await beginToAuthorize(services, request, appId, action, reply)
+    const { token, workspace, membership } = await beginToAuthorize(services, request, appId, action, reply)
     if (!workspace) return void (await membership)
+    const key = JSON.stringify([token, workspace.id, action])
+    const isKnown = recently.has(key)
+    membership.then(
+      () => recently.add(key),
+      () => recently.forget(key),
+    )
+    if (!isKnown) await membership
     admitted.set(request, { workspace })
-    // whoever is refused before it is asked for is no crash
-    membership.catch(() => {})
     allowed.set(request, membership)
   }
   route.handler = async function (request, reply) {
-    const [permission, answer] = await Promise.allSettled([
-      allowed.get(request),
-      (async () => handler.call(this, request, reply))(),
-    ])
-    if (permission.status === "rejected") throw permission.reason
-    if (answer.status === "rejected") throw answer.reason
-    return answer.value
+    const answer = (async () => handler.call(this, request, reply))()
+    // it is nobody's affair where the person is refused, and they do not wait for it
+    answer.catch(() => {})
+    await allowed.get(request)
+    return answer
   }
   // a query that is no good is for those to know who may ask
   route.errorHandler = async (error, request) => {

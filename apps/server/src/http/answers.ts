@@ -4,6 +4,7 @@ const refusals = {
   400: "the body is not JSON",
   401: "a wrong proof or key",
   402: "the billing refused; the sentence is its reason, for the customer to read",
+  403: "a subscription that is not known to be the customer's",
   404: "an unknown App ID",
   409: "the run belongs to somebody else",
   413: "a body that is longer than the route takes; the sentence says how much that is",

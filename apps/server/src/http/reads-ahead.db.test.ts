@@ -46,3 +46,25 @@ test("a fault while reading is not told to strangers either", async () => {
   await server.database.pool.query("alter table session_away rename to session")
   expect([fault.statusCode, refused.statusCode]).toEqual([500, 404])
 })
+
+test("a stranger's query is not carried out, nor that of who was removed, once they were told", async () => {
+  const member = await server.signIn(shop, "viewer")
+  expect((await ask("", member)).statusCode).toBe(200)
+  await server.database.pool.query("delete from member where workspace_id = $1", [shop.id])
+  // what they ask for now was begun, and they learn nothing of it
+  expect((await ask("?search=ada", member)).statusCode).toBe(404)
+  const holder = await server.database.pool.connect()
+  await holder.query("begin")
+  // whoever reads a session waits for this one
+  await holder.query("lock table session in access exclusive mode")
+  const queries = ["", "?size=100", "?search=ada", "?search=rare%20text", "/count?search=ada"]
+  for (const cookie of [stranger, member]) {
+    for (const query of queries) expect([query, (await ask(query, cookie)).statusCode]).toEqual([query, 404])
+  }
+  const { rows } = await holder.query(
+    "select pid from pg_locks where relation = 'session'::regclass and not granted",
+  )
+  expect(rows).toEqual([])
+  await holder.query("rollback")
+  holder.release()
+})

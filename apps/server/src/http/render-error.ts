@@ -7,6 +7,7 @@ import { describeError } from "../log/describe-error.ts"
 import { ApiError } from "./api-error.ts"
 import { noteRefusal } from "./refusal-of.ts"
 import { sentenceFor } from "./validation.ts"
+import { whoAsks } from "./who-asks.ts"
 
 /** PostgreSQL: the statement was cancelled, because it took too long. */
 const queryCanceled = "57014"
@@ -33,7 +34,7 @@ function renderKnown(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  request.log.info({ code, status }, "refused")
+  request.log.info({ code, status, ...whoAsks(request) }, "refused")
   send(request, reply, status, { code, message })
 }
 

@@ -226,5 +226,5 @@ export const authHash = (workspace: KeySet, customerId: string) => merchantHmac(
 
 export function flowToken(workspace: KeySet, claims: Record<string, unknown>): string {
   const encoded = Buffer.from(JSON.stringify({ a: workspace.appId, ...claims })).toString("base64url")
-  return `hf_${encoded}.${merchantHmac(workspace.flowKey, encoded)}`
+  return `hf2_${encoded}.${merchantHmac(`hf2_${workspace.flowKey}`, `hf2_${encoded}`)}`
 }

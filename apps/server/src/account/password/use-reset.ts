@@ -4,6 +4,7 @@ import { recordPersonalAudit } from "../audit/record-personal-audit.ts"
 import type { Auth } from "../auth.ts"
 import type { Secret } from "../secret.ts"
 import { mailPasswordChange } from "./changed-mail.ts"
+import { ownerOf, passwordFault } from "./password-fault.ts"
 import { hashOfToken } from "./reset-links.ts"
 import { setPassword } from "./set-password.ts"
 
@@ -20,16 +21,17 @@ export interface ResetUse {
 /**
  * Sets the new password of whoever has the link, once: of several at once the database lets one through. All logins of
  * the person end; the second factor stays. The person is told of it by mail.
- * @returns the person; null for a link that was used, is over or never was
+ * @returns the person; null for a link that was used, is over or never was; or why the password is none, and then the link
+ * is still good
  */
 export async function useReset(
   { db }: Database,
   auth: Auth,
   secret: Secret,
   { token, password, address, url, now }: ResetUse,
-): Promise<{ id: string; email: string } | null> {
+): Promise<{ id: string; email: string } | { fault: string } | null> {
   const tokenHash = hashOfToken(token)
-  const isGood = await db
+  const found = await db
     .selectFrom("auth.password_reset")
     .select("user_id")
     .where("token_hash", "=", tokenHash)
@@ -37,7 +39,9 @@ export async function useReset(
     .where("expires_at", ">", now)
     .executeTakeFirst()
   // hashing costs a fifth of a second of the processor: only for who has a link
-  if (!isGood) return null
+  if (!found) return null
+  const fault = await passwordFault(password, await ownerOf(db, found.user_id))
+  if (fault !== null) return { fault }
   const context = await auth.$context
   const hash = await context.password.hash(password)
   return db.transaction().execute(async (trx) => {

@@ -63,6 +63,7 @@ export function passwordResetRoutes(app: FastifyInstance, services: Services): v
       if (!person) {
         throw new ApiError(410, "reset_link_over", "This link was used already or is more than an hour old.")
       }
+      if ("fault" in person) throw new ApiError(422, "weak_password", person.fault)
       // whoever reads the person's mail is no stranger to the account, however many guess at it
       const device = readDevice(request) ?? newDevice()
       await rememberPlace(database.db, secret, person.id, { address: request.ip, device }, now)

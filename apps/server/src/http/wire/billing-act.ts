@@ -2,6 +2,8 @@ import type { FlowAction } from "@holdfast/protocol"
 import type { ActionAnswer } from "@holdfast/protocol/flow"
 import { actionBodies, type BillingAct } from "@holdfast/protocol/schema"
 import type { RequestAnswer } from "../../billing/ask-for-action.ts"
+import { type Claim, subscriptionOf } from "../../billing/subscription-of.ts"
+import type { Db } from "../../db/database.ts"
 import { ApiError } from "../api-error.ts"
 import { compileBody, sentenceFor } from "../validation.ts"
 
@@ -18,6 +20,22 @@ export function readAct(action: FlowAction, body: unknown): BillingAct {
     422,
     "invalid",
     `body: ${problem ? sentenceFor(problem) : "is not what this action takes."}`,
+  )
+}
+
+/**
+ * The subscription that a request is recorded for. A cancellation is never refused for it: it is then the customer's
+ * alone, and the company says which subscription is meant.
+ * @throws ApiError 403 where anything else names a subscription that is not known to be the customer's
+ */
+export async function readSubscription(db: Db, claim: Claim, { action }: BillingAct): Promise<string | null> {
+  const found = await subscriptionOf(db, claim)
+  if (found.kind === "known") return found.subscriptionId
+  if (action === "cancel") return null
+  throw new ApiError(
+    403,
+    "unproven_subscription",
+    "The subscription is not known to be this customer's. Name it in a flow token, or leave it out.",
   )
 }
 

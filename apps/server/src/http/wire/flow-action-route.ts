@@ -9,7 +9,7 @@ import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
-import { readAct, toActionAnswer } from "./billing-act.ts"
+import { readAct, readSubscription, toActionAnswer } from "./billing-act.ts"
 import { assertMayReport } from "./customer-rates.ts"
 import { readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { RequestedAnswer } from "./wire-answers.ts"
@@ -21,7 +21,7 @@ const schema = {
   summary: "Ask for an action",
   description: "Asks the merchant's billing for something, where the page has no handler of its own.",
   body: ActionBody,
-  response: answers(RequestedAnswer, "it is on record", [400, 401, 402, 404, 409, 413, 415, 422], 202),
+  response: answers(RequestedAnswer, "it is on record", [400, 401, 402, 403, 404, 409, 413, 415, 422], 202),
 }
 
 /** What the widget asks of the merchant's billing, where the page has no handler of its own. */
@@ -45,14 +45,14 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
       ),
     )
     assertMayReport(services, reply, caller, body.action === "cancel")
-    const { customerId, workspace, mode, subscriptionId } = caller
+    const { customerId, workspace, mode, subscription } = caller
     if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
     const act = readAct(body.action, body.body)
+    const whose = { workspaceId: workspace.id, mode, customerId }
+    const subscriptionId = await readSubscription(db, { ...whose, subscription }, act)
     const sessionId = await findSessionId(db, workspace.id, customerId, runKey(body.run))
     const asked = {
-      workspaceId: workspace.id,
-      mode,
-      customerId,
+      ...whose,
       subscriptionId,
       act,
       sessionId,

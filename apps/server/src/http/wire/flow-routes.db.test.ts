@@ -214,7 +214,7 @@ describe("a flow token", () => {
     [
       "without a known mode",
       { m: "staging" },
-      "token is not a flow token: it takes hf_, the base64url of {a, c, m, t}, a dot and its HMAC in hex.",
+      "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex.",
     ],
   ] as const)("%s is refused and writes nothing", async ([, claims, sentence]) => {
     expect(await opens(byToken(claims))).toEqual([401, sentence])
@@ -233,7 +233,7 @@ describe("a flow token", () => {
     const forged = Buffer.from(JSON.stringify({ a: shop.appId, c: "cus_2", m: "live", t: noon })).toString(
       "base64url",
     )
-    expect(await opens({ app: shop.appId, token: `hf_${forged}.${signature}` })).toEqual([401, sentence])
+    expect(await opens({ app: shop.appId, token: `hf2_${forged}.${signature}` })).toEqual([401, sentence])
     expect(await opens(byToken({ a: shop.appId }, other))).toEqual([401, sentence])
     expect(await stored()).toEqual([])
   })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type BillingProvider, merchantsOwnCallbacks, type RequestOutcome } from "../../billing/provider.ts"
 import { fakeProvider } from "../../billing/testing/fake-provider.ts"
-import { authHash, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+import { flowToken, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+
+const noon = Date.parse("2026-11-01T12:00:00.000Z")
 
 let provider: BillingProvider
 let server: TestApp
@@ -23,9 +25,7 @@ const act = async (action: string, payload: object) => {
     url: `/v1/api/orgs/${shop.appId}/cancel-flow/actions/${action}`,
     headers: {
       "x-ck-app": shop.appId,
-      "x-ck-customer": "cus_1",
-      "x-ck-authorization": authHash(shop, "cus_1"),
-      "x-ck-subscription": "sub_1",
+      "x-hf-token": flowToken(shop, { c: "cus_1", s: "sub_1", m: "live", t: noon }),
     },
     payload,
   })

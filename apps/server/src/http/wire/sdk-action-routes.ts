@@ -8,7 +8,7 @@ import { ApiError } from "../api-error.ts"
 import { bodyLimits } from "../bodies.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
-import { readAct, toActionAnswer } from "./billing-act.ts"
+import { readAct, readSubscription, toActionAnswer } from "./billing-act.ts"
 import { assertMayReport } from "./customer-rates.ts"
 import { actionSchema } from "./sdk-schemas.ts"
 
@@ -43,9 +43,10 @@ async function askBySdk(
     ),
   )
   assertMayReport(services, reply, caller, action === "cancel")
-  const { workspace, customerId, mode, subscriptionId } = caller
+  const { workspace, customerId, mode, subscription } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const whose = { workspaceId: workspace.id, mode, customerId }
+  const subscriptionId = await readSubscription(services.database.db, { ...whose, subscription }, act)
   const sessionId = await sessionOf(caller, customerId)
   const asked = { ...whose, subscriptionId, act, sessionId, clientKey: null }
   return toActionAnswer(await askForAction(services.database, services.billing, asked))

@@ -39,5 +39,5 @@ export const actionSchema = (action: FlowAction) => ({
     "Records what the customer asks of the merchant's billing, which carries it out where it is connected.",
   params: appIdOfPath,
   body: actionBodies[action],
-  response: answers(RequestedAnswer, "it is on record", [400, 401, 402, 404, 413, 415, 422]),
+  response: answers(RequestedAnswer, "it is on record", [400, 401, 402, 403, 404, 413, 415, 422]),
 })

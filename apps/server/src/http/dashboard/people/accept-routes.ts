@@ -9,7 +9,7 @@ import { ApiError } from "../../api-error.ts"
 import type { Services } from "../../services.ts"
 import { personIfAny } from "../authorize.ts"
 import { assertOwnPage } from "../own-page.ts"
-import { NewPassword } from "../password-body.ts"
+import { assertGoodPassword, NewPassword } from "../password-body.ts"
 import { onOneLine, visibleName } from "../visible-name.ts"
 import { refuse } from "./refuse.ts"
 import { signInNewcomer } from "./sign-in-newcomer.ts"
@@ -58,7 +58,7 @@ export function acceptRoutes(app: FastifyInstance, services: Services): void {
       assertOwnPage(request, services.url)
       const { workspace, tokenHash, invitation } = await invitedBy(services, request.body.token)
       const { email } = invitation
-      const comer = await comerOf(services, request, reply, invitation)
+      const comer = await comerOf(services, request, reply, invitation, workspace)
       const result = await acceptInvitation(db, {
         workspaceId: workspace.id,
         tokenHash,
@@ -95,6 +95,7 @@ async function comerOf(
   request: FastifyRequest<{ Body: Acceptance }>,
   reply: FastifyReply,
   { email, hasAccount }: FoundInvitation,
+  workspace: Workspace,
 ): Promise<Comer> {
   const person = await personIfAny(services, request, reply)
   if (person) {
@@ -105,6 +106,7 @@ async function comerOf(
   const { name, password } = request.body
   if (name === undefined) throw new ApiError(422, "invalid", "name is missing.")
   if (password === undefined) throw new ApiError(422, "invalid", "password is missing.")
+  await assertGoodPassword(password, { email, name, workspaces: [workspace.name] })
   const passwordHash = await (await services.auth.$context).password.hash(password)
   return { name: onOneLine(name), passwordHash }
 }
