@@ -5,6 +5,7 @@ export type JobName =
   | "make-facet-blocks"
   | "prune-changes"
   | "prune-health"
+  | "remove-workspaces"
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"

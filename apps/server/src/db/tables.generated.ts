@@ -329,6 +329,13 @@ export interface WorkspaceRow {
   requires_two_factor: Generated<boolean>
 }
 
+export interface WorkspaceRemovalRow {
+  workspace_id: string
+  app_id: string
+  name: string
+  begun_at: Date
+}
+
 export interface AccountRow {
   id: string
   accountId: string
@@ -436,6 +443,7 @@ export interface StoredTables {
   session: SessionRow
   session_change: SessionChangeRow
   workspace: WorkspaceRow
+  workspace_removal: WorkspaceRemovalRow
   "auth.account": AccountRow
   "auth.attempt": AttemptRow
   "auth.familiar": FamiliarRow
