@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { readInstant } from "@holdfast/protocol"
+import { isEmailAddress } from "./account/email-address.ts"
 import { explainError } from "./commands/explain-error.ts"
 import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
@@ -9,6 +10,12 @@ import { resetPassword } from "./commands/reset-password.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { setWorkspace } from "./commands/workspace.ts"
+import {
+  createWorkspace,
+  deleteWorkspace,
+  nameWorkspace,
+  showWorkspaces,
+} from "./commands/workspace-deeds.ts"
 import { isReadable } from "./session/import/read-file.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
@@ -74,6 +81,48 @@ function importOrigin(
   )
 }
 
+/** A name as a person types it: on one line, with something to see in it. */
+function workspaceName(text: string | undefined): string {
+  const name = (text ?? "").trim().replace(/\s+/g, " ")
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name) || name.length > 80 || /\p{Cc}/u.test(name))
+    throw new UsageError(`A workspace takes a name of 1 to 80 characters, not "${name.slice(0, 100)}".`)
+  return name
+}
+
+function workspaceDeed(verb: string, args: string[]): Promise<number> {
+  const text = { type: "string" } as const
+  switch (verb) {
+    case "create": {
+      const { values, positionals } = parse(args, { owner: text }, true)
+      const owner = values.owner ?? ""
+      if (positionals.length !== 1)
+        throw new UsageError("workspace create takes one name, in quotation marks.")
+      if (!isEmailAddress(owner))
+        throw new UsageError(`--owner is "${owner}"; it takes the email address of the owner.`)
+      return createWorkspace({ name: workspaceName(positionals[0]), owner })
+    }
+    case "list":
+      options(args, {})
+      return showWorkspaces()
+    case "rename": {
+      const [appId, name, ...more] = parse(args, {}, true).positionals
+      if (appId === undefined || name === undefined || more.length > 0)
+        throw new UsageError("workspace rename takes an App ID and the new name, in quotation marks.")
+      return nameWorkspace(appId, workspaceName(name))
+    }
+    case "delete": {
+      const { values, positionals } = parse(args, { confirm: text }, true)
+      const [appId, ...more] = positionals
+      if (appId === undefined || more.length > 0) throw new UsageError("workspace delete takes one App ID.")
+      return deleteWorkspace(appId, values.confirm)
+    }
+    default:
+      throw new UsageError(
+        `workspace takes create, list, rename or delete, or options that change settings, not "${verb}".`,
+      )
+  }
+}
+
 async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case "start":
@@ -107,6 +156,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       })
     }
     case "workspace": {
+      const [verb = "", ...rest] = args
+      if (!verb.startsWith("-") && verb !== "") return workspaceDeed(verb, rest)
       const text = { type: "string" } as const
       const given = options(args, {
         workspace: text,

@@ -14,6 +14,9 @@ const allowed = {
   /** See who belongs, invite, change roles, remove. */
   "people:manage": ["owner", "admin"],
   "ownership:hand-over": ["owner"],
+  /** Another one, which is theirs. */
+  "workspace:create": ["owner"],
+  "workspace:rename": ["owner", "admin"],
   /** The owner hands over first. */
   "workspace:leave": ["admin", "developer", "member", "viewer"],
   "two-factor:require": ["owner"],

@@ -71,6 +71,8 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "export:take": [{ name: "Export Data", at: "/", roles: managers, who: "Owners and Admins" }],
   "people:manage": [{ name: "Invite", at: "/people", roles: managers, who: "Owners and Admins" }],
   "ownership:hand-over": [{ name: "Hand over ownership", at: "/people", roles: ["owner"], who: "Owners" }],
+  "workspace:create": [],
+  "workspace:rename": [],
   "workspace:leave": [],
   "two-factor:require": [
     {

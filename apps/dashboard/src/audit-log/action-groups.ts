@@ -47,5 +47,8 @@ export const actionGroups: readonly ActionGroup[] = [
     ],
   },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
-  { label: "Workspace", actions: ["settings.changed", "mail.read"] },
+  {
+    label: "Workspace",
+    actions: ["workspace.created", "workspace.renamed", "settings.changed", "mail.read"],
+  },
 ]

@@ -38,6 +38,8 @@ const words: Record<AuditAction, ActionWords> = {
   "key.renamed": { choice: "Key renamed", did: "renamed a key" },
   "key.rotated": { choice: "Key rotated", did: "rotated a key" },
   "key.revoked": { choice: "Key revoked", did: "revoked a key" },
+  "workspace.created": { choice: "Workspace created", did: "created the workspace" },
+  "workspace.renamed": { choice: "Workspace renamed", did: "renamed the workspace" },
   "settings.changed": { choice: "Settings changed", did: "changed settings" },
   "mail.read": { choice: "Mail read", did: "read a mail that was not sent" },
   "audit.exported": { choice: "Audit log exported", did: "exported the audit log" },

@@ -15,6 +15,8 @@ export async function chooseWorkspace(db: Db, appId: string | undefined) {
   }
   const chosen = workspaces.find((workspace) => workspace.appId === appId)
   if (!chosen)
-    throw new CommandError(`--workspace is "${appId}", and there is no workspace with that App ID.`)
+    throw new CommandError(
+      `There is no workspace with the App ID "${appId}"; npx holdfast workspace list says which there are.`,
+    )
   return chosen
 }

@@ -23,6 +23,12 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --old-flow-token-until TIME|off until when tokens that begin with hf_ are accepted (off)
       --customer-profiles on|off      a page with all sessions of one customer (on)
       --workspace APPID
+  holdfast workspace create NAME      make another workspace, with the starter flow and no keys
+      --owner EMAIL         who owns it: somebody with an account, or a new person, for whom a link is printed
+  holdfast workspace list             App ID and name of each
+  holdfast workspace rename APPID NAME
+  holdfast workspace delete APPID     delete a workspace with everything in it, for good; asks for its name
+      --confirm NAME        instead of being asked
   holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says
   holdfast reset-password EMAIL       print a link with which that person chooses a new password, for an hour
       --remove-second-factor          for who has lost their device and the recovery codes

@@ -6,6 +6,7 @@ export type JobName =
   | "make-facet-blocks"
   | "prune-changes"
   | "prune-health"
+  | "remove-workspaces"
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"

@@ -331,6 +331,13 @@ export interface WorkspaceRow {
   old_flow_token_until: Date | null
 }
 
+export interface WorkspaceRemovalRow {
+  workspace_id: string
+  app_id: string
+  name: string
+  begun_at: Date
+}
+
 export interface AccountRow {
   id: string
   accountId: string
@@ -438,6 +445,7 @@ export interface StoredTables {
   session: SessionRow
   session_change: SessionChangeRow
   workspace: WorkspaceRow
+  workspace_removal: WorkspaceRemovalRow
   "auth.account": AccountRow
   "auth.attempt": AttemptRow
   "auth.familiar": FamiliarRow

@@ -26,6 +26,7 @@ import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
+import { workspaceRoutes } from "./dashboard/workspace-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
 import { describeApi } from "./openapi.ts"
@@ -108,6 +109,7 @@ export async function buildApp({
   meRoutes(app, services)
   twoFactorRoutes(app, services)
   securityRoutes(app, services)
+  workspaceRoutes(app, services)
   streamRoutes(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)

@@ -10,6 +10,7 @@ import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { pruneChanges } from "./prune-changes.ts"
 import { pruneHealth } from "./prune-health.ts"
+import { removeWorkspaces } from "./remove-workspaces.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
@@ -23,6 +24,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "make-facet-blocks": makeFacetBlocks,
   "prune-changes": pruneChanges,
   "prune-health": pruneHealth,
+  "remove-workspaces": removeWorkspaces,
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,

@@ -17,6 +17,16 @@ export interface Me {
   }[]
 }
 
+/** `POST /api/workspaces/:appId/workspaces`: another one, of who owns this one. `PATCH /api/workspaces/:appId`. */
+export interface WorkspaceName {
+  /** 1 to 80 characters; spaces around and between words are made one. */
+  name: string
+}
+
+export interface MadeWorkspace extends WorkspaceName {
+  appId: string
+}
+
 /** How many characters a password has, as JavaScript counts them: an emoji is two. */
 export const passwordLength = { least: 8, most: 128 } as const
 

@@ -29,6 +29,8 @@ export const auditActions = [
   "key.renamed",
   "key.rotated",
   "key.revoked",
+  "workspace.created",
+  "workspace.renamed",
   "settings.changed",
   "mail.read",
   "audit.exported",

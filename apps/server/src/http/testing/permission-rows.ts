@@ -76,6 +76,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /api/me/two-factor/recovery-codes": person(409, () => ({ body: { password } })),
   "POST /api/me/two-factor/turn-off": person(409, () => ({ body: { password } })),
 
+  "POST /api/workspaces/:appId/workspaces": workspace(["owner"], 201, () => ({ body: { name: "Another" } })),
+  "PATCH /api/workspaces/:appId": workspace(managers, 200, () => ({ body: { name: "Workspace" } })),
+
   "GET /api/workspaces/:appId/security": workspace(managers, 200),
   "PATCH /api/workspaces/:appId/security": workspace(["owner"], 200, () => ({
     body: { requiresTwoFactor: false },

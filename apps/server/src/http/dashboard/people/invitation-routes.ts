@@ -6,6 +6,7 @@ import {
 } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
+import { emailPattern } from "../../../account/email-address.ts"
 import { type Inviting, invite, resendInvitation } from "../../../account/invitation/invite.ts"
 import { listInvitations } from "../../../account/invitation/list-invitations.ts"
 import { revokeInvitation } from "../../../account/invitation/revoke-invitation.ts"
@@ -19,9 +20,7 @@ const InvitationBody = Type.Object(
   {
     email: Type.String({
       maxLength: 254,
-      // no wider than what better-auth lets somebody sign in with
-      pattern:
-        "^(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}$",
+      pattern: emailPattern,
       accepts: "an email address",
     }),
     role: Type.Enum([...givenRoles]),
