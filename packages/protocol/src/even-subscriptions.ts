@@ -12,12 +12,18 @@ const stateOf: Readonly<Record<string, string>> = {
   pending: "future",
 }
 
+/** Of a longer list the middle is not kept. */
+const most = 100
+
 /**
  * Subscriptions as the embedding page writes them, in the one shape that the schema knows. The public clients write a
  * status as a text or as an object, its dates beside its name or below `currentPeriod`, `trial` and `pause`, and a price
  * as a number or as an object. What is something else altogether stays as it came.
  */
-export const evenSubscriptions = (value: unknown): unknown => (Array.isArray(value) ? value.map(even) : value)
+export const evenSubscriptions = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map((each, i) => (i < most || i >= value.length - most ? even(each) : each))
+    : value
 
 function even(subscription: unknown): unknown {
   if (!isFields(subscription)) return subscription

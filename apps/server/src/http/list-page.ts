@@ -10,6 +10,18 @@ interface PageQuery {
   size: number
 }
 
+/** A page's rows weigh no more, but that it has one in any case. Usual pages weigh a tenth of it. */
+const heaviestPage = 256 * 1024
+
+function rowsWithin(weights: readonly number[]): number {
+  let sum = 0
+  for (const [i, weight] of weights.entries()) {
+    sum += weight
+    if (sum > heaviestPage && i > 0) return i
+  }
+  return weights.length
+}
+
 /** One page of a list, and the cursor of the next; null where it is the last. */
 export interface ListPage<Row> {
   rows: Row[]
@@ -19,6 +31,7 @@ export interface ListPage<Row> {
 /**
  * Reads a page of a list and says whether there is another.
  * @param read rows after a cursor, so many at most; it is asked for one more than the page has
+ * @param weightOf about how many bytes a row is in the answer: a page of heavy rows ends early, and says where the next begins
  * @param placeOf where the next page begins, when a row is the last of this one
  * @throws ApiError 422 for a `before` that is no cursor of this list
  */
@@ -28,6 +41,7 @@ export async function listPage<Row>(
   { before, size }: PageQuery,
   read: (after: Cursor | null, size: number) => Promise<Row[]>,
   placeOf: (row: Row) => Cursor,
+  weightOf: (row: Row) => number = () => 0,
 ): Promise<ListPage<Row>> {
   const after = before === undefined ? null : readCursor(cursorKey, scope, before)
   if (before !== undefined && !after) {
@@ -38,7 +52,7 @@ export async function listPage<Row>(
     )
   }
   const found = await read(after, size + 1)
-  const rows = found.slice(0, size)
-  const last = found.length > size ? rows.at(-1) : undefined
+  const rows = found.slice(0, Math.min(size, rowsWithin(found.map(weightOf))))
+  const last = found.length > rows.length ? rows.at(-1) : undefined
   return { rows, next: last ? writeCursor(cursorKey, scope, placeOf(last)) : null }
 }

@@ -35,8 +35,8 @@ export function sessionsRoute({ get, services }: DataRoutes): void {
       const { query } = request
       const filter = dataFilter(programOf(request), query)
       const count = countReads(services, reply, readsOfKey, programOf(request).keyId, "this key")
-      const pieces = listRecords(services.reads.db, filter, query.skip, query.limit)
-      const records = await jsonArray(pieces, (piece) => count(piece.length))
+      const pieces = listRecords(services.reads, filter, query.skip, query.limit)
+      const records = await jsonArray(pieces, count)
       return reply.type("application/json; charset=utf-8").send(records)
     },
   )
