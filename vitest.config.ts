@@ -28,7 +28,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{packages,apps}/*/src/**/*.test.{ts,tsx}", "bench/*.test.ts", "scripts/*.test.mjs"],
+          include: [
+            "{packages,apps}/*/src/**/*.test.{ts,tsx}",
+            "{bench,crash}/*.test.ts",
+            "scripts/*.test.mjs",
+          ],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },

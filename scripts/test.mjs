@@ -104,6 +104,11 @@ const total = await runStages([
   playwright("The whole product in Chromium", "e2e/playwright.config.ts", 1),
   playwright("The widget in Chromium", "packages/widget/playwright.config.ts", 1),
   vitest("Unit tests", "unit", 1),
+  // the same two minutes each time: a longer campaign, of another seed, is `npm run crash`
+  {
+    ...check("Kills and faults", node, ["crash/main.ts", "--seed", "1", "--minutes", "2"]),
+    needs: buildTitle,
+  },
   playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts", 2),
   // what the older PostgreSQL is asked as well is left to it, where it is there
   vitest("Integration tests", "database", 2, hasPostgres15() ? { TEST_PASS: "newest" } : {}),

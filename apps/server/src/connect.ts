@@ -1,7 +1,7 @@
 import type { Config } from "./config.ts"
 import { assertClusterIsInUtc, isCluster } from "./db/cluster.ts"
 import { type Database, openDatabase } from "./db/database.ts"
-import { type PostgresAddress, startEmbeddedPostgres } from "./db/embedded-postgres.ts"
+import { type PostgresAddress, startEmbeddedPostgres, withFault } from "./db/embedded-postgres.ts"
 import { migrate } from "./db/migrate.ts"
 
 export interface Connection {
@@ -10,6 +10,8 @@ export interface Connection {
   address: PostgresAddress
   /** Whether the database is spread over several servers. */
   isCluster: boolean
+  /** An error of a lost connection says why the embedded PostgreSQL was lost. */
+  explain(error: unknown): unknown
   close(): Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function connect(config: Config, report: (message: string) => void)
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir, report)
   const address = embedded?.address ?? { connectionString: config.databaseUrl ?? "" }
   const database = openDatabase(address, () => {}, { max: 10 })
+  const explain = (error: unknown) => withFault(error, embedded?.lastFault() ?? null)
   const close = async () => {
     await database.close()
     await embedded?.leave()
@@ -30,10 +33,10 @@ export async function connect(config: Config, report: (message: string) => void)
     if (done.length > 0) report(`Migrated the database (${done.join(", ")})`)
     const isSpread = await isCluster(database.pool)
     if (isSpread) await assertClusterIsInUtc(database.pool)
-    return { database, address, isCluster: isSpread, close }
+    return { database, address, isCluster: isSpread, explain, close }
   } catch (error) {
     await close().catch(() => {})
-    throw error
+    throw explain(error)
   }
 }
 

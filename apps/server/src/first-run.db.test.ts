@@ -56,3 +56,27 @@ test("an owner's password that others guess stops the start, and leaves nothing 
   await database.close()
   rmSync(folder, { recursive: true })
 })
+
+test("a demo workspace that is not made to its end leaves no sessions behind", async () => {
+  const database = await testDatabase()
+  const folder = mkdtempSync(join(tmpdir(), "hf-first-"))
+  // the last thing that is written has no place
+  const config = readConfig({ HOLDFAST_DATA: join(folder, "missing"), HOLDFAST_DEMO: "on" }, "/")
+  const secret = loadSecret("", "a secret for tests, long enough to be taken")
+  const login = createAuth({
+    address: database.address,
+    secret: secret.forLogins,
+    url: config.url,
+    onIdleError: () => {},
+  })
+  await expect(firstRun({ config, database, auth: login.auth, secret, report: () => {} })).rejects.toThrow(
+    "ENOENT",
+  )
+  const { rows } = await database.pool.query(
+    "select (select count(*)::int from session) as sessions, (select count(*)::int from workspace) as workspaces",
+  )
+  expect(rows).toEqual([{ sessions: 0, workspaces: 0 }])
+  await login.close()
+  await database.close()
+  rmSync(folder, { recursive: true })
+})

@@ -8,7 +8,7 @@ import type { Secret } from "./account/secret.ts"
 import { createWorkspace, listWorkspaces, newWorkspace } from "./account/workspaces.ts"
 import { ConfigError } from "./config/config-error.ts"
 import type { Config } from "./config.ts"
-import type { Database } from "./db/database.ts"
+import type { Database, Db } from "./db/database.ts"
 import { lockedTransaction } from "./db/locked-transaction.ts"
 import { newId } from "./db/new-id.ts"
 import { seedDemo } from "./demo/seed-demo.ts"
@@ -31,7 +31,7 @@ export interface FirstRunResult {
 
 /**
  * Gives an empty database its first workspace, with an owner, a set of keys and a Primary Flow, and in demo mode
- * two years of simulated sessions. The workspace's own row is written last: killed in the middle, the next start
+ * two years of simulated sessions. The workspace's own row is written last, with the sessions: killed in the middle, the next start
  * finds no workspace and begins again. Of several servers that start at once on one database, one makes it and the
  * others wait for it.
  */
@@ -57,21 +57,23 @@ async function makeFirstWorkspace({
     config.ownerPassword &&
     (await passwordFault(config.ownerPassword, { ...person, workspaces: [workspace.name] }))
   if (fault) throw new ConfigError(`HOLDFAST_OWNER_PASSWORD cannot be used. ${fault}`)
-  if (config.demo) {
-    report("Making the demo workspace")
-    await seedDemo(database, workspace.id, { now })
-  } else {
-    const flows = starterFlows({ flow: newId(now), blueprint: newId(now) }, now)
-    await installFlows(db, workspace.id, flows, now)
-  }
   const password = config.ownerPassword ?? generatePassword()
-  const owner = await setPerson(auth, { ...person, password })
-  await db.transaction().execute(async (trx) => {
+  const makeOwner = () => setPerson(auth, { ...person, password })
+  const write = (owner: { userId: string }) => async (trx: Db) => {
     const keys = await createKeySet(trx, secret, workspace, "First keys")
     await addMember(trx, workspace.id, owner.userId, "owner", now)
     await createWorkspace(trx, workspace, now)
     writeWhole(keysFile(config), `${JSON.stringify(keys, null, 2)}\n`, "replace")
-  })
+  }
+  if (config.demo) {
+    report("Making the demo workspace")
+    // its sessions with it: killed in the middle, no sessions are left of a workspace that never was
+    await seedDemo(database, workspace.id, { now }, write(await makeOwner()))
+  } else {
+    const flows = starterFlows({ flow: newId(now), blueprint: newId(now) }, now)
+    await installFlows(db, workspace.id, flows, now)
+    await db.transaction().execute(write(await makeOwner()))
+  }
   return { generatedPassword: config.ownerPassword === null ? password : null }
 }
 

@@ -46,6 +46,7 @@ export interface RunningServer extends FirstRunResult {
 export async function startServer(config: Config, report: (message: string) => void): Promise<RunningServer> {
   const log = openLog(config.logLevel)
   const running: (() => Promise<unknown>)[] = []
+  let explain = (error: unknown) => error
   const close = async () => {
     for (const stop of running.splice(0).reverse()) {
       await stop().catch((error: unknown) => log.error({ error: describeError(error) }, "while stopping"))
@@ -53,8 +54,9 @@ export async function startServer(config: Config, report: (message: string) => v
   }
   try {
     await assertPortFree(config.host, config.port)
-    const { database, address, isCluster, close: disconnect } = await connect(config, report)
+    const { database, address, isCluster, close: disconnect, ...connection } = await connect(config, report)
     running.push(disconnect)
+    explain = connection.explain
     const secret = loadSecret(config.dataDir, config.secret)
     await assertSecretFits(database.db, secret)
     const onIdleError = () => log.warn("lost an idle database connection")
@@ -145,7 +147,8 @@ export async function startServer(config: Config, report: (message: string) => v
     log.level = config.logLevel
     return { ...result, hasShop, close }
   } catch (error) {
+    const explained = explain(error)
     await close()
-    throw error
+    throw explained
   }
 }

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+import { isConnectionLost } from "./is-database-away.ts"
 import { makeCluster, clusterUser as user } from "./make-cluster.ts"
 import { makeFolder, type PostgresHome, preparePostgresHome, runProgram } from "./postgres-binaries.ts"
+import { isLasting, lengthOfLog, strangerIn, whyPostgresEnded } from "./why-postgres-ended.ts"
 import { writeSettings } from "./write-settings.ts"
 
 /** Where a PostgreSQL server is, as `pg` takes it. */
@@ -12,6 +14,8 @@ export type PostgresAddress = Pick<pg.PoolConfig, "connectionString" | "host" | 
 
 export interface EmbeddedPostgres {
   address: PostgresAddress
+  /** Why it ended last since this process is there, in its own words; null where it did not. */
+  lastFault(): string | null
   /** Leaves the server; the last process that leaves it stops it. */
   leave(): Promise<void>
 }
@@ -37,6 +41,9 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const home = await preparePostgresHome(dataDir)
   const socket = socketFolder(home)
+  const logFile = join(home.folder, "server.log")
+  const logged = lengthOfLog(logFile)
+  const lastFault = () => whyPostgresEnded(logFile, logged)
   await makeCluster(home, report)
   writeSettings(home, { unix_socket_directories: socket, ...settings })
   const address = { host: socket, user, database: user }
@@ -61,10 +68,13 @@ export async function startEmbeddedPostgres(
   }
   let keeping = keep()
   await keeping
-  await makeDatabase(keeper)
+  await makeDatabase(keeper).catch((error: unknown) => {
+    throw withFault(error, lastFault())
+  })
 
   return {
     address,
+    lastFault,
     async leave() {
       leaving = true
       // who leaves while the server is being brought back would leave it running behind them
@@ -73,6 +83,12 @@ export async function startEmbeddedPostgres(
     },
   }
 }
+
+/** What ended with a lost connection, told by why the server was lost. */
+export const withFault = (error: unknown, fault: string | null): unknown =>
+  fault !== null && isConnectionLost(error)
+    ? new Error(`The embedded PostgreSQL stopped: ${fault}.`, { cause: error })
+    : error
 
 /** Socket paths are limited to about 100 bytes; a deep folder gets one in the system's temporary folder. */
 function socketFolder(home: PostgresHome): string {
@@ -91,7 +107,9 @@ async function connectOrStart(
   isLeaving: () => boolean,
 ): Promise<pg.Client> {
   const patience = Date.now() + 60_000
-  for (let problem = ""; Date.now() < patience; await sleep(200)) {
+  const logFile = join(home.folder, "server.log")
+  let problem = ""
+  for (; Date.now() < patience; await sleep(200)) {
     const client = new pg.Client({ host: socket, user, database: "postgres", application_name: keeperName })
     client.on("error", () => {})
     try {
@@ -103,24 +121,25 @@ async function connectOrStart(
     }
     if (isLeaving()) throw new Error("PostgreSQL is not needed any more")
     // where it runs already but is still recovering, this says so at once and the next round tries again
-    const args = [
-      "start",
-      "-w",
-      "-t",
-      "60",
-      "-D",
-      join(home.folder, "cluster"),
-      "-l",
-      join(home.folder, "server.log"),
-    ]
+    const logged = lengthOfLog(logFile)
+    const args = ["start", "-w", "-t", "60", "-D", join(home.folder, "cluster"), "-l", logFile]
     const started = await runProgram(home, "pg_ctl", args)
-    if (started.code !== 0 && started.output !== problem) {
-      problem = started.output
-      if (!/lock file|another server/i.test(problem)) report(`PostgreSQL is not up yet: ${problem}`)
+    if (started.code === 0) continue
+    const fault = whyPostgresEnded(logFile, logged) ?? started.output
+    const pidFile = join(home.folder, "cluster/postmaster.pid")
+    const stranger = /lock file/.test(fault) ? strangerIn(pidFile) : null
+    if (stranger) {
+      throw new Error(
+        `The embedded PostgreSQL does not start: ${pidFile} names process ${stranger.pid}, which is ${stranger.name} and no PostgreSQL. Remove that file, where no other PostgreSQL uses the folder, and start again.`,
+      )
     }
+    if (isLasting(fault)) throw new Error(`The embedded PostgreSQL does not start: ${fault}.`)
+    if (fault !== problem && !/lock file|another server/i.test(fault))
+      report(`PostgreSQL is not up yet: ${fault}`)
+    problem = fault
   }
   throw new Error(
-    `The embedded PostgreSQL did not start within a minute; its log is ${join(home.folder, "server.log")}.`,
+    `The embedded PostgreSQL did not start within a minute: ${problem || "it does not answer"}. Its log is ${logFile}.`,
   )
 }
 

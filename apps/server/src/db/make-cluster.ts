@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type PostgresHome, runProgram } from "./postgres-binaries.ts"
 
@@ -12,6 +12,7 @@ export const clusterUser = "holdfast"
  */
 export async function makeCluster(home: PostgresHome, report: (message: string) => void): Promise<void> {
   const cluster = join(home.folder, "cluster")
+  removeAbandoned(home)
   if (existsSync(cluster)) {
     const version = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim()
     if (version !== "18") {
@@ -23,7 +24,6 @@ export async function makeCluster(home: PostgresHome, report: (message: string) 
   }
   report("Making the database (PostgreSQL 18)")
   const partial = join(home.folder, `making-${process.pid}`)
-  removeAbandoned(home)
   const args = [
     "-D",
     partial,
@@ -47,13 +47,19 @@ export async function makeCluster(home: PostgresHome, report: (message: string) 
   }
 }
 
+/** Making takes seconds: whoever has the number of its process by now, an older one is nobody's. */
+const longestMakingMs = 10 * 60_000
+
 /** What a killed process left half made. */
-function removeAbandoned(home: PostgresHome): void {
+export function removeAbandoned(home: Pick<PostgresHome, "folder">): void {
   for (const name of readdirSync(home.folder)) {
     const pid = /^making-(\d+)$/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) rmSync(join(home.folder, name), { recursive: true })
+    const folder = join(home.folder, name)
+    if (pid && (!isAlive(Number(pid)) || isOld(folder))) rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const isOld = (folder: string) => Date.now() - statSync(folder).mtimeMs > longestMakingMs
 
 function isAlive(pid: number): boolean {
   try {

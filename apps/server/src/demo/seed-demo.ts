@@ -3,7 +3,7 @@ import { installFlows } from "../flow/install-flows.ts"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { placeSessions } from "./place-sessions.ts"
-import { loadSessions } from "./seed-sessions.ts"
+import { type Loading, loadSessions } from "./seed-sessions.ts"
 import { byTime, simulate } from "./simulate.ts"
 
 export interface DemoOptions {
@@ -16,17 +16,21 @@ export interface DemoOptions {
 /**
  * Fills an empty workspace with the demo merchant: segments, flows in all their versions, and two years of
  * sessions up to now, among them every outcome and every state that a row can show.
+ * @param alsoWrite what is to be there with the sessions, or not at all
  * @returns how many sessions were loaded
  */
 export async function seedDemo(
   database: Pick<Database, "db" | "pool">,
   workspaceId: string,
   options: DemoOptions,
+  alsoWrite?: Loading["alsoWrite"],
 ): Promise<{ sessions: number }> {
   const { now, years = 2 } = options
   const flows = demoFlows(workspaceId, { until: now, years })
   await installFlows(database.db, workspaceId, flows, now)
-  return loadSessions(database.pool, demoSessions(workspaceId, options))
+  return loadSessions(database.pool, demoSessions(workspaceId, options), {
+    ...(alsoWrite && { alsoWrite }),
+  })
 }
 
 /** The sessions of the demo workspace in order of time: the simulated and the placed. */

@@ -2,6 +2,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
+import type { Db } from "../db/database.ts"
 import { withinTransaction } from "../db/on-client.ts"
 import { sessionsLoaded } from "../session/change/sessions-loaded.ts"
 import { changedSpans } from "../session/count/facet-blocks/mark-changed.ts"
@@ -30,15 +31,21 @@ export function seedSessions(
   announce: Announce = () => {},
 ): Promise<{ sessions: number }> {
   const rows = simulate({ ...options, workspace: { id: workspaceId } })
-  return loadSessions(pool, rows, (done) => onProgress(done, options.sessions), announce)
+  return loadSessions(pool, rows, { onProgress: (done) => onProgress(done, options.sessions), announce })
+}
+
+export interface Loading {
+  onProgress?: (done: number) => void
+  announce?: Announce
+  /** Writes what is to be there with the sessions, or not at all. */
+  alsoWrite?: (trx: Db) => Promise<void>
 }
 
 /** Loads rows of one workspace, which must come in order of time, in one transaction. */
 export async function loadSessions(
   pool: Pool,
   rows: Iterable<DemoSession>,
-  onProgress: (done: number) => void = () => {},
-  announce: Announce = () => {},
+  { onProgress = () => {}, announce = () => {}, alsoWrite = async () => {} }: Loading = {},
 ): Promise<{ sessions: number }> {
   let sessions = 0
   let workspaceId = ""
@@ -66,6 +73,7 @@ export async function loadSessions(
     await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
     const topics =
       sessions > 0 ? await sessionsLoaded(withinTransaction(client), workspaceId, changed, new Date()) : []
+    await alsoWrite(withinTransaction(client))
     await client.query("commit")
     announce(topics)
     await client.query("analyze session")

@@ -234,3 +234,25 @@ test("the database restarting in the middle of a job ends neither the process no
   process.off("unhandledRejection", hear)
   expect(rejections).toEqual([])
 })
+
+test("jobs of a worker that was killed do not stay locked for ever", async () => {
+  const lockedFor = async (hours: number) => {
+    const { rows } = await database.pool.query(
+      "select id from graphile_worker.add_job('killed', run_at => now() + interval '1 day', max_attempts => 1)",
+    )
+    await database.pool.query(
+      `update graphile_worker._private_jobs
+       set locked_by = 'killed', attempts = 1, locked_at = now() - make_interval(hours => $1) where id = $2`,
+      [hours, rows[0].id],
+    )
+  }
+  await lockedFor(1)
+  await lockedFor(5)
+  const again = await runJobs(services)
+  await again.stop()
+  const { rows } = await database.pool.query(
+    `select extract(hour from now() - locked_at)::int as hours from graphile_worker._private_jobs
+     where locked_by = 'killed'`,
+  )
+  expect(rows).toEqual([{ hours: 1 }])
+})

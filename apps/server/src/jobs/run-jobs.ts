@@ -69,6 +69,10 @@ const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (i
  */
 async function queueEachMinute({ database, log }: JobServices): Promise<void> {
   try {
+    // of a worker that was killed: nobody will ever take it up or let it go
+    await sql`
+      delete from graphile_worker._private_jobs
+      where attempts >= max_attempts and locked_at < now() - interval '4 hours'`.execute(database.db)
     await sql`
       select graphile_worker.add_job(name, job_key => 'each minute: ' || name, run_at => now(), max_attempts => 1)
       from unnest(${eachMinute}::text[]) as name`.execute(database.db)

@@ -22,8 +22,9 @@ import { ExportBody, type MakesExport, readExportBody } from "./export-body.ts"
 import { exportContentType } from "./export-content-type.ts"
 import { StreamQuery, streamFilter } from "./stream-query.ts"
 
-/** A reader that takes nothing for so long does not hold a connection any longer. */
+/** A reader that takes less than this in so long is cut off: one byte now and then would hold its file for ever. */
 const stalledMs = 60_000
+const leastTaken = 32 * 1024
 
 /** The file itself, at once. What fails after its first byte cuts the connection, so that no part passes for the whole. */
 export function exportDownloadRoute(app: FastifyInstance, services: Services, planLabels: PlanLabels): void {
@@ -87,6 +88,17 @@ async function stream(reply: FastifyReply, text: Readable): Promise<void> {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) response.setHeader(name, value)
   }
-  response.setTimeout(stalledMs, () => response.destroy())
-  await pipeline(text, response)
+  const { socket } = response
+  const taken = () => (socket ? socket.bytesWritten - socket.writableLength : 0)
+  let before = taken()
+  const watch = setInterval(() => {
+    const now = taken()
+    if (now - before < leastTaken) response.destroy()
+    before = now
+  }, stalledMs)
+  try {
+    await pipeline(text, response)
+  } finally {
+    clearInterval(watch)
+  }
 }

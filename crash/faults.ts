@@ -1,0 +1,127 @@
+import { connect, type Socket } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { type Product, until } from "./product.ts"
+
+/** Something that happens to a product in use. It is over when the returned promise is. */
+export interface Fault {
+  name: string
+  /** Whether the server stays: it then acknowledges again within seconds of the end of the fault. */
+  leavesServer: boolean
+  happen(product: Product, random: () => number): Promise<void>
+}
+
+const kill = (pid: number | null, signal: "SIGKILL" | "SIGINT" = "SIGKILL") => {
+  if (pid) process.kill(pid, signal)
+}
+
+async function killDatabase(product: Product, signal: "SIGKILL" | "SIGINT") {
+  const killed = product.postmasterPid()
+  kill(killed, signal)
+  await until("the old database is gone", 30_000, async () => !isAlive(killed))
+  await product.untilDatabaseAnswers()
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+export const faults: readonly [Fault, ...Fault[]] = [
+  {
+    name: "the server is killed",
+    leavesServer: false,
+    async happen(product) {
+      const killed = product.serverPid()
+      kill(killed)
+      await until("another server is there", 120_000, async () => {
+        const now = product.serverPid()
+        return now !== null && now !== killed
+      })
+      await product.untilReady()
+    },
+  },
+  {
+    name: "the launcher is killed, and started again",
+    leavesServer: false,
+    async happen(product) {
+      const server = product.serverPid()
+      kill(product.launcherPid())
+      await until("its server has ended", 30_000, async () => server === null || !isAlive(server))
+      product.start()
+      await product.untilReady()
+    },
+  },
+  {
+    name: "the database is killed",
+    leavesServer: true,
+    happen: (product) => killDatabase(product, "SIGKILL"),
+  },
+  {
+    name: "the database is restarted",
+    leavesServer: true,
+    happen: (product) => killDatabase(product, "SIGINT"),
+  },
+  {
+    name: "server and database are killed at once",
+    leavesServer: false,
+    async happen(product) {
+      kill(product.serverPid())
+      await killDatabase(product, "SIGKILL")
+      await product.untilReady()
+    },
+  },
+  {
+    name: "all connections to the database are cut",
+    leavesServer: true,
+    happen: async ({ proxy }) => proxy.cut(),
+  },
+  {
+    name: "the database is away",
+    leavesServer: true,
+    async happen({ proxy }, random) {
+      proxy.goAway()
+      await sleep(1000 + random() * 8000)
+      proxy.comeBack()
+    },
+  },
+  {
+    name: "the connections die in silence, and another database comes after 15 s",
+    leavesServer: true,
+    async happen({ proxy }) {
+      proxy.fallSilent()
+      await sleep(15_000)
+      proxy.comeBack()
+    },
+  },
+  {
+    name: "PostgreSQL ends every connection for 3 s",
+    leavesServer: true,
+    async happen({ ask }) {
+      for (const end = performance.now() + 3000; performance.now() < end; await sleep(50)) {
+        await ask(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'holdfast%' and application_name <> 'holdfast keeper'",
+        )
+      }
+    },
+  },
+  {
+    name: "fifty clients send half of a request, and wait",
+    leavesServer: true,
+    async happen({ url }) {
+      const { hostname, port } = new URL(url)
+      const sockets = Array.from({ length: 50 }, (): Socket => {
+        const socket = connect(Number(port), hostname)
+        socket.on("error", () => {})
+        socket.write(
+          "POST /v1/flow/report HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{",
+        )
+        return socket
+      })
+      await sleep(3000)
+      for (const socket of sockets) socket.destroy()
+    },
+  },
+]

@@ -1,0 +1,96 @@
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { parseArgs } from "node:util"
+import { type Fault, faults } from "./faults.ts"
+import { Journal } from "./journal.ts"
+import { startLoad } from "./load.ts"
+import { findFaults } from "./oracle.ts"
+import { numbersOf } from "./prng.ts"
+import { openProduct, type Product, until } from "./product.ts"
+
+/**
+ * Kills and faults under load, by a seed: `npm run crash -- --seed 7 --minutes 10`. Exits with 1 where something that was
+ * acknowledged is lost or doubled, a rule is broken, or the product does not come back in time.
+ */
+const { values } = parseArgs({
+  options: { seed: { type: "string" }, minutes: { type: "string", default: "2" } },
+})
+const seed = Number(values.seed ?? Date.now() % 1_000_000)
+const minutes = Number(values.minutes)
+if (!Number.isInteger(seed) || !(minutes > 0)) {
+  process.stderr.write("crash: --seed takes a whole number, --minutes a number above 0.\n")
+  process.exit(2)
+}
+
+/** Longest from the end of a fault to the next acknowledged report, on a machine that answers at rest in `usualMs`. */
+const wantedMs = 5000
+const usualMs = 100
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+const random = numbersOf(seed)
+let shuffled: { fault: Fault; at: number }[] = []
+const journal = new Journal(join(mkdtempSync(join(tmpdir(), "holdfast-journal-")), "journal.ndjson"))
+say(`Seed ${seed}, ${minutes} minutes; the journal is ${journal.file}`)
+const product = await openProduct()
+try {
+  const load = startLoad(product, journal, numbersOf(seed + 1))
+  const limitMs = wantedMs * Math.min(6, Math.max(1, (await slowestAtRest(journal)) / usualMs))
+  say(`A report has to be acknowledged within ${(limitMs / 1000).toFixed(1)} s of the end of a fault`)
+  const end = performance.now() + minutes * 60_000
+  for (let round = 0; performance.now() < end; round++) {
+    // each of them once before one comes again
+    const fault = inTurn(random, round)
+    const tookMs = await suffer(product, fault)
+    say(`${fault.name}: acknowledged again after ${(tookMs / 1000).toFixed(1)} s`)
+    if (fault.leavesServer && tookMs > limitMs)
+      journal.fault(`Behind "${fault.name}" it took ${Math.round(tookMs)} ms.`)
+    await sleep(500 + random() * 1500)
+  }
+  await load.stop()
+  await product.untilReady()
+  journal.faults.push(...(await findFaults(product, journal)))
+} catch (error) {
+  journal.fault(error instanceof Error ? error.message : String(error))
+} finally {
+  await product.close().catch((error: unknown) => journal.fault(String(error)))
+}
+const runs = new Set(journal.acknowledged.map(({ run }) => run)).size
+say(`${journal.acknowledged.length} reports of ${runs} sessions were acknowledged`)
+for (const each of journal.faults) say(`FAULT ${each}`)
+if (journal.faults.length > 0)
+  say(`${product.lastWords()}\nAgain: npm run crash -- --seed ${seed} --minutes ${minutes}`)
+process.exit(journal.faults.length > 0 ? 1 : 0)
+
+/** The longest that a report took of the first twenty, without any fault: the floor of this run. */
+async function slowestAtRest({ acknowledged, sent }: Journal): Promise<number> {
+  let slowestMs = 0
+  for (let i = 0; i < 20; i++) {
+    const before = acknowledged.length
+    const from = performance.now()
+    await until("the first reports are acknowledged", 60_000, async () => acknowledged.length > before)
+    slowestMs = Math.max(slowestMs, performance.now() - from)
+  }
+  journal.note({ atRest: { slowestMs, sent: sent.length } })
+  return slowestMs
+}
+
+/** @returns how long it took from the end of the fault until a report was acknowledged that was sent after it, in milliseconds */
+async function suffer(on: Product, fault: Fault): Promise<number> {
+  journal.note({ happens: fault.name })
+  await fault.happen(on, random)
+  const over = performance.now()
+  await until(
+    `a report was acknowledged behind "${fault.name}"`,
+    240_000,
+    async () => journal.last.sentAt > over,
+  )
+  return journal.last.at - over
+}
+
+function inTurn(numbers: () => number, round: number): Fault {
+  if (round % faults.length === 0)
+    shuffled = [...faults].map((fault) => ({ fault, at: numbers() })).sort((a, b) => a.at - b.at)
+  return shuffled[round % faults.length]?.fault ?? faults[0]
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { type AddressInfo, createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import pg from "pg"
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
+import { childrenOf } from "../bench/processor.ts"
+import { type DatabaseProxy, openProxy } from "./proxy.ts"
+
+const root = join(import.meta.dirname, "..")
+
+/** Holdfast as `npm start` runs it, on a PostgreSQL of its own behind a proxy. */
+export interface Product {
+  url: string
+  keys: { appId: string; flowKey: string; dataKeyLive: string }
+  proxy: DatabaseProxy
+  folder: string
+  /** Asks the database itself, whatever becomes of the server and of the proxy. */
+  ask<Row>(text: string, values?: unknown[]): Promise<Row[]>
+  launcherPid(): number
+  serverPid(): number | null
+  postmasterPid(): number
+  /** What the server and its launcher said last. */
+  lastWords(): string
+  start(): void
+  untilReady(): Promise<void>
+  untilDatabaseAnswers(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openProduct(): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-crash-"))
+  // the database's own user must be able to enter
+  chmodSync(folder, 0o755)
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder, () => {})
+  const { host = "", user = "", database = "" } = postgres.address
+  const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let launcher: ChildProcess | null = null
+  let said = ""
+
+  const ask = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
+    const client = new pg.Client({ host, user, database, application_name: "crash" })
+    client.on("error", () => {})
+    try {
+      await client.connect()
+      return (await client.query(text, values)).rows
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  const answers = (work: () => Promise<unknown>) =>
+    work().then(
+      () => true,
+      () => false,
+    )
+
+  const serverOf = (pid: number | undefined): number | null => {
+    try {
+      return childrenOf(pid ?? 0)[0] ?? null
+    } catch {
+      // the launcher is gone
+      return null
+    }
+  }
+
+  const product: Product = {
+    url,
+    keys: { appId: "", flowKey: "", dataKeyLive: "" },
+    proxy,
+    folder,
+    ask,
+    launcherPid: () => launcher?.pid ?? 0,
+    serverPid: () => serverOf(launcher?.pid),
+    postmasterPid: () =>
+      Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10),
+    lastWords: () => said.slice(-4000),
+    start() {
+      const env = {
+        ...process.env,
+        PORT: String(port),
+        HOLDFAST_DATA: join(folder, "data"),
+        HOLDFAST_DEMO: "off",
+        DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
+        LOG_LEVEL: "warn",
+      }
+      launcher = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      })
+      for (const stream of [launcher.stdout, launcher.stderr]) {
+        stream?.on("data", (chunk) => {
+          said = (said + chunk).slice(-20_000)
+        })
+      }
+    },
+    async untilReady() {
+      await until("the server is ready", 180_000, () =>
+        answers(async () => {
+          const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) })
+          if (!answer.ok) throw new Error("not ready")
+        }),
+      )
+    },
+    untilDatabaseAnswers: () => until("the database answers", 60_000, () => answers(() => ask("select 1"))),
+    async close() {
+      const { pid } = launcher ?? {}
+      if (launcher && launcher.exitCode === null && launcher.signalCode === null) {
+        const ended = once(launcher, "exit")
+        launcher.kill("SIGTERM")
+        await ended
+      }
+      // a server whose launcher was killed ends by itself
+      await until("the server has ended", 30_000, async () => serverOf(pid) === null)
+      proxy.close()
+      await postgres.leave()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  product.start()
+  await product.untilReady()
+  product.keys = JSON.parse(readFileSync(join(folder, "data/keys.json"), "utf8"))
+  return product
+}
+
+/** Waits for a condition. */
+export async function until(what: string, patienceMs: number, isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + patienceMs; !(await isSo()); await sleep(20)) {
+    if (performance.now() > end) throw new Error(`It took longer than ${patienceMs / 1000} s until ${what}.`)
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
