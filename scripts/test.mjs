@@ -95,7 +95,7 @@ const playwright = (title, config, cores) => ({
   },
 })
 
-/** Two engines that Playwright cannot bring along: the widget goes each of its ways in them, too. */
+/** Two engines that Playwright cannot bring along: what customers and merchants do every day runs in them, too. */
 const inOtherEngines = (title, config) => {
   const stage = playwright(title, config, 1)
   const missing = missingEngines()
@@ -118,6 +118,7 @@ const total = await runStages([
   playwright("The whole product in Chromium", "e2e/playwright.config.ts", 1),
   playwright("The widget in Chromium", "packages/widget/playwright.config.ts", 1),
   inOtherEngines("The widget in Firefox and WebKit", "packages/widget/engines.config.ts"),
+  inOtherEngines("The dashboard in Firefox and WebKit", "apps/dashboard/engines.config.ts"),
   vitest("Unit tests", "unit", 1),
   playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts", 2),
   // what the older PostgreSQL is asked as well is left to it, where it is there

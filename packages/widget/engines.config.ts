@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test"
-import type { EngineName } from "./e2e/engines/visit.ts"
+import type { EngineName } from "../../e2e/engines/start-engine.ts"
 
 /** The widget's ways in the two engines that Playwright's own browsers do not stand for. Build first: `vite build`. */
 export default defineConfig<object, { engineName: EngineName }>({

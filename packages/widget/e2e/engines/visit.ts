@@ -1,7 +1,6 @@
 import { test as base, expect } from "@playwright/test"
 import type { Engine, Tab } from "../../../../e2e/engines/engine.ts"
-import { startFirefox } from "../../../../e2e/engines/firefox.ts"
-import { startWebkit } from "../../../../e2e/engines/webkit.ts"
+import { type EngineName, startEngine } from "../../../../e2e/engines/start-engine.ts"
 import { type StandIn, startStandIn } from "../stand-in.ts"
 import { type FlowInTab, flowInTab } from "./flow-in-tab.ts"
 
@@ -22,13 +21,11 @@ export interface EngineVisit {
   told(): Promise<unknown[]>
 }
 
-export type EngineName = "firefox" | "webkit"
-
 export const test = base.extend<{ visit: EngineVisit }, { engineName: EngineName; engine: Engine }>({
   engineName: ["firefox", { scope: "worker", option: true }],
   engine: [
     async ({ engineName }, use) => {
-      const engine = await (engineName === "firefox" ? startFirefox() : startWebkit())
+      const engine = await startEngine(engineName)
       await use(engine)
       await engine.close()
     },
