@@ -17,8 +17,8 @@ const pages = [
 ] as const
 
 /**
- * The guide to embedding at `/docs/embedding`, as it is written. The API's description at `/docs/openapi.json`, and a page to read it at `/docs`. Everything comes from this server; the
- * reader's files lie in its package.
+ * The guide to embedding at `/docs/embedding`, as it is written; the API's description at `/docs/openapi.json`, and a page
+ * to read it at `/docs`. Everything comes from this server; the reader's files lie in its package.
  */
 export async function docsRoutes(app: FastifyInstance): Promise<void> {
   for (const [url, file, type] of pages) {
