@@ -4,6 +4,8 @@ import { chromium } from "../../e2e/chromium.ts"
 const port = 4879
 export default defineConfig({
   testDir: "e2e",
+  // those run in other browsers: `engines.config.ts`
+  testIgnore: "engines/**",
   outputDir: "test-results",
   globalSetup: "./e2e/product/start-postgres.ts",
   // a third would wait for the two cores that CI has

@@ -67,12 +67,18 @@ test("handleDiscount and onStepChange are told what the contract says", async ({
   await flow.getByRole("radio", { name: "Too expensive" }).check()
   await flow.getByRole("button", { name: "Continue" }).click()
   await flow.getByRole("button", { name: "Take half off" }).click()
-  await expect
-    .poll(visit.told)
-    .toEqual([
-      ["SURVEY", null],
-      ["OFFER", "SURVEY"],
-      { couponId: "half", couponType: "PERCENT", couponAmount: 50, couponDuration: 3 },
-      "discount",
-    ])
+  await expect.poll(visit.told).toEqual([
+    ["SURVEY", null],
+    ["OFFER", "SURVEY"],
+    {
+      couponId: "half",
+      couponType: "PERCENT",
+      couponAmount: 50,
+      couponDuration: 3,
+      percentOff: 50,
+      duration: "repeating",
+      durationInMonths: 3,
+    },
+    "discount",
+  ])
 })

@@ -55,7 +55,9 @@ test("the built-in confirm step is English throughout, and says so", async ({ vi
   await expect(flow.getByRole("button", { name: "Cancel subscription" })).toBeVisible()
   await expect(flow.getByRole("button", { name: "Close" })).toBeVisible()
   await expect(flow.locator("html")).toHaveAttribute("lang", "en")
-  await expect.poll(() => standIn.reports.at(-1)?.session).toMatchObject({ uiLang: "en", lang: "fr" })
+  await expect
+    .poll(() => standIn.reports.at(-1)?.session)
+    .toMatchObject({ uiLang: "en", overriddenLang: "fr", lang: "en" })
 })
 
 test("a wrong hash is an error for the page, and still a way out for the customer", async ({ visit }) => {
@@ -110,13 +112,15 @@ test("an action that does not get through is kept, and the customer is told so",
   await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible({ timeout: 9000 })
   standIn.mood.action = "fine"
   await expect.poll(() => standIn.actions, { timeout: 15_000 }).toMatchObject([{ action: "pause" }])
+  // and told again when it has arrived
+  await expect(flow.getByRole("heading", { name: "Your subscription is paused" })).toBeFocused()
 })
 
 test("options that cannot work are a sentence on the console and in onError", async ({ page, visit }) => {
   const said: string[] = []
   page.on("console", (message) => said.push(message.text()))
   await visit.open({ customerId: 7 }, "({onError: (e) => told.push(e.message)})")
-  const sentence = "customerId must be a text (or pass a token)"
+  const sentence = "customerId (or customer.id) must be a text, or pass a token"
   expect(await visit.told()).toEqual([sentence])
   expect(said).toEqual([`Holdfast: ${sentence}`])
   await expect(page.locator("holdfast-flow")).toHaveCount(0)

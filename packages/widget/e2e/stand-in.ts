@@ -64,9 +64,9 @@ export async function startStandIn(): Promise<StandIn> {
     actions: [],
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
-    openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
+    openedBy({ customer, customerAttributes: attributes, run, lang = null }) {
       const { blueprint, customer: snapshot } = standIn
-      const presentation = { customer, attributes, snapshot, run, lang: lang ?? detectedLang ?? null }
+      const presentation = { customer, attributes, snapshot, run, lang }
       return { sessionId, customer: snapshot, ...presentFlow(blueprint, presentation) }
     },
     pageHeaders: {},

@@ -40,7 +40,8 @@ async function visitOf(page: Page, standIn: StandIn): Promise<Visit> {
           const home = window as unknown as Record<string, unknown>
           home.told = told
           const make = new Function("told", `return ${script}`)
-          home.given = { ...(base as object), ...make(told) }
+          // what the script made is kept as it is: it may be of a class, or throw when it is read
+          home.given = Object.assign(make(told), base)
         },
         [given, callbacks] as const,
       )

@@ -1,20 +1,28 @@
 import { complain, hasCallback } from "./callbacks.ts"
+import { loadFlowScript } from "./flow/load-flow-script.ts"
 import { type Flow, startFlow } from "./flow/start-flow.ts"
+import { warnOfMistakes } from "./flow/warn-of-mistakes.ts"
 import { guarded } from "./guarded.ts"
 import { customerIn, type FlowOptions, problemWith } from "./options.ts"
+import { readOptions } from "./read-options.ts"
 import type { ResumePoint } from "./run/run-state.ts"
+import { toPlain } from "./to-plain.ts"
 import { openSenders } from "./wire/open-senders.ts"
 
 /** The first script, `app.js`: what a page loads with every view. It can always cancel by itself. */
 
 /** What a page finds at `window.holdfast` and `window.churnkey`, one object under both names. */
 interface Embed {
-  init(command: string, options?: FlowOptions): void
+  /** Resolves at once and never rejects: pages wait for it, and `onError` is where faults are told. */
+  init(command: string, options?: object): Promise<void>
   hide(): void
   clearState(): void
 }
 
+/** What a page may have put there before: anything, or the two lines of `docs/embedding.md`, which keep calls in `queue`. */
 type Home = Partial<Record<"holdfast" | "churnkey", Record<string, unknown>>>
+
+type Call = Parameters<Embed["init"]>
 
 /** Where a run was left, and by whom: another customer on the same page begins anew. */
 interface LeftRun {
@@ -44,12 +52,14 @@ function makeEmbed(): Embed {
   const show = (options: FlowOptions, isRestart: boolean) => {
     if (open?.isOpen() && !isRestart) return
     open?.close()
-    const app = options.appId ?? appId
+    const app = typeof options.appId === "string" ? options.appId.trim() : appId
     const problem = problemWith(options, app)
-    if (problem) complain(options, problem)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
-    if (problem && !hasCallback(options, "handleCancel")) return
-    const customer = JSON.stringify([app, customerIn(options), options.subscriptionId])
+    if (problem && !hasCallback(options, "handleCancel")) {
+      void warnOfMistakes(loadFlowScript(api), options)
+      return complain(options, problem)
+    }
+    const customer = JSON.stringify(toPlain([app, customerIn(options), options.subscriptionId]))
     const resumePoint = !isRestart && leftRun?.customer === customer ? leftRun.resumePoint : null
     leftRun = null
     const flow = startFlow({
@@ -68,13 +78,15 @@ function makeEmbed(): Embed {
     running.add(flow)
   }
 
+  const init = guarded((command: string, given: object = {}) => {
+    if (typeof given !== "object") throw new TypeError("init needs an object of options")
+    const options = readOptions(given)
+    if (command === "show" || command === "restart") show(options, command === "restart")
+    else complain(options, `init knows "show" and "restart", not "${String(command)}"`)
+  })
+
   return {
-    init: guarded((command, options) => {
-      const given = options ?? {}
-      if (typeof given !== "object") throw new TypeError("init needs an object of options")
-      if (command === "show" || command === "restart") show(given, command === "restart")
-      else complain(given, `init knows "show" and "restart", not ${JSON.stringify(command)}`)
-    }),
+    init: async (command, options) => init(command, options),
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {
       leftRun = null
@@ -82,16 +94,21 @@ function makeEmbed(): Embed {
   }
 }
 
-/** Puts the embed into the page once. What the page put there before stays, and a second load changes nothing. */
+/**
+ * Puts the embed into the page once. What the page put there before stays, calls that were made too early are made now,
+ * and a second load changes nothing.
+ */
 const install = guarded(() => {
   const home = window as unknown as Home
-  if (typeof home.holdfast?.init === "function") return
   const before = { ...home.churnkey, ...home.holdfast }
+  const { queue } = before
+  if (typeof home.holdfast?.init === "function" && !queue) return
   const given = home.holdfast ?? home.churnkey
   const target = typeof given === "object" && Object.isExtensible(given) ? given : {}
-  const embed = Object.assign(target, before, makeEmbed())
+  const embed = Object.assign(target, { created: true }, before, makeEmbed(), { queue: undefined })
   home.holdfast = embed
   home.churnkey = embed
+  if (Array.isArray(queue)) for (const call of queue) void embed.init(...(call as Call))
 })
 
 install()

@@ -12,6 +12,8 @@ test("whatever a handler returns or throws is an answer", async () => {
       throw new Error("closed")
     }),
     await answerOf(() => Promise.reject({ message: "closed" })),
+    await answerOf(() => Promise.reject("Card declined")),
+    await answerOf(() => Promise.reject(" ")),
     await answerOf(() => Promise.reject(null)),
   ]).toEqual([
     { isDone: true, message: null },
@@ -19,6 +21,8 @@ test("whatever a handler returns or throws is an answer", async () => {
     { isDone: true, message: null },
     { isDone: false, message: "closed" },
     { isDone: false, message: "closed" },
+    { isDone: false, message: "Card declined" },
+    { isDone: false, message: null },
     { isDone: false, message: null },
   ])
 })

@@ -2,7 +2,7 @@
 
 type Callback = (...args: never[]) => unknown
 
-const handlerNames = [
+export const handlerNames = [
   "handleCancel",
   "handlePause",
   "handleDiscount",
@@ -13,16 +13,18 @@ const handlerNames = [
 ] as const
 export type HandlerName = (typeof handlerNames)[number]
 
-export type ListenerName =
-  | "onCancel"
-  | "onPause"
-  | "onDiscount"
-  | "onTrialExtension"
-  | "onPlanChange"
-  | "onGoToAccount"
-  | "onClose"
-  | "onStepChange"
-  | "onError"
+export const listenerNames = [
+  "onCancel",
+  "onPause",
+  "onDiscount",
+  "onTrialExtension",
+  "onPlanChange",
+  "onGoToAccount",
+  "onClose",
+  "onStepChange",
+  "onError",
+] as const
+export type ListenerName = (typeof listenerNames)[number]
 
 /** They replace Holdfast's own action, and may return a promise of `{message}`. */
 export type Handlers = { [Name in HandlerName]?: Callback }
@@ -51,7 +53,7 @@ export async function runHandler(options: Handlers, name: HandlerName, args: unk
   try {
     return { isDone: true, message: messageIn(await (options[name] as AnyFunction)(...args)) }
   } catch (error) {
-    return { isDone: false, message: messageIn(error) }
+    return { isDone: false, message: messageIn(typeof error === "string" ? { message: error } : error) }
   }
 }
 

@@ -8,7 +8,7 @@ test.each<[FlowOptions, string, string | null]>([
   [{ token }, "abc", null],
   [{ customerId: "cus_1", authHash: "x" }, "", "appId is missing"],
   [{ customerId: "cus_1" }, "abc", "authHash must be the HMAC-SHA256 of customerId from your server"],
-  [{ authHash: "x" }, "abc", "customerId must be a text (or pass a token)"],
+  [{ authHash: "x" }, "abc", "customerId (or customer.id) must be a text, or pass a token"],
   [{ token: "" }, "abc", "token must be a flow token (hf2_…) from your server"],
 ])("%j with app id %j: %s", (options, appId, problem) => {
   expect(problemWith(options, appId)).toBe(problem)
@@ -24,10 +24,12 @@ test("a request says who asks, and leaves out what the page left out", () => {
     mode: "test",
   })
   expect(callerOf({ token, customerId: "other", authHash: "x" }, "abc")).toEqual({ app: "abc", token })
+  expect(Object.keys(JSON.parse(JSON.stringify(callerOf({ token }, "abc"))))).toEqual(["app", "token"])
 })
 
 test("two tokens of one customer are the same customer", () => {
   const later = `hf2_${btoa(JSON.stringify({ a: "abc", c: "cus_1", m: "live", t: 2 }))}.11`
   expect(customerIn({ token })).toBe(customerIn({ token: later }))
+  expect(customerIn({ token: later.replace("hf2_", "hf_") })).toBe(customerIn({ token }))
   expect(customerIn({ token: "hf2_nonsense" })).toBe("hf2_nonsense")
 })

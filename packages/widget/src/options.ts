@@ -1,12 +1,14 @@
 import type { CustomerSnapshot, DirectCustomer, DirectSubscription } from "@holdfast/protocol"
 import type { FlowCaller } from "@holdfast/protocol/flow"
 import type { Handlers, Listeners } from "./callbacks.ts"
+import { toPlain } from "./to-plain.ts"
 import type { I18n } from "./words/index.ts"
 
 /** What a page may pass to `init`: the options of the wire contract 5.2 that apply, and our own `colorScheme`. */
 export interface FlowOptions extends Handlers, Listeners {
   appId?: string
-  customerId?: string
+  /** In direct mode `customer.id` may stand for it. */
+  customerId?: string | undefined
   /** HMAC-SHA256 of the customer id with the flow key, made on the page's server. */
   authHash?: string
   /** Holdfast's flow token, in place of `customerId` and `authHash`. */
@@ -37,25 +39,24 @@ export function problemWith(options: FlowOptions, appId: string): string | null 
   const { token, customerId, authHash } = options
   if (!isText(appId)) return "appId is missing"
   if (token !== undefined) return isText(token) ? null : "token must be a flow token (hf2_…) from your server"
-  if (!isText(customerId)) return "customerId must be a text (or pass a token)"
+  if (!isText(customerId)) return "customerId (or customer.id) must be a text, or pass a token"
   return isText(authHash) ? null : "authHash must be the HMAC-SHA256 of customerId from your server"
 }
 
-/** Who asks, as every request says it. Fields that the page left out stay out. */
+/** Who asks, as every request says it. What the page left out stays out, and what JSON cannot write. */
 export function callerOf(options: FlowOptions, app: string): FlowCaller {
   const { token, customerId, authHash, subscriptionId, mode } = options
   const { customer, subscriptions, customerAttributes } = options
   const proof = token === undefined ? { customerId, authHash } : { token }
   const all = { app, ...proof, subscriptionId, mode, customer, subscriptions, customerAttributes }
-  const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(given) as unknown as FlowCaller
+  return toPlain(all) as FlowCaller
 }
 
 /** Whose flow this is: two tokens of one customer mean the same. Nothing is checked here; the server does. */
 export function customerIn({ customerId, token }: FlowOptions): string {
   if (token === undefined) return customerId ?? ""
   try {
-    const payload = token.slice(token.indexOf("_") + 1).split(".")[0] ?? ""
+    const payload = token.replace(/^hf\d*_/, "").split(".")[0] ?? ""
     const { c, s } = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")))
     return `${c} ${s}`
   } catch {

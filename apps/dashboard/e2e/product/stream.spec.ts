@@ -28,7 +28,12 @@ test("an empty stream says what will appear and how", async ({ page }) => {
   await expect(
     page.getByText("A row appears here as soon as a customer opens your cancel flow"),
   ).toBeVisible()
-  await expect(page.getByRole("code")).toContainText("/js/app.js?appId=acmecloud")
+  const code = page.getByRole("code")
+  await expect(code.filter({ hasText: "/js/app.js?appId=acmecloud" })).toContainText("window.holdfast ??=")
+  await expect(code.filter({ hasText: 'holdfast.init("show"' })).toContainText("handleCancel")
+  const guide = page.getByRole("link", { name: "the guide to embedding" })
+  await expect(guide).toHaveAttribute("href", "/docs/embedding")
+  await expect(page.getByRole("main").getByRole("link", { name: "Keys" })).toHaveAttribute("href", /^\/keys/)
   await page.getByRole("button", { name: "Show the last year" }).click()
   await expect(page).toHaveURL("/?workspace=acmecloud&range=1y")
 })

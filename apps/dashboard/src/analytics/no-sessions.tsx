@@ -1,11 +1,31 @@
 import type { Mode } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
+import { Link } from "@tanstack/react-router"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { EmptyList } from "../parts/empty-list.tsx"
 import { type DateRange, daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./no-sessions.module.css"
 import { modeLabels } from "./view/view.ts"
+
+/** The stub keeps calls of customers who are quicker than the script. */
+const scriptLines = (origin: string, appId: string) =>
+  `<script>window.holdfast ??= { queue: [], async init(...call) { this.queue.push(call) } }</script>
+<script async src="${origin}/js/app.js?appId=${encodeURIComponent(appId)}"></script>`
+
+const initCall = (mode: Mode) =>
+  `holdfast.init("show", {
+  customerId: "cus_42",
+  authHash: "…", // made on your server${mode === "live" ? "" : `\n  mode: "${mode}",`}
+  handleCancel: async () => { await fetch("/billing/cancel", { method: "POST" }) },
+})`
+
+const Snippet = ({ text, what }: { text: string; what: string }) => (
+  <div className={classes.script}>
+    <code>{text}</code>
+    <CopyButton text={text} what={what} />
+  </div>
+)
 
 interface NoSessionsProps {
   appId: string
@@ -17,7 +37,6 @@ interface NoSessionsProps {
 
 /** An empty stream: what will appear here, and how to make it appear. */
 export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsProps) {
-  const script = `<script async src="${location.origin}/js/app.js?appId=${encodeURIComponent(appId)}"></script>`
   const isLongest = range.kind === "quick" && range.id === "1y"
   return (
     <EmptyList level={3} title={`No ${modeLabels[mode].toLowerCase()} sessions, ${daysPhrase(range, today)}`}>
@@ -29,11 +48,18 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
           Show the last year
         </Button>
       )}
-      <p>Not on your site yet? Put this line on the page with your cancel button:</p>
-      <div className={classes.script}>
-        <code>{script}</code>
-        <CopyButton text={script} what="this line" />
-      </div>
+      <p>Not on your site yet? Put these lines on the page with your cancel button:</p>
+      <Snippet text={scriptLines(location.origin, appId)} what="these lines" />
+      <p>When a customer presses it, call:</p>
+      <Snippet text={initCall(mode)} what="the call" />
+      <p>
+        The flow key that makes <code>authHash</code> on your server is under <Link to="/keys">Keys</Link>.
+        All options, and the line for your server's language, are in{" "}
+        <a href="/docs/embedding" target="_blank" rel="noreferrer">
+          the guide to embedding
+        </a>
+        .
+      </p>
     </EmptyList>
   )
 }

@@ -152,6 +152,13 @@ export const BlueprintContent = closed({
     }),
     brandImage: field.label("address of the picture above the flow"),
   }),
+  language: Type.Optional(
+    Type.String({
+      pattern: "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$",
+      accepts: "a language as browsers write it, such as en or pt-BR",
+      description: "the language of these texts; en where nothing is said",
+    }),
+  ),
   discountCooldown: wholeOrNull("days in which no second discount is offered; null is no such time"),
   pauseCooldown: wholeOrNull("days in which no second pause is offered; null is no such time"),
 })

@@ -51,7 +51,7 @@ export const OpenBody = Type.Object({
   ...caller,
   ...run,
   detectedLang: optional(field.id("language of the browser")),
-  // the browser's otherwise
+  // the flow's own otherwise
   lang: optional(field.id("language that the page asks for")),
   // the embed's `report: false` and `preview: true`
   report: optional(Type.Boolean({ description: "false records nothing" })),

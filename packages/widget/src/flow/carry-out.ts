@@ -12,7 +12,8 @@ export interface CarriedOut {
   message: string | null
   /** A fault that the page is to know of. */
   error?: string
-  isSavedForLater?: boolean
+  /** The request is kept and sent when it can be; true as soon as Holdfast has taken it. */
+  isTakenLater?: Promise<boolean>
   goTo?: string
 }
 
@@ -52,7 +53,7 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
     if (!url) return done
     return isSafe(url) ? { ...done, goTo: url } : failed("The offer's address is no web page")
   }
-  if (reporter.isRefused()) return failed("Holdfast refused this caller")
+  if (reporter.isMuted()) return failed("Holdfast refused this caller")
   const { action, body } = effect
   revision += 1
   const letter = {
@@ -64,6 +65,8 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
   }
   const posted = await letters.postAndWait(letter, patienceMs)
   if (posted.kind === "taken") return done
-  if (posted.kind === "waiting" && posted.isKept) return { ...done, isSavedForLater: true }
+  if (posted.kind === "waiting" && posted.isKept) {
+    return { ...done, isTakenLater: posted.settled.then(({ kind }) => kind === "taken") }
+  }
   return failed(posted.kind === "refused" ? posted.sentence : "Holdfast could not be reached")
 }

@@ -4,7 +4,7 @@ import { callerOf, type FlowOptions } from "../options.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { awaitFlow, type RunState } from "../run/run-state.ts"
 import type { Setting } from "../view/scene.ts"
-import { languageOf } from "../words/index.ts"
+import { languageOf, readLanguage } from "../words/index.ts"
 
 /** One run while it lasts. Who runs it and since when never changes; how far it is and what it is shown with do. */
 export interface CurrentRun {
@@ -12,8 +12,8 @@ export interface CurrentRun {
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly caller: FlowCaller
-  /** The browser's language. */
-  readonly detectedLang: string
+  /** The browser's language; null where it names none. */
+  readonly detectedLang: string | null
   /** The language that the page asks for. */
   readonly overriddenLang: string | null
   state: RunState
@@ -21,10 +21,10 @@ export interface CurrentRun {
 }
 
 export function beginRun(app: string, options: FlowOptions): CurrentRun {
-  const detectedLang = navigator.language || "en"
+  const detectedLang = readLanguage(navigator.language)
   const { lang, messages } = options.i18n ?? {}
-  const overriddenLang = typeof lang === "string" && lang ? lang : null
-  const language = languageOf(overriddenLang ?? detectedLang, messages)
+  const overriddenLang = readLanguage(lang)
+  const language = languageOf(overriddenLang ?? detectedLang ?? "en", messages)
   return {
     id: makeRunId(),
     startedAt: Date.now(),
@@ -32,6 +32,6 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     detectedLang,
     overriddenLang,
     state: awaitFlow(hasCallback(options, "handleSupportRequest")),
-    setting: { language, snapshot: null, brandImage: null, look: undefined, script: null },
+    setting: { language, contentLang: "en", snapshot: null, brandImage: null, look: undefined, script: null },
   }
 }

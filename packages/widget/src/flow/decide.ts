@@ -27,14 +27,19 @@ async function carry(
   run.state = inPhase(run.state, { kind: "working" })
   player.draw()
   const carried = await carryOut(effect, context)
-  const { isDone, message, error, isSavedForLater = false, goTo } = carried
+  const { isDone, message, error, isTakenLater, goTo } = carried
   if (!isDone) {
     if (error) complain(options, error)
     run.state = inPhase(run.state, { kind: "failed", message })
     if (player.isClosed()) player.finish()
     return player.draw()
   }
-  run.state = inPhase(settled(run.state), { kind: "done", message, isSavedForLater })
+  run.state = inPhase(settled(run.state), { kind: "done", message, isSavedForLater: !!isTakenLater })
+  isTakenLater?.then((isTaken) => {
+    if (!isTaken) return
+    run.state = inPhase(run.state, { kind: "done", message, isSavedForLater: false })
+    player.draw()
+  })
   reporter.report(null)
   if ("action" in effect) {
     tell(

@@ -10,9 +10,11 @@ const patienceMs = 3000
 const importModule = (address: string): Promise<unknown> => import(/* @vite-ignore */ address)
 
 function readModule(module: unknown): FlowScript {
-  const { Step, styles } = module as Partial<FlowScript>
-  if (typeof Step !== "function" || typeof styles !== "string") throw new Error("it is another script")
-  return { Step, styles }
+  const script = module as Partial<FlowScript>
+  if (typeof script.Step !== "function" || typeof script.styles !== "string") {
+    throw new Error("it is another script")
+  }
+  return module as FlowScript
 }
 
 /**

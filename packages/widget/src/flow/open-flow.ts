@@ -3,9 +3,9 @@ import type { FlowOptions } from "../options.ts"
 import { minimalFlow, type RunFlow } from "../run/flow-screens.ts"
 import type { Setting } from "../view/scene.ts"
 import { post } from "../wire/post.ts"
-import { languageOf } from "../words/index.ts"
+import { baseOf, languageOf } from "../words/index.ts"
 import type { CurrentRun } from "./current-run.ts"
-import { loadFlowScript } from "./load-flow-script.ts"
+import type { loadFlowScript } from "./load-flow-script.ts"
 
 /** A customer who wants to cancel waits this long for their flow, then gets the built-in one. */
 const patienceMs = 4000
@@ -25,9 +25,14 @@ export interface Opening {
 }
 
 /** The flow of last resort is said in English, but for words of the page's own. */
-export function builtInOpening({ setting }: CurrentRun, options: FlowOptions): Opening {
+export function builtInOpening(
+  { setting }: CurrentRun,
+  options: FlowOptions,
+  fault: string,
+  isRefused = true,
+): Opening {
   const language = options.i18n?.messages ? setting.language : languageOf("en")
-  return { flow: minimalFlow, setting: { ...setting, language }, fault: null, isRefused: false }
+  return { flow: minimalFlow, setting: { ...setting, language }, fault, isRefused }
 }
 
 function readAnswer(text: string): FlowAnswer | null {
@@ -41,27 +46,35 @@ function readAnswer(text: string): FlowAnswer | null {
 }
 
 /**
- * Asks Holdfast what this customer is to see, and meanwhile loads the script that draws it. Where one of the two does
+ * Asks Holdfast what this customer is to see, while the script that draws it is loading. Where one of the two does
  * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
  * the colours of the answer. Never rejects.
  */
-export async function openFlow(api: string, run: CurrentRun, options: FlowOptions): Promise<Opening> {
+export async function openFlow(
+  api: string,
+  run: CurrentRun,
+  options: FlowOptions,
+  loading: ReturnType<typeof loadFlowScript>,
+): Promise<Opening> {
   const { caller, id, startedAt, detectedLang, overriddenLang } = run
-  const request: OpenFlowRequest = { ...caller, run: id, startedAt, sentAt: Date.now(), detectedLang }
+  const request: OpenFlowRequest = { ...caller, run: id, startedAt, sentAt: Date.now() }
+  if (detectedLang !== null) request.detectedLang = detectedLang
   if (overriddenLang !== null) request.lang = overriddenLang
   if (options.report === false || options.preview === true) request.report = false
-  const loading = loadFlowScript(api)
   const posted = await post(`${api}/v1/flow/open`, request, patienceMs)
   const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
   if (!answer) {
     const fault = posted.kind === "taken" ? "Holdfast's answer holds no flow" : posted.sentence
-    return { ...builtInOpening(run, options), fault, isRefused: posted.kind === "refused" }
+    return builtInOpening(run, options, fault, posted.kind === "refused")
   }
   const script = await loading
   const { blueprint, customer, look, words } = answer
-  const { branding, steps } = blueprint.content
-  const language = languageOf(overriddenLang ?? detectedLang, options.i18n?.messages, words)
-  const setting = { language, snapshot: customer, brandImage: branding?.brandImage, look }
+  const { branding, steps, language: contentLang = "en" } = blueprint.content
+  // the browser's says which kind of the flow's language it is: dates differ between en-GB and en-US
+  const isSame = detectedLang !== null && baseOf(detectedLang) === baseOf(contentLang)
+  const asked = overriddenLang ?? (isSame ? detectedLang : contentLang)
+  const language = languageOf(asked, options.i18n?.messages, words, contentLang)
+  const setting = { language, contentLang, snapshot: customer, brandImage: branding?.brandImage, look }
   if (typeof script === "string") {
     return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
   }

@@ -18,14 +18,21 @@ function setUp(options: FlowOptions = {}, cannotDraw: (state: RunState) => boole
     detectedLang: "en",
     overriddenLang: null,
     state: awaitFlow(false),
-    setting: { language: languageOf("en"), snapshot: null, brandImage: null, look: undefined, script: null },
+    setting: {
+      language: languageOf("en"),
+      contentLang: "en",
+      snapshot: null,
+      brandImage: null,
+      look: undefined,
+      script: null,
+    },
   }
   const reporter: Reporter = {
     facts: () => ({}),
     report: (end) => seen.push(`report ${end}`),
     leave: () => {},
-    refuse: () => {},
-    isRefused: () => false,
+    mute: () => {},
+    isMuted: () => false,
   }
   const player = makePlayer(run, reporter, options, () => seen.push("over"))
   const stage = {

@@ -15,7 +15,14 @@ function setUp(isRecorded = true) {
     detectedLang: "en-GB",
     overriddenLang: "fr",
     state: startRun(aFlow, 0, false, null),
-    setting: { language: languageOf("fr"), snapshot: null, brandImage: null, look: undefined, script: null },
+    setting: {
+      language: languageOf("fr"),
+      contentLang: "en",
+      snapshot: null,
+      brandImage: null,
+      look: undefined,
+      script: null,
+    },
   }
   const posted: Letter[] = []
   const held: Letter[] = []
@@ -23,7 +30,9 @@ function setUp(isRecorded = true) {
     post: (letter: Letter) => posted.push(letter),
     hold: (letter: Letter) => held.push(letter),
   }
-  return { run, posted, held, reporter: openReporter(run, letters, isRecorded) }
+  const reporter = openReporter(run, letters, isRecorded)
+  reporter.mute(false)
+  return { run, posted, held, reporter }
 }
 
 test("a report is the whole session as it stands, and says who asks", () => {
@@ -52,7 +61,10 @@ test("a report is the whole session as it stands, and says who asks", () => {
           detectedLang: "en-GB",
           overriddenLang: "fr",
           uiLang: "fr",
+          contentLang: "en",
+          displayLang: "fr",
           lang: "fr",
+          langMismatch: false,
         },
       },
     },
@@ -70,13 +82,13 @@ test("the revision rises with every report, whichever way it goes", () => {
   ])
 })
 
-test("nothing is reported of a run that is not recorded, nor after a refusal; the facts are there all the same", () => {
+test("nothing is reported of a run that is not recorded, nor while it is mute; the facts are there all the same", () => {
   const unrecorded = setUp(false)
   unrecorded.reporter.report(null)
   unrecorded.reporter.leave(null)
   const { posted, held, reporter } = setUp()
   reporter.report(null)
-  reporter.refuse()
+  reporter.mute(true)
   reporter.report(null)
   reporter.leave(null)
   expect([unrecorded.posted, unrecorded.held, posted.length, held]).toEqual([[], [], 1, []])

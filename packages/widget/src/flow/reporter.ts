@@ -12,19 +12,22 @@ export interface Reporter {
   report(end: RunEnd): void
   /** Leaves a report with the sender, which sends it as the page goes away. */
   leave(end: RunEnd): void
-  /** Holdfast takes nothing from this caller: nothing more is reported or asked for. */
-  refuse(): void
-  isRefused(): boolean
+  /** Whether anything is reported and asked for: not of a caller whom Holdfast refused, nor of a flow that nobody saw. */
+  mute(isMuted: boolean): void
+  isMuted(): boolean
 }
 
-/** @param isRecorded false: nothing is reported, though the facts are there */
+/**
+ * A reporter is mute until it is told otherwise.
+ * @param isRecorded false: nothing is reported, though the facts are there
+ */
 export function openReporter(
   run: CurrentRun,
   letters: Pick<LetterSender, "post" | "hold">,
   isRecorded: boolean,
 ): Reporter {
   let revision = 0
-  let isRefused = false
+  let isMuted = true
 
   const facts = (end: RunEnd) => {
     const { detectedLang, overriddenLang, setting } = run
@@ -32,11 +35,13 @@ export function openReporter(
       detectedLang,
       overriddenLang,
       uiLang: setting.language.uiLang,
+      contentLang: setting.contentLang,
+      displayLang: setting.language.locale,
     })
   }
 
   const write = (end: RunEnd, deliver: (letter: Letter) => void) => {
-    if (!isRecorded || isRefused) return
+    if (!isRecorded || isMuted) return
     const at = Date.now()
     revision += 1
     const { caller, id, startedAt } = run
@@ -54,9 +59,9 @@ export function openReporter(
     facts,
     report: (end) => write(end, letters.post),
     leave: (end) => write(end, letters.hold),
-    refuse() {
-      isRefused = true
+    mute(value) {
+      isMuted = value
     },
-    isRefused: () => isRefused,
+    isMuted: () => isMuted,
   }
 }

@@ -6,7 +6,7 @@ export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) 
   const saved = acceptedOffer?.offerType?.toLowerCase() ?? null
   return {
     result: canceled ? "cancel" : (saved ?? "abort"),
-    mode: (mode ?? "live").toUpperCase(),
+    mode: String(mode ?? "live").toUpperCase(),
     canceled,
     aborted,
     surveyResponse: facts.surveyChoiceValue,

@@ -2,14 +2,17 @@ import { complain, hasCallback } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 import { resumePointOf } from "../run/run-moves.ts"
 import { type ResumePoint, startRun } from "../run/run-state.ts"
+import type { Moves } from "../view/scene.ts"
 import { openStage } from "../view/stage.tsx"
 import type { LetterSender } from "../wire/letter-sender.ts"
 import { beginRun } from "./current-run.ts"
 import type { FlowContext } from "./flow-context.ts"
+import { loadFlowScript } from "./load-flow-script.ts"
 import { movesOf } from "./moves.ts"
 import { builtInOpening, openFlow } from "./open-flow.ts"
 import { makePlayer } from "./player.ts"
 import { openReporter } from "./reporter.ts"
+import { warnOfMistakes } from "./warn-of-mistakes.ts"
 
 /** What a run is started with. */
 export interface FlowParts {
@@ -37,24 +40,43 @@ export interface Flow {
   comeBack(): void
 }
 
+/** This page lets nothing be shown on it, so the browser itself asks the customer. */
+function askPlainly(fault: string, context: FlowContext, moves: Moves, problem: string | null): void {
+  const { run, options, reporter, player } = context
+  complain(options, `the flow could not be shown (${fault})`)
+  if (!player.isClosed() && confirm(run.setting.language.words.confirmTitle)) {
+    reporter.mute(problem !== null)
+    moves.cancel()
+  }
+  player.close()
+}
+
 async function play(context: FlowContext, { api, problem, resumePoint }: FlowParts): Promise<void> {
   const { run, options, reporter, player } = context
-  if (problem !== null) reporter.refuse()
   const { title } = run.setting.language.words
-  const [opening] = await Promise.all([
-    problem === null ? openFlow(api, run, options) : builtInOpening(run, options),
-    openStage({ title, colorScheme: options.colorScheme, moves: movesOf(context) }).then(player.enter),
-  ])
-  if (opening.isRefused) reporter.refuse()
-  if (opening.fault !== null) complain(options, opening.fault)
-  run.setting = opening.setting
+  const script = loadFlowScript(api)
+  void warnOfMistakes(script, options).catch(() => {})
+  const moves = movesOf(context)
+  // first of all, since a session that is opened is of somebody who sees it
+  const stage = await openStage({ title, colorScheme: options.colorScheme, moves }).catch(String)
+  if (typeof stage === "string") return askPlainly(stage, context, moves, problem)
+  player.enter(stage)
+  if (player.isClosed()) return
+  reporter.mute(problem !== null)
+  const opening = await (problem === null
+    ? openFlow(api, run, options, script)
+    : builtInOpening(run, options, problem))
+  const { setting, flow, fault, isRefused } = opening
+  run.setting = setting
+  if (fault !== null) {
+    // a page that hides the flow on hearing this has a way of its own, and of ours nothing was seen
+    reporter.mute(true)
+    complain(options, fault)
+    reporter.mute(isRefused)
+  }
   if (player.isClosed()) return
   const canContact = hasCallback(options, "handleSupportRequest")
-  try {
-    player.show(startRun(opening.flow, Date.now(), canContact, resumePoint))
-  } catch (error) {
-    player.fallBack(error)
-  }
+  player.show(startRun(flow, Date.now(), canContact, resumePoint))
 }
 
 /** Runs one flow from the first request to the last report. Nothing here throws into the page. */
@@ -64,10 +86,13 @@ export function startFlow(parts: FlowParts): Flow {
   const isRecorded = options.report !== false && options.preview !== true
   const reporter = openReporter(run, letters, isRecorded)
   const player = makePlayer(run, reporter, options, () => onOver(resumePointOf(run.state)))
-  play({ run, options, letters, reporter, player }, parts).catch((error: unknown) => {
-    complain(options, `the flow could not be opened (${String(error)})`)
-    player.close()
-  })
+  const context = { run, options, letters, reporter, player }
+  play(context, parts)
+    .catch(player.fallBack)
+    .catch((error: unknown) => {
+      complain(options, `the flow could not be opened (${String(error)})`)
+      player.close()
+    })
   const isUndecided = () => !player.isOver() && !run.state.decision
   return {
     close: player.close,

@@ -1,13 +1,9 @@
-interface StyleHome extends DocumentOrShadowRoot {
-  appendChild(node: Node): Node
-}
-
 /**
  * Adds a style sheet made by script: a strict content security policy forbids style tags but not these.
  * Browsers before 2023 lack them and get a tag.
  * @param view the window that the document belongs to; a sheet of another window is refused
  */
-export function addStyles(home: StyleHome, view: Window & typeof globalThis, css: string): void {
+export function addStyles(home: Document | ShadowRoot, view: Window & typeof globalThis, css: string): void {
   try {
     const sheet = new view.CSSStyleSheet()
     sheet.replaceSync(css)
@@ -15,6 +11,6 @@ export function addStyles(home: StyleHome, view: Window & typeof globalThis, css
   } catch {
     const tag = view.document.createElement("style")
     tag.textContent = css
-    home.appendChild(tag)
+    ;("head" in home ? home.head : home).append(tag)
   }
 }

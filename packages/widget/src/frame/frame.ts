@@ -1,7 +1,9 @@
 import type { Child } from "../render/jsx-runtime.ts"
 import { render } from "../render/render.ts"
 import { addStyles } from "./add-styles.ts"
+import { openCanvas } from "./canvas.ts"
 import { keepFocus } from "./keep-focus.ts"
+import { lockScroll } from "./lock-scroll.ts"
 
 /**
  * The place of the flow: `<holdfast-flow>` › open shadow root › native `<dialog>` in the top layer › one
@@ -13,57 +15,49 @@ export interface Frame {
   addStyles(css: string): void
   setLook(look: Record<string, string>, isDark: boolean): void
   focusOn(selector: string): void
-  /** A page that redraws itself may throw the host element out. */
+  /** False once the page has thrown the flow out, moved it, or closed its dialog. */
   isInPage(): boolean
   close(): void
 }
 
 /**
- * `all: initial` with importance beats every rule of the page. The frame's own colour scheme equals that of its
- * document: browsers paint an opaque canvas behind a frame where the two differ.
+ * `all: initial` with importance beats every rule of the page. Sizes are percentages, since a page's `zoom` scales
+ * every length, also of the viewport. The z-index is for a dialog that could not be opened as a modal one. The
+ * frame's own colour scheme equals that of its document: browsers paint an opaque canvas behind a frame where the two
+ * differ.
  */
 const outerStyles = `
 :host{all:initial!important;display:block!important}
-dialog{all:initial;position:fixed;inset:0;width:100vw;height:100vh;height:100dvh;overflow:hidden;background:none}
+dialog{all:initial;position:fixed;inset:0;width:100%;height:100%;z-index:2147483647;overflow:hidden;background:none}
 dialog::backdrop{background:none}
 iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
 `
-
-/**
- * Keeps the page from scrolling under the flow. Where a scroll bar takes room its gutter is kept, so that
- * nothing jumps. Returns what puts the page back as it was.
- */
-function lockScroll(page: Document): () => void {
-  const { style, clientWidth } = page.documentElement
-  const { overflow, scrollbarGutter } = style
-  if (innerWidth > clientWidth) style.scrollbarGutter = "stable"
-  style.overflow = "hidden"
-  return () => void Object.assign(style, { overflow, scrollbarGutter })
-}
-
-function loadFrame(dialog: HTMLDialogElement, title: string): Promise<HTMLIFrameElement> {
-  const iframe = document.createElement("iframe")
-  iframe.title = title
-  try {
-    iframe.srcdoc = "<!doctype html>"
-  } catch {
-    // A page that enforces trusted types takes no markup from us; the blank document will do.
-  }
-  return new Promise((resolve) => {
-    iframe.onload = () => resolve(iframe)
-    dialog.append(iframe)
-  })
-}
 
 export interface FrameParts {
   title: string
   /** The styles of the document inside. */
   styles: string
-  onEscape: () => void
+  /** The customer pressed Escape, or the page did away with the flow. */
+  onClose: () => void
+}
+
+/** Puts the dialog into the page; in front of everything, but for browsers and pages that know no modal dialog. */
+function openDialog(host: HTMLElement, dialog: HTMLDialogElement): void {
+  const { body, documentElement } = document
+  ;(body ?? documentElement ?? document).append(host)
+  // a page that hides its body hides all that is inside
+  if (host.getClientRects().length === 0) documentElement.append(host)
+  try {
+    dialog.showModal()
+  } catch {
+    dialog.setAttribute("open", "")
+  }
+  const { currentCSSZoom = 1 } = dialog as { currentCSSZoom?: number }
+  dialog.style.setProperty("zoom", String(1 / currentCSSZoom))
 }
 
 /** Opens the dialog over the page and makes the document inside it ready to render into. */
-export async function openFrame({ title, styles, onEscape }: FrameParts): Promise<Frame> {
+export async function openFrame({ title, styles, onClose }: FrameParts): Promise<Frame> {
   const before = document.activeElement
   const host = document.createElement("holdfast-flow")
   const shadow = host.attachShadow({ mode: "open" })
@@ -72,54 +66,54 @@ export async function openFrame({ title, styles, onEscape }: FrameParts): Promis
   dialog.setAttribute("aria-label", title)
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault()
-    onEscape()
+    onClose()
   })
+  dialog.addEventListener("close", onClose)
   shadow.append(dialog)
-  ;(document.body ?? document.documentElement).append(host)
+  openDialog(host, dialog)
   const unlock = lockScroll(document)
-  dialog.showModal()
+
+  let isWhole = () => true
+  const isInPage = () => dialog.isConnected && dialog.hasAttribute("open") && isWhole()
+  const observer = new MutationObserver(() => isInPage() || onClose())
+  for (const root of [document, shadow]) observer.observe(root, { childList: true, subtree: true })
 
   let lastKey = ""
   const close = () => {
-    dialog.close()
+    observer.disconnect()
+    dialog.removeEventListener("close", onClose)
     host.remove()
     unlock()
     ;(before as HTMLElement | null)?.focus?.({ preventScroll: true })
   }
 
-  const iframe = await loadFrame(dialog, title)
-  const { contentDocument: doc } = iframe
-  const view = iframe.contentWindow as (Window & typeof globalThis) | null
-  if (!doc || !view) {
-    close()
-    throw new Error("the browser gave no frame")
-  }
-  doc.title = title
-  addStyles(doc, view, styles)
-  keepFocus(doc, onEscape)
+  const canvas = await openCanvas(dialog, shadow, title)
+  const { home, html, body, view } = canvas
+  isWhole = canvas.isWhole
+  addStyles(home, view, styles)
+  keepFocus(home, onClose)
 
   const focusOn = (selector: string) => {
     view.focus()
-    doc.querySelector<HTMLElement>(selector)?.focus()
+    home.querySelector<HTMLElement>(selector)?.focus()
   }
   return {
-    isInPage: () => host.isConnected,
+    isInPage,
     focusOn,
-    addStyles: (css) => addStyles(doc, view, css),
+    addStyles: (css) => addStyles(home, view, css),
     show(content, key, lang) {
-      doc.documentElement.lang = lang
-      render(content, doc.body)
-      const heading = doc.querySelector("h1")?.textContent ?? title
+      html.lang = lang
+      render(content, body)
+      const heading = body.querySelector("h1")?.textContent ?? title
       dialog.setAttribute("aria-label", heading)
       if (key === lastKey) return
       lastKey = key
-      doc.querySelector(".scroll")?.scrollTo(0, 0)
+      body.querySelector(".scroll")?.scrollTo(0, 0)
       focusOn("h1")
     },
     setLook(look, isDark) {
-      const { style, classList } = doc.documentElement
-      for (const [name, value] of Object.entries(look)) style.setProperty(name, value)
-      classList.toggle("dark", isDark)
+      for (const [name, value] of Object.entries(look)) html.style.setProperty(name, value)
+      html.classList.toggle("dark", isDark)
     },
     close,
   }

@@ -21,7 +21,17 @@ test("a discount without an end says so to the handler, and the coupon to the se
   } as const
   expect(effectOf({ offerType: "DISCOUNT", coupon })).toEqual({
     name: "Discount",
-    given: [{ couponId: "x", couponType: "AMOUNT", couponAmount: 500, couponDuration: null }],
+    given: [
+      {
+        couponId: "x",
+        couponType: "AMOUNT",
+        couponAmount: 500,
+        couponDuration: null,
+        amountOff: 500,
+        currency: "usd",
+        duration: "forever",
+      },
+    ],
     action: "discount",
     body: { coupon: "x", blueprintId: "b1" },
   })

@@ -1,5 +1,5 @@
 import type { AcceptedOffer, PresentedOffer } from "@holdfast/protocol"
-import type { Offer } from "@holdfast/protocol/flow"
+import type { Coupon, Offer } from "@holdfast/protocol/flow"
 import type { Answers } from "./answers.ts"
 import type { Effect } from "./effect.ts"
 
@@ -10,6 +10,19 @@ export interface OfferTerms {
   taken: AcceptedOffer
   /** What has to happen when the customer takes it. */
   effect: Effect
+}
+
+/** A coupon as a page's own functions get it, under the names of the embed and under those of the SDKs. */
+function couponFor({ id, couponType, couponAmount, couponDuration, currency }: Coupon) {
+  return {
+    couponId: id,
+    couponType,
+    couponAmount,
+    couponDuration,
+    ...(couponType === "PERCENT" ? { percentOff: couponAmount } : { amountOff: couponAmount, currency }),
+    duration: couponDuration === null ? "forever" : couponDuration === 1 ? "once" : "repeating",
+    ...(couponDuration !== null && { durationInMonths: couponDuration }),
+  }
 }
 
 /** Everything that depends on the kind of an offer, for the customer's answers so far. */
@@ -29,7 +42,7 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
       return {
         config: { discountConfig },
         taken: isForEver ? coupon : { ...coupon, couponDuration },
-        effect: { name: "Discount", given: [{ ...coupon, couponDuration }], action: "discount", body },
+        effect: { name: "Discount", given: [couponFor(offer.coupon)], action: "discount", body },
       }
     }
     case "PAUSE": {

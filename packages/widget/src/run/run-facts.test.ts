@@ -7,7 +7,13 @@ import { aFlow, halfPrice, offer } from "./run-fixtures.ts"
 import { accept, answer, cancel, decline, goOn, noteHandler } from "./run-moves.ts"
 import { type RunState, startRun } from "./run-state.ts"
 
-const languages = { detectedLang: "en-GB", uiLang: "en", overriddenLang: null }
+const languages = {
+  detectedLang: "en-GB",
+  overriddenLang: null,
+  uiLang: "en",
+  contentLang: "en",
+  displayLang: "en-GB",
+}
 const begin = () => startRun(aFlow, 0, false, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | "leaving" | null = null, now = 60_000) =>
@@ -28,7 +34,10 @@ test("the first report says which flow was opened and where the customer stands"
     stepsViewed: [{ stepType: "SURVEY", guid: "survey", numChoices: 2, start: at(0) }],
     detectedLang: "en-GB",
     uiLang: "en",
+    contentLang: "en",
+    displayLang: "en-GB",
     lang: "en-GB",
+    langMismatch: false,
   })
 })
 
@@ -67,7 +76,10 @@ test("a cancelled run tells the whole way in the words of the contract", () => {
     ],
     detectedLang: "en-GB",
     uiLang: "en",
+    contentLang: "en",
+    displayLang: "en-GB",
     lang: "en-GB",
+    langMismatch: false,
   })
 })
 
@@ -141,3 +153,20 @@ test("every kind of offer travels flat, with what the customer picked in it", ()
     { guid: "g", offerType: "CONTACT" },
   ])
 })
+
+test.each([
+  // a browser in French is shown the flow's English
+  ["fr-FR", null, "en", true],
+  ["en-GB", null, "en", false],
+  // a browser that names no language asks for none
+  [null, null, "en", false],
+  ["fr-FR", "de", "de", false],
+  ["en-GB", "ja", "en", true],
+])(
+  "a browser in %s on a page that asks for %s was shown %s; as asked: not %s",
+  (detectedLang, overriddenLang, displayLang, langMismatch) => {
+    const told = factsOf(begin(), 0, null, { ...languages, detectedLang, overriddenLang, displayLang })
+    expect(told).toMatchObject({ lang: displayLang, displayLang, langMismatch })
+    expect([told.detectedLang ?? null, told.overriddenLang ?? null]).toEqual([detectedLang, overriddenLang])
+  },
+)

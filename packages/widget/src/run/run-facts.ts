@@ -1,14 +1,36 @@
 import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protocol"
+import { baseOf } from "../words/index.ts"
 import { typedOption } from "./answers.ts"
 import { pickedChoice } from "./flow-screens.ts"
 import { termsOf } from "./offer-terms.ts"
 import { endVisit, type RunState, type SeenOffer, type Visit } from "./run-state.ts"
 
-/** The languages of a session: of the browser, of the buttons, and the one the page asked for. */
+/** The languages of a session. */
 export interface SessionLanguages {
-  detectedLang: string
-  uiLang: string
+  /** The browser's. */
+  detectedLang: string | null
+  /** The one that the page asked for. */
   overriddenLang: string | null
+  /** Of the buttons. */
+  uiLang: string
+  /** Of the flow's texts. */
+  contentLang: string
+  /** The one shown. */
+  displayLang: string
+}
+
+/** Whether customers were shown the language that they, or the page for them, asked for. */
+function languageFacts({ detectedLang, overriddenLang, ...shown }: SessionLanguages): SessionFacts {
+  const { displayLang } = shown
+  const wanted = overriddenLang ?? detectedLang
+  const langMismatch = wanted !== null && baseOf(wanted) !== baseOf(displayLang)
+  return {
+    ...shown,
+    lang: displayLang,
+    langMismatch,
+    ...(detectedLang !== null && { detectedLang }),
+    ...(overriddenLang !== null && { overriddenLang }),
+  }
 }
 
 /**
@@ -69,7 +91,6 @@ export function factsOf(
 ): SessionFacts {
   const { decision } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
-  const { detectedLang, uiLang, overriddenLang } = languages
   const facts: SessionFacts = {
     embedVersion: "holdfast-widget",
     segmentId: state.segmentId,
@@ -77,12 +98,9 @@ export function factsOf(
     canceled: decision?.kind === "canceled",
     presentedOffers: state.offers.map((seen) => presentedOffer(seen, state)),
     stepsViewed: visits.map(stepViewed),
-    detectedLang,
-    uiLang,
-    lang: overriddenLang ?? detectedLang,
+    ...languageFacts(languages),
   }
   if (state.blueprintId !== null) facts.blueprintId = state.blueprintId
-  if (overriddenLang !== null) facts.overriddenLang = overriddenLang
   if (state.sent.feedback) facts.feedback = state.sent.feedback
   if (decision?.kind === "accepted") facts.acceptedOffer = decision.offer
   if (state.handlers.length > 0) facts.customActionHandler = state.handlers.join(",")

@@ -4,8 +4,12 @@ import { Freeform } from "./freeform.tsx"
 import { Offer } from "./offer.tsx"
 import { Survey } from "./survey.tsx"
 
-/** The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it and draws with it. */
+/**
+ * The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it, draws with it, and asks it what
+ * is wrong with the page's options.
+ */
 
+export { optionMistakes } from "../mistakes/option-mistakes.ts"
 export { styles } from "./styles.ts"
 
 export function Step({ scene, screen }: FlowStepProps): Child {

@@ -8,6 +8,7 @@ import { type Moves, type Setting, sceneOf } from "./scene.ts"
 const setting: Setting = {
   language: languageOf("de-AT"),
   snapshot: { id: "cus_1" },
+  contentLang: "en",
   brandImage: "/logo.svg",
   look: undefined,
   script: null,

@@ -1,5 +1,6 @@
 import type { CustomerSnapshot } from "@holdfast/protocol"
 import type { OpenedFlow } from "@holdfast/protocol/flow"
+import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
 import type { Screen, ScreenOf } from "../run/flow-screens.ts"
@@ -11,6 +12,8 @@ import type { Language } from "../words/index.ts"
 /** What a run is shown with: ours at first, then what came with the flow. */
 export interface Setting {
   language: Language
+  /** The language of the flow's texts. */
+  contentLang: string
   /** What Holdfast knows of the customer. */
   snapshot: CustomerSnapshot | null
   /** Address of the merchant's logo. */
@@ -26,6 +29,8 @@ export interface FlowScript {
   Step(props: FlowStepProps): Child
   /** Added to those of the panel. */
   styles: string
+  /** What is wrong with the page's options, for its engineer. */
+  optionMistakes(options: FlowOptions): string[]
 }
 
 /** What a customer can do on a screen. */
@@ -74,6 +79,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
   const { language, snapshot, brandImage, script } = setting
   const { words, locale } = language
   const isStep = phase.kind === "step"
+  const isSaved = phase.kind === "done" && phase.isSavedForLater
   return {
     words,
     locale,
@@ -82,7 +88,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
     script,
     phase,
     screen: screenOf(state),
-    key: `${phase.kind}${visits.length}`,
+    key: `${isSaved ? "saved" : phase.kind}${visits.length}`,
     answers,
     missing: isStep ? phase.missing : null,
     hasBack: isStep && canGoBack(state),

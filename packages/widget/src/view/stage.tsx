@@ -1,4 +1,5 @@
 import { openFrame } from "../frame/frame.ts"
+import { guarded } from "../guarded.ts"
 import type { FlowOptions } from "../options.ts"
 import { pageFont, pageIsDark } from "../page-looks.ts"
 import type { RunState } from "../run/run-state.ts"
@@ -22,15 +23,15 @@ export interface StageParts {
 
 /** Opens the frame and draws runs into it, in the merchant's colours and in the light or dark of the page. */
 export async function openStage({ title, colorScheme, moves }: StageParts): Promise<Stage> {
-  const frame = await openFrame({ title, styles, onEscape: moves.close })
+  const frame = await openFrame({ title, styles, onClose: moves.close })
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)")
-  const font = pageFont()
   let look: Setting["look"]
   let script: Setting["script"] = null
-  const paint = () => {
+  const paint = guarded(() => {
     const isDark = colorScheme === "dark" || (colorScheme !== "light" && pageIsDark())
+    const font = pageFont()
     frame.setLook({ ...look?.[isDark ? "dark" : "light"], "--font": font }, isDark)
-  }
+  })
   paint()
   systemIsDark.addEventListener("change", paint)
 

@@ -118,7 +118,10 @@ test("patience has an end: the letter is kept and sent later", async () => {
   const { sender, outbox, sent } = setUp([failed, failed, failed])
   const posted = sender.postAndWait(letter(1), 5000)
   await vi.advanceTimersByTimeAsync(5000)
-  expect([await posted, outbox.all().length]).toEqual([{ kind: "waiting", isKept: true }, 1])
+  expect([await posted, outbox.all().length]).toEqual([
+    { kind: "waiting", isKept: true, settled: expect.any(Promise) },
+    1,
+  ])
   await vi.runAllTimersAsync()
   expect([sent.length, outbox.all()]).toEqual([4, []])
 })
@@ -127,7 +130,7 @@ test("where the browser keeps nothing, a letter that failed is taken back", asyn
   const { sender, sent } = setUp([failed, failed, failed], fakeStorage({ isFull: true }))
   const posted = sender.postAndWait(letter(1), 5000)
   await vi.advanceTimersByTimeAsync(5000)
-  expect(await posted).toEqual({ kind: "waiting", isKept: false })
+  expect(await posted).toEqual({ kind: "waiting", isKept: false, settled: expect.any(Promise) })
   await vi.runAllTimersAsync()
   expect(sent.length).toBe(3)
 })

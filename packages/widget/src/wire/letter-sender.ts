@@ -11,6 +11,14 @@ interface Pending {
   settle: ((posted: Posted) => void) | undefined
 }
 
+/** Nobody waits for the letter any more, but it is tried on where it is kept. */
+export interface Waiting {
+  kind: "waiting"
+  isKept: boolean
+  /** How it ended, if this page lives that long. */
+  settled: Promise<Posted>
+}
+
 export interface LetterSender {
   post(letter: Letter): void
   /** Takes a letter in for `leave` to send. */
@@ -22,7 +30,7 @@ export interface LetterSender {
    * @param patienceMs after which it is kept in the outbox and tried on; `isKept` is false where the browser
    *   keeps nothing: then it is taken back, so that nothing happens behind the customer's back
    */
-  postAndWait(letter: Letter, patienceMs: number): Promise<Posted | { kind: "waiting"; isKept: boolean }>
+  postAndWait(letter: Letter, patienceMs: number): Promise<Posted | Waiting>
   /** The page goes away: the newest of every id leaves now. What may not arrive is kept for the next page. */
   leave(): void
 }
@@ -102,6 +110,10 @@ export function openLetterSender(parts: LetterSenderParts): LetterSender {
       for (const letter of outbox.all()) if (!pending.has(letter.id)) post(letter)
     },
     postAndWait(letter, patienceMs) {
+      let settle: (posted: Posted) => void = () => {}
+      const settled = new Promise<Posted>((resolve) => {
+        settle = resolve
+      })
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
           const isKept = outbox.put(letter)
@@ -109,10 +121,11 @@ export function openLetterSender(parts: LetterSenderParts): LetterSender {
             clearTimeout(pending.get(letter.id)?.timer)
             pending.delete(letter.id)
           }
-          resolve({ kind: "waiting", isKept })
+          resolve({ kind: "waiting", isKept, settled })
         }, patienceMs)
         post(letter, (posted) => {
           clearTimeout(timer)
+          settle(posted)
           resolve(posted)
         })
       })

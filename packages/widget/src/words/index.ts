@@ -8,45 +8,58 @@ export type Words = Record<WordKey, string>
 /** The `i18n` option: a language, and words that beat the built-in ones. */
 export interface I18n {
   lang?: string
-  messages?: Record<string, Record<string, string>>
+  messages?: Record<string, Record<string, string>> | null
 }
 
 export interface Language {
   /** Which words are shown: `en`, `fr`, `de`, `sp`, or a language of the page's own. */
   uiLang: string
-  /** A BCP 47 tag for dates, money and the `lang` attribute. */
+  /** The language that the customer is shown, a BCP 47 tag: for the record, dates, money and the `lang` attribute. */
   locale: string
   words: Words
 }
 
-const baseOf = (tag: string) => (tag.toLowerCase().split(/[-_]/)[0] ?? "").replace("es", "sp")
+/** The language of a tag without its country. */
+export const baseOf = (tag: string) => tag.toLowerCase().split("-")[0] ?? ""
 
-function isLocale(tag: string): boolean {
+/**
+ * A language as browsers spell it; null for what is none, such as the "C" of a browser without a locale. Spanish is also
+ * understood as `sp`.
+ */
+export function readLanguage(tag: unknown): string | null {
   try {
-    return Intl.getCanonicalLocales(tag).length > 0
+    const spelled = String(tag).replace("_", "-").replace(/^sp\b/i, "es")
+    return Intl.getCanonicalLocales(spelled)[0] ?? null
   } catch {
-    return false
+    return null
   }
 }
+
+/** What a page passes as words may be anything. */
+const textsIn = (words: unknown) =>
+  Object.fromEntries(Object.entries(words ?? {}).filter(([, word]) => typeof word === "string"))
 
 /**
  * The words of the script, then those that came with the flow, then the page's own for the base of its language and
  * for the exact tag.
- * @param asked the language that the page asks for, else the browser's
+ * @param asked the language that the page asks for, else the flow's own
+ * @param contentLang the language of the flow's texts, which is shown where nobody has words in the one asked for
  */
 export function languageOf(
   asked: string,
-  messages: I18n["messages"] = {},
+  messages?: I18n["messages"],
   received: Record<string, string> = {},
+  contentLang = "en",
 ): Language {
   const base = baseOf(asked)
-  const at = languages.indexOf(base)
+  const code = base.replace("es", "sp")
+  const at = languages.indexOf(code)
   const core = Object.entries<readonly string[]>(coreWords).map(([key, row]) => [key, row[at] ?? row[0]])
-  const own = [messages[base], base === "sp" ? messages.es : null, messages[asked]]
-  const words = Object.assign(Object.fromEntries(core), received, ...own)
-  const uiLang = at >= 0 || own.some(Boolean) ? base : "en"
-  const tag = asked.replace("_", "-").replace(/^sp\b/i, "es")
-  return { uiLang, locale: uiLang === base && isLocale(tag) ? tag : "en", words }
+  const all = Object.entries(messages ?? {})
+  const own = [base, asked].flatMap((tag) => all.filter(([key]) => readLanguage(key) === tag))
+  const words = Object.assign(Object.fromEntries(core), received, ...own.map(([, each]) => textsIn(each)))
+  const isKnown = at >= 0 || own.length > 0
+  return { uiLang: isKnown ? code : "en", locale: isKnown ? asked : contentLang, words }
 }
 
 /** Puts values into `{name}` places of a word. */

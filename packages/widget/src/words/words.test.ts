@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { de } from "../../../../apps/server/src/flow/present/words/de.ts"
 import { en } from "../../../../apps/server/src/flow/present/words/en.ts"
 import { coreWords } from "./core-words.ts"
-import { fill, languageOf } from "./index.ts"
+import { fill, languageOf, readLanguage } from "./index.ts"
 
 test("the script and the server say the same, and the server has every word", () => {
   expect(languageOf("en", {}, en).words).toEqual(en)
@@ -15,14 +15,41 @@ test("the script and the server say the same, and the server has every word", ()
 
 test.each([
   ["fr-CA", "fr", "fr-CA", "Un instant"],
-  ["sp", "sp", "es", "Un momento"],
   ["es-MX", "sp", "es-MX", "Un momento"],
-  ["de_AT", "de", "de-AT", "Einen Moment"],
+  ["de-AT", "de", "de-AT", "Einen Moment"],
   ["ja-JP", "en", "en", "One moment"],
-  ["not a language", "en", "en", "One moment"],
 ])("%s shows %s, formats as %s", (asked, uiLang, locale, loading) => {
   const language = languageOf(asked)
   expect([language.uiLang, language.locale, language.words.loading]).toEqual([uiLang, locale, loading])
+})
+
+test.each([
+  ["fr-FR", "fr-FR"],
+  ["de_at", "de-AT"],
+  ["sp", "es"],
+  ["SP-mx", "es-MX"],
+  ["C", null],
+  ["not a language", null],
+  ["", null],
+  [undefined, null],
+  [{}, null],
+])("%j is the language %s", (tag, language) => {
+  expect(readLanguage(tag)).toBe(language)
+})
+
+test("where nobody has words in the language asked for, the flow's own is shown", () => {
+  const { uiLang, locale, words } = languageOf("ja-JP", {}, { next: "Continue" }, "it")
+  expect([uiLang, locale, words.next]).toEqual(["en", "it", "Continue"])
+})
+
+test("messages that are no words are none", () => {
+  const messages = { en: { next: null, back: {}, close: "Shut" } } as unknown as Record<string, never>
+  expect(languageOf("en", messages, { next: "Continue" }).words).toMatchObject({
+    next: "Continue",
+    back: "Back",
+    close: "Shut",
+  })
+  expect(languageOf("en", null).words.next).toBeUndefined()
 })
 
 test("words that came with the flow win over the script's", () => {
@@ -31,7 +58,7 @@ test("words that came with the flow win over the script's", () => {
 })
 
 test("the page's own words win, those of the exact tag over those of the language", () => {
-  const messages = { fr: { next: "Suite", back: "Avant" }, "fr-CA": { next: "Prochain" } }
+  const messages = { fr_CA: { next: "Prochain" }, fr: { next: "Suite", back: "Avant" } }
   const { words } = languageOf("fr-CA", messages, { next: "Continuer", back: "Retour", close: "Fermer" })
   expect([words.next, words.back, words.close]).toEqual(["Prochain", "Avant", "Fermer"])
 })

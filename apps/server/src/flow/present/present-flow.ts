@@ -9,7 +9,7 @@ export interface Presentation extends MergeSource {
   snapshot: CustomerSnapshot
   /** Decides the order of shuffled reasons; the same run sees the same order. */
   run: string
-  /** The language that the page asked for, else the browser's. */
+  /** The language that the page asks for; the words around the flow are else in the language of its texts. */
   lang: string | null
 }
 
@@ -20,12 +20,12 @@ export interface Presentation extends MergeSource {
  */
 export function presentFlow(blueprint: Blueprint, presentation: Presentation): PresentedFlow {
   const fill = (text: string) => fillMergeFields(text, presentation)
-  const { primaryColor } = blueprint.content.branding
+  const { branding, language } = blueprint.content
   const steps = blueprint.content.steps.map((step) => presentStep(step, fill, presentation.run))
   return {
     blueprint: { ...blueprint, content: { ...blueprint.content, steps } },
-    ...chooseWords(presentation.lang),
-    look: { light: themeOf(primaryColor, false), dark: themeOf(primaryColor, true) },
+    ...chooseWords(presentation.lang ?? language),
+    look: { light: themeOf(branding.primaryColor, false), dark: themeOf(branding.primaryColor, true) },
   }
 }
 

@@ -38,6 +38,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /readyz": anybody(200),
   "GET /docs": anybody(200),
   "GET /docs/": anybody(302),
+  "GET /docs/embedding": anybody(200),
   "GET /docs/page.js": anybody(200),
   "GET /docs/page.css": anybody(200),
   "GET /docs/openapi.json": anybody(200),

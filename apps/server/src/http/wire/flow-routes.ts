@@ -66,7 +66,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       snapshot: customer,
       attributes: body.customerAttributes,
       run: body.run,
-      lang: body.lang ?? body.detectedLang ?? null,
+      lang: body.lang ?? null,
     })
     return withIgnored(request, { sessionId, customer, ...flow } satisfies OpenedFlow)
   })
