@@ -35,6 +35,9 @@ export const actionGroups: readonly ActionGroup[] = [
   {
     label: "Signing in",
     actions: [
+      "login.began",
+      "login.refused",
+      "login.ended",
       "two-factor.enabled",
       "two-factor.disabled",
       "two-factor.required",

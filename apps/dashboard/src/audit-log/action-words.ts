@@ -22,6 +22,9 @@ const words: Record<AuditAction, ActionWords> = {
   "person.removed": { choice: "Person removed", did: "removed a person" },
   "person.left": { choice: "Person left", did: "left the workspace" },
   "ownership.handed-over": { choice: "Ownership handed over", did: "handed over ownership" },
+  "login.began": { choice: "Signed in", did: "signed in" },
+  "login.refused": { choice: "Sign-in refused", did: "was refused when signing in" },
+  "login.ended": { choice: "Login ended", did: "ended a login" },
   "two-factor.enabled": { choice: "Two-factor turned on", did: "turned two-factor sign-in on" },
   "two-factor.disabled": { choice: "Two-factor turned off", did: "turned two-factor sign-in off" },
   "two-factor.required": {

@@ -10,6 +10,8 @@ export interface Login {
   role: Role | null
   /** That workspace lets in nobody without a second factor. */
   requiresTwoFactor: boolean
+  /** When they signed in. */
+  createdAt: Date
   expiresAt: Date
   /** To within some minutes. */
   lastUsedAt: Date
@@ -28,7 +30,7 @@ interface FoundLogin extends Omit<Login, "user"> {
  */
 export async function findLogin(db: Db, token: string, workspaceId: string | null): Promise<Login | null> {
   const { rows } = await sql<FoundLogin>`
-    select ${prepared} login.id, login."expiresAt", login."lastUsedAt",
+    select ${prepared} login.id, login."createdAt", login."expiresAt", login."lastUsedAt",
       person.id as "userId", person.name, person.email, person."twoFactorEnabled" as "hasTwoFactor",
       member.role, coalesce(workspace.requires_two_factor, false) as "requiresTwoFactor"
     from auth.login

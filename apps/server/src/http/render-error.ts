@@ -6,6 +6,7 @@ import { isDatabaseAway } from "../db/is-database-away.ts"
 import { describeError } from "../log/describe-error.ts"
 import { ApiError } from "./api-error.ts"
 import { sentenceFor } from "./validation.ts"
+import { whoAsks } from "./who-asks.ts"
 
 /** PostgreSQL: the statement was cancelled, because it took too long. */
 const queryCanceled = "57014"
@@ -30,7 +31,7 @@ function renderKnown(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  request.log.info({ code, status }, "refused")
+  request.log.info({ code, status, ...whoAsks(request) }, "refused")
   send(request, reply, status, { code, message })
 }
 

@@ -2,9 +2,10 @@ import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 
 /**
- * What is counted: guesses of one place, address or account; codes; passwords given once more; mails that reset one.
+ * What is counted: guesses of one place, address or account; codes; passwords given once more; mails that reset one; entries of the
+ * audit log on refused sign-ins.
  */
-export type LimitScope = "place" | "address" | "strangers" | "code" | "confirm" | "reset"
+export type LimitScope = "place" | "address" | "strangers" | "code" | "confirm" | "reset" | "audit"
 
 /** A limit: so many tries of one kind and key, from the first of them on until the window is over. */
 export interface Limit {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { type TSchema, Type } from "typebox"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
+import { endPresentedLogin } from "./logins.ts"
 import { assertOwnPage } from "./own-page.ts"
 import { GivenPassword } from "./password-body.ts"
 import { verifyRecoveryCode, verifyTotp } from "./second-step.ts"
@@ -47,6 +48,7 @@ export const openEndpoints: Readonly<Record<string, OpenEndpoint>> = {
     body: Type.Object({}, closed),
     answer: async (services, request, reply) => {
       const { cookie } = request.headers
+      await endPresentedLogin(services, request, "signed out")
       const answer = await askAuth(services, request, { path: "/sign-out", body: {}, cookie })
       await passOn(answer, reply)
       if (answer.ok) void reply.send({})

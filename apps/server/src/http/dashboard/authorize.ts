@@ -1,11 +1,13 @@
 import { type Action, can, type Role } from "@holdfast/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { findLogin, type Login } from "../../account/find-login.ts"
+import { endLogin } from "../../account/logins/record-logins.ts"
 import { touchedEveryMs, touchLogin } from "../../account/logins/touch-login.ts"
 import { readLoginToken } from "../../account/read-login-token.ts"
 import type { Workspace } from "../../account/workspaces.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
+import { noteWho } from "../who-asks.ts"
 
 export type Person = Login["user"]
 
@@ -80,6 +82,7 @@ export async function beginToAuthorize(
 ): Promise<{ token: string; workspace: Workspace | null; membership: Promise<Membership> }> {
   const token = await tokenOf(services, request)
   const workspace = (await services.directory.find(appId))?.workspace ?? null
+  if (workspace) noteWho(request, { workspace: workspace.appId })
   const look = async (): Promise<Membership> => {
     const login = await loginOf(services, request, token, workspace?.id ?? null, reply)
     const { user, role } = login
@@ -95,6 +98,11 @@ export async function beginToAuthorize(
   return { token, workspace, membership: look() }
 }
 
+/** How long a login lasts at most, however much it is used. */
+const longestMs = 30 * 24 * 3600_000
+/** The same for what is of a workspace that requires a second factor. */
+const longestWithFactorMs = 12 * 3600_000
+
 const signedOut = () => new ApiError(401, "signed_out", "You are signed out. Sign in to go on.")
 
 async function tokenOf({ auth }: Services, request: FastifyRequest): Promise<string> {
@@ -108,7 +116,7 @@ async function tokenOf({ auth }: Services, request: FastifyRequest): Promise<str
  * login has ended, which it cleans up, or has been used for so long that it is to be prolonged.
  */
 async function loginOf(
-  { auth, database }: Services,
+  { auth, database, now: ourNow }: Services,
   request: FastifyRequest,
   token: string,
   workspaceId: string | null,
@@ -116,6 +124,13 @@ async function loginOf(
 ): Promise<Login> {
   const login = await findLogin(database.db, token, workspaceId)
   if (!login) throw signedOut()
+  noteWho(request, { person: login.user.id })
+  const ageMs = Date.now() - login.createdAt.getTime()
+  if (ageMs >= (login.requiresTwoFactor ? longestWithFactorMs : longestMs)) {
+    const whose = { person: login.user, address: request.ip, now: ourNow() }
+    await endLogin(database.db, { ...whose, loginId: login.id, why: "too old" })
+    throw signedOut()
+  }
   const { expiresIn, updateAge } = (await auth.$context).sessionConfig
   // not the clock of `services`: better-auth has its own
   const leftMs = login.expiresAt.getTime() - Date.now()

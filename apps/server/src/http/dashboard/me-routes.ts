@@ -1,8 +1,9 @@
 import type { EndedLogins, Me, OwnLogins } from "@holdfast/protocol/dashboard"
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
-import { endLogin, endOtherLogins, listLogins } from "../../account/logins/own-logins.ts"
+import { listLogins } from "../../account/logins/list-logins.ts"
+import { endLogin, endOtherLogins } from "../../account/logins/record-logins.ts"
 import { mailPasswordChange } from "../../account/password/changed-mail.ts"
 import { ownerOf } from "../../account/password/password-fault.ts"
 import { setPassword } from "../../account/password/set-password.ts"
@@ -26,6 +27,11 @@ const PasswordBody = Type.Object(
 export function meRoutes(app: FastifyInstance, services: Services): void {
   const { database, auth } = services
   const config = { access: "person" } as const
+  const whose = (request: FastifyRequest) => ({
+    person: signedIn(request),
+    address: request.ip,
+    now: services.now(),
+  })
 
   app.get("/api/me", { config }, async (request): Promise<Me> => {
     const user = signedIn(request)
@@ -69,14 +75,15 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
   })
 
   app.delete("/api/me/logins", { config }, async (request): Promise<EndedLogins> => {
-    return { ended: await endOtherLogins(database.db, signedIn(request).id, loginIdOf(request)) }
+    return { ended: await endOtherLogins(database.db, { ...whose(request), loginId: loginIdOf(request) }) }
   })
 
   app.delete<{ Params: { loginId: string } }>(
     "/api/me/logins/:loginId",
     { config },
     async (request, reply) => {
-      if (!(await endLogin(database.db, signedIn(request).id, request.params.loginId))) {
+      const { loginId } = request.params
+      if (!(await endLogin(database.db, { ...whose(request), loginId, why: "ended by the person" }))) {
         throw new ApiError(404, "login_not_found", "You have no such login; it may have ended already.")
       }
       return reply.code(204).send()

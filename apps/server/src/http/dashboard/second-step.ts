@@ -1,5 +1,6 @@
 import type { SignInAnswer } from "@holdfast/protocol/dashboard"
 import type { FastifyReply, FastifyRequest } from "fastify"
+import type { Factor } from "../../account/logins/record-logins.ts"
 import { giveBackAttempt, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
 import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
 import { type Challenged, findChallenged } from "../../account/two-factor/find-challenged.ts"
@@ -9,6 +10,7 @@ import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
 import { openGuess } from "./guess.ts"
+import { beginLogin, refuseLogin } from "./logins.ts"
 
 /** The second step with a code of the app. It works once, although better-auth takes it for a minute and a half. */
 export async function verifyTotp(
@@ -26,7 +28,7 @@ export async function verifyTotp(
     windowMs: 2 * 60_000,
   }
   const question = { path: "/two-factor/verify-totp", body: { code: bare } }
-  await verify(services, request, reply, challenged, question, { once })
+  await verify(services, request, reply, challenged, question, { factor: "password and app code", once })
 }
 
 /** The second step with a recovery code, which is used up by it. Nobody is let in before that is written down. */
@@ -39,6 +41,7 @@ export async function verifyRecoveryCode(
   const challenged = await challengedOf(services, request)
   const question = { path: "/two-factor/verify-backup-code", body: { code: tidyRecoveryCode(code) } }
   await verify(services, request, reply, challenged, question, {
+    factor: "password and recovery code",
     onRight: () => {
       const person = { id: challenged.userId, email: challenged.email }
       const actor = { kind: "person", id: person.id, name: person.email, address: request.ip } as const
@@ -54,6 +57,7 @@ async function challengedOf({ auth, database }: Services, request: FastifyReques
 }
 
 interface Step {
+  factor: Factor
   /** What lets a code in only one time. */
   once?: Limit
   onRight?: () => Promise<void>
@@ -65,7 +69,7 @@ async function verify(
   reply: FastifyReply,
   { userId, email, cookie }: Challenged,
   question: { path: string; body: object },
-  { once, onRight }: Step,
+  { factor, once, onRight }: Step,
 ): Promise<void> {
   const { database, now } = services
   const guess = await openGuess(services, request, reply, email)
@@ -77,7 +81,9 @@ async function verify(
   if (answer.ok) {
     await guess.succeed(userId)
     await onRight?.()
+    await beginLogin(services, request, { id: userId, email }, factor)
   } else {
+    if (answer.status === 401) refuseLogin(services, request, email, factor)
     if (answer.status !== 401) await guess.giveBack()
     if (once) await giveBackAttempt(database.db, once)
   }

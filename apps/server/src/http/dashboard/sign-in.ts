@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
 import { openGuess } from "./guess.ts"
+import { beginLogin, refuseLogin } from "./logins.ts"
 
 export interface SignInBody {
   email: string
@@ -20,15 +21,20 @@ export async function signIn(
   // without the cookies of an earlier login, which are none of its business
   const answer = await askAuth(services, request, { path: "/sign-in/email", body })
   // a wrong one was counted before it was made
-  if (answer.status === 401) return passOn(answer, reply)
+  if (answer.status === 401) {
+    refuseLogin(services, request, body.email, "password")
+    return passOn(answer, reply)
+  }
   if (!answer.ok) {
     await guess.giveBack()
     return passOn(answer, reply)
   }
-  const said = (await answer.json()) as { twoFactorRedirect?: boolean; user?: { id: string } }
+  const said = (await answer.json()) as { twoFactorRedirect?: boolean; user?: { id: string; email: string } }
   // not forgiven before the code is right, too: else a known password would buy guesses at codes without end
-  if (said.user) await guess.succeed(said.user.id)
-  else await guess.giveBack()
+  if (said.user) {
+    await guess.succeed(said.user.id)
+    await beginLogin(services, request, said.user, "password")
+  } else await guess.giveBack()
   await passOn(answer, reply)
   void reply.send({ needsSecondFactor: said.twoFactorRedirect === true } satisfies SignInAnswer)
 }

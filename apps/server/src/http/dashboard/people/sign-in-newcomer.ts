@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { addressHeader } from "../../../account/auth.ts"
 import type { Services } from "../../services.ts"
+import { beginLogin } from "../logins.ts"
 
 /** Signs in somebody who has just chosen their password: the answer carries the cookie of their login. */
 export async function signInNewcomer(
-  { auth }: Services,
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   credentials: { email: string; password: string },
 ): Promise<void> {
-  const { headers } = await auth.api.signInEmail({
+  const { headers, response } = await services.auth.api.signInEmail({
     body: credentials,
     headers: new Headers({
       [addressHeader]: request.ip,
@@ -17,5 +18,6 @@ export async function signInNewcomer(
     }),
     returnHeaders: true,
   })
+  await beginLogin(services, request, response.user, "password")
   void reply.header("set-cookie", headers.getSetCookie())
 }

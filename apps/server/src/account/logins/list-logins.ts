@@ -22,25 +22,3 @@ export async function listLogins(db: Db, userId: string, currentId: string, now:
   }))
   return logins.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
 }
-
-/** Signs one of their browsers out with its next request. @returns false where there is no such login of theirs */
-export async function endLogin(db: Db, userId: string, id: string): Promise<boolean> {
-  const ended = await db
-    .deleteFrom("auth.login")
-    .where("userId", "=", userId)
-    .where("id", "=", id)
-    .returning("id")
-    .executeTakeFirst()
-  return ended !== undefined
-}
-
-/** All but this one. @returns how many */
-export async function endOtherLogins(db: Db, userId: string, currentId: string): Promise<number> {
-  const ended = await db
-    .deleteFrom("auth.login")
-    .where("userId", "=", userId)
-    .where("id", "!=", currentId)
-    .returning("id")
-    .execute()
-  return ended.length
-}
