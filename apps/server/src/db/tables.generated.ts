@@ -210,6 +210,7 @@ export interface InvitationRow {
   expires_at: Date
   accepted_at: Date | null
   revoked_at: Date | null
+  mailed_token_hash: Buffer | null
 }
 
 export interface MailRow {

@@ -5,6 +5,7 @@ import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { peopleTransaction } from "../people/change-people.ts"
 import { createPerson } from "../people/create-person.ts"
+import { verifyAddress } from "../people/verify-address.ts"
 import { addMember } from "../people.ts"
 import { type FoundInvitation, findInvitation, type InvitationFault } from "./find-invitation.ts"
 
@@ -57,9 +58,13 @@ export const acceptInvitation = (db: Kysely<Tables>, arrival: Arrival): Promise<
 async function personOf(
   trx: Db,
   { comer, at }: Arrival,
-  { email }: FoundInvitation,
+  { email, isMailed }: FoundInvitation,
 ): Promise<{ id: string } | "has_account" | "is_somebody_else"> {
-  if ("id" in comer) return comer.email === email ? comer : "is_somebody_else"
-  const id = await createPerson(trx, { email, ...comer }, at)
+  if ("id" in comer) {
+    if (comer.email !== email) return "is_somebody_else"
+    if (isMailed) await verifyAddress(trx, comer.id, at)
+    return comer
+  }
+  const id = await createPerson(trx, { email, isVerified: isMailed, ...comer }, at)
   return id === null ? "has_account" : { id }
 }

@@ -16,9 +16,11 @@ export interface FoundInvitation {
   expiresAt: Date
   /** Whether somebody has the address already. */
   hasAccount: boolean
+  /** Whether the link is the one of the mail: whoever has it reads what is sent to the address. */
+  isMailed: boolean
 }
 
-/** The invitation of a link, where it still lets somebody in. */
+/** The invitation of either of its links, where it still lets somebody in. */
 export async function findInvitation(
   db: Db,
   workspaceId: string,
@@ -38,9 +40,15 @@ export async function findInvitation(
       "invitation.revoked_at",
       "inviter.name as inviter_name",
       "person.id as person_id",
+      "invitation.mailed_token_hash",
     ])
     .where("invitation.workspace_id", "=", workspaceId)
-    .where("invitation.token_hash", "=", tokenHash)
+    .where((eb) =>
+      eb.or([
+        eb("invitation.token_hash", "=", tokenHash),
+        eb("invitation.mailed_token_hash", "=", tokenHash),
+      ]),
+    )
     .executeTakeFirst()
   if (!row) return "unknown_invitation"
   if (row.accepted_at) return "used_invitation"
@@ -53,5 +61,6 @@ export async function findInvitation(
     invitedBy: row.inviter_name || null,
     expiresAt: row.expires_at,
     hasAccount: row.person_id !== null,
+    isMailed: row.mailed_token_hash?.equals(tokenHash) === true,
   }
 }

@@ -75,7 +75,8 @@ async function send(
     .executeTakeFirst()
   if (!replaced && (await countOpen(trx, workspaceId)) >= mostOpenInvitations) return "too_many_invitations"
 
-  const { token, hash } = newInvitationToken(workspace.appId)
+  const shown = newInvitationToken(workspace.appId)
+  const mailed = newInvitationToken(workspace.appId)
   const id = newId(at)
   const expiresAt = new Date(at.getTime() + validMs)
   await trx
@@ -85,7 +86,8 @@ async function send(
       id,
       email,
       role,
-      token_hash: hash,
+      token_hash: shown.hash,
+      mailed_token_hash: mailed.hash,
       invited_by: personId,
       created_at: at,
       expires_at: expiresAt,
@@ -103,20 +105,20 @@ async function send(
   })
   const mail = { workspaceId, kind: "invitation", to: email } as const
   await withdrawMail(trx, mail, "A newer invitation took its place before it was sent.", at)
-  const link = `${url}/invitation?token=${token}`
+  const linkWith = ({ token }: { token: string }) => `${url}/invitation?token=${token}`
   const content = invitationMail({
     inviterName: inviter.name,
     inviterEmail: inviter.email,
     workspaceName: workspace.name,
     role,
-    link,
+    link: linkWith(mailed),
     expiresAt,
   })
-  await queueMail(trx, secret, { ...mail, content, isPersonal: false, expiresAt }, at)
+  await queueMail(trx, secret, { ...mail, content, isPersonal: true, expiresAt }, at)
   const row = await openInvitations(trx, workspaceId)
     .where("invitation.id", "=", id)
     .executeTakeFirstOrThrow()
-  return { invitation: toOpenInvitation(row, at), link }
+  return { invitation: toOpenInvitation(row, at), link: linkWith(shown) }
 }
 
 async function countOpen(trx: Db, workspaceId: string): Promise<number> {

@@ -2,7 +2,9 @@ import type { Database } from "../../db/database.ts"
 import type { PasswordResetRow } from "../../db/schema.ts"
 import { recordPersonalAudit } from "../audit/record-personal-audit.ts"
 import type { Auth } from "../auth.ts"
+import { verifyAddress } from "../people/verify-address.ts"
 import type { Secret } from "../secret.ts"
+import { turnOffFactor } from "../two-factor/second-factor.ts"
 import { mailPasswordChange } from "./changed-mail.ts"
 import { ownerOf, passwordFault } from "./password-fault.ts"
 import { hashOfToken } from "./reset-links.ts"
@@ -20,7 +22,8 @@ export interface ResetUse {
 
 /**
  * Sets the new password of whoever has the link, once: of several at once the database lets one through. All logins of
- * the person end; the second factor stays. The person is told of it by mail.
+ * the person end; the second factor stays, but for an account whose address nobody had shown to be theirs (decision 31).
+ * The person is told of it by mail.
  * @returns the person; null for a link that was used, is over or never was; or why the password is none, and then the link
  * is still good
  */
@@ -61,9 +64,15 @@ export async function useReset(
       .executeTakeFirst()
     if (!person) return null
     await setPassword(trx, person.id, hash, null, now)
+    const actor = { kind: "person", id: person.id, name: person.email, address } as const
+    if (link.origin === "mail" && (await verifyAddress(trx, person.id, now))) {
+      // whoever made the account had not shown that the address is theirs: nothing of theirs may keep its owner out
+      await turnOffFactor(trx, { person, actor, now })
+      await trx.deleteFrom("auth.familiar").where("user_id", "=", person.id).execute()
+    }
     await recordPersonalAudit(trx, {
       person,
-      actor: { kind: "person", id: person.id, name: person.email, address },
+      actor,
       action: "password.reset",
       detail: { link: linkWords[link.origin] },
       at: now,

@@ -5,6 +5,8 @@ import { newId } from "../../db/new-id.ts"
 export interface Newcomer {
   /** In lower case. */
   email: string
+  /** Whether they have shown that the address is theirs. */
+  isVerified: boolean
   name: string
   /** As better-auth hashes passwords. */
   passwordHash: string
@@ -17,7 +19,7 @@ export interface Newcomer {
 export async function createPerson(trx: Db, newcomer: Newcomer, now: Date): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-    values (${newId(now)}, ${newcomer.name}, ${newcomer.email}, true, ${now}, ${now})
+    values (${newId(now)}, ${newcomer.name}, ${newcomer.email}, ${newcomer.isVerified}, ${now}, ${now})
     on conflict (email) do nothing
     returning id`.execute(trx)
   const [person] = rows

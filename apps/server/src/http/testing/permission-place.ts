@@ -57,7 +57,12 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   })
   const colleagueId = await createPerson(
     db,
-    { email: `colleague@${workspace.appId}.example.com`, name: "Colleague", passwordHash: "none" },
+    {
+      email: `colleague@${workspace.appId}.example.com`,
+      name: "Colleague",
+      isVerified: true,
+      passwordHash: "none",
+    },
     now,
   )
   if (colleagueId === null) throw new Error("The colleague is there already")

@@ -41,7 +41,7 @@ export function acceptRoutes(app: FastifyInstance, services: Services): void {
     { config: limited(60), schema: { body: LookBody } },
     async (request): Promise<SeenInvitation> => {
       const { workspace, invitation } = await invitedBy(services, request.body.token)
-      const { id: _, expiresAt, ...seen } = invitation
+      const { id: _, isMailed: __, expiresAt, ...seen } = invitation
       return {
         ...seen,
         workspaceName: workspace.name,

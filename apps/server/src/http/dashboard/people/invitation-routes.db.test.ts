@@ -80,16 +80,23 @@ test("an invitation is open for seven days, goes out by mail, and its secret is 
     kind: "invitation",
     recipient: "ada@example.com",
     subject: "Person invites you to Shop",
-    is_personal: false,
+    is_personal: true,
     state: "queued",
     expires_at: new Date(inAWeek),
   })
   const secret = loadSecret("", "a secret for tests, long enough to be taken")
   const { text } = JSON.parse(secret.unseal(mail.sealed ?? Buffer.alloc(0)))
+  // the mail has a link of its own: who has it reads what is sent to the address
+  const [mailed = ""] = /http:\S+/.exec(text) ?? []
+  expect(mailed).toMatch(
+    new RegExp(`^http://127\\.0\\.0\\.1:4870/invitation\\?token=${shop.appId}-[0-9a-f]{64}$`),
+  )
+  expect(mailed).not.toBe(link)
+  expect(JSON.stringify(rows)).not.toContain(mailed.slice(-64))
   expect(text).toBe(
     [
       `Person (${admin.email}) invites you to the workspace Shop on Holdfast, as a Developer.`,
-      `Look at the invitation:\n${link}`,
+      `Look at the invitation:\n${mailed}`,
       "The link works once, for this address alone, until 8 November 2026 at 12:00 UTC.",
       "If you did not expect it, do nothing: without you nothing happens.\n",
     ].join("\n\n"),
