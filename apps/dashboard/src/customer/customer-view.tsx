@@ -1,5 +1,6 @@
 import { type CustomerProfile, customerSessionsShown } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
+import { countWords } from "../exports/size-words.ts"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { digits } from "../parts/digits.ts"
 import { FactList } from "../parts/fact-list.tsx"
@@ -37,7 +38,7 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
       <CustomerTotals totals={totals} />
       <div className={columns.columns}>
         <div className={columns.column}>
-          <PageSection title="Sessions" aside={<span>{digits.format(totals.sessions)}, newest first</span>}>
+          <PageSection title="Sessions" aside={<span>{countWords(totals.sessions, "session")}</span>}>
             <CustomerSessions sessions={sessions} />
             {isCapped && (
               <p className={classes.note}>

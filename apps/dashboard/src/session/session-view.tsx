@@ -34,14 +34,14 @@ export function SessionView({ page }: { page: SessionPage }) {
             <FactList facts={circumstanceLines(page)} />
           </PageSection>
           {others.length > 0 && (
-            <PageSection title="Also reported">
+            <PageSection title="Other fields">
               <FactList facts={others} />
             </PageSection>
           )}
         </div>
       </div>
       <div className={classes.foot}>
-        <PageSection title="Ids">
+        <PageSection title="IDs">
           <FactList facts={idLines(page)} />
         </PageSection>
       </div>
