@@ -25,11 +25,6 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
   return (
     <>
       <p className={classes.ids}>
-        {readableText(customer.email) !== null && (
-          <span className={classes.id}>
-            Email <CopyButton text={customer.email ?? ""} what="email" />
-          </span>
-        )}
         <span className={classes.id}>
           <bdi>{shorten(id ?? "An unreadable id", 200)}</bdi>
           <CopyButton text={customer.id} what="customer ID" />
