@@ -78,6 +78,6 @@ test.describe("where mail is not configured", () => {
     const toast = page.getByRole("alert")
     await expect(toast).toHaveText("Export is being prepared. It will be under Exports.")
     await acme.exports.workOff()
-    await expect(toast).toHaveText(/^Export is ready5,100 rows/)
+    await expect(toast).toHaveText([/^Export is ready5,100 rows/])
   })
 })
