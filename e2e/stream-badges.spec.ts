@@ -74,7 +74,7 @@ test("the bounce arrow names the session that replaced this one, and links to it
   const winner = await stored("hugo@example.com", "canceled")
   const arrow = rowOf(page, "hugo@example.com", "Discount").getByRole("link", { name: /^Bounced/ })
   expect(await saidOn(page, arrow)).toMatch(
-    /^Replaced by a session of the same customer: Cancelled, .+\(Europe\/Berlin\)\. This one is in no number\.$/,
+    /^Replaced by a session of the same customer: Cancelled, .+\(Europe\/Berlin\)\. This one is bounced, so it is left out of every number\.$/,
   )
   await arrow.click()
   await expect(rowOf(page, "hugo@example.com", "Cancelled")).toBeFocused()
@@ -89,5 +89,5 @@ test("the bounce arrow names the session that replaced this one, and links to it
     .click()
   await expect(page).toHaveURL(new RegExp(`/sessions/${winner.id}`))
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of hugo@example.com")
-  await expect(page.getByText("It counts, and set aside one other session of this customer")).toBeVisible()
+  await expect(page.getByText("It counts. One other session of this customer does not")).toBeVisible()
 })

@@ -86,7 +86,7 @@ test("with the customer profile feature on the email opens the profile page, wit
   await rowOf(page, "hugo@example.com", "Cancelled").getByRole("link", { name: "hugo@example.com" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("hugo@example.com")
   const tied = page.getByRole("list", { name: "Within 24 hours: one of these counts" }).getByRole("listitem")
-  await expect(tied.first()).toContainText("Counts, in place of those beside it")
+  await expect(tied.first()).toContainText("Counts; the other one does not")
   await expect(tied.nth(1)).toContainText("Bounced: replaced by the session of")
 
   await askDatabase("update workspace set customer_profiles = false")

@@ -39,4 +39,4 @@ export async function stored(email: string, outcome: string) {
 
 /** How long somebody had been subscribed, as the row says it of two to eleven months and of broken years. */
 export const ageWords = (months: number) =>
-  months < 12 ? `${months} months` : `${Math.floor(months / 12)} y ${months % 12} m`
+  months < 12 ? `${months} months` : `${Math.floor(months / 12)} yr ${months % 12} mo`

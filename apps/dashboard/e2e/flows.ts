@@ -12,9 +12,9 @@ const discount = (percent: number): Offer => ({
     couponDuration: 3,
   },
   copy: {
-    header: `Would ${percent} % off help?`,
+    header: `Would ${percent}% off help?`,
     description: "Nothing else about your plan changes.",
-    cta: `Take ${percent} % off`,
+    cta: `Take ${percent}% off`,
     declineCta: "No thanks, continue",
   },
 })

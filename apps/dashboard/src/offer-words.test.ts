@@ -34,7 +34,7 @@ test.for<[KnownTerms, string]>([
   [{ offerType: "TRIAL_EXTENSION", days: null }, "a longer trial"],
   [
     { offerType: "REDIRECT", url: "https://a.example/x", label: "Archive" },
-    "a way to another page, “Archive” (https://a.example/x)",
+    "a redirect, “Archive” (https://a.example/x)",
   ],
   [{ offerType: "CONTACT", url: null, label: null }, "contact with support"],
   [{ offerType: "REBATE", amountMinor: 1450, percent: null, currency: "usd" }, "$14.50 back"],
@@ -47,7 +47,10 @@ test.for<[KnownTerms, string]>([
 })
 
 test("a line begins with a capital", () => {
-  expect(offerLine({ offerType: "CONTACT", url: null, label: null })).toBe("Contact with support")
+  expect(offerLine({ offerType: "CONTACT", url: null, label: null })).toBe("Contact support")
+  expect(offerLine({ offerType: "REDIRECT", url: "https://a.example/x", label: null })).toBe(
+    "Redirect (https://a.example/x)",
+  )
 })
 
 test("10,000 letters are cut", () => {

@@ -23,9 +23,9 @@ export function offerPhrase(terms: KnownTerms): string {
     case "TRIAL_EXTENSION":
       return terms.days === null ? "a longer trial" : `${plural(terms.days, "more day")} of trial`
     case "REDIRECT":
-      return `a way to another page${quoted(terms.label)}${inBrackets(terms.url)}`
+      return `a redirect${linkOf(terms)}`
     case "CONTACT":
-      return `contact with support${quoted(terms.label)}${inBrackets(terms.url)}`
+      return `contact with support${linkOf(terms)}`
     case "REBATE":
       return rebatePhrase(terms)
     case "CUSTOM":
@@ -35,6 +35,8 @@ export function offerPhrase(terms: KnownTerms): string {
 
 /** The same as the beginning of a line. */
 export function offerLine(terms: KnownTerms): string {
+  if (terms.offerType === "REDIRECT") return `Redirect${linkOf(terms)}`
+  if (terms.offerType === "CONTACT") return `Contact support${linkOf(terms)}`
   const phrase = offerPhrase(terms)
   return phrase.charAt(0).toUpperCase() + phrase.slice(1)
 }
@@ -87,4 +89,6 @@ const readable = (text: string | null) => {
   return words === null ? null : shorten(words, 200)
 }
 const quoted = (text: string | null) => (readable(text) === null ? "" : `, “${readable(text)}”`)
+const linkOf = ({ label, url }: { label: string | null; url: string | null }) =>
+  `${quoted(label)}${inBrackets(url)}`
 const inBrackets = (text: string | null) => (readable(text) === null ? "" : ` (${readable(text)})`)

@@ -3,7 +3,7 @@ import { look, see, sessionAt } from "./looked-at.ts"
 /** What a row of the stream leads to, and where an address leads nowhere. */
 export const innerPages = [
   look("session", "full", sessionAt(2), see("Customer at the time")),
-  look("bounced session", "full", sessionAt(3), see("set aside by")),
+  look("bounced session", "full", sessionAt(3), see("bounced by")),
   look("session in progress", "full", sessionAt(1), see("still open")),
   look("bare session", "full", sessionAt(6), see("no steps")),
   look("hostile session", "hostile", sessionAt(1), see("Timeline")),

@@ -6,7 +6,7 @@ import { codeOf, turnOnSecondFactor } from "./second-factor.ts"
 import { breakDown, expect, test, visit } from "./visit.ts"
 
 const section = (page: Page, name: string) => page.getByRole("region", { name })
-const factor = (page: Page) => section(page, "Second factor")
+const factor = (page: Page) => section(page, "Two-factor authentication")
 
 test("the person menu leads to the account", async ({ page, acme }) => {
   await acme.setRole("ada", "viewer", acme.place.northwind)
@@ -41,11 +41,11 @@ test("the password is changed with the one there is, and other browsers are sign
   await visit(page, "full", "/account")
   const mine = section(page, "Password")
   await expect(section(page, "Where you are signed in").getByRole("listitem")).toHaveCount(3)
-  await mine.getByRole("textbox", { name: "Password now" }).fill("wrong")
+  await mine.getByRole("textbox", { name: "Current password" }).fill("wrong")
   await mine.getByRole("textbox", { name: "New password" }).fill("a better one")
   await page.keyboard.press("Enter")
   await expect(mine.getByText("This is not your password.")).toBeVisible()
-  await mine.getByRole("textbox", { name: "Password now" }).fill(owner.password)
+  await mine.getByRole("textbox", { name: "Current password" }).fill(owner.password)
   await mine.getByRole("button", { name: "Change password" }).click()
   await expect(mine.getByRole("status")).toHaveText("Changed. Other browsers are signed out.")
   await expect(mine.getByRole("textbox", { name: "New password" })).toHaveValue("")
@@ -117,7 +117,7 @@ test("new recovery codes and turning off ask for the password as well", async ({
   await expect(mine.getByRole("listitem")).toHaveCount(10)
   await mine.getByRole("button", { name: "I have kept them" }).click()
   await mine.getByRole("button", { name: "Turn off" }).click()
-  await mine.getByRole("button", { name: "Back" }).click()
+  await mine.getByRole("button", { name: "Cancel" }).click()
   await expect(mine.getByText("On: signing in asks")).toBeVisible()
   // the form had the focus and is gone
   await expect(mine.locator(":focus")).toContainText("On: signing in asks")
@@ -145,7 +145,7 @@ test("other browsers are signed out one by one or all at once", async ({ page })
 test("what cannot be loaded says so, and the rest of the account stays", async ({ page }) => {
   await breakDown(page, /\/api\/me\/.+/)
   await visit(page, "empty", "/account")
-  await expect(factor(page).getByRole("alert")).toContainText("could not load your second factor")
+  await expect(factor(page).getByRole("alert")).toContainText("could not load two-factor authentication")
   await expect(section(page, "Where you are signed in").getByRole("alert")).toContainText(
     "could not load your logins",
   )
@@ -158,8 +158,8 @@ test("a workspace that requires a second factor leads to setting it up, and then
 }) => {
   await acme.changeWorkspace({ requires_two_factor: true })
   await visit(page, "full", "/?range=7d")
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A second factor first")
-  await page.getByRole("link", { name: "Set up a second factor" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up two-factor authentication first")
+  await page.getByRole("link", { name: "Set up two-factor authentication" }).click()
   await expect(page).toHaveURL("/account?workspace=acmecloud#second-factor")
   await expect(factor(page).getByText("It is required by Acme Cloud.")).toBeVisible()
   await turnOnSecondFactor(page)

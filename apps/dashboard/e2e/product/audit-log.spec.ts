@@ -9,7 +9,7 @@ test("an entry says when, who, what, to what and from where", async ({ page }) =
   await visit(page, "full", "/audit-log")
   await expect(entries(page)).toHaveText([
     /^just nowowner@example\.comchanged a rolegrace@example\.com ?viewer → admin192\.0\.2\.7$/,
-    /^1 hour agograce@example\.comlooked at a customercus_adaMode: +live2001:db8::7$/,
+    /^1 hour agograce@example\.comviewed a customercus_adaMode: +live2001:db8::7$/,
     /^2 hours agoholdfast workspaceCommand linechanged settingsCustomer profiles: +yes → noThe server itself$/,
   ])
   await expect(entries(page).getByRole("link", { name: "grace@example.com" })).toHaveAttribute(

@@ -62,3 +62,22 @@ test("more rows than a spreadsheet program opens are a warning, of a spreadsheet
   await page.getByRole("radio", { name: "Machine" }).check()
   await expect(warning).toHaveCount(0)
 })
+
+test.describe("where mail is not configured", () => {
+  test.use({ hasMail: false })
+
+  test("nobody is promised any, and what was said gives way once the file is there", async ({
+    page,
+    acme,
+  }) => {
+    await acme.record("many")
+    await recordMore(acme, 5066)
+    await visit(page, "empty")
+    await openDialog(page)
+    await dialog(page).getByRole("button", { name: "Export 5,100 sessions" }).click()
+    const toast = page.getByRole("alert")
+    await expect(toast).toHaveText("Export is being prepared. It will be under Exports.")
+    await acme.exports.workOff()
+    await expect(toast).toHaveText([/^Export is ready5,100 rows/])
+  })
+})

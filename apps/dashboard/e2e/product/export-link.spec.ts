@@ -5,8 +5,6 @@ import { addPastExports, loseFiles, makeExport, view } from "./past-exports.ts"
 import { owner } from "./people.ts"
 import { breakDown, expect, goTo, test, visit } from "./visit.ts"
 
-const name = "holdfast-acme-cloud-2026-11-23-0900.csv"
-
 /** The page of a mailed link, with what is known of the file. */
 async function visitLink(page: Page, acme: AcmeApp, role?: Role) {
   await acme.record("many")
@@ -16,7 +14,7 @@ async function visitLink(page: Page, acme: AcmeApp, role?: Role) {
 }
 
 test("a mailed link shows the file, what it holds and how to check it", async ({ page, acme }) => {
-  const { id, bytes, sha256, link: mailed } = await visitLink(page, acme)
+  const { id, name, bytes, sha256, link: mailed } = await visitLink(page, acme)
   const kilobytes = `${(bytes / 1000).toFixed(1)} kB`
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Export")
   for (const words of [

@@ -3,7 +3,7 @@ import { expect, test, visit } from "./visit.ts"
 test("an old version is drawn as customers saw it, beside what is published now", async ({ page }) => {
   await visit(page, "full", "/flows/bp_2")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Annual teams, version 2")
-  await expect(page.getByText("Published on 1 March 2026 at 10:00")).toBeVisible()
+  await expect(page.getByText("Published 1 Mar. Read only")).toBeVisible()
   await expect(page.getByText("Version 3 is published now (since 1 September 2026 at 11:00).")).toContainText(
     "Since this one: 1 step changed, 1 removed, 1 new, look or settings changed.",
   )
@@ -34,7 +34,7 @@ test("an old version is drawn as customers saw it, beside what is published now"
   await expect(feedback).toContainText("Removed since")
   await expect(feedback).toContainText("An answer is required; at least 10 characters")
   const confirm = page.getByRole("article").filter({ hasText: "3. Confirmation" })
-  await expect(confirm).toContainText("To be ticked before: I know that my projects become read-only")
+  await expect(confirm).toContainText("Confirmation box: I know that my projects become read-only")
   await expect(confirm).not.toContainText("since")
   await expect(page.getByRole("region", { name: "New in version 3" })).toContainText(
     "A pause of up to 3 months",

@@ -12,7 +12,7 @@ test("a new person reads what they are invited to, chooses a name and a password
   await goTo(page, linkOf("new"))
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Join Northwind Traders")
   await expect(page.getByText("Grace Hopper invites dorothy@example.com as a Viewer.")).toBeVisible()
-  await expect(page.getByText("Reads, and changes nothing.")).toBeVisible()
+  await expect(page.getByText("Can read, but change nothing.")).toBeVisible()
   await expect(page.getByText("The invitation expires in 5 days.")).toBeVisible()
   await expect(page.getByLabel(name)).toBeFocused()
   await page.keyboard.type("Dorothy Vaughan")

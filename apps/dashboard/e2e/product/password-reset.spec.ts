@@ -95,7 +95,7 @@ for (const { title, address, words } of [
       await page.getByRole("textbox", { name: "New password" }).fill("a better one")
       await page.keyboard.press("Enter")
     }
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is over")
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has expired")
     await expect(page.getByText(words)).toBeVisible()
     await page.getByRole("link", { name: "Ask for another link" }).click()
     await expect(page).toHaveURL("/forgot-password")

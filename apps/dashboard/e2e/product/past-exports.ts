@@ -39,13 +39,17 @@ export async function makeExport(acme: AcmeApp): Promise<MadeExport> {
   const id = await askForExport(acme, "ada")
   await acme.exports.workOff()
   acme.setTime(fixtureNow)
-  const made = acme.database.db.selectFrom("export").select(["sha256", "bytes_done"]).where("id", "=", id)
-  const { sha256, bytes_done } = await made.executeTakeFirstOrThrow()
-  return { id, sha256: sha256 ?? "", bytes: Number(bytes_done), link: await mailedLink(acme) }
+  const made = acme.database.db
+    .selectFrom("export")
+    .select(["file_name", "sha256", "bytes_done"])
+    .where("id", "=", id)
+  const { file_name: name, sha256, bytes_done } = await made.executeTakeFirstOrThrow()
+  return { id, name, sha256: sha256 ?? "", bytes: Number(bytes_done), link: await mailedLink(acme) }
 }
 
 export interface MadeExport {
   id: string
+  name: string
   sha256: string
   bytes: number
   link: string

@@ -20,7 +20,7 @@ test("the side bar leads to who belongs: names, addresses, roles, and who one is
   await page.getByRole("link", { name: "People" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("People")
   await expect(page.getByText("4 people")).toBeVisible()
-  await expect(row(page, "Ada Lovelace")).toHaveText(/You.*owner@example\.com · joined last year.*Owner$/)
+  await expect(row(page, "Ada Lovelace")).toHaveText(/You.*owner@example\.com · joined 19 Oct 2025.*Owner$/)
   await expect(roleOf(page, "Grace Hopper")).toHaveText("Admin")
   await expect(row(page, "Ada Lovelace").getByRole("button", { name: /^Remove/ })).toHaveCount(0)
 })
@@ -112,9 +112,9 @@ test("an expired invitation is sent again, and an open one taken back", async ({
   await page.getByRole("button", { name: "Done" }).click()
   await expect(row(page, "mary@example.com")).not.toContainText("Expired")
   await expect(again).toBeFocused()
-  await page.getByRole("button", { name: "Take back the invitation of dorothy@example.com" }).click()
+  await page.getByRole("button", { name: "Revoke the invitation of dorothy@example.com" }).click()
   await expect(
-    news(page, "The invitation of dorothy@example.com is taken back; its link has ended."),
+    news(page, "The invitation of dorothy@example.com is revoked; its link no longer works."),
   ).toBeVisible()
   await expect(page.getByText("1 open")).toBeVisible()
 })

@@ -125,7 +125,7 @@ test("Tab goes into the controls of the row that has the focus, then on to Load 
     "Override Present",
     "Cancelled",
     "3 hours ago",
-    "subscribed 2 y 3 m",
+    "subscribed 2 yr 3 mo",
   ])
   await expect(more).toBeFocused()
   await page.keyboard.press("Enter")

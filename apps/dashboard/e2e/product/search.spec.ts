@@ -5,7 +5,7 @@ const box = (page: Page) => page.getByRole("searchbox", { name: /^Search session
 const within = (page: Page) => page.getByRole("switch", { name: "Search within the current filters" })
 const dates = (page: Page) => page.getByRole("button", { name: /^Date range/ })
 const filters = (page: Page) => page.getByRole("button", { name: /^Filters/ })
-const restReason = "A search spans all time and all filters. Clear it to use this again."
+const restReason = "Dates and filters are off while you search. Clear the search to use them."
 
 /** What the API is asked for, but for the size of the page. */
 function asked(url: string) {
@@ -50,7 +50,7 @@ test("while a search is active dates and filters are disabled and say why; clear
     await expect(page.getByRole("tooltip")).toHaveCount(0)
   }
   await expect(filters(page)).toHaveText("Filters · 2 chosen")
-  const resting = page.getByRole("list", { name: "Filters, resting" })
+  const resting = page.getByRole("list", { name: "Filters, off while you search" })
   await expect(resting.getByRole("listitem")).toHaveText(["Billing: Weekly", "Not Response: Too expensive"])
   await expect(resting.getByRole("button")).toHaveCount(0)
   await page.getByRole("button", { name: "Clear search" }).click()

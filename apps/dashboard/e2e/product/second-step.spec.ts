@@ -11,7 +11,7 @@ async function reachSecondStep(page: Page, acme: AcmeApp, address = "/sign-in") 
   await page.getByLabel("Email").fill(owner.email)
   await page.getByRole("textbox", { name: "Password" }).fill(owner.password)
   await page.keyboard.press("Enter")
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second factor")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Two-factor authentication")
   return factor
 }
 

@@ -11,7 +11,7 @@ test("a session says how it ended, who it was, when, and why", async ({ page }) 
     "3 hours ago",
     "$29.00 / month",
     "The subscription was cancelled in the flow with the Cancel Now button on 23 November 2026 at 09:56. Cancelled although an offer was accepted (a pause of 2 months): a cancellation wins.",
-    "It counts, and set aside one other session of this customer: numbers take one session per customer per 24 hours, the most relevant one.",
+    "It counts. One other session of this customer does not: only the most relevant session of 24 hours counts.",
     "Billing interval is YEAR",
     "here: MONTH",
     "teamSize is at least 3",
@@ -73,17 +73,17 @@ test("a bounced session says which rule set it aside and leads to the winner", a
   await expect(page.getByRole("heading", { name: "Why it is bounced" })).toBeVisible()
   await expect(
     page.getByText(
-      "replaced by the session 5 min later, Cancelled: a decision is more relevant than an abandonment.",
+      "Bounced, so it is left out of every number. The same customer cancelled 5 min later, and only the most relevant session of 24 hours counts.",
     ),
   ).toBeVisible()
   const around = page.getByRole("list", { name: /^Sessions of this customer within 24 hours/ })
   await expect(around.getByRole("listitem")).toHaveCount(2)
   await expect(around.getByRole("listitem").first()).toContainText(
-    "this session · set aside by the one at 09:55",
+    "This session, bounced by the one at 09:55",
   )
   await around.getByRole("link", { name: "Cancelled" }).click()
   await expect(page).toHaveURL(`${sessionAt(2)}?workspace=acmecloud`)
-  await expect(page.getByRole("heading", { name: "Why it is not bounced" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Why it counts" })).toBeVisible()
 })
 
 test("a session in progress waits, and settles before one's eyes", async ({ page, context, acme }) => {
@@ -91,7 +91,9 @@ test("a session in progress waits, and settles before one's eyes", async ({ page
   await signInAs("ada", context)
   await page.clock.install({ time: fixtureNow })
   await page.goto(sessionAt(1))
-  await expect(page.getByText("It waits until it ends")).toBeVisible()
+  await expect(
+    page.getByText("It is in progress, so it is left out of every number until it ends"),
+  ).toBeVisible()
   await expect(page.getByText("No step has been reported yet.")).toBeVisible()
   await acme.settle(1)
   await page.clock.fastForward(10_500)
@@ -102,7 +104,7 @@ test("a session of which next to nothing is known has no empty shells", async ({
   await visit(page, "told", sessionAt(6))
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of an unknown customer")
   const titles = await page.getByRole("heading", { level: 2 }).allInnerTexts()
-  expect(titles).toEqual(["Why", "Timeline", "Circumstances", "Ids"])
+  expect(titles).toEqual(["Why", "Timeline", "Circumstances", "IDs"])
   await expect(page.getByText("The client reported no steps for this session.")).toBeVisible()
   await expect(page.getByText("No customer id was sent")).toBeVisible()
 })

@@ -6,7 +6,7 @@ test.describe("west of Greenwich a calendar day is still that day", () => {
 
   test("in the tooltip of a row", async ({ page }) => {
     await visit(page, "full")
-    await rowOf(page, "cheaper plan").getByRole("button", { name: "subscribed 2 y 3 m" }).hover()
+    await rowOf(page, "cheaper plan").getByRole("button", { name: "subscribed 2 yr 3 mo" }).hover()
     await expect(page.getByRole("tooltip")).toHaveText("Subscribed since 12 August 2024")
   })
 

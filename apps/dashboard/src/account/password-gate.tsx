@@ -49,7 +49,7 @@ export function PasswordGate<T>({ label, what, isDangerous, act, onDone, onBack 
           {label}
         </Button>
         <Button variant="default" onClick={onBack}>
-          Back
+          Cancel
         </Button>
       </div>
     </form>

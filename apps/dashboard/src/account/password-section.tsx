@@ -38,7 +38,7 @@ export function PasswordSection() {
       <form className={classes.form} method="post" onSubmit={submit}>
         <input type="text" autoComplete="username" value={user.email} readOnly hidden />
         <PasswordField
-          label="Password now"
+          label="Current password"
           autoComplete="current-password"
           maxLength={passwordLength.most}
           value={password}

@@ -55,7 +55,7 @@ export function TwoFactorScan({ setup, onConfirmed, onBack }: TwoFactorScanProps
           Turn on
         </Button>
         <Button variant="default" onClick={onBack}>
-          Back
+          Cancel
         </Button>
       </div>
     </form>

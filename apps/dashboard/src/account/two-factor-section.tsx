@@ -43,17 +43,17 @@ export function TwoFactorSection() {
     lookAgain()
   }
   return (
-    <PageSection title="Second factor">
+    <PageSection title="Two-factor authentication">
       {error && !data && (
         <PageFault
           error={error}
-          what="load your second factor"
+          what="load two-factor authentication"
           isStale={false}
           isTrying={isFetching}
           onTryAgain={() => void refetch()}
         />
       )}
-      {!data && !error && <SectionSkeleton what="your second factor" />}
+      {!data && !error && <SectionSkeleton what="two-factor authentication" />}
       {data && step.kind === "rest" && (
         <TwoFactorState
           state={data}
@@ -63,8 +63,8 @@ export function TwoFactorSection() {
       )}
       {step.kind === "ask" && step.for === "set-up" && (
         <PasswordGate
-          label="Go on"
-          what="set up a second factor"
+          label="Continue"
+          what="set up two-factor authentication"
           act={setUpTwoFactor}
           onDone={(setup) => setStep({ kind: "scan", setup })}
           onBack={rest}
@@ -82,7 +82,7 @@ export function TwoFactorSection() {
       {step.kind === "ask" && step.for === "off" && (
         <PasswordGate
           label="Turn off"
-          what="turn the second factor off"
+          what="turn two-factor authentication off"
           isDangerous
           act={turnOffTwoFactor}
           onDone={turnedOff}

@@ -26,8 +26,8 @@ export function TwoFactorState({ state: { isOn, recoveryCodesLeft }, isBack, onA
     return (
       <div ref={part} tabIndex={-1} className={classes.part}>
         <p className={classes.words}>
-          Whoever learns your password can sign in as you. With a second factor they need a code from an app
-          on your phone as well.
+          Signing in then takes a code from an app on your phone, so that nobody can sign in with your
+          password alone.
           {isRequired && <> It is required by {by}.</>}
         </p>
         <Button onClick={() => onAsk("set-up")}>Set up</Button>

@@ -48,7 +48,7 @@ export function AnalyticsPage() {
             title={notice}
             action={
               <Button size="xs" variant="default" onClick={() => show((now) => now)}>
-                Understood
+                OK
               </Button>
             }
           />

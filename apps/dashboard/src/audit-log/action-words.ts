@@ -14,7 +14,7 @@ const words: Record<AuditAction, ActionWords> = {
   "export.failed": { choice: "Export failed", did: "could not finish an export" },
   "export.cancelled": { choice: "Export cancelled", did: "cancelled an export" },
   "export.file-downloaded": { choice: "Export file downloaded", did: "downloaded the file of an export" },
-  "profile.viewed": { choice: "Customer profile viewed", did: "looked at a customer" },
+  "profile.viewed": { choice: "Customer profile viewed", did: "viewed a customer" },
   "person.invited": { choice: "Person invited", did: "invited a person" },
   "invitation.revoked": { choice: "Invitation revoked", did: "took back an invitation" },
   "person.joined": { choice: "Person joined", did: "joined the workspace" },

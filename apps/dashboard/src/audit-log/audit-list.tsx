@@ -36,7 +36,7 @@ export function AuditList({ scope, view, onView }: AuditListProps) {
       )}
       {!data && !error && <ListSkeleton what="the audit log" />}
       {data && entries.length === 0 && (
-        <EmptyList title={isNarrowed ? "Nothing in the log matches" : "Nothing was done in these days"}>
+        <EmptyList title={isNarrowed ? "Nothing in the log matches" : "No entries in these days"}>
           <p>
             Exports, customer profiles that were looked at, changes of people, roles, keys and settings appear
             here as they happen.

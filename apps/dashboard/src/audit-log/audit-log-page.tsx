@@ -56,7 +56,7 @@ function AuditLog() {
           title="The address contains something that cannot be read, which was left out."
           action={
             <Button size="xs" variant="default" onClick={() => show((now) => now)}>
-              Understood
+              OK
             </Button>
           }
         />

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, useNavigate } from "@tanstack/react-router"
 import { customerQuery } from "../api/pages.ts"
 import { Problem } from "../api/problem.ts"
+import { CopyButton } from "../parts/copy-button.tsx"
 import { PageFault } from "../parts/page-fault.tsx"
 import { PageSkeleton } from "../parts/page-skeleton.tsx"
 import { readableText } from "../parts/readable-text.ts"
@@ -35,7 +36,10 @@ export function CustomerPage() {
   return (
     <>
       <PageTrail mode={mode} />
-      <PageHeader title={name}>
+      <PageHeader
+        title={name}
+        sign={email !== null && <CopyButton text={data?.customer.email ?? email} what="email" />}
+      >
         <ModeSwitch
           mode={mode}
           onChange={(next) =>

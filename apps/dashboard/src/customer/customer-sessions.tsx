@@ -33,7 +33,7 @@ export function CustomerSessions({ sessions }: { sessions: readonly StreamRow[] 
                 <Session
                   key={session.id}
                   session={session}
-                  isWinner={tied.length > 1 && session.id === winnerId}
+                  bounces={session.id === winnerId ? tied.length - 1 : 0}
                 />
               ))}
             </ol>
@@ -49,7 +49,8 @@ export function CustomerSessions({ sessions }: { sessions: readonly StreamRow[] 
   )
 }
 
-function Session({ session, isWinner }: { session: StreamRow; isWinner: boolean }) {
+/** @param bounces how many sessions this one replaced */
+function Session({ session, bounces }: { session: StreamRow; bounces: number }) {
   const { outcome, outcomeLabel, bouncedBy } = session
   const choice = readableText(session.surveyChoice)
   const price = pricePhrase(session.price, session.billing)
@@ -63,7 +64,11 @@ function Session({ session, isWinner }: { session: StreamRow; isWinner: boolean 
         {!session.isVerified && <span>Unverified</span>}
       </div>
       {choice !== null && <bdi className={classes.choice}>{shorten(choice, 200)}</bdi>}
-      {isWinner && <p className={classes.tie}>Counts, in place of those beside it</p>}
+      {bounces > 0 && (
+        <p className={classes.tie}>
+          {bounces === 1 ? "Counts; the other one does not" : `Counts; the ${bounces} others do not`}
+        </p>
+      )}
       {bouncedBy && (
         <p className={classes.tie}>
           Bounced: replaced by the{" "}

@@ -1,5 +1,6 @@
 import { type CustomerProfile, customerSessionsShown } from "@holdfast/protocol/dashboard"
 import { Link } from "@tanstack/react-router"
+import { countWords } from "../exports/size-words.ts"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { digits } from "../parts/digits.ts"
 import { FactList } from "../parts/fact-list.tsx"
@@ -24,11 +25,6 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
   return (
     <>
       <p className={classes.ids}>
-        {readableText(customer.email) !== null && (
-          <span className={classes.id}>
-            Email <CopyButton text={customer.email ?? ""} what="email" />
-          </span>
-        )}
         <span className={classes.id}>
           <bdi>{shorten(id ?? "An unreadable id", 200)}</bdi>
           <CopyButton text={customer.id} what="customer ID" />
@@ -37,7 +33,7 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
       <CustomerTotals totals={totals} />
       <div className={columns.columns}>
         <div className={columns.column}>
-          <PageSection title="Sessions" aside={<span>{digits.format(totals.sessions)}, newest first</span>}>
+          <PageSection title="Sessions" aside={<span>{countWords(totals.sessions, "session")}</span>}>
             <CustomerSessions sessions={sessions} />
             {isCapped && (
               <p className={classes.note}>

@@ -1,4 +1,5 @@
 import type { FlowVersion } from "@holdfast/protocol/dashboard"
+import { countWords } from "../exports/size-words.ts"
 import { FactList } from "../parts/fact-list.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { PageSection } from "../parts/page-section.tsx"
@@ -33,7 +34,10 @@ export function FlowView({ version }: { version: FlowVersion }) {
       <PublishedNow version={version} comparison={comparison} />
       <div className={session.columns}>
         <div className={session.column}>
-          <PageSection title="Steps" aside={<span>{blueprint.content.steps.length} in this order</span>}>
+          <PageSection
+            title="Steps"
+            aside={<span>{countWords(blueprint.content.steps.length, "step")}</span>}
+          >
             <ol className={classes.steps}>
               {placed(comparison.steps).map(({ item: compared, key }) => (
                 <li key={key}>
@@ -60,8 +64,8 @@ export function FlowView({ version }: { version: FlowVersion }) {
             <FactList
               facts={[
                 ...settingLines(blueprint.content),
-                { label: "Buttons in", text: buttonLanguages },
-                { label: "Id", text: blueprint.id, isId: true },
+                { label: "Widget languages", text: buttonLanguages },
+                { label: "ID", text: blueprint.id, isId: true },
               ]}
             />
             <Differences differences={comparison.settings} />

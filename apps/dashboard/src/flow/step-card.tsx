@@ -68,11 +68,11 @@ function StepContent({ step }: { step: BlueprintStep }) {
         <p className={classes.rule}>
           {step.confirm.acknowledgement ? (
             <>
-              To be ticked before:{" "}
+              Confirmation box:{" "}
               <InlineText text={step.confirm.acknowledgementText} otherwise="a box without words" />
             </>
           ) : (
-            "Nothing has to be ticked before"
+            "No confirmation box"
           )}
         </p>
       )

@@ -13,7 +13,7 @@ export function EndedInvitation({ reason }: { reason: Problem }) {
         <p className={classes.quiet}>{advice}</p>
         {hasWayIn && (
           <p>
-            <Link to="/">Go on to Holdfast</Link>
+            <Link to="/">Continue to Holdfast</Link>
           </p>
         )}
       </div>

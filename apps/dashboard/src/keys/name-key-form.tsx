@@ -36,7 +36,7 @@ export function NameKeyForm({ label, what, name: before, onName, onClose }: Name
       />
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Back
+          Cancel
         </Button>
         <Button type="submit" loading={naming.isPending} disabled={name.trim() === ""}>
           {label}

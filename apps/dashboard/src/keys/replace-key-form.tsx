@@ -51,7 +51,7 @@ export function ReplaceKeyForm({ apiKey, onReplace, onClose }: ReplaceKeyFormPro
       )}
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Back
+          Cancel
         </Button>
         <Button type="submit" loading={replacing.isPending}>
           Replace key

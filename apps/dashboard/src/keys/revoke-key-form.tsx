@@ -49,7 +49,7 @@ export function RevokeKeyForm({ apiKey, keys, onRevoke, onClose }: RevokeKeyForm
       )}
       <div className={dialog.buttons}>
         <Button variant="default" data-autofocus onClick={onClose}>
-          Keep it
+          Cancel
         </Button>
         <Button color="red.9" loading={revoking.isPending} onClick={() => revoking.mutate()}>
           Revoke key

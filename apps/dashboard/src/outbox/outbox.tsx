@@ -35,7 +35,7 @@ export function Outbox() {
       {!data && !error && <ListSkeleton what="the mail" />}
       {data && mails.length === 0 && (
         <EmptyList title="No mail yet">
-          <p>Invitations and finished exports are told by mail. They appear here as soon as there is one.</p>
+          <p>Holdfast mails invitations and finished exports. They appear here as soon as there is one.</p>
         </EmptyList>
       )}
       {mails.length > 0 && (
@@ -54,8 +54,8 @@ export function Outbox() {
 function NoMailServer() {
   return (
     <Notice tone="caution" title="No mail server is configured, so nothing is sent.">
-      Mail waits here, and goes out once whoever runs Holdfast names a server in <code>SMTP_URL</code>, unless
-      it has expired by then. Until then, read it here and pass its link on yourself.
+      Mail waits here until a server is set in <code>SMTP_URL</code>, unless it expires first. Until then,
+      read it here and send its link yourself.
     </Notice>
   )
 }

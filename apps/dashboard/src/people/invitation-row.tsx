@@ -27,11 +27,15 @@ export function InvitationRow({ invitation, onResend, onRevoke, run }: Invitatio
     setIsBusy(false)
   }
   const resend = () =>
-    runOnce("send again the invitation of", `${email} is invited again; the link before has ended.`, onResend)
+    runOnce(
+      "resend the invitation of",
+      `${email} is invited again; the earlier link no longer works.`,
+      onResend,
+    )
   const revoke = () =>
     runOnce(
-      "take back the invitation of",
-      `The invitation of ${email} is taken back; its link has ended.`,
+      "revoke the invitation of",
+      `The invitation of ${email} is revoked; its link no longer works.`,
       onRevoke,
     )
   return (
@@ -63,11 +67,11 @@ export function InvitationRow({ invitation, onResend, onRevoke, run }: Invitatio
         </Button>
         <Button
           variant="subtle"
-          aria-label={`Take back the invitation of ${email}`}
+          aria-label={`Revoke the invitation of ${email}`}
           aria-busy={isBusy}
           onClick={() => void revoke()}
         >
-          Take back
+          Revoke
         </Button>
       </div>
     </li>

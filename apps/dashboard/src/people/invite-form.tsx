@@ -53,7 +53,7 @@ export function InviteForm({ onInvite, onClose }: InviteFormProps) {
       </Radio.Group>
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Back
+          Cancel
         </Button>
         <Button type="submit" loading={inviting.isPending}>
           Send invitation

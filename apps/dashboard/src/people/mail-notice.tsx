@@ -7,12 +7,11 @@ import classes from "./people-view.module.css"
 export function MailNotice() {
   return (
     <Notice tone="caution" title="Mail is not configured.">
-      Invitations lie in{" "}
+      Invitations are not mailed. Copy the link and send it yourself, or find it under{" "}
       <Link to="/outbox" search={keepWorkspace} className={classes.link ?? ""}>
-        the outbox
+        Mail
       </Link>
-      , and nobody is sent one. Copy the link of a fresh invitation and hand it over yourself, or ask whoever
-      runs Holdfast to set SMTP_URL.
+      .
     </Notice>
   )
 }

@@ -62,7 +62,7 @@ export function PeopleDialogs({ dialog, isOpen, state, onDialog, onDone, onClose
 function titleOf(dialog: PeopleDialog): string {
   switch (dialog.kind) {
     case "invite":
-      return "Invite somebody"
+      return "Invite a person"
     case "sent":
       return `${dialog.sent.invitation.email} is invited`
     case "remove":

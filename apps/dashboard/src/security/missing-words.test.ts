@@ -12,10 +12,10 @@ test("it says how many have none, and what that means for them", () => {
     words(true, 5, 1),
     words(false, 5, 3),
   ]).toEqual([
-    "All 5 people have one.",
-    "You have one.",
-    "1 of 1 person has none yet. Once it is required they set one up before they see anything of this workspace.",
-    "1 of 5 people has none yet, and see nothing of this workspace before they set one up.",
-    "3 of 5 people have none yet. Once it is required they set one up before they see anything of this workspace.",
+    "All 5 people have a second factor.",
+    "You have a second factor.",
+    "You have no second factor yet. Once required, people must set one up before they can go on.",
+    "1 of 5 people has no second factor yet. They must set one up before they can go on.",
+    "3 of 5 people have no second factor yet. Once required, people must set one up before they can go on.",
   ])
 })

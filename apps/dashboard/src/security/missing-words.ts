@@ -3,10 +3,14 @@ import type { WorkspaceSecurity } from "@holdfast/protocol/dashboard"
 /** How many people have no second factor, and what that means for them. */
 export function missingWords({ requiresTwoFactor, people, withoutTwoFactor }: WorkspaceSecurity): string {
   if (withoutTwoFactor === 0) {
-    return people === 1 ? "You have one." : `All ${people} people have one.`
+    return people === 1 ? "You have a second factor." : `All ${people} people have a second factor.`
   }
-  const who = `${withoutTwoFactor} of ${people} ${people === 1 ? "person has" : `people ${withoutTwoFactor === 1 ? "has" : "have"}`} none yet`
-  return requiresTwoFactor
-    ? `${who}, and see nothing of this workspace before they set one up.`
-    : `${who}. Once it is required they set one up before they see anything of this workspace.`
+  if (people === 1) return `You have no second factor yet. ${whatFollows(requiresTwoFactor)}`
+  const who = `${withoutTwoFactor} of ${people} people ${withoutTwoFactor === 1 ? "has" : "have"} no second factor yet.`
+  return `${who} ${whatFollows(requiresTwoFactor)}`
 }
+
+const whatFollows = (isRequired: boolean) =>
+  isRequired
+    ? "They must set one up before they can go on."
+    : "Once required, people must set one up before they can go on."

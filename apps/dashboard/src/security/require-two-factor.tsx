@@ -36,7 +36,7 @@ export function RequireTwoFactor({ security }: { security: WorkspaceSecurity }) 
       <p className={classes.dimmed}>{missingWords(security)}</p>
       {needsOwn ? (
         <>
-          <p>Before you require a second factor of others, set up your own.</p>
+          <p>Set up your own two-factor authentication before you require it of others.</p>
           <Button
             renderRoot={(props) => (
               <Link to="/account" search={keepWorkspace} hash="second-factor" {...props} />

@@ -36,7 +36,7 @@ function Security() {
       {!data && !error && <PageSkeleton what="what this workspace requires" />}
       {data && (
         <div className={classes.sections}>
-          <PageSection title="Second factor">
+          <PageSection title="Two-factor authentication">
             <RequireTwoFactor security={data} />
           </PageSection>
         </div>

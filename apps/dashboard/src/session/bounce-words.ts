@@ -10,16 +10,13 @@ export function bounceSentences(
 ): string[] {
   const sentences = sentencesOf(reason, session.createdAt)
   if (session.isVerified || reason.kind === "nobody") return sentences
-  return [
-    ...sentences,
-    "Nobody vouched for the customer, so it is compared with other unverified sessions only.",
-  ]
+  return [...sentences, "It is unverified, so it is compared with other unverified sessions only."]
 }
 
 function sentencesOf(reason: BounceReason, createdAt: string): string[] {
   switch (reason.kind) {
     case "waits":
-      return ["It waits until it ends: a session in progress is in no number and sets nothing aside."]
+      return ["It is in progress, so it is left out of every number until it ends."]
     case "nobody":
       return ["It counts. No customer id was sent, so there are no other sessions to compare it with."]
     case "alone":
@@ -29,18 +26,19 @@ function sentencesOf(reason: BounceReason, createdAt: string): string[] {
         "It counts: the other sessions of this customer within 24 hours are about other subscriptions, and each subscription is a decision of its own.",
       ]
     case "winner": {
-      const others = reason.setAside === 1 ? "one other session" : `${reason.setAside} other sessions`
-      return [
-        `It counts, and set aside ${others} of this customer: numbers take one session per customer per 24 hours, the most relevant one.`,
-      ]
+      const others =
+        reason.setAside === 1
+          ? "One other session of this customer does not"
+          : `${reason.setAside} other sessions of this customer do not`
+      return [`It counts. ${others}: only the most relevant session of 24 hours counts.`]
     }
     case "spared":
       return [
-        "It counts. The other sessions within 24 hours were set aside by another one, and a session that is set aside sets nothing aside itself.",
+        "It counts. The other sessions of these 24 hours are bounced by another one, and a bounced session bounces no other.",
       ]
     case "bounced":
       return [
-        "It is bounced, and in no number: numbers take one session per customer per 24 hours.",
+        "Bounced, so it is left out of every number.",
         winnerSentence(reason.by, reason.because, createdAt),
       ]
   }
@@ -48,13 +46,18 @@ function sentencesOf(reason: BounceReason, createdAt: string): string[] {
 
 function winnerSentence(winner: Neighbour, because: "decision" | "later", createdAt: string): string {
   const apartMs = Date.parse(winner.createdAt) - Date.parse(createdAt)
-  const name = shorten(readableText(winner.outcomeLabel) ?? "Custom offer", 80)
-  const where =
+  const when =
     apartMs === 0
-      ? "of the same moment"
+      ? "at the same moment"
       : `${durationPhrase(Math.abs(apartMs))} ${apartMs > 0 ? "later" : "earlier"}`
-  const which = `It was replaced by the session ${where}, ${name}`
-  if (because === "decision") return `${which}: a decision is more relevant than an abandonment.`
-  const both = isDecision(winner.outcome.kind) ? "decisions" : "abandonments"
-  return `${which}: of two ${both} the later one is more relevant.`
+  const what = `The same customer ${deed(winner)} ${when}`
+  if (because === "decision") return `${what}, and only the most relevant session of 24 hours counts.`
+  const both = isDecision(winner.outcome.kind) ? "decisions" : "sessions without a decision"
+  return `${what}, and of ${both} within 24 hours only the last one counts.`
+}
+
+function deed({ outcome, outcomeLabel }: Neighbour): string {
+  if (outcome.kind === "canceled") return "cancelled"
+  if (!isDecision(outcome.kind)) return "left the flow again"
+  return `accepted an offer (${shorten(readableText(outcomeLabel) ?? "Custom offer", 80)})`
 }

@@ -5,10 +5,10 @@ import type { Fact } from "../parts/fact-list.tsx"
 import { durationPhrase } from "../time/duration.ts"
 
 const sources = {
-  widget: "Holdfast's own script",
-  sdk: "a client SDK",
-  import: "brought in from another system",
-  demo: "made up for this demo",
+  widget: "Holdfast's widget",
+  sdk: "A client SDK",
+  import: "Imported from another system",
+  demo: "Simulated for this demo",
 }
 
 /** In which circumstances a session ran: language, region, handlers, recording, and how it came in. */
@@ -16,30 +16,30 @@ export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fa
   const lines: [string, string | null][] = [
     ["Flow", row.flow.name + (flow ? `, version ${flow.version}` : "")],
     ["Language", row.language && languageSentence(row.language)],
-    ["Browser", facts.detectedLang ? languageName(facts.detectedLang) : null],
+    ["Browser language", facts.detectedLang ? languageName(facts.detectedLang) : null],
     ["Asked for", facts.overriddenLang ? languageName(facts.overriddenLang) : null],
-    ["Buttons", facts.uiLang ? languageName(facts.uiLang) : null],
+    ["Widget language", facts.uiLang ? languageName(facts.uiLang) : null],
     ["Region", facts.region?.matchedRegion ?? facts.region?.matchedRegionCode ?? null],
     ["Cancel Now", cancelNow(row, facts)],
-    ["Overrides", row.overrides.length > 0 ? `your own code ran: ${row.overrides.join(", ")}` : null],
+    ["Overrides", row.overrides.length > 0 ? `Your own code ran: ${row.overrides.join(", ")}` : null],
     ["Recording", recording(row, facts)],
-    ["Proof", row.isVerified ? null : "none: the customer was not vouched for (analytics mode)"],
-    ["Came in by", sources[source]],
+    ["Proof", row.isVerified ? null : "None: the session is unverified (analytics mode)"],
+    ["Source", sources[source]],
   ]
   return lines.flatMap(([label, text]): Fact[] => (text === null ? [] : [{ label, text }]))
 }
 
 function cancelNow(row: SessionPage["row"], facts: SessionPage["facts"]): string | null {
   if (row.clickToCancel) {
-    return `used: ${row.clickToCancel.isMaximal ? "Maximal US Compliance" : "Single-Click Compliance"}`
+    return `Used: ${row.clickToCancel.isMaximal ? "Maximal US Compliance" : "Single-Click Compliance"}`
   }
   if (facts.clickToCancelEnabled == null) return null
-  return facts.clickToCancelEnabled ? "was shown, not used" : "was not shown"
+  return facts.clickToCancelEnabled ? "Shown, not used" : "Not shown"
 }
 
 function recording({ recording: made }: SessionPage["row"], facts: SessionPage["facts"]): string {
   if (made.url === null) return noRecordingSentence(made)
   const { recordingStartTime: start, recordingEndTime: end } = facts
   const ms = start && end ? Date.parse(end) - Date.parse(start) : Number.NaN
-  return ms >= 0 ? `made, ${durationPhrase(ms)} long` : "made"
+  return ms >= 0 ? `${durationPhrase(ms)} long` : "Made"
 }

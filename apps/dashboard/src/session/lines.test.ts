@@ -12,27 +12,27 @@ test("circumstances are told in words, and what is not known is not there", () =
   expect(said(circumstanceLines(page))).toEqual([
     "Flow: Annual teams, version 2",
     "Language: Shown in French, translated by your own override",
-    "Browser: French (France)",
-    "Buttons: French",
+    "Browser language: French (France)",
+    "Widget language: French",
     "Region: California",
-    "Cancel Now: used: Single-Click Compliance",
-    "Overrides: your own code ran: handleCancel, handleDiscount",
-    "Recording: made, 1 min 20 s long",
-    "Came in by: Holdfast's own script",
+    "Cancel Now: Used: Single-Click Compliance",
+    "Overrides: Your own code ran: handleCancel, handleDiscount",
+    "Recording: 1 min 20 s long",
+    "Source: Holdfast's widget",
   ])
   expect(said(circumstanceLines(sessionPage("bare")))).toEqual([
     "Flow: Primary Flow",
     "Recording: No recording was made of this session",
-    "Proof: none: the customer was not vouched for (analytics mode)",
-    "Came in by: a client SDK",
+    "Proof: None: the session is unverified (analytics mode)",
+    "Source: A client SDK",
   ])
 })
 
 test("Cancel Now was used, shown, or not shown", () => {
   const page = sessionPage("bare")
   const shown = (isShown: boolean): SessionPage => ({ ...page, facts: { clickToCancelEnabled: isShown } })
-  expect(said(circumstanceLines(shown(true)))).toContain("Cancel Now: was shown, not used")
-  expect(said(circumstanceLines(shown(false)))).toContain("Cancel Now: was not shown")
+  expect(said(circumstanceLines(shown(true)))).toContain("Cancel Now: Shown, not used")
+  expect(said(circumstanceLines(shown(false)))).toContain("Cancel Now: Not shown")
 })
 
 test("every id can be copied", () => {

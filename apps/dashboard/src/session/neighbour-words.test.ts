@@ -23,16 +23,16 @@ test("each session says what became of it", () => {
     session("e", 5, null),
   ]
   expect(all.map((each) => neighbourRole(each, "c", all))).toEqual([
-    "set aside by this session",
-    "set aside by another one",
-    "this session · counts, set aside one",
-    "waits until it ends",
-    "counts",
+    "Bounced by this session",
+    "Bounced by another one",
+    "This session, counts",
+    "In progress",
+    "Counts",
   ])
   expect(all.slice(0, 3).map((each) => neighbourRole(each, "a", all))).toEqual([
-    "this session · set aside by the one at 03:05",
-    "set aside by another one",
-    "counts, set aside one",
+    "This session, bounced by the one at 03:05",
+    "Bounced by another one",
+    "Counts",
   ])
 })
 

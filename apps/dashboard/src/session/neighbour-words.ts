@@ -1,27 +1,22 @@
 import type { Neighbour } from "@holdfast/protocol"
 import { clockTime } from "../time/exact-time.ts"
 
-/** What became of a session among its neighbours: `this session · counts`, `set aside by the one at 13:05`. */
+/** What became of a session among its neighbours: `This session, counts`, `Bounced by the one at 13:05`. */
 export function neighbourRole(
   neighbour: Neighbour,
   thisId: string,
   neighbours: readonly Neighbour[],
 ): string {
   const role = roleOf(neighbour, thisId, neighbours)
-  return neighbour.id === thisId ? `this session · ${role}` : role
+  return neighbour.id === thisId ? `This session, ${role.charAt(0).toLowerCase()}${role.slice(1)}` : role
 }
 
-function roleOf({ id, outcome, bouncedBy }: Neighbour, thisId: string, all: readonly Neighbour[]): string {
-  if (outcome.kind === "open") return "waits until it ends"
-  if (bouncedBy === null) {
-    const count = all.filter((each) => each.bouncedBy === id).length
-    return count === 0 ? "counts" : `counts, set aside ${count === 1 ? "one" : count}`
-  }
-  if (bouncedBy === thisId) return "set aside by this session"
+function roleOf({ outcome, bouncedBy }: Neighbour, thisId: string, all: readonly Neighbour[]): string {
+  if (outcome.kind === "open") return "In progress"
+  if (bouncedBy === null) return "Counts"
+  if (bouncedBy === thisId) return "Bounced by this session"
   const winner = all.find((each) => each.id === bouncedBy)
-  return winner
-    ? `set aside by the one at ${clockTime(new Date(winner.createdAt))}`
-    : "set aside by another one"
+  return winner ? `Bounced by the one at ${clockTime(new Date(winner.createdAt))}` : "Bounced by another one"
 }
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -35,7 +35,7 @@ export function SessionView({ page }: { page: SessionPage }) {
             <FactList facts={circumstanceLines(page)} />
           </PageSection>
           {others.length > 0 && (
-            <PageSection title="Also reported">
+            <PageSection title="Other fields">
               <FactList facts={others} />
             </PageSection>
           )}
@@ -43,7 +43,7 @@ export function SessionView({ page }: { page: SessionPage }) {
         </div>
       </div>
       <div className={classes.foot}>
-        <PageSection title="Ids">
+        <PageSection title="IDs">
           <FactList facts={idLines(page)} />
         </PageSection>
       </div>

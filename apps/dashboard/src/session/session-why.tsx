@@ -10,12 +10,11 @@ import classes from "./session-why.module.css"
 /** Why it ended as it did, why it counts or not, and why the customer saw this flow. */
 export function SessionWhy({ page }: { page: SessionPage }) {
   const { row, outcomeReason, bounceReason, segmentReason, neighbours } = page
-  const bounced = bounceReason.kind === "bounced"
   return (
     <PageSection title="Why">
       <h3 className={classes.question}>Why this outcome</h3>
       <Sentences of={outcomeSentences(outcomeReason)} />
-      <h3 className={classes.question}>{bounced ? "Why it is bounced" : "Why it is not bounced"}</h3>
+      <h3 className={classes.question}>{bounceQuestion(bounceReason)}</h3>
       <Sentences of={bounceSentences(bounceReason, row)} />
       {neighbours.length > 1 && (
         <NeighbourLine session={row} neighbours={neighbours} hasMore={page.hasMoreNeighbours} />
@@ -36,6 +35,11 @@ export function SessionWhy({ page }: { page: SessionPage }) {
       )}
     </PageSection>
   )
+}
+
+function bounceQuestion({ kind }: SessionPage["bounceReason"]): string {
+  if (kind === "bounced") return "Why it is bounced"
+  return kind === "waits" ? "Whether it counts" : "Why it counts"
 }
 
 const Sentences = ({ of }: { of: string[] }) => <p className={classes.sentences}>{of.join(" ")}</p>

@@ -39,9 +39,9 @@ test("everything that is known is there once, own attributes and unknown fields 
     "Seats: 0",
     "Subscribed since: 12 August 2024",
     "Paid period: until 12 December 2026",
-    "On trial: no",
+    "On trial: No",
     "Trial: 12 August 2024 to 26 August 2024",
-    "Paused at the time: yes, until 1 December 2026",
+    "Paused at the time: Yes, until 1 December 2026",
     "Discount: 15% off for 12 months (coupon WELCOME15)",
     "Discount ends: 1 January 2027",
     "loyalty: gold",
@@ -81,7 +81,7 @@ test("a calendar day is the same day wherever it is read, and an instant is the 
       "Subscribed since: 12 August 2024",
       "Paid period: 1 November 2026 to 1 December 2026",
       "Trial: until 30 November 2026",
-      "Paused at the time: yes, until 1 January 2027",
+      "Paused at the time: Yes, until 1 January 2027",
       `Discount ends: ${ends}`,
     ])
   }

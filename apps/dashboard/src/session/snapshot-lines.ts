@@ -44,7 +44,7 @@ export function snapshotLines(customer: CustomerSnapshot): Fact[] {
     ["Paid period", between(customer.subscriptionPeriodStart, customer.subscriptionPeriodEnd)],
     ["On trial", yesNo(customer.onTrial)],
     ["Trial", between(customer.trialStart, customer.trialEnd)],
-    ["Paused at the time", customer.paused ? until("yes", customer.pauseEnd) : yesNo(customer.paused)],
+    ["Paused at the time", customer.paused ? until("Yes", customer.pauseEnd) : yesNo(customer.paused)],
     ["Discount", discountPhrase(customer.subscriptionDiscount, currency ?? null)],
     ["Discount ends", day(customer.latestDiscountExpiration)],
   ]
@@ -57,7 +57,7 @@ export function snapshotLines(customer: CustomerSnapshot): Fact[] {
   ]
 }
 
-const yesNo = (flag: boolean | null | undefined) => (flag == null ? null : flag ? "yes" : "no")
+const yesNo = (flag: boolean | null | undefined) => (flag == null ? null : flag ? "Yes" : "No")
 
 const day = (time: string | null | undefined) => (time ? calendarDate(time) : null)
 

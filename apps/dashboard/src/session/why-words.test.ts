@@ -48,16 +48,16 @@ describe("bounces", () => {
     subscriptionId: null,
     bouncedBy: null,
   }
-  const rule = "It is bounced, and in no number: numbers take one session per customer per 24 hours."
+  const rule = "Bounced, so it is left out of every number."
   const said = (reason: BounceReason, isVerified = true) =>
     bounceSentences(reason, { createdAt: at, isVerified }).join(" ")
 
   test("name the winner, how far away it is, and which rule made it win", () => {
     expect(said({ kind: "bounced", by, because: "decision" })).toBe(
-      `${rule} It was replaced by the session 5 min later, Cancelled: a decision is more relevant than an abandonment.`,
+      `${rule} The same customer cancelled 5 min later, and only the most relevant session of 24 hours counts.`,
     )
     expect(said({ kind: "bounced", by, because: "later" })).toBe(
-      `${rule} It was replaced by the session 5 min later, Cancelled: of two decisions the later one is more relevant.`,
+      `${rule} The same customer cancelled 5 min later, and of decisions within 24 hours only the last one counts.`,
     )
     const abandoned: Neighbour = {
       ...by,
@@ -66,17 +66,21 @@ describe("bounces", () => {
       outcomeLabel: "Abandoned",
     }
     expect(said({ kind: "bounced", by: abandoned, because: "later" })).toBe(
-      `${rule} It was replaced by the session of the same moment, Abandoned: of two abandonments the later one is more relevant.`,
+      `${rule} The same customer left the flow again at the same moment, and of sessions without a decision within 24 hours only the last one counts.`,
     )
   })
 
   test("are not there for winners, those without neighbours, and those that wait", () => {
-    expect(said({ kind: "winner", setAside: 1 })).toContain("It counts, and set aside one other session")
-    expect(said({ kind: "winner", setAside: 3 })).toContain("set aside 3 other sessions")
+    expect(said({ kind: "winner", setAside: 1 })).toBe(
+      "It counts. One other session of this customer does not: only the most relevant session of 24 hours counts.",
+    )
+    expect(said({ kind: "winner", setAside: 3 })).toContain("3 other sessions of this customer do not")
     expect(said({ kind: "alone" })).toMatch(/^It counts: there is no other settled session/)
     expect(said({ kind: "apart" })).toMatch(/^It counts: .* are about other subscriptions/)
-    expect(said({ kind: "spared" })).toContain("sets nothing aside itself")
-    expect(said({ kind: "waits" })).toMatch(/^It waits until it ends/)
+    expect(said({ kind: "spared" })).toContain("a bounced session bounces no other")
+    expect(said({ kind: "waits" })).toMatch(
+      /^It is in progress, so it is left out of every number until it ends/,
+    )
   })
 
   test("keep unverified sessions among themselves", () => {

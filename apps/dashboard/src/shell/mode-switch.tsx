@@ -10,13 +10,10 @@ export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
     <Menu position="bottom-end" width={176}>
       <Menu.Target>
         <UnstyledButton className={classes.switch ?? ""} data-mode={mode}>
-          {mode === "live" ? (
-            <span className={classes.dot} />
-          ) : (
-            <IconFlask size={16} stroke={1.75} aria-hidden />
-          )}
+          {mode !== "live" && <IconFlask size={16} stroke={1.75} aria-hidden />}
           <VisuallyHidden>Mode: </VisuallyHidden>
           {modeLabels[mode]}
+          {mode === "live" && " data"}
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

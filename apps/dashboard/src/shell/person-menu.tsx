@@ -8,7 +8,7 @@ import classes from "./person-menu.module.css"
 
 interface PersonMenuProps {
   user: { name: string; email: string }
-  /** Items before the way out. */
+  /** Items below the way out. */
   children?: ReactNode
   /** Another page is gone to. */
   onLeave?: (() => void) | undefined
@@ -49,7 +49,6 @@ export function PersonMenu({ user, children, onLeave, ref }: PersonMenuProps) {
             You are still signed in: Holdfast did not answer. Try again.
           </p>
         )}
-        {children}
         <Menu.Item
           renderRoot={(props) => <Link to="/account" search={keepWorkspace} {...props} />}
           leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
@@ -64,6 +63,12 @@ export function PersonMenu({ user, children, onLeave, ref }: PersonMenuProps) {
         >
           Sign out
         </Menu.Item>
+        {children && (
+          <>
+            <Menu.Divider />
+            {children}
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

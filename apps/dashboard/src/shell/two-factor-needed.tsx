@@ -10,7 +10,7 @@ export function TwoFactorNeeded() {
   const { workspace } = usePlace()
   return (
     <>
-      <PageHeader title="A second factor first" />
+      <PageHeader title="Set up two-factor authentication first" />
       <div className={classes.words}>
         <p>
           <bdi>{workspace.name}</bdi> requires one of everybody: a code from an app on your phone, beside your
@@ -21,7 +21,7 @@ export function TwoFactorNeeded() {
             <Link to="/account" search={keepWorkspace} hash="second-factor" {...props} />
           )}
         >
-          Set up a second factor
+          Set up two-factor authentication
         </Button>
       </div>
     </>

@@ -9,7 +9,7 @@ const words = (status: number, code: string, retryAfterS: number | null = null) 
 
 test("each reason has its own sentence and its own advice", () => {
   const over =
-    "This sign-in is over. It took too long, or too many codes were wrong. Start over with your password."
+    "This sign-in has expired. It took too long, or too many codes were wrong. Start over with your password."
   expect([
     words(401, "INVALID_CODE"),
     words(401, "code_used"),

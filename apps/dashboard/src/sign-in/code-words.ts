@@ -27,7 +27,7 @@ export function codeWords(error: unknown): ProblemWords {
   }
   if (code !== null && over.includes(code)) {
     return {
-      title: "This sign-in is over.",
+      title: "This sign-in has expired.",
       advice: "It took too long, or too many codes were wrong. Start over with your password.",
       id: null,
     }

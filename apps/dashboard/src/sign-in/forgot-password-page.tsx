@@ -31,7 +31,7 @@ export function ForgotPasswordPage() {
     )
   }
   return (
-    <Door title="Forgot your password?" words="A mail brings you a link with which you choose a new one.">
+    <Door title="Forgot your password?" words="We mail you a link to choose a new password.">
       <DoorForm
         label="Send the link"
         isPending={isPending}

@@ -36,7 +36,7 @@ export function ResetPasswordPage() {
   const isOver = error instanceof Problem && error.status === 410
   if (token === undefined || isOver) {
     return (
-      <Door title="This link is over">
+      <Door title="This link has expired">
         <div className={classes.form}>
           <p role={isOver ? "alert" : undefined}>
             {isOver
@@ -52,7 +52,7 @@ export function ResetPasswordPage() {
   }
   const weakness = weakPasswordWords(error)
   return (
-    <Door title="Choose a new password" words="It signs you out everywhere. A second factor stays as it is.">
+    <Door title="Choose a new password" words="It signs you out everywhere. Two-factor authentication stays on.">
       <DoorForm
         label="Set the password"
         isPending={isPending}

@@ -23,7 +23,7 @@ export function SignInPage() {
   const onSignedIn = () => queries.resetQueries(meQuery)
   if (isSecondStep) {
     return (
-      <Door title="Second factor" words="Your password was right. One thing more shows that it is you.">
+      <Door title="Two-factor authentication" words="Your password was right. Enter a code to continue.">
         <CodeForm onSignedIn={onSignedIn} onStartOver={() => setIsSecondStep(false)} />
       </Door>
     )

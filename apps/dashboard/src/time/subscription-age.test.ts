@@ -17,7 +17,7 @@ test("an age is said in its largest units", () => {
     "2026-11-23T11:00:00Z",
   ]
   expect(since.map((each) => age(each))).toEqual([
-    "2 y 3 m",
+    "2 yr 3 mo",
     "2 years",
     "1 year",
     "11 months",

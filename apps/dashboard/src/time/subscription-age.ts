@@ -1,7 +1,7 @@
 import { subscriptionAgeMonths } from "@holdfast/protocol"
 
 /**
- * How long the customer had been subscribed when the session began: `2 y 3 m`, `11 months`, `12 days`, in the full
+ * How long the customer had been subscribed when the session began: `2 yr 3 mo`, `11 months`, `12 days`, in the full
  * months that the filters count by. Null when either time cannot be read or the subscription begins after the session.
  */
 export function subscriptionAge(since: Date, at: Date): string | null {
@@ -9,7 +9,7 @@ export function subscriptionAge(since: Date, at: Date): string | null {
   if (Number.isNaN(months) || since.getTime() > at.getTime()) return null
   if (months >= 12) {
     const [years, rest] = [Math.floor(months / 12), months % 12]
-    return rest === 0 ? plural(years, "year") : `${years} y ${rest} m`
+    return rest === 0 ? plural(years, "year") : `${years} yr ${rest} mo`
   }
   if (months >= 1) return plural(months, "month")
   const days = Math.floor((at.getTime() - since.getTime()) / (24 * 60 * 60 * 1000))

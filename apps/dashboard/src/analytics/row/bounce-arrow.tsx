@@ -26,7 +26,7 @@ export function BounceArrow({ bouncedBy, onReveal }: BounceArrowProps) {
   }
   return (
     <Tooltip
-      label={`Replaced by a session of the same customer: ${label}, ${when}. This one is in no number.`}
+      label={`Replaced by a session of the same customer: ${label}, ${when}. This one is bounced, so it is left out of every number.`}
     >
       <Link
         to="/sessions/$sessionId"

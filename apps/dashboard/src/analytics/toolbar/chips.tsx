@@ -42,7 +42,7 @@ export function Chips({ choices, labelOf, rests, onChoices, onEmptied }: ChipsPr
     onChoices(() => [])
   }
   return (
-    <ul ref={list} className={classes.chips} aria-label={rests ? "Filters, resting" : "Filters"}>
+    <ul ref={list} className={classes.chips} aria-label={rests ? "Filters, off while you search" : "Filters"}>
       {choices.map((choice, place) => {
         const { dimension, value, isExcluded } = choice
         const group = facetGroup(dimension)

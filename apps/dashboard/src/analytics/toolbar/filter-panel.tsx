@@ -72,7 +72,7 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
           ))}
         {seen && !error && groups.length === 0 && (
           <p className={classes.nothing}>
-            There is nothing to filter by: no session of these days has any of the values.
+            There is nothing to filter by in these days.
           </p>
         )}
       </div>

@@ -15,7 +15,7 @@ export function SearchReach({ view, onWithin }: SearchReachProps) {
     <div className={classes.reach}>
       <p className={classes.words}>
         {isSpanning(view)
-          ? `Searching all ${mode} sessions, whatever their date. The date range and the filters rest.`
+          ? `Searching all ${mode} sessions. Dates and filters are off while you search.`
           : "Searching within the date range and the filters."}
       </p>
       <WithinSwitch isOn={view.search?.isWithin ?? false} onChange={onWithin} />

@@ -26,7 +26,7 @@ interface ToolbarProps {
   onView: (change: (view: View) => View) => void
 }
 
-const restReason = "A search spans all time and all filters. Clear it to use this again."
+const restReason = "Dates and filters are off while you search. Clear the search to use them."
 
 /** What the stream shows: a search, the days, the filters, and every filter chosen; and the way to take it as a file. */
 export function Toolbar({ appId, view, today, onView }: ToolbarProps) {

@@ -48,7 +48,7 @@ function DeleteForm({
       )}
       <div className={dialog.buttons}>
         <Button variant="default" data-autofocus onClick={onClose}>
-          Keep it
+          Cancel
         </Button>
         <Button color="red.9" loading={deleting.isPending} onClick={() => deleting.mutate()}>
           Delete view

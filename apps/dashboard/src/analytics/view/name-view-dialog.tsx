@@ -63,7 +63,7 @@ function NameForm({ view, state, onClose }: Pick<NameViewDialogProps, "view" | "
       )}
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Back
+          Cancel
         </Button>
         <Button type="submit" loading={saving.isPending} disabled={isEmpty}>
           {view ? "Rename" : "Save view"}

@@ -80,7 +80,7 @@ export function ViewsMenu({ state, onDialog, onDone }: ViewsMenuProps) {
           closeMenuOnClick={false}
           onClick={() => run("stop sharing the view", state.change(view, { isShared: false }))}
         >
-          Keep it to yourself
+          Make private
         </ViewAction>
       )}
       {view?.isMine && !view.isShared && canShare && (

@@ -43,7 +43,7 @@ export function ExportForm({ source, filter, beginning, isForgotten, onClose }: 
       <ExportFacts choice={choice} estimate={estimate} filter={filter} />
       {isForgotten && (
         <Notice tone="caution" title="Your last choice could not be loaded.">
-          You begin with what everybody begins with.
+          These are the defaults.
         </Notice>
       )}
       <ProfileChoice profile={choice.profile} onChange={(profile) => change({ profile })} />
@@ -71,7 +71,7 @@ export function ExportForm({ source, filter, beginning, isForgotten, onClose }: 
         </p>
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
-            Back
+            Cancel
           </Button>
           <Button
             type="submit"
@@ -97,5 +97,5 @@ function deliveryWords(isSmall: boolean, isMailConfigured: boolean): string {
   if (isSmall) return "Downloads at once in this browser. You can go on working meanwhile."
   return isMailConfigured
     ? "Prepared in the background. You get an email with a link that works for 24 hours."
-    : "Prepared in the background. Mail is not configured here, so the link will be under Exports, beside the name of the product, and in the outbox."
+    : "Prepared in the background. Mail is not configured here, so the link will be under Exports and on the Mail page."
 }

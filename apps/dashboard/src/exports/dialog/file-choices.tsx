@@ -30,7 +30,7 @@ export function FileChoices({ choice, isSmall, onChange }: FileChoicesProps) {
               data={zones}
               value={choice.timeZone}
               maxDropdownHeight={260}
-              nothingFoundMessage="No time zone is called so."
+              nothingFoundMessage="No time zone has this name."
               onChange={(timeZone) => timeZone !== null && onChange({ timeZone })}
             />
             {choice.timeZone !== own && (

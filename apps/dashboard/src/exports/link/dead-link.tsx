@@ -16,7 +16,7 @@ export function DeadLink({ problem, exportId }: { problem: Problem; exportId: st
         <MissingPage title="This link is not whole">
           <p>
             The address differs from the one in the mail: a piece may have been lost or changed on the way.
-            Open the link in the mail itself, or take the file from Exports, beside the name of the product.
+            Open the link in the mail itself, or take the file from Exports.
           </p>
         </MissingPage>
       )
