@@ -1,4 +1,6 @@
+import { closeSync, openSync, rmSync, writeSync } from "node:fs"
 import { connect, type Socket } from "node:net"
+import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Product, until } from "./product.ts"
 
@@ -7,6 +9,8 @@ export interface Fault {
   name: string
   /** Whether the server stays: it then acknowledges again within seconds of the end of the fault. */
   leavesServer: boolean
+  /** It can only happen to a product with a disk of its own. */
+  needsDisk?: true
   happen(product: Product, random: () => number): Promise<void>
 }
 
@@ -19,6 +23,18 @@ async function killDatabase(product: Product, signal: "SIGKILL" | "SIGINT") {
   kill(killed, signal)
   await until("the old database is gone", 30_000, async () => !isAlive(killed))
   await product.untilDatabaseAnswers()
+}
+
+/** Writes zeros until there is no room for more. */
+function fill(file: string): void {
+  const fd = openSync(file, "w")
+  try {
+    for (const zeros = Buffer.alloc(64 * 1024); ; ) writeSync(fd, zeros)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error
+  } finally {
+    closeSync(fd)
+  }
 }
 
 function isAlive(pid: number): boolean {
@@ -94,6 +110,18 @@ export const faults: readonly [Fault, ...Fault[]] = [
       proxy.fallSilent()
       await sleep(15_000)
       proxy.comeBack()
+    },
+  },
+  {
+    name: "the disk is full for 5 s",
+    leavesServer: true,
+    needsDisk: true,
+    async happen(product) {
+      const ballast = join(product.folder, "ballast")
+      fill(ballast)
+      await sleep(5000)
+      rmSync(ballast)
+      await product.untilDatabaseAnswers()
     },
   },
   {

@@ -34,6 +34,7 @@ let shuffled: { fault: Fault; at: number }[] = []
 const journal = new Journal(join(mkdtempSync(join(tmpdir(), "holdfast-journal-")), "journal.ndjson"))
 say(`Seed ${seed}, ${minutes} minutes; the journal is ${journal.file}`)
 const product = await openProduct()
+const possible = faults.filter(({ needsDisk }) => !needsDisk || product.hasOwnDisk)
 try {
   const load = startLoad(product, journal, numbersOf(seed + 1))
   const limitMs = wantedMs * Math.min(6, Math.max(1, (await slowestAtRest(journal)) / usualMs))
@@ -90,7 +91,7 @@ async function suffer(on: Product, fault: Fault): Promise<number> {
 }
 
 function inTurn(numbers: () => number, round: number): Fault {
-  if (round % faults.length === 0)
-    shuffled = [...faults].map((fault) => ({ fault, at: numbers() })).sort((a, b) => a.at - b.at)
-  return shuffled[round % faults.length]?.fault ?? faults[0]
+  if (round % possible.length === 0)
+    shuffled = possible.map((fault) => ({ fault, at: numbers() })).sort((a, b) => a.at - b.at)
+  return shuffled[round % possible.length]?.fault ?? faults[0]
 }

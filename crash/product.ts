@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { type AddressInfo, createServer } from "node:net"
@@ -10,6 +10,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src
 import { childrenOf } from "../bench/processor.ts"
 import { type DatabaseProxy, openProxy } from "./proxy.ts"
 
+const diskMb = 300
 const root = join(import.meta.dirname, "..")
 
 /** Holdfast as `npm start` runs it, on a PostgreSQL of its own behind a proxy. */
@@ -18,6 +19,8 @@ export interface Product {
   keys: { appId: string; flowKey: string; dataKeyLive: string }
   proxy: DatabaseProxy
   folder: string
+  /** Whether the folder is a small disk of its own, which can be filled. */
+  hasOwnDisk: boolean
   /** Asks the database itself, whatever becomes of the server and of the proxy. */
   ask<Row>(text: string, values?: unknown[]): Promise<Row[]>
   launcherPid(): number
@@ -35,7 +38,13 @@ export async function openProduct(): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-crash-"))
   // the database's own user must be able to enter
   chmodSync(folder, 0o755)
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder, () => {})
+  // only root may mount one
+  const mounting = ["-t", "tmpfs", "-o", `size=${diskMb}m,mode=755`, "tmpfs", folder]
+  const hasOwnDisk = process.getuid?.() === 0 && spawnSync("mount", mounting).status === 0
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder, () => {}, {
+    min_wal_size: "32MB",
+    max_wal_size: "64MB",
+  })
   const { host = "", user = "", database = "" } = postgres.address
   const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
   const port = await freePort()
@@ -73,6 +82,7 @@ export async function openProduct(): Promise<Product> {
     keys: { appId: "", flowKey: "", dataKeyLive: "" },
     proxy,
     folder,
+    hasOwnDisk,
     ask,
     launcherPid: () => launcher?.pid ?? 0,
     serverPid: () => serverOf(launcher?.pid),
@@ -118,6 +128,7 @@ export async function openProduct(): Promise<Product> {
       await until("the server has ended", 30_000, async () => serverOf(pid) === null)
       proxy.close()
       await postgres.leave()
+      if (hasOwnDisk) spawnSync("umount", ["-l", folder])
       rmSync(folder, { recursive: true, force: true })
     },
   }

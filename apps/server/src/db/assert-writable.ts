@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { isConnectionLost } from "./is-database-away.ts"
 import { connectTo, giveBack } from "./lost-connections.ts"
 
 /** A sort that does not fit into so little memory goes to the disk, and fails where that is full. It leaves nothing. */
@@ -21,7 +22,8 @@ export async function assertWritable(pool: pg.Pool): Promise<void> {
       throw new Error("The database is a standby, and takes nothing in.")
   } catch (error) {
     failure = error
-    await client.query("rollback").catch(() => {})
+    // on a connection that is gone there is nothing left to roll back
+    if (!isConnectionLost(error)) await client.query("rollback").catch(() => {})
     throw error
   } finally {
     giveBack(pool, client, failure)
