@@ -44,17 +44,18 @@ export function acceptBodies(app: FastifyInstance): void {
     app.addContentTypeParser(type, { parseAs: "string" }, parse)
   }
   app.addHook("preValidation", async (request) => {
+    // both are short, and guards ask the database for what stands in the address
+    assertStorable(request.params, "the address")
+    assertStorable(request.query, "the query")
     // without any body and type these reach the handlers as an empty object, too
     if (["POST", "PATCH"].includes(request.method)) request.body ??= {}
   })
   app.addHook("onRoute", (route) => {
     // a walk through all of a body is for those who may call the route: its guard stands before
-    route.preValidation = [...[route.preValidation ?? []].flat(), assertAllStorable]
+    route.preValidation = [...[route.preValidation ?? []].flat(), assertBodyStorable]
   })
 }
 
-async function assertAllStorable({ params, query, body, routeOptions }: FastifyRequest): Promise<void> {
-  assertStorable(params, "the address")
-  assertStorable(query, "the query")
+async function assertBodyStorable({ body, routeOptions }: FastifyRequest): Promise<void> {
   if (body !== undefined && !routeOptions.config.readsBodyTolerantly) assertStorable(body)
 }

@@ -20,7 +20,7 @@ export interface Piece {
 
 /**
  * Sessions as records of the Data API (`toRecord`), newest first, in pieces. PostgreSQL makes the text, and the server passes
- * on its bytes: for a hundred records of 64 KB making texts of them took 60 ms of the one thread that everybody shares.
+ * on its bytes, so that no more than a piece is in memory.
  * Which sessions they are is decided at the beginning.
  */
 export async function* listRecords(
