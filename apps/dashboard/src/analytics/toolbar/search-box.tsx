@@ -4,6 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type SubmitEvent, useId, useRef, u
 import { digits } from "../../parts/digits.ts"
 import { mostSearched, type Search } from "../view/view.ts"
 import classes from "./search-box.module.css"
+import { tidySearch } from "./tidy-search.ts"
 import { useSlashKey } from "./use-slash-key.ts"
 import { WithinSwitch } from "./within-switch.tsx"
 
@@ -34,7 +35,7 @@ export function SearchBox({ search, wantsWithin, onWantsWithin, onSearch }: Sear
   const run = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isTooLong) return
-    const text = draft.trim().toWellFormed()
+    const text = tidySearch(draft)
     setDraft(text)
     if (text !== "") onSearch({ text, isWithin: search?.isWithin ?? wantsWithin })
     else if (search) onSearch(null)
