@@ -51,9 +51,11 @@ function evenStatus({ currentPeriod: _, trial, pause, ...status }: Fields): Fiel
 
 function evenItem(item: unknown): unknown {
   if (!isFields(item) || !isFields(item.price)) return item
-  const { amount } = item.price
+  const { amount, currency } = item.price
   const isPlain = typeof amount === "number" || typeof amount === "string"
-  return isPlain ? { ...item, price: { ...item.price, amount: { value: amount } } } : item
+  return isPlain
+    ? { ...item, price: { ...item.price, amount: withoutNothing({ value: amount, currency }) } }
+    : item
 }
 
 const withoutNothing = (fields: Fields): Fields =>

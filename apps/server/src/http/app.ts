@@ -64,6 +64,8 @@ export async function buildApp({
     http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
+    // programs join their paths with a slash behind them
+    rewriteUrl: ({ url = "/" }) => (url.startsWith("/v1/") ? url.replace(/\/+(?=\?|$)/, "") : url),
     // customer ids have up to 500 characters, each of up to 12 in a path
     routerOptions: { maxParamLength: 8000 },
     // request lines hold ids of customers; what is worth a line is logged where it happens

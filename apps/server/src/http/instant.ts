@@ -1,13 +1,14 @@
-import { readInstant } from "@holdfast/protocol"
+import { readAnyTime } from "@holdfast/protocol"
 import { ApiError } from "./api-error.ts"
 
 /**
- * A time of a query: a day, which is its midnight in UTC, or an instant.
+ * A time of a query in any usual spelling: a day, which is its midnight in UTC, a month or a year, which is its first
+ * day, or an instant.
  * @throws ApiError 422 that names the parameter
  */
 export function instant(name: string, value: string | undefined): Date | undefined {
   if (value === undefined) return undefined
-  const date = readInstant(value)
+  const date = readAnyTime(inFull(value))
   // an offset may lead out of the years that have four digits
   const year = date?.getUTCFullYear() ?? 0
   if (date && year >= 1 && year <= 9999) return date
@@ -16,6 +17,13 @@ export function instant(name: string, value: string | undefined): Date | undefin
     `${name} is "${shown}"; it takes an ISO 8601 day or time, such as 2026-08-31 or 2026-08-31T12:00:00Z.`,
   )
 }
+
+/** The plus of an offset that was not escaped comes as a blank; a month or a year begins on its first day. */
+const inFull = (text: string): string =>
+  text
+    .trim()
+    .replace(/(:\d{2}(?:\.\d+)?) (\d{2}:?\d{2})$/, "$1+$2")
+    .replace(/^(\d{4})(?:[-/](\d{2}))?$/, (_, year: string, month = "01") => `${year}-${month}-01`)
 
 /**
  * Both ends of a range, each optional; without one of them it is open.

@@ -114,7 +114,12 @@ function send(
   error: ApiErrorBody["error"],
 ): void {
   if (status === 503) void reply.header("retry-after", retryAfterSeconds)
-  if (request.url.startsWith("/v1/"))
+  if (asksForJson(request)) void reply.code(status).send({ message: error.message })
+  else if (request.url.startsWith("/v1/"))
     void reply.code(status).type("text/plain; charset=utf-8").send(error.message)
   else void reply.code(status).send({ error } satisfies ApiErrorBody)
 }
+
+/** Clients of the Data API that take JSON alone look for the sentence in its `message`; the older ones nowhere else. */
+const asksForJson = ({ url, headers }: FastifyRequest): boolean =>
+  url.startsWith("/v1/data/") && headers.accept?.trim() === "application/json"

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "r
 import { digits } from "../../parts/digits.ts"
 import { mostSearched, type Search } from "../view/view.ts"
 import classes from "./search-box.module.css"
+import { tidySearch } from "./tidy-search.ts"
 import { useSlashKey } from "./use-slash-key.ts"
 import { WithinSwitch } from "./within-switch.tsx"
 
@@ -35,7 +36,7 @@ export function SearchBox({ search, isNarrowed, wantsWithin, onWantsWithin, onSe
   const run = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isTooLong) return
-    const text = draft.trim().toWellFormed()
+    const text = tidySearch(draft)
     setDraft(text)
     if (text !== "") onSearch({ text, isWithin: search?.isWithin ?? (isNarrowed && wantsWithin) })
     else if (search) onSearch(null)

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer"
 import type { FlowCallerBody } from "@holdfast/protocol/schema"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import {
@@ -46,13 +47,20 @@ export async function refusingRarely(
   }
 }
 
+/** HTTP has bytes, which Node reads as Latin-1; where they are UTF-8, programs that send letters beyond ASCII mean that. */
+function readHeader(value: string | null): string | null {
+  if (value === null || /^[\0-~]*$/.test(value)) return value
+  const bytes = Buffer.from(value, "latin1")
+  return isUtf8(bytes) ? bytes.toString() : value
+}
+
 /** From the contract's headers; `x-hf-token` goes before the bare hash. */
 export function admitByHeaders(
   services: Services,
   request: FastifyRequest,
   rules: Rules & { appId?: string; mode?: string | null },
 ): Promise<Caller> {
-  const header = (name: string) => [request.headers[name]].flat()[0] ?? null
+  const header = (name: string) => readHeader([request.headers[name]].flat()[0] ?? null)
   const credentials = {
     appId: rules.appId ?? header("x-ck-app"),
     token: header("x-hf-token"),

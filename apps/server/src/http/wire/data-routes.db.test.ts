@@ -103,6 +103,23 @@ test("the answer names the workspace that it speaks for", async () => {
   expect(headers["x-churnkey-acting-org-name"]).toBe("Shop%20%26%20S%C3%B6hne")
 })
 
+test("other spellings are read: empty parameters, words in any case and in lists, times, a slash behind", async () => {
+  const plain = await get("?limit=5")
+  for (const query of [
+    "/?limit=5",
+    "?limit=5&startDate=&customerId=",
+    "?limit=5&startDate=2000",
+    "?limit=5&startDate=2000/01/01&saveType=",
+    "?limit=5&endDate=2199-01-01T00:00:00+02:00",
+  ]) {
+    const answer = await get(query)
+    expect([query, answer.statusCode, answer.body]).toEqual([query, 200, plain.body])
+  }
+  expect((await get("?saveType=discount,pause")).body).toBe(
+    (await get("?saveType=DISCOUNT&saveType=PAUSE")).body,
+  )
+})
+
 describe("refused with a sentence", () => {
   test.for([
     ["?limit=10001", "limit is 10001; it takes at most 10000."],
@@ -125,6 +142,11 @@ describe("refused with a sentence", () => {
   ] as const)("%s", async ([query, sentence]) => {
     const answer = await get(query)
     expect([answer.statusCode, answer.body]).toEqual([422, sentence])
+  })
+
+  test("in JSON, for a client that takes nothing else", async () => {
+    const answer = await get("?limit=0", { accept: "application/json" })
+    expect([answer.statusCode, answer.json()]).toEqual([422, { message: "limit is 0; it takes at least 1." }])
   })
 
   test("a key of another workspace, the flow key, no key, an unknown app", async () => {

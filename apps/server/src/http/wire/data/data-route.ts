@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import type { TSchema } from "typebox"
+import type { TObject } from "typebox"
 import type { ApiUsage } from "../../../account/api-usage.ts"
 import { programOf } from "../../access.ts"
 import { security } from "../../openapi.ts"
 import type { Services } from "../../services.ts"
+import { evenQuery } from "./even-query.ts"
 
 export interface DataRoute {
   /** Below `/v1/data/`. */
@@ -11,7 +12,7 @@ export interface DataRoute {
   /** Also below `/v1/data/warehouse/`, for clients that know a slower copy there. */
   twin: boolean
   operationId: string
-  schema: { summary: string; description: string; querystring: TSchema; response: object }
+  schema: { summary: string; description: string; querystring: TObject; response: object }
 }
 
 /** What each route of the Data API is made with. */
@@ -40,6 +41,7 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
               const { workspace } = programOf(request)
               usage.count(workspace, url, services.now())
               speakFor(reply, workspace)
+              evenQuery(request.query as Record<string, unknown>, schema.querystring.properties)
             },
             schema: { ...schema, summary, operationId: id, tags: ["Data API"], security: security.dataKey },
           },
