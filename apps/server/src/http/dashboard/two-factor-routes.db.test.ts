@@ -53,6 +53,7 @@ const auditOf = async (workspace: TestWorkspace) => {
     .select(["action", "actor_kind", "actor_name", "address", "target_kind", "target_name"])
     .where("workspace_id", "=", workspace.id)
     .where("target_name", "=", person.email)
+    .where("action", "not in", ["login.began", "login.refused", "login.ended"])
     .orderBy("id")
     .execute()
   return rows
