@@ -46,6 +46,19 @@ test.for([
   [{ name: " " }, 'name is " "; it takes 1 to 80 characters, at least one of them visible.'],
   [{ name: "x".repeat(81) }, "name is 81 characters long; it takes at most 80."],
   [{ name: "a\0b" }, "name contains a NUL character, which is not accepted."],
+  ...[
+    "Pay at https://evil.example",
+    "evil.example/pay",
+    "https:\\\\evil.example",
+    "www.evil.example",
+    "a\uff0fb",
+  ].map(
+    (name) =>
+      [{ name }, "name looks like the address of a page; it takes no / and no \\."] satisfies [
+        object,
+        string,
+      ],
+  ),
   [{ email: "other@example.com" }, "name is missing."],
   [{ name: "x", email: "o@example.com" }, "email is not known here; known are name."],
 ] as const)("%o is no name", async ([body, sentence]) => {

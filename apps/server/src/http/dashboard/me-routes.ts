@@ -15,7 +15,7 @@ import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { confirmPassword } from "./confirm-password.ts"
 import { assertGoodPassword, GivenPassword, NewPassword } from "./password-body.ts"
-import { onOneLine, visibleName } from "./visible-name.ts"
+import { personName, visibleName } from "./visible-name.ts"
 
 const NameBody = Type.Object({ name: visibleName }, { additionalProperties: false })
 const PasswordBody = Type.Object(
@@ -43,7 +43,7 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
     "/api/me",
     { config, schema: { body: NameBody } },
     async (request, reply) => {
-      const name = onOneLine(request.body.name)
+      const name = personName(request.body.name)
       await renamePerson(database.db, signedIn(request).id, name, services.now())
       return reply.code(204).send()
     },

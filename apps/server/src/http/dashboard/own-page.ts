@@ -11,7 +11,7 @@ export function assertOwnPage(request: FastifyRequest, url: string): void {
   const { origin } = request.headers
   // programs and scripts send none, and no browser lets a page leave it out
   if (origin === undefined) return
-  const host = URL.canParse(origin) ? new URL(origin).host : null
-  if (host === request.host || host === new URL(url).host) return
+  // with its scheme: a page of the same host that came in the clear may be anybody's
+  if (origin === `${request.protocol}://${request.host}` || origin === new URL(url).origin) return
   throw new ApiError(403, "foreign_page", "This call comes from a page of another site.")
 }

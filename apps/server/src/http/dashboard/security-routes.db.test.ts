@@ -108,6 +108,7 @@ test("each change is written into the log once", async () => {
     .selectFrom("audit_entry")
     .select(["action", "actor_name", "detail"])
     .where("workspace_id", "=", shop.id)
+    .where("action", "=", "two-factor.required")
     .orderBy("id")
     .execute()
   const entry = { action: "two-factor.required", actor_name: owner.email }

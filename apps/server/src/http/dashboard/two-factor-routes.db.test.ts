@@ -53,6 +53,7 @@ const auditOf = async (workspace: TestWorkspace) => {
     .select(["action", "actor_kind", "actor_name", "address", "target_kind", "target_name"])
     .where("workspace_id", "=", workspace.id)
     .where("target_name", "=", person.email)
+    .where("action", "not in", ["login.began", "login.refused", "login.ended"])
     .orderBy("id")
     .execute()
   return rows
@@ -87,6 +88,14 @@ test("setting it up ends the logins that were made with the password alone", asy
   expect(await statusOfMe(elsewhere)).toBe(200)
   await turnOn()
   expect([await statusOfMe(elsewhere), await statusOfMe(browser)]).toEqual([401, 200])
+})
+
+test("a code to confirm with can be guessed ten times, and then not even the right one is taken", async () => {
+  const { secret } = (await browser.send("POST", "/api/me/two-factor/set-up", { password })).json()
+  const confirm = async (code: string) =>
+    (await browser.send("POST", "/api/me/two-factor/confirm", { code })).statusCode
+  for (let n = 0; n < 10; n++) expect(await confirm(codeFor(secret, 3600_000))).toBe(422)
+  expect(await confirm(codeFor(secret))).toBe(429)
 })
 
 test("setting it up again gives another secret until one is confirmed, and none afterwards", async () => {

@@ -1,6 +1,8 @@
 import type { RecoveryCodes, TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
+import { forgetAttempts, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
+import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
 import {
   confirmFactor,
   type FactorDeed,
@@ -14,6 +16,7 @@ import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { confirmPassword } from "./confirm-password.ts"
+import { tooManyTries } from "./guess.ts"
 import { GivenPassword } from "./password-body.ts"
 
 const PasswordBody = Type.Object({ password: GivenPassword }, { additionalProperties: false })
@@ -48,8 +51,13 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
   app.post<{ Body: { code: string } }>(
     "/api/me/two-factor/confirm",
     { config, schema: { body: CodeBody } },
-    async (request): Promise<RecoveryCodes> => {
+    async (request, reply): Promise<RecoveryCodes> => {
       const code = request.body.code.replace(/\D/g, "")
+      const { id } = signedIn(request)
+      const key = keyedHash(services.secret, "two-factor", id)
+      const limit: Limit = { scope: "confirm", key, most: 10, windowMs: 15 * 60_000 }
+      const waitS = await takeAttempt(database.db, limit, services.now())
+      if (waitS !== null) throw tooManyTries(reply, waitS)
       const result = await confirmFactor(database, auth, deedOf(request), loginIdOf(request), code)
       if (result === "not_set_up") {
         throw new ApiError(409, "not_set_up", "There is no second factor to confirm; begin again.")
@@ -59,6 +67,7 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
           "This code does not fit. Take the one that is shown now, and check the clock of that device."
         throw new ApiError(422, "wrong_code", sentence)
       }
+      await forgetAttempts(database.db, limit)
       return { recoveryCodes: result }
     },
   )

@@ -10,7 +10,7 @@ import type { Services } from "../../services.ts"
 import { personIfAny } from "../authorize.ts"
 import { assertOwnPage } from "../own-page.ts"
 import { assertGoodPassword, NewPassword } from "../password-body.ts"
-import { onOneLine, visibleName } from "../visible-name.ts"
+import { personName, visibleName } from "../visible-name.ts"
 import { refuse } from "./refuse.ts"
 import { signInNewcomer } from "./sign-in-newcomer.ts"
 
@@ -108,7 +108,7 @@ async function comerOf(
   if (password === undefined) throw new ApiError(422, "invalid", "password is missing.")
   await assertGoodPassword(password, { email, name, workspaces: [workspace.name] })
   const passwordHash = await (await services.auth.$context).password.hash(password)
-  return { name: onOneLine(name), passwordHash }
+  return { name: personName(name), passwordHash }
 }
 
 const signInFirst = (email: string) => new ApiError(401, "sign_in_first", `Sign in as ${email} to accept.`)
