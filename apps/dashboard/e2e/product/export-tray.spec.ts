@@ -202,7 +202,7 @@ for (const width of widths) {
     test("toasts stand in nobody's way", async ({ page, acme }) => {
       await startLarge(page, acme)
       await moveExport(acme, { state: "failed", reason: "The disk of the server is full." })
-      await expect(toast(page)).toContainText(["Export failed"])
+      await expect(toast(page)).toHaveText([/^Export failed/])
       await expect(toast(page)).toHaveCSS("opacity", "1")
       await expectInNobodysWay(page)
     })
