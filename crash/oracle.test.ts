@@ -23,6 +23,7 @@ const rowA: Row = {
   saveType: null,
   choice: null,
   winner: null,
+  subscription: null,
   isSettled: true,
   sequence: 2,
   changes: [1, 2],

@@ -21,6 +21,7 @@ export interface Row {
   saveType: string | null
   choice: string | null
   winner: string | null
+  subscription: string | null
   isSettled: boolean
   sequence: number
   /** The sequences that the change log has of it. */
@@ -29,6 +30,7 @@ export interface Row {
 
 const rowsOf = `select session.id, customer_id as customer, feedback, (extract(epoch from created_at) * 1000)::text as created,
     revision, outcome, save_type as "saveType", survey_choice_value as choice, bounced_by as winner,
+    subscription_id as subscription,
     settled_at is not null as "isSettled", sequence,
     coalesce((select array_agg(change.sequence order by change.n) from session_change change
       where change.workspace_id = session.workspace_id and change.session_id = session.id), '{}') as changes
@@ -97,10 +99,11 @@ function faultsOfBounces(rows: readonly Row[]): string[] {
   const settled = rows.filter(({ isSettled }) => isSettled)
   return [...Map.groupBy(settled, ({ customer }) => customer).values()].flatMap((theirs) => {
     const decided = decideBounces(
-      theirs.map(({ id, created, outcome }) => ({
+      theirs.map(({ id, created, outcome, subscription }) => ({
         id,
         createdAt: Number(created),
         isDecision: isDecision(outcome),
+        subscriptionId: subscription,
       })),
     )
     return theirs

@@ -52,7 +52,10 @@ export function ResetPasswordPage() {
   }
   const weakness = weakPasswordWords(error)
   return (
-    <Door title="Choose a new password" words="It signs you out everywhere. Two-factor authentication stays on.">
+    <Door
+      title="Choose a new password"
+      words="It signs you out everywhere. Two-factor authentication stays on."
+    >
       <DoorForm
         label="Set the password"
         isPending={isPending}

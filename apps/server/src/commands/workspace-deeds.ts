@@ -30,7 +30,7 @@ export const createWorkspace = ({ name, owner }: { name: string; owner: string }
     const email = owner.toLowerCase()
     const passwordHash = await hashPassword(generatePassword())
     const { workspace, link } = await db.transaction().execute(async (trx) => {
-      const newcomer = await createPerson(trx, { email, name: email, passwordHash }, now)
+      const newcomer = await createPerson(trx, { email, isVerified: false, name: email, passwordHash }, now)
       const person = newcomer ?? (await findPerson(trx, email))
       const made = { name, owner: { id: person, email }, actor: actor("create") }
       return {

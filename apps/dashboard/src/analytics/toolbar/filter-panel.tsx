@@ -71,9 +71,7 @@ export function FilterPanel({ choices, facets, onChoices }: FilterPanelProps) {
             />
           ))}
         {seen && !error && groups.length === 0 && (
-          <p className={classes.nothing}>
-            There is nothing to filter by in these days.
-          </p>
+          <p className={classes.nothing}>There is nothing to filter by in these days.</p>
         )}
       </div>
     </div>
