@@ -328,8 +328,8 @@ export interface WorkspaceRow {
   created_at: Date
   customer_profiles: Generated<boolean>
   requires_two_factor: Generated<boolean>
-  bounce_rule: Generated<number>
   old_flow_token_until: Date | null
+  bounce_rule: Generated<number>
 }
 
 export interface WorkspaceRemovalRow {
