@@ -8,6 +8,7 @@ test("the owner may everything but leave, and an admin everything but what is th
   expect(actions.filter((action) => !can("owner", action))).toEqual(["workspace:leave"])
   expect(actions.filter((action) => !can("admin", action))).toEqual([
     "ownership:hand-over",
+    "workspace:create",
     "two-factor:require",
   ])
 })
@@ -18,6 +19,7 @@ test("a developer has flow keys, but neither people, exports nor data keys", () 
     "view:keep",
     "view:share",
     "workspace:leave",
+    "health:read",
     "flow-key:manage",
   ])
 })
