@@ -11,14 +11,17 @@ export function lockedTransaction<T>(
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (trx) => {
+    /** The commit was sent. It ends the transaction also where it is refused, so nothing is left to roll back. */
+    let isOver = false
     try {
       await sql.raw(beginLocked(lockedNames)).execute(trx)
       const result = await work(trx)
+      isOver = true
       await sql`commit`.execute(trx)
       return result
     } catch (error) {
       // on a connection that is gone there is nothing left to roll back
-      if (!isConnectionLost(error)) await sql`rollback`.execute(trx).catch(() => {})
+      if (!isOver && !isConnectionLost(error)) await sql`rollback`.execute(trx).catch(() => {})
       throw error
     }
   })

@@ -27,18 +27,21 @@ export async function pipelinedTransaction<T>(
   work: (transaction: PipelinedTransaction) => Promise<T>,
 ): Promise<T> {
   const client = await connectTo(pool)
-  let isCommitted = false
+  /** The commit was sent. It ends the transaction also where it is refused, so nothing is left to roll back. */
+  let isOver = false
   let failure: unknown = null
   const trx = withinTransaction(client)
   const commitWith = async (...last: readonly RawBuilder<unknown>[]) => {
     const send = queryOn(client)
     const statements = last.map((each) => each.compile(trx))
+    isOver = true
     // the first that is refused is the first that is answered: those behind it are only told that it failed
-    await Promise.all([
+    const answers = await Promise.allSettled([
       ...statements.map(({ sql, parameters }) => send(sql, parameters)),
       client.query("commit"),
     ])
-    isCommitted = true
+    const refused = answers.find(({ status }) => status === "rejected")
+    if (refused?.status === "rejected") throw refused.reason
   }
   try {
     // both to their ends: until then a transaction whose lock failed refuses whatever the work still asks
@@ -48,12 +51,12 @@ export async function pipelinedTransaction<T>(
     ])
     if (begun.status === "rejected") throw begun.reason
     if (done.status === "rejected") throw done.reason
-    if (!isCommitted) await client.query("commit")
+    if (!isOver) await commitWith()
     return done.value
   } catch (error) {
     failure = error
     // on a connection that is gone there is nothing left to roll back
-    if (!isConnectionLost(error)) await client.query("rollback").catch(() => {})
+    if (!isOver && !isConnectionLost(error)) await client.query("rollback").catch(() => {})
     throw error
   } finally {
     giveBack(pool, client, failure)

@@ -2,6 +2,7 @@ import type { SessionFacts } from "@holdfast/protocol"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Db } from "../../db/database.ts"
+import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { newId } from "../../db/new-id.ts"
 import { demoFlows } from "../../demo/demo-flows.ts"
 import { seedSessions } from "../../demo/seed-sessions.ts"
@@ -163,7 +164,7 @@ test.for(Object.entries(writes))(
   async ([name, write]) => {
     const workspaceId = newId(new Date(noon))
     const id = await report(workspaceId, `guarded ${name}`, 0, {})
-    const writing = database.db.transaction().execute((trx) => write(trx, workspaceId, id))
+    const writing = lockedTransaction(database.db, name, (trx) => write(trx, workspaceId, id))
     await expect(writing).rejects.toThrow("sessions were written without an entry of the change log")
     expect(await logOf(workspaceId)).toEqual([[id, "opened", 1]])
   },
