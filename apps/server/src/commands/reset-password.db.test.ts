@@ -54,7 +54,10 @@ test("the link that is printed sets a new password, and the log says that it cam
   expect((await browser.send("POST", "/api/password-resets/use", body)).statusCode).toBe(204)
   expect(await browser.signIn(person, "a better one")).toBe(200)
   const entries = await server.database.db.selectFrom("audit_entry").select(["action", "detail"]).execute()
-  expect(entries).toEqual([{ action: "password.reset", detail: { link: "made on the command line" } }])
+  expect(entries).toEqual([
+    { action: "password.reset", detail: { link: "made on the command line" } },
+    { action: "login.began", detail: { factor: "password" } },
+  ])
 })
 
 test("the second factor goes only where it is asked for", async () => {

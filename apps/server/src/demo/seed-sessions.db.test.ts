@@ -38,6 +38,7 @@ test("the table holds what was simulated, field by field", async () => {
       ...session,
       awaits_post: false,
       foreign_id: null,
+      ignored: null,
       detail: JSON.parse(session.detail),
     })),
   )

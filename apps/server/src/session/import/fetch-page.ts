@@ -68,7 +68,7 @@ async function tryOnce({ url, headers, signal }: PageRequest): Promise<Answer> {
   const { status } = response
   if (mayPass(status)) {
     return {
-      trouble: `${url.origin} answers ${status}: ${shorten(text)}`,
+      trouble: `${url.origin} answers ${status}: ${sentenceIn(text)}`,
       waitMs: retryAfterMs(response.headers.get("retry-after")),
     }
   }
@@ -77,8 +77,19 @@ async function tryOnce({ url, headers, signal }: PageRequest): Promise<Answer> {
       `${url.origin} sends to ${response.headers.get("location") ?? "another address"}; give that address if it is the right one.`,
     )
   }
-  if (!response.ok) throw new SourceError(`${url.origin} answers ${status}: ${shorten(text)}`)
+  if (!response.ok) throw new SourceError(`${url.origin} answers ${status}: ${sentenceIn(text)}`)
   return { records: recordsOf(text, url) }
+}
+
+/** What a server says of a refusal: `{"message": …}`, as Holdfast answers where JSON is asked for, or the text itself. */
+function sentenceIn(text: string): string {
+  try {
+    const body: unknown = JSON.parse(text)
+    const isTold = typeof body === "object" && body !== null && "message" in body
+    return shorten(isTold && typeof body.message === "string" ? body.message : text)
+  } catch {
+    return shorten(text)
+  }
 }
 
 /** A bare list, or one in an object as `data` or the like. */
