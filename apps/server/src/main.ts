@@ -6,16 +6,16 @@ import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
 import { createKeys } from "./commands/keys-create.ts"
 import { readMail } from "./commands/mail.ts"
-import { resetPassword } from "./commands/reset-password.ts"
-import { seed } from "./commands/seed.ts"
-import { start } from "./commands/start.ts"
-import { setWorkspace } from "./commands/workspace.ts"
 import {
   createWorkspace,
   deleteWorkspace,
   nameWorkspace,
   showWorkspaces,
-} from "./commands/workspace-deeds.ts"
+} from "./commands/manage-workspaces.ts"
+import { resetPassword } from "./commands/reset-password.ts"
+import { seed } from "./commands/seed.ts"
+import { start } from "./commands/start.ts"
+import { setWorkspace } from "./commands/workspace.ts"
 import { isReadable } from "./session/import/read-file.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
@@ -89,7 +89,7 @@ function workspaceName(text: string | undefined): string {
   return name
 }
 
-function workspaceDeed(verb: string, args: string[]): Promise<number> {
+function manageWorkspace(verb: string, args: string[]): Promise<number> {
   const text = { type: "string" } as const
   switch (verb) {
     case "create": {
@@ -157,7 +157,7 @@ async function run([command, ...args]: string[]): Promise<number> {
     }
     case "workspace": {
       const [verb = "", ...rest] = args
-      if (!verb.startsWith("-") && verb !== "") return workspaceDeed(verb, rest)
+      if (!verb.startsWith("-") && verb !== "") return manageWorkspace(verb, rest)
       const text = { type: "string" } as const
       const given = options(args, {
         workspace: text,

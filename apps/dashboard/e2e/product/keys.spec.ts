@@ -9,9 +9,9 @@ const dialog = (page: Page) => page.getByRole("dialog")
 const actions = (page: Page, hint: string) =>
   page.getByRole("button", { name: new RegExp(`^Actions .*${hint}$`) })
 
-async function choose(page: Page, hint: string, deed: "Rename…" | "Replace…" | "Revoke…") {
+async function choose(page: Page, hint: string, action: "Rename…" | "Replace…" | "Revoke…") {
   await actions(page, hint).click()
-  await page.getByRole("menuitem", { name: deed }).click()
+  await page.getByRole("menuitem", { name: action }).click()
   await expect(dialog(page)).toBeVisible()
 }
 
@@ -191,11 +191,11 @@ for (const width of widths) {
       await expect(page.getByRole("menuitem", { name: "Revoke…" })).toBeVisible()
       await expectInNobodysWay(page)
       await page.keyboard.press("Escape")
-      for (const deed of ["Rename…", "Revoke…", "Replace…"] as const) {
-        await choose(page, "flow_K003", deed)
+      for (const action of ["Rename…", "Revoke…", "Replace…"] as const) {
+        await choose(page, "flow_K003", action)
         await expectInNobodysWay(page)
-        if (deed !== "Replace…") await page.keyboard.press("Escape")
-        if (deed !== "Replace…") await expect(dialog(page)).toHaveCount(0)
+        if (action !== "Replace…") await page.keyboard.press("Escape")
+        if (action !== "Replace…") await expect(dialog(page)).toHaveCount(0)
       }
       await page.getByRole("button", { name: "Replace key" }).click()
       await expect(page.getByRole("dialog", { name: "Your new flow key" })).toBeVisible()

@@ -2,7 +2,7 @@ import { digits } from "../parts/digits.ts"
 import { plainText } from "../parts/plain-text.ts"
 import { readableText } from "../parts/readable-text.ts"
 
-/** One thing worth knowing about a deed. */
+/** One thing worth knowing about what was done. */
 interface DetailLine {
   /** null where the text says it all. */
   label: string | null

@@ -32,17 +32,17 @@ test.for([
   ["takes a list", /JSON list/],
   ["takes a text", /a text/],
   ["is null", /empty entries/],
-] as const)("a field that %s says what to do", ([why, deed]) => {
+] as const)("a field that %s says what to do", ([why, advice]) => {
   const words = problemWords(problem({ field: "customer.planPrice", why }))
   expect(words.what).toBe(why)
-  expect(words.deed).toMatch(deed)
+  expect(words.advice).toMatch(advice)
 })
 
 test("a refusal says what happened and what to do, also one that nobody foresaw", () => {
   const refused = (why: string, field = "") => problemWords(problem({ kind: "refused", why, field }))
   expect(refused("token_stale").what).toBe("The flow token is too old.")
   expect(refused("made_up").what).toBe("The request was refused.")
-  expect(refused("takes true or false", "canceled").deed).toBe(
+  expect(refused("takes true or false", "canceled").advice).toBe(
     "This one is never guessed, so the whole report was refused. Send true or false, without quotation marks.",
   )
 })

@@ -4,97 +4,100 @@ interface Words {
   /** What happened, as a sentence. */
   what: string
   /** What to do about it. */
-  deed: string
+  advice: string
 }
 
 /** By the code of a refusal. */
 const refusals: Readonly<Record<string, Words>> = {
   wrong_hash: {
     what: "The customer hash does not fit.",
-    deed: "Sign the id of this very customer, as it is sent, with a flow key of this workspace (HMAC-SHA256, in hex), on your server.",
+    advice:
+      "Sign the id of this very customer, as it is sent, with a flow key of this workspace (HMAC-SHA256, in hex), on your server.",
   },
   no_proof: {
     what: "There was no proof of the customer.",
-    deed: "Send the customer hash or a flow token that your server made. Or accept unverified sessions, if you can do without.",
+    advice:
+      "Send the customer hash or a flow token that your server made. Or accept unverified sessions, if you can do without.",
   },
   hash_not_accepted: {
     what: "A bare customer hash was sent, and this workspace takes only flow tokens.",
-    deed: "Make a flow token on your server, and pass it as token.",
+    advice: "Make a flow token on your server, and pass it as token.",
   },
   token_malformed: {
     what: "The flow token is none.",
-    deed: "Look at how your server makes it: hf_, the base64url of the JSON, a dot, and the HMAC in hex.",
+    advice: "Look at how your server makes it: hf_, the base64url of the JSON, a dot, and the HMAC in hex.",
   },
   token_tampered: {
     what: "The flow token is not signed with a flow key of this workspace.",
-    deed: "Look at which key your server signs with, and whether it was revoked.",
+    advice: "Look at which key your server signs with, and whether it was revoked.",
   },
   token_stale: {
     what: "The flow token is too old.",
-    deed: "Make a new one for every page that is opened, and not once a day or in a cached page.",
+    advice: "Make a new one for every page that is opened, and not once a day or in a cached page.",
   },
   token_future: {
     what: "The flow token was issued in the future.",
-    deed: "Set the clock of the server that makes it.",
+    advice: "Set the clock of the server that makes it.",
   },
   token_of_other_workspace: {
     what: "The flow token is for another App ID.",
-    deed: "Use the App ID and the flow key of the same workspace.",
+    advice: "Use the App ID and the flow key of the same workspace.",
   },
   unknown_mode: {
     what: "The mode is none that there is.",
-    deed: "Send live, test or sandbox.",
+    advice: "Send live, test or sandbox.",
   },
   unusable_id: {
     what: "The id of the customer or of the subscription cannot be kept.",
-    deed: "Send at most 500 characters of valid Unicode.",
+    advice: "Send at most 500 characters of valid Unicode.",
   },
   not_json: {
     what: "The body is no JSON.",
-    deed: "Write it with JSON.stringify or its like, and look at whether something cuts it on its way.",
+    advice: "Write it with JSON.stringify or its like, and look at whether something cuts it on its way.",
   },
   too_large: {
     what: "The body is too large.",
-    deed: "Send fewer attributes and steps; files and pictures do not belong into a session.",
+    advice: "Send fewer attributes and steps; files and pictures do not belong into a session.",
   },
   media_type: {
     what: "The content type is not taken.",
-    deed: "Send application/json.",
+    advice: "Send application/json.",
   },
   too_many: {
     what: "Too many requests came from one address.",
-    deed: "Prove the customer, or send fewer at once. A proxy may hide many customers behind its one address: set HOLDFAST_TRUST_PROXY.",
+    advice:
+      "Prove the customer, or send fewer at once. A proxy may hide many customers behind its one address: set HOLDFAST_TRUST_PROXY.",
   },
   no_flow: {
     what: "The workspace has published no flow.",
-    deed: "Publish one; until then customers cancel by your own handlers.",
+    advice: "Publish one; until then customers cancel by your own handlers.",
   },
   foreign_run: {
     what: "The run belongs to a session of another customer or mode.",
-    deed: "Start the flow anew when another customer signs in on the same page.",
+    advice: "Start the flow anew when another customer signs in on the same page.",
   },
   foreign_session: {
     what: "The session belongs to another customer.",
-    deed: "Start the flow anew when another customer signs in on the same page.",
+    advice: "Start the flow anew when another customer signs in on the same page.",
   },
   invalid: {
     what: "Something in the body is not what this address takes.",
-    deed: "The answer names the field; see the documentation of the API.",
+    advice: "The answer names the field; see the documentation of the API.",
   },
 }
 
 const otherRefusal: Words = {
   what: "The request was refused.",
-  deed: "Its answer says in one sentence what is wrong; look at it in the network tab of the browser.",
+  advice: "Its answer says in one sentence what is wrong; look at it in the network tab of the browser.",
 }
 
 const everythingElse: Words = {
   what: "Other things went wrong in more ways than are listed.",
-  deed: "Mend what is listed, and look again tomorrow.",
+  advice: "Mend what is listed, and look again tomorrow.",
 }
 
 /** What a field takes says what to do; the first that fits. */
-const fieldDeeds: readonly [RegExp, string][] = [
+const fieldAdvice: readonly [RegExp, string][] = [
   [/cannot be kept|U\+FFFD/, "Send valid Unicode without NUL characters."],
   [/number|at least|at most \d+$/, "Send a JSON number; amounts are in minor units, 2900 for $29.00."],
   [/time|between 2000/, "Send ISO 8601, such as 2026-11-01T12:00:00Z, or leave the field out."],
@@ -113,9 +116,9 @@ const fieldDeeds: readonly [RegExp, string][] = [
 export function problemWords({ kind, field, why }: HealthProblem): Words {
   if (why === "everything_else") return everythingElse
   if (field === "") return refusals[why] ?? otherRefusal
-  const deed = fieldDeeds.find(([fits]) => fits.test(why))?.[1] ?? "See the documentation of the API."
+  const advice = fieldAdvice.find(([fits]) => fits.test(why))?.[1] ?? "See the documentation of the API."
   const kept = kind === "refused" ? "This one is never guessed, so the whole report was refused. " : ""
-  return { what: why, deed: kept + deed }
+  return { what: why, advice: kept + advice }
 }
 
 /** Which of the two ways in, by its address. */

@@ -18,7 +18,7 @@ export function ProblemList({ label, problems }: { label: string; problems: read
 
 function Problem({ problem }: { problem: HealthProblem }) {
   const { field, route, example, times, lastAt } = problem
-  const { what, deed } = problemWords(problem)
+  const { what, advice } = problemWords(problem)
   return (
     <li className={classes.row}>
       <div className={classes.problem}>
@@ -26,7 +26,7 @@ function Problem({ problem }: { problem: HealthProblem }) {
           {field !== "" && <code className={classes.field}>{field}</code>} {what}
         </p>
         {example !== null && <p className={classes.example}>Sent last: {example}</p>}
-        <p className={classes.deed}>{deed}</p>
+        <p className={classes.advice}>{advice}</p>
       </div>
       <div className={classes.client}>
         <bdi>{clientWords(problem)}</bdi>

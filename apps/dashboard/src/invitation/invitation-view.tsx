@@ -50,7 +50,7 @@ export function InvitationView({ token, invitation, person }: InvitationViewProp
           The invitation expires <Moment at={expiresAt} />.
         </p>
       </div>
-      <div className={classes.deeds}>
+      <div className={classes.actions}>
         {words && (
           <Notice tone="fault" role="alert" title={words.title} id={words.id}>
             {words.advice}

@@ -54,7 +54,7 @@ export function KeyTable({ label, keys, onDialog }: KeyTableProps) {
               <KeyStateMark apiKey={key} />
             </td>
             {onDialog && (
-              <td className={classes.deeds}>
+              <td className={classes.actions}>
                 <KeyMenu apiKey={key} onDialog={onDialog} />
               </td>
             )}

@@ -56,7 +56,7 @@ export function InvitationRow({ invitation, onResend, onRevoke, run }: Invitatio
           <Moment at={invitation.expiresAt} />
         </p>
       </div>
-      <div className={classes.deeds}>
+      <div className={classes.actions}>
         <Button
           variant="default"
           aria-label={`Send again the invitation of ${email}`}

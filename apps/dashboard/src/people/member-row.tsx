@@ -41,7 +41,7 @@ export function MemberRow({ member, onRole, onRemove, run }: MemberRowProps) {
           joined <Moment at={member.joinedAt} />
         </p>
       </div>
-      <div className={classes.deeds}>
+      <div className={classes.actions}>
         {role === "owner" || member.isMe ? (
           <Hint says={whyFixed(member)} className={classes.fixed}>
             {roleName(role)}

@@ -50,13 +50,13 @@ function winnerSentence(winner: Neighbour, because: "decision" | "later", create
     apartMs === 0
       ? "at the same moment"
       : `${durationPhrase(Math.abs(apartMs))} ${apartMs > 0 ? "later" : "earlier"}`
-  const what = `The same customer ${deed(winner)} ${when}`
+  const what = `The same customer ${whatTheyDid(winner)} ${when}`
   if (because === "decision") return `${what}, and only the most relevant session of 24 hours counts.`
   const both = isDecision(winner.outcome.kind) ? "decisions" : "sessions without a decision"
   return `${what}, and of ${both} within 24 hours only the last one counts.`
 }
 
-function deed({ outcome, outcomeLabel }: Neighbour): string {
+function whatTheyDid({ outcome, outcomeLabel }: Neighbour): string {
   if (outcome.kind === "canceled") return "cancelled"
   if (!isDecision(outcome.kind)) return "left the flow again"
   return `accepted an offer (${shorten(readableText(outcomeLabel) ?? "Custom offer", 80)})`

@@ -13,41 +13,41 @@ import {
   countKeys,
   findValid,
   insertKey,
-  type KeyDeed,
   type KeyRefusal,
+  type KeysChange,
   updateKey,
   writeKeyAudit,
-} from "./key-deed.ts"
+} from "./key-change.ts"
 import type { Secret } from "./secret.ts"
 
 /** A new key. The secret is in this answer and never again. */
 export function createKey(
   db: Kysely<Tables>,
   secret: Secret,
-  deed: KeyDeed,
+  change: KeysChange,
   { kind, name }: NewKey,
 ): Promise<MadeKey | KeyRefusal> {
-  return changingKeys(db, deed.workspaceId, async (trx) => {
-    if ((await countKeys(trx, deed, kind)).active >= mostKeysOfKind) return "too_many"
-    const made = await insertKey(trx, secret, deed, { kind, name })
-    await writeKeyAudit(trx, deed, "key.created", made.key)
+  return changingKeys(db, change.workspaceId, async (trx) => {
+    if ((await countKeys(trx, change, kind)).active >= mostKeysOfKind) return "too_many"
+    const made = await insertKey(trx, secret, change, { kind, name })
+    await writeKeyAudit(trx, change, "key.created", made.key)
     return made
   })
 }
 
 export function renameKey(
   db: Kysely<Tables>,
-  deed: KeyDeed,
+  change: KeysChange,
   id: string,
   name: string,
 ): Promise<ApiKey | KeyRefusal> {
-  return changingKeys(db, deed.workspaceId, async (trx) => {
-    const key = await findValid(trx, deed, id)
+  return changingKeys(db, change.workspaceId, async (trx) => {
+    const key = await findValid(trx, change, id)
     if (typeof key === "string") return key
     if (key.name === name) return key
-    await updateKey(trx, deed, id, { name })
+    await updateKey(trx, change, id, { name })
     const renamed = { ...key, name }
-    await writeKeyAudit(trx, deed, "key.renamed", renamed, { before: key.name, after: name })
+    await writeKeyAudit(trx, change, "key.renamed", renamed, { before: key.name, after: name })
     return renamed
   })
 }
@@ -56,33 +56,37 @@ export function renameKey(
 export function rotateKey(
   db: Kysely<Tables>,
   secret: Secret,
-  deed: KeyDeed,
+  change: KeysChange,
   id: string,
   overlapMs: number,
 ): Promise<RotatedKey | KeyRefusal> {
-  return changingKeys(db, deed.workspaceId, async (trx) => {
-    const old = await findValid(trx, deed, id)
+  return changingKeys(db, change.workspaceId, async (trx) => {
+    const old = await findValid(trx, change, id)
     if (typeof old === "string") return old
     if (old.state === "ending") return "ending"
-    const { ending } = await countKeys(trx, deed, old.kind)
+    const { ending } = await countKeys(trx, change, old.kind)
     if (overlapMs > 0 && ending >= mostKeysOfKind) return "too_many"
-    const until = new Date(deed.now.getTime() + overlapMs)
-    await updateKey(trx, deed, id, { expires_at: until })
-    const made = await insertKey(trx, secret, deed, old)
+    const until = new Date(change.now.getTime() + overlapMs)
+    await updateKey(trx, change, id, { expires_at: until })
+    const made = await insertKey(trx, secret, change, old)
     const endsAt = until.toISOString()
-    await writeKeyAudit(trx, deed, "key.rotated", old, { newKeyId: made.key.id, oldKeyEndsAt: endsAt })
+    await writeKeyAudit(trx, change, "key.rotated", old, { newKeyId: made.key.id, oldKeyEndsAt: endsAt })
     return { ...made, replaced: { ...old, state: overlapMs > 0 ? "ending" : "replaced", endsAt } }
   })
 }
 
 /** From now on it is not accepted. */
-export function revokeKey(db: Kysely<Tables>, deed: KeyDeed, id: string): Promise<RevokedKey | KeyRefusal> {
-  return changingKeys(db, deed.workspaceId, async (trx) => {
-    const key = await findValid(trx, deed, id)
+export function revokeKey(
+  db: Kysely<Tables>,
+  change: KeysChange,
+  id: string,
+): Promise<RevokedKey | KeyRefusal> {
+  return changingKeys(db, change.workspaceId, async (trx) => {
+    const key = await findValid(trx, change, id)
     if (typeof key === "string") return key
-    await updateKey(trx, deed, id, { revoked_at: deed.now })
-    await writeKeyAudit(trx, deed, "key.revoked", key)
-    const { active, ending } = await countKeys(trx, deed, key.kind)
-    return { key: { ...key, state: "revoked", endsAt: deed.now.toISOString() }, left: active + ending }
+    await updateKey(trx, change, id, { revoked_at: change.now })
+    await writeKeyAudit(trx, change, "key.revoked", key)
+    const { active, ending } = await countKeys(trx, change, key.kind)
+    return { key: { ...key, state: "revoked", endsAt: change.now.toISOString() }, left: active + ending }
   })
 }

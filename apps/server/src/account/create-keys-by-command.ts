@@ -1,7 +1,7 @@
 import { type KeyKind, keyKinds, mostKeysOfKind } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
-import { changingKeys, countKeys, insertKey, type KeyDeed, writeKeyAudit } from "./key-deed.ts"
+import { changingKeys, countKeys, insertKey, type KeysChange, writeKeyAudit } from "./key-change.ts"
 import type { KeySet } from "./keys.ts"
 import type { Secret } from "./secret.ts"
 
@@ -12,7 +12,7 @@ export function createKeysByCommand(
   workspace: { id: string; appId: string },
   now: Date,
 ): Promise<KeySet | "too_many"> {
-  const deed: KeyDeed = {
+  const change: KeysChange = {
     workspaceId: workspace.id,
     kinds: keyKinds,
     actor: { kind: "command", name: "keys create" },
@@ -20,14 +20,14 @@ export function createKeysByCommand(
   }
   return changingKeys(db, workspace.id, async (trx) => {
     for (const kind of keyKinds) {
-      if ((await countKeys(trx, deed, kind)).active >= mostKeysOfKind) return "too_many"
+      if ((await countKeys(trx, change, kind)).active >= mostKeysOfKind) return "too_many"
     }
     const make = async (kind: KeyKind) => {
-      const { key, secret: text } = await insertKey(trx, secret, deed, {
+      const { key, secret: text } = await insertKey(trx, secret, change, {
         kind,
         name: "Made on the command line",
       })
-      await writeKeyAudit(trx, deed, "key.created", key)
+      await writeKeyAudit(trx, change, "key.created", key)
       return text
     }
     return {

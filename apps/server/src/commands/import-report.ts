@@ -26,8 +26,8 @@ export function importReport(path: string | undefined, say: (line: string) => vo
         return
       }
       if (++counts[kind] > shownInFull) return
-      const deed = kind === "refused" ? "Refused" : "Left out"
-      say(`${deed} ${whereOf(note)}${id === null ? "" : ` (${readable(id)})`}: ${readable(reason)}`)
+      const what = kind === "refused" ? "Refused" : "Left out"
+      say(`${what} ${whereOf(note)}${id === null ? "" : ` (${readable(id)})`}: ${readable(reason)}`)
     },
     /** Closes the file, and says what there was besides the records that were told in full. */
     end(): void {

@@ -7,8 +7,8 @@ import { queueMail } from "../../mail/queue-mail.ts"
 import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "../people/change-people.ts"
-import type { Deed } from "../people/deed.ts"
 import { findMember, findMemberByEmail } from "../people/find-member.ts"
+import type { PeopleChange } from "../people/people-change.ts"
 import type { Secret } from "../secret.ts"
 import type { Workspace } from "../workspaces.ts"
 import { invitationMail } from "./invitation-mail.ts"
@@ -35,32 +35,32 @@ export type InviteRefusal = "is_a_member" | "too_many_invitations" | "no_longer_
 export const invite = (
   db: Kysely<Tables>,
   inviting: Inviting,
-  deed: Deed,
+  change: PeopleChange,
   invitation: NewInvitation,
 ): Promise<SentInvitation | InviteRefusal> =>
-  changePeople(db, deed, "people:manage", (trx) => send(trx, inviting, deed, invitation))
+  changePeople(db, change, "people:manage", (trx) => send(trx, inviting, change, invitation))
 
 /** Sends an open invitation again: seven days from now, under a new link, from who sends it now. */
 export const resendInvitation = (
   db: Kysely<Tables>,
   inviting: Inviting,
-  deed: Deed,
+  change: PeopleChange,
   id: string,
 ): Promise<SentInvitation | InviteRefusal | "no_such_invitation"> =>
-  changePeople(db, deed, "people:manage", async (trx) => {
-    const open = await openInvitations(trx, deed.workspaceId)
+  changePeople(db, change, "people:manage", async (trx) => {
+    const open = await openInvitations(trx, change.workspaceId)
       .where("invitation.id", "=", id)
       .executeTakeFirst()
-    return open ? send(trx, inviting, deed, open) : "no_such_invitation"
+    return open ? send(trx, inviting, change, open) : "no_such_invitation"
   })
 
 async function send(
   trx: Db,
   { workspace, secret, url }: Inviting,
-  deed: Deed,
+  change: PeopleChange,
   { email, role }: { email: string; role: GivenRole },
 ): Promise<SentInvitation | InviteRefusal> {
-  const { workspaceId, personId, at } = deed
+  const { workspaceId, personId, at } = change
   const inviter = await findMember(trx, workspaceId, personId)
   if (!inviter) return "no_longer_allowed"
   if (await findMemberByEmail(trx, workspaceId, email)) return "is_a_member"
@@ -97,7 +97,7 @@ async function send(
     .execute()
   await recordAudit(trx, {
     workspaceId,
-    actor: deed.actor,
+    actor: change.actor,
     action: "person.invited",
     target: { kind: "invitation", id, name: email },
     detail: { role, ...(replaced && { replaces: replaced.id }) },

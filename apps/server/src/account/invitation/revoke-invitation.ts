@@ -4,33 +4,37 @@ import type { Tables } from "../../db/schema.ts"
 import { withdrawMail } from "../../mail/withdraw-mail.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "../people/change-people.ts"
-import type { Deed } from "../people/deed.ts"
+import type { PeopleChange } from "../people/people-change.ts"
 import { type OpenInvitationRow, openInvitations } from "./open-invitations.ts"
 
 /** Takes an open invitation back: its link lets nobody in any more. */
 export const revokeInvitation = (
   db: Kysely<Tables>,
-  deed: Deed,
+  change: PeopleChange,
   id: string,
 ): Promise<"revoked" | "no_such_invitation" | "no_longer_allowed"> =>
-  changePeople(db, deed, "people:manage", async (trx) => {
-    const open = await openInvitations(trx, deed.workspaceId)
+  changePeople(db, change, "people:manage", async (trx) => {
+    const open = await openInvitations(trx, change.workspaceId)
       .where("invitation.id", "=", id)
       .executeTakeFirst()
     if (!open) return "no_such_invitation"
-    await revoke(trx, deed, open)
+    await revoke(trx, change, open)
     return "revoked"
   })
 
 /** Takes back the open invitations that a person sent, in the transaction that takes the right to invite from them. */
-export async function revokeInvitationsOf(trx: Db, deed: Deed, personId: string): Promise<void> {
-  const open = await openInvitations(trx, deed.workspaceId)
+export async function revokeInvitationsOf(trx: Db, change: PeopleChange, personId: string): Promise<void> {
+  const open = await openInvitations(trx, change.workspaceId)
     .where("invitation.invited_by", "=", personId)
     .execute()
-  for (const invitation of open) await revoke(trx, deed, invitation)
+  for (const invitation of open) await revoke(trx, change, invitation)
 }
 
-async function revoke(trx: Db, { workspaceId, actor, at }: Deed, open: OpenInvitationRow): Promise<void> {
+async function revoke(
+  trx: Db,
+  { workspaceId, actor, at }: PeopleChange,
+  open: OpenInvitationRow,
+): Promise<void> {
   await trx
     .updateTable("invitation")
     .set({ revoked_at: at })

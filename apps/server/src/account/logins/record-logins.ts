@@ -19,7 +19,7 @@ interface Whose extends Where {
   person: { id: string; email: string }
 }
 
-const deedOf = ({ person, address, now }: Whose) => ({
+const changeOf = ({ person, address, now }: Whose) => ({
   person,
   actor: { kind: "person", id: person.id, name: person.email, address } as const,
   at: now,
@@ -33,7 +33,7 @@ export const recordBegan = (
   db
     .transaction()
     .execute((trx) =>
-      recordPersonalAudit(trx, { ...deedOf(whose), action: "login.began", detail: { factor } }),
+      recordPersonalAudit(trx, { ...changeOf(whose), action: "login.began", detail: { factor } }),
     )
 
 /** An attack must not fill the log: these tell of it. */
@@ -58,8 +58,8 @@ export async function recordRefused(
     const key = keyedHash(secret, "login.refused", person.id)
     const limit = { scope: "audit", key, most: mostRefusalsAnHour, windowMs: 3600_000 } as const
     if ((await takeAttempt(trx, limit, where.now)) === null) {
-      const deed = deedOf({ person, ...where })
-      await recordPersonalAudit(trx, { ...deed, action: "login.refused", detail: { factor } })
+      const change = changeOf({ person, ...where })
+      await recordPersonalAudit(trx, { ...change, action: "login.refused", detail: { factor } })
     }
     return person.id
   })
@@ -102,4 +102,4 @@ export const endOtherLogins = (
   })
 
 const recordEnded = (db: Db, whose: Whose, detail: { why: LoginEnd; logins?: number }): Promise<void> =>
-  recordPersonalAudit(db, { ...deedOf(whose), action: "login.ended", detail })
+  recordPersonalAudit(db, { ...changeOf(whose), action: "login.ended", detail })

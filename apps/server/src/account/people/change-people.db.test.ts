@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { addMember } from "../people.ts"
 import { changePeople, peopleTransaction } from "./change-people.ts"
-import type { Deed } from "./deed.ts"
+import type { PeopleChange } from "./people-change.ts"
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -51,10 +51,15 @@ test("whoever lost the right while they waited does nothing", async () => {
     [id],
   )
   await addMember(database.db, shop, id, "admin", at)
-  const deed: Deed = { workspaceId: shop, personId: id, actor: { kind: "command", name: "test" }, at }
+  const asked: PeopleChange = {
+    workspaceId: shop,
+    personId: id,
+    actor: { kind: "command", name: "test" },
+    at,
+  }
   const done: string[] = []
   const change = (what: string) =>
-    changePeople(database.db, deed, "people:manage", async () => void done.push(what))
+    changePeople(database.db, asked, "people:manage", async () => void done.push(what))
   const first = await begun(shop)
   const late = change("late")
   await expect.poll(waiting).toBe(1)

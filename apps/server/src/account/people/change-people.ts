@@ -3,8 +3,8 @@ import type { Kysely } from "kysely"
 import type { Db } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import type { Tables } from "../../db/schema.ts"
-import type { Deed } from "./deed.ts"
 import { findMember } from "./find-member.ts"
+import type { PeopleChange } from "./people-change.ts"
 
 /**
  * A transaction that changes who belongs to a workspace. They wait for each other: what one reads is what holds when it
@@ -21,11 +21,11 @@ export const peopleTransaction = <T>(
  */
 export const changePeople = <T>(
   db: Kysely<Tables>,
-  deed: Deed,
+  change: PeopleChange,
   action: Action,
   work: (trx: Db) => Promise<T>,
 ): Promise<T | "no_longer_allowed"> =>
-  peopleTransaction(db, deed.workspaceId, async (trx) => {
-    const doer = await findMember(trx, deed.workspaceId, deed.personId)
+  peopleTransaction(db, change.workspaceId, async (trx) => {
+    const doer = await findMember(trx, change.workspaceId, change.personId)
     return doer && can(doer.role, action) ? work(trx) : "no_longer_allowed"
   })

@@ -5,9 +5,9 @@ import type { Tables } from "../../db/schema.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { revokeInvitationsOf } from "../invitation/revoke-invitation.ts"
 import { changePeople } from "./change-people.ts"
-import type { Deed } from "./deed.ts"
 import type { MemberOf } from "./find-member.ts"
 import { findOther, type OtherRefusal } from "./find-other.ts"
+import type { PeopleChange } from "./people-change.ts"
 
 /**
  * Gives somebody another role, which holds from their next request on. Whoever may no longer invite keeps no open
@@ -15,13 +15,13 @@ import { findOther, type OtherRefusal } from "./find-other.ts"
  */
 export function changeRole(
   db: Kysely<Tables>,
-  deed: Deed,
+  change: PeopleChange,
   personId: string,
   role: GivenRole,
 ): Promise<MemberOf | OtherRefusal | "no_longer_allowed"> {
-  const { workspaceId } = deed
-  return changePeople(db, deed, "people:manage", async (trx) => {
-    const member = await findOther(trx, deed, personId)
+  const { workspaceId } = change
+  return changePeople(db, change, "people:manage", async (trx) => {
+    const member = await findOther(trx, change, personId)
     if (typeof member === "string" || member.role === role) return member
     await trx
       .updateTable("member")
@@ -30,14 +30,14 @@ export function changeRole(
       .where("user_id", "=", personId)
       .where("role", "<>", "owner")
       .execute()
-    if (!can(role, "people:manage")) await revokeInvitationsOf(trx, deed, personId)
+    if (!can(role, "people:manage")) await revokeInvitationsOf(trx, change, personId)
     await recordAudit(trx, {
       workspaceId,
-      actor: deed.actor,
+      actor: change.actor,
       action: "role.changed",
       target: { kind: "person", id: personId, name: member.email },
       detail: { before: member.role, after: role },
-      at: deed.at,
+      at: change.at,
     })
     return { ...member, role }
   })

@@ -3,8 +3,8 @@ import type { Db } from "../../db/database.ts"
 import type { Tables } from "../../db/schema.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "./change-people.ts"
-import type { Deed } from "./deed.ts"
 import { findMember } from "./find-member.ts"
+import type { PeopleChange } from "./people-change.ts"
 
 export type HandOverRefusal = "not_a_member" | "owns_it_already" | "no_longer_allowed"
 
@@ -14,11 +14,11 @@ export type HandOverRefusal = "not_a_member" | "owns_it_already" | "no_longer_al
  */
 export function handOverOwnership(
   db: Kysely<Tables>,
-  deed: Deed,
+  change: PeopleChange,
   heirId: string,
 ): Promise<"handed_over" | HandOverRefusal> {
-  const { workspaceId, personId } = deed
-  return changePeople(db, deed, "ownership:hand-over", async (trx) => {
+  const { workspaceId, personId } = change
+  return changePeople(db, change, "ownership:hand-over", async (trx) => {
     if (heirId === personId) return "owns_it_already"
     const heir = await findMember(trx, workspaceId, heirId)
     if (!heir) return "not_a_member"
@@ -26,11 +26,11 @@ export function handOverOwnership(
     await setRole(trx, workspaceId, heirId, "owner")
     await recordAudit(trx, {
       workspaceId,
-      actor: deed.actor,
+      actor: change.actor,
       action: "ownership.handed-over",
       target: { kind: "person", id: heirId, name: heir.email },
       detail: { before: heir.role },
-      at: deed.at,
+      at: change.at,
     })
     return "handed_over"
   })

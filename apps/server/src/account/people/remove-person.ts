@@ -2,10 +2,10 @@ import { type Kysely, sql } from "kysely"
 import type { Tables } from "../../db/schema.ts"
 import { recordAudit } from "../audit/record-audit.ts"
 import { changePeople } from "./change-people.ts"
-import type { Deed } from "./deed.ts"
 import { endMembership } from "./end-membership.ts"
 import type { MemberOf } from "./find-member.ts"
 import { findOther, type OtherRefusal } from "./find-other.ts"
+import type { PeopleChange } from "./people-change.ts"
 
 /**
  * Takes somebody out of the workspace and ends all of their logins at once. A login is not one workspace's: where they
@@ -14,22 +14,22 @@ import { findOther, type OtherRefusal } from "./find-other.ts"
  */
 export function removePerson(
   db: Kysely<Tables>,
-  deed: Deed,
+  change: PeopleChange,
   personId: string,
 ): Promise<MemberOf | OtherRefusal | "no_longer_allowed"> {
-  const { workspaceId } = deed
-  return changePeople(db, deed, "people:manage", async (trx) => {
-    const member = await findOther(trx, deed, personId)
+  const { workspaceId } = change
+  return changePeople(db, change, "people:manage", async (trx) => {
+    const member = await findOther(trx, change, personId)
     if (typeof member === "string") return member
-    await endMembership(trx, deed, personId)
+    await endMembership(trx, change, personId)
     await sql`delete from auth.login where "userId" = ${personId}`.execute(trx)
     await recordAudit(trx, {
       workspaceId,
-      actor: deed.actor,
+      actor: change.actor,
       action: "person.removed",
       target: { kind: "person", id: personId, name: member.email },
       detail: { role: member.role },
-      at: deed.at,
+      at: change.at,
     })
     return member
   })

@@ -51,7 +51,7 @@ export async function setUpFactor(db: Db, auth: Auth, person: Person): Promise<T
   return { secret: typed, uri: `otpauth://totp/${label}?${query}` }
 }
 
-export interface FactorDeed {
+export interface FactorChange {
   person: Person
   actor: Actor
   now: Date
@@ -66,7 +66,7 @@ export interface FactorDeed {
 export async function confirmFactor(
   { db }: Database,
   auth: Auth,
-  { person, actor, now }: FactorDeed,
+  { person, actor, now }: FactorChange,
   loginId: string,
   code: string,
 ): Promise<string[] | "not_set_up" | "wrong_code"> {
@@ -94,7 +94,7 @@ export async function confirmFactor(
 }
 
 /** @returns false for who had none */
-export async function turnOffFactor(db: Db, { person, actor, now }: FactorDeed): Promise<boolean> {
+export async function turnOffFactor(db: Db, { person, actor, now }: FactorChange): Promise<boolean> {
   const gone = await db
     .deleteFrom("auth.twoFactor")
     .where("userId", "=", person.id)
@@ -110,7 +110,7 @@ export async function turnOffFactor(db: Db, { person, actor, now }: FactorDeed):
 export async function recordRecovery(
   { db }: Database,
   auth: Auth,
-  { person, actor, now }: FactorDeed,
+  { person, actor, now }: FactorChange,
 ): Promise<void> {
   const { recoveryCodesLeft: codesLeft } = await readTwoFactor(db, auth, person.id)
   await db.transaction().execute((trx) =>

@@ -15,7 +15,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { createKey, renameKey, revokeKey, rotateKey } from "../../account/change-keys.ts"
-import type { KeyDeed, KeyRefusal } from "../../account/key-deed.ts"
+import type { KeyRefusal, KeysChange } from "../../account/key-change.ts"
 import { listKeys } from "../../account/list-keys.ts"
 import { roleOf, workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
@@ -56,7 +56,7 @@ export function keyRoutes(app: FastifyInstance, services: Services): void {
   const config = { access: { action: "flow-key:manage" } } as const
   const path = "/api/workspaces/:appId/keys"
 
-  const deedOf = (request: FastifyRequest): KeyDeed => ({
+  const changeOf = (request: FastifyRequest): KeysChange => ({
     workspaceId: workspaceOf(request).id,
     kinds: kindsFor(request),
     actor: actorOf(request),
@@ -80,7 +80,7 @@ export function keyRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: NewKey }>(path, { config, schema: { body: NewBody } }, async (request, reply) => {
     const { kind, name } = request.body
     assertMayManage(request, kind)
-    const made = await createKey(db, secret, deedOf(request), { kind, name: onOneLine(name) })
+    const made = await createKey(db, secret, changeOf(request), { kind, name: onOneLine(name) })
     return shownOnce(reply).send(done(request, made))
   })
 
@@ -89,7 +89,9 @@ export function keyRoutes(app: FastifyInstance, services: Services): void {
     { config, schema: { body: ChangeBody, params: Params } },
     async (request): Promise<ApiKey> => {
       const { body, params } = request
-      return withLastUse(assertDone(await renameKey(db, deedOf(request), params.keyId, onOneLine(body.name))))
+      return withLastUse(
+        assertDone(await renameKey(db, changeOf(request), params.keyId, onOneLine(body.name))),
+      )
     },
   )
 
@@ -100,7 +102,7 @@ export function keyRoutes(app: FastifyInstance, services: Services): void {
       const overlapMs = overlapsMs[request.body.overlap]
       const rotated = done(
         request,
-        await rotateKey(db, secret, deedOf(request), request.params.keyId, overlapMs),
+        await rotateKey(db, secret, changeOf(request), request.params.keyId, overlapMs),
       )
       return shownOnce(reply).send({ ...rotated, replaced: withLastUse(rotated.replaced) })
     },
@@ -110,7 +112,7 @@ export function keyRoutes(app: FastifyInstance, services: Services): void {
     `${path}/:keyId/revoke`,
     { config, schema: { params: Params } },
     async (request): Promise<RevokedKey> => {
-      const { key, left } = done(request, await revokeKey(db, deedOf(request), request.params.keyId))
+      const { key, left } = done(request, await revokeKey(db, changeOf(request), request.params.keyId))
       return { key: withLastUse(key), left }
     },
   )

@@ -5,7 +5,7 @@ import { forgetAttempts, type Limit, takeAttempt } from "../../account/sign-in/a
 import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
 import {
   confirmFactor,
-  type FactorDeed,
+  type FactorChange,
   readTwoFactor,
   renewRecoveryCodes,
   setUpFactor,
@@ -29,7 +29,7 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
   const { auth, database } = services
   const config = { access: "person" } as const
   const withPassword = { config, schema: { body: PasswordBody } }
-  const deedOf = (request: FastifyRequest): FactorDeed => ({
+  const changeOf = (request: FastifyRequest): FactorChange => ({
     person: signedIn(request),
     actor: actorOf(request),
     now: services.now(),
@@ -58,7 +58,7 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
       const limit: Limit = { scope: "confirm", key, most: 10, windowMs: 15 * 60_000 }
       const waitS = await takeAttempt(database.db, limit, services.now())
       if (waitS !== null) throw tooManyTries(reply, waitS)
-      const result = await confirmFactor(database, auth, deedOf(request), loginIdOf(request), code)
+      const result = await confirmFactor(database, auth, changeOf(request), loginIdOf(request), code)
       if (result === "not_set_up") {
         throw new ApiError(409, "not_set_up", "There is no second factor to confirm; begin again.")
       }
@@ -83,7 +83,7 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
 
   app.post<WithPassword>("/api/me/two-factor/turn-off", withPassword, async (request, reply) => {
     await confirmPassword(services, request, reply, request.body.password)
-    const wasOn = await database.db.transaction().execute((trx) => turnOffFactor(trx, deedOf(request)))
+    const wasOn = await database.db.transaction().execute((trx) => turnOffFactor(trx, changeOf(request)))
     if (!wasOn) isOff()
     return reply.code(204).send()
   })

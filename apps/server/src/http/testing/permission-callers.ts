@@ -1,6 +1,6 @@
 import { type Role, roles } from "@holdfast/protocol"
 import { createKey, revokeKey, rotateKey } from "../../account/change-keys.ts"
-import type { KeyDeed } from "../../account/key-deed.ts"
+import type { KeysChange } from "../../account/key-change.ts"
 import type { TestApp } from "../../testing/test-app.ts"
 import type { PermissionPlace } from "./permission-place.ts"
 
@@ -87,20 +87,20 @@ export async function makeCallers(
 
 async function makeEndedKeys(server: TestApp, { id }: PermissionPlace) {
   const { db } = server.database
-  const deed: KeyDeed = {
+  const change: KeysChange = {
     workspaceId: id,
     kinds: ["flow", "data-live"],
     actor: { kind: "command", name: "test" },
     now: new Date("2026-11-01T11:00:00.000Z"),
   }
   const make = async (kind: "flow" | "data-live", end: (id: string) => Promise<unknown>) => {
-    const made = await createKey(db, server.secret, deed, { kind, name: "ended" })
+    const made = await createKey(db, server.secret, change, { kind, name: "ended" })
     if (typeof made === "string") throw new Error(made)
     await end(made.key.id)
     return made.secret
   }
-  const revoke = (id: string) => revokeKey(db, deed, id)
-  const replace = (id: string) => rotateKey(db, server.secret, deed, id, 1000)
+  const revoke = (id: string) => revokeKey(db, change, id)
+  const replace = (id: string) => rotateKey(db, server.secret, change, id, 1000)
   return {
     revokedFlow: await make("flow", revoke),
     replacedFlow: await make("flow", replace),

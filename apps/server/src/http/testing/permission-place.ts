@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { type ExportChoice, type KeyKind, keyKinds } from "@holdfast/protocol/dashboard"
 import { createKey } from "../../account/change-keys.ts"
-import type { KeyDeed } from "../../account/key-deed.ts"
+import type { KeysChange } from "../../account/key-change.ts"
 import { createPerson } from "../../account/people/create-person.ts"
 import { addMember } from "../../account/people.ts"
 import { newId } from "../../db/new-id.ts"
@@ -67,7 +67,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   )
   if (colleagueId === null) throw new Error("The colleague is there already")
   await addMember(db, workspace.id, colleagueId, "viewer", now)
-  const deed: KeyDeed = {
+  const change: KeysChange = {
     workspaceId: workspace.id,
     kinds: keyKinds,
     actor: { kind: "command", name: "test" },
@@ -122,7 +122,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
         .where("workspace_id", "=", workspace.id)
         .where("name", "=", "x")
         .execute()
-      const made = await createKey(db, server.secret, deed, { kind, name: "x" })
+      const made = await createKey(db, server.secret, change, { kind, name: "x" })
       if (typeof made === "string") throw new Error(made)
       return made.key.id
     },

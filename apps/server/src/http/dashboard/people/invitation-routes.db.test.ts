@@ -288,10 +288,10 @@ test("whoever may no longer invite keeps no open invitation, and others keep the
     () => people.inside(shop, "DELETE", owner.cookie, `/people/${admin.id}`),
     () => people.inside(shop, "POST", admin.cookie, "/leave"),
   ]
-  for (const deed of end) {
+  for (const change of end) {
     admin = await people.join(shop, "admin")
     const theirs = await send(admin.cookie, "accomplice@example.com", "admin")
-    expect((await deed()).status).toBeLessThan(300)
+    expect((await change()).status).toBeLessThan(300)
     expect(await look(theirs)).toMatchObject(takenBack)
     expect(await listed()).toEqual({ invitations: [mine.invitation] })
   }

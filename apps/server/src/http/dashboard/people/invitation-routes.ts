@@ -13,7 +13,7 @@ import { revokeInvitation } from "../../../account/invitation/revoke-invitation.
 import { workspaceOf } from "../../access.ts"
 import type { Services } from "../../services.ts"
 import { uuidParam } from "../../uuid-param.ts"
-import { deedOf } from "./deed-of.ts"
+import { changeOf } from "./people-change-of.ts"
 import { refuse } from "./refuse.ts"
 
 const InvitationBody = Type.Object(
@@ -59,8 +59,8 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
     { config: sends, schema: { body: InvitationBody } },
     async (request, reply) => {
       const { email, role } = request.body
-      const deed = deedOf(request, services.now())
-      const sent = await invite(db, inviting(request), deed, { email: email.toLowerCase(), role })
+      const change = changeOf(request, services.now())
+      const sent = await invite(db, inviting(request), change, { email: email.toLowerCase(), role })
       if (typeof sent === "string") return refuse(sent)
       return reply.code(201).send(sent satisfies SentInvitation)
     },
@@ -70,8 +70,8 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
     `${path}/:invitationId/resend`,
     { config: sends, schema: { params: Params } },
     async (request, reply) => {
-      const deed = deedOf(request, services.now())
-      const sent = await resendInvitation(db, inviting(request), deed, request.params.invitationId)
+      const change = changeOf(request, services.now())
+      const sent = await resendInvitation(db, inviting(request), change, request.params.invitationId)
       if (typeof sent === "string") return refuse(sent)
       return reply.code(201).send(sent satisfies SentInvitation)
     },
@@ -81,8 +81,8 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
     `${path}/:invitationId`,
     { config, schema: { params: Params } },
     async (request, reply) => {
-      const deed = deedOf(request, services.now())
-      const result = await revokeInvitation(db, deed, request.params.invitationId)
+      const change = changeOf(request, services.now())
+      const result = await revokeInvitation(db, change, request.params.invitationId)
       return result === "revoked" ? reply.code(204).send() : refuse(result)
     },
   )

@@ -16,7 +16,7 @@ import { roleOf, signedIn, workspaceOf } from "../../access.ts"
 import type { Services } from "../../services.ts"
 import { confirmPassword } from "../confirm-password.ts"
 import { GivenPassword } from "../password-body.ts"
-import { deedOf } from "./deed-of.ts"
+import { changeOf } from "./people-change-of.ts"
 import { refuse } from "./refuse.ts"
 
 const Params = Type.Object({ appId: Type.String(), personId: Type.String({ maxLength: 64 }) })
@@ -42,8 +42,8 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     `${path}/:personId`,
     { config: manages, schema: { params: Params, body: RoleBody } },
     async (request): Promise<Member> => {
-      const deed = deedOf(request, services.now())
-      const changed = await changeRole(db, deed, request.params.personId, request.body.role)
+      const change = changeOf(request, services.now())
+      const changed = await changeRole(db, change, request.params.personId, request.body.role)
       return typeof changed === "string" ? refuse(changed) : toMember(changed, request)
     },
   )
@@ -52,7 +52,7 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     `${path}/:personId`,
     { config: manages, schema: { params: Params } },
     async (request, reply) => {
-      const removed = await removePerson(db, deedOf(request, services.now()), request.params.personId)
+      const removed = await removePerson(db, changeOf(request, services.now()), request.params.personId)
       return typeof removed === "string" ? refuse(removed) : reply.code(204).send()
     },
   )
@@ -61,7 +61,7 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     "/api/workspaces/:appId/leave",
     { config: { access: { action: "workspace:leave" } } },
     async (request, reply) => {
-      const result = await leaveWorkspace(db, deedOf(request, services.now()), roleOf(request))
+      const result = await leaveWorkspace(db, changeOf(request, services.now()), roleOf(request))
       return result === "left" ? reply.code(204).send() : refuse(result)
     },
   )
@@ -75,7 +75,7 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { personId, password } = request.body
       await confirmPassword(services, request, reply, password)
-      const result = await handOverOwnership(db, deedOf(request, services.now()), personId)
+      const result = await handOverOwnership(db, changeOf(request, services.now()), personId)
       return result === "handed_over" ? reply.code(204).send() : refuse(result)
     },
   )

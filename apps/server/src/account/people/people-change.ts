@@ -1,7 +1,7 @@
 import type { Actor } from "../audit/record-audit.ts"
 
 /** Something a member does to who belongs to their workspace. */
-export interface Deed {
+export interface PeopleChange {
   workspaceId: string
   /** Who does it: auth."user". */
   personId: string

@@ -9,7 +9,7 @@ import { type KeyMaker, makeKey } from "./make-key.ts"
 import type { Secret } from "./secret.ts"
 
 /** Who changes keys, of which workspace, and when. */
-export interface KeyDeed {
+export interface KeysChange {
   workspaceId: string
   /** Keys of other kinds do not exist for them. */
   kinds: readonly KeyKind[]
@@ -27,7 +27,7 @@ export const changingKeys = <T>(db: Kysely<Tables>, workspaceId: string, work: (
 /** How many keys of a kind are accepted: those without an end, and those that are being replaced. */
 export async function countKeys(
   db: Db,
-  { workspaceId, now }: Pick<KeyDeed, "workspaceId" | "now">,
+  { workspaceId, now }: Pick<KeysChange, "workspaceId" | "now">,
   kind: KeyKind,
 ): Promise<{ active: number; ending: number }> {
   const { active, ending } = await db
@@ -44,8 +44,8 @@ export async function countKeys(
 }
 
 /** A key that is accepted now. */
-export async function findValid(db: Db, deed: KeyDeed, id: string): Promise<ApiKey | KeyRefusal> {
-  const key = await findKey(db, deed.workspaceId, deed.kinds, id, deed.now)
+export async function findValid(db: Db, change: KeysChange, id: string): Promise<ApiKey | KeyRefusal> {
+  const key = await findKey(db, change.workspaceId, change.kinds, id, change.now)
   if (!key) return "not_found"
   return key.state === "active" || key.state === "ending" ? key : "over"
 }
@@ -54,10 +54,10 @@ export async function findValid(db: Db, deed: KeyDeed, id: string): Promise<ApiK
 export async function insertKey(
   db: Db,
   secret: Secret,
-  deed: KeyDeed,
+  change: KeysChange,
   { kind, name }: NewKey,
 ): Promise<MadeKey> {
-  const { workspaceId, kinds, actor, now } = deed
+  const { workspaceId, kinds, actor, now } = change
   const maker: KeyMaker =
     actor.kind === "person"
       ? { creator_kind: "person", creator_id: actor.id }
@@ -71,16 +71,16 @@ export async function insertKey(
 
 export const updateKey = (
   db: Db,
-  { workspaceId }: KeyDeed,
+  { workspaceId }: KeysChange,
   id: string,
   change: { name: string } | { expires_at: Date } | { revoked_at: Date },
 ) =>
   db.updateTable("api_key").set(change).where("workspace_id", "=", workspaceId).where("id", "=", id).execute()
 
-/** In the transaction of the deed. */
+/** in the transaction of the change. */
 export const writeKeyAudit = (
   db: Db,
-  { workspaceId, actor, now }: KeyDeed,
+  { workspaceId, actor, now }: KeysChange,
   action: "key.created" | "key.renamed" | "key.rotated" | "key.revoked",
   { id, name, kind, hint }: ApiKey,
   detail: Record<string, string> = {},
