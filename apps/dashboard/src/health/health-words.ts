@@ -25,7 +25,7 @@ const refusals: Readonly<Record<string, Words>> = {
   },
   token_malformed: {
     what: "The flow token is none.",
-    advice: "Look at how your server makes it: hf_, the base64url of the JSON, a dot, and the HMAC in hex.",
+    advice: "Look at how your server makes it: docs/embedding.md has the lines for several languages.",
   },
   token_tampered: {
     what: "The flow token is not signed with a flow key of this workspace.",
