@@ -69,7 +69,7 @@ test("while a search is active dates and filters are disabled and it spans all t
   for (const control of [dates(page), filters(page)]) {
     await expect(control).toBeDisabled()
     await control.hover()
-    await expect(page.getByRole("tooltip")).toContainText("A search spans all time and all filters.")
+    await expect(page.getByRole("tooltip")).toContainText("Dates and filters are off while you search.")
     await control.click({ force: true })
     await expect(page.getByRole("dialog")).toHaveCount(0)
     await page.mouse.move(0, 0)

@@ -23,7 +23,13 @@ export function FilterOptionRow({ option, isTabStop, onReach, onChoose }: Filter
   const isExcluded = state === "excluded"
   const full = shorten(detail === null ? text : `${text} · ${detail}`, 1000)
   return (
-    <li className={classes.option} data-state={state} data-empty={count === 0} onFocus={onReach}>
+    <li
+      className={classes.option}
+      data-state={state}
+      data-empty={count === 0}
+      data-detailed={detail !== null}
+      onFocus={onReach}
+    >
       <label className={classes.choice} title={full}>
         <input
           type="checkbox"
@@ -41,7 +47,12 @@ export function FilterOptionRow({ option, isTabStop, onReach, onChoose }: Filter
         </span>
         <span id={`${id}-text`} className={classes.text}>
           <bdi className={classes.name}>{shorten(text, 160)}</bdi>
-          {detail !== null && <bdi className={classes.detail}>{shorten(detail, 160)}</bdi>}
+          {detail !== null && (
+            <>
+              {/* for whoever reads or copies both lines as one */}{" "}
+              <bdi className={classes.detail}>{shorten(detail, 160)}</bdi>
+            </>
+          )}
         </span>
       </label>
       <UnstyledButton
