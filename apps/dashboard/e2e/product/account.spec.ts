@@ -125,7 +125,7 @@ test("new recovery codes and turning off ask for the password as well", async ({
   await mine.getByRole("textbox", { name: "Your password" }).fill(owner.password)
   await mine.getByRole("button", { name: "Turn off" }).click()
   await expect(mine.getByRole("button", { name: "Set up" })).toBeVisible()
-  await expect(mine.locator(":focus")).toContainText("Whoever learns your password")
+  await expect(mine.locator(":focus")).toContainText("Signing in then takes a code")
 })
 
 test("other browsers are signed out one by one or all at once", async ({ page }) => {

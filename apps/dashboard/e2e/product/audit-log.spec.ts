@@ -91,7 +91,7 @@ test("nothing that matches, and the way out of it", async ({ page }) => {
 
 test("an address that cannot be read whole says so, and a fault says what to do", async ({ page }) => {
   await visit(page, "full", "/audit-log?what=key.eaten&range=always")
-  await page.getByRole("button", { name: "Understood" }).click()
+  await page.getByRole("button", { name: "OK", exact: true }).click()
   await expect(page).toHaveURL("/audit-log?workspace=acmecloud")
   await breakDown(page, /\/audit\?/)
   await page.reload()

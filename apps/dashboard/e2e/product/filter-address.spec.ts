@@ -56,7 +56,7 @@ test("parts of an address that cannot be read are named, and the rest applies", 
   await expect(page.getByText("under Subscription Age (Years) that cannot be read")).toBeVisible()
   await expect(page.getByText("The address contains “colour”, which means nothing here.")).toBeVisible()
   await expectMatches(page, "1 session")
-  await page.getByRole("button", { name: "Understood" }).first().click()
+  await page.getByRole("button", { name: "OK", exact: true }).first().click()
   await expect(page).toHaveURL("/?workspace=acmecloud&offer=pause")
 })
 

@@ -89,10 +89,15 @@ export async function addPeople(
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
   )
   await signIn(server, owner.email, "curl/8.14.1")
-  // a login that better-auth dates by its own clock holds whenever the tests run
-  await sql`update auth.login set "createdAt" = ${inDays(-1)}, "expiresAt" = ${new Date("2099-01-01")}`.execute(
+  // a login that better-auth dates by its own clock holds whenever the tests run, also where a second factor is required
+  await sql`update auth.login set "createdAt" = ${inDays(-0.25)}, "expiresAt" = ${new Date("2099-01-01")}`.execute(
     db,
   )
+  // the log of each test is its own; nothing else takes an entry out of it
+  await db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await trx.deleteFrom("audit_entry").execute()
+  })
   return {
     place: { ...(place as Record<PersonName, string>), ...workspaces },
     cookies: cookies as Record<PersonName, string>,

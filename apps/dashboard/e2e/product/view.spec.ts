@@ -104,7 +104,7 @@ test("an address that cannot be read falls back and says so", async ({ page }) =
   })
   await expect(page.getByText("a mode that does not exist, so you see live sessions")).toBeVisible()
   await expect(page.getByText("dates that cannot be read, so you see the last 90 days")).toBeVisible()
-  await page.getByRole("button", { name: "Understood" }).first().click()
+  await page.getByRole("button", { name: "OK", exact: true }).first().click()
   await expect(page).toHaveURL("/?workspace=acmecloud")
 })
 

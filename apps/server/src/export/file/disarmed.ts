@@ -16,11 +16,12 @@ const formula = `['"${blank}]*[${sign}]`
 
 /**
  * What the programs make a number, a day, a time or a truth of, which they then keep otherwise than it was written:
- * 0012345, 1e10, 1.10, 3/4, MAR1, more digits than a number holds. A whole number of up to 15 digits is left to them.
+ * 0012345, 1e10, 1.10, 3/4, MAR1, more digits than a number holds. A whole number of up to 15 digits is left to them, and a
+ * UUID, of which none makes anything.
  */
 const month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 const piece = `([0-9 .,:/%()${currency}-]|[ap]m?|e[+]?|t|z|${month})`
-const value = `((?=[^0-9]*[0-9])(?!(0|[1-9][0-9]{0,14})$)${piece}+|true|false)$`
+const value = `((?=[^0-9]*[0-9])(?!(0|[1-9][0-9]{0,14})$|[0-9]{8}-[0-9]{4}-)${piece}+|true|false)$`
 
 /** What is longer is no number, and looking at all of it would take long. */
 const mostOfValue = 200
