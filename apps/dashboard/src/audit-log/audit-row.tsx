@@ -1,9 +1,9 @@
 import type { ActorKind, AuditEntry } from "@holdfast/protocol/dashboard"
 import { ClampedText } from "../parts/clamped-text.tsx"
 import { Moment } from "../parts/moment.tsx"
-import { placed } from "../parts/placed.ts"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import { actionWords } from "./action-words.ts"
 import classes from "./audit-row.module.css"
 import { AuditTarget } from "./audit-target.tsx"
@@ -32,7 +32,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       <div className={classes.what}>
         <span>{actionWords(entry.action).did}</span>
         {target && <AuditTarget target={target} />}
-        {placed(detailWords(entry.detail)).map(({ item: { label, text }, key }) => (
+        {withKeys(detailWords(entry.detail)).map(({ item: { label, text }, key }) => (
           <div key={key} className={classes.detail}>
             {label !== null && <span className={classes.dim}>{shorten(label, 80)}: </span>}
             <ClampedText text={text} label={label ?? "change"} />

@@ -1,5 +1,5 @@
 import { InlineText } from "../parts/inline-text.tsx"
-import { placed } from "../parts/placed.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import type { Difference } from "./compare-flows.ts"
 import classes from "./differences.module.css"
 
@@ -8,7 +8,7 @@ export function Differences({ differences }: { differences: readonly Difference[
   if (differences.length === 0) return null
   return (
     <dl className={classes.list}>
-      {placed(differences).map(({ item: { label, before, after }, key }) => (
+      {withKeys(differences).map(({ item: { label, before, after }, key }) => (
         <div key={key} className={classes.difference}>
           <dt className={classes.label}>
             <InlineText text={label} />

@@ -3,9 +3,9 @@ import { countWords } from "../exports/size-words.ts"
 import { FactList } from "../parts/fact-list.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { PageSection } from "../parts/page-section.tsx"
-import { placed } from "../parts/placed.ts"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import session from "../session/session-view.module.css"
 import { PageHeader } from "../shell/page-header.tsx"
 import { compareFlows } from "./compare-flows.ts"
@@ -39,7 +39,7 @@ export function FlowView({ version }: { version: FlowVersion }) {
             aside={<span>{countWords(blueprint.content.steps.length, "step")}</span>}
           >
             <ol className={classes.steps}>
-              {placed(comparison.steps).map(({ item: compared, key }) => (
+              {withKeys(comparison.steps).map(({ item: compared, key }) => (
                 <li key={key}>
                   <StepCard number={Number(key) + 1} {...compared} />
                 </li>
@@ -49,7 +49,7 @@ export function FlowView({ version }: { version: FlowVersion }) {
           {comparison.added.length > 0 && (
             <PageSection title={`New in version ${published.version}`}>
               <ol className={classes.steps}>
-                {placed(comparison.added).map(({ item: step, key }) => (
+                {withKeys(comparison.added).map(({ item: step, key }) => (
                   <li key={key}>
                     <StepCard number={null} step={step} fate="added" differences={[]} />
                   </li>

@@ -1,7 +1,7 @@
 import type { HealthProblem } from "@holdfast/protocol/dashboard"
 import { digits } from "../parts/digits.ts"
 import { Moment } from "../parts/moment.tsx"
-import { placed } from "../parts/placed.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import { clientWords, problemWords } from "./health-words.ts"
 import classes from "./problem-list.module.css"
 
@@ -9,7 +9,7 @@ import classes from "./problem-list.module.css"
 export function ProblemList({ label, problems }: { label: string; problems: readonly HealthProblem[] }) {
   return (
     <ol className={classes.list} aria-label={label}>
-      {placed(problems).map(({ item, key }) => (
+      {withKeys(problems).map(({ item, key }) => (
         <Problem key={key} problem={item} />
       ))}
     </ol>

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core"
-import { placed } from "../parts/placed.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import classes from "./keys-skeleton.module.css"
 
 /** The lines of a section to come, as shares of its width. */
@@ -11,7 +11,7 @@ export function KeysSkeleton({ sections }: { sections: number }) {
     <div aria-busy="true">
       <VisuallyHidden role="status">Loading the keys</VisuallyHidden>
       <div aria-hidden className={classes.page}>
-        {placed(Array.from({ length: sections + 1 }, () => lines)).map(({ item, key }) => (
+        {withKeys(Array.from({ length: sections + 1 }, () => lines)).map(({ item, key }) => (
           <div key={key} className={classes.section}>
             {item.map((width) => (
               <div key={width} className={classes.line} style={{ width }} />

@@ -1,9 +1,9 @@
 import { ClampedText } from "./clamped-text.tsx"
 import { CopyButton } from "./copy-button.tsx"
 import classes from "./fact-list.module.css"
-import { placed } from "./placed.ts"
 import { readableText } from "./readable-text.ts"
 import { shorten } from "./shorten.ts"
+import { withKeys } from "./with-keys.ts"
 
 export interface Fact {
   label: string
@@ -18,7 +18,7 @@ export interface Fact {
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.list}>
-      {placed(facts).map(({ item: { label, text, isOwn, isId }, key }) => {
+      {withKeys(facts).map(({ item: { label, text, isOwn, isId }, key }) => {
         const value = readableText(text)
         const name = shorten(readableText(label) ?? "(unreadable name)", 120)
         if (value === null) return null

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core"
-import { placed } from "../parts/placed.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import classes from "./people-list.module.css"
 
 /** Widths of a name and of what stands below it, so that the rows do not look stamped. */
@@ -16,7 +16,7 @@ export function PeopleSkeleton({ what, rows }: { what: string; rows: number }) {
     <div aria-busy="true">
       <VisuallyHidden role="status">Loading {what}</VisuallyHidden>
       <div aria-hidden className={classes.list}>
-        {placed(widths.slice(0, rows)).map(({ item, key }) => (
+        {withKeys(widths.slice(0, rows)).map(({ item, key }) => (
           <div key={key} className={classes.row}>
             <div className={classes.who}>
               <div className={classes.blank} style={{ width: item.name }} />

@@ -2,9 +2,9 @@ import type { SessionPage } from "@holdfast/protocol/dashboard"
 import type { ShownOffer, TimelineStep } from "@holdfast/protocol/flow"
 import { OutcomeLabel } from "../analytics/row/outcome-label.tsx"
 import { PageSection } from "../parts/page-section.tsx"
-import { placed } from "../parts/placed.ts"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { withKeys } from "../parts/with-keys.ts"
 import { durationPhrase } from "../time/duration.ts"
 import { clockSeconds } from "../time/exact-time.ts"
 import { OfferNote } from "./offer-note.tsx"
@@ -30,7 +30,7 @@ export function SessionTimeline({ page: { timeline, offers, row } }: { page: Ses
     <PageSection title="Timeline" aside={timeline.length > 0 && count(timeline.length)}>
       {timeline.length > 0 && (
         <ol className={classes.list}>
-          {placed(timeline).map(({ item: step, key }) => (
+          {withKeys(timeline).map(({ item: step, key }) => (
             <li key={key} className={classes.item}>
               <Step step={step} offers={offers} />
             </li>
@@ -43,7 +43,7 @@ export function SessionTimeline({ page: { timeline, offers, row } }: { page: Ses
       {unplaced.length > 0 && (
         <>
           <h3 className={classes.subtitle}>{timeline.length > 0 ? "Further offers" : "Offers"}</h3>
-          {placed(unplaced).map(({ item: offer, key }) => (
+          {withKeys(unplaced).map(({ item: offer, key }) => (
             <OfferNote key={key} offer={offer} />
           ))}
         </>

@@ -26,7 +26,7 @@ export async function listKeys(
       ) as ending
       left join auth."user" creator on creator.id = key.creator_id
       where workspace_id = ${workspaceId} and kind = any(${[...kinds]})
-    ) as placed
+    ) as numbered
     where ended is null or place <= ${endedShown}
     order by array_position(${[...keyKinds]}, kind), ended desc nulls first, id desc`.execute(db)
   return rows.map((row) => toApiKey(row, now))
