@@ -40,7 +40,7 @@ const place = (
 const places = [
   place("Cancellation Analytics", "/", all, "everybody", "grace.hopper"),
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
-  place("Security", "/security", managers, "Owners and Admins", "people have none yet"),
+  place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
   place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),
   place("Audit log", "/audit-log", managers, "Owners and Admins", "192.0.2.7"),

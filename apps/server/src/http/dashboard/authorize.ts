@@ -125,7 +125,7 @@ async function loginOf(
   const login = await findLogin(database.db, token, workspaceId)
   if (!login) throw signedOut()
   noteWho(request, { person: login.user.id })
-  const ageMs = Date.now() - login.createdAt.getTime()
+  const ageMs = ourNow().getTime() - login.createdAt.getTime()
   if (ageMs >= (login.requiresTwoFactor ? longestWithFactorMs : longestMs)) {
     const whose = { person: login.user, address: request.ip, now: ourNow() }
     await endLogin(database.db, { ...whose, loginId: login.id, why: "too old" })

@@ -94,10 +94,12 @@ test("refused sign-ins are in the audit log, ten times an hour for one person, w
 
 test("a login ends after 30 days, however much it is used, and after 12 hours where a second factor is required", async () => {
   const browser = testBrowser(server, "192.0.2.1")
+  const now = "2026-11-02T12:00:00.000Z"
+  server.setTime(now)
   const setAge = (age: string) =>
     server.database.pool.query(
-      `update auth.login set "createdAt" = now() - $1::interval where "userId" = $2`,
-      [age, person.id],
+      `update auth.login set "createdAt" = $1::timestamptz - $2::interval where "userId" = $3`,
+      [now, age, person.id],
     )
   const statuses = async () => [
     (await browser.send("GET", "/api/me")).statusCode,
