@@ -32,7 +32,9 @@ export function supervise() {
     })
     child.on("exit", (code, signal) => {
       child = null
-      if (isAsked || code === 0) process.exit(code ?? 1)
+      // one that was still starting, or waiting for its database, had nothing to end well
+      if (isAsked) process.exit(wasReady ? (code ?? 0) : 0)
+      if (code === 0) process.exit(0)
       if (told === "refused" && !wasReady) process.exit(1)
       if (Date.now() - startedAt > soundMs) waitMs = firstWaitMs
       const how = signal ? `was ended by ${signal}` : `ended with ${code}`

@@ -58,6 +58,10 @@ for (const scheme of ["light", "dark"] as const) {
     visit.standIn.pageBody = scheme === "dark" ? dark : ""
     await visit.open()
     const faults = async () => {
+      // a step that is half faded in has no colours to judge
+      await expect
+        .poll(() => flow.locator("body").evaluate((body) => body.ownerDocument.getAnimations().length))
+        .toBe(0)
       const { violations } = await new AxeBuilder({ page }).include("holdfast-flow").analyze()
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
     }
