@@ -54,6 +54,14 @@ test("a stranger's query is not carried out, nor that of who was removed, once t
   // what they ask for now was begun, and they learn nothing of it
   expect((await ask("?search=ada", member)).statusCode).toBe(404)
   const holder = await server.database.pool.connect()
+  const busy = async () =>
+    (
+      await holder.query(
+        "select from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()",
+      )
+    ).rowCount
+  // what was begun before is over
+  await expect.poll(busy).toBe(0)
   await holder.query("begin")
   // whoever reads a session waits for this one
   await holder.query("lock table session in access exclusive mode")
