@@ -39,7 +39,9 @@ test("while a search is active dates and filters are disabled and say why; clear
   await box(page).fill("customer12")
   await box(page).press("Enter")
   expect(asked((await request).url())).toEqual({ mode: "test", search: "customer12" })
-  await expect(page.getByText("Searching all test sessions. Dates and filters are off while you search.")).toBeVisible()
+  await expect(
+    page.getByText("Searching all test sessions. Dates and filters are off while you search."),
+  ).toBeVisible()
   for (const control of [dates(page), filters(page)]) {
     await expect(control).toHaveAttribute("aria-disabled", "true")
     await control.hover()
