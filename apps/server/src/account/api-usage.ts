@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import { writeEvery } from "../db/write-every.ts"
 
 export interface UsageRow {
   /** `YYYY-MM-DD` in the workspace's time zone. */
@@ -31,7 +32,6 @@ interface Counted {
 /** @param onError the database could not be written to */
 export function createApiUsage(db: Db, onError: (error: unknown) => void): ApiUsage {
   let counted = new Map<string, Counted>()
-  let writing: Promise<void> = Promise.resolve()
 
   const add = ({ workspaceId, day, route, calls }: Counted) => {
     const key = `${workspaceId} ${day} ${route}`
@@ -50,12 +50,7 @@ export function createApiUsage(db: Db, onError: (error: unknown) => void): ApiUs
       onError(error)
     }
   }
-  const flush = () => {
-    writing = writing.then(() => (counted.size > 0 ? write() : undefined))
-    return writing
-  }
-  const timer = setInterval(flush, writtenEveryMs)
-  timer.unref()
+  const { flush, close } = writeEvery(writtenEveryMs, () => counted.size > 0, write)
 
   return {
     count: (workspace, route, at) =>
@@ -65,10 +60,7 @@ export function createApiUsage(db: Db, onError: (error: unknown) => void): ApiUs
       return readUsage(db, workspaceId, from, to)
     },
     flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    close,
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import { writeEvery } from "../db/write-every.ts"
 
 /** When keys were last accepted. */
 export interface KeyUsage {
@@ -24,7 +25,6 @@ interface Mark {
 /** @param onError the database could not be written to */
 export function createKeyUsage(db: Db, onError: (error: unknown) => void): KeyUsage {
   const marks = new Map<string, Mark>()
-  let writing: Promise<void> = Promise.resolve()
 
   const write = async () => {
     const batch = [...marks.values()]
@@ -36,21 +36,13 @@ export function createKeyUsage(db: Db, onError: (error: unknown) => void): KeyUs
       onError(error)
     }
   }
-  const flush = () => {
-    writing = writing.then(() => (marks.size > 0 ? write() : undefined))
-    return writing
-  }
-  const timer = setInterval(flush, writtenEveryMs)
-  timer.unref()
+  const { flush, close } = writeEvery(writtenEveryMs, () => marks.size > 0, write)
 
   return {
     mark: (workspaceId, keyId, at) => void marks.set(keyId, { workspaceId, keyId, at }),
     lastSeen: (keyId) => marks.get(keyId)?.at ?? null,
     flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    close,
   }
 }
 

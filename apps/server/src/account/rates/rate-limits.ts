@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
+import { writeEvery } from "../../db/write-every.ts"
 import type { Secret } from "../secret.ts"
 import { keyedHash } from "../sign-in/keyed-hash.ts"
 
@@ -57,7 +58,6 @@ export function createRateLimits(db: Db, secret: Secret, onError: (error: unknow
   /** By caller, those that were heard of last behind. */
   const counts = new Map<string, Count>()
   const changed = new Set<Count>()
-  let writing: Promise<void> = Promise.resolve()
 
   const countOf = (limit: RateLimit, key: string, now: Date): Count => {
     const name = `${limit.scope} ${key}`
@@ -83,12 +83,7 @@ export function createRateLimits(db: Db, secret: Secret, onError: (error: unknow
       }
     }
   }
-  const flush = () => {
-    writing = writing.then(() => (changed.size > 0 ? share() : undefined))
-    return writing
-  }
-  const timer = setInterval(flush, sharedEveryMs)
-  timer.unref()
+  const { flush, close } = writeEvery(sharedEveryMs, () => changed.size > 0, share)
 
   return {
     take(limit, key, now, added = 1) {
@@ -102,10 +97,7 @@ export function createRateLimits(db: Db, secret: Secret, onError: (error: unknow
       return null
     },
     flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    close,
   }
 }
 

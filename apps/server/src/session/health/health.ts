@@ -1,5 +1,6 @@
 import { dayIn } from "../../account/api-usage.ts"
 import type { Db } from "../../db/database.ts"
+import { writeEvery } from "../../db/write-every.ts"
 import type { Problem } from "./problem.ts"
 import { type Counted, writeCounts } from "./write-counts.ts"
 
@@ -21,7 +22,6 @@ const mostWaiting = 5000
 /** @param onError the database could not be written to */
 export function createHealth(db: Db, onError: (error: unknown) => void): Health {
   let counted = new Map<string, Counted>()
-  let writing: Promise<void> = Promise.resolve()
 
   const add = (added: Counted) => {
     const { workspaceId, day, problem } = added
@@ -46,20 +46,12 @@ export function createHealth(db: Db, onError: (error: unknown) => void): Health 
       }
     }
   }
-  const flush = () => {
-    writing = writing.then(() => (counted.size > 0 ? write() : undefined))
-    return writing
-  }
-  const timer = setInterval(flush, writtenEveryMs)
-  timer.unref()
+  const { flush, close } = writeEvery(writtenEveryMs, () => counted.size > 0, write)
 
   return {
     count: ({ id: workspaceId, timeZone }, problem, at) =>
       add({ workspaceId, day: dayIn(timeZone, at), problem, times: 1, lastAt: at }),
     flush,
-    async close() {
-      clearInterval(timer)
-      await flush()
-    },
+    close,
   }
 }
