@@ -41,13 +41,33 @@ function isMatch(session: Stored, filter: SessionFilter): boolean {
   )
 }
 
-/** Within one of the fields, whatever its case; a line break is a space. Everything has the empty text. */
+/** What a typographic sign is searched as: those of the random texts, each written out. */
+const plainSigns: Readonly<Record<string, string>> = {
+  "\r\n": " ",
+  "\r": " ",
+  "\n": " ",
+  "\u00a0": " ",
+  "\u202f": " ",
+  "\u200b": "",
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u00ab": '"',
+  "\u00bb": '"',
+  "\u2011": "-",
+  "\u2013": "-",
+  "\u2014": "-",
+}
+const signs = Object.keys(plainSigns)
+
+/** Within one of the fields, whatever its case and its typography. Everything has the empty text. */
 export function hasText(session: Stored, search: string): boolean {
   const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .split(/\r\n|\r|\n/)
-      .join(" ")
+    signs.reduce(
+      (left, sign) => left.replaceAll(sign, plainSigns[sign] as string),
+      text.normalize("NFC").toLowerCase(),
+    )
   const texts = [
     session.customer_email,
     session.customer_id,

@@ -61,6 +61,12 @@ export const searches = fc.oneof(
     "A\r\nB",
     "ten\nor",
     "how MUCH",
+    "c'est",
+    "C\u2019EST",
+    "\u201cs\u00fbr\u201d",
+    '"su\u0302r"',
+    "a\u2014b",
+    "a-b",
   ),
   fc.constantFrom(
     "person12@example.com",

@@ -33,7 +33,16 @@ export const vocabulary = {
     { question: "Why?", response: null },
     { question: null, response: "null" },
   ],
-  feedback: [null, "I like it, I just cannot afford it", "ÄRGER mit der Rechnung", "%_%", "a\nb", "مرحبا"],
+  feedback: [
+    null,
+    "I like it, I just cannot afford it",
+    "ÄRGER mit der Rechnung",
+    "%_%",
+    "a\nb",
+    "مرحبا",
+    "C\u2019est \u00abs\u00fbr\u00bb, a\u2014b",
+    'c\'est "su\u0302r" a\u2011b\u200b',
+  ],
 }
 
 const hourMs = 3600 * 1000
