@@ -13,19 +13,26 @@ test("the owner may everything but leave, and an admin everything but what is th
   ])
 })
 
-test("a developer has flow keys, but neither people, exports nor data keys", () => {
+test("a developer has flows and flow keys, but neither people, exports nor data keys", () => {
   expect(allowedTo("developer")).toEqual([
     "session:read",
     "view:keep",
     "view:share",
     "workspace:leave",
+    "flow:edit",
     "health:read",
     "flow-key:manage",
   ])
 })
 
-test("a member reads and shares views; a viewer reads", () => {
-  expect(allowedTo("member")).toEqual(["session:read", "view:keep", "view:share", "workspace:leave"])
+test("a member edits flows, reads and shares views; a viewer reads", () => {
+  expect(allowedTo("member")).toEqual([
+    "session:read",
+    "view:keep",
+    "view:share",
+    "workspace:leave",
+    "flow:edit",
+  ])
   expect(allowedTo("viewer")).toEqual(["session:read", "view:keep", "workspace:leave"])
   expect(roles).toHaveLength(5)
 })

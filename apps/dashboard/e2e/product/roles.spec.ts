@@ -74,6 +74,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "workspace:create": [],
   "workspace:rename": [],
   "workspace:leave": [],
+  "flow:edit": [],
   "two-factor:require": [
     {
       name: "Require it of everybody",

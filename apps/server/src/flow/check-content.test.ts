@@ -65,7 +65,8 @@ test.for([
     `steps[0].survey.choices[1].offer.pauseInterval is "YEAR"; it takes one of MONTH, WEEK.`,
   ],
   ["steps[0].survey.choices[1].offer", 1, "steps[0].survey.choices[1].offer is a number; it takes object."],
-  ["branding.primaryColor", "teal", `branding.primaryColor is "teal"; it takes a colour as #rrggbb.`],
+  ["branding.primaryColor", "teal", "branding.primaryColor is no colour as #rrggbb."],
+  ["language", "English", "language is no language as browsers write it, such as en or pt-BR."],
   ["discountCooldown", 1.5, "discountCooldown is a number; it takes integer."],
   ["pauseCooldown", undefined, "pauseCooldown is missing."],
 ] as const)("a wrong %s is refused at its place", ([path, value, sentence]) => {

@@ -23,8 +23,23 @@ export const slotsOf = (steps: readonly BlueprintStep[]): FlowSlot[] =>
   )
 
 /** Everything that keeps a content from being published; none where nothing does. */
-export function blueprintFaults({ steps }: BlueprintContent): BlueprintFault[] {
-  return [...slotFaults(steps), ...choiceFaults(steps), ...guidFaults(steps)]
+export function blueprintFaults(content: BlueprintContent): BlueprintFault[] {
+  const { steps } = content
+  return [...slotFaults(steps), ...choiceFaults(steps), ...guidFaults(steps), ...settingFaults(content)]
+}
+
+const isColor = /^#[0-9a-f]{6}$/i
+const isLanguage = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i
+
+function settingFaults({ branding: { primaryColor }, language }: BlueprintContent): BlueprintFault[] {
+  const faults: BlueprintFault[] = []
+  if (primaryColor !== null && !isColor.test(primaryColor)) {
+    faults.push({ path: "branding.primaryColor", fault: "is no colour as #rrggbb" })
+  }
+  if (language !== undefined && !isLanguage.test(language)) {
+    faults.push({ path: "language", fault: "is no language as browsers write it, such as en or pt-BR" })
+  }
+  return faults
 }
 
 const slotWords: Record<FlowSlot, string> = {

@@ -29,6 +29,7 @@ export type {
   Offer,
   OfferCopy,
   SurveyChoice,
+  TurnedOff,
 } from "../schema/blueprint.ts"
 
 type Terms<T> = T extends unknown ? Omit<T, "guid" | "copy"> : never

@@ -33,6 +33,17 @@ const guid = Type.String({
   maxLength: field.limits.id,
   description: "the part's id for life, which rewording does not change",
 })
+/** What every part has: steps, choices, options of follow-ups, offers. */
+const part = {
+  guid,
+  origin: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: field.limits.id,
+      description: "the guid of the part that this one was copied from, in the flow that was copied",
+    }),
+  ),
+}
 const text = (description: string) => Type.String({ maxLength: field.limits.label, description })
 const name = (description: string) => Type.String({ maxLength: field.limits.id, description })
 const whole = (description: string) => Type.Integer({ minimum: 0, maximum: 10_000, description })
@@ -66,7 +77,7 @@ const Plan = closed({
 })
 
 /** Travels as `decisionId` to the SDKs and comes back in `acceptedOffer.guid`. */
-const offer = { guid, copy: OfferCopy }
+const offer = { ...part, copy: OfferCopy }
 const offerShapes = [
   closed({ ...offer, offerType: Type.Literal("DISCOUNT"), coupon: Coupon }),
   closed({
@@ -95,14 +106,14 @@ export type Offer = Static<typeof Offer>
 
 const FollowUp = closed({
   question: text("the question that the choice raises"),
-  options: Type.Array(closed({ guid, value: text("an answer to pick") })),
+  options: Type.Array(closed({ ...part, value: text("an answer to pick") })),
   freeformLabel: field.label("the label of the typed answer; null when only the options may be picked"),
   required: Type.Boolean({ description: "the customer cannot go on without an answer" }),
 })
 export type FollowUp = Static<typeof FollowUp>
 
 const SurveyChoice = closed({
-  guid,
+  ...part,
   value: text("the reason as the customer reads it"),
   followup: orNull(FollowUp),
   // shown right after the survey to a customer who picked this choice
@@ -110,52 +121,59 @@ const SurveyChoice = closed({
 })
 export type SurveyChoice = Static<typeof SurveyChoice>
 
-const step = { guid, header: text("heading"), description: text("text below it") }
-const BlueprintStep = oneOfShapes("stepType", [
-  closed({
-    ...step,
-    stepType: Type.Literal("SURVEY"),
-    survey: closed({
-      choices: Type.Array(SurveyChoice),
-      randomize: Type.Boolean({ description: "each run has its own order of the choices" }),
-    }),
+const step = { ...part, header: text("heading"), description: text("text below it") }
+const SurveyStep = closed({
+  ...step,
+  stepType: Type.Literal("SURVEY"),
+  survey: closed({
+    choices: Type.Array(SurveyChoice),
+    randomize: Type.Boolean({ description: "each run has its own order of the choices" }),
   }),
-  closed({ ...step, stepType: Type.Literal("OFFER"), offer: Offer }),
-  closed({
-    ...step,
-    stepType: Type.Literal("FREEFORM"),
-    freeform: closed({
-      placeholder: text("stands in the empty field"),
-      required: Type.Boolean({ description: "the customer cannot go on without a text" }),
-      minLength: whole("fewest characters"),
-    }),
+})
+const OfferStep = closed({ ...step, stepType: Type.Literal("OFFER"), offer: Offer })
+const FreeformStep = closed({
+  ...step,
+  stepType: Type.Literal("FREEFORM"),
+  freeform: closed({
+    placeholder: text("stands in the empty field"),
+    required: Type.Boolean({ description: "the customer cannot go on without a text" }),
+    minLength: whole("fewest characters"),
   }),
-  closed({
-    ...step,
-    stepType: Type.Literal("CONFIRM"),
-    confirm: closed({
-      acknowledgement: Type.Boolean({ description: "the customer ticks a box first" }),
-      acknowledgementText: text("what stands beside the box"),
-    }),
+})
+const ConfirmStep = closed({
+  ...step,
+  stepType: Type.Literal("CONFIRM"),
+  confirm: closed({
+    acknowledgement: Type.Boolean({ description: "the customer ticks a box first" }),
+    acknowledgementText: text("what stands beside the box"),
   }),
-])
+})
+const BlueprintStep = oneOfShapes("stepType", [SurveyStep, OfferStep, FreeformStep, ConfirmStep])
 export type BlueprintStep = Static<typeof BlueprintStep>
+
+/** A slot that is turned off keeps its step here, for the day when it is turned on again. Customers never see it. */
+const TurnedOff = closed({
+  INITIAL_OFFER: Type.Optional(OfferStep),
+  SURVEY: Type.Optional(SurveyStep),
+  FREEFORM: Type.Optional(FreeformStep),
+  FINAL_OFFER: Type.Optional(OfferStep),
+})
+export type TurnedOff = Static<typeof TurnedOff>
 
 export const BlueprintContent = closed({
   steps: Type.Array(BlueprintStep),
+  turnedOff: Type.Optional(TurnedOff),
   branding: closed({
     primaryColor: Type.Unsafe<string | null>({
       type: ["string", "null"],
-      pattern: "^#[0-9a-fA-F]{6}$",
-      accepts: "a colour as #rrggbb",
+      maxLength: field.limits.id,
       description: "the merchant's colour, #rrggbb",
     }),
     brandImage: field.label("address of the picture above the flow"),
   }),
   language: Type.Optional(
     Type.String({
-      pattern: "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$",
-      accepts: "a language as browsers write it, such as en or pt-BR",
+      maxLength: field.limits.id,
       description: "the language of these texts; en where nothing is said",
     }),
   ),

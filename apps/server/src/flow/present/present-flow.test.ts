@@ -67,6 +67,21 @@ const blueprint: Blueprint = {
 const present = (run: string) =>
   presentFlow(blueprint, { customer: { name: "Ada Lovelace" }, snapshot: {}, run, lang: "fr-FR" })
 
+test("a slot that is turned off stays on the server", () => {
+  const { steps } = blueprint.content
+  const freeform = steps.find(({ stepType }) => stepType === "FREEFORM") as never
+  const content = {
+    ...blueprint.content,
+    steps: steps.filter((step) => step !== freeform),
+    turnedOff: { FREEFORM: freeform },
+  }
+  const presented = presentFlow(
+    { ...blueprint, content },
+    { customer: {}, snapshot: {}, run: "r", lang: null },
+  )
+  expect(JSON.stringify(presented)).not.toContain("FREEFORM")
+})
+
 test("every text speaks to the customer", () => {
   expect(JSON.stringify(present("r").blueprint)).not.toContain("{{")
   expect(JSON.stringify(present("r").blueprint).match(/Hello Ada/g)).toHaveLength(15)

@@ -20,10 +20,11 @@ export interface Presentation extends MergeSource {
  */
 export function presentFlow(blueprint: Blueprint, presentation: Presentation): PresentedFlow {
   const fill = (text: string) => fillMergeFields(text, presentation)
-  const { branding, language } = blueprint.content
+  const { turnedOff: _, ...shown } = blueprint.content
+  const { branding, language } = shown
   const steps = blueprint.content.steps.map((step) => presentStep(step, fill, presentation.run))
   return {
-    blueprint: { ...blueprint, content: { ...blueprint.content, steps } },
+    blueprint: { ...blueprint, content: { ...shown, steps } },
     ...chooseWords(presentation.lang ?? language),
     look: { light: themeOf(branding.primaryColor, false), dark: themeOf(branding.primaryColor, true) },
   }
