@@ -36,6 +36,7 @@ export interface Keys {
   flowKey: string
   dataKeyLive: string
   dataKeyTest: string
+  configKey: string
 }
 
 /** The first set of keys, from the file that the server names when it starts. */

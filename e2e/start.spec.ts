@@ -156,6 +156,7 @@ test("the command line makes keys beside the running server and without one", as
     flowKey: expect.stringMatching(/^flow_\w{32}$/),
     dataKeyLive: expect.stringMatching(/^live_data_\w{32}$/),
     dataKeyTest: expect.stringMatching(/^test_data_\w{32}$/),
+    configKey: expect.stringMatching(/^config_\w{32}$/),
   })
   for (const key of [first.dataKeyLive, beside.dataKeyLive]) {
     const headers = { "x-ck-app": first.appId, "x-ck-api-key": key }

@@ -4,7 +4,7 @@ import { hostileTexts } from "./hostile-rows.ts"
 import type { Scenario } from "./state.ts"
 
 const hoursAgo = (hours: number) => new Date(fixtureNow.getTime() - hours * 3600_000).toISOString()
-const prefixes = { flow: "flow_", "data-live": "live_data_", "data-test": "test_data_" }
+const prefixes = { flow: "flow_", "data-live": "live_data_", "data-test": "test_data_", config: "config_" }
 
 function keyNumber(number: number, facts: Partial<ApiKey>): ApiKey {
   const kind = facts.kind ?? "flow"

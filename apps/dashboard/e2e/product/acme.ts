@@ -62,7 +62,9 @@ function keyRow(
   facts: Partial<ApiKeyRow>,
 ): ApiKeyRow {
   const kind = facts.kind ?? "flow"
-  const prefix = { flow: "flow_", "data-live": "live_data_", "data-test": "test_data_" }[kind]
+  const prefix = { flow: "flow_", "data-live": "live_data_", "data-test": "test_data_", config: "config_" }[
+    kind
+  ]
   return {
     workspace_id: acme.id,
     id: newId(hoursAgo(number * 200)),

@@ -75,6 +75,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "workspace:rename": [],
   "workspace:leave": [],
   "flow:edit": [],
+  "config-key:manage": [],
   "two-factor:require": [
     {
       name: "Require it of everybody",

@@ -38,6 +38,14 @@ export const kindWords: Record<KeyKind, KindWords> = {
     empty: "There is no test data key, so no program reads test sessions.",
     stops: "Programs that read test sessions with it are refused.",
   },
+  config: {
+    title: "Config keys",
+    one: "config key",
+    purpose:
+      "Programs read, change and publish flows with one, so that flows can be kept in git. It reads no session.",
+    empty: "There is no config key, so flows are made here alone.",
+    stops: "Programs that change flows with it are refused.",
+  },
 }
 
 /** How long the old key stays valid, in the order in which it is offered. */

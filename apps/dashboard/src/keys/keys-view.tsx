@@ -53,6 +53,7 @@ export function KeysView() {
               />
             </PageSection>
             <KeySection kind="flow" keys={data.keys} onDialog={ask} />
+            <KeySection kind="config" keys={data.keys} onDialog={ask} />
             {can(role, "data-key:manage") ? (
               <>
                 <KeySection kind="data-live" keys={data.keys} onDialog={ask} />
@@ -68,7 +69,7 @@ export function KeysView() {
             )}
           </>
         )}
-        {!data && !error && <KeysSkeleton sections={can(role, "data-key:manage") ? 3 : 1} />}
+        {!data && !error && <KeysSkeleton sections={can(role, "data-key:manage") ? 4 : 2} />}
       </div>
       {dialog && (
         <KeyDialogs

@@ -35,6 +35,7 @@ export function createKeysByCommand(
       flowKey: await make("flow"),
       dataKeyLive: await make("data-live"),
       dataKeyTest: await make("data-test"),
+      configKey: await make("config"),
     }
   })
 }

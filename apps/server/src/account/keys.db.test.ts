@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { createKeysByCommand } from "./create-keys-by-command.ts"
-import { assertSecretFits, createKeySet, findDataKey, listFlowKeys } from "./keys.ts"
+import { assertSecretFits, createKeySet, findProgramKey, listFlowKeys } from "./keys.ts"
 import { listKeys } from "./list-keys.ts"
 import { loadSecret } from "./secret.ts"
 
@@ -20,10 +20,12 @@ test("several sets are valid at once, and nothing of them lies in the clear", as
   const second = await createKeySet(database.db, secret, workspace, "second")
   const flowKeys = await listFlowKeys(database.db, secret, workspace.id, now)
   expect(flowKeys.map(({ text }) => text).sort()).toEqual([first.flowKey, second.flowKey].sort())
-  const find = (key: string, workspaceId = workspace.id) => findDataKey(database.db, workspaceId, key, now)
-  for (const { dataKeyLive, dataKeyTest } of [first, second]) {
-    expect(await find(dataKeyLive)).toEqual({ id: expect.any(String), mode: "live" })
-    expect(await find(dataKeyTest)).toEqual({ id: expect.any(String), mode: "test" })
+  const find = (key: string, workspaceId = workspace.id) => findProgramKey(database.db, workspaceId, key, now)
+  for (const { flowKey, dataKeyLive, dataKeyTest, configKey } of [first, second]) {
+    expect(await find(dataKeyLive)).toEqual({ id: expect.any(String), kind: "data-live" })
+    expect(await find(dataKeyTest)).toEqual({ id: expect.any(String), kind: "data-test" })
+    expect(await find(configKey)).toEqual({ id: expect.any(String), kind: "config" })
+    expect(await find(flowKey)).toBe(null)
   }
   expect(await find(first.dataKeyLive, "01a00000-0000-7000-8000-000000000001")).toBe(null)
   const { rows } = await database.pool.query(
@@ -50,6 +52,7 @@ test("a set made on the command line says so, is in the audit log, and stops at 
     flowKey: expect.stringMatching(/^flow_[0-9A-Za-z]{32}$/),
     dataKeyLive: expect.stringMatching(/^live_data_[0-9A-Za-z]{32}$/),
     dataKeyTest: expect.stringMatching(/^test_data_[0-9A-Za-z]{32}$/),
+    configKey: expect.stringMatching(/^config_[0-9A-Za-z]{32}$/),
   })
   const listed = await listKeys(database.db, own.id, ["data-live"], now)
   expect(listed).toMatchObject([
@@ -60,7 +63,12 @@ test("a set made on the command line says so, is in the audit log, and stops at 
     .select(["action", "actor_kind", "actor_name", "target_name", "detail"])
     .where("workspace_id", "=", own.id)
     .execute()
-  expect(entries.map(({ detail }) => detail.kind).sort()).toEqual(["data-live", "data-test", "flow"])
+  expect(entries.map(({ detail }) => detail.kind).sort()).toEqual([
+    "config",
+    "data-live",
+    "data-test",
+    "flow",
+  ])
   expect(entries[0]).toMatchObject({
     action: "key.created",
     actor_kind: "command",

@@ -1,3 +1,4 @@
+import type { KeyKind } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { FlowKey } from "./flow-token.ts"
 import { hashOfKey, type KeyMaker, makeKey } from "./make-key.ts"
@@ -12,6 +13,8 @@ export interface KeySet {
   dataKeyLive: string
   /** Reads test sessions; its prefix says so. */
   dataKeyTest: string
+  /** Reads and writes flows; its holder sees no session. */
+  configKey: string
 }
 
 /**
@@ -41,8 +44,15 @@ export async function createKeySet(
   const flow = makeKey(secret, workspace.id, { kind: "flow", ...common })
   const live = makeKey(secret, workspace.id, { kind: "data-live", ...common })
   const test = makeKey(secret, workspace.id, { kind: "data-test", ...common })
-  await db.insertInto("api_key").values([flow.row, live.row, test.row]).execute()
-  return { appId: workspace.appId, flowKey: flow.text, dataKeyLive: live.text, dataKeyTest: test.text }
+  const config = makeKey(secret, workspace.id, { kind: "config", ...common })
+  await db.insertInto("api_key").values([flow.row, live.row, test.row, config.row]).execute()
+  return {
+    appId: workspace.appId,
+    flowKey: flow.text,
+    dataKeyLive: live.text,
+    dataKeyTest: test.text,
+    configKey: config.text,
+  }
 }
 
 /** Every flow key that is valid now, with the moment when it ends if that is known. */
@@ -66,15 +76,16 @@ export async function listFlowKeys(
   )
 }
 
-export type DataMode = "live" | "test"
+/** The kinds of key that a program sends with each call, and that are kept as hashes. */
+export type ProgramKeyKind = Exclude<KeyKind, "flow">
 
-/** Which data a key reads; null for a key that this workspace does not have, or no longer. Looked up by its hash. */
-export async function findDataKey(
+/** What a program's key is for; null for a key that this workspace does not have, or no longer. Looked up by its hash. */
+export async function findProgramKey(
   db: Db,
   workspaceId: string,
   text: string,
   now: Date,
-): Promise<{ id: string; mode: DataMode } | null> {
+): Promise<{ id: string; kind: ProgramKeyKind } | null> {
   const row = await db
     .selectFrom("api_key")
     .select(["id", "kind"])
@@ -83,6 +94,6 @@ export async function findDataKey(
     .where("revoked_at", "is", null)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
     .executeTakeFirst()
-  if (!row) return null
-  return { id: row.id, mode: row.kind === "data-test" ? "test" : "live" }
+  // a flow key has no hash
+  return row && row.kind !== "flow" ? { id: row.id, kind: row.kind } : null
 }

@@ -8,6 +8,7 @@ const prefixes: Record<KeyKind, string> = {
   flow: "flow_",
   "data-live": "live_data_",
   "data-test": "test_data_",
+  config: "config_",
 }
 const alphanumerics = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

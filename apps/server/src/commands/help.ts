@@ -2,7 +2,7 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
 
   holdfast start            run the server (npm start does this, and installs and builds before)
   holdfast keys create      make a new set of keys; the sets there are stay valid
-      --json                print {appId, flowKey, dataKeyLive, dataKeyTest}
+      --json                print {appId, flowKey, dataKeyLive, dataKeyTest, configKey}
       --workspace APPID     for this workspace; may be left out where there is only one
   holdfast seed             simulate customers and load their sessions
       --sessions N          how many sessions (1000)

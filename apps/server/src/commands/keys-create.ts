@@ -22,6 +22,7 @@ export const createKeys = (options: { workspace: string | undefined; json: boole
       `Flow key         ${keys.flowKey}`,
       `Data key (live)  ${keys.dataKeyLive}`,
       `Data key (test)  ${keys.dataKeyTest}`,
+      `Config key       ${keys.configKey}`,
       "Keep them well: they cannot be shown again.",
     ]
     process.stdout.write(options.json ? `${JSON.stringify(keys)}\n` : `${lines.join("\n")}\n`)

@@ -33,7 +33,7 @@ export interface ActionRequestRow {
 export interface ApiKeyRow {
   workspace_id: string
   id: string
-  kind: "flow" | "data-live" | "data-test"
+  kind: "flow" | "data-live" | "data-test" | "config"
   name: string
   hint: string
   hash: Buffer | null

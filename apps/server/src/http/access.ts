@@ -5,16 +5,16 @@ import { authorize, beginToAuthorize, type Person, personOf } from "./dashboard/
 import { assertOwnPage } from "./dashboard/own-page.ts"
 import { createRecentlyAllowed, type RecentlyAllowed } from "./recently-allowed.ts"
 import type { Services } from "./services.ts"
-import { admitProgram, type Program } from "./wire/admit-program.ts"
+import { admitConfigurer, admitProgram, type Configurer, type Program } from "./wire/admit-program.ts"
 
 /**
  * Who may call a route. Every route says so in its `config`, and what it says is what is enforced; one that says
  * nothing stops the server from starting.
- * `public`: anybody. `data-key`: a program with a data key. `person`: anybody signed in. An action: a person whose role
+ * `public`: anybody. `data-key`, `config-key`: a program with a key of that kind. `person`: anybody signed in. An action: a person whose role
  * in the workspace of the address allows it. `customer`: a customer with a proof, which the handler itself asks for, since
  * it may lie in the body.
  */
-export type Access = "public" | "customer" | "data-key" | "person" | ActionAccess
+export type Access = "public" | "customer" | "data-key" | "config-key" | "person" | ActionAccess
 
 export interface ActionAccess {
   action: Action
@@ -40,6 +40,7 @@ interface Admitted {
   role?: Role
   workspace?: Workspace
   program?: Program
+  configurer?: Configurer
 }
 
 const admitted = new WeakMap<FastifyRequest, Admitted>()
@@ -65,6 +66,9 @@ export const roleOf = (request: FastifyRequest): Role => found(request, "role")
 
 /** The caller of a route with access `data-key`. */
 export const programOf = (request: FastifyRequest): Program => found(request, "program")
+
+/** The caller of a route with access `config-key`. */
+export const configurerOf = (request: FastifyRequest): Configurer => found(request, "configurer")
 
 /** Must be the first plugin: it sees only the routes that come after it. */
 export function enforceAccess(app: FastifyInstance, services: Services): void {
@@ -128,6 +132,7 @@ async function admit(
   access: Exclude<Access, "public" | "customer">,
 ): Promise<Admitted> {
   if (access === "data-key") return { program: await admitProgram(services, request, reply) }
+  if (access === "config-key") return { configurer: await admitConfigurer(services, request, reply) }
   assertOwnPage(request, services.url)
   if (access === "person") return personOf(services, request, reply)
   const { appId } = request.params as { appId: string }

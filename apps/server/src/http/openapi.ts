@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify"
 /** Names of the schemes below, for the `security` of routes. All of one entry must be there. */
 export const security = {
   dataKey: [{ app: [], dataKey: [] }],
+  configKey: [{ app: [], configKey: [] }],
   customer: [
     { app: [], customer: [], customerHash: [] },
     { app: [], flowToken: [] },
@@ -39,6 +40,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         securitySchemes: {
           app: header("x-ck-app", "App ID of the workspace"),
           dataKey: header("x-ck-api-key", "a data key; its kind decides between live and test sessions"),
+          configKey: header("x-ck-api-key", "a config key, which reads and writes flows"),
           customer: header("x-ck-customer", "the merchant's customer id"),
           customerHash: header("x-ck-authorization", "HMAC-SHA256 of it with the flow key, in hex"),
           flowToken: header("x-hf-token", "a flow token, in place of customer and hash"),

@@ -1,7 +1,7 @@
 /** The keys of a workspace, for those who may manage them. Times are ISO 8601 in UTC. */
 
-/** `flow` signs customers; the two others read sessions through the Data API. */
-export const keyKinds = ["flow", "data-live", "data-test"] as const
+/** `flow` signs customers, `data-live` and `data-test` read sessions through the Data API, `config` reads and writes flows. */
+export const keyKinds = ["flow", "data-live", "data-test", "config"] as const
 export type KeyKind = (typeof keyKinds)[number]
 
 /** Active keys of one kind; those that are being replaced do not count. */

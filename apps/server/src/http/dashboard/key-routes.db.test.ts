@@ -86,11 +86,11 @@ test("the keys that came along with a workspace are listed, by kind, without the
   const answer = await call("GET", owner)
   expect(answer.body).toEqual({
     baseUrl: "http://127.0.0.1:4870",
-    keys: (["flow", "data-live", "data-test"] as const).map((kind) => ({
+    keys: (["flow", "data-live", "data-test", "config"] as const).map((kind) => ({
       id: expect.any(String),
       kind,
       name: "test",
-      hint: expect.stringMatching(/^(flow|live_data|test_data)_[0-9A-Za-z]{4}$/),
+      hint: expect.stringMatching(/^(flow|live_data|test_data|config)_[0-9A-Za-z]{4}$/),
       state: "active",
       endsAt: null,
       createdAt: expect.any(String),
@@ -98,7 +98,7 @@ test("the keys that came along with a workspace are listed, by kind, without the
       lastUsedAt: null,
     })),
   })
-  for (const secret of [shop.flowKey, shop.dataKeyLive, shop.dataKeyTest]) {
+  for (const secret of [shop.flowKey, shop.dataKeyLive, shop.dataKeyTest, shop.configKey]) {
     expect(JSON.stringify(answer.body)).not.toContain(secret)
   }
 })
@@ -310,8 +310,8 @@ test("what was done is in the audit log, without secrets", async () => {
 })
 
 describe("a developer", () => {
-  test("manages flow keys, and finds no data key", async () => {
-    expect((await list(developer)).map(({ kind }) => kind)).toEqual(["flow"])
+  test("manages flow and config keys, and finds no data key", async () => {
+    expect((await list(developer)).map(({ kind }) => kind)).toEqual(["flow", "config"])
     const { key } = await make("flow", "Mine", developer)
     expect((await call("PATCH", developer, `/${key.id}`, { name: "Ours" })).status).toBe(200)
     expect((await call("POST", developer, `/${key.id}/rotate`, { overlap: "none" })).status).toBe(201)
@@ -363,7 +363,7 @@ describe("refused", () => {
   test.for([
     [{ name: "x" }, "kind is missing."],
     [{ kind: "flow" }, "name is missing."],
-    [{ kind: "root", name: "x" }, 'kind is "root"; it takes one of flow, data-live, data-test.'],
+    [{ kind: "root", name: "x" }, 'kind is "root"; it takes one of flow, data-live, data-test, config.'],
     [{ kind: "flow", name: " \u200b" }, `name is " \u200b"; ${visible}`],
     [{ kind: "flow", name: "é".repeat(81) }, "name is 81 characters long; it takes at most 80."],
     [{ kind: "flow", name: "x", secret: "mine" }, "secret is not known here; known are kind, name."],

@@ -42,11 +42,12 @@ const overlapsMs: Record<KeyOverlap, number> = {
   "7-days": 7 * 24 * hourMs,
 }
 
-/** Who manages which keys. A developer's routes are the same, over flow keys alone. */
+/** Who manages which keys. A developer's routes are the same, over flow and config keys. */
 const actionOf: Record<KeyKind, Action> = {
   flow: "flow-key:manage",
   "data-live": "data-key:manage",
   "data-test": "data-key:manage",
+  config: "config-key:manage",
 }
 
 /** Keys are made, named, replaced and revoked; the shapes are in `keys-api.ts` of the protocol. */

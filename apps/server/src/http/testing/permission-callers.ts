@@ -20,6 +20,8 @@ export interface Callers {
   strangers: Caller[]
   /** Data keys that are accepted. */
   programs: Caller[]
+  /** Config keys that are accepted. */
+  configurers: Caller[]
   /** Programs without a key that is accepted. */
   refusedPrograms: Caller[]
   /** Flow keys that were accepted once. */
@@ -71,14 +73,18 @@ export async function makeCallers(
     withKey("a revoked data key", ended.revokedData),
     withKey("a replaced data key", ended.replacedData),
     withKey("another workspace's data key", other.dataKeyLive),
+    withKey("a revoked config key", ended.revokedConfig),
+    withKey("another workspace's config key", other.configKey),
     { name: "no key", headers: { "x-ck-app": shop.appId }, personId: "" },
   ]
+  const configurers = [withKey("a config key", shop.configKey)]
   const nobody = { name: "somebody signed out", headers: {}, personId: "" }
   return {
     members: members as Record<Role, Caller>,
     removed,
     strangers: [nobody, expired],
     programs,
+    configurers,
     refusedPrograms,
     proofs: { revoked: ended.revokedFlow, replaced: ended.replacedFlow },
     restore: await restorer(server, ["workspace", "member", "auth.login"]),
@@ -89,11 +95,11 @@ async function makeEndedKeys(server: TestApp, { id }: PermissionPlace) {
   const { db } = server.database
   const change: KeysChange = {
     workspaceId: id,
-    kinds: ["flow", "data-live"],
+    kinds: ["flow", "data-live", "config"],
     actor: { kind: "command", name: "test" },
     now: new Date("2026-11-01T11:00:00.000Z"),
   }
-  const make = async (kind: "flow" | "data-live", end: (id: string) => Promise<unknown>) => {
+  const make = async (kind: "flow" | "data-live" | "config", end: (id: string) => Promise<unknown>) => {
     const made = await createKey(db, server.secret, change, { kind, name: "ended" })
     if (typeof made === "string") throw new Error(made)
     await end(made.key.id)
@@ -104,6 +110,7 @@ async function makeEndedKeys(server: TestApp, { id }: PermissionPlace) {
   return {
     revokedFlow: await make("flow", revoke),
     replacedFlow: await make("flow", replace),
+    revokedConfig: await make("config", revoke),
     revokedData: await make("data-live", revoke),
     replacedData: await make("data-live", replace),
   }

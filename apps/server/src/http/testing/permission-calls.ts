@@ -25,24 +25,31 @@ export interface PermissionWorld extends Callers {
 
 /** Everybody who asks, of every row the same. */
 export function permissionCalls(world: PermissionWorld, row: PermissionRow): PermissionCall[] {
-  const { shop, members, removed, strangers, programs, refusedPrograms } = world
+  const { shop, members, removed, strangers, programs, configurers, refusedPrograms } = world
+  const everyKey = [...programs, ...configurers, ...refusedPrograms]
   const people = [...Object.values(members), removed]
   const all = (callers: readonly Caller[], status: number): PermissionCall[] =>
     callers.map((caller) => ({ who: caller.name, status, caller, at: shop, idsOf: shop }))
   switch (row.kind) {
     case "anybody":
-      return all([...people, ...strangers, ...programs, ...refusedPrograms], row.status)
+      return all([...people, ...strangers, ...everyKey], row.status)
     case "person":
-      return [...all(people, row.status), ...all([...strangers, ...programs, ...refusedPrograms], 401)]
+      return [...all(people, row.status), ...all([...strangers, ...everyKey], 401)]
     case "program":
       // whoever names no App ID is told that there is no such workspace
       return [
         ...all(programs, row.status),
-        ...all(refusedPrograms, 401),
+        ...all([...configurers, ...refusedPrograms], 401),
+        ...all([...people, ...strangers], 404),
+      ]
+    case "configurer":
+      return [
+        ...all(configurers, row.status),
+        ...all([...programs, ...refusedPrograms], 401),
         ...all([...people, ...strangers], 404),
       ]
     case "customer": {
-      const unproven = all([...people, ...strangers, ...programs, ...refusedPrograms], 401)
+      const unproven = all([...people, ...strangers, ...everyKey], 401)
       return [
         ...unproven.map((call) => ({ ...call, more: sayCustomer(row.proof, shop, null) })),
         ...proofCalls(world, row.proof, row.status),
@@ -52,7 +59,7 @@ export function permissionCalls(world: PermissionWorld, row: PermissionRow): Per
       return [
         ...roles.flatMap((role) => all([members[role]], statusFor(role, row))),
         ...all([removed], 404),
-        ...all([...strangers, ...programs, ...refusedPrograms], 401),
+        ...all([...strangers, ...everyKey], 401),
         ...elsewhere(world, people),
         ...strayIds(world, row.roles),
       ]
@@ -99,6 +106,7 @@ function proofCalls(
   return [
     call("the flow key", status, shop.flowKey),
     call("a data key", 401, shop.dataKeyLive),
+    call("a config key", 401, shop.configKey),
     call("a revoked flow key", 401, proofs.revoked),
     call("a replaced flow key", 401, proofs.replaced),
     call("another workspace's flow key", 401, other.flowKey),

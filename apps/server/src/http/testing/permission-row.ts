@@ -18,7 +18,7 @@ export type Prepare = (place: PermissionPlace, personId: string) => Ask | Promis
 
 /** Who may call a route, and what it answers to those who may: exactly this status. */
 export type PermissionRow = { status: number; ask: Prepare } & (
-  | { kind: "anybody" | "person" | "program" }
+  | { kind: "anybody" | "person" | "program" | "configurer" }
   | { kind: "workspace"; roles: readonly Role[]; others: Partial<Record<Role, number>>; isEndless: boolean }
   | { kind: "customer"; proof: "headers" | "body" }
 )
@@ -45,6 +45,13 @@ export const workspace = (
 
 /** Programs with a data key. */
 export const program = (status: number, ask = nothing): PermissionRow => ({ kind: "program", status, ask })
+
+/** Programs with a config key. */
+export const configurer = (status: number, ask = nothing): PermissionRow => ({
+  kind: "configurer",
+  status,
+  ask,
+})
 
 /** Customers, and where their proof lies. */
 export const customer = (proof: "headers" | "body", status: number, ask = nothing): PermissionRow => ({

@@ -129,6 +129,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/keys": workspace(developers, 200),
   "POST /api/workspaces/:appId/keys": [
     workspace(developers, 201, () => ({ body: { kind: "flow", name: "x" } })),
+    workspace(developers, 201, () => ({ body: { kind: "config", name: "x" } })),
     workspace(managers, 201, () => ({ body: { kind: "data-live", name: "x" } })),
     workspace(managers, 201, () => ({ body: { kind: "data-test", name: "x" } })),
   ],
