@@ -1,5 +1,52 @@
 import type { Blueprint } from "@holdfast/protocol/flow"
+import { languages } from "../../../apps/server/src/flow/present/words/choose-words.ts"
 import { expect, options, test } from "./visit.ts"
+
+for (const [uiLang, words] of Object.entries(languages)) {
+  test(`${uiLang}: the whole way says nothing of ours in another language`, async ({ visit }) => {
+    const { flow, standIn } = visit
+    const button = (name: string) => flow.getByRole("button", { name, exact: true })
+    const isRightToLeft = uiLang === "ar"
+    const [survey] = (standIn.blueprint as Blueprint).content.steps
+    if (survey?.stepType !== "SURVEY") throw new Error("the flow begins with a survey")
+    // the words around the texts of the flow are what this is about
+    const [, missing] = survey.survey.choices
+    if (missing?.followup) missing.followup.freeformLabel = null
+    await visit.open({ ...options, i18n: { lang: uiLang } })
+    await button(words.next).waitFor()
+    const html = flow.locator("html")
+    await expect(html).toHaveAttribute("lang", uiLang === "sp" ? "es" : uiLang)
+    await expect(html).toHaveAttribute("dir", isRightToLeft ? "rtl" : "ltr")
+    await expect(button(words.close)).toBeVisible()
+    const closer = await button(words.close).boundingBox()
+    const next = await button(words.next).boundingBox()
+    // the way out is at the end of the line
+    const middle = (box: typeof next) => (box?.x ?? 0) + (box?.width ?? 0) / 2
+    expect(middle(closer) < middle(next)).toBe(isRightToLeft)
+    await button(words.next).click()
+    await expect(flow.getByRole("alert")).toHaveText(words.chooseReason)
+    await flow.getByRole("radio", { name: "Something is missing" }).check()
+    await button(words.next).click()
+    await expect(flow.getByRole("alert")).toHaveText(words.answerFollowup)
+    await flow.getByRole("radio", { name: "Exports" }).check()
+    await button(words.next).click()
+    await expect(flow.getByText(words.pauseLength)).toBeVisible()
+    await flow.getByRole("button", { name: "No thanks" }).click()
+    await expect(flow.getByRole("heading")).toHaveText(words.feedbackTitle)
+    await button(words.next).click()
+    await expect(button(words.keepSubscription)).toBeVisible()
+    await button(words.cancelSubscription).click()
+    await expect(flow.getByRole("alert")).toHaveText(words.mustAcknowledge)
+    await flow.getByRole("checkbox").check()
+    await button(words.cancelSubscription).click()
+    await expect(flow.getByRole("heading")).toHaveText(words.doneCancel)
+    await expect(flow.getByText(words.thanks)).toBeVisible()
+    await expect(button(words.goToAccount)).toBeVisible()
+    await expect.poll(() => standIn.reports.at(-1)?.session.canceled).toBe(true)
+    const shown = new Set(standIn.reports.map(({ session }) => session.uiLang))
+    expect([...shown]).toEqual([uiLang])
+  })
+}
 
 test.describe("a browser in French", () => {
   test.use({ locale: "fr-FR" })

@@ -24,7 +24,7 @@ export interface OpenedFlow extends PresentedFlow {
 export interface PresentedFlow {
   /** Merge fields filled, shuffled reasons in this run's order. */
   blueprint: Blueprint
-  /** Language of `words`: `en`, `fr`, `de` or `sp`. */
+  /** Language of `words`: `en`, `fr`, `de`, `sp`, `pt`, `it`, `nl`, `pl`, `ja` or `ar`. */
   uiLang: string
   /** What the widget says around the flow's own texts, by key. */
   words: Record<string, string>

@@ -33,6 +33,9 @@ dialog::backdrop{background:none}
 iframe{all:initial;display:block;width:100%;height:100%;border:0;background:none;color-scheme:light}
 `
 
+/** Languages that are written from right to left. */
+const isRightToLeft = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/
+
 export interface FrameParts {
   title: string
   /** The styles of the document inside. */
@@ -103,6 +106,7 @@ export async function openFrame({ title, styles, onClose }: FrameParts): Promise
     addStyles: (css) => addStyles(home, view, css),
     show(content, key, lang) {
       html.lang = lang
+      html.dir = isRightToLeft.test(lang) ? "rtl" : "ltr"
       render(content, body)
       const heading = body.querySelector("h1")?.textContent ?? title
       dialog.setAttribute("aria-label", heading)

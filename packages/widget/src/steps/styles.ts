@@ -6,7 +6,7 @@ export const styles = `
 fieldset{border:0;padding:0;min-width:0;margin:0}
 legend,.field label{padding:0;font-weight:600;margin-bottom:8px;display:block}
 .optional{font-weight:400;color:var(--soft)}
-.followup{margin:12px 0 12px 16px;padding-left:16px;border-left:2px solid var(--line)}
+.followup{margin-block:12px;margin-inline-start:16px;padding-inline-start:16px;border-inline-start:2px solid var(--line)}
 .followup .field{margin-top:0}
 textarea,select{width:100%;font:inherit;color:inherit;background:none;border:1px solid var(--soft);border-radius:14px;padding:12px 16px;min-height:50px;resize:vertical}
 .ticket{background:var(--tint);border-radius:14px;padding:24px 20px;text-align:center}

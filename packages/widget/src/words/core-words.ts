@@ -1,5 +1,5 @@
-/** The languages that the script knows by itself. Spanish is `sp` on the wire; browsers say `es`. */
-export const languages = ["en", "fr", "de", "sp"]
+/** The languages of the flow's own words. Spanish is `sp` on the wire; browsers say `es`. */
+export const languages = ["en", "fr", "de", "sp", "pt", "it", "nl", "pl", "ja", "ar"]
 
 /** What a language has no word for is said in English. */
 type Row = readonly [en: string, ...others: string[]]

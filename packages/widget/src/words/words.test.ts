@@ -17,7 +17,8 @@ test.each([
   ["fr-CA", "fr", "fr-CA", "Un instant"],
   ["es-MX", "sp", "es-MX", "Un momento"],
   ["de-AT", "de", "de-AT", "Einen Moment"],
-  ["ja-JP", "en", "en", "One moment"],
+  ["ja-JP", "ja", "ja-JP", "One moment"],
+  ["sv-SE", "en", "en", "One moment"],
 ])("%s shows %s, formats as %s", (asked, uiLang, locale, loading) => {
   const language = languageOf(asked)
   expect([language.uiLang, language.locale, language.words.loading]).toEqual([uiLang, locale, loading])
@@ -38,7 +39,7 @@ test.each([
 })
 
 test("where nobody has words in the language asked for, the flow's own is shown", () => {
-  const { uiLang, locale, words } = languageOf("ja-JP", {}, { next: "Continue" }, "it")
+  const { uiLang, locale, words } = languageOf("sv-SE", {}, { next: "Continue" }, "it")
   expect([uiLang, locale, words.next]).toEqual(["en", "it", "Continue"])
 })
 
@@ -69,8 +70,8 @@ test("the page's Spanish may be called sp or es", () => {
 })
 
 test("a language of the page's own is shown in that language", () => {
-  const { uiLang, locale, words } = languageOf("it", { it: { next: "Avanti" } }, { back: "Back" })
-  expect([uiLang, locale, words.next, words.back]).toEqual(["it", "it", "Avanti", "Back"])
+  const { uiLang, locale, words } = languageOf("da", { da: { next: "Fortsæt" } }, { back: "Back" })
+  expect([uiLang, locale, words.next, words.back]).toEqual(["da", "da", "Fortsæt", "Back"])
 })
 
 test("values go into their places", () => {

@@ -1,5 +1,6 @@
 import { CustomerSnapshot } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
+import { languages } from "../../flow/present/words/choose-words.ts"
 
 /** What the ways in of the public API answer. */
 
@@ -40,7 +41,7 @@ export const OpenedFlowAnswer = Type.Object({
     },
     { description: "the published flow that this customer sees" },
   ),
-  uiLang: Type.Enum(["en", "fr", "de", "sp"], { description: "language of `words`" }),
+  uiLang: Type.Enum(Object.keys(languages), { description: "language of `words`" }),
   words: texts("what the widget says around the flow's own texts, by key"),
   look: Type.Object(
     { light: texts("in light"), dark: texts("in dark") },

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest"
-import { chooseWords } from "./choose-words.ts"
+import { chooseWords, languages } from "./choose-words.ts"
 import { de } from "./de.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
+import { pl } from "./pl.ts"
 import { sp } from "./sp.ts"
 
 test.for([
@@ -11,7 +12,8 @@ test.for([
   ["DE_at", "de", de],
   ["es-MX", "sp", sp],
   ["sp", "sp", sp],
-  ["pl", "en", en],
+  ["pl-PL", "pl", pl],
+  ["sv", "en", en],
   ["constructor", "en", en],
   [null, "en", en],
 ] as const)("%s is answered in %s", ([tag, uiLang, words]) => {
@@ -20,7 +22,9 @@ test.for([
 
 test("every language has every word, with the same places to fill", () => {
   const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-  for (const words of [de, fr, sp]) {
+  expect(Object.keys(languages)).toHaveLength(10)
+  for (const words of Object.values(languages)) {
+    expect(Object.keys(words)).toEqual(Object.keys(en))
     for (const [key, text] of Object.entries(en)) {
       const translated = words[key as keyof typeof en]
       expect([key, translated.trim() !== "", places(translated)]).toEqual([key, true, places(text)])
