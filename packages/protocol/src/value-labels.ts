@@ -1,4 +1,4 @@
-import type { BillingInterval, OfferType } from "./words.ts"
+import type { BillingInterval, OfferType, StepType } from "./words.ts"
 
 /** The flow of customers whom no segment matches. */
 export const primaryFlowName = "Primary Flow"
@@ -20,4 +20,12 @@ export const billingLabels: Readonly<Record<BillingInterval, string>> = {
   WEEK: "Weekly",
   MONTH: "Monthly",
   YEAR: "Annual",
+}
+
+export const stepTypeNames: Readonly<Record<StepType, string>> = {
+  SURVEY: "Survey",
+  OFFER: "Offer",
+  FREEFORM: "Feedback",
+  CONFIRM: "Confirmation",
+  CUSTOM: "Custom step",
 }

@@ -1,5 +1,5 @@
+import type { ComparedStep, FlowComparison } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
-import type { ComparedStep, FlowComparison } from "./compare-flows.ts"
 import { comparisonSentence } from "./comparison-words.ts"
 
 const step: ComparedStep["step"] = {

@@ -1,4 +1,4 @@
-import type { FlowComparison } from "./compare-flows.ts"
+import type { FlowComparison } from "@holdfast/protocol/flow"
 
 /** What has changed since, in numbers: `Since this one: 2 steps changed, 1 removed, 1 new.` */
 export function comparisonSentence({ steps, added, isReordered, settings }: FlowComparison): string {

@@ -1,6 +1,6 @@
+import type { Difference } from "@holdfast/protocol/flow"
 import { InlineText } from "../parts/inline-text.tsx"
 import { withKeys } from "../parts/with-keys.ts"
-import type { Difference } from "./compare-flows.ts"
 import classes from "./differences.module.css"
 
 /** What this version says, and what is said now, side by side. */

@@ -1,5 +1,4 @@
-import { type Offer, termsInBlueprint } from "@holdfast/protocol/flow"
-import { offerLine } from "../offer-words.ts"
+import { type Offer, offerLine, termsInBlueprint } from "@holdfast/protocol/flow"
 import { InlineText } from "../parts/inline-text.tsx"
 import classes from "./offer-card.module.css"
 

@@ -1,8 +1,8 @@
 import type { FlowVersion } from "@holdfast/protocol/dashboard"
+import type { FlowComparison } from "@holdfast/protocol/flow"
 import { Link } from "@tanstack/react-router"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { dayAndTime } from "../time/exact-time.ts"
-import type { FlowComparison } from "./compare-flows.ts"
 import { comparisonSentence } from "./comparison-words.ts"
 import classes from "./published-now.module.css"
 

@@ -1,6 +1,6 @@
 import type { ShownOffer } from "@holdfast/protocol/flow"
+import { offerLine, offerPhrase } from "@holdfast/protocol/flow"
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react"
-import { offerLine, offerPhrase } from "../offer-words.ts"
 import classes from "./offer-note.module.css"
 
 const endings = {

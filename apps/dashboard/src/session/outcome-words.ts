@@ -1,5 +1,5 @@
 import type { OutcomeReason } from "@holdfast/protocol/flow"
-import { offerPhrase } from "../offer-words.ts"
+import { offerPhrase } from "@holdfast/protocol/flow"
 import { dayAndTime } from "../time/exact-time.ts"
 
 const when = (at: string | null) => (at === null ? "" : ` on ${dayAndTime(new Date(at))}`)

@@ -1,15 +1,7 @@
-import type { StepType } from "@holdfast/protocol"
+import { stepTypeNames } from "@holdfast/protocol"
 import type { TimelineStep } from "@holdfast/protocol/flow"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
-
-export const stepTypeNames: Record<StepType, string> = {
-  SURVEY: "Survey",
-  OFFER: "Offer",
-  FREEFORM: "Feedback",
-  CONFIRM: "Confirmation",
-  CUSTOM: "Custom step",
-}
 
 /** The kind of a step; a custom one by the merchant's own name. */
 export function stepName({ stepType, customStepType }: TimelineStep): string {

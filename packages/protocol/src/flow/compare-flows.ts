@@ -1,5 +1,7 @@
-import type { BlueprintContent, BlueprintStep } from "@holdfast/protocol/flow"
+import { stepTypeNames } from "../value-labels.ts"
+import type { BlueprintContent, BlueprintStep } from "./blueprint.ts"
 import { type FlowLine, settingLines, stepLines } from "./flow-lines.ts"
+import { stableJson } from "./stable-json.ts"
 
 /** What one version says and another does not, or says differently; null where it says nothing. */
 export interface Difference {
@@ -41,9 +43,50 @@ export function compareFlows(older: BlueprintContent, newer: BlueprintContent): 
       older.steps.map(({ guid }) => guid),
       newer.steps.map(({ guid }) => guid),
     ),
-    settings: differencesOf(settingLines(older), settingLines(newer)),
+    settings: [
+      ...differencesOf(settingLines(older), settingLines(newer)),
+      ...turnedOffDifferences(older, newer),
+    ],
   }
 }
+
+/**
+ * In how many places two contents differ, as `compareFlows` tells them; at least 1 where they are not the same, and 0 where
+ * they are.
+ */
+export function countDifferences(older: BlueprintContent, newer: BlueprintContent): number {
+  if (stableJson(older) === stableJson(newer)) return 0
+  const { steps, added, isReordered, settings } = compareFlows(older, newer)
+  const ofSteps = steps.map(({ fate, differences }) => (fate === "removed" ? 1 : differences.length))
+  const count =
+    ofSteps.reduce((sum, each) => sum + each, 0) + added.length + Number(isReordered) + settings.length
+  return Math.max(count, 1)
+}
+
+/** Customers see none of it, but whoever publishes it keeps it. A step that was turned on or off is told among the steps. */
+function turnedOffDifferences(older: BlueprintContent, newer: BlueprintContent): Difference[] {
+  const has = ({ steps }: BlueprintContent, guid: string) => steps.some((step) => step.guid === guid)
+  return turnedOffSlots.flatMap((slot): Difference[] => {
+    const [then, now] = [older.turnedOff?.[slot], newer.turnedOff?.[slot]]
+    if (then && now && then.guid === now.guid) {
+      const differences = differencesOf(stepLines(then), stepLines(now))
+      return differences.map((each) => ({ ...each, label: `${each.label} (turned off)` }))
+    }
+    return [
+      ...(then && !has(newer, then.guid) ? [turnedOff(then, "before")] : []),
+      ...(now && !has(older, now.guid) ? [turnedOff(now, "after")] : []),
+    ]
+  })
+}
+
+const turnedOffSlots = ["INITIAL_OFFER", "SURVEY", "FREEFORM", "FINAL_OFFER"] as const
+
+const turnedOff = (step: BlueprintStep, side: "before" | "after"): Difference => ({
+  label: `${stepTypeNames[step.stepType]} that is turned off`,
+  before: null,
+  after: null,
+  [side]: step.header || "(no heading)",
+})
 
 /** Line by line, and not the parts of what is missing altogether. A different order of the choices that both have counts as one difference. */
 function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): Difference[] {
@@ -51,7 +94,7 @@ function differencesOf(older: readonly FlowLine[], newer: readonly FlowLine[]): 
   const keys = new Set([...before.keys(), ...after.keys()])
   const differences = [...keys].flatMap((key): Difference[] => {
     const [then, now] = [before.get(key), after.get(key)]
-    if (then?.text === now?.text) return []
+    if (then && now && (then.exact ?? then.text) === (now.exact ?? now.text)) return []
     const whole = (then ?? now)?.under
     if (whole !== undefined && !(before.has(whole) && after.has(whole))) return []
     return [{ label: (then ?? now)?.label ?? key, before: then?.text ?? null, after: now?.text ?? null }]

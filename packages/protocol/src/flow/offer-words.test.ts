@@ -1,5 +1,5 @@
-import type { KnownTerms } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
+import type { KnownTerms } from "./offer-terms.ts"
 import { offerLine, offerPhrase } from "./offer-words.ts"
 
 const discount = {

@@ -1,6 +1,6 @@
-import type { BlueprintContent, BlueprintStep, SurveyChoice } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
-import { compareFlows } from "./compare-flows.ts"
+import type { BlueprintContent, BlueprintStep, SurveyChoice } from "./blueprint.ts"
+import { compareFlows, countDifferences } from "./compare-flows.ts"
 
 const content = (steps: BlueprintStep[], rest: Partial<BlueprintContent> = {}): BlueprintContent => ({
   steps,
@@ -117,5 +117,61 @@ test("colour, image and cooldowns belong to the whole flow", () => {
     { label: "No second discount within", before: "30 days", after: null },
     { label: "Image", before: null, after: "https://a.example/logo.svg" },
     { label: "No second pause within", before: null, after: "90 days" },
+  ])
+})
+
+test("differences are counted as they are told, and what no words tell is one", () => {
+  const flow = content([survey([choice("a", "Price", { offer: discount(20) })]), feedback])
+  const counted = (change: (copy: BlueprintContent) => void) => {
+    const copy = structuredClone(flow)
+    change(copy)
+    return countDifferences(flow, copy)
+  }
+  expect(counted(() => {})).toBe(0)
+  expect(counted((copy) => void copy.steps.pop())).toBe(1)
+  expect(counted((copy) => void copy.steps.reverse())).toBe(1)
+  expect(counted((copy) => Object.assign(copy, { language: "de", pauseCooldown: 3 }))).toBe(2)
+  expect(counted((copy) => Object.assign(copy.steps[0] ?? {}, { header: "Why leave?", origin: "x" }))).toBe(1)
+  expect(counted((copy) => Object.assign(copy.steps[0] ?? {}, { origin: "x" }))).toBe(1)
+  const reordered = Object.fromEntries(Object.entries(flow).reverse()) as unknown as BlueprintContent
+  expect(countDifferences(flow, reordered)).toBe(0)
+})
+
+test("terms that read alike after 200 letters, or that no words tell, differ", () => {
+  const offer = (url: string) =>
+    choice("a", "Price", {
+      offer: {
+        guid: "offer",
+        offerType: "REDIRECT",
+        url,
+        label: "",
+        copy: { header: "", description: "", cta: "", declineCta: "" },
+      },
+    })
+  const long = "x".repeat(300)
+  const { steps } = compareFlows(
+    content([survey([offer(`${long}1`)])]),
+    content([survey([offer(`${long}2`)])]),
+  )
+  expect(steps[0]?.differences.map(({ label }) => label)).toEqual(["Terms, offer for “Price”"])
+})
+
+test("what is turned off is told among the settings; turning on and off among the steps", () => {
+  const off = (step: BlueprintStep): Partial<BlueprintContent> => ({
+    turnedOff: { FREEFORM: step as typeof feedback & { stepType: "FREEFORM" } },
+  })
+  const asked = survey([choice("a", "Price")])
+  const [on, without] = [content([asked, feedback]), content([asked], off(feedback))]
+  expect(compareFlows(on, without)).toMatchObject({
+    steps: [{ fate: "same" }, { fate: "removed" }],
+    settings: [],
+  })
+  expect(compareFlows(without, on)).toMatchObject({ added: [feedback], settings: [] })
+  const reworded = content([asked], off({ ...feedback, header: "What else?" }))
+  expect(compareFlows(without, reworded).settings).toEqual([
+    { label: "Heading (turned off)", before: "Anything else?", after: "What else?" },
+  ])
+  expect(compareFlows(without, content([asked])).settings).toEqual([
+    { label: "Feedback that is turned off", before: "Anything else?", after: null },
   ])
 })

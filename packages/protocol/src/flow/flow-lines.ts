@@ -1,18 +1,16 @@
-import {
-  type BlueprintContent,
-  type BlueprintStep,
-  type FollowUp,
-  type Offer,
-  termsInBlueprint,
-} from "@holdfast/protocol/flow"
-import { offerLine } from "../offer-words.ts"
-import { stepTypeNames } from "../session/step-words.ts"
+import { stepTypeNames } from "../value-labels.ts"
+import type { BlueprintContent, BlueprintStep, FollowUp, Offer } from "./blueprint.ts"
+import { termsInBlueprint } from "./offer-terms.ts"
+import { offerLine } from "./offer-words.ts"
+import { stableJson } from "./stable-json.ts"
 
 /** One thing that a flow says or does. The key is the same in every version that has it. */
 export interface FlowLine {
   key: string
   label: string
   text: string
+  /** What decides whether two lines are the same, where `text` does not say all of it. */
+  exact?: string
   /** The key of the line that it belongs to: without the choice or the offer there is nothing to say of its parts. */
   under?: string
 }
@@ -28,11 +26,13 @@ export function stepLines(step: BlueprintStep): FlowLine[] {
 }
 
 /** What holds for the whole flow. */
-export function settingLines({ branding, discountCooldown, pauseCooldown }: BlueprintContent): FlowLine[] {
+export function settingLines(content: BlueprintContent): FlowLine[] {
+  const { branding, language, discountCooldown, pauseCooldown } = content
   const days = (count: number | null) => (count === null ? "" : `${count} days`)
   return [
     line("color", "Colour", branding.primaryColor ?? ""),
     line("image", "Image", branding.brandImage ?? ""),
+    line("language", "Language of the texts", language ?? ""),
     line("discount", "No second discount within", days(discountCooldown)),
     line("pause", "No second pause within", days(pauseCooldown)),
   ].filter(({ text }) => text !== "")
@@ -89,7 +89,9 @@ function followUpLines(key: string, value: string, followup: FollowUp): FlowLine
 
 function offerLines(key: string, whose: string, offer: Offer): FlowLine[] {
   const { header, description, cta, declineCta } = offer.copy
-  return withParts(line(`${key} terms`, `Terms${whose}`, offerLine(termsInBlueprint(offer))), [
+  const { guid: _guid, origin: _origin, copy: _copy, ...exact } = offer
+  const terms = line(`${key} terms`, `Terms${whose}`, offerLine(termsInBlueprint(offer)))
+  return withParts({ ...terms, exact: stableJson(exact) }, [
     line(`${key} header`, `Heading${whose}`, header),
     line(`${key} description`, `Text${whose}`, description),
     line(`${key} cta`, `Button that takes it${whose}`, cta),

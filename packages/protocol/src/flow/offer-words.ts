@@ -1,7 +1,7 @@
-import { formatMoney, pricePhrase } from "@holdfast/protocol"
-import type { KnownPlan, KnownTerms } from "@holdfast/protocol/flow"
-import { readableText } from "./parts/readable-text.ts"
-import { shorten } from "./parts/shorten.ts"
+import { formatMoney, pricePhrase } from "../money.ts"
+import { readableText } from "../readable-text.ts"
+import { shorten } from "../shorten.ts"
+import type { KnownPlan, KnownTerms } from "./offer-terms.ts"
 
 /**
  * What an offer promised, in the middle of a sentence: `20% off for 3 months (coupon STAY20)`, `a pause of up to 3
