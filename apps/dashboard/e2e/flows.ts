@@ -107,7 +107,11 @@ const all = [
 export function flowVersion(id: string): FlowVersion | null {
   const blueprint = all.find((each) => each.id === id)
   if (!blueprint) return null
-  const versions = all.map((each) => ({ id: each.id, version: each.version, publishedAt: each.publishedAt }))
+  const versions = all.map(({ id, version, publishedAt }) => ({
+    ...{ id, version, publishedAt },
+    publishedBy: { name: "Ada" },
+    note: null,
+  }))
   return { blueprint, published: all[0], versions }
 }
 

@@ -19,7 +19,7 @@ export function answerPage(scenario: Scenario, url: URL): Answer | undefined {
 /** null where there is nothing of that id. */
 function pageOf(scenario: Scenario, url: URL): unknown {
   const [, kind, part] =
-    /^\/api\/workspaces\/[^/]+\/(sessions|flows|customers)\/([^/]+)$/.exec(url.pathname) ?? []
+    /^\/api\/workspaces\/[^/]+\/(sessions|blueprints|customers)\/([^/]+)$/.exec(url.pathname) ?? []
   if (kind === undefined || part === undefined || part === "count" || part === "facets") return undefined
   const id = decodeURIComponent(part)
   const isHostile = scenario === "hostile"
@@ -29,7 +29,7 @@ function pageOf(scenario: Scenario, url: URL): unknown {
     case "sessions":
       if (isHostile) return hostileSession(hostileRows()[place] ?? row(1, 1), text)
       return sessionOf(id)
-    case "flows":
+    case "blueprints":
       return isHostile ? hostileFlow(hostileTexts[Number(id)] ?? "") : flowVersion(id)
     default: {
       const customerId = customerIdOf(id)

@@ -33,7 +33,7 @@ export function flowVersionQuery(appId: string, blueprintId: string) {
     queryKey: ["flow", appId, blueprintId],
     queryFn: ({ signal }) =>
       request<FlowVersion>(
-        `${workspacePath(appId)}/flows/${encodeURIComponent(blueprintId.toWellFormed())}`,
+        `${workspacePath(appId)}/blueprints/${encodeURIComponent(blueprintId.toWellFormed())}`,
         {
           signal,
         },

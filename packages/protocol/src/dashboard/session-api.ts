@@ -7,6 +7,7 @@ import type { TimelineStep } from "../flow/timeline.ts"
 import type { Ignored } from "../schema/read-tolerantly.ts"
 import type { CustomerSnapshot, SessionFacts } from "../schema/session-facts.ts"
 import type { Mode } from "../words.ts"
+import type { Author } from "./flows-api.ts"
 import type { StreamRow } from "./stream-api.ts"
 
 /** What the pages behind the Activity Stream read. Times are ISO 8601 in UTC; money is in minor units. */
@@ -40,7 +41,7 @@ export interface FlowVersion {
   /** The newest version of the same flow; the same as `blueprint` where that is the one. */
   published: Blueprint
   /** Every version of the flow, newest first. */
-  versions: { id: string; version: number; publishedAt: string }[]
+  versions: { id: string; version: number; publishedAt: string; publishedBy: Author; note: string | null }[]
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FlowVersion } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demoFlows } from "../../demo/demo-flows.ts"
 import { installFlows } from "../../flow/install-flows.ts"
+import { writeBlueprints } from "../../flow/write-blueprints.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -26,7 +27,7 @@ afterAll(() => server.close())
 
 const get = (blueprintId: string, workspace = shop) =>
   server.app.inject({
-    url: `/api/workspaces/${workspace.appId}/flows/${blueprintId}`,
+    url: `/api/workspaces/${workspace.appId}/blueprints/${blueprintId}`,
     headers: { cookie: viewer },
   })
 
@@ -41,8 +42,30 @@ test("an old version comes with what is published now, and with every version be
       id: each?.id,
       version: each?.version,
       publishedAt: each?.publishedAt,
+      publishedBy: { name: null },
+      note: null,
     })),
   })
+})
+
+test("a version says who published it and why; whoever has left is named no more", async () => {
+  const primary = flowsOf(shop).blueprints.find(({ segmentId }) => segmentId === null)
+  if (!primary) throw new Error("The demo has a Primary Flow")
+  const { id: publishedBy } = await server.addPerson(shop, "member")
+  const { id: stranger } = await server.addPerson(other, "member")
+  const make = (id: string, version: number, by: string, note: string | null) => ({
+    ...primary,
+    ...{ id, version, publishedBy: by, note },
+  })
+  await writeBlueprints(server.database.db, shop.id, [
+    make("by-member", 90, publishedBy, "Shorter survey"),
+    make("by-stranger", 91, stranger, null),
+  ])
+  const answer: FlowVersion = (await get("by-member")).json()
+  expect(answer.versions.slice(0, 2)).toMatchObject([
+    { id: "by-stranger", publishedBy: { name: null }, note: null },
+    { id: "by-member", publishedBy: { name: "Person" }, note: "Shorter survey" },
+  ])
 })
 
 test("the newest version is what is published now; flows of segments keep to themselves", async () => {
@@ -57,7 +80,12 @@ test("an id of nothing or of others is one sentence", async () => {
     const answer = await get(id)
     expect([answer.statusCode, answer.json()]).toEqual([
       404,
-      { error: { code: "flow_not_found", message: "This workspace has published no flow with that id." } },
+      {
+        error: {
+          code: "blueprint_not_found",
+          message: "This workspace has published no version of that id.",
+        },
+      },
     ])
   }
   expect((await get("%00")).statusCode).toBe(422)

@@ -10,13 +10,13 @@ export function flowVersionRoutes(app: FastifyInstance, services: Services): voi
   const { db } = services.reads
 
   app.get<{ Params: { appId: string; blueprintId: string } }>(
-    "/api/workspaces/:appId/flows/:blueprintId",
+    "/api/workspaces/:appId/blueprints/:blueprintId",
     { config: { access: { action: "session:read" } } },
     async (request): Promise<FlowVersion> => {
       const { blueprintId } = request.params
       const version = await readFlowVersion(db, workspaceOf(request).id, blueprintId)
       if (!version) {
-        throw new ApiError(404, "flow_not_found", "This workspace has published no flow with that id.")
+        throw new ApiError(404, "blueprint_not_found", "This workspace has published no version of that id.")
       }
       return version
     },

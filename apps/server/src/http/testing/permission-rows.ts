@@ -92,7 +92,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/sessions/:id": workspace(all, 200, ({ sessionId }) => ({
     params: { id: sessionId },
   })),
-  "GET /api/workspaces/:appId/flows/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
+  "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),
   "GET /api/workspaces/:appId/customers/:customerId": workspace(all, 200, ({ customerId }) => ({
