@@ -46,6 +46,17 @@ export const actionGroups: readonly ActionGroup[] = [
       "password.reset",
     ],
   },
+  {
+    label: "Flows",
+    actions: [
+      "flow.published",
+      "flow.archived",
+      "flow.unarchived",
+      "segment.created",
+      "segment.changed",
+      "segments.ordered",
+    ],
+  },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   {
     label: "Workspace",
