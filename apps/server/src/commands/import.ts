@@ -3,7 +3,8 @@ import { type ImportCounts, importSessions } from "../session/import/import-sess
 import { readFile, readStream } from "../session/import/read-file.ts"
 import { readPages } from "../session/import/read-pages.ts"
 import type { Source } from "../session/import/source-item.ts"
-import { createAnnouncer } from "../session/live/announce-sessions.ts"
+import { channel, createAnnouncer } from "../session/live/announce-sessions.ts"
+import type { Topic } from "../session/live/topic.ts"
 import { checkRecord } from "./check-record.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { importReport } from "./import-report.ts"
@@ -34,7 +35,7 @@ export const importRecords = ({ origin, workspace: appId, report }: ImportArgume
     const bar = progressBar(source.progress() ? "kB" : "records")
     const notes = importReport(report, bar.say)
     // a page that misses it reads again within a minute
-    const announcer = createAnnouncer(database.pool, () => {})
+    const announcer = createAnnouncer<Topic>(database.pool, channel, () => {})
     let counts: ImportCounts | null = null
     try {
       counts = await importSessions(

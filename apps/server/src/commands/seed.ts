@@ -1,7 +1,8 @@
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { readFlows } from "../flow/read-flows.ts"
 import { updateFacetBlocks } from "../session/count/facet-blocks/update-facet-blocks.ts"
-import { createAnnouncer } from "../session/live/announce-sessions.ts"
+import { channel, createAnnouncer } from "../session/live/announce-sessions.ts"
+import type { Topic } from "../session/live/topic.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { progressBar } from "./progress-bar.ts"
 import { CommandError, withDatabase } from "./with-database.ts"
@@ -22,7 +23,7 @@ export const seed = ({ workspace: appId, ...options }: SeedArguments): Promise<n
     const started = performance.now()
     const bar = progressBar("sessions")
     // a page that misses it reads again within a minute
-    const announcer = createAnnouncer(database.pool, () => {})
+    const announcer = createAnnouncer<Topic>(database.pool, channel, () => {})
     const { sessions } = await seedSessions(
       database.pool,
       workspace.id,

@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
+import type { Topic } from "../session/live/topic.ts"
 
 /** What the jobs work with. */
 export interface JobServices {
@@ -13,7 +14,7 @@ export interface JobServices {
   /** null where no mail server is configured. */
   mailer: Mailer | null
   billing: Billing
-  live: Pick<Announcer, "announce">
+  live: Pick<Announcer<Topic>, "announce">
   exports: Pick<Exports, "workOff" | "sweep">
   log: Logger
 }

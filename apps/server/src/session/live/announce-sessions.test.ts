@@ -1,6 +1,6 @@
 import type { Mode } from "@holdfast/protocol"
 import { expect, test, vi } from "vitest"
-import { createAnnouncer } from "./announce-sessions.ts"
+import { channel, createAnnouncer } from "./announce-sessions.ts"
 import { topicOf } from "./topic.ts"
 
 /** What reaches the database while `isAway` is false. */
@@ -21,7 +21,7 @@ const changed = (mode: Mode) => [topicOf("w", mode)]
 
 test("what changes within a moment is sent at once, each mode of a workspace once", async () => {
   const database = someDatabase()
-  const announcer = createAnnouncer(database, () => {})
+  const announcer = createAnnouncer(database, channel, () => {})
   for (const mode of ["live", "test", "live"] as const) announcer.announce(changed(mode))
   expect(database.sent).toEqual([])
   await expect.poll(() => database.sent).toEqual(["holdfast_sessions w live\nw test"])
@@ -32,7 +32,7 @@ test("what could not be sent is kept and sent with what came since", async () =>
   try {
     const database = someDatabase()
     const errors: unknown[] = []
-    const announcer = createAnnouncer(database, (error) => errors.push(error))
+    const announcer = createAnnouncer(database, channel, (error) => errors.push(error))
     database.isAway = true
     announcer.announce(changed("live"))
     await vi.advanceTimersByTimeAsync(300)
@@ -49,11 +49,11 @@ test("what could not be sent is kept and sent with what came since", async () =>
 test("closing sends what is left, and gives up when that fails", async () => {
   const database = someDatabase()
   const errors: unknown[] = []
-  const announcer = createAnnouncer(database, (error) => errors.push(error))
+  const announcer = createAnnouncer(database, channel, (error) => errors.push(error))
   announcer.announce(changed("live"))
   await announcer.close()
   expect(database.sent).toEqual(["holdfast_sessions w live"])
-  const second = createAnnouncer(database, (error) => errors.push(error))
+  const second = createAnnouncer(database, channel, (error) => errors.push(error))
   database.isAway = true
   second.announce(changed("test"))
   await second.close()

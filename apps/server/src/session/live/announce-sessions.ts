@@ -4,8 +4,9 @@ import type { Topic } from "./topic.ts"
 /** Tells every process, soon, whose sessions are new or changed. To be called when their transaction is over. */
 export type Announce = (topics: Iterable<Topic>) => void
 
-export interface Announcer {
-  announce: Announce
+export interface Announcer<T extends string> {
+  /** Tells every process, soon, that something is new or changed. To be called when its transaction is over. */
+  announce: (topics: Iterable<T>) => void
   /** Sends what is still to be told. */
   close(): Promise<void>
 }
@@ -24,10 +25,15 @@ const retryMs = 2000
 /**
  * Collects what changed and notifies PostgreSQL for all of it at once, apart from the transactions that made the
  * changes: a notification takes a lock of the whole database at commit, and every report would wait in that line.
+ * @param channel what others listen to
  * @param onError a notification could not be sent; it is tried again
  */
-export function createAnnouncer(pool: Sender, onError: (error: unknown) => void): Announcer {
-  let pending = new Set<Topic>()
+export function createAnnouncer<T extends string>(
+  pool: Sender,
+  channel: string,
+  onError: (error: unknown) => void,
+): Announcer<T> {
+  let pending = new Set<T>()
   let timer: NodeJS.Timeout | undefined
   let sending: Promise<void> = Promise.resolve()
   let isClosed = false

@@ -11,7 +11,7 @@ const everything = "*"
 export type Announcement = ReadonlySet<Topic>
 
 /** What one process tells all others, as text: a line for each topic. Where that does not fit, all are meant. */
-export function writeAnnouncement(topics: Announcement): string {
+export function writeAnnouncement(topics: ReadonlySet<string>): string {
   const text = [...topics].join("\n")
   return text.length > mostBytes ? everything : text
 }

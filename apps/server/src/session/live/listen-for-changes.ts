@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import type { PostgresAddress } from "../../db/embedded-postgres.ts"
-import { channel } from "./announce-sessions.ts"
-import { type Announcement, readAnnouncement } from "./announcement.ts"
 
 export interface Listener {
   close(): Promise<void>
@@ -10,8 +8,8 @@ export interface Listener {
 
 /** What is called as announcements come, or stop coming. */
 export interface ListenHandlers {
-  /** Some process announced changes; null when anything may have changed, as it may have while nobody listened. */
-  onAnnouncement: (announcement: Announcement | null) => void
+  /** What some process announced; null when anything may have been, as it may have while nobody listened. */
+  onAnnouncement: (text: string | null) => void
   /** The connection is lost or could not be made; another try follows. */
   onLost: () => void
 }
@@ -23,16 +21,17 @@ const probeMs = 20_000
 const patienceMs = 10_000
 
 /**
- * Listens on a connection of its own, which comes back by itself when the database was away. Answers once the first
+ * Listens to a channel on a connection of its own, which comes back by itself when the database was away. Answers once the first
  * attempt is made, whether it worked or not.
  */
 export async function listenForChanges(
   address: PostgresAddress,
+  channel: string,
   handlers: ListenHandlers,
 ): Promise<Listener> {
   const closing = new AbortController()
   const attempted = Promise.withResolvers<void>()
-  const listening = keepListening(address, handlers, closing.signal, attempted.resolve)
+  const listening = keepListening(address, channel, handlers, closing.signal, attempted.resolve)
   await attempted.promise
   return {
     close() {
@@ -44,6 +43,7 @@ export async function listenForChanges(
 
 async function keepListening(
   address: PostgresAddress,
+  channel: string,
   { onAnnouncement, onLost }: ListenHandlers,
   closing: AbortSignal,
   onAttempted: () => void,
@@ -60,7 +60,7 @@ async function keepListening(
     const over = Promise.withResolvers<void>()
     const finish = () => over.resolve()
     client.on("error", finish).on("end", finish)
-    client.on("notification", ({ payload }) => onAnnouncement(readAnnouncement(payload ?? "")))
+    client.on("notification", ({ payload }) => onAnnouncement(payload ?? ""))
     const probe = setInterval(() => void client.query("select 1").catch(finish), probeMs)
     closing.addEventListener("abort", finish)
     try {

@@ -2,13 +2,14 @@ import type { Mode } from "@holdfast/protocol"
 import type { FastifyBaseLogger } from "fastify"
 import type pg from "pg"
 import type { PostgresAddress } from "../../db/embedded-postgres.ts"
-import { type Announcer, createAnnouncer } from "./announce-sessions.ts"
+import { type Announcer, channel, createAnnouncer } from "./announce-sessions.ts"
+import { readAnnouncement } from "./announcement.ts"
 import { listenForChanges } from "./listen-for-changes.ts"
 import { LiveHub, type OnChange } from "./live-hub.ts"
-import { topicOf } from "./topic.ts"
+import { type Topic, topicOf } from "./topic.ts"
 
 /** Changes of sessions, from whichever process makes them to whichever process somebody watches. */
-export interface Live extends Announcer {
+export interface Live extends Announcer<Topic> {
   /** Calls back for every change to the workspace's sessions of a mode; answers how to stop that. */
   follow(workspaceId: string, mode: Mode, onChange: OnChange): () => void
 }
@@ -21,9 +22,11 @@ interface LiveOptions {
 
 export async function startLive({ pool, address, log }: LiveOptions): Promise<Live> {
   const hub = new LiveHub()
-  const announcer = createAnnouncer(pool, () => log.warn("could not announce changes; trying again"))
-  const listener = await listenForChanges(address, {
-    onAnnouncement: (announcement) => hub.publish(announcement),
+  const announcer = createAnnouncer<Topic>(pool, channel, () =>
+    log.warn("could not announce changes; trying again"),
+  )
+  const listener = await listenForChanges(address, channel, {
+    onAnnouncement: (text) => hub.publish(text === null ? null : readAnnouncement(text)),
     onLost: () => log.warn("lost the connection that listens for changes; connecting again"),
   })
   return {

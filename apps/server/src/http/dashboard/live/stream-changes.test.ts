@@ -21,6 +21,7 @@ const server = createServer({ highWaterMark: filling.length + 500 }, (_request, 
   const mine: Stream = { response, tell: null, isOver: false }
   stream = mine
   const source = {
+    events: () => "event: sessions\ndata: {}\n\n",
     follow(onChange: OnChange) {
       mine.tell = onChange
       return () => {

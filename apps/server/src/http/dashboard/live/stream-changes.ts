@@ -23,6 +23,8 @@ export const usualPace: Pace = {
 }
 
 export interface ChangeSource {
+  /** The events that tell of what changed since it was asked last; an empty text where there is nothing to tell. */
+  events: () => string
   /** Answers how to stop following. */
   follow: (onChange: OnChange) => () => void
   /** Whether the reader may still read. Rejects where that cannot be found out now; the stream then goes on. */
@@ -52,8 +54,8 @@ export function streamChanges(response: ServerResponse, source: ChangeSource, pa
       gathering = undefined
       flush()
     }, pace.gatherMs)
-    // browsers pass over an event without data
-    write("event: sessions\ndata: {}\n\n")
+    const text = source.events()
+    if (text !== "") write(text)
   }
   const unfollow = source.follow(() => {
     isPending = true
