@@ -15,6 +15,7 @@ import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
+import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { serveFiles } from "./http/serve-files.ts"
@@ -70,6 +71,8 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(serving.close)
     const live = await startLive({ pool: serving.pool, address, log })
     running.push(live.close)
+    const flowLive = await startFlowLive({ pool: serving.pool, db: serving.db, address, log })
+    running.push(flowLive.close)
     const now = () => new Date()
     const directory = createDirectory(serving.db, secret, now)
     const keyUsage = createKeyUsage(serving.db, (error) =>
@@ -109,6 +112,7 @@ export async function startServer(config: Config, report: (message: string) => v
         }),
         health,
         live,
+        flowLive,
         isMailConfigured: config.smtpUrl !== null,
         exports,
         searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),

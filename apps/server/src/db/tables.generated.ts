@@ -163,16 +163,25 @@ export interface FlowRow {
   name: string
   created_at: Date
   archived_at: Date | null
+  draft_revision: Generated<number>
+  draft_changed_by: string | null
 }
 
 export interface FlowDraftRow {
   workspace_id: string
   flow_id: string
   content: Json
-  revision: number
   based_on: string | null
   updated_at: Date
   updated_by: string | null
+}
+
+export interface FlowEditorRow {
+  workspace_id: string
+  flow_id: string
+  id: string
+  user_id: string
+  seen_at: Date
 }
 
 export interface GuardStatementRow {
@@ -435,6 +444,7 @@ export interface StoredTables {
   facet_stale: FacetStaleRow
   flow: FlowRow
   flow_draft: FlowDraftRow
+  flow_editor: FlowEditorRow
   guard_statement: GuardStatementRow
   guard_unlogged: GuardUnloggedRow
   health_count: HealthCountRow

@@ -26,6 +26,10 @@ export function checkContent(content: unknown): asserts content is BlueprintCont
   if (faults.length > 0) throw new BlueprintRefused(faults.map(({ path, fault }) => `${path} ${fault}.`))
 }
 
+/** The first fault of a content's shape, as a sentence that begins with where it is; null where the shape is right. A draft has any content of the right shape. */
+export const shapeFaultOf = (content: unknown): string | null =>
+  hasShape(content) ? null : shapeFault(hasShape.errors?.[0])
+
 const shapeFault = (error: ErrorObject | undefined) =>
   !error || (error.instancePath === "" && error.keyword === "type")
     ? "The content is no object."

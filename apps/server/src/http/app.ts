@@ -11,9 +11,11 @@ import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
+import { flowRoutes as flowEditingRoutes } from "./dashboard/flow-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { healthReportRoute } from "./dashboard/health-report-route.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
+import { flowLiveRoute } from "./dashboard/live/flow-live-route.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
 import { meRoutes } from "./dashboard/me-routes.ts"
@@ -115,6 +117,8 @@ export async function buildApp({
   streamRoutes(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
+  flowEditingRoutes(app, services)
+  flowLiveRoute(app, services)
   customerRoutes(app, services)
   liveRoute(app, services)
   viewRoutes(app, services)

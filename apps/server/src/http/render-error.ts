@@ -30,12 +30,12 @@ export const errorRenderer =
   }
 
 function renderKnown(
-  { code, status, message }: ApiError,
+  { code, status, message, beside }: ApiError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
   request.log.info({ code, status, ...whoAsks(request) }, "refused")
-  send(request, reply, status, { code, message })
+  send(request, reply, status, { code, message }, beside)
 }
 
 function renderUnknown(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -112,12 +112,13 @@ function send(
   reply: FastifyReply,
   status: number,
   error: ApiErrorBody["error"],
+  beside: ApiError["beside"] = {},
 ): void {
   if (status === 503) void reply.header("retry-after", retryAfterSeconds)
   if (asksForJson(request)) void reply.code(status).send({ message: error.message })
   else if (request.url.startsWith("/v1/"))
     void reply.code(status).type("text/plain; charset=utf-8").send(error.message)
-  else void reply.code(status).send({ error } satisfies ApiErrorBody)
+  else void reply.code(status).send({ ...beside, error } satisfies ApiErrorBody)
 }
 
 /** Clients of the Data API that take JSON alone look for the sentence in its `message`; the older ones nowhere else. */

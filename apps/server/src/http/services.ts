@@ -7,6 +7,7 @@ import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
+import type { FlowLive } from "../flow/live/start-flow-live.ts"
 import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
@@ -31,6 +32,8 @@ export interface Services {
   intake: Intake
   health: Health
   live: Live
+  /** Who edits which flow. */
+  flowLive: FlowLive
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports

@@ -20,6 +20,7 @@ import { demoId } from "../demo/demo-flows.ts"
 import { openExportPools } from "../export/export-pool.ts"
 import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
+import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
@@ -109,6 +110,12 @@ export async function testApp({
   const reads = openReads(database.address, () => {}, readTimeoutMs)
   const logger = pino({ level: "silent" })
   const live = await startLive({ pool: database.pool, address: database.address, log: logger })
+  const flowLive = await startFlowLive({
+    pool: database.pool,
+    db: database.db,
+    address: database.address,
+    log: logger,
+  })
   let now = new Date("2026-11-01T12:00:00.000Z")
   const intake = createIntake({ database, announce: live.announce })
   const keyUsage = createKeyUsage(database.db, () => {})
@@ -137,6 +144,7 @@ export async function testApp({
       intake,
       health,
       live,
+      flowLive,
       isMailConfigured,
       exports,
       searchScope,
@@ -209,6 +217,7 @@ export async function testApp({
       await exports.close()
       rmSync(files, { recursive: true, force: true })
       await live.close()
+      await flowLive.close()
       await login.close()
       await reads.close()
       await database.close()

@@ -89,8 +89,9 @@ export interface SegmentOrder {
 /** What is being edited. */
 export interface FlowDraft {
   content: BlueprintContent
-  /** Rises with every save; 0 where nothing was saved since the last publication. */
+  /** Rises with every save, restoration, discarding and publication, and never falls; 0 where there was none yet. */
   revision: number
+  /** null where nothing is kept that is not live. */
   updatedAt: string | null
   updatedBy: Author | null
 }
@@ -127,10 +128,10 @@ export interface DraftConflict {
   draft: FlowDraft
 }
 
-/** `DELETE /api/workspaces/:appId/flows/:flowId/draft?revision=`, which answers an `EditedFlow`: back to what is live. */
+/** `DELETE /api/workspaces/:appId/flows/:flowId/draft?revision=`, which answers an `EditedFlow`: back to what is live. 409 `draft_changed`; 409 `nothing_published` where nothing would be left. */
 
 /**
- * `POST /api/workspaces/:appId/flows/:flowId/publish`, which answers 201 and the `Publication`: the draft becomes a version
+ * `POST /api/workspaces/:appId/flows/:flowId/publish`, which answers 201 and a `MadePublication`: the draft becomes a version
  * that never changes. 409 `draft_changed`; 409 `nothing_to_publish` where the draft is what is live; 422 `has_faults` with
  * `faults` beside the error.
  */
@@ -145,6 +146,11 @@ export interface Publication {
   blueprintId: string
   version: number
   publishedAt: string
+}
+
+export interface MadePublication extends Publication {
+  /** Of the draft from now on. */
+  revision: number
 }
 
 /** The body of a 422 `has_faults`. */
@@ -191,8 +197,8 @@ export type FlowPreview = PresentedFlow
 
 /**
  * `GET /api/workspaces/:appId/flows/:flowId/live`: server-sent events for as long as somebody edits. `people` whenever
- * somebody comes or goes (`EditorsHere`), `draft` after every save by anybody (`DraftNews`), `published`
- * (`Publication`).
+ * somebody comes or goes (`EditorsHere`), `draft` after every change of the draft by anybody, and once at first, as it is
+ * then (`DraftNews`), `published` (`Publication`).
  */
 export interface EditorsHere {
   /** Everybody who has the editor open, oneself once, however many windows. */

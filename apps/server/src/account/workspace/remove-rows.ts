@@ -31,6 +31,7 @@ const tables = {
   api_key: true,
   api_usage: true,
   health_count: true,
+  flow_editor: true,
   flow_draft: true,
   blueprint: true,
   flow: true,

@@ -6,6 +6,9 @@ import { createPerson } from "../../account/people/create-person.ts"
 import { addMember } from "../../account/people.ts"
 import { newId } from "../../db/new-id.ts"
 import { requestExport } from "../../export/request-export.ts"
+import type { FlowChange } from "../../flow/edit/flow-change.ts"
+import { saveDraft } from "../../flow/edit/save-draft.ts"
+import { starterFlow } from "../../flow/starter-flow.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import { createView } from "../../saved-view/saved-views.ts"
@@ -32,6 +35,8 @@ export interface PermissionPlace extends TestWorkspace {
   newInvitation(): Promise<string>
   /** The only export there is, waiting for its turn or with its file; answers its id. */
   newExport(state: "queued" | "done"): Promise<string>
+  /** What is being edited of the Primary Flow, which is not what is live. */
+  newDraft(): Promise<{ flowId: string; revision: number }>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
@@ -125,6 +130,22 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       const made = await createKey(db, server.secret, change, { kind, name: "x" })
       if (typeof made === "string") throw new Error(made)
       return made.key.id
+    },
+    async newDraft() {
+      const flow = await db
+        .selectFrom("flow")
+        .select(["id", "draft_revision"])
+        .where("workspace_id", "=", workspace.id)
+        .where("segment_id", "is", null)
+        .executeTakeFirstOrThrow()
+      const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
+      const content = { ...starterFlow(), branding: { primaryColor: null, brandImage: randomUUID() } }
+      const saved = await saveDraft({ db, announce: () => {} }, flowChange, flow.id, {
+        content,
+        revision: flow.draft_revision,
+      })
+      if (saved.kind !== "saved") throw new Error(saved.kind)
+      return { flowId: flow.id, revision: saved.revision }
     },
     async newView(userId, isShared = false) {
       const view = { name: randomUUID(), search: "", isShared }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Role } from "@holdfast/protocol"
+import { starterFlow } from "../../flow/starter-flow.ts"
 import { testPassword } from "../../testing/test-app.ts"
 import { anyExport } from "./permission-place.ts"
 import {
@@ -14,6 +15,7 @@ import {
 
 const all: readonly Role[] = ["owner", "admin", "developer", "member", "viewer"]
 const managers: readonly Role[] = ["owner", "admin"]
+const editors: readonly Role[] = ["owner", "admin", "developer", "member"]
 const developers: readonly Role[] = ["owner", "admin", "developer"]
 
 /** Of everybody who asks. */
@@ -22,6 +24,15 @@ const password = "correct horse battery"
 const doneExport: Prepare = async (place) => ({ params: { exportId: await place.newExport("done") } })
 /** By a mailed link that was changed on its way, which is nobody's, whatever their role. */
 const changedLink: Prepare = async (place, me) => ({ ...(await doneExport(place, me)), query: "key=changed" })
+
+/** Of the Primary Flow, whose draft is not what is live. */
+const ofDraft =
+  (body: (revision: number, blueprintId: string) => object): Prepare =>
+  async (place) => {
+    const { flowId, revision } = await place.newDraft()
+    return { params: { flowId }, body: body(revision, place.blueprintId) }
+  }
+const aFlow: Prepare = async (place) => ({ params: { flowId: (await place.newDraft()).flowId } })
 
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
@@ -95,6 +106,29 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),
+  "GET /api/workspaces/:appId/flows": workspace(all, 200),
+  "GET /api/workspaces/:appId/flows/:flowId": workspace(all, 200, aFlow),
+  "GET /api/workspaces/:appId/flows/:flowId/versions": workspace(all, 200, aFlow),
+  "GET /api/workspaces/:appId/flows/:flowId/live": workspace(all, 200, aFlow, { isEndless: true }),
+  "PUT /api/workspaces/:appId/flows/:flowId/draft": workspace(
+    editors,
+    200,
+    ofDraft((revision) => ({ content: starterFlow(), revision })),
+  ),
+  "DELETE /api/workspaces/:appId/flows/:flowId/draft": workspace(editors, 200, async (place) => {
+    const { flowId, revision } = await place.newDraft()
+    return { params: { flowId }, query: `revision=${revision}` }
+  }),
+  "POST /api/workspaces/:appId/flows/:flowId/publish": workspace(
+    editors,
+    201,
+    ofDraft((revision) => ({ revision, note: null })),
+  ),
+  "POST /api/workspaces/:appId/flows/:flowId/restore": workspace(
+    editors,
+    200,
+    ofDraft((revision, blueprintId) => ({ blueprintId, revision })),
+  ),
   "GET /api/workspaces/:appId/customers/:customerId": workspace(all, 200, ({ customerId }) => ({
     params: { customerId },
   })),
