@@ -52,6 +52,9 @@ function presentStep(step: BlueprintStep, fill: Fill, run: string): BlueprintSte
       const confirm = { ...step.confirm, acknowledgementText: fill(step.confirm.acknowledgementText) }
       return { ...step, header, description, confirm }
     }
+    default:
+      step satisfies never
+      throw new Error("A step of a flow is of no known kind")
   }
 }
 

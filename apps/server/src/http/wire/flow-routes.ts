@@ -1,9 +1,10 @@
 import { type CustomerSnapshot, snapshotOf } from "@holdfast/protocol"
-import type { OpenedFlow, ReportAnswer } from "@holdfast/protocol/flow"
+import type { Blueprint, OpenedFlow, PresentedFlow, ReportAnswer } from "@holdfast/protocol/flow"
 import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
-import { presentFlow } from "../../flow/present/present-flow.ts"
+import { type Presentation, presentFlow } from "../../flow/present/present-flow.ts"
+import { describeError } from "../../log/describe-error.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
@@ -61,7 +62,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
     if (opened.kind === "foreign") throw foreignRun()
     const { sessionId, customer } = opened
-    const flow = presentFlow(opened.blueprint, {
+    const flow = drawn(request, opened.blueprint, {
       customer: body.customer,
       snapshot: customer,
       attributes: body.customerAttributes,
@@ -98,6 +99,22 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       return withIgnored(request, { sessionId, revision } satisfies ReportAnswer)
     },
   )
+}
+
+/**
+ * A version that cannot be drawn must keep nobody from cancelling: the widget answers our fault with its built-in step, and
+ * goes on reporting the run.
+ */
+function drawn(request: FastifyRequest, blueprint: Blueprint, presentation: Presentation): PresentedFlow {
+  try {
+    return presentFlow(blueprint, presentation)
+  } catch (error) {
+    request.log.error(
+      { blueprint: blueprint.id, ...describeError(error) },
+      "a published flow cannot be drawn",
+    )
+    throw new ApiError(500, "flow_not_drawn", "The flow that is published for this customer cannot be drawn.")
+  }
 }
 
 const foreignRun = () =>

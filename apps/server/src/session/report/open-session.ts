@@ -2,6 +2,8 @@ import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
+import type { Db } from "../../db/database.ts"
+import { findBlueprint } from "../../flow/blueprints.ts"
 import { chooseFlow } from "../../flow/choose-flow.ts"
 import type { Intake } from "./intake.ts"
 import { reportSession } from "./report-session.ts"
@@ -45,5 +47,19 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const { run, ignored } = opening
   const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, ignored })
   if (result.kind === "foreign") return result
-  return { kind: "opened", blueprint, customer, sessionId: result.sessionId }
+  const { sessionId, isNew } = result
+  // a page that asks again for its run is in the middle of it, whatever was published since
+  const begun = isNew ? null : await findBegun(database.db, caller.workspace.id, sessionId)
+  return { kind: "opened", blueprint: begun ?? blueprint, customer, sessionId }
+}
+
+/** The version that a session began with; null where it is not known here. */
+async function findBegun(db: Db, workspaceId: string, sessionId: string): Promise<Blueprint | null> {
+  const session = await db
+    .selectFrom("session")
+    .select("blueprint_id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", sessionId)
+    .executeTakeFirst()
+  return session?.blueprint_id ? findBlueprint(db, workspaceId, session.blueprint_id) : null
 }
