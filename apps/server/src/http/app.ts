@@ -24,6 +24,7 @@ import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
 import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
 import { peopleRoutes } from "./dashboard/people/people-routes.ts"
 import { securityRoutes } from "./dashboard/security-routes.ts"
+import { segmentRoutes } from "./dashboard/segment-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
@@ -118,6 +119,7 @@ export async function buildApp({
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
   flowEditingRoutes(app, services)
+  segmentRoutes(app, services)
   flowLiveRoute(app, services)
   customerRoutes(app, services)
   liveRoute(app, services)

@@ -18,6 +18,8 @@ export const bodyLimits = {
   ids: 32 * 1024,
   /** An address of the dashboard with its search and filters. */
   address: 128 * 1024,
+  /** The rules of a segment: 50, of up to 500 values. */
+  rules: 256 * 1024,
   /** A content of a flow: 256 KB of it, as JSON may write them. */
   content: 512 * 1024,
   /** What a customer's page sends: whatever is more than is kept of it is left out. */

@@ -39,6 +39,7 @@ const refusals = {
     "The Primary Flow cannot be archived: it is for everybody whom no segment takes.",
   ],
   segments_changed: [409, "There are other segments by now; look at the list again."],
+  flow_replaced: [409, "The segment has another flow by now; archive that one first."],
   too_many_segments: [409, "This workspace has as many segments as it may have."],
   segment_has_no_rules: [422, "A segment without rules matches nobody, so it cannot be turned on."],
   has_faults: [422, "The draft cannot be published like this."],

@@ -8,6 +8,7 @@ import { newId } from "../../db/new-id.ts"
 import { requestExport } from "../../export/request-export.ts"
 import type { FlowChange } from "../../flow/edit/flow-change.ts"
 import { saveDraft } from "../../flow/edit/save-draft.ts"
+import { createSegment } from "../../flow/segment/create-segment.ts"
 import { starterFlow } from "../../flow/starter-flow.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
@@ -37,6 +38,8 @@ export interface PermissionPlace extends TestWorkspace {
   newExport(state: "queued" | "done"): Promise<string>
   /** What is being edited of the Primary Flow, which is not what is live. */
   newDraft(): Promise<{ flowId: string; revision: number }>
+  /** A segment of its own, turned off, with a flow that was never published. */
+  newSegment(): Promise<{ segmentId: string; flowId: string }>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
@@ -130,6 +133,27 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       const made = await createKey(db, server.secret, change, { kind, name: "x" })
       if (typeof made === "string") throw new Error(made)
       return made.key.id
+    },
+    async newSegment() {
+      // there may be only so many
+      for (const table of ["segment", "flow_draft"] as const) {
+        await db.deleteFrom(table).where("workspace_id", "=", workspace.id).execute()
+      }
+      await db
+        .deleteFrom("flow")
+        .where("workspace_id", "=", workspace.id)
+        .where("segment_id", "is not", null)
+        .execute()
+      const primary = await db
+        .selectFrom("flow")
+        .select("id")
+        .where("workspace_id", "=", workspace.id)
+        .executeTakeFirstOrThrow()
+      const asked = { name: randomUUID(), rules: [], copyOf: primary.id }
+      const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
+      const made = await createSegment({ db }, flowChange, asked)
+      if (made.kind !== "created") throw new Error(made.kind)
+      return made
     },
     async newDraft() {
       const flow = await db

@@ -34,6 +34,11 @@ const ofDraft =
   }
 const aFlow: Prepare = async (place) => ({ params: { flowId: (await place.newDraft()).flowId } })
 
+const aSegment: Prepare = async (place) => {
+  const { segmentId, flowId } = await place.newSegment()
+  return { params: { segmentId, flowId } }
+}
+
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
 
@@ -129,6 +134,25 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     200,
     ofDraft((revision, blueprintId) => ({ blueprintId, revision })),
   ),
+  "POST /api/workspaces/:appId/flows": workspace(editors, 201, async (place) => ({
+    body: { name: randomUUID(), rules: [], copyOf: (await place.newSegment()).flowId },
+  })),
+  "POST /api/workspaces/:appId/flows/preview": workspace(all, 200, () => ({
+    body: { content: starterFlow(), customer: null, lang: null },
+  })),
+  "POST /api/workspaces/:appId/flows/:flowId/archive": workspace(editors, 200, aSegment),
+  "POST /api/workspaces/:appId/flows/:flowId/unarchive": workspace(editors, 200, aSegment),
+  "PATCH /api/workspaces/:appId/segments/:segmentId": workspace(editors, 200, async (place) => ({
+    ...(await aSegment(place, "")),
+    body: { name: randomUUID() },
+  })),
+  "POST /api/workspaces/:appId/segments/order": workspace(editors, 200, async (place) => ({
+    body: { ids: [(await place.newSegment()).segmentId] },
+  })),
+  "POST /api/workspaces/:appId/segments/reach": workspace(all, 200, () => ({
+    body: { rules: [], mode: "live", segmentId: null },
+  })),
+  "GET /api/workspaces/:appId/segments/attributes": workspace(all, 200),
   "GET /api/workspaces/:appId/customers/:customerId": workspace(all, 200, ({ customerId }) => ({
     params: { customerId },
   })),
