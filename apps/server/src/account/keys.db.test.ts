@@ -22,9 +22,9 @@ test("several sets are valid at once, and nothing of them lies in the clear", as
   expect(flowKeys.map(({ text }) => text).sort()).toEqual([first.flowKey, second.flowKey].sort())
   const find = (key: string, workspaceId = workspace.id) => findProgramKey(database.db, workspaceId, key, now)
   for (const { flowKey, dataKeyLive, dataKeyTest, configKey } of [first, second]) {
-    expect(await find(dataKeyLive)).toEqual({ id: expect.any(String), kind: "data-live" })
-    expect(await find(dataKeyTest)).toEqual({ id: expect.any(String), kind: "data-test" })
-    expect(await find(configKey)).toEqual({ id: expect.any(String), kind: "config" })
+    expect(await find(dataKeyLive)).toMatchObject({ id: expect.any(String), kind: "data-live" })
+    expect(await find(dataKeyTest)).toMatchObject({ id: expect.any(String), kind: "data-test" })
+    expect(await find(configKey)).toMatchObject({ id: expect.any(String), kind: "config" })
     expect(await find(flowKey)).toBe(null)
   }
   expect(await find(first.dataKeyLive, "01a00000-0000-7000-8000-000000000001")).toBe(null)

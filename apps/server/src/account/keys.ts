@@ -85,15 +85,15 @@ export async function findProgramKey(
   workspaceId: string,
   text: string,
   now: Date,
-): Promise<{ id: string; kind: ProgramKeyKind } | null> {
+): Promise<{ id: string; name: string; kind: ProgramKeyKind } | null> {
   const row = await db
     .selectFrom("api_key")
-    .select(["id", "kind"])
+    .select(["id", "name", "kind"])
     .where("workspace_id", "=", workspaceId)
     .where("hash", "=", hashOfKey(text))
     .where("revoked_at", "is", null)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
     .executeTakeFirst()
   // a flow key has no hash
-  return row && row.kind !== "flow" ? { id: row.id, kind: row.kind } : null
+  return row && row.kind !== "flow" ? { id: row.id, name: row.name, kind: row.kind } : null
 }

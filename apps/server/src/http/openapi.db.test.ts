@@ -4,6 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { starterFlow } from "../flow/starter-flow.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
 
@@ -26,11 +27,19 @@ interface Description {
 
 let server: TestApp
 let shop: TestWorkspace
+let primaryFlowId: string
 let description: Description
 beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
   await seedVaried(server.database, shop.id)
+  const flow = await server.database.db
+    .selectFrom("flow")
+    .select("id")
+    .where("workspace_id", "=", shop.id)
+    .where("segment_id", "is", null)
+    .executeTakeFirstOrThrow()
+  primaryFlowId = flow.id
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -136,6 +145,11 @@ describe("what a route really answers is what it is said to answer", () => {
     query,
     wrong: { query: "?colour=red" },
   })
+  const config = (call: Partial<Call> = {}): Call => ({
+    headers: { "x-ck-app": shop.appId, "x-ck-api-key": shop.configKey },
+    wrong: { query: "?colour=red" },
+    ...call,
+  })
   const session = { canceled: true, customer: { email: "ada@example.com" }, extra: { of: "mine" } }
   const actions = "/v1/api/orgs/{appId}/cancel-flow/actions"
 
@@ -171,15 +185,33 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/flow-metrics": read(),
     "GET /v1/data/account": read(),
     "GET /v1/data/api-usage": read(),
+    "GET /v1/data/blueprints": config(),
+    "GET /v1/data/blueprints/{blueprintId}": config(),
+    "GET /v1/data/flows/{flowId}/draft": config(),
+    "PUT /v1/data/flows/{flowId}/draft": config({
+      payload: { content: { ...starterFlow(), pauseCooldown: 7 }, revision: 0 },
+      wrong: { payload: { content: {}, revision: -1 } },
+    }),
+    // what was saved before
+    "POST /v1/data/flows/{flowId}/publish": config({
+      payload: { revision: 1 },
+      wrong: { payload: { revision: "one" } },
+    }),
   })
   const allBreakdowns =
     "week-saveType-offerType-response-aborted-canceled-trial-segmentId-abtest-planId-billingInterval-couponId-pauseDuration-currency-sessionCurrency-bounced-ageMonths-ageQuarters-ageYears-blueprintId"
 
+  const inAddress = (path: string, appId: string) =>
+    path
+      .replace("{appId}", appId)
+      .replace("{flowId}", primaryFlowId)
+      .replace("{blueprintId}", shop.blueprintId)
+
   const ask = (route: string, call: Sent) => {
     const [method, path = ""] = route.split(" ")
     return server.app.inject({
-      method: method as "GET" | "POST",
-      url: path.replace("{appId}", call.app ?? shop.appId) + (call.query ?? ""),
+      method: method as "GET" | "POST" | "PUT",
+      url: inAddress(path, call.app ?? shop.appId) + (call.query ?? ""),
       headers: call.headers ?? {},
       ...(call.payload && { payload: call.payload }),
     })

@@ -33,6 +33,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       },
       tags: [
         { name: "Data API", description: "For programs with a data key." },
+        { name: "Flows as code", description: "For programs with a config key: drafts, versions, segments." },
         { name: "Clients of the public contract", description: "What the open client SDKs call." },
         { name: "Widget", description: "What Holdfast's own script in the customer's browser calls." },
       ],

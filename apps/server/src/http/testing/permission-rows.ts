@@ -5,6 +5,7 @@ import { testPassword } from "../../testing/test-app.ts"
 import { anyExport } from "./permission-place.ts"
 import {
   anybody,
+  configurer,
   customer,
   type PermissionRow,
   type Prepare,
@@ -111,6 +112,17 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),
+  "GET /v1/data/blueprints": configurer(200),
+  "GET /v1/data/blueprints/:blueprintId": configurer(200, ({ blueprintId }) => ({ params: { blueprintId } })),
+  "GET /v1/data/flows/:flowId/draft": configurer(200, aFlow),
+  "PUT /v1/data/flows/:flowId/draft": configurer(
+    200,
+    ofDraft((revision) => ({ content: starterFlow(), revision })),
+  ),
+  "POST /v1/data/flows/:flowId/publish": configurer(
+    200,
+    ofDraft((revision) => ({ revision })),
+  ),
   "GET /api/workspaces/:appId/flows": workspace(all, 200),
   "GET /api/workspaces/:appId/flows/:flowId": workspace(all, 200, aFlow),
   "GET /api/workspaces/:appId/flows/:flowId/versions": workspace(all, 200, aFlow),

@@ -11,6 +11,7 @@ import type { Services } from "../services.ts"
 interface KeyHolder {
   workspace: Workspace
   keyId: string
+  keyName: string
 }
 
 /** A program with a data key: what it reads. */
@@ -60,5 +61,5 @@ async function admitKey(
     throw new ApiError(401, "wrong_key", `x-ck-api-key is not a ${what} of this workspace.`)
   }
   services.keyUsage.mark(entry.workspace.id, found.id, now)
-  return { workspace: entry.workspace, keyId: found.id, kind: found.kind }
+  return { workspace: entry.workspace, keyId: found.id, keyName: found.name, kind: found.kind }
 }

@@ -2,6 +2,9 @@ import type { FastifyInstance } from "fastify"
 import { createApiUsage } from "../../account/api-usage.ts"
 import { describeError } from "../../log/describe-error.ts"
 import type { Services } from "../services.ts"
+import { blueprintRoutes } from "./config/blueprint-routes.ts"
+import { createConfigRoutes } from "./config/config-route.ts"
+import { draftRoutes } from "./config/draft-routes.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
@@ -9,7 +12,7 @@ import { metricsRoute } from "./data/metrics-route.ts"
 import { sessionsRoute } from "./data/sessions-route.ts"
 import { usageRoute } from "./data/usage-route.ts"
 
-/** The Data API (sections 3 and 7 of the wire contract): for programs with a data key. */
+/** The Data API (sections 3 and 7 of the wire contract): for programs with a data key, flows for those with a config key. */
 export function dataRoutes(app: FastifyInstance, services: Services): void {
   const usage = createApiUsage(services.database.db, (error) =>
     app.log.warn({ error: describeError(error) }, "could not write down the calls of the Data API"),
@@ -21,4 +24,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   metricsRoute(routes)
   accountRoute(routes)
   usageRoute(routes, usage)
+  const configRoutes = createConfigRoutes(app, services, usage)
+  blueprintRoutes(configRoutes)
+  draftRoutes(configRoutes)
 }

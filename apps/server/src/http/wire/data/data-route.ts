@@ -5,6 +5,7 @@ import { programOf } from "../../access.ts"
 import { security } from "../../openapi.ts"
 import type { Services } from "../../services.ts"
 import { evenQuery } from "./even-query.ts"
+import { speakFor } from "./speak-for.ts"
 
 export interface DataRoute {
   /** Below `/v1/data/`. */
@@ -53,10 +54,4 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
         add(`/v1/data/warehouse/${path}`, `${operationId}OfWarehouse`, `${summary} (the same as above)`)
     },
   }
-}
-
-function speakFor(reply: FastifyReply, { id, name }: { id: string; name: string }): void {
-  void reply.header("x-churnkey-acting-org-id", id)
-  void reply.header("x-churnkey-acting-org-name", encodeURIComponent(name))
-  void reply.header("cache-control", "no-store")
 }
