@@ -28,6 +28,9 @@ interface Description {
 let server: TestApp
 let shop: TestWorkspace
 let primaryFlowId: string
+let segmentIds: string[]
+/** One that the test itself made. */
+let segmentId = ""
 let description: Description
 beforeAll(async () => {
   server = await testApp()
@@ -40,6 +43,13 @@ beforeAll(async () => {
     .where("segment_id", "is", null)
     .executeTakeFirstOrThrow()
   primaryFlowId = flow.id
+  const segments = await server.database.db
+    .selectFrom("segment")
+    .select("id")
+    .where("workspace_id", "=", shop.id)
+    .orderBy("priority")
+    .execute()
+  segmentIds = segments.map(({ id }) => id)
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -192,6 +202,22 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { content: { ...starterFlow(), pauseCooldown: 7 }, revision: 0 },
       wrong: { payload: { content: {}, revision: -1 } },
     }),
+    "GET /v1/data/segments": config(),
+    "POST /v1/data/segments": config({
+      payload: {
+        name: "Programs",
+        filter: [{ attribute: "seats", operand: "GTE", value: ["5"], type: "NUMBER" }],
+      },
+      wrong: { payload: { name: "Programs", filter: [{ attribute: "seats" }] } },
+    }),
+    "PATCH /v1/data/segments/{segmentId}": config({
+      payload: { name: "Teams" },
+      wrong: { payload: { enabled: "yes" } },
+    }),
+    "POST /v1/data/segments/reorder": config({
+      payload: { ids: [...segmentIds, segmentId] },
+      wrong: { payload: { ids: "all" } },
+    }),
     // what was saved before
     "POST /v1/data/flows/{flowId}/publish": config({
       payload: { revision: 1 },
@@ -205,12 +231,13 @@ describe("what a route really answers is what it is said to answer", () => {
     path
       .replace("{appId}", appId)
       .replace("{flowId}", primaryFlowId)
+      .replace("{segmentId}", segmentId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {
     const [method, path = ""] = route.split(" ")
     return server.app.inject({
-      method: method as "GET" | "POST" | "PUT",
+      method: method as "GET" | "POST" | "PUT" | "PATCH",
       url: inAddress(path, call.app ?? shop.appId) + (call.query ?? ""),
       headers: call.headers ?? {},
       ...(call.payload && { payload: call.payload }),
@@ -227,6 +254,7 @@ describe("what a route really answers is what it is said to answer", () => {
       expect(answer.statusCode, `${route}\n${answer.body}`).toBeLessThan(300)
       const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
       validate(answer.json())
+      if (route === "POST /v1/data/segments") segmentId = answer.json().id
       expect(validate.errors ?? [], route).toEqual([])
 
       for (const [status, refused] of refusals(call)) {

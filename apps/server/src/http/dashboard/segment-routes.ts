@@ -32,7 +32,7 @@ import { onOneLine, visibleName } from "./visible-name.ts"
 
 const exact = { additionalProperties: false }
 const id = Type.String({ maxLength: 500 })
-const rules = Type.Array(
+export const rules = Type.Array(
   Type.Object(
     {
       attribute: Type.String(),

@@ -119,6 +119,18 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     200,
     ofDraft((revision) => ({ content: starterFlow(), revision })),
   ),
+  "GET /v1/data/segments": configurer(200),
+  "POST /v1/data/segments": configurer(200, async (place) => {
+    await place.newSegment()
+    return { body: { name: randomUUID(), filter: [] } }
+  }),
+  "PATCH /v1/data/segments/:segmentId": configurer(200, async (place) => ({
+    ...(await aSegment(place, "")),
+    body: { name: randomUUID() },
+  })),
+  "POST /v1/data/segments/reorder": configurer(200, async (place) => ({
+    body: { ids: [(await place.newSegment()).segmentId] },
+  })),
   "POST /v1/data/flows/:flowId/publish": configurer(
     200,
     ofDraft((revision) => ({ revision })),

@@ -5,6 +5,7 @@ import type { Services } from "../services.ts"
 import { blueprintRoutes } from "./config/blueprint-routes.ts"
 import { createConfigRoutes } from "./config/config-route.ts"
 import { draftRoutes } from "./config/draft-routes.ts"
+import { segmentRoutes } from "./config/segment-routes.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
@@ -27,4 +28,5 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   const configRoutes = createConfigRoutes(app, services, usage)
   blueprintRoutes(configRoutes)
   draftRoutes(configRoutes)
+  segmentRoutes(configRoutes)
 }

@@ -21,7 +21,7 @@ interface Asked {
 }
 
 const call = (
-  method: "GET" | "PUT" | "POST",
+  method: "GET" | "PUT" | "POST" | "PATCH",
   path: string,
   { body, headers, workspace = shop }: Asked = {},
 ) =>
@@ -170,6 +170,44 @@ test.each([
   const headers = ifMatch === undefined ? {} : { "if-match": ifMatch }
   const refused = await call("PUT", `flows/${await primaryId()}/draft`, { body, headers })
   expect([refused.statusCode, refused.body]).toEqual([422, sentence])
+})
+
+test("a segment is made with a copy, given rules, published, turned on and ordered", async () => {
+  const rule = { attribute: "BILLING_INTERVAL", operand: "INCLUDES", value: ["YEAR"], type: "STRING" }
+  const make = async (name: string) =>
+    (await call("POST", "segments", { body: { name, filter: [rule] } })).json()
+  const [first, second] = [await make("Annual"), await make("Teams")]
+  expect(first).toEqual({
+    ...{ id: expect.any(String), name: "Annual", enabled: false, priority: 0, filter: [rule] },
+    flowId: expect.any(String),
+  })
+  const draft: Draft = (await call("GET", `flows/${first.flowId}/draft`)).json()
+  const [step] = draft.content.steps
+  const { content } = await readDraft()
+  expect([step?.origin, step?.guid === content.steps[0]?.guid]).toEqual([content.steps[0]?.guid, false])
+
+  const early = await call("PATCH", `segments/${first.id}`, { body: { enabled: true } })
+  expect([early.statusCode, early.body]).toEqual([409, "No version of this flow was published yet."])
+  const colorful = { ...draft.content, branding: { primaryColor: "#008080", brandImage: null } }
+  const saved = await call("PUT", `flows/${first.flowId}/draft`, {
+    body: { content: colorful, revision: draft.revision },
+  })
+  const { revision } = saved.json()
+  expect((await call("POST", `flows/${first.flowId}/publish`, { body: { revision } })).statusCode).toBe(200)
+  const on = await call("PATCH", `segments/${first.id}`, { body: { enabled: true, name: "By the year" } })
+  expect(on.json()).toMatchObject({ enabled: true, name: "By the year", filter: [rule] })
+
+  const ordered = await call("POST", "segments/reorder", { body: { ids: [second.id, first.id] } })
+  expect(ordered.json().segments.map(({ name }: { name: string }) => name)).toEqual(["Teams", "By the year"])
+  const { flows } = (await call("GET", "blueprints")).json()
+  expect(flows.map(({ name, status }: { name: string; status: string }) => [name, status])).toEqual([
+    ["Primary Flow", "active"],
+    ["Teams", "setup_pending"],
+    ["By the year", "active"],
+  ])
+  const wrong = { ...rule, operand: "GTE" }
+  const refused = await call("PATCH", `segments/${first.id}`, { body: { filter: [wrong] } })
+  expect([refused.statusCode, refused.body.slice(0, 8)]).toEqual([422, "filter[0"])
 })
 
 test("flows and versions of others are not there", async () => {
