@@ -352,6 +352,10 @@ test("any content of the right shape is previewed, faults and all, for an invent
   const filled = await preview({ name: "Ada Lovelace", email: "ada@example.com" }, "fr")
   expect([filled.blueprint.content.steps[0]?.header, filled.uiLang]).toEqual(["Why, Ada?", "fr"])
   expect(Object.keys(filled.look.light).length).toBeGreaterThan(3)
-  const bad = await call("POST", "/flows/preview", { content: { ...faulty, steps: 1 }, customer: null, lang: null })
+  const bad = await call("POST", "/flows/preview", {
+    content: { ...faulty, steps: 1 },
+    customer: null,
+    lang: null,
+  })
   expect([bad.statusCode, bad.json().error.message]).toEqual([422, "steps is a number; it takes array."])
 })
