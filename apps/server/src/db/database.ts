@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from "kysely"
 import pg from "pg"
 import type { PostgresAddress } from "./embedded-postgres.ts"
+import { gatheringSocket } from "./gathering-socket.ts"
 import { watchConnections } from "./lost-connections.ts"
 import { preparingPool } from "./prepared.ts"
 import type { Tables } from "./schema.ts"
@@ -42,7 +43,7 @@ export function openDatabase(
     const pool = new pg.Pool({
       ...address,
       max,
-      pipeline,
+      ...(pipeline && { pipeline, stream: gatheringSocket }),
       application_name: "holdfast",
       // whatever the server's own zone is: a time that is written as text means the same on every connection
       options: "-c timezone=UTC",

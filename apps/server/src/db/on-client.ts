@@ -6,6 +6,8 @@ import type { Tables } from "./schema.ts"
 /** Of the statements that each connection has prepared. */
 const namesOf = new WeakMap<pg.PoolClient, Map<string, string>>()
 
+const withinTransactionOf = new WeakMap<pg.PoolClient, WithinTransaction>()
+
 /** Queries on one connection, in whatever transaction it is in. The connection stays its owner's. */
 export const onClient = (client: pg.PoolClient): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: dialectOf(client) })
@@ -14,8 +16,13 @@ export const onClient = (client: pg.PoolClient): Kysely<Tables> =>
  * Queries on one connection that is within a transaction of its owner's. The handle says so: a reader of several
  * queries (`atOneMoment`) then asks within that transaction, where it would else begin and end one of its own.
  */
-export const withinTransaction = (client: pg.PoolClient): Kysely<Tables> =>
-  new WithinTransaction({ dialect: dialectOf(client) })
+export function withinTransaction(client: pg.PoolClient): Kysely<Tables> {
+  const known = withinTransactionOf.get(client)
+  if (known) return known
+  const made = new WithinTransaction({ dialect: dialectOf(client) })
+  withinTransactionOf.set(client, made)
+  return made
+}
 
 class WithinTransaction extends Kysely<Tables> {
   override get isTransaction(): boolean {

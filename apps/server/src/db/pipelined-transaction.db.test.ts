@@ -1,5 +1,6 @@
+import { Socket } from "node:net"
 import { sql } from "kysely"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { openDatabase } from "./database.ts"
 import { lockedTransaction } from "./locked-transaction.ts"
@@ -47,6 +48,19 @@ test("the last statements are committed with it, in their order, and so is what 
     await sql`insert into mark values (4)`.execute(trx)
   })
   expect((await marks()).filter((n) => n !== 1)).toEqual([2, 3, 4])
+})
+
+test("what is sent before the first answer leaves in one write, and the last statements with the commit in another", async () => {
+  const single = openDatabase(database.address, () => {}, { max: 1 })
+  await single.pipelined.query("select")
+  const calls = [vi.spyOn(Socket.prototype, "_write"), vi.spyOn(Socket.prototype, "_writev")]
+  await pipelinedTransaction(single.pipelined, "a", async ({ trx, commitWith }) => {
+    await sql`select ${1}::integer`.execute(trx)
+    await commitWith(sql`insert into mark values (5)`, sql`delete from mark where n = ${5}`)
+  })
+  expect(calls.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBe(2)
+  for (const call of calls) call.mockRestore()
+  await single.close()
 })
 
 test("a last statement that is refused takes back everything, though others and the commit were sent behind it", async () => {

@@ -1,6 +1,6 @@
-import type { RawBuilder } from "kysely"
+import type { CompiledQuery, RawBuilder } from "kysely"
 import type pg from "pg"
-import { beginLocked } from "./begin-locked.ts"
+import { takenLocks } from "./begin-locked.ts"
 import type { Db } from "./database.ts"
 import { isConnectionLost } from "./is-database-away.ts"
 import { connectTo, giveBack } from "./lost-connections.ts"
@@ -31,28 +31,20 @@ export async function pipelinedTransaction<T>(
   let isOver = false
   let failure: unknown = null
   const trx = withinTransaction(client)
+  const send = ({ sql, parameters }: CompiledQuery) => queryOn(client)(sql, parameters)
   const commitWith = async (...last: readonly RawBuilder<unknown>[]) => {
-    const send = queryOn(client)
     const statements = last.map((each) => each.compile(trx))
     isOver = true
     // the first that is refused is the first that is answered: those behind it are only told that it failed
-    const answers = await Promise.allSettled([
-      ...statements.map(({ sql, parameters }) => send(sql, parameters)),
-      client.query("commit"),
-    ])
-    const refused = answers.find(({ status }) => status === "rejected")
-    if (refused?.status === "rejected") throw refused.reason
+    throwRefused(await Promise.allSettled([...statements.map(send), client.query("commit")]))
   }
   try {
-    // both to their ends: until then a transaction whose lock failed refuses whatever the work still asks
-    const [begun, done] = await Promise.allSettled([
-      client.query(beginLocked(lockedNames)),
-      work({ trx, commitWith }),
-    ])
-    if (begun.status === "rejected") throw begun.reason
-    if (done.status === "rejected") throw done.reason
+    const begun = [client.query("begin"), send(takenLocks(lockedNames).compile(trx))]
+    const done = work({ trx, commitWith })
+    // all to their ends: until then a transaction whose lock failed refuses whatever the work still asks
+    throwRefused(await Promise.allSettled([...begun, done]))
     if (!isOver) await commitWith()
-    return done.value
+    return await done
   } catch (error) {
     failure = error
     // on a connection that is gone there is nothing left to roll back
@@ -61,4 +53,10 @@ export async function pipelinedTransaction<T>(
   } finally {
     giveBack(pool, client, failure)
   }
+}
+
+/** The first refusal is the reason of those behind it. */
+function throwRefused(answers: readonly PromiseSettledResult<unknown>[]): void {
+  const refused = answers.find(({ status }) => status === "rejected")
+  if (refused?.status === "rejected") throw refused.reason
 }

@@ -15,6 +15,23 @@ test.each(["/api/me", "/api/workspaces/nobody/sessions", "/api/auth/get-session"
   },
 )
 
+test("each answer tells browsers what its page may do, the first one as all others", async () => {
+  const answers = await Promise.all(
+    ["/healthz", "/healthz", "/v1/data/sessions", "/api/none", "/none"].map((url) =>
+      server.app.inject({ url }),
+    ),
+  )
+  for (const { headers } of answers) {
+    expect(headers["content-security-policy"]).toContain("default-src 'self';")
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "SAMEORIGIN",
+      "cross-origin-resource-policy": "cross-origin",
+      "referrer-policy": "no-referrer",
+    })
+  }
+})
+
 test("a body that does not come to its end is given up", () => {
   expect(server.app.server.requestTimeout).toBe(30_000)
 })

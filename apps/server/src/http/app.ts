@@ -1,5 +1,4 @@
 import cors from "@fastify/cors"
-import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
 import { createRateLimits } from "../account/rates/rate-limits.ts"
@@ -33,6 +32,7 @@ import { workspaceRoutes } from "./dashboard/workspace-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
 import { describeApi } from "./openapi.ts"
+import { protectPages } from "./protect-pages.ts"
 import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { compileSchema } from "./validation.ts"
@@ -86,7 +86,7 @@ export async function buildApp({
   // response schemas are for the documentation: an answer says what its handler says, and unknown fields of a record stay
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   await describeApi(app)
-  await app.register(helmet, helmetOptions(services.url))
+  await protectPages(app, services.url)
   await app.register(rateLimit, { global: false })
   app.addHook("onSend", async (request, reply) => {
     // what people see of a workspace is theirs alone: no proxy and no back button keeps it
@@ -134,29 +134,4 @@ export async function buildApp({
   auditRoutes(app, services)
   await docsRoutes(app)
   return app
-}
-
-function helmetOptions(url: string) {
-  const isHttps = url.startsWith("https:")
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // the component library writes its theme into style elements
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
-    // the widget's script is made for other sites
-    crossOriginResourcePolicy: { policy: "cross-origin" as const },
-    crossOriginOpenerPolicy: false,
-  }
 }

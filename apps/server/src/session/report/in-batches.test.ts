@@ -72,6 +72,38 @@ test("those that come together share the batches that are free", async () => {
   expect(await Promise.all(results)).toEqual(results.map(() => 1))
 })
 
+test("beside a batch that runs another one is begun only for so many; alone, one is begun for whoever is there", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 2, size: 10, worthwhile: 3 })
+  const results = Array.from("ab", (turn) => add({ turn, n: 1 }))
+  await expect.poll(batches).toEqual(["a1 b1"])
+  for (const turn of "cd") results.push(add({ turn, n: 1 }))
+  await turnOfTheLoop()
+  expect(batches()).toEqual(["a1 b1"])
+  results.push(add({ turn: "e", n: 1 }))
+  await expect.poll(batches).toEqual(["a1 b1", "c1 d1 e1"])
+  results.push(add({ turn: "f", n: 1 }))
+  begun[0]?.end()
+  await results[0]
+  await turnOfTheLoop()
+  expect(batches().length).toBe(2)
+  begun[1]?.end()
+  await expect.poll(() => batches().at(-1)).toBe("f1")
+  begun[2]?.end()
+  expect(await Promise.all(results)).toEqual(results.map(() => 1))
+})
+
+test("those who are too few for another batch have one all the same where the one that runs takes long", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 2, size: 10, worthwhile: 3, patienceMs: 1 })
+  const results = [add({ turn: "a", n: 1 })]
+  await expect.poll(batches).toEqual(["a1"])
+  for (const turn of "bc") results.push(add({ turn, n: 1 }))
+  await expect.poll(batches).toEqual(["a1", "b1 c1"])
+  for (const { end } of begun) end()
+  expect(await Promise.all(results)).toEqual([1, 1, 1])
+})
+
 test("only items of one group share a batch, and none of them waits for a group that comes later", async () => {
   const { work, begun, batches } = slowWork()
   const groupOf = ({ n }: Item) => String(n)

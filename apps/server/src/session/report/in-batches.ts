@@ -9,6 +9,10 @@ export interface Batching<T, R> {
   atOnce: number
   /** Items in a batch. */
   size: number
+  /** Beside a batch that runs, another one is begun only for so many: what each costs by itself is then shared. 1 unless given. */
+  worthwhile?: number
+  /** Longest that fewer wait for a batch that runs, which may itself wait for somebody; as long as it takes unless given. */
+  patienceMs?: number
 }
 
 interface Waiting<T, R> {
@@ -27,12 +31,15 @@ export function inBatches<T, R>({
   work,
   atOnce,
   size,
+  worthwhile = 1,
+  patienceMs,
 }: Batching<T, R>): (item: T) => Promise<R> {
   /** By turn, in the order in which the turns became ready. A turn that is in a running batch is in none of them. */
   const ready = new Map<string, Waiting<T, R>[]>()
   const running = new Map<string, Waiting<T, R>[]>()
   let batches = 0
   let isAsked = false
+  let patience: NodeJS.Timeout | undefined
 
   function ask() {
     if (isAsked) return
@@ -40,10 +47,19 @@ export function inBatches<T, R>({
     // after everything that has just come in: one turn of the event loop, no timer
     setImmediate(() => {
       isAsked = false
-      // those that are ready share the batches that are free: all in one, the database would rest while it is prepared
-      while (batches < atOnce && ready.size > 0) void run(take(Math.ceil(ready.size / (atOnce - batches))))
+      while (batches < atOnce && ready.size >= (batches === 0 ? 1 : worthwhile)) void run(take(share()))
+      if (patienceMs !== undefined && batches < atOnce && ready.size > 0)
+        patience ??= setTimeout(beginAnyway, patienceMs)
     })
   }
+
+  function beginAnyway() {
+    patience = undefined
+    if (batches < atOnce && ready.size > 0) void run(take(share()))
+  }
+
+  /** Those that are ready share the batches that are free: all in one, the database would rest while it is prepared. */
+  const share = () => Math.max(worthwhile, Math.ceil(ready.size / (atOnce - batches)))
 
   function take(most: number): [string, Waiting<T, R>][] {
     const batch: [string, Waiting<T, R>][] = []
@@ -62,6 +78,8 @@ export function inBatches<T, R>({
 
   async function run(batch: [string, Waiting<T, R>][]) {
     batches++
+    clearTimeout(patience)
+    patience = undefined
     try {
       const results = await work(batch.map(([, { item }]) => item))
       for (const [n, [, { done, fail }]] of batch.entries()) {

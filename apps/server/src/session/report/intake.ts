@@ -22,6 +22,8 @@ export interface IntakeOptions extends SessionWriter {
   /** Two at once keep the database busy while the next is prepared; more only make the batches smaller. */
   batchesAtOnce?: number
   reportsInBatch?: number
+  /** While one batch is written, fewer than that wait for it, for 100 ms at most: what a batch costs by itself is shared. */
+  reportsForAnother?: number
 }
 
 export function createIntake({
@@ -30,6 +32,7 @@ export function createIntake({
   batchesOfOneWorkspace = false,
   batchesAtOnce = 2,
   reportsInBatch = 64,
+  reportsForAnother = 8,
 }: IntakeOptions): Intake {
   const writer = { database, announce }
   const record = inBatches({
@@ -38,6 +41,8 @@ export function createIntake({
     work: (reports: readonly TrustedReport[]) => writeReports(writer, reports),
     atOnce: batchesAtOnce,
     size: reportsInBatch,
+    worthwhile: reportsForAnother,
+    patienceMs: 100,
   })
   return { ...writer, record }
 }

@@ -1,5 +1,8 @@
-begin; select pg_advisory_xact_lock(key)
-from unnest('{…}'::bigint[]) as key;
+begin;
+
+select /* prepared */ pg_advisory_xact_lock(key)
+from unnest($1::bigint[]) as key;
+-- $1 bigint[]
 
 select /* prepared */ * from (
     select wanted.n, true as by_key,
