@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth"
 import { twoFactor } from "better-auth/plugins"
 import pg from "pg"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
+import { type Cost, passwordCost, passwordHashing } from "./password/password-hash.ts"
 
 export interface AuthOptions {
   address: PostgresAddress
@@ -10,13 +11,15 @@ export interface AuthOptions {
   /** Public base URL; browsers of other origins are refused. */
   url: string
   onIdleError: (error: Error) => void
+  /** Of a password's hash; less only in tests, which guess a lot. */
+  cost?: Cost
 }
 
 /**
  * People and their logins, kept by better-auth in schema `auth`. What better-auth calls a session is a *login*
  * here: a session is a run of the cancel flow. Nobody signs up by themselves; people are invited.
  */
-export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
+export function createAuth({ address, secret, url, onIdleError, cost = passwordCost }: AuthOptions) {
   const pool = new pg.Pool({
     ...address,
     max: 4,
@@ -43,6 +46,7 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
+      password: passwordHashing(cost),
     },
     plugins: [
       twoFactor({
