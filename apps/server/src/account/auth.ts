@@ -60,8 +60,10 @@ export function createAuth({ address, secret, url, onIdleError, cost = passwordC
       // said out loud: left alone, an environment that calls itself a test would go unchecked
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      cookiePrefix: "holdfast",
-      useSecureCookies: url.startsWith("https:"),
+      cookiePrefix: cookiePrefix(url),
+      // the prefix that it would add says less than ours
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: url.startsWith("https:") },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     // it would count in memory, and for each address alone; ours are in the database
@@ -72,6 +74,13 @@ export function createAuth({ address, secret, url, onIdleError, cost = passwordC
 }
 
 export type Auth = ReturnType<typeof createAuth>["auth"]
+
+/**
+ * What the names of our cookies begin with. On https a browser takes a `__Host-` cookie from this very host alone, not from
+ * a neighbour below the same domain, and only where it is `Secure` and for all paths.
+ */
+export const cookiePrefix = (url: string): string =>
+  url.startsWith("https:") ? "__Host-holdfast" : "holdfast"
 
 /** Carries the caller's address from our server into better-auth; always overwritten, never taken from outside. */
 export const addressHeader = "x-hf-ip"
