@@ -68,7 +68,7 @@ test("the owner invites a viewer, who finds nothing that is not for them, on the
 })
 
 test("the page of an invitation hands its address to nobody", async ({ page }) => {
-  const answer = await page.goto(`${product.url}/invitation?token=nobodys`)
+  const answer = await page.goto(`${product.url}/invitation#token=nobodys`)
   expect(answer?.headers()["referrer-policy"]).toBe("no-referrer")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link leads to no invitation")
 })

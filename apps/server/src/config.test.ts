@@ -73,6 +73,21 @@ test("a server that listens everywhere is reached on this machine", () => {
   expect(readConfig({ HOST: "::1" }, "/").url).toBe("http://[::1]:4870")
 })
 
+test.for([
+  [{}, true],
+  [{ HOST: "0.0.0.0" }, true],
+  [{ HOLDFAST_URL: "http://localhost:3000" }, true],
+  [{ HOLDFAST_URL: "http://127.1.2.3" }, true],
+  [{ HOLDFAST_URL: "http://[::1]:4870" }, true],
+  [{ HOST: "192.168.1.5" }, false],
+  [{ HOLDFAST_URL: "https://holdfast.example.com" }, false],
+  [{ HOLDFAST_URL: "https://127.0.0.1.example.com" }, false],
+  [{ HOLDFAST_URL: "https://holdfast.example.com", HOLDFAST_DEMO: "on" }, true],
+  [{ HOLDFAST_DEMO: "off" }, false],
+] as const)("with %j the demo is on: %s", ([env, demo]) => {
+  expect(readConfig(env, "/").demo).toBe(demo)
+})
+
 test("a bucket alone is Amazon's, with what the machine may do", () => {
   expect(readConfig({ HOLDFAST_S3_BUCKET: "files" }, "/").bucket).toEqual({
     bucket: "files",

@@ -3,6 +3,7 @@ import { resolve } from "node:path"
 import { passwordLength } from "@holdfast/protocol/dashboard"
 import { shortestSecret } from "./account/secret.ts"
 import { ConfigError } from "./config/config-error.ts"
+import { isLoopback } from "./config/is-loopback.ts"
 import { readBucket } from "./config/read-bucket.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
@@ -66,7 +67,8 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     secret: readSecret(value("HOLDFAST_SECRET")),
     ownerEmail: readEmail(value("HOLDFAST_OWNER_EMAIL")) ?? "owner@holdfast.local",
     ownerPassword: readPassword(value("HOLDFAST_OWNER_PASSWORD")),
-    demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), true),
+    // the demo shop signs for its customers, whoever asks
+    demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), isLoopback(new URL(url).hostname)),
     bucket: readBucket(value),
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),

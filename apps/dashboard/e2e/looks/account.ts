@@ -10,7 +10,7 @@ import { type Answer, answer, broken } from "./answer.ts"
 import { hostileTexts } from "./hostile-rows.ts"
 import { meOf, type Scenario } from "./state.ts"
 
-const recoveryCodes = Array.from({ length: 10 }, (_, i) => `7kq2m-x9fw${"abcdefghjk"[i]}`)
+const recoveryCodes = Array.from({ length: 10 }, (_, i) => `7kq2mx-9fwc3h-tn8vba-e4spr${"abcdefghjk"[i]}`)
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSW"
 const setup: TwoFactorSetup = {
   secret,

@@ -29,11 +29,11 @@ export const doorPages = [
   look("sign-in", "out", "/sign-in", see("Sign in")),
   look("second step", "out", "/sign-in", askForSecondStep),
   look("forgotten password", "out", "/forgot-password", see("Send the link")),
-  look("new password", "out", "/reset-password?token=x", see("Set the password")),
+  look("new password", "out", "/reset-password#token=x", see("Set the password")),
   look("broken link", "out", "/reset-password", see("This link has expired")),
-  look("an invitation for somebody new", "out", "/invitation?token=new", see("Choose a password")),
-  look("an invitation for somebody else", "full", "/invitation?token=new", see("You are signed in as")),
-  look("an invitation that has expired", "out", "/invitation?token=expired", see("has expired")),
+  look("an invitation for somebody new", "out", "/invitation#token=new", see("Choose a password")),
+  look("an invitation for somebody else", "full", "/invitation#token=new", see("You are signed in as")),
+  look("an invitation that has expired", "out", "/invitation#token=expired", see("has expired")),
 ]
 
 /** A person's own account, and what a workspace requires. */

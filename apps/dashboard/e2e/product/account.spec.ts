@@ -95,10 +95,12 @@ test("a second factor is set up in steps: password, QR code or secret, code, rec
   await expect(mine.getByText("10 recovery codes are left.")).toBeVisible()
 })
 
-test("new recovery codes and turning off ask for the password as well", async ({ page }) => {
+test("new recovery codes and turning off ask for the password and a code as well", async ({ page }) => {
   await visit(page, "full", "/account")
-  await turnOnSecondFactor(page)
+  const secret = await turnOnSecondFactor(page)
   const mine = factor(page)
+  const codes = await mine.getByRole("listitem").allTextContents()
+  const code = mine.getByLabel("Code from your app, or a recovery code")
   await mine.getByRole("button", { name: "I have kept them" }).click()
   await mine.getByRole("button", { name: "New recovery codes" }).click()
   await page.route("**/recovery-codes", (route) =>
@@ -109,12 +111,19 @@ test("new recovery codes and turning off ask for the password as well", async ({
     }),
   )
   await mine.getByRole("textbox", { name: "Your password" }).fill("guessed")
+  await expect(mine.getByRole("button", { name: "Make new codes" })).toBeDisabled()
+  await code.fill("123456")
   await page.keyboard.press("Enter")
   await expect(mine.getByText("Too many wrong tries. Wait 12 minutes, then try again.")).toBeVisible()
   await page.unrouteAll()
   await mine.getByRole("textbox", { name: "Your password" }).fill(owner.password)
+  await code.fill("another-code")
+  await page.keyboard.press("Enter")
+  await expect(mine.getByText("This code does not fit.")).toBeVisible()
+  await code.fill(codes[0] ?? "")
   await page.keyboard.press("Enter")
   await expect(mine.getByRole("listitem")).toHaveCount(10)
+  const renewed = await mine.getByRole("listitem").allTextContents()
   await mine.getByRole("button", { name: "I have kept them" }).click()
   await mine.getByRole("button", { name: "Turn off" }).click()
   await mine.getByRole("button", { name: "Cancel" }).click()
@@ -123,6 +132,11 @@ test("new recovery codes and turning off ask for the password as well", async ({
   await expect(mine.locator(":focus")).toContainText("On: signing in asks")
   await mine.getByRole("button", { name: "Turn off" }).click()
   await mine.getByRole("textbox", { name: "Your password" }).fill(owner.password)
+  // the one that confirmed it
+  await code.fill(codeOf(secret))
+  await mine.getByRole("button", { name: "Turn off" }).click()
+  await expect(mine.getByText("This code has been used; wait for the next one.")).toBeVisible()
+  await code.fill(renewed[0] ?? "")
   await mine.getByRole("button", { name: "Turn off" }).click()
   await expect(mine.getByRole("button", { name: "Set up" })).toBeVisible()
   await expect(mine.locator(":focus")).toContainText("Signing in then takes a code")

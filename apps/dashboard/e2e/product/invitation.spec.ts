@@ -2,7 +2,7 @@ import { invitations, invitationToken, owner } from "./people.ts"
 import { breakDown, expect, goTo, test, visit } from "./visit.ts"
 
 const linkOf = (which: keyof typeof invitations) =>
-  `/invitation?token=${invitationToken("northwind", invitations[which])}`
+  `/invitation#token=${invitationToken("northwind", invitations[which])}`
 const name = "Your name"
 const password = { name: "Choose a password" }
 
@@ -74,7 +74,7 @@ for (const { token, title, advice } of [
   { token: "nonsense", title: "This link leads to no invitation", advice: "Copy the whole link" },
 ] as const) {
   test(`a link that is ${token} says so, and what to do`, async ({ page }) => {
-    await goTo(page, token === "nonsense" ? "/invitation?token=nonsense" : linkOf(token))
+    await goTo(page, token === "nonsense" ? "/invitation#token=nonsense" : linkOf(token))
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title)
     await expect(page.getByText(advice)).toBeVisible()
     await expect(page.getByRole("button", { name: "Join" })).toHaveCount(0)

@@ -86,7 +86,7 @@ test("the link of the mail takes a new password, and leads to the sign-in", asyn
 })
 
 for (const { title, address, words } of [
-  { title: "that is over", address: "/reset-password?token=over", words: "more than an hour old" },
+  { title: "that is over", address: "/reset-password#token=over", words: "more than an hour old" },
   { title: "that is not whole", address: "/reset-password", words: "It is not whole." },
 ]) {
   test(`a link ${title} says so, and how to get another`, async ({ page }) => {

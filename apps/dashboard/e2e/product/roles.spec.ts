@@ -56,7 +56,7 @@ interface RoleButton {
   /** For the others there is a sentence in its place. */
   isHidden?: true
   /** What makes it appear, on the account's page. */
-  before?: (page: Page) => Promise<void>
+  before?: (page: Page) => Promise<unknown>
 }
 
 /**

@@ -118,7 +118,7 @@ test("Tab goes into the controls of the row that has the focus, then on to Load 
     await page.keyboard.press("Tab")
   }
   expect(passed).toEqual([
-    "Watch the recording",
+    "Watch the recording on recordings.example",
     "ada@example.com",
     "Copy email",
     "FR",

@@ -21,12 +21,13 @@ export async function askForPassword(page: Page): Promise<string> {
   return ((await (await answer).json()) as TwoFactorSetup).secret
 }
 
-/** On the account's page: up to the recovery codes. */
-export async function turnOnSecondFactor(page: Page): Promise<void> {
+/** On the account's page: up to the recovery codes. Answers the secret, whose code of this half minute is used up. */
+export async function turnOnSecondFactor(page: Page): Promise<string> {
   const secret = await askForPassword(page)
   await page.getByLabel("Code from your app").fill(codeOf(secret))
   await page.keyboard.press("Enter")
   await expect(page.getByRole("list", { name: "Recovery codes" })).toBeVisible()
+  return secret
 }
 
 /** The owner has a second factor from now on; answers what opens it. */

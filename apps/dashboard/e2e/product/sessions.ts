@@ -113,7 +113,8 @@ export function tableRow(workspaceId: string, told: Told): Insertable<SessionRow
     save_type: saveTypeOf(outcome),
     settled_at: outcome.kind === "open" ? null : createdAt,
     bounced_by: shown.bouncedBy?.id ?? null,
-    source: "widget",
+    // nobody else may say where a recording is
+    source: shown.recording.url === null ? "widget" : "import",
     verified: shown.isVerified,
     client_key: null,
     revision: 1,

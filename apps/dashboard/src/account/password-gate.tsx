@@ -1,11 +1,18 @@
 import { passwordLength } from "@holdfast/protocol/dashboard"
-import { Button } from "@mantine/core"
+import { Button, TextInput } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
+import { Problem } from "../api/problem.ts"
 import { faultWords } from "../parts/fault-words.ts"
 import { usePlace } from "../shell/workspace.ts"
 import classes from "./account.module.css"
 import { PasswordField } from "./password-field.tsx"
+
+export interface Given {
+  password: string
+  /** Of the second factor; empty where it is not asked for. */
+  code: string
+}
 
 interface PasswordGateProps<T> {
   /** What the button does, such as "Turn off". */
@@ -13,19 +20,33 @@ interface PasswordGateProps<T> {
   /** Finishes "could not …". */
   what: string
   isDangerous?: boolean
-  act: (password: string) => Promise<T>
+  /** Whether a code of the second factor is asked for, too. */
+  asksForCode?: boolean
+  act: (given: Given) => Promise<T>
   onDone: (result: T) => unknown
   onBack: () => void
 }
 
 /** Asks for the password again before something that a browser left open should not be able to do. */
-export function PasswordGate<T>({ label, what, isDangerous, act, onDone, onBack }: PasswordGateProps<T>) {
+export function PasswordGate<T>({
+  label,
+  what,
+  isDangerous,
+  asksForCode = false,
+  act,
+  onDone,
+  onBack,
+}: PasswordGateProps<T>) {
   const { user } = usePlace().me
   const [password, setPassword] = useState("")
+  const [code, setCode] = useState("")
   const acting = useMutation({ mutationFn: act, onSuccess: onDone })
+  const isComplete = password !== "" && !(asksForCode && code.trim() === "")
+  const fault = acting.isError && faultWords(acting.error, what)
+  const isOfCode = acting.error instanceof Problem && codeFaults.includes(acting.error.code ?? "")
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!acting.isPending && password !== "") acting.mutate(password)
+    if (!acting.isPending && isComplete) acting.mutate({ password, code: code.trim() })
   }
   return (
     <form className={classes.form} method="post" onSubmit={submit}>
@@ -37,13 +58,28 @@ export function PasswordGate<T>({ label, what, isDangerous, act, onDone, onBack 
         autoFocus
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
-        error={acting.isError && faultWords(acting.error, what)}
+        error={!isOfCode && fault}
       />
+      {asksForCode && (
+        <TextInput
+          className={classes.field ?? ""}
+          label="Code from your app, or a recovery code"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={40}
+          required
+          withAsterisk={false}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={isOfCode && fault}
+        />
+      )}
       <div className={classes.buttons}>
         <Button
           type="submit"
           loading={acting.isPending}
-          disabled={password === ""}
+          disabled={!isComplete}
           {...(isDangerous && { color: "red" })}
         >
           {label}
@@ -55,3 +91,5 @@ export function PasswordGate<T>({ label, what, isDangerous, act, onDone, onBack 
     </form>
   )
 }
+
+const codeFaults: readonly string[] = ["wrong_code", "code_used"]

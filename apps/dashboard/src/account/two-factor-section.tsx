@@ -65,7 +65,7 @@ export function TwoFactorSection() {
         <PasswordGate
           label="Continue"
           what="set up two-factor authentication"
-          act={setUpTwoFactor}
+          act={({ password }) => setUpTwoFactor(password)}
           onDone={(setup) => setStep({ kind: "scan", setup })}
           onBack={rest}
         />
@@ -74,6 +74,7 @@ export function TwoFactorSection() {
         <PasswordGate
           label="Make new codes"
           what="make new recovery codes"
+          asksForCode
           act={renewRecoveryCodes}
           onDone={showCodes}
           onBack={rest}
@@ -84,6 +85,7 @@ export function TwoFactorSection() {
           label="Turn off"
           what="turn two-factor authentication off"
           isDangerous
+          asksForCode
           act={turnOffTwoFactor}
           onDone={turnedOff}
           onBack={rest}

@@ -37,8 +37,9 @@ export const setUpTwoFactor = (password: string) =>
 export const confirmTwoFactor = (code: string) =>
   request<RecoveryCodes>("/api/me/two-factor/confirm", { method: "POST", body: { code } })
 
-export const renewRecoveryCodes = (password: string) =>
-  request<RecoveryCodes>("/api/me/two-factor/recovery-codes", { method: "POST", body: { password } })
+/** With a code of the app, or a recovery code. */
+export const renewRecoveryCodes = (given: { password: string; code: string }) =>
+  request<RecoveryCodes>("/api/me/two-factor/recovery-codes", { method: "POST", body: given })
 
-export const turnOffTwoFactor = (password: string) =>
-  request<null>("/api/me/two-factor/turn-off", { method: "POST", body: { password } })
+export const turnOffTwoFactor = (given: { password: string; code: string }) =>
+  request<null>("/api/me/two-factor/turn-off", { method: "POST", body: given })

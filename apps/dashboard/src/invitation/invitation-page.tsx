@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router"
 import { invitationQuery } from "../api/invitation.ts"
 import { visitorQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
+import { useLinkToken } from "../parts/link-token.ts"
 import { PageFault } from "../parts/page-fault.tsx"
 import { Door } from "../sign-in/door.tsx"
 import { EndedInvitation } from "./ended-invitation.tsx"
@@ -13,7 +14,7 @@ const route = getRouteApi("/invitation")
 
 /** Where the link of an invitation leads: what it is to, and the way in, or why there is none. */
 export function InvitationPage() {
-  const { token = "" } = route.useSearch()
+  const token = useLinkToken(route.useSearch().token) ?? ""
   const invitation = useQuery(invitationQuery(token))
   const visitor = useQuery(visitorQuery)
   // what is on the screen stays there, with what was typed, when a later look fails

@@ -18,14 +18,14 @@ interface WayInProps {
 /** What whoever looks at an invitation has to do to accept it. */
 export function WayIn({ token, invitation, person, isPending, weakness, onAccept }: WayInProps) {
   const { email, hasAccount } = invitation
-  const here = `/invitation?token=${token}`
+  const hash = `token=${token}`
   if (person && person.email !== email) {
     return (
       <>
         <Notice tone="caution" title={`You are signed in as ${person.email}.`}>
           This invitation is for {email}. Sign out to accept it as them, or open the link in another browser.
         </Notice>
-        <SignOutButton to={here} />
+        <SignOutButton to={`/invitation#${hash}`} />
       </>
     )
   }
@@ -43,7 +43,7 @@ export function WayIn({ token, invitation, person, isPending, weakness, onAccept
         <Button
           size="md"
           fullWidth
-          renderRoot={(props) => <Link {...props} to="/sign-in" search={{ to: here }} />}
+          renderRoot={(props) => <Link {...props} to="/sign-in" search={{ to: "/invitation" }} hash={hash} />}
         >
           Sign in to accept
         </Button>

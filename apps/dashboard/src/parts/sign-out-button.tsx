@@ -5,7 +5,7 @@ import classes from "./dialog.module.css"
 
 /** Signs out and goes to a fresh page, so that nothing that was read stays in memory. */
 export function SignOutButton({ to }: { to: string }) {
-  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => location.assign(to) })
+  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => goFresh(to) })
   return (
     <>
       {leaving.isError && (
@@ -20,4 +20,11 @@ export function SignOutButton({ to }: { to: string }) {
       </div>
     </>
   )
+}
+
+function goFresh(to: string): void {
+  const isSamePage = new URL(to, location.href).href.split("#")[0] === location.href.split("#")[0]
+  location.assign(to)
+  // of the page that one is on, the browser loads nothing anew for what stands behind the `#`
+  if (isSamePage) location.reload()
 }

@@ -1,6 +1,6 @@
-/** Only whole addresses that a browser fetches, and paths of our own; nothing that runs. Null for everything else. */
-export function webAddress(url: string): string | null {
-  if (!/^(https?:\/\/|\/)/i.test(url) || !URL.canParse(url, location.origin)) return null
-  const { protocol, href } = new URL(url, location.origin)
-  return protocol === "https:" || protocol === "http:" ? href : null
+/** A whole address that begins with `https:`, and its host. Null for everything else: what runs, and what nothing protects. */
+export function webAddress(url: string): { href: string; host: string } | null {
+  if (!URL.canParse(url)) return null
+  const { protocol, href, host, username, password } = new URL(url)
+  return protocol === "https:" && username === "" && password === "" ? { href, host } : null
 }

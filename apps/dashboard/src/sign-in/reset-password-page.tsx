@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { meQuery, spendResetLink } from "../api/login.ts"
 import { Problem, weakPasswordWords } from "../api/problem.ts"
+import { useLinkToken } from "../parts/link-token.ts"
 import { problemWords } from "../parts/problem-words.ts"
 import classes from "./door.module.css"
 import { Door } from "./door.tsx"
@@ -14,7 +15,7 @@ const route = getRouteApi("/reset-password")
 
 /** Where the link of the mail leads: a new password, and then the sign-in. */
 export function ResetPasswordPage() {
-  const { token } = route.useSearch()
+  const token = useLinkToken(route.useSearch().token)
   const queries = useQueryClient()
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: (password: string) => spendResetLink(token ?? "", password),

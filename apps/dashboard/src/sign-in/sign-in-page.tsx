@@ -18,7 +18,7 @@ export function SignInPage() {
   const [isSecondStep, setIsSecondStep] = useState(false)
   const isSignedIn = me !== undefined && error === null
   useEffect(() => {
-    if (isSignedIn) router.history.replace(returnPath(to, location.origin))
+    if (isSignedIn) router.history.replace(returnPath(to, location))
   }, [isSignedIn, router, to])
   const onSignedIn = () => queries.resetQueries(meQuery)
   if (isSecondStep) {

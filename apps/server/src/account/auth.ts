@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth"
 import { twoFactor } from "better-auth/plugins"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openPool } from "../db/open-pool.ts"
+import { type Cost, passwordCost, passwordHashing } from "./password/password-hash.ts"
 
 export interface AuthOptions {
   address: PostgresAddress
@@ -10,13 +11,15 @@ export interface AuthOptions {
   /** Public base URL; browsers of other origins are refused. */
   url: string
   onIdleError: (error: Error) => void
+  /** Of a password's hash; less only in tests, which guess a lot. */
+  cost?: Cost
 }
 
 /**
  * People and their logins, kept by better-auth in schema `auth`. What better-auth calls a session is a *login*
  * here: a session is a run of the cancel flow. Nobody signs up by themselves; people are invited.
  */
-export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
+export function createAuth({ address, secret, url, onIdleError, cost = passwordCost }: AuthOptions) {
   const pool = openPool(address, onIdleError, {
     max: 4,
     name: "holdfast auth",
@@ -37,6 +40,7 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
+      password: passwordHashing(cost),
     },
     plugins: [
       twoFactor({
@@ -50,8 +54,10 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
       // said out loud: left alone, an environment that calls itself a test would go unchecked
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      cookiePrefix: "holdfast",
-      useSecureCookies: url.startsWith("https:"),
+      cookiePrefix: cookiePrefix(url),
+      // the prefix that it would add says less than ours
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: url.startsWith("https:") },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     // it would count in memory, and for each address alone; ours are in the database
@@ -62,6 +68,13 @@ export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
 }
 
 export type Auth = ReturnType<typeof createAuth>["auth"]
+
+/**
+ * What the names of our cookies begin with. On https a browser takes a `__Host-` cookie from this very host alone, not from
+ * a neighbour below the same domain, and only where it is `Secure` and for all paths.
+ */
+export const cookiePrefix = (url: string): string =>
+  url.startsWith("https:") ? "__Host-holdfast" : "holdfast"
 
 /** Carries the caller's address from our server into better-auth; always overwritten, never taken from outside. */
 export const addressHeader = "x-hf-ip"

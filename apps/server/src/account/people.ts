@@ -4,8 +4,8 @@ import type { Me } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { Auth } from "./auth.ts"
 
-/** A password for somebody who did not choose one: 96 random bits. */
-export const generatePassword = () => randomBytes(12).toString("base64url")
+/** A password for somebody who did not choose one: 128 random bits. */
+export const generatePassword = () => randomBytes(16).toString("base64url")
 
 /** Makes a person who signs in with email and password, or gives the one there is that password. */
 export async function setPerson(

@@ -40,7 +40,7 @@ const auditOf = async (appId: string) =>
 test("a workspace is made for a new owner, who chooses a password and finds a flow; then it has another name", async () => {
   const { code, out } = await run("create", "  Second   shop ", "--owner", "New.Owner@example.com")
   expect([code, out]).toEqual([0, expect.stringContaining("Workspace  Second shop\n")])
-  const token = /\/reset-password\?token=([\w-]{43})$/m.exec(out)?.[1] ?? ""
+  const token = /\/reset-password#token=([\w-]{43})$/m.exec(out)?.[1] ?? ""
   const browser = testBrowser(server, "203.0.113.1")
   const body = { token, password: "a better one" }
   expect((await browser.send("POST", "/api/password-resets/use", body)).statusCode).toBe(204)

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises"
-import { hashPassword } from "better-auth/crypto"
 import type { Kysely } from "kysely"
+import { passwordCost, passwordHashing } from "../account/password/password-hash.ts"
 import { makeResetLink } from "../account/password/reset-links.ts"
 import { createPerson } from "../account/people/create-person.ts"
 import { generatePassword } from "../account/people.ts"
@@ -28,7 +28,7 @@ export const createWorkspace = ({ name, owner }: { name: string; owner: string }
   withDatabase(async ({ database: { db } }, { url }) => {
     const now = new Date()
     const email = owner.toLowerCase()
-    const passwordHash = await hashPassword(generatePassword())
+    const passwordHash = await passwordHashing(passwordCost).hash(generatePassword())
     const { workspace, link } = await db.transaction().execute(async (trx) => {
       const newcomer = await createPerson(trx, { email, isVerified: false, name: email, passwordHash }, now)
       const person = newcomer ?? (await findPerson(trx, email))

@@ -27,7 +27,7 @@ const run = (...args: string[]) =>
   startCommand(server.address, ["reset-password", ...args], { HOLDFAST_DATA: folder }).ended
 
 const tokenIn = (out: string) =>
-  /^http:\/\/127\.0\.0\.1:4870\/reset-password\?token=([\w-]{43})$/m.exec(out)?.[1] ?? ""
+  /^http:\/\/127\.0\.0\.1:4870\/reset-password#token=([\w-]{43})$/m.exec(out)?.[1] ?? ""
 
 test("the link that is printed sets a new password, and the log says that it came from the command line", async () => {
   const { code, out } = await run(person.email.toUpperCase())

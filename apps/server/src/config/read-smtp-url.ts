@@ -8,7 +8,7 @@ export function readSmtpUrl(text: string | null): string | null {
   if (
     !isServer ||
     url.pathname.length > 1 ||
-    url.search ||
+    !["", "?tls=optional"].includes(url.search) ||
     url.hash ||
     !isDecodable(url.username) ||
     !isDecodable(url.password)

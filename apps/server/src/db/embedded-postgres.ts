@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { isConnectionLost } from "./is-database-away.ts"
 import { makeCluster, clusterUser as user } from "./make-cluster.ts"
-import { makeFolder, type PostgresHome, preparePostgresHome, runProgram } from "./postgres-binaries.ts"
+import { type PostgresHome, preparePostgresHome, runProgram } from "./postgres-binaries.ts"
+import { socketFolder } from "./socket-folder.ts"
 import { isLasting, lengthOfLog, strangerIn, whyPostgresEnded } from "./why-postgres-ended.ts"
 import { writeSettings } from "./write-settings.ts"
 
@@ -89,16 +88,6 @@ export const withFault = (error: unknown, fault: string | null): unknown =>
   fault !== null && isConnectionLost(error)
     ? new Error(`The embedded PostgreSQL stopped: ${fault}.`, { cause: error })
     : error
-
-/** Socket paths are limited to about 100 bytes; a deep folder gets one in the system's temporary folder. */
-function socketFolder(home: PostgresHome): string {
-  const near = join(home.folder, "socket")
-  if (near.length < 85) return near
-  const id = createHash("sha256").update(home.folder).digest("hex").slice(0, 16)
-  const far = join(tmpdir(), `holdfast-${id}`)
-  makeFolder(far, home.user)
-  return far
-}
 
 async function connectOrStart(
   home: PostgresHome,

@@ -45,7 +45,7 @@ export async function preparePostgresHome(dataDir: string): Promise<PostgresHome
   return { folder, bin, user }
 }
 
-export function makeFolder(folder: string, user: PostgresHome["user"]): void {
+function makeFolder(folder: string, user: PostgresHome["user"]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (user) chownSync(folder, user.uid, user.gid)
 }

@@ -5,6 +5,7 @@ import { createRateLimits } from "../account/rates/rate-limits.ts"
 import type { Config } from "../config.ts"
 import { describeError } from "../log/describe-error.ts"
 import { enforceAccess } from "./access.ts"
+import { answerClientError } from "./answer-client-error.ts"
 import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
@@ -35,6 +36,7 @@ import { describeApi } from "./openapi.ts"
 import { protectPages } from "./protect-pages.ts"
 import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
+import { tidyAddress } from "./tidy-address.ts"
 import { compileSchema } from "./validation.ts"
 import { countProblems } from "./wire/count-problems.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
@@ -67,8 +69,8 @@ export async function buildApp({
     http: { maxHeaderSize: 160 * 1024 },
     trustProxy: typeof trustProxy === "number" ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: true,
-    // programs join their paths with a slash behind them
-    rewriteUrl: ({ url = "/" }) => (url.startsWith("/v1/") ? url.replace(/\/+(?=\?|$)/, "") : url),
+    rewriteUrl: ({ url }) => tidyAddress(url),
+    clientErrorHandler: answerClientError,
     // customer ids have up to 500 characters, each of up to 12 in a path
     routerOptions: { maxParamLength: 8000 },
     // request lines hold ids of customers; what is worth a line is logged where it happens

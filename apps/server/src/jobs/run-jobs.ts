@@ -1,7 +1,5 @@
-import { sql } from "kysely"
 import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
-import { describeError } from "../log/describe-error.ts"
 import { decideBouncesAgain } from "./decide-bounces-again.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
@@ -10,6 +8,7 @@ import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
 import { pruneChanges } from "./prune-changes.ts"
 import { pruneHealth } from "./prune-health.ts"
+import { queueEachMinute } from "./queue-each-minute.ts"
 import { removeWorkspaces } from "./remove-workspaces.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
@@ -31,6 +30,8 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "tidy-sign-in": tidySignIn,
 }
 
+const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (isEachMinute ? [name] : []))
+
 const minuteMs = 60_000
 
 /** Starts the background jobs. */
@@ -47,9 +48,9 @@ export async function runJobs(services: JobServices): Promise<Worker> {
     },
     services.log,
   )
-  let queueing = queueEachMinute(services)
+  let queueing = queueEachMinute(services, eachMinute)
   const timer = setInterval(() => {
-    queueing = queueEachMinute(services)
+    queueing = queueEachMinute(services, eachMinute)
   }, minuteMs)
   return {
     async stop() {
@@ -57,29 +58,5 @@ export async function runJobs(services: JobServices): Promise<Worker> {
       await queueing
       await worker.stop()
     },
-  }
-}
-
-const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (isEachMinute ? [name] : []))
-
-/**
- * Queues the jobs of each minute for now. A timer counts the minute, no clock: one that ran ahead for hours would
- * otherwise have done all of its jobs before their time, or hold them back until it is there again. What waits from
- * the minute before is the same job, also where its time lies ahead.
- */
-async function queueEachMinute({ database, log }: JobServices): Promise<void> {
-  try {
-    // of a worker that was killed: nobody will ever take it up or let it go
-    await sql`
-      delete from graphile_worker._private_jobs
-      where attempts >= max_attempts and locked_at < now() - interval '4 hours'`.execute(database.db)
-    await sql`
-      select graphile_worker.add_job(name, job_key => 'each minute: ' || name, run_at => now(), max_attempts => 1)
-      from unnest(${eachMinute}::text[]) as name`.execute(database.db)
-  } catch (error) {
-    log.warn(
-      { error: describeError(error) },
-      "could not queue the jobs of this minute; the next minute tries again",
-    )
   }
 }

@@ -34,10 +34,18 @@ test.for([
   "smtp://ada:pw@localhost:25",
   "smtp://ada:pw@127.0.0.1:25",
   "smtp://ada:pw@[::1]:25",
-  "smtp://relay:25",
+  "smtp://localhost:25",
+  "smtp://relay:25?tls=optional",
 ])("%s takes TLS where it is offered, and does without", (url) => {
   expect(smtpOptions(url)).toMatchObject({ port: 25, secure: false, requireTLS: false })
 })
+
+test.for(["smtp://relay:25", "smtp://ada:pw@relay:25", "smtp://ada:pw@relay:25?tls=optional"])(
+  "%s sends nothing without TLS",
+  (url) => {
+    expect(smtpOptions(url)).toMatchObject({ port: 25, secure: false, requireTLS: true })
+  },
+)
 
 test("the brackets of an address are no part of it", () => {
   expect(smtpOptions("smtp://[2001:db8::7]:25")).toMatchObject({ host: "2001:db8::7" })

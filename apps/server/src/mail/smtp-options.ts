@@ -1,4 +1,5 @@
 import type { SMTPTransportOptions } from "nodemailer"
+import { isLoopback } from "../config/is-loopback.ts"
 
 /** A mail server that does not answer must not hold up the mail of others for minutes, as the library would let it. */
 const patience = {
@@ -9,11 +10,12 @@ const patience = {
 }
 
 /**
- * How to speak to the server of a checked `SMTP_URL`. `smtps:` is TLS from the first byte; `smtp:` takes TLS where the
- * server offers it. A password leaves this machine only through TLS: whoever stands between could hide the offer.
+ * How to speak to the server of a checked `SMTP_URL`. `smtps:` is TLS from the first byte; `smtp:` begins in
+ * the clear and insists on TLS before anything leaves this machine: whoever stands between could hide the server's offer.
+ * Only `?tls=optional`, without a password, does without.
  */
 export function smtpOptions(smtpUrl: string): SMTPTransportOptions {
-  const { protocol, hostname, port, username, password } = new URL(smtpUrl)
+  const { protocol, hostname, port, username, password, searchParams } = new URL(smtpUrl)
   const host = hostname.replace(/^\[(.*)\]$/, "$1")
   const secure = protocol === "smtps:"
   const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)]
@@ -22,12 +24,10 @@ export function smtpOptions(smtpUrl: string): SMTPTransportOptions {
     host,
     port: port ? Number(port) : secure ? 465 : 587,
     secure,
-    requireTLS: !secure && pass !== "" && !isThisMachine(host),
+    requireTLS: !secure && !isLoopback(host) && (pass !== "" || searchParams.get("tls") !== "optional"),
     ...(user && { auth: { user, pass } }),
     // our texts name no files and no addresses to fetch
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
-
-const isThisMachine = (host: string) => host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host)

@@ -28,7 +28,7 @@ export const sessionColumns = {
   foreign_id: { written: "once", exported: true },
   mode: { written: "once", streamed: true, exported: true },
   created_at: { written: "once", streamed: true, exported: true },
-  source: { written: "once" },
+  source: { written: "once", streamed: true },
   verified: { written: "once", streamed: true, exported: true },
   updated_at: { written: "report", exported: true },
   outcome: { written: "report", streamed: true, exported: true },

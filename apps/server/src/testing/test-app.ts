@@ -106,6 +106,7 @@ export async function testApp({
     secret: secret.forLogins,
     url,
     onIdleError: () => {},
+    cost: { N: 1024, r: 8, p: 1 },
   })
   const reads = openReads(database.address, () => {}, readTimeoutMs)
   const logger = pino({ level: "silent" })

@@ -33,8 +33,11 @@ export interface StreamRow {
   recording: StreamRecording
 }
 
-/** Where a session can be watched; else why it cannot: recording was off for it, or none was made. */
-export type StreamRecording = { url: string } | { url: null; reason: "off" | "none" }
+/**
+ * Where an imported session can be watched; else why it cannot: recording was off for it, none was made, or only the
+ * customer's browser said where.
+ */
+export type StreamRecording = { url: string } | { url: null; reason: "off" | "none" | "unproven" }
 
 export interface StreamLanguage {
   /** Language shown, such as `fr`. */

@@ -8,20 +8,21 @@ import classes from "./recording-mark.module.css"
 import { noRecordingSentence } from "./recording-words.ts"
 import row from "./stream-row.module.css"
 
-/** Lit and a link where the session can be watched; grey, with the reason, where it cannot. */
+/** Lit and a link, with its host, where the session can be watched; grey, with the reason, where it cannot. */
 export function RecordingMark({ recording }: { recording: StreamRecording }) {
   const tabIndex = useTabIndex()
   const address = recording.url === null ? null : webAddress(recording.url)
   if (address) {
+    const says = `Watch the recording on ${address.host}`
     return (
-      <Tooltip label="Watch the recording">
+      <Tooltip label={says}>
         <a
           className={`${row.play} ${classes.mark} ${classes.lit}`}
-          href={address}
+          href={address.href}
           tabIndex={tabIndex}
           target="_blank"
           rel="noreferrer"
-          aria-label="Watch the recording"
+          aria-label={says}
         >
           <IconPlayerPlayFilled size={14} aria-hidden />
         </a>

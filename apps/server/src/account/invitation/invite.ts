@@ -105,7 +105,7 @@ async function send(
   })
   const mail = { workspaceId, kind: "invitation", to: email } as const
   await withdrawMail(trx, mail, "A newer invitation took its place before it was sent.", at)
-  const linkWith = ({ token }: { token: string }) => `${url}/invitation?token=${token}`
+  const linkWith = ({ token }: { token: string }) => `${url}/invitation#token=${token}`
   const content = invitationMail({
     inviterName: inviter.name,
     inviterEmail: inviter.email,

@@ -7,7 +7,10 @@ const resetLinkMs = 3600 * 1000
 
 export const hashOfToken = (token: string): Buffer => createHash("sha256").update(token).digest()
 
-/** A link that sets a new password for a person, once. Only its hash is kept. */
+/**
+ * A link that sets a new password for a person, once. Only its hash is kept. The token stands behind the `#`, which
+ * browsers send to no server: no log on the way has it.
+ */
 export async function makeResetLink(
   db: Db,
   {
@@ -30,5 +33,5 @@ export async function makeResetLink(
       ended_at: null,
     })
     .execute()
-  return { link: `${url}/reset-password?token=${token}`, expiresAt }
+  return { link: `${url}/reset-password#token=${token}`, expiresAt }
 }

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
-import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto"
 import type { Database, Db } from "../../db/database.ts"
 import type { Actor } from "../audit/record-audit.ts"
 import { recordPersonalAudit } from "../audit/record-personal-audit.ts"
 import type { Auth } from "../auth.ts"
 import { base32 } from "./base32.ts"
-import { newRecoveryCodes } from "./recovery-codes.ts"
+import { findKept, hashOfRecoveryCode, newRecoveryCodes } from "./recovery-codes.ts"
+import { sealFactor, unsealFactor } from "./seal.ts"
 import { isCodeOf } from "./totp.ts"
 
 /**
@@ -22,8 +22,7 @@ interface Person {
 export async function readTwoFactor(db: Db, auth: Auth, userId: string): Promise<TwoFactorState> {
   const row = await findFactor(db, userId)
   if (!row?.verified) return { isOn: false, recoveryCodesLeft: 0 }
-  const codes = JSON.parse(await unsealFactor(auth, row.backupCodes)) as string[]
-  return { isOn: true, recoveryCodesLeft: codes.length }
+  return { isOn: true, recoveryCodesLeft: (await unsealCodes(auth, row.backupCodes)).length }
 }
 
 /**
@@ -34,7 +33,8 @@ export async function setUpFactor(db: Db, auth: Auth, person: Person): Promise<T
   const secret = randomBytes(24).toString("base64url")
   const sealed = {
     secret: await sealFactor(auth, secret),
-    backupCodes: await sealFactor(auth, JSON.stringify(newRecoveryCodes())),
+    // it has none before it is confirmed
+    backupCodes: await sealCodes(auth, []),
   }
   const kept = await db
     .insertInto("auth.twoFactor")
@@ -73,11 +73,13 @@ export async function confirmFactor(
   const row = await findFactor(db, person.id)
   if (!row || row.verified) return "not_set_up"
   if (!isCodeOf(await unsealFactor(auth, row.secret), code, now)) return "wrong_code"
+  const codes = newRecoveryCodes()
+  const backupCodes = await sealCodes(auth, codes.map(hashOfRecoveryCode))
   const isOn = await db.transaction().execute(async (trx) => {
     // the same secret still, and only once
     const confirmed = await trx
       .updateTable("auth.twoFactor")
-      .set({ verified: true })
+      .set({ verified: true, backupCodes })
       .where("userId", "=", person.id)
       .where("secret", "=", row.secret)
       .where("verified", "=", false)
@@ -89,8 +91,7 @@ export async function confirmFactor(
     await recordPersonalAudit(trx, { person, actor, action: "two-factor.enabled", at: now })
     return true
   })
-  if (!isOn) return "not_set_up"
-  return JSON.parse(await unsealFactor(auth, row.backupCodes)) as string[]
+  return isOn ? codes : "not_set_up"
 }
 
 /** @returns false for who had none */
@@ -129,7 +130,7 @@ export async function renewRecoveryCodes(db: Db, auth: Auth, userId: string): Pr
   const codes = newRecoveryCodes()
   const renewed = await db
     .updateTable("auth.twoFactor")
-    .set({ backupCodes: await sealFactor(auth, JSON.stringify(codes)) })
+    .set({ backupCodes: await sealCodes(auth, codes.map(hashOfRecoveryCode)) })
     .where("userId", "=", userId)
     .where("verified", "=", true)
     .returning("id")
@@ -137,18 +138,55 @@ export async function renewRecoveryCodes(db: Db, auth: Auth, userId: string): Pr
   return renewed ? codes : null
 }
 
+/** Whether this is a code that the person's app shows now, or showed half a minute ago. */
+export async function isAppCode(
+  db: Db,
+  auth: Auth,
+  userId: string,
+  { code, now }: { code: string; now: Date },
+): Promise<boolean> {
+  const row = await findFactor(db, userId)
+  return row?.verified === true && isCodeOf(await unsealFactor(auth, row.secret), code, now)
+}
+
+/** As better-auth finds a recovery code among the kept ones, however it was typed. It compares texts, and knows no hashes. */
+export async function recoveryCodeAsKept(db: Db, auth: Auth, userId: string, typed: string): Promise<string> {
+  const row = await findFactor(db, userId)
+  const kept = row ? await unsealCodes(auth, row.backupCodes) : []
+  return findKept(kept, typed) ?? hashOfRecoveryCode(typed)
+}
+
+/** Uses a recovery code up, as a sign-in does. @returns false for one that there is not, or not any more */
+export async function spendRecoveryCode(db: Db, auth: Auth, userId: string, typed: string): Promise<boolean> {
+  const row = await findFactor(db, userId)
+  if (!row?.verified) return false
+  const kept = await unsealCodes(auth, row.backupCodes)
+  const used = findKept(kept, typed)
+  if (used === null) return false
+  const left = await sealCodes(
+    auth,
+    kept.filter((code) => code !== used),
+  )
+  const updated = await db
+    .updateTable("auth.twoFactor")
+    .set({ backupCodes: left })
+    .where("userId", "=", userId)
+    // who else used one in the meantime has changed it
+    .where("backupCodes", "=", row.backupCodes)
+    .returning("id")
+    .executeTakeFirst()
+  return updated !== undefined
+}
+
+const sealCodes = (auth: Auth, kept: readonly string[]): Promise<string> =>
+  sealFactor(auth, JSON.stringify(kept))
+
+const unsealCodes = async (auth: Auth, sealed: string): Promise<string[]> =>
+  JSON.parse(await unsealFactor(auth, sealed)) as string[]
+
 const findFactor = (db: Db, userId: string) =>
   db
     .selectFrom("auth.twoFactor")
     .select(["secret", "backupCodes", "verified"])
     .where("userId", "=", userId)
     .executeTakeFirst()
-
-/** Encrypts as better-auth does with what belongs to a second factor: it reads these values when somebody signs in. */
-async function sealFactor(auth: Auth, data: string): Promise<string> {
-  return symmetricEncrypt({ key: (await auth.$context).secretConfig, data })
-}
-
-async function unsealFactor(auth: Auth, data: string): Promise<string> {
-  return symmetricDecrypt({ key: (await auth.$context).secretConfig, data })
-}

@@ -12,6 +12,6 @@ export function totpAt(secret: string, at: Date): string {
   return String(number % 1_000_000).padStart(6, "0")
 }
 
-/** Whether a code is that of now, or of the half minute before or after: clocks differ. */
+/** Whether a code is that of now, or of the half minute before: typing takes time. */
 export const isCodeOf = (secret: string, code: string, now: Date): boolean =>
-  [-1, 0, 1].some((periods) => totpAt(secret, new Date(now.getTime() + periods * periodMs)) === code)
+  [-1, 0].some((periods) => totpAt(secret, new Date(now.getTime() + periods * periodMs)) === code)

@@ -19,7 +19,7 @@ export async function openGuess(
   reply: FastifyReply,
   email: string,
 ): Promise<OpenGuess> {
-  const known = readDevice(request)
+  const known = readDevice(request, url)
   const device = known ?? newDevice()
   const guess = await admitGuess(database.db, secret, { email, address: request.ip, device }, now())
   if ("waitS" in guess) throw tooManyTries(reply, guess.waitS)

@@ -31,7 +31,7 @@ const mails = () => server.database.db.selectFrom("mail").selectAll().orderBy("i
 async function mailedToken(): Promise<string> {
   const mail = (await mails()).at(-1)
   const text: string = mail?.sealed ? JSON.parse(secret.unseal(mail.sealed)).text : ""
-  return /http:\/\/127\.0\.0\.1:4870\/reset-password\?token=([\w-]{43})/.exec(text)?.[1] ?? ""
+  return /http:\/\/127\.0\.0\.1:4870\/reset-password#token=([\w-]{43})/.exec(text)?.[1] ?? ""
 }
 
 test("the mail holds a link that sets a new password, and is nobody else's to read", async () => {

@@ -65,7 +65,7 @@ export function passwordResetRoutes(app: FastifyInstance, services: Services): v
       }
       if ("fault" in person) throw new ApiError(422, "weak_password", person.fault)
       // whoever reads the person's mail is no stranger to the account, however many guess at it
-      const device = readDevice(request) ?? newDevice()
+      const device = readDevice(request, services.url) ?? newDevice()
       await rememberPlace(database.db, secret, person.id, { address: request.ip, device }, now)
       setDevice(reply, device, url)
       return reply.code(204).send()

@@ -2,32 +2,34 @@ import type { SignInAnswer } from "@holdfast/protocol/dashboard"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { Factor } from "../../account/logins/record-logins.ts"
 import { giveBackAttempt, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
-import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
 import { type Challenged, findChallenged } from "../../account/two-factor/find-challenged.ts"
-import { tidyRecoveryCode } from "../../account/two-factor/recovery-codes.ts"
-import { recordRecovery } from "../../account/two-factor/second-factor.ts"
+import { isAppCode, recordRecovery, recoveryCodeAsKept } from "../../account/two-factor/second-factor.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
+import { digitsOf, onceFor } from "./confirm-code.ts"
 import { openGuess } from "./guess.ts"
 import { beginLogin, refuseLogin } from "./logins.ts"
 
-/** The second step with a code of the app. It works once, although better-auth takes it for a minute and a half. */
+/**
+ * The second step with a code of the app. It works once, and not before its time, although better-auth takes it for a
+ * minute and a half.
+ */
 export async function verifyTotp(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
   { code }: { code: string },
 ): Promise<void> {
+  const { auth, database } = services
   const challenged = await challengedOf(services, request)
-  const bare = code.replace(/\D/g, "")
-  const once: Limit = {
-    scope: "code",
-    key: keyedHash(services.secret, challenged.userId, bare),
-    most: 1,
-    windowMs: 2 * 60_000,
-  }
-  const question = { path: "/two-factor/verify-totp", body: { code: bare } }
+  const bare = digitsOf(code)
+  const once = onceFor(services, challenged.userId, bare)
+  // not the clock of `services`: better-auth has its own
+  const given = { code: bare, now: new Date() }
+  const fits = await isAppCode(database.db, auth, challenged.userId, given)
+  // better-auth counts the wrong ones of a sign-in, and so gets one
+  const question = { path: "/two-factor/verify-totp", body: { code: fits ? bare : "" } }
   await verify(services, request, reply, challenged, question, { factor: "password and app code", once })
 }
 
@@ -38,14 +40,16 @@ export async function verifyRecoveryCode(
   reply: FastifyReply,
   { code }: { code: string },
 ): Promise<void> {
+  const { auth, database } = services
   const challenged = await challengedOf(services, request)
-  const question = { path: "/two-factor/verify-backup-code", body: { code: tidyRecoveryCode(code) } }
+  const kept = await recoveryCodeAsKept(database.db, auth, challenged.userId, code)
+  const question = { path: "/two-factor/verify-backup-code", body: { code: kept } }
   await verify(services, request, reply, challenged, question, {
     factor: "password and recovery code",
     onRight: () => {
       const person = { id: challenged.userId, email: challenged.email }
       const actor = { kind: "person", id: person.id, name: person.email, address: request.ip } as const
-      return recordRecovery(services.database, services.auth, { person, actor, now: services.now() })
+      return recordRecovery(database, auth, { person, actor, now: services.now() })
     },
   })
 }

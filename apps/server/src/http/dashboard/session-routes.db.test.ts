@@ -23,14 +23,19 @@ let runs = 0
 async function record(
   minutes: number,
   facts: SessionFacts,
-  { workspace = shop, customerId = "cus_1" as string | null, verified = true } = {},
+  {
+    workspace = shop,
+    customerId = "cus_1" as string | null,
+    verified = true,
+    source = "widget" as "widget" | "sdk" | "import",
+  } = {},
 ): Promise<string> {
   const result = await server.intake.record({
     workspaceId: workspace.id,
     mode: "live",
     customerId,
     clientKey: `run:${++runs}`,
-    source: "widget",
+    source,
     verified,
     receivedAt: new Date(noon + minutes * 60_000 + 1000),
     startedAt: new Date(noon + minutes * 60_000),
@@ -165,6 +170,22 @@ test("a session that tells next to nothing is readable all the same", async () =
 test("a session whose page turned recording off says so", async () => {
   const id = await record(0, { record: false, aborted: true } as SessionFacts, { customerId: "cus_5" })
   expect((await read(id)).row.recording).toEqual({ url: null, reason: "off" })
+})
+
+test("only an imported session leads to a recording: a customer's browser may report any address", async () => {
+  const facts: SessionFacts = { recording: "https://evil.example/", aborted: true }
+  const leadsTo = async (source: "widget" | "sdk" | "import") => {
+    const page = await read(await record(0, facts, { customerId: `cus_6_${source}`, source }))
+    const { sessions } = (
+      await get(`/api/workspaces/${shop.appId}/sessions?mode=live&search=cus_6_${source}`)
+    ).json()
+    expect(sessions[0].recording).toEqual(page.row.recording)
+    return page.row.recording
+  }
+  expect(await leadsTo("import")).toEqual({ url: "https://evil.example/" })
+  for (const source of ["widget", "sdk"] as const) {
+    expect(await leadsTo(source)).toEqual({ url: null, reason: "unproven" })
+  }
 })
 
 test("ids of nothing are one sentence, whatever they look like", async () => {

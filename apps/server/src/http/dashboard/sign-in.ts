@@ -1,5 +1,6 @@
 import type { SignInAnswer } from "@holdfast/protocol/dashboard"
 import type { FastifyReply, FastifyRequest } from "fastify"
+import { renewHash } from "../../account/password/renew-hash.ts"
 import type { Services } from "../services.ts"
 import { askAuth, passOn } from "./ask-auth.ts"
 import { openGuess } from "./guess.ts"
@@ -29,6 +30,7 @@ export async function signIn(
     await guess.giveBack()
     return passOn(answer, reply)
   }
+  await renewHash(services.database.db, services.auth, body, services.now())
   const said = (await answer.json()) as { twoFactorRedirect?: boolean; user?: { id: string; email: string } }
   // not forgiven before the code is right, too: else a known password would buy guesses at codes without end
   if (said.user) {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { hashOfRecoveryCode } from "../../account/two-factor/recovery-codes.ts"
+import { sealFactor, unsealFactor } from "../../account/two-factor/seal.ts"
 import { totpAt } from "../../account/two-factor/totp.ts"
 import { type TestApp, type TestPerson, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { type TestBrowser, testBrowser } from "../../testing/test-browser.ts"
@@ -26,12 +28,20 @@ beforeEach(async () => {
 
 const password = "correct horse battery"
 
-const codeFor = (secret: string, shiftMs = 0) => totpAt(unbase32(secret), new Date(Date.now() + shiftMs))
+/** What the app shows, at a moment that both clocks have: the server's, and better-auth's, which does not stand still. */
+function codeFor(secret: string, shiftMs = 0): string {
+  const now = Date.now()
+  server.setTime(now)
+  return totpAt(unbase32(secret), new Date(now + shiftMs))
+}
 
-/** Sets a second factor up; answers the secret and the recovery codes. */
+/** Sets a second factor up a minute ago, so that the code of now has not been used; answers the secret and the recovery codes. */
 async function turnOn(): Promise<{ secret: string; recoveryCodes: string[] }> {
   const { secret } = (await browser.send("POST", "/api/me/two-factor/set-up", { password })).json()
-  const answer = await browser.send("POST", "/api/me/two-factor/confirm", { code: codeFor(secret) })
+  const code = codeFor(secret, -60_000)
+  server.setTime(Date.now() - 60_000)
+  const answer = await browser.send("POST", "/api/me/two-factor/confirm", { code })
+  server.setTime(Date.now())
   return { secret, recoveryCodes: answer.json().recoveryCodes }
 }
 
@@ -111,7 +121,8 @@ test("setting it up again gives another secret until one is confirmed, and none 
 
 test("each step asks for the password, ten times wrong at most", async () => {
   for (const path of ["set-up", "recovery-codes", "turn-off"]) {
-    const answer = await browser.send("POST", `/api/me/two-factor/${path}`, { password: "wrong" })
+    const body = path === "set-up" ? { password: "wrong" } : { password: "wrong", code: "123456" }
+    const answer = await browser.send("POST", `/api/me/two-factor/${path}`, body)
     expect([answer.statusCode, answer.json().error.message]).toEqual([422, "This is not your password."])
   }
   for (let i = 3; i < 10; i++) await browser.send("POST", "/api/me/two-factor/set-up", { password: "wrong" })
@@ -211,8 +222,9 @@ test("signing in with a recovery code is written down, with how many are left, a
 })
 
 test("new recovery codes take the place of the old", async () => {
-  const { recoveryCodes } = await turnOn()
-  const answer = await browser.send("POST", "/api/me/two-factor/recovery-codes", { password })
+  const { secret, recoveryCodes } = await turnOn()
+  const body = { password, code: codeFor(secret) }
+  const answer = await browser.send("POST", "/api/me/two-factor/recovery-codes", body)
   const renewed: string[] = answer.json().recoveryCodes
   expect(renewed.filter((code) => recoveryCodes.includes(code))).toEqual([])
   const { elsewhere } = await signInElsewhere()
@@ -221,12 +233,12 @@ test("new recovery codes take the place of the old", async () => {
 })
 
 test("turned off, the password is enough again", async () => {
-  await turnOn()
-  expect((await browser.send("POST", "/api/me/two-factor/turn-off", { password })).statusCode).toBe(204)
+  const body = { password, code: codeFor((await turnOn()).secret) }
+  expect((await browser.send("POST", "/api/me/two-factor/turn-off", body)).statusCode).toBe(204)
   const { elsewhere, answer } = await signInElsewhere()
   expect([answer.needsSecondFactor, await statusOfMe(elsewhere)]).toEqual([false, 200])
   for (const path of ["turn-off", "recovery-codes"]) {
-    const again = await browser.send("POST", `/api/me/two-factor/${path}`, { password })
+    const again = await browser.send("POST", `/api/me/two-factor/${path}`, body)
     expect([again.statusCode, again.json().error.code]).toEqual([409, "two_factor_off"])
   }
 })
@@ -239,7 +251,71 @@ test("a code without a sign-in, or with a forged cookie, is nobody's", async () 
   expect((await verify(browser, codeFor(secret))).json().error.code).toBe("no_challenge")
 })
 
-test("secrets and recovery codes lie encrypted in the database", async () => {
+test("the code that confirms a second factor lets nobody in afterwards", async () => {
+  const { secret } = (await browser.send("POST", "/api/me/two-factor/set-up", { password })).json()
+  const code = codeFor(secret)
+  expect((await browser.send("POST", "/api/me/two-factor/confirm", { code })).statusCode).toBe(200)
+  const answer = await verify((await signInElsewhere()).elsewhere, code)
+  expect([answer.statusCode, answer.json().error.code]).toEqual([401, "code_used"])
+})
+
+test("a code lets nobody in before its half minute", async () => {
+  const { secret } = await turnOn()
+  const answer = await verify((await signInElsewhere()).elsewhere, codeFor(secret, 30_000))
+  expect([answer.statusCode, answer.json().code]).toEqual([401, "INVALID_CODE"])
+})
+
+test("taking a second factor away asks for it: a wrong or a used code does not do, a recovery code does", async () => {
+  const { secret, recoveryCodes } = await turnOn()
+  const send = (path: "turn-off" | "recovery-codes", code: string) =>
+    browser.send("POST", `/api/me/two-factor/${path}`, { password, code })
+  for (const path of ["turn-off", "recovery-codes"] as const) {
+    for (const code of [codeFor(secret, 3600_000), "abcdef-abcdef-abcdef-abcdef", ""]) {
+      const answer = await send(path, code)
+      expect([answer.statusCode, answer.json().error.code]).toEqual([422, "wrong_code"])
+    }
+  }
+  const used = codeFor(secret)
+  expect((await verify((await signInElsewhere()).elsewhere, used)).statusCode).toBe(200)
+  expect((await send("turn-off", used)).json().error.code).toBe("code_used")
+  const [first = "", second = ""] = recoveryCodes
+  const renewed: string[] = (await send("recovery-codes", first.toUpperCase())).json().recoveryCodes
+  expect(renewed.length).toBe(10)
+  expect((await send("turn-off", second)).json().error.code).toBe("wrong_code")
+  expect((await send("turn-off", renewed[0] ?? "")).statusCode).toBe(204)
+})
+
+test("a code for taking it away can be guessed ten times, and a right password changes nothing", async () => {
+  const { secret } = await turnOn()
+  const turnOff = async (code: string) =>
+    (await browser.send("POST", "/api/me/two-factor/turn-off", { password, code })).statusCode
+  for (let n = 0; n < 10; n++) expect(await turnOff(codeFor(secret, 3600_000))).toBe(422)
+  expect(await turnOff(codeFor(secret))).toBe(429)
+})
+
+test("a recovery code takes a second factor's place once, however many ask at the same time", async () => {
+  const { recoveryCodes } = await turnOn()
+  const [code = ""] = recoveryCodes
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => browser.send("POST", "/api/me/two-factor/recovery-codes", { password, code })),
+  )
+  expect(answers.filter(({ statusCode }) => statusCode === 200).length).toBe(1)
+})
+
+test("recovery codes from before they were hashed are good for what they were", async () => {
+  await turnOn()
+  await server.database.db
+    .updateTable("auth.twoFactor")
+    .set({ backupCodes: await sealFactor(server.auth, JSON.stringify(["7kq2m-x9fwc", "abcde-fghjk"])) })
+    .where("userId", "=", person.id)
+    .execute()
+  expect((await recover((await signInElsewhere()).elsewhere, "7KQ2M x9fwc")).statusCode).toBe(200)
+  expect((await browser.send("GET", "/api/me/two-factor")).json().recoveryCodesLeft).toBe(1)
+  const body = { password, code: "abcde-fghjk" }
+  expect((await browser.send("POST", "/api/me/two-factor/turn-off", body)).statusCode).toBe(204)
+})
+
+test("secrets lie encrypted in the database, and of recovery codes only hashes", async () => {
   const { secret, recoveryCodes } = await turnOn()
   const { rows } = await server.database.pool.query(
     `select secret, "backupCodes" from auth."twoFactor" where "userId" = $1`,
@@ -247,6 +323,8 @@ test("secrets and recovery codes lie encrypted in the database", async () => {
   )
   const stored = JSON.stringify(rows)
   for (const plain of [secret, unbase32(secret), recoveryCodes[0] ?? ""]) expect(stored).not.toContain(plain)
+  const unsealed = JSON.parse(await unsealFactor(server.auth, rows[0].backupCodes))
+  expect(unsealed).toEqual(recoveryCodes.map(hashOfRecoveryCode))
 })
 
 test("turning it on and off is written into the log of every workspace of the person", async () => {
@@ -254,9 +332,8 @@ test("turning it on and off is written into the log of every workspace of the pe
     .insertInto("member")
     .values({ workspace_id: other.id, user_id: person.id, role: "viewer", created_at: new Date() })
     .execute()
-  await turnOn()
-  server.setTime(Date.now() + 1000)
-  await browser.send("POST", "/api/me/two-factor/turn-off", { password })
+  const { secret } = await turnOn()
+  await browser.send("POST", "/api/me/two-factor/turn-off", { password, code: codeFor(secret) })
   const entry = {
     actor_kind: "person",
     actor_name: person.email,

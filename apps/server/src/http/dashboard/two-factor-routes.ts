@@ -1,8 +1,7 @@
 import type { RecoveryCodes, TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
-import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Type } from "typebox"
-import { forgetAttempts, type Limit, takeAttempt } from "../../account/sign-in/attempts.ts"
-import { keyedHash } from "../../account/sign-in/keyed-hash.ts"
+import { takeAttempt } from "../../account/sign-in/attempts.ts"
 import {
   confirmFactor,
   type FactorChange,
@@ -15,20 +14,27 @@ import { loginIdOf, signedIn } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
+import { confirmCode, digitsOf, guessCode, onceFor } from "./confirm-code.ts"
 import { confirmPassword } from "./confirm-password.ts"
-import { tooManyTries } from "./guess.ts"
 import { GivenPassword } from "./password-body.ts"
 
 const PasswordBody = Type.Object({ password: GivenPassword }, { additionalProperties: false })
-const CodeBody = Type.Object({ code: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
+const GivenCode = Type.String({ maxLength: 100 })
+const CodeBody = Type.Object({ code: GivenCode }, { additionalProperties: false })
+const BothBody = Type.Object({ password: GivenPassword, code: GivenCode }, { additionalProperties: false })
 
 type WithPassword = { Body: { password: string } }
+type WithBoth = { Body: { password: string; code: string } }
 
-/** A person's own second factor: set up in two steps, new recovery codes, and off again. */
+/**
+ * A person's own second factor: set up in two steps, new recovery codes, and off again. The latter two ask for it, too:
+ * a password and a browser left open must not be able to take it away.
+ */
 export function twoFactorRoutes(app: FastifyInstance, services: Services): void {
   const { auth, database } = services
   const config = { access: "person" } as const
   const withPassword = { config, schema: { body: PasswordBody } }
+  const withBoth = { config, schema: { body: BothBody } }
   const changeOf = (request: FastifyRequest): FactorChange => ({
     person: signedIn(request),
     actor: actorOf(request),
@@ -52,37 +58,43 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
     "/api/me/two-factor/confirm",
     { config, schema: { body: CodeBody } },
     async (request, reply): Promise<RecoveryCodes> => {
-      const code = request.body.code.replace(/\D/g, "")
-      const { id } = signedIn(request)
-      const key = keyedHash(services.secret, "two-factor", id)
-      const limit: Limit = { scope: "confirm", key, most: 10, windowMs: 15 * 60_000 }
-      const waitS = await takeAttempt(database.db, limit, services.now())
-      if (waitS !== null) throw tooManyTries(reply, waitS)
-      const result = await confirmFactor(database, auth, changeOf(request), loginIdOf(request), code)
-      if (result === "not_set_up") {
-        throw new ApiError(409, "not_set_up", "There is no second factor to confirm; begin again.")
-      }
-      if (result === "wrong_code") {
-        const sentence =
-          "This code does not fit. Take the one that is shown now, and check the clock of that device."
-        throw new ApiError(422, "wrong_code", sentence)
-      }
-      await forgetAttempts(database.db, limit)
-      return { recoveryCodes: result }
+      const code = digitsOf(request.body.code)
+      const now = services.now()
+      let codes: string[] = []
+      await guessCode(services, request, reply, async () => {
+        const result = await confirmFactor(database, auth, changeOf(request), loginIdOf(request), code)
+        if (result === "not_set_up") {
+          throw new ApiError(409, "not_set_up", "There is no second factor to confirm; begin again.")
+        }
+        if (result === "wrong_code") return false
+        codes = result
+        return true
+      })
+      // it signs nobody in any more
+      await takeAttempt(database.db, onceFor(services, signedIn(request).id, code), now)
+      return { recoveryCodes: codes }
     },
   )
 
-  app.post<WithPassword>(
+  /** @throws ApiError 409 for who has no second factor */
+  const confirmBoth = async (request: FastifyRequest<WithBoth>, reply: FastifyReply): Promise<void> => {
+    await confirmPassword(services, request, reply, request.body.password)
+    const { isOn } = await readTwoFactor(database.db, auth, signedIn(request).id)
+    if (!isOn) isOff()
+    await confirmCode(services, request, reply, request.body.code)
+  }
+
+  app.post<WithBoth>(
     "/api/me/two-factor/recovery-codes",
-    withPassword,
+    withBoth,
     async (request, reply): Promise<RecoveryCodes> => {
-      await confirmPassword(services, request, reply, request.body.password)
+      await confirmBoth(request, reply)
       return { recoveryCodes: (await renewRecoveryCodes(database.db, auth, signedIn(request).id)) ?? isOff() }
     },
   )
 
-  app.post<WithPassword>("/api/me/two-factor/turn-off", withPassword, async (request, reply) => {
-    await confirmPassword(services, request, reply, request.body.password)
+  app.post<WithBoth>("/api/me/two-factor/turn-off", withBoth, async (request, reply) => {
+    await confirmBoth(request, reply)
     const wasOn = await database.db.transaction().execute((trx) => turnOffFactor(trx, changeOf(request)))
     if (!wasOn) isOff()
     return reply.code(204).send()

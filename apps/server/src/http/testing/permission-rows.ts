@@ -91,8 +91,8 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   // nothing was set up yet
   "POST /api/me/two-factor/confirm": person(409, () => ({ body: { code: "123456" } })),
   "POST /api/me/two-factor/set-up": person(200, () => ({ body: { password } })),
-  "POST /api/me/two-factor/recovery-codes": person(409, () => ({ body: { password } })),
-  "POST /api/me/two-factor/turn-off": person(409, () => ({ body: { password } })),
+  "POST /api/me/two-factor/recovery-codes": person(409, () => ({ body: { password, code: "123456" } })),
+  "POST /api/me/two-factor/turn-off": person(409, () => ({ body: { password, code: "123456" } })),
 
   "POST /api/workspaces/:appId/workspaces": workspace(["owner"], 201, () => ({ body: { name: "Another" } })),
   "PATCH /api/workspaces/:appId": workspace(managers, 200, () => ({ body: { name: "Workspace" } })),

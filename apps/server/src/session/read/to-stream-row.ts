@@ -47,7 +47,7 @@ export function toStreamRow(row: StreamedSession): StreamRow {
     isVerified: row.verified,
     overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
     clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
-    recording: recording(facts),
+    recording: recording(row.source, facts),
   }
 }
 
@@ -61,8 +61,14 @@ function bouncedBy(row: StreamedSession): StreamRow["bouncedBy"] {
   }
 }
 
-/** `record: false` is how an embedding page turns recording off for a session; the field is not of the contract. */
-function recording(facts: SessionFacts): StreamRecording {
+/**
+ * Only who imports sessions says where a recording of another system is. An address that a customer's browser reported may
+ * lead anywhere, and is named to nobody as the way to a recording.
+ *
+ * `record: false` is how an embedding page turns recording off for a session; the field is not of the contract.
+ */
+function recording(source: StreamedSession["source"], facts: SessionFacts): StreamRecording {
+  if (facts.recording && source !== "import") return { url: null, reason: "unproven" }
   if (facts.recording) return { url: facts.recording }
   return { url: null, reason: "record" in facts && facts.record === false ? "off" : "none" }
 }
