@@ -41,11 +41,16 @@ function remember(body: string, chance: Prng): void {
   else known[chance.between(6, known.length - 1)] = found
 }
 
+/** The one answer that does not: what happens, as it happens. */
+const neverEnds = /\/(live|stream)$/
+
 function pathOf(route: string, chance: Prng, values: FuzzValues): string {
-  return route.replace(/:(\w+)|\*/g, (_, name?: string) => {
+  const path = route.replace(/:(\w+)|\*/g, (_, name?: string) => {
     const isOurs = name === "appId" && chance.chance(0.85)
     return encodeURIComponent((isOurs ? world.shop.appId : values.text().toWellFormed()).slice(0, 600))
   })
+  // a text may be the name of that route
+  return neverEnds.test(path) ? `${path}-ends` : path
 }
 
 function queryOf(schema: FuzzSchema | undefined, chance: Prng, values: FuzzValues): string {
@@ -77,7 +82,7 @@ test(
     const chance = prng(seed)
     const values = new FuzzValues(chance, () => known)
     // the one answer that never ends is left out
-    const routes = [...schemas].filter(([route]) => !/\/(live|stream)$/.test(route))
+    const routes = [...schemas].filter(([route]) => !neverEnds.test(route))
     const started = performance.now()
     const begun = Date.parse("2026-11-01T12:00:00Z")
     const faults: string[] = []
