@@ -202,6 +202,41 @@ test("unknown fields are kept up to a hundred keys and 16 KB, in all depths", ()
   expect([deep.value, deep.ignored.map(({ path }) => path)]).toEqual([{ last: 1 }, ["mine", "other"]])
 })
 
+test("a session with 200 steps, whatever is known of each, and three long texts is kept whole", () => {
+  const session = {
+    canceled: true,
+    stepsViewed: Array.from({ length: 200 }, (_, i) => ({
+      stepType: "SURVEY",
+      guid: `0195c3a0-0000-7000-8000-${String(i).padStart(12, "0")}`,
+      numChoices: 12,
+      start: "2026-11-01T12:00:00.000Z",
+      end: "2026-11-01T12:00:04.000Z",
+      duration: 4000,
+    })),
+    surveyChoiceValue: "x".repeat(4000),
+    followupResponse: "x".repeat(4000),
+    feedback: "x".repeat(4000),
+  }
+  expect(read(session)).toEqual({ value: session, ignored: [] })
+})
+
+test("a session is kept up to 32 KB: a text behind that is cut, and of a list the beginning is kept", () => {
+  const text = "x".repeat(20_000)
+  const steps = Array.from({ length: 10 }, () => ({ guid: "y".repeat(500) }))
+  const { value, ignored } = read({ followupResponse: text, feedback: text, stepsViewed: steps })
+  const kept = value as { followupResponse: string; feedback: string; stepsViewed: unknown[] }
+  expect(kept.followupResponse).toBe(text)
+  expect(text.startsWith(kept.feedback)).toBe(true)
+  expect(kept.feedback.length).toBeGreaterThan(10_000)
+  expect(kept.stepsViewed).toEqual(steps.slice(0, kept.stepsViewed.length))
+  expect(JSON.stringify(value).length).toBeLessThan(32 * 1024 + 1000)
+  const reason = "beyond the 32 KB that are kept of a session"
+  expect(ignored).toEqual([
+    { path: "feedback", why: `is ${reason}, and cut` },
+    { path: `stepsViewed[${kept.stepsViewed.length}]`, why: `and all after it is ${reason}` },
+  ])
+})
+
 test("an attempt on the prototype is no field", () => {
   const hostile = JSON.parse(
     '{"canceled":true,"mine":{"__proto__":{"a":1},"b":2},"__proto__":{"canceled":false}}',

@@ -46,7 +46,7 @@ async function expectRightBounces(workspaceId: string) {
 test("large records are written a few at a time", async () => {
   const large = "l".repeat(100_000)
   // of each as much is kept as of any session
-  const records = recordsOf(200).map((record) => ({ ...record, feedback: large, followupResponse: large }))
+  const records = recordsOf(400).map((record) => ({ ...record, feedback: large, followupResponse: large }))
   const written: number[] = []
   await importSessions(unheard(database), {
     workspaceId: randomUUID(),
@@ -58,7 +58,7 @@ test("large records are written a few at a time", async () => {
     onNote: () => {},
     onProgress: (counts) => written.push(counts.new),
   })
-  expect(written).toEqual([130, 200])
+  expect(written).toEqual([259, 400])
 })
 
 test("an import whose connection is killed has written the batches before, and can be run again", async () => {

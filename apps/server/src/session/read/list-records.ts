@@ -9,7 +9,7 @@ import { exportedColumns } from "../session-columns.ts"
 import { findPage } from "./find-page.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
-/** A piece of a list holds so many records in memory, of at most some 64 KB each. */
+/** A piece of a list holds so many records in memory, of at most some 32 KB each. */
 const recordsInPiece = 100
 
 /** Some entries of a JSON array, with commas between them. */
