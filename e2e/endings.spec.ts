@@ -50,6 +50,7 @@ test("cancelling five minutes after an abandonment sets the abandonment aside", 
 
   // she has been with the merchant for years, so her segment's flow is hers: it offers more before it lets her go
   const flow = await startCancelling(page)
+  await flow.getByRole("button", { name: /^No thanks/ }).click()
   await choose(flow, "The price")
   await goOn(flow)
   await flow.getByRole("button", { name: /^No thanks/ }).click()

@@ -117,13 +117,18 @@ test("steps take seconds to minutes", () => {
   expectBetween(sorted.at(-1) ?? 0, 60_000, 30 * 60_000)
 })
 
-test("who is on trial and has been subscribed for longer tries a change of plan, and says so", () => {
+test("who is on trial and has been subscribed for longer tries a change of plan, and says so, or had the trial extended", () => {
   const onTrial = all.filter((s) => s.on_trial && (s.age_months ?? 0) >= 1)
-  expect(onTrial.length).toBeGreaterThan(0)
-  for (const { detail } of onTrial) {
-    expect(JSON.parse(detail)).toMatchObject({
-      customer: { customAttributes: { trialOf: "a change of plan" } },
-    })
+  const customers = onTrial.map(({ detail }) => JSON.parse(detail).customer)
+  const [changing, extended] = [true, false].map((isLater) =>
+    customers.filter((customer) => customer.trialStart > customer.subscriptionStart === isLater),
+  )
+  expect(changing?.length).toBeGreaterThan(0)
+  for (const { customAttributes } of changing ?? []) {
+    expect(customAttributes).toMatchObject({ trialOf: "a change of plan" })
+  }
+  for (const { trialStart, trialEnd } of extended ?? []) {
+    expect(Date.parse(trialEnd) - Date.parse(trialStart)).toBeGreaterThan(14 * 24 * 3600 * 1000)
   }
 })
 

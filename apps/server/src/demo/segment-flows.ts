@@ -8,6 +8,7 @@ import { offers } from "./demo-offers.ts"
 export function trialFlow(): BlueprintContent {
   return demoContent(
     [
+      offerStep(offers.trialExtension(14)),
       survey("What did not work out?", [
         choice("not-using", "I had no time to try it"),
         choice("missing-features", "It does not do what I need", {
@@ -23,7 +24,6 @@ export function trialFlow(): BlueprintContent {
         choice("switching", "I chose another product"),
         choice("other", "I was only looking around"),
       ]),
-      offerStep(offers.trialExtension(14)),
       confirm(),
     ],
     { discount: null, pause: null },
@@ -60,6 +60,7 @@ export function annualTeamsFlow(): BlueprintContent {
 export function longTimeFlow(percent: number): BlueprintContent {
   return demoContent(
     [
+      offerStep(offers.archive()),
       survey("You have been with us for a long time. What changed?", [
         choice("too-expensive", "The price", { offer: offers.smallerPlan("too-expensive") }),
         choice("not-using", "I need it less than I used to", { offer: offers.pause(6) }),

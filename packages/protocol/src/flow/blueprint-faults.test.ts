@@ -55,14 +55,23 @@ test("steps stand in the order of their slots", () => {
   expect(faultsOf(freeform, survey(), confirm)).toEqual([
     "steps[1] is the survey, which comes before the freeform feedback",
   ])
-  expect(faultsOf(confirm, offerStep())).toEqual([
-    "steps[1] is the final offer, which comes before the confirmation",
+  expect(faultsOf(offerStep("one"), confirm, offerStep("two"))).toEqual([
+    "steps[2] is the final offer, which comes before the confirmation",
   ])
 })
 
+test("a final offer needs an initial one", () => {
+  const fault = (step: number) =>
+    `steps[${step}] is the final offer, which needs an initial one as the first step`
+  expect(faultsOf(survey(), offerStep(), confirm)).toEqual([fault(1)])
+  expect(faultsOf(survey(), freeform, offerStep(), confirm)).toEqual([fault(2)])
+  expect(faultsOf(offerStep("one"), survey(), confirm)).toEqual([])
+  expect(faultsOf(offerStep("one"), offerStep("two"), confirm)).toEqual([])
+})
+
 test("a slot holds one step", () => {
-  expect(faultsOf(survey(), offerStep("one"), offerStep("two"), confirm)).toEqual([
-    "steps[2] is the final offer for the second time; a flow has one",
+  expect(faultsOf(offerStep("one"), survey(), offerStep("two"), offerStep("three"), confirm)).toEqual([
+    "steps[3] is the final offer for the second time; a flow has one",
   ])
 })
 

@@ -61,9 +61,17 @@ function slotFaults(steps: readonly BlueprintStep[]): BlueprintFault[] {
         : `is ${slotWords[slot]}, which comes before ${slotWords[before]}`
     return [{ path: `steps[${i}]`, fault }]
   })
-  return slots.includes("CONFIRM")
-    ? faults
-    : [...faults, { path: "steps", fault: "has no confirmation; every flow ends with one" }]
+  const final = slots.indexOf("FINAL_OFFER")
+  if (final >= 0 && !slots.includes("INITIAL_OFFER")) {
+    faults.push({
+      path: `steps[${final}]`,
+      fault: "is the final offer, which needs an initial one as the first step",
+    })
+  }
+  if (!slots.includes("CONFIRM")) {
+    faults.push({ path: "steps", fault: "has no confirmation; every flow ends with one" })
+  }
+  return faults
 }
 
 const choiceFaults = (steps: readonly BlueprintStep[]): BlueprintFault[] =>
