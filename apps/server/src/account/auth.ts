@@ -1,8 +1,8 @@
 import { passwordLength } from "@holdfast/protocol/dashboard"
 import { betterAuth } from "better-auth"
 import { twoFactor } from "better-auth/plugins"
-import pg from "pg"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
+import { openPool } from "../db/open-pool.ts"
 
 export interface AuthOptions {
   address: PostgresAddress
@@ -17,18 +17,12 @@ export interface AuthOptions {
  * here: a session is a run of the cancel flow. Nobody signs up by themselves; people are invited.
  */
 export function createAuth({ address, secret, url, onIdleError }: AuthOptions) {
-  const pool = new pg.Pool({
-    ...address,
+  const pool = openPool(address, onIdleError, {
     max: 4,
-    options: "-c search_path=auth",
-    application_name: "holdfast auth",
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    connectionTimeoutMillis: 8000,
-    query_timeout: 8000,
+    name: "holdfast auth",
+    settings: { search_path: "auth" },
+    answerTimeoutMs: 8000,
   })
-  pool.on("error", onIdleError)
-  pool.on("connect", (client) => client.on("error", () => {}))
   const auth = betterAuth({
     appName: "Holdfast",
     baseURL: url,

@@ -62,6 +62,8 @@ let prepared: TestDatabase
 let proxy: SilentProxy
 let database: Database
 const workspaceId = randomUUID()
+/** Long enough for whatever is answered on a busy machine. */
+const answerTimeoutMs = 5000
 beforeAll(async () => {
   prepared = await testDatabase()
   // pg reads every kind of address, a socket in a URL too
@@ -74,7 +76,7 @@ beforeAll(async () => {
     password: password ?? undefined,
     database: name,
   }
-  database = openDatabase(address, () => {}, { max: 4, answerTimeoutMs: 500 })
+  database = openDatabase(address, () => {}, { max: 4, answerTimeoutMs })
 })
 afterAll(async () => {
   await proxy.close()

@@ -1,5 +1,6 @@
-import { type Database, type OnIdleError, openDatabase } from "./database.ts"
+import { type Database, openDatabase } from "./database.ts"
 import type { PostgresAddress } from "./embedded-postgres.ts"
+import type { OnIdleError } from "./open-pool.ts"
 
 /** What people and programs read through. */
 export interface Reads extends Database {

@@ -1,7 +1,7 @@
 import { availableParallelism, constants, setPriority } from "node:os"
-import pg from "pg"
-import type { OnIdleError } from "../db/database.ts"
+import type pg from "pg"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
+import { type OnIdleError, openPool } from "../db/open-pool.ts"
 import { processOf } from "../db/process-of.ts"
 
 /**
@@ -26,9 +26,9 @@ export function openExportPools(
   onIdleError: OnIdleError,
   isOwn: boolean,
 ): ExportPools {
-  const background = openPool(address, onIdleError, mostAtOnce)
+  const background = openOne(address, onIdleError, mostAtOnce)
   if (isOwn) background.on("connect", stepBack)
-  const direct = openPool(address, onIdleError, mostDirect)
+  const direct = openOne(address, onIdleError, mostDirect)
   return {
     background,
     direct,
@@ -39,23 +39,19 @@ export function openExportPools(
 }
 
 /**
- * A long export has no time limit. It reads on one core, plans without a compiler (1 s for a statement of fifty
- * columns), and reads times without a zone as UTC. Where its reader is gone before the first row, PostgreSQL notices
- * within a second.
+ * A long export has no time limit. It reads on one core, and plans without a compiler (1 s for a statement of fifty
+ * columns). Where its reader is gone before the first row, PostgreSQL notices within a second.
  */
-function openPool(address: PostgresAddress, onIdleError: OnIdleError, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    ...address,
+const openOne = (address: PostgresAddress, onIdleError: OnIdleError, max: number): pg.Pool =>
+  openPool(address, onIdleError, {
     max,
-    application_name: "holdfast export",
-    connectionTimeoutMillis: 10_000,
-    options:
-      "-c client_connection_check_interval=1s -c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC",
+    name: "holdfast export",
+    settings: {
+      client_connection_check_interval: "1s",
+      jit: "off",
+      max_parallel_workers_per_gather: "0",
+    },
   })
-  pool.on("error", onIdleError)
-  pool.on("connect", (client) => client.on("error", () => {}))
-  return pool
-}
 
 /** Nobody waits for what is prepared in the background: where both want the processor, the pages have it first. */
 function stepBack(client: pg.PoolClient): void {

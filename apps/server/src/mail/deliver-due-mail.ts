@@ -1,7 +1,6 @@
 import type { Secret } from "../account/secret.ts"
 import type { Database, Db } from "../db/database.ts"
 import type { Mailer } from "./mailer.ts"
-import { retryDelayMs } from "./retry-delay.ts"
 import type { SendFailure } from "./send-failure.ts"
 import { unsealMail } from "./unseal-mail.ts"
 
@@ -79,3 +78,8 @@ const unreadable: SendFailure = {
   isFinal: false,
   isServers: false,
 }
+
+const minuteMs = 60_000
+
+/** How long a mail rests after so many tries: a minute, two, four, and so on up to an hour. In milliseconds. */
+export const retryDelayMs = (attempts: number): number => Math.min(2 ** (attempts - 1), 60) * minuteMs

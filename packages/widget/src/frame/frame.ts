@@ -3,7 +3,6 @@ import { render } from "../render/render.ts"
 import { addStyles } from "./add-styles.ts"
 import { openCanvas } from "./canvas.ts"
 import { keepFocus } from "./keep-focus.ts"
-import { lockScroll } from "./lock-scroll.ts"
 
 /**
  * The place of the flow: `<holdfast-flow>` › open shadow root › native `<dialog>` in the top layer › one
@@ -57,6 +56,18 @@ function openDialog(host: HTMLElement, dialog: HTMLDialogElement): void {
   }
   const { currentCSSZoom = 1 } = dialog as { currentCSSZoom?: number }
   dialog.style.setProperty("zoom", String(1 / currentCSSZoom))
+}
+
+/**
+ * Keeps the page from scrolling under the flow. Where a scroll bar takes room its gutter is kept, so that
+ * nothing jumps. Returns what puts the page back as it was.
+ */
+function lockScroll(page: Document): () => void {
+  const { style, clientWidth } = page.documentElement
+  const { overflow, scrollbarGutter } = style
+  if (innerWidth > clientWidth) style.scrollbarGutter = "stable"
+  style.overflow = "hidden"
+  return () => void Object.assign(style, { overflow, scrollbarGutter })
 }
 
 /** Opens the dialog over the page and makes the document inside it ready to render into. */

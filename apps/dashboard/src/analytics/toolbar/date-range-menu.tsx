@@ -1,12 +1,11 @@
 import { UnstyledButton } from "@mantine/core"
 import { type CalendarLevel, DatePicker } from "@mantine/dates"
 import { IconCheck } from "@tabler/icons-react"
-import { useEffect, useRef, useState } from "react"
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { type DateRange, daysOf, quickRanges } from "../../time/date-range.ts"
 import type { Day } from "../../time/day.ts"
 import { earliestDay } from "../../time/read-range.ts"
 import classes from "./date-range-picker.module.css"
-import { useToldRange } from "./use-told-range.ts"
 
 interface DateRangeMenuProps {
   range: DateRange
@@ -79,4 +78,17 @@ export function DateRangeMenu({ range, today, onChoose }: DateRangeMenuProps) {
       </div>
     </div>
   )
+}
+
+/**
+ * Tells assistive technology which days are chosen, as the library's calendar tells the eye: the days are cells of a
+ * grid, and the first, the last and those between them are selected. Call it wherever the calendar is drawn anew.
+ */
+function useToldRange(calendar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    for (const day of calendar.current?.querySelectorAll("td > button") ?? []) {
+      const isChosen = day.hasAttribute("data-selected") || day.hasAttribute("data-in-range")
+      day.parentElement?.setAttribute("aria-selected", String(isChosen))
+    }
+  })
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import { setImmediate as turnOfTheLoop } from "node:timers/promises"
 import { expect, test } from "vitest"
-import { fewAtOnce } from "./few-at-once.ts"
+import { fewAtOnce } from "./aggregate-sessions.ts"
 
 test("no more than two run at once, in the order in which they came, and a failure lets the next in", async () => {
   let running = 0
@@ -11,7 +11,7 @@ test("no more than two run at once, in the order in which they came, and a failu
       started.push(i)
       running++
       most = Math.max(most, running)
-      await sleep(1)
+      await turnOfTheLoop()
       running--
       if (i === 1) throw new Error("failed")
       return i

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
+import { readSources } from "../testing/sources/read-sources.ts"
+import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { openPool, type PoolOptions } from "./open-pool.ts"
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+function opened(options: Partial<PoolOptions> = {}) {
+  const pool = openPool(database.address, () => {}, { max: 2, ...options })
+  onTestFinished(() => pool.end())
+  return pool
+}
+
+test("the product opens its pools in one place", () => {
+  const opening = readSources().filter(({ text, isTest }) => !isTest && /\bnew (pg\.)?Pool\b/.test(text))
+  expect(opening.map(({ path }) => path)).toEqual(["apps/server/src/db/open-pool.ts"])
+})
+
+test("a connection asks whether the other side is there, and has a limit of time to come about", () => {
+  const { options } = opened()
+  expect(options).toMatchObject({ keepAlive: true, connectionTimeoutMillis: 10_000, max: 2 })
+  expect(opened({ answerTimeoutMs: 8000 }).options).toMatchObject({
+    connectionTimeoutMillis: 8000,
+    query_timeout: 8000,
+  })
+  expect(opened({ answerTimeoutMs: 12_000 }).options).toMatchObject({ connectionTimeoutMillis: 10_000 })
+})
+
+test("its settings are those that are asked for, in UTC and under its name", async () => {
+  const pool = opened({
+    name: "a name",
+    settings: { jit: "off", search_path: "auth" },
+    statementTimeoutMs: 70_000,
+  })
+  const { rows } = await pool.query(
+    "select current_setting('timezone') as zone, current_setting('jit') as jit, current_setting('search_path') as path, current_setting('statement_timeout') as most, current_setting('application_name') as name",
+  )
+  expect(rows).toEqual([{ zone: "UTC", jit: "off", path: "auth", most: "70s", name: "a name" }])
+})
+
+test("a connection that is lost while it is in use fails what was asked, and the pool goes on", async () => {
+  const pool = opened()
+  const client = await pool.connect()
+  const { rows } = await client.query("select pg_backend_pid() as pid")
+  await database.pool.query("select pg_terminate_backend($1)", [rows[0].pid])
+  await expect(client.query("select 1")).rejects.toThrow()
+  client.release(true)
+  expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }])
+})
