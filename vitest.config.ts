@@ -19,6 +19,9 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** No test bounds a time: these end what hangs, on a machine that is busy with something else. */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+
 /** `unit`: pure functions, no database. `database`: real PostgreSQL, one clone a file. */
 export default defineConfig({
   test: {
@@ -34,6 +37,7 @@ export default defineConfig({
             "scripts/*.test.mjs",
           ],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          ...patience,
         },
       },
       {
@@ -46,8 +50,7 @@ export default defineConfig({
             "apps/server/src/testing/statements/watch-statements.ts",
             "apps/server/src/testing/watch-warnings.ts",
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

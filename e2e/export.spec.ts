@@ -9,7 +9,6 @@ import { ownServers } from "./own-servers.ts"
 import type { Keys, SessionRecord } from "./product.ts"
 
 const servers = ownServers(5021)
-test.describe.configure({ timeout: 300_000 })
 
 const owner = { email: "owner@example.com", password: "correct horse battery staple" }
 const node = join(servers.root, "node_modules/.bin/node")
@@ -112,7 +111,7 @@ async function signIn(page: Page): Promise<void> {
 
 /** The address in the mail that says that the file is there. */
 async function mailedLink(): Promise<string> {
-  await expect.poll(() => mail.received.length, { timeout: 60_000 }).toBe(1)
+  await expect.poll(() => mail.received.length).toBe(1)
   const received = mail.received[0]
   expect(received?.envelope.to).toEqual([owner.email])
   expect(received?.mail.subject).toBe("Your export is ready")

@@ -45,6 +45,9 @@ export function ownServers(firstPort: number) {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
+  const findPid = (words: string): number | undefined =>
+    processesOf(dataDir).find((pid) => told(pid, "cmdline").includes(words))
+
   return {
     root,
     get port() {
@@ -76,32 +79,36 @@ export function ownServers(firstPort: number) {
     },
 
     async untilReady(started: Started): Promise<void> {
-      await expect.poll(() => started.output(), { timeout: 60_000 }).toContain("Holdfast is ready")
+      await expect.poll(() => started.output()).toContain("Holdfast is ready")
       expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
     },
 
     processes: () => processesOf(dataDir),
 
     /** The process of this test's server whose command line has these words. */
+    findPid,
     pidOf(words: string): number {
-      const found = processesOf(dataDir).find((pid) =>
-        readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").includes(words),
-      )
+      const found = findPid(words)
       if (!found) throw new Error(`no process ${words}`)
       return found
     },
   }
 }
 
+/** What `/proc` says of a process; empty where it is over. */
+function told(pid: number, file: "cmdline" | "environ"): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8").replaceAll("\0", " ")
+  } catch {
+    return ""
+  }
+}
+
 /** Every process that names the folder on its command line or in its environment. */
 function processesOf(folder: string): number[] {
   const pids = execFileSync("ps", ["-e", "-o", "pid="], { encoding: "utf8" }).split("\n").map(Number)
-  return pids.filter((pid) => {
-    try {
-      const said = readFileSync(`/proc/${pid}/cmdline`, "utf8") + readFileSync(`/proc/${pid}/environ`, "utf8")
-      return pid !== process.pid && said.includes(folder)
-    } catch {
-      return false
-    }
-  })
+  return pids.filter(
+    (pid) =>
+      pid !== process.pid && (told(pid, "cmdline").includes(folder) || told(pid, "environ").includes(folder)),
+  )
 }

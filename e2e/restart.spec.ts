@@ -6,7 +6,6 @@ import type { Keys, SessionRecord } from "./product.ts"
 import { choose, goOn } from "./visit.ts"
 
 const servers = ownServers(5001)
-test.describe.configure({ timeout: 120_000 })
 
 test("a server that is killed and started again in the middle of a flow misses nothing", async ({ page }) => {
   const before = servers.start()
@@ -40,7 +39,7 @@ test("a server that is killed and started again in the middle of a flow misses n
     }))
   }
   await expect
-    .poll(sessions, { timeout: 30_000 })
+    .poll(sessions)
     .toEqual([
       { canceled: true, surveyChoiceValue: "Too expensive", feedback: "You were away for a moment." },
     ])

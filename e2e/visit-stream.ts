@@ -61,7 +61,7 @@ export async function expectSessions(
     const count = page.getByRole("status").filter({ hasText: /^[\d,]+ sessions?$/ })
     await expect(count).toHaveText(countWords(ids.length), { timeout: 500 })
     expect(await shownIds(page)).toEqual(ids.slice(0, 10))
-  }).toPass({ timeout: 10_000, intervals: [100] })
+  }).toPass({ timeout: 60_000, intervals: [100] })
   return ids
 }
 

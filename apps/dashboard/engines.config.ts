@@ -5,7 +5,7 @@ import type { EngineName } from "../../e2e/engines/start-engine.ts"
 export default defineConfig<object, { engineName: EngineName }>({
   testDir: "e2e/engines",
   globalSetup: "./e2e/product/start-postgres.ts",
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   workers: 1,

@@ -11,8 +11,8 @@ export default defineConfig({
   // a third would wait for the two cores that CI has
   workers: 2,
   // two cores that also run the browser, PostgreSQL and the app are slow now and then
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: "list",
   use: {

@@ -99,7 +99,7 @@ export async function startWebkit(): Promise<Engine> {
 }
 
 async function untilItAnswers(base: string): Promise<void> {
-  for (let left = 100; left > 0; left -= 1) {
+  for (let left = 600; left > 0; left -= 1) {
     const isUp = await fetch(`${base}/status`).then(
       ({ ok }) => ok,
       () => false,

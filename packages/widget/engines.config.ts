@@ -5,8 +5,8 @@ import type { EngineName } from "../../e2e/engines/start-engine.ts"
 export default defineConfig<object, { engineName: EngineName }>({
   testDir: "e2e/engines",
   // a browser starts within it, on a busy machine
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   workers: 1,
   projects: [

@@ -7,7 +7,8 @@ export default defineConfig({
   // those run in other browsers: `engines.config.ts`
   testIgnore: "engines/**",
   // the check of every step for accessibility takes long on a busy machine
-  timeout: 90_000,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   outputDir: "test-results",
   workers: 1,
   use: {

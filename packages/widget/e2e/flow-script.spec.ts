@@ -16,7 +16,7 @@ const flowScripts = ({ standIn }: Visit) => standIn.scripts.filter((path) => pat
 
 async function cancelAtOnce({ flow, standIn }: Visit) {
   const builtIn = flow.getByRole("heading", { name: "Cancel your subscription?" })
-  await expect(builtIn).toBeVisible({ timeout: 10_000 })
+  await expect(builtIn).toBeVisible()
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
   await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
   await expect
@@ -123,7 +123,7 @@ test("a script that came too late is there for the next flow", async ({ page, vi
   })
   await visit.open(options, listening)
   const builtIn = visit.flow.getByRole("heading", { name: "Cancel your subscription?" })
-  await expect(builtIn).toBeVisible({ timeout: 10_000 })
+  await expect(builtIn).toBeVisible()
   letThrough()
   await visit.show("restart")
   await expect(visit.flow.getByRole("radio", { name: "Too expensive" })).toBeVisible()

@@ -37,7 +37,7 @@ test("a listener that throws or rejects is named on the console once", async () 
   tell({ onClose }, "onClose")
   tell({ onCancel: () => Promise.reject(mine) }, "onCancel")
   tell({}, "onError")
-  await vi.waitFor(() => expect(error).toHaveBeenCalledTimes(2))
+  await expect.poll(() => error).toHaveBeenCalledTimes(2)
   expect(error.mock.calls).toEqual([
     ["Holdfast: onClose failed; the flow goes on.", mine],
     ["Holdfast: onCancel failed; the flow goes on.", mine],

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const [{ output: files }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
   for (const file of files)
     scripts.set(file.fileName, String(file.type === "chunk" ? file.code : file.source))
-}, 30_000)
+})
 
 test("two scripts are built, and the first one knows the name of the second", () => {
   expect([...scripts.keys()]).toEqual(["app.js", expect.stringMatching(/^flow-[0-9a-f]{12}\.js$/)])

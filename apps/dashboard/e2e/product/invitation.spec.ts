@@ -123,9 +123,7 @@ test("too many tries say to wait", async ({ page }) => {
 test("an invitation that cannot be read is tried again", async ({ page }) => {
   await breakDown(page, /\/api\/invitations\/look$/)
   await goTo(page, linkOf("new"))
-  await expect(page.getByRole("alert")).toContainText("Holdfast could not read the invitation", {
-    timeout: 10_000,
-  })
+  await expect(page.getByRole("alert")).toContainText("Holdfast could not read the invitation")
   await page.route("**/api/invitations/look", (route) =>
     route.fulfill({ status: 410, json: { error: { code: "expired_invitation", message: "Expired." } } }),
   )

@@ -167,7 +167,7 @@ test("a developer sees flow keys, and who may manage data keys", async ({ page }
 test("a fault says what did not work, and another try does", async ({ page }) => {
   await breakDown(page, /\/api\/.*\/keys$/)
   await visit(page, "full", "/keys")
-  await expect(page.getByRole("alert")).toContainText("Holdfast could not load the keys", { timeout: 10_000 })
+  await expect(page.getByRole("alert")).toContainText("Holdfast could not load the keys")
   await page.unrouteAll()
   await page.getByRole("button", { name: "Try again" }).click()
   await expect(rowOf(page, "flow_K001")).toBeVisible()

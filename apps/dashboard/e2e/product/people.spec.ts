@@ -200,7 +200,7 @@ test("people that cannot be loaded are said to be, and another try brings them",
   await breakDown(page, /\/api\/.*\/(people|invitations)$/)
   await visit(page, "full", "/people")
   const faults = page.getByRole("alert")
-  await expect(faults).toHaveCount(2, { timeout: 10_000 })
+  await expect(faults).toHaveCount(2)
   await expect(faults.first()).toContainText("Holdfast could not load the people")
   await expect(faults.first()).toContainText("req-7f3a91")
   await page.unrouteAll()

@@ -162,7 +162,7 @@ test("a fault says what did not work, and another try does", async ({ page }) =>
   await visit(page, "many", "/?range=7d")
   await button(page).click()
   const again = item(page, "Your views could not be loaded. Try again")
-  await expect(again).toBeVisible({ timeout: 10_000 })
+  await expect(again).toBeVisible()
   await item(page, "Save this view…").click()
   await page.getByRole("textbox", { name: "Name" }).fill("Recent")
   await page.keyboard.press("Enter")

@@ -1,13 +1,12 @@
-import { spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { type Mode, modes } from "@holdfast/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { startLive } from "../session/live/start-live.ts"
 import { topicOf } from "../session/live/topic.ts"
+import { startCommand } from "../testing/start-command.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 
 let database: TestDatabase
@@ -23,23 +22,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function databaseUrl(): string {
-  const { connectionString, host, user, database: name } = database.address
-  return connectionString ?? `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host ?? "")}`
-}
-
-/** The command as a person runs it, with standard input left open. */
-function run(...args: string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), "import", ...args], {
-    env: { ...process.env, DATABASE_URL: databaseUrl(), HOLDFAST_DATA: folder },
-  })
-  const ended = Promise.all([
-    new Promise<number | null>((exited) => child.on("exit", exited)),
-    text(child.stdout),
-    text(child.stderr),
-  ]).then(([code, out, err]) => ({ code, out, err }))
-  return { child, ended }
-}
+const run = (...args: string[]) =>
+  startCommand(database.address, ["import", ...args], { HOLDFAST_DATA: folder })
 
 const record = (n: number, more: object = {}) =>
   JSON.stringify({ _id: `their-${n}`, createdAt: "2025-03-01T09:00:00.000Z", mode: "LIVE", ...more })

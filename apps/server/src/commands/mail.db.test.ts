@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process"
-import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { mailContent } from "../mail/mail-content.ts"
 import { queueMail } from "../mail/queue-mail.ts"
+import { startCommand } from "../testing/start-command.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 
 let database: TestDatabase
@@ -18,18 +16,8 @@ afterAll(() => database.close())
 
 const passphrase = "a secret for tests, long enough to be taken"
 
-async function holdfast(args: string[], secret = passphrase) {
-  const { connectionString, host, user, database: name } = database.address
-  const url =
-    connectionString ?? `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host ?? "")}`
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...args], {
-    env: { ...process.env, DATABASE_URL: url, HOLDFAST_SECRET: secret, SMTP_URL: "" },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  const exited = new Promise<number | null>((done) => child.on("exit", done))
-  const [code, out, err] = await Promise.all([exited, text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
+const holdfast = (args: string[], secret = passphrase) =>
+  startCommand(database.address, args, { HOLDFAST_SECRET: secret, SMTP_URL: "" }).ended
 
 async function queue(subject: string, workspaceId: string | null): Promise<string> {
   const mail = {

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { startCommand } from "../testing/start-command.ts"
 import { type TestApp, type TestPerson, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { testBrowser } from "../testing/test-browser.ts"
 
@@ -24,24 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function databaseUrl(): string {
-  const { connectionString, host, user, database } = server.address
-  return connectionString ?? `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host ?? "")}`
-}
-
-/** Each command is a process of its own, of which some are run one after the other. */
-const timeout = 180_000
-
-/** The command as the operator runs it, without a terminal. */
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), "workspace", ...args], {
-    env: { ...process.env, DATABASE_URL: databaseUrl(), HOLDFAST_DATA: folder },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  const ended = new Promise<number | null>((exited) => child.on("exit", exited))
-  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
+const run = (...args: string[]) =>
+  startCommand(server.address, ["workspace", ...args], { HOLDFAST_DATA: folder }).ended
 
 const appIdIn = (out: string) => /^App ID {5}([a-z0-9]{9})$/m.exec(out)?.[1] ?? ""
 
@@ -54,9 +37,7 @@ const auditOf = async (appId: string) =>
     .orderBy("audit_entry.id")
     .execute()
 
-test("a workspace is made for a new owner, who chooses a password and finds a flow; then it has another name", {
-  timeout,
-}, async () => {
+test("a workspace is made for a new owner, who chooses a password and finds a flow; then it has another name", async () => {
   const { code, out } = await run("create", "  Second   shop ", "--owner", "New.Owner@example.com")
   expect([code, out]).toEqual([0, expect.stringContaining("Workspace  Second shop\n")])
   const token = /\/reset-password\?token=([\w-]{43})$/m.exec(out)?.[1] ?? ""
@@ -89,9 +70,7 @@ test("a workspace is made for a new owner, who chooses a password and finds a fl
   ])
 })
 
-test("somebody with an account owns it under the same password; it is deleted only by its name", {
-  timeout,
-}, async () => {
+test("somebody with an account owns it under the same password; it is deleted only by its name", async () => {
   const { out } = await run("create", "Fourth shop", "--owner", person.email)
   expect(out).toContain(`${person.email} signs in at http://127.0.0.1:4870 as before`)
   const appId = appIdIn(out)

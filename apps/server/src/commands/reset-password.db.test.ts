@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { startCommand } from "../testing/start-command.ts"
 import { type TestApp, type TestPerson, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { testBrowser } from "../testing/test-browser.ts"
 
@@ -24,24 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function databaseUrl(): string {
-  const { connectionString, host, user, database } = server.address
-  return connectionString ?? `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host ?? "")}`
-}
-
-/** The command as the operator runs it. */
-async function run(...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "../main.ts"), "reset-password", ...args],
-    {
-      env: { ...process.env, DATABASE_URL: databaseUrl(), HOLDFAST_DATA: folder },
-    },
-  )
-  const ended = new Promise<number | null>((exited) => child.on("exit", exited))
-  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
-  return { code, out, err }
-}
+const run = (...args: string[]) =>
+  startCommand(server.address, ["reset-password", ...args], { HOLDFAST_DATA: folder }).ended
 
 const tokenIn = (out: string) =>
   /^http:\/\/127\.0\.0\.1:4870\/reset-password\?token=([\w-]{43})$/m.exec(out)?.[1] ?? ""

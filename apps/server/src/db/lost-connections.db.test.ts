@@ -124,8 +124,6 @@ test("while nothing answers it is not ready, and takes in again as soon as somet
   await expect(assertWritable(database.pipelined)).rejects.toThrow()
   await expect(record(intake)).rejects.toThrow()
   proxy.comeBack()
-  await expect
-    .poll(() => record(intake).then(({ kind }) => kind, String), { timeout: 20_000 })
-    .toBe("recorded")
+  await expect.poll(() => record(intake).then(({ kind }) => kind, String)).toBe("recorded")
   await assertWritable(database.pipelined)
 })

@@ -4,11 +4,12 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ExportChoice } from "@holdfast/protocol/dashboard"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
+import type { Storage } from "../storage/storage.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { mostAtOnce } from "./export-pool.ts"
 import { addSessions } from "./testing/add-sessions.ts"
 import type { WorkerTask } from "./testing/export-worker.ts"
-import { slowStorage } from "./testing/slow-storage.ts"
+import { createHold, pausingStorage } from "./testing/pausing-storage.ts"
 
 /** Whatever goes wrong while an export is prepared: no half file, no stuck slot, no connection that nobody uses. */
 let app: TestApp
@@ -16,6 +17,7 @@ let workspace: TestWorkspace
 let cookie: string
 const origin = "http://127.0.0.1:4870"
 const rows = 20_000
+const hold = createHold(100_000)
 const choice: ExportChoice = {
   profile: "machine",
   columns: ["_id", "createdAt", "feedback"],
@@ -24,14 +26,14 @@ const choice: ExportChoice = {
   isCompressed: true,
 }
 beforeAll(async () => {
-  // 40 pieces: two seconds
-  app = await testApp({ storage: (folder) => slowStorage(folder, 50) })
+  app = await testApp({ storage: (folder) => pausingStorage(folder, hold.pauseOf) })
   cookie = await app.signIn(await app.addWorkspace("First"), "owner")
 })
 beforeEach(async () => {
   workspace = await ownWorkspace("Lantern", rows)
 })
 afterEach(async () => {
+  hold.end()
   await app.database.pool.query("delete from export")
   await app.exports.sweep(new Date())
 })
@@ -67,17 +69,28 @@ async function copies(): Promise<number[]> {
   )
   return found.rows.map(({ pid }) => pid)
 }
-const begun = () => expect.poll(copies, { timeout: 10_000 }).toHaveLength(1)
+const begun = () => expect.poll(copies).toHaveLength(1)
+/** An export that is in the middle of its file, and stays there until it is let go. */
+async function startHeld(server = app): Promise<{ id: string; work: Promise<unknown> }> {
+  hold.begin()
+  const id = await request()
+  const work = server.exports.workOff()
+  await begun()
+  return { id, work }
+}
+/** Ends the connection of an export that is being copied. */
+async function loseConnection(pid: number): Promise<void> {
+  await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  await expect.poll(copies).not.toContain(pid)
+}
 const nothingLeft = async () => {
-  await expect.poll(copies, { timeout: 3000 }).toEqual([])
+  await expect.poll(copies).toEqual([])
   expect(await app.exports.storage.list("exports/")).toEqual([])
   expect(await app.exports.storage.listUnfinished("exports/")).toEqual([])
 }
 
 test("a cancelled export stops at once and leaves nothing", async () => {
-  const id = await request()
-  const work = app.exports.workOff()
-  await begun()
+  const { id, work } = await startHeld()
   await call("POST", `/${id}/cancel`)
   await work
   await nothingLeft()
@@ -85,9 +98,7 @@ test("a cancelled export stops at once and leaves nothing", async () => {
 })
 
 test("one that another server cancels stops within a second or two", async () => {
-  const id = await request()
-  const work = app.exports.workOff()
-  await begun()
+  const { id, work } = await startHeld()
   await app.database.pool.query("update export set state = 'cancelled' where id = $1", [id])
   await work
   await nothingLeft()
@@ -95,18 +106,19 @@ test("one that another server cancels stops within a second or two", async () =>
 })
 
 test("progress is told while it is prepared", async () => {
-  const id = await request()
-  const work = app.exports.workOff()
+  const { id, work } = await startHeld()
   const progress = async () => {
     const { state, rowsDone, bytesDone } = await find(id)
     return state === "running" && rowsDone > 0 && rowsDone < rows && bytesDone > 0
   }
-  await expect.poll(progress, { timeout: 10_000 }).toBe(true)
+  await expect.poll(progress).toBe(true)
+  hold.end()
   await work
   expect(await find(id)).toMatchObject({ state: "done", rowsDone: rows, rowsExpected: rows })
 })
 
 test("a connection that is lost is made up for, and the third time the export fails with the reason", async () => {
+  hold.begin()
   const id = await request()
   const isOver = async () => !["queued", "running"].includes((await find(id)).state)
   const work = (async () => {
@@ -115,10 +127,11 @@ test("a connection that is lost is made up for, and the third time the export fa
   const lost: number[] = []
   for (let time = 1; time <= 3; time++) {
     const fresh = async () => (await copies()).find((pid) => !lost.includes(pid))
-    await expect.poll(fresh, { timeout: 10_000 }).toBeDefined()
+    await expect.poll(fresh).toBeDefined()
     const pid = (await fresh()) ?? 0
     lost.push(pid)
-    await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+    await loseConnection(pid)
+    hold.letGo()
   }
   await work
   await nothingLeft()
@@ -130,20 +143,17 @@ test("a connection that is lost is made up for, and the third time the export fa
 })
 
 test("a connection that is lost once costs time, and no more", async () => {
-  const id = await request()
-  const work = app.exports.workOff()
-  await begun()
-  const [pid] = await copies()
-  await app.database.pool.query("select pg_terminate_backend($1)", [pid])
+  const { id, work } = await startHeld()
+  const [pid = 0] = await copies()
+  await loseConnection(pid)
+  hold.end()
   await work
   await app.exports.workOff()
   expect(await find(id)).toMatchObject({ state: "done", rowsDone: rows })
 })
 
 test("a workspace that is deleted meanwhile has no export any more, and no file", async () => {
-  await request()
-  const work = app.exports.workOff()
-  await begun()
+  const { work } = await startHeld()
   await app.database.pool.query("delete from workspace where id = $1", [workspace.id])
   await work
   await nothingLeft()
@@ -164,18 +174,21 @@ test("files of a workspace that was deleted go with it", async () => {
 })
 
 test("a server prepares no more at once than half of its cores, and the others get their turn", async () => {
+  hold.begin()
   for (const asked of [workspace, await ownWorkspace("Two", 2000), await ownWorkspace("Three", 2000)]) {
     const answer = await app.app.inject({
       method: "POST",
       url: `/api/workspaces/${asked.appId}/exports`,
       headers: { cookie, origin },
-      payload: choice,
+      payload: { ...choice, isCompressed: false },
     })
     expect(answer.statusCode).toBe(202)
   }
   const most: number[] = []
   const work = Promise.all([1, 2, 3].map(() => app.exports.workOff()))
   const watch = setInterval(async () => most.push((await copies()).length), 20)
+  await expect.poll(copies).toHaveLength(Math.min(mostAtOnce, 3))
+  hold.end()
   await work
   clearInterval(watch)
   expect(Math.max(...most)).toBeLessThanOrEqual(mostAtOnce)
@@ -184,14 +197,14 @@ test("a server prepares no more at once than half of its cores, and the others g
 })
 
 test("a server that stops hands its export to the next one", async () => {
-  const second = await testApp({ beside: app, storage: (folder) => slowStorage(folder, 50) })
-  const id = await request()
-  const work = second.exports.workOff()
-  await begun()
+  const storage = (folder: Storage) => pausingStorage(folder, hold.pauseOf)
+  const second = await testApp({ beside: app, storage })
+  const { id, work } = await startHeld(second)
   await second.exports.stop()
   await work
   await nothingLeft()
   expect(await find(id)).toMatchObject({ state: "queued", rowsDone: 0 })
+  hold.end()
   await app.exports.workOff()
   expect((await find(id)).state).toBe("done")
   await second.close()
@@ -200,7 +213,7 @@ test("a server that stops hands its export to the next one", async () => {
 test("a full disk fails the export with the reason, and leaves nothing", async () => {
   const folder = mkdtempSync(join(tmpdir(), "hf-full-"))
   const id = await request()
-  const task: WorkerTask = { address: app.database.address, folder, pieceMs: 0 }
+  const task: WorkerTask = { address: app.database.address, folder }
   const script = join(import.meta.dirname, "testing/export-worker.ts")
   // a disk of 1 MB, which nobody but the worker sees and which goes with it
   const mountAndWork = `mount -t tmpfs -o size=1m tmpfs "$1" && "$2" "$3" "$4"; find "$1" -type f`

@@ -1,5 +1,5 @@
 import pg from "pg"
-import { afterAll, beforeAll, expect, test, vi } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { type ExportPools, openExportPools } from "./export-pool.ts"
 import { withConnection } from "./with-connection.ts"
@@ -47,9 +47,9 @@ test.each([
     client.query("select pg_sleep(60)"),
   )
   const failure = working.catch((error: Error) => error.message)
-  await vi.waitUntil(async () => (await sleepers()) === 1, { timeout: 20_000 })
+  await expect.poll(sleepers).toBe(1)
   controller.abort()
   expect(await failure).toMatch(/canceling statement due to user request|Connection terminated/)
-  await vi.waitUntil(async () => (await sleepers()) === 0, { timeout: 20_000 })
+  await expect.poll(sleepers).toBe(0)
   expect(pools.direct.totalCount).toBe(0)
 })

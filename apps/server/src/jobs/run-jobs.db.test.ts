@@ -90,7 +90,7 @@ test("the job settles silent sessions of every workspace, announces them, and le
     return rows.map((row) => `${row.customer_id}: ${row.outcome}`)
   }
   await expect
-    .poll(outcomes, { timeout: 20_000 })
+    .poll(outcomes)
     .toEqual(["one busy: open", "one silent: abandoned", "two busy: open", "two silent: abandoned"])
   const settled = await database.db
     .selectFrom("session")
@@ -122,7 +122,7 @@ test("the job finds out what became of a request whose sender is gone", async ()
     .execute()
   await database.pool.query("select graphile_worker.add_job('settle-requests')")
   const states = () => database.db.selectFrom("action_request").select("state").execute()
-  await expect.poll(states, { timeout: 20_000 }).toEqual([{ state: "applied" }])
+  await expect.poll(states).toEqual([{ state: "applied" }])
 })
 
 test("the job makes facet blocks for every workspace", async () => {
@@ -141,7 +141,7 @@ test("the job makes facet blocks for every workspace", async () => {
       .execute()
     return sizes.reduce((sum, { size }) => sum + size, 0)
   }
-  await expect.poll(covered, { timeout: 20_000 }).toBeGreaterThan(2000)
+  await expect.poll(covered).toBeGreaterThan(2000)
 })
 
 test("a mail is on its way as soon as the transaction that queued it commits", async () => {
@@ -159,9 +159,7 @@ test("a mail is on its way as soon as the transaction that queued it commits", a
     },
     now,
   )
-  await expect
-    .poll(() => smtp.received.map(({ mail }) => mail.subject), { timeout: 20_000 })
-    .toEqual(["Hello"])
+  await expect.poll(() => smtp.received.map(({ mail }) => mail.subject)).toEqual(["Hello"])
 })
 
 test("the jobs work off exports and sweep after them", async () => {
@@ -169,9 +167,7 @@ test("the jobs work off exports and sweep after them", async () => {
   for (const name of ["make-exports", "sweep-exports"]) {
     await database.pool.query("select graphile_worker.add_job($1)", [name])
   }
-  await expect
-    .poll(() => ran.slice(before).toSorted(), { timeout: 20_000 })
-    .toEqual(expect.arrayContaining(["sweep", "workOff"]))
+  await expect.poll(() => ran.slice(before).toSorted()).toEqual(expect.arrayContaining(["sweep", "workOff"]))
 })
 
 test("the jobs of each minute are queued at the start, and once however often that is", async () => {
@@ -182,7 +178,7 @@ test("the jobs of each minute are queued at the start, and once however often th
   )
   const keys = rows.map(({ key }) => key)
   expect(new Set(keys).size).toBe(keys.length)
-  await expect.poll(() => ran, { timeout: 20_000 }).toContain("sweep")
+  await expect.poll(() => ran).toContain("sweep")
 })
 
 test("a job that a clock ahead of time put off runs within the minute after", async () => {
@@ -192,7 +188,7 @@ test("a job that a clock ahead of time put off runs within the minute after", as
     select graphile_worker.add_job('sweep-exports', job_key => 'each minute: sweep-exports',
       run_at => now() + interval '4 hours', max_attempts => 1)`)
   jobs = await runJobs(services)
-  await expect.poll(() => ran.length, { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect.poll(() => ran.length).toBeGreaterThan(before)
 })
 
 test("the database restarting in the middle of a job ends neither the process nor the jobs", async () => {
@@ -214,9 +210,7 @@ test("the database restarting in the middle of a job ends neither the process no
   const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
   database.pool.connect = () => Promise.reject(away)
   release.resolve()
-  await expect
-    .poll(() => warnings, { timeout: 20_000 })
-    .toContain("the background jobs stopped; they are started again")
+  await expect.poll(() => warnings).toContain("the background jobs stopped; they are started again")
   database.pool.connect = refusing
   await killer.end()
   const before = ran.length
@@ -228,7 +222,7 @@ test("the database restarting in the middle of a job ends neither the process no
           .catch(() => {})
         return ran.length
       },
-      { timeout: 40_000, interval: 500 },
+      { interval: 500 },
     )
     .toBeGreaterThan(before)
   process.off("unhandledRejection", hear)

@@ -20,7 +20,7 @@ export function flowInTab(tab: Tab) {
     )
   /** Does it as soon as it can be done. */
   const act = async (expression: string, what: string): Promise<void> => {
-    for (let left = 200; left > 0; left -= 1) {
+    for (let left = 1200; left > 0; left -= 1) {
       if (await ask<boolean>(expression).catch(() => false)) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

@@ -1,5 +1,5 @@
 import type { ExportChoice } from "@holdfast/protocol/dashboard"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { Problem } from "../../api/problem.ts"
 import { createDownloads, type WantedFile } from "./downloads.ts"
 
@@ -55,13 +55,13 @@ test("a file is counted as it comes and saved when it is whole", async () => {
   const { downloads, saved, send, end, first } = serve(2)
   await downloads.start(wanted)
   send('_id\n"a\n')
-  await vi.waitFor(() => expect(first()).toEqual({ state: "running", rows: 0, bytes: 7 }))
+  await expect.poll(() => first()).toEqual({ state: "running", rows: 0, bytes: 7 })
   send('b"\n')
-  await vi.waitFor(() => expect(first()).toEqual({ state: "running", rows: 1, bytes: 10 }))
+  await expect.poll(() => first()).toEqual({ state: "running", rows: 1, bytes: 10 })
   send("c\n")
   end()
-  await vi.waitFor(() => expect(first()).toEqual({ state: "done", rows: 2, bytes: 12 }))
-  await vi.waitFor(() => expect(saved).toEqual([{ text: '_id\n"a\nb"\nc\n', name: "a.csv", rows: 2 }]))
+  await expect.poll(() => first()).toEqual({ state: "done", rows: 2, bytes: 12 })
+  await expect.poll(() => saved).toEqual([{ text: '_id\n"a\nb"\nc\n', name: "a.csv", rows: 2 }])
 })
 
 test.each(["cut", "end"] as const)(
@@ -71,7 +71,7 @@ test.each(["cut", "end"] as const)(
     await server.downloads.start(wanted)
     server.send("_id\na\n")
     server[how]()
-    await vi.waitFor(() => expect(server.first()?.state).toBe("failed"))
+    await expect.poll(() => server.first()?.state).toBe("failed")
     expect(server.downloads.all()[0]?.problem?.code).toBe("broken_off")
     expect(server.saved).toEqual([])
   },
@@ -83,14 +83,14 @@ test("a download that is cancelled stays, saves nothing, and can begin again", a
   const id = downloads.all()[0]?.id ?? 0
   send("_id\n")
   downloads.cancel(id)
-  await vi.waitFor(() => expect(first()?.state).toBe("cancelled"))
+  await expect.poll(() => first()?.state).toBe("cancelled")
   const again = downloads.again(id)
-  await vi.waitFor(() => expect(downloads.all()[0]?.rowsExpected).toBe(1))
+  await expect.poll(() => downloads.all()[0]?.rowsExpected).toBe(1)
   send("_id\na\n")
   end()
   await again
   expect(first()).toEqual({ state: "done", rows: 1, bytes: 6 })
-  await vi.waitFor(() => expect(saved).toHaveLength(1))
+  await expect.poll(() => saved).toHaveLength(1)
 })
 
 test("what is refused leaves nothing behind; refused at another try, it says why", async () => {
@@ -102,7 +102,7 @@ test("what is refused leaves nothing behind; refused at another try, it says why
   refuse(null)
   await downloads.start(wanted)
   cut()
-  await vi.waitFor(() => expect(first()?.state).toBe("failed"))
+  await expect.poll(() => first()?.state).toBe("failed")
   refuse(refusal)
   await downloads.again(downloads.all()[0]?.id ?? 0)
   expect(downloads.all()[0]).toMatchObject({ state: "failed", problem: refusal })
@@ -115,7 +115,7 @@ test("only what is over can be taken out of sight", async () => {
   downloads.forget(id)
   expect(downloads.all()).toHaveLength(1)
   cut()
-  await vi.waitFor(() => expect(downloads.all()[0]?.state).toBe("failed"))
+  await expect.poll(() => downloads.all()[0]?.state).toBe("failed")
   downloads.forget(id)
   expect(downloads.all()).toEqual([])
 })

@@ -62,8 +62,8 @@ const pool = () => {
   return { inUse: totalCount - idleCount, waitingCount }
 }
 const isQuiet = async () => {
-  await expect.poll(copies, { timeout: 30_000 }).toEqual([])
-  await expect.poll(pool, { timeout: 10_000 }).toEqual({ inUse: 0, waitingCount: 0 })
+  await expect.poll(copies).toEqual([])
+  await expect.poll(pool).toEqual({ inUse: 0, waitingCount: 0 })
 }
 
 test("whoever goes away in the middle ends the query, and its connection is free again", async () => {
@@ -82,9 +82,7 @@ test("whoever goes away before the first byte ends the query too", async () => {
   await locker.query("lock table session in access exclusive mode")
   const asked = ask()
   asked.on("error", () => {})
-  await expect
-    .poll(async () => (await copies()).map(({ waits }) => waits), { timeout: 5000 })
-    .toEqual(["relation"])
+  await expect.poll(async () => (await copies()).map(({ waits }) => waits)).toEqual(["relation"])
   asked.destroy()
   await isQuiet()
   await locker.query("rollback")
@@ -140,7 +138,7 @@ test("one that fails before its first byte is an error that can be read", async 
   await locker.query("lock table session in access exclusive mode")
   // listened to from the beginning: the answer comes as soon as the query is ended
   const answering = answerOf(ask())
-  await expect.poll(copies, { timeout: 5000 }).toHaveLength(1)
+  await expect.poll(copies).toHaveLength(1)
   for (const { pid } of await copies()) {
     await app.database.pool.query("select pg_terminate_backend($1)", [pid])
   }

@@ -51,12 +51,10 @@ async function openFlow({ app }: TestApp, workspace: TestWorkspace, mode = "live
   expect(answer.statusCode).toBe(200)
 }
 
-const waiting = { timeout: 10_000 }
-
 test("a session recorded by one server reaches a stream of another, which says nothing of it", async () => {
   const stream = await follow(two, pathOf(shop))
   await openFlow(one, shop)
-  await expect.poll(stream.changes, waiting).toBe(2)
+  await expect.poll(stream.changes).toBe(2)
   expect(stream.text().replaceAll(":\n\n", "")).toBe(
     `retry: 2000\n\n${"event: sessions\ndata: {}\n\n".repeat(2)}`,
   )
@@ -81,11 +79,11 @@ test("a stream tells of its own workspace and mode alone", async () => {
   ])
   const changes = () => [live.changes(), tests.changes(), others.changes()]
   await openFlow(one, shop)
-  await expect.poll(changes, waiting).toEqual([2, 1, 1])
+  await expect.poll(changes).toEqual([2, 1, 1])
   await openFlow(two, shop, "test")
-  await expect.poll(changes, waiting).toEqual([2, 2, 1])
+  await expect.poll(changes).toEqual([2, 2, 1])
   await openFlow(two, other)
-  await expect.poll(changes, waiting).toEqual([2, 2, 2])
+  await expect.poll(changes).toEqual([2, 2, 2])
 })
 
 test("the SDK's paths are announced, too", async () => {
@@ -102,7 +100,7 @@ test("the SDK's paths are announced, too", async () => {
     payload: {},
   })
   expect(opened.statusCode).toBe(200)
-  await expect.poll(stream.changes, waiting).toBe(2)
+  await expect.poll(stream.changes).toBe(2)
   const posted = await one.app.inject({
     method: "POST",
     url: "/v1/api/sessions/sdk",
@@ -110,7 +108,7 @@ test("the SDK's paths are announced, too", async () => {
     payload: { canceled: true },
   })
   expect(posted.statusCode).toBe(200)
-  await expect.poll(stream.changes, waiting).toBe(3)
+  await expect.poll(stream.changes).toBe(3)
 })
 
 test("a burst is at most one event a second", async () => {
@@ -118,10 +116,12 @@ test("a burst is at most one event a second", async () => {
   const began = Date.now()
   for (let index = 0; index < 3; index++) {
     one.live.announce([topicOf(shop.id, "live")])
-    await expect.poll(stream.changes, waiting).toBeGreaterThan(index + 1)
+    await expect.poll(stream.changes).toBeGreaterThan(index + 1)
     two.live.announce([topicOf(shop.id, "live")])
   }
-  expect(stream.changes()).toBeLessThanOrEqual(2 + (Date.now() - began) / 1000)
+  // timers count by another clock than dates do
+  const seconds = (Date.now() - began + 50) / 1000
+  expect(stream.changes()).toBeLessThanOrEqual(2 + seconds)
 })
 
 test("a stream ends within seconds when its person signs out", async () => {
@@ -134,7 +134,7 @@ test("a stream ends within seconds when its person signs out", async () => {
     payload: {},
   })
   expect(out.statusCode).toBe(200)
-  await expect.poll(ends.state, waiting).toBe("ended")
+  await expect.poll(ends.state).toBe("ended")
   expect(stays.state()).toBe("open")
 })
 
@@ -145,7 +145,7 @@ test("a stream ends within seconds when its person is taken out of the workspace
     .where("workspace_id", "=", shop.id)
     .where("role", "=", "developer")
     .execute()
-  await expect.poll(stream.state, waiting).toBe("ended")
+  await expect.poll(stream.state).toBe("ended")
 })
 
 test("after the listening connection is cut, streams are told to look again, and hear what comes after", async () => {
@@ -157,9 +157,9 @@ test("after the listening connection is cut, streams are told to look again, and
   )
   // of each server one for sessions, one for flows
   expect(rows.map(({ cut }) => cut)).toEqual([true, true, true, true])
-  await expect.poll(stream.changes, waiting).toBe(before + 1)
+  await expect.poll(stream.changes).toBe(before + 1)
   await openFlow(one, shop)
-  await expect.poll(stream.changes, waiting).toBe(before + 2)
+  await expect.poll(stream.changes).toBe(before + 2)
 })
 
 test("a person has at most ten streams; one that is closed makes room", async () => {
@@ -178,7 +178,7 @@ test("a person has at most ten streams; one that is closed makes room", async ()
   ])
   expect((await follow(one, pathOf(shop))).status).toBe(200)
   streams[0]?.close()
-  await expect.poll(async () => (await follow(one, pathOf(shop), cookie)).status, waiting).toBe(200)
+  await expect.poll(async () => (await follow(one, pathOf(shop), cookie)).status).toBe(200)
 })
 
 test("streams are refused as the sessions themselves are", async () => {

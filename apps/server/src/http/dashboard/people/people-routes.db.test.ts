@@ -150,7 +150,7 @@ test("who is removed is signed out everywhere at once, and their open stream end
   expect((await remove(admin.cookie, viewer.id)).status).toBe(204)
   expect(await statusOf(viewer.cookie)).toBe(401)
   expect((await people.call("GET", viewer.cookie, "/api/me")).status).toBe(401)
-  await expect.poll(stream.state, { timeout: 10_000 }).toBe("ended")
+  await expect.poll(stream.state).toBe("ended")
   expect(await people.roles(shop)).toEqual({ [owner.email]: "owner", [admin.email]: "admin" })
   expect(await people.audit(shop)).toEqual([
     ["person.removed", admin.email, viewer.email, { role: "viewer" }],
