@@ -3,6 +3,7 @@ import { countRows } from "./count-rows.ts"
 import { exportRows } from "./export-rows.ts"
 import { facetPageRows } from "./facet-page-rows.ts"
 import { facetRows } from "./facet-rows.ts"
+import { flowRows } from "./flow-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
 import { importRows } from "./import-rows.ts"
 import type { Group } from "./measure-fresh.ts"
@@ -21,6 +22,7 @@ export const groups: readonly Group[] = [
   { name: "aggregations", measure: aggregationRows },
   { name: "memory", measure: memoryRows },
   { name: "hostile", measure: hostileRows },
+  { name: "flows", measure: flowRows },
   { name: "writes", measure: writeRows },
   { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },

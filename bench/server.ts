@@ -11,6 +11,7 @@ const launcher = join(root, "apps/server/bin/holdfast.mjs")
 
 export interface BenchServer {
   url: string
+  dataDir: string
   keys: { appId: string; flowKey: string; dataKeyLive: string }
   /** Its PostgreSQL. */
   database: { host: string; user: string; database: string }
@@ -65,6 +66,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   if (!pid) throw new Error("The server has no process.")
   return {
     url,
+    dataDir,
     pid,
     keys: JSON.parse(readFileSync(join(dataDir, "keys.json"), "utf8")),
     database: { host: join(dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },

@@ -1,9 +1,12 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import { type Blueprint, readRule, type SegmentRule } from "@holdfast/protocol/flow"
+import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { prepared } from "../db/prepared.ts"
-import { findBlueprint, toBlueprint } from "./blueprints.ts"
+import { findBlueprint } from "./blueprints.ts"
 import { chooseArm, firstMatch } from "./first-match.ts"
+import { createRecent } from "./recent.ts"
+import type { Segment } from "./workspace-flows.ts"
 
 /**
  * The flow that a customer sees, as it was published last; the session is recorded with its id and its segment's. Enabled
@@ -18,21 +21,67 @@ export async function chooseFlow(
   facts: SessionFacts,
   now: Date,
 ): Promise<Blueprint | null> {
-  const flows = await listPublished(db, workspaceId)
-  const matched = firstMatch(segmentsOf(flows), facts, now)
-  const chosen = matched ? matched.flow : flows.find(({ segment_id }) => segment_id === null)
-  if (!chosen) return null
-  const { content } = chosen
-  return content ? toBlueprint({ ...chosen, content }) : findBlueprint(db, workspaceId, chosen.id)
+  const { segments, primaryId } = await readPublished(db, workspaceId)
+  const chosenId = firstMatch(segments, facts, now)?.blueprintId ?? primaryId
+  return chosenId === null ? null : findVersion(db, workspaceId, chosenId)
 }
 
-type PublishedFlow = Awaited<ReturnType<typeof listPublished>>[number]
+/** What a workspace shows to whom. */
+interface Published {
+  /** Of which something is shown, in order of priority. */
+  segments: (Pick<Segment, "enabled" | "filter"> & { blueprintId: string })[]
+  primaryId: string | null
+}
+
+/** The newest version of a flow that may be shown, as the database tells of it. */
+interface PublishedFlow {
+  blueprintId: string
+  segmentId: string | null
+  arm: "control" | "variant" | null
+  /** The segment's rules as they are stored. */
+  filter: unknown[] | null
+}
+
+const mostKept = 200
+
+/** By database: the servers of a test have one each. */
+const known = new WeakMap<Db, ReturnType<typeof createKnown>>()
+const createKnown = () => ({
+  published: createRecent<{ text: string; read: Published }>(mostKept),
+  versions: createRecent<Blueprint>(mostKept),
+})
+
+function knownTo(db: Db) {
+  const found = known.get(db) ?? createKnown()
+  known.set(db, found)
+  return found
+}
 
 /**
- * The newest version of every flow that may be shown, by the priority of their segments. Of most customers no segment
- * knows anything, so the content of the Primary Flow comes along: they need no second trip.
+ * Asks the database each time, so that every server shows what was published at once; only the reading of an answer is
+ * kept, by its text. Reading the rules of 50 segments anew took as long as all the rest of opening a flow.
  */
-const listPublished = (db: Db, workspaceId: string) =>
+async function readPublished(db: Db, workspaceId: string): Promise<Published> {
+  const { published } = knownTo(db)
+  const { text } = await tellPublished(db, workspaceId)
+  const kept = published.get(workspaceId)
+  if (kept?.text === text) return kept.read
+  const read = readFlows(JSON.parse(text) as PublishedFlow[])
+  published.set(workspaceId, { text, read })
+  return read
+}
+
+/** A published version never changes, so one that was read once is known. */
+async function findVersion(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
+  const { versions } = knownTo(db)
+  const key = `${workspaceId} ${id}`
+  const found = versions.get(key) ?? (await findBlueprint(db, workspaceId, id))
+  if (found) versions.set(key, found)
+  return found
+}
+
+/** The newest version of every flow that may be shown, by the priority of their segments, as the text of an array. */
+const tellPublished = (db: Db, workspaceId: string) =>
   db
     .selectFrom("flow")
     .modifyFront(prepared)
@@ -40,7 +89,7 @@ const listPublished = (db: Db, workspaceId: string) =>
       (eb) =>
         eb
           .selectFrom("blueprint")
-          .selectAll()
+          .select("blueprint.id")
           .where("blueprint.workspace_id", "=", workspaceId)
           .whereRef("blueprint.flow_id", "=", "flow.id")
           .orderBy("blueprint.version", "desc")
@@ -51,34 +100,26 @@ const listPublished = (db: Db, workspaceId: string) =>
     .leftJoin("segment", (join) =>
       join.on("segment.workspace_id", "=", workspaceId).onRef("segment.id", "=", "flow.segment_id"),
     )
-    .select([
-      "newest.id",
-      "newest.flow_id",
-      "newest.name",
-      "newest.version",
-      "newest.published_at",
-      "flow.segment_id",
-      "flow.arm",
-      "segment.filter",
-    ])
-    .select((eb) =>
-      eb.case().when("flow.segment_id", "is", null).then(eb.ref("newest.content")).end().as("content"),
+    .select(
+      sql<string>`coalesce(json_agg(json_build_object(
+        'blueprintId', newest.id, 'segmentId', flow.segment_id, 'arm', flow.arm, 'filter', segment.filter
+      ) order by segment.priority, segment.id), '[]')::text`.as("text"),
     )
     .where("flow.workspace_id", "=", workspaceId)
     .where("flow.archived_at", "is", null)
     .where((eb) => eb.or([eb("flow.segment_id", "is", null), eb("segment.enabled", "=", true)]))
-    .orderBy("segment.priority")
-    .orderBy("segment.id")
-    .execute()
+    .executeTakeFirstOrThrow()
 
-/** Each segment with the flow that its customers see, in order of priority. */
-function segmentsOf(flows: readonly PublishedFlow[]) {
-  const ofSegments = flows.filter(({ segment_id }) => segment_id !== null)
-  return [...Map.groupBy(ofSegments, ({ segment_id }) => segment_id).values()].flatMap((arms) => {
+/** Each segment with the flow that its customers see, in order of priority, and the Primary Flow. */
+function readFlows(flows: readonly PublishedFlow[]): Published {
+  const ofSegments = flows.filter(({ segmentId }) => segmentId !== null)
+  const segments = [...Map.groupBy(ofSegments, ({ segmentId }) => segmentId).values()].flatMap((arms) => {
     const flow = chooseArm(arms)
     const filter = flow && readRules(flow.filter)
-    return filter ? [{ enabled: true, filter, flow }] : []
+    return filter ? [{ enabled: true, filter, blueprintId: flow.blueprintId }] : []
   })
+  const primary = flows.find(({ segmentId }) => segmentId === null)
+  return { segments, primaryId: primary?.blueprintId ?? null }
 }
 
 /** null where one of them cannot be read: nobody knows then whom the segment means. */
