@@ -137,6 +137,12 @@ export const dimensionQueries = Object.fromEntries(
   }),
 ) as Readonly<Record<QueriedDimension, DimensionQuery>>
 
+/** Whether its values are numbers, which are put in order as such and bear no names of anybody's. */
+export function isNumeric(dimension: Dimension): boolean {
+  const takes = dimensionWords[dimension].query?.takes
+  return takes === "number" || takes === "whole"
+}
+
 /** The parameter of a dimension. */
 export type DimensionParameter = {
   [D in QueriedDimension]: (typeof described)[D]["query"] extends { name: infer Name } ? Name : D

@@ -1,4 +1,4 @@
-import { type FacetDimension, facetDimensions, valueLabel } from "../dimension.ts"
+import { type FacetDimension, facetDimensions, isNumeric, valueLabel } from "../dimension.ts"
 import type { StreamFacet, StreamFacetValue } from "./stream-api.ts"
 
 /** A value with how many sessions it would leave. */
@@ -61,7 +61,7 @@ function labelOf(dimension: FacetDimension, value: string | null, labels: FacetL
 }
 
 function inOrder(dimension: FacetDimension, values: StreamFacetValue[]): StreamFacetValue[] {
-  if (dimension === "ageYears") return values.sort((a, b) => Number(a.value) - Number(b.value))
+  if (isNumeric(dimension)) return values.sort((a, b) => Number(a.value) - Number(b.value))
   // the Primary Flow before the segments, "No offer" behind the offers
   const noneAt = dimension === "segmentId" ? -1 : 1
   const place = ({ value }: StreamFacetValue) => (value === null ? noneAt : 0)

@@ -1,4 +1,4 @@
-import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
+import { type FacetDimension, facetDimensions, isNumeric } from "@holdfast/protocol"
 
 /** A value with a name of ours: as the API and the address spell it. */
 interface NamedValue {
@@ -104,5 +104,5 @@ export function facetGroup(dimension: FacetDimension): FacetGroup {
 export function isValueOf(group: FacetGroup, value: string | null): boolean {
   if (value === null) return group.none !== null
   if (group.named) return group.named.some((each) => each.value === value)
-  return group.dimension !== "ageYears" || /^(0|[1-9]\d{0,2})$/.test(value)
+  return !isNumeric(group.dimension) || /^(0|[1-9]\d{0,2})$/.test(value)
 }

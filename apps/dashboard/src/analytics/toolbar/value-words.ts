@@ -1,4 +1,4 @@
-import { valueLabel } from "@holdfast/protocol"
+import { isNumeric, valueLabel } from "@holdfast/protocol"
 import { readableText } from "../../parts/readable-text.ts"
 import type { FacetGroup } from "./facet-groups.ts"
 
@@ -10,7 +10,7 @@ export interface ValueWords {
 
 /** `label` is what the server calls the value: a segment's name, a plan's description. User text comes out readable. */
 export function valueWords(group: FacetGroup, value: string | null, label: string | null): ValueWords {
-  const isOurs = value === null || group.named || group.dimension === "ageYears"
+  const isOurs = value === null || group.named || isNumeric(group.dimension)
   if (isOurs) return { text: valueLabel(group.dimension, value), detail: null }
   const [text, said] = [readableText(value) ?? "Blank", readableText(label)]
   if (group.dimension === "planId") return { text, detail: said === text ? null : said }

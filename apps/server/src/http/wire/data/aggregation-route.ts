@@ -1,4 +1,4 @@
-import { offerTypes } from "@holdfast/protocol"
+import { dimensionWords } from "@holdfast/protocol"
 import { type TSchema, Type } from "typebox"
 import { aggregateSessions } from "../../../session/count/aggregate-sessions.ts"
 import {
@@ -8,6 +8,8 @@ import {
   groupingsOf,
   isBreakdownName,
 } from "../../../session/count/breakdowns.ts"
+import { isTimeUnit, type TimeUnit } from "../../../session/count/time-unit.ts"
+import { dimensionBreakdowns } from "../../../session/dimensions.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { ApiError } from "../../api-error.ts"
@@ -16,35 +18,28 @@ import type { DataRoutes } from "./data-route.ts"
 
 type Query = DataQuery & { breakdown?: string[] }
 
-const flag = Type.Optional(Type.Boolean())
-const number = Type.Optional(Type.Unsafe<number | null>({ type: ["number", "null"] }))
-const text = Type.Optional(Type.Unsafe<string | null>({ type: ["string", "null"] }))
-const time = (example: string) => Type.Optional(Type.String({ description: `such as ${example}` }))
-
-const values: Record<BreakdownName, TSchema> = {
+const time = (example: string) => Type.String({ description: `such as ${example}` })
+const times: Readonly<Record<TimeUnit, TSchema>> = {
   day: time("2026-08-31"),
   week: time("2026-W36, the ISO week"),
   month: time("2026-08"),
-  saveType: Type.Optional(Type.Unsafe<string | null>({ enum: [...offerTypes, "ABANDON", null] })),
-  offerType: Type.Optional(Type.Unsafe<string | null>({ enum: [...offerTypes, null] })),
-  response: text,
-  aborted: flag,
-  canceled: flag,
-  trial: flag,
-  segmentId: text,
-  abtest: text,
-  blueprintId: text,
-  planId: text,
-  billingInterval: text,
-  couponId: text,
-  pauseDuration: number,
-  currency: text,
-  sessionCurrency: text,
-  bounced: flag,
-  ageMonths: number,
-  ageQuarters: number,
-  ageYears: number,
 }
+
+/** What a breakdown answers, by what is known of its dimension. */
+function schemaOf(name: BreakdownName): TSchema {
+  if (isTimeUnit(name)) return times[name]
+  const { by, reading } = dimensionBreakdowns[name]
+  if (reading === "number" || (reading !== "text" && "times" in reading)) {
+    return Type.Unsafe<number | null>({ type: ["number", "null"] })
+  }
+  if (reading !== "text") return Type.Boolean()
+  const { query } = dimensionWords[by]
+  return query?.takes === "word" && query.words
+    ? Type.Unsafe<string | null>({ enum: [...query.words, null] })
+    : Type.Unsafe<string | null>({ type: ["string", "null"] })
+}
+
+const values = Object.fromEntries(breakdownNames.map((name) => [name, Type.Optional(schemaOf(name))]))
 
 /** Counts of sessions by any combination of their properties. */
 export function aggregationRoute({ get, services }: DataRoutes): void {
