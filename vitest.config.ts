@@ -37,6 +37,7 @@ export default defineConfig({
             "scripts/*.test.mjs",
           ],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          setupFiles: ["apps/server/src/testing/property-seed.ts"],
           ...patience,
         },
       },
@@ -47,6 +48,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**", ...(leftOut[process.env.TEST_PASS ?? ""] ?? [])],
           globalSetup: "apps/server/src/testing/test-server.ts",
           setupFiles: [
+            "apps/server/src/testing/property-seed.ts",
             "apps/server/src/testing/statements/watch-statements.ts",
             "apps/server/src/testing/watch-warnings.ts",
           ],
