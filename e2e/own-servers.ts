@@ -45,9 +45,6 @@ export function ownServers(firstPort: number) {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  const findPid = (words: string): number | undefined =>
-    processesOf(dataDir).find((pid) => told(pid, "cmdline").includes(words))
-
   return {
     root,
     get port() {
@@ -86,9 +83,8 @@ export function ownServers(firstPort: number) {
     processes: () => processesOf(dataDir),
 
     /** The process of this test's server whose command line has these words. */
-    findPid,
     pidOf(words: string): number {
-      const found = findPid(words)
+      const found = processesOf(dataDir).find((pid) => told(pid, "cmdline").includes(words))
       if (!found) throw new Error(`no process ${words}`)
       return found
     },
