@@ -1,5 +1,4 @@
 import { sql } from "kysely"
-import pLimit from "p-limit"
 import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
 import { dimensionSql } from "../dimensions.ts"
@@ -8,16 +7,11 @@ import { inGaps } from "./facet-blocks/block-sql.ts"
 import { type Counted, countCodes } from "./facet-blocks/count-codes.ts"
 import { type Coverage, chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
 import { readCodedBlocks } from "./facet-blocks/read-coded-blocks.ts"
+import { fewAtOnce } from "./few-at-once.ts"
 import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
 /** A million sessions, of which each takes a few bytes of memory while it is counted. */
 const blocksAtOnce = 128
-
-/**
- * For reads that go through all facet blocks: two at once are as fast as two cores can be, and twenty would only hold
- * the memory of twenty, and the connections that short reads need.
- */
-export const fewAtOnce = pLimit(2)
 
 /** Its values are one for each breakdown asked for, in its order. */
 export type AggregateRow = Counted
