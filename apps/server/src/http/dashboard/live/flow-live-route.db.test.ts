@@ -23,8 +23,6 @@ afterAll(async () => {
   await one.close()
 })
 
-const waiting = { timeout: 15_000 }
-
 async function follow({ app }: TestApp, cookie: string) {
   const stream = await openLive(app, `/api/workspaces/${shop.appId}/flows/${flowId}/live`, cookie)
   onTestFinished(stream.close)
@@ -45,22 +43,22 @@ const post = ({ app, url }: TestApp, cookie: string, method: "PUT" | "POST", pat
 
 test("everybody who has the editor open sees who else has, on whichever server, and sees them go", async () => {
   const atOne = await follow(one, ada)
-  await expect.poll(() => atOne.lastOf("people")?.people, waiting).toHaveLength(1)
+  await expect.poll(() => atOne.lastOf("people")?.people).toHaveLength(1)
   expect(atOne.lastOf("people").people).toEqual([{ id: expect.any(String), name: "Person", isMe: true }])
   const atTwo = await follow(two, bob)
   const again = await follow(two, bob)
-  await expect.poll(() => atOne.lastOf("people")?.people.length, waiting).toBe(2)
-  await expect.poll(() => atTwo.lastOf("people")?.people.length, waiting).toBe(2)
+  await expect.poll(() => atOne.lastOf("people")?.people.length).toBe(2)
+  await expect.poll(() => atTwo.lastOf("people")?.people.length).toBe(2)
   const mine = (stream: typeof atOne) =>
     stream.lastOf("people").people.map(({ isMe }: { isMe: boolean }) => isMe)
   expect(mine(atOne).toSorted()).toEqual([false, true])
   expect(mine(atOne)).not.toEqual(mine(atTwo))
   again.close()
   // one of their windows is open still
-  await expect.poll(() => rows(), waiting).toBe(2)
+  await expect.poll(() => rows()).toBe(2)
   expect(atOne.lastOf("people").people).toHaveLength(2)
   atTwo.close()
-  await expect.poll(() => atOne.lastOf("people")?.people.length, waiting).toBe(1)
+  await expect.poll(() => atOne.lastOf("people")?.people.length).toBe(1)
 }, 60_000)
 
 async function rows(): Promise<number> {
@@ -81,20 +79,20 @@ test("who was on a server that ended without a word is soon gone", async () => {
     .insertInto("flow_editor")
     .values({ ...leave, seen_at: new Date() })
     .execute()
-  await expect.poll(() => stream.lastOf("people")?.people.length, waiting).toBe(2)
+  await expect.poll(() => stream.lastOf("people")?.people.length).toBe(2)
   await one.database.db
     .updateTable("flow_editor")
     .set({ seen_at: new Date(Date.now() - 20_000) })
     .where("workspace_id", "=", shop.id)
     .where("id", "=", leave.id)
     .execute()
-  await expect.poll(() => stream.lastOf("people")?.people.length, waiting).toBe(1)
+  await expect.poll(() => stream.lastOf("people")?.people.length).toBe(1)
 }, 60_000)
 
 test("a save and a publication at one server reach an editor at another, which knows whose they are", async () => {
   const [hers, his] = [await follow(two, ada), await follow(two, bob)]
   await expect
-    .poll(() => [hers.lastOf("draft"), his.lastOf("draft")], waiting)
+    .poll(() => [hers.lastOf("draft"), his.lastOf("draft")])
     .toEqual([
       { revision: 0, updatedBy: { name: null }, isMe: false },
       { revision: 0, updatedBy: { name: null }, isMe: false },
@@ -102,7 +100,7 @@ test("a save and a publication at one server reach an editor at another, which k
   const content = { ...starterFlow(), pauseCooldown: 3 }
   expect((await post(one, ada, "PUT", "/draft", { content, revision: 0 })).statusCode).toBe(200)
   await expect
-    .poll(() => [hers.lastOf("draft"), his.lastOf("draft")], waiting)
+    .poll(() => [hers.lastOf("draft"), his.lastOf("draft")])
     .toEqual([
       { revision: 1, updatedBy: { name: "Person" }, isMe: true },
       { revision: 1, updatedBy: { name: "Person" }, isMe: false },
@@ -110,6 +108,6 @@ test("a save and a publication at one server reach an editor at another, which k
   expect(his.lastOf("published")).toBe(undefined)
   const published = await post(one, bob, "POST", "/publish", { revision: 1, note: null })
   const { revision, ...publication } = published.json()
-  await expect.poll(() => hers.lastOf("published"), waiting).toEqual(publication)
+  await expect.poll(() => hers.lastOf("published")).toEqual(publication)
   expect(hers.lastOf("draft")).toEqual({ revision, updatedBy: { name: "Person" }, isMe: false })
 }, 60_000)
