@@ -101,8 +101,8 @@ test("reports of several workspaces share a transaction; where the server is a c
       )
     return rows.length
   }
-  // what is ready shares the two batches that are free
-  expect(await transactionsOf(intake)).toBe(2)
+  // so few share one batch
+  expect(await transactionsOf(intake)).toBe(1)
   const onCluster = createIntake({ database, announce: () => {}, batchesOfOneWorkspace: true })
   expect(await transactionsOf(onCluster)).toBe(4)
 })

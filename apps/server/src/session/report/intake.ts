@@ -41,7 +41,8 @@ export function createIntake({
     work: (reports: readonly TrustedReport[]) => writeReports(writer, reports),
     atOnce: batchesAtOnce,
     size: reportsInBatch,
-    worthwhile: reportsForAnother,
+    // a batch of one workspace is nobody else's
+    worthwhile: batchesOfOneWorkspace ? 1 : reportsForAnother,
     patienceMs: 100,
   })
   return { ...writer, record }
