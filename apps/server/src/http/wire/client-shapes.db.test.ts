@@ -28,9 +28,17 @@ const nested = {
 }
 const flat = { id: "price_1", interval: "month", intervalCount: 1, amount: 2900, currency: "usd" }
 
+/** With Paddle the hash is over the subscription, which the client has to name. */
+const paddle = { customerId: "ctm_1", subscriptionId: "sub_1" }
+
 const post = (url: string, payload: object, headers: object = {}) =>
   server.app.inject({ method: "POST", url, payload, headers: { "x-ck-app": shop.appId, ...headers } })
 const proven = (id = "cus_1") => ({ "x-ck-customer": id, "x-ck-authorization": authHash(shop, id) })
+const provenByPaddle = () => ({
+  "x-ck-customer": paddle.customerId,
+  "x-ck-subscription": paddle.subscriptionId,
+  "x-ck-authorization": authHash(shop, paddle.subscriptionId),
+})
 
 const open = (more: object) =>
   post("/v1/flow/open", {
@@ -75,6 +83,20 @@ for (const [priceShape, price] of [
       expect(await stored()).toEqual(whole)
     })
 
+    test(`the embed with Paddle, ${priceShape}, ${statusShape}`, async () => {
+      const who = { ...paddle, authHash: authHash(shop, "sub_1"), provider: "paddle" }
+      const answer = await open({ ...who, customer: { ...customer, id: "ctm_1" }, subscriptions })
+      expect([answer.statusCode, answer.json().ignored]).toEqual([200, undefined])
+      expect(await stored()).toEqual({ ...whole, customer_id: "ctm_1" })
+    })
+
+    test(`an SDK with Paddle whose config call has the customer, ${priceShape}, ${statusShape}`, async () => {
+      const url = `/v1/api/orgs/${shop.appId}/cancel-flow/config`
+      const answer = await post(url, { customer, subscriptions }, provenByPaddle())
+      expect(answer.statusCode, answer.body).toBe(200)
+      expect(await stored()).toEqual({ ...whole, customer_id: "ctm_1" })
+    })
+
     test(`an SDK in token mode whose config call has the customer, ${priceShape}, ${statusShape}`, async () => {
       const url = `/v1/api/orgs/${shop.appId}/cancel-flow/config`
       const answer = await post(url, { customer, subscriptions }, proven())
@@ -96,14 +118,52 @@ const snapshot = {
 }
 
 test.for([
-  ["analytics mode", {}, "sdk-react"],
-  ["token mode", proven, undefined],
-] as const)("the post of an SDK in %s", async ([, headers, provider]) => {
+  ["analytics mode", {}, "sdk-react", "cus_1"],
+  ["token mode", proven, undefined, "cus_1"],
+  ["token mode with Paddle", provenByPaddle, undefined, "ctm_1"],
+] as const)("the post of an SDK in %s", async ([, headers, provider, id]) => {
   const body = { mode: "LIVE", canceled: true, embedVersion: "sdk-react", provider, customer: snapshot }
   const sent = typeof headers === "function" ? headers() : headers
   const answer = await post("/v1/api/sessions/sdk", body, sent)
   expect([answer.statusCode, answer.json().ignored]).toEqual([200, undefined])
-  expect(await stored()).toEqual(whole)
+  expect(await stored()).toEqual({ ...whole, customer_id: id })
+})
+
+test("an SDK in token mode is answered with what its config call has of the customer, as it writes it itself", async () => {
+  const url = `/v1/api/orgs/${shop.appId}/cancel-flow/config`
+  const price = { ...nested, duration: { interval: "month", intervalCount: 1 } }
+  const subscriptions = [{ id: "sub_1", start, status: { name: "active" }, items: [{ price, quantity: 1 }] }]
+  const answer = await post(url, { customer, subscriptions }, proven())
+  expect(answer.json().customer).toEqual(customer)
+  expect(answer.json().subscriptions).toEqual(subscriptions)
+})
+
+test("an SDK in token mode that knows nothing of the customer leaves an id, a subscription and attributes", async () => {
+  const url = `/v1/api/orgs/${shop.appId}/cancel-flow/config`
+  const attributes = { email: "ada@example.com", plan: "pro" }
+  const headers = { ...proven(), "x-ck-subscription": "sub_1" }
+  const config = await post(url, { customAttributes: attributes }, headers)
+  expect([config.json().customer, config.json().subscriptions]).toEqual([{ id: "cus_1" }, []])
+  // what the SDK makes of that answer
+  const said = { id: "cus_1", subscriptionId: "sub_1", customAttributes: attributes }
+  const { blueprintId } = config.json()
+  const answer = await post(
+    "/v1/api/sessions/sdk",
+    { mode: "LIVE", canceled: true, blueprintId, customer: said },
+    headers,
+  )
+  expect([answer.statusCode, answer.json().ignored]).toEqual([200, undefined])
+  expect(await stored()).toMatchObject({
+    customer_id: "cus_1",
+    customer_email: null,
+    plan_id: null,
+    plan_price: null,
+  })
+  const { detail } = await server.database.db
+    .selectFrom("session")
+    .select(["detail"])
+    .executeTakeFirstOrThrow()
+  expect(detail).toMatchObject({ customer: { customAttributes: attributes } })
 })
 
 test("a customer id in letters beyond ASCII, in UTF-8 as servers send it", async () => {
