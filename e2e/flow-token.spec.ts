@@ -32,7 +32,7 @@ for (const [what, token, sentence] of [
   [
     "stale",
     (c: string) => makeToken({ c, t: Date.now() - 25 * hour }),
-    "The flow token is older than this workspace allows; make a new one for every page.",
+    "The flow token is older than this workspace allows; make a new one for every page, with t in milliseconds.",
   ],
   [
     "future",

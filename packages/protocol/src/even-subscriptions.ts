@@ -3,13 +3,22 @@ type Fields = Record<string, unknown>
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** What billing systems call the states of the contract. */
+/** The states of a subscription in the contract. */
+export const subscriptionStates = ["active", "trial", "paused", "canceled", "unpaid", "future"] as const
+
+/** What billing systems call them. */
 const stateOf: Readonly<Record<string, string>> = {
   trialing: "trial",
   in_trial: "trial",
   past_due: "unpaid",
   cancelled: "canceled",
   pending: "future",
+}
+
+/** The state that a billing system means, in the contract's word where there is one. */
+export function readSubscriptionState(word: string): string {
+  const said = word.trim().toLowerCase()
+  return stateOf[said] ?? said
 }
 
 /** Of a longer list the middle is not kept. */
@@ -43,8 +52,7 @@ const periodOf = ({ currentPeriod }: Fields): Fields =>
   isFields(currentPeriod) ? withoutNothing({ periodStart: currentPeriod.start, end: currentPeriod.end }) : {}
 
 function evenStatus({ currentPeriod: _, trial, pause, ...status }: Fields): Fields {
-  const said = typeof status.name === "string" ? status.name.trim().toLowerCase() : status.name
-  const name = typeof said === "string" ? (stateOf[said] ?? said) : said
+  const name = typeof status.name === "string" ? readSubscriptionState(status.name) : status.name
   const dates = name === "trial" ? trial : name === "paused" ? pause : null
   return { ...(isFields(dates) && withoutNothing({ start: dates.start, end: dates.end })), ...status, name }
 }

@@ -17,6 +17,9 @@ interface Embed {
   init(command: string, options?: object): Promise<void>
   hide(): void
   clearState(): void
+  /** The vendor's walls and hosted flows, which Holdfast does not have: they say so. */
+  check(what?: unknown, options?: object): void
+  managedFlow(what?: unknown, options?: object): void
 }
 
 /** What a page may have put there before: anything, or the two lines of `docs/embedding.md`, which keep calls in `queue`. */
@@ -41,6 +44,12 @@ function findScript(): { api: string; appId: string } {
   return { api: origin, appId: searchParams.get("appId") ?? "" }
 }
 
+/** Pages of the vendor's clients call these; an exception would stop the page's script. */
+const lacking = (name: string) =>
+  guarded((_what?: unknown, given?: object) =>
+    complain(readOptions(given ?? {}), `${name} is not part of Holdfast`),
+  )
+
 function makeEmbed(): Embed {
   const { api, appId } = findScript()
   const running = new Set<Flow>()
@@ -56,7 +65,7 @@ function makeEmbed(): Embed {
     const problem = problemWith(options, app)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) {
-      void warnOfMistakes(loadFlowScript(api), options)
+      void warnOfMistakes(loadFlowScript(api), options, app)
       return complain(options, problem)
     }
     const customer = JSON.stringify(toPlain([app, customerIn(options), options.subscriptionId]))
@@ -91,6 +100,8 @@ function makeEmbed(): Embed {
     clearState: guarded(() => {
       leftRun = null
     }),
+    check: lacking("check"),
+    managedFlow: lacking("managedFlow"),
   }
 }
 

@@ -3,7 +3,9 @@ import { runHandler, tell } from "./callbacks.ts"
 
 const answerOf = (handleCancel: () => unknown) => runHandler({ handleCancel }, "handleCancel", [])
 
-test("whatever a handler returns or throws is an answer", async () => {
+test("whatever a handler returns or throws is an answer, and one that failed is named on the console", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
+  const unknownName = new ReferenceError("undefinedFunction is not defined")
   expect([
     await answerOf(() => undefined),
     await answerOf(() => ({ message: "Until May." })),
@@ -15,6 +17,10 @@ test("whatever a handler returns or throws is an answer", async () => {
     await answerOf(() => Promise.reject("Card declined")),
     await answerOf(() => Promise.reject(" ")),
     await answerOf(() => Promise.reject(null)),
+    await answerOf(() => Promise.reject(unknownName)),
+    await answerOf(async () => new Response("Internal Server Error", { status: 500 })),
+    await answerOf(async () => ({ ok: false, message: "closed" })),
+    await answerOf(async () => new Response("done")),
   ]).toEqual([
     { isDone: true, message: null },
     { isDone: true, message: "Until May." },
@@ -24,7 +30,14 @@ test("whatever a handler returns or throws is an answer", async () => {
     { isDone: false, message: "Card declined" },
     { isDone: false, message: null },
     { isDone: false, message: null },
+    { isDone: false, message: null },
+    { isDone: false, message: null },
+    { isDone: false, message: "closed" },
+    { isDone: true, message: null },
   ])
+  expect(warn).toHaveBeenCalledTimes(8)
+  expect(warn).toHaveBeenCalledWith("Holdfast: handleCancel failed; the customer can try again.", unknownName)
+  warn.mockRestore()
 })
 
 test("a listener that throws or rejects is named on the console once", async () => {

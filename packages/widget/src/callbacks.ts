@@ -48,12 +48,23 @@ function messageIn(value: unknown): string | null {
   return typeof message === "string" && message.trim() ? message : null
 }
 
-/** Runs a handler. It may answer at once or by a promise, throw or reject: all of it is an answer. */
+/** The language's own errors are the page's bugs, or `fetch` without a network: nothing for a customer to read. */
+const isBug = (error: unknown) =>
+  /^(Type|Reference|Range|Syntax)Error$/.test((error as Error | null)?.name ?? "")
+
+/**
+ * Runs a handler. It may answer at once or by a promise, throw or reject: all of it is an answer. One that gives back
+ * what `fetch` answered has failed where that is not `ok`.
+ */
 export async function runHandler(options: Handlers, name: HandlerName, args: unknown[]): Promise<Handled> {
   try {
-    return { isDone: true, message: messageIn(await (options[name] as AnyFunction)(...args)) }
+    const answer = await (options[name] as AnyFunction)(...args)
+    if ((answer as { ok?: unknown } | null)?.ok === false) throw answer
+    return { isDone: true, message: messageIn(answer) }
   } catch (error) {
-    return { isDone: false, message: messageIn(typeof error === "string" ? { message: error } : error) }
+    console.warn(`Holdfast: ${name} failed; the customer can try again.`, error)
+    const said = typeof error === "string" ? { message: error } : error
+    return { isDone: false, message: isBug(error) ? null : messageIn(said) }
   }
 }
 

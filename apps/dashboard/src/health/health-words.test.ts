@@ -22,6 +22,8 @@ test.for([
   ["is no time that can be read; ISO 8601 is best", /ISO 8601/],
   ["is not between 2000 and tomorrow", /ISO 8601/],
   ["takes one of DAY, WEEK", /one of these words/],
+  ["takes a code of ISO 4217, such as usd", /three letters/],
+  ["has no unit that can be read", /unit beside it/],
   ["takes true or false", /true or false/],
   ["is longer than 500 characters, and cut", /shorter/],
   ["is beyond the 100 keys and 16 KB that are kept of such fields", /filter by/],
@@ -51,6 +53,7 @@ test("a client is called what it calls itself, or by its way in", () => {
   expect(clientWords(problem({ client: "sdk-react", version: "0.4.1" }))).toBe("sdk-react 0.4.1")
   expect(clientWords(problem({ client: "sdk-react" }))).toBe("sdk-react")
   expect(clientWords(problem({}))).toBe("Holdfast widget")
+  expect(clientWords(problem({ client: "holdfast-widget" }))).toBe("Holdfast widget")
   expect(clientWords(problem({ route: "POST /v1/api/sessions/sdk" }))).toBe("SDK of the public contract")
   expect(clientWords(problem({ route: "" }))).toBe("Any client")
 })

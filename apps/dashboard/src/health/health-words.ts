@@ -25,7 +25,11 @@ const refusals: Readonly<Record<string, Words>> = {
   },
   token_malformed: {
     what: "The flow token is none.",
-    advice: "Look at how your server makes it: docs/embedding.md has the lines for several languages.",
+    advice: "Look at how your server makes it: docs/wire.md has the lines. The tokens of the SDKs, which begin with ck_, are others.",
+  },
+  token_old_kind: {
+    what: "The flow token is of the first kind, which begins with hf_.",
+    advice: "Make one that begins with hf2_: docs/wire.md has the lines.",
   },
   token_tampered: {
     what: "The flow token is not signed with a flow key of this workspace.",
@@ -33,7 +37,7 @@ const refusals: Readonly<Record<string, Words>> = {
   },
   token_stale: {
     what: "The flow token is too old.",
-    advice: "Make a new one for every page that is opened, and not once a day or in a cached page.",
+    advice: "Make a new one for every page that is opened, and not once a day or in a cached page. Its time is in milliseconds.",
   },
   token_future: {
     what: "The flow token was issued in the future.",
@@ -99,6 +103,8 @@ const everythingElse: Words = {
 /** What a field takes says what to do; the first that fits. */
 const fieldAdvice: readonly [RegExp, string][] = [
   [/cannot be kept|U\+FFFD/, "Send valid Unicode without NUL characters."],
+  [/4217/, "Send the three letters of the currency, such as usd, or leave the field out."],
+  [/has no unit/, "Send the unit beside it in one of the words that it takes."],
   [/number|at least|at most \d+$/, "Send a JSON number; amounts are in minor units, 2900 for $29.00."],
   [/time|between 2000/, "Send ISO 8601, such as 2026-11-01T12:00:00Z, or leave the field out."],
   [/one of/, "Send one of these words, in any case, or leave the field out."],
@@ -128,8 +134,11 @@ export function wayIn(route: string): string | null {
   return null
 }
 
+/** Its reports say so, its first request does not. */
+const ownWidget = "holdfast-widget"
+
 /** The client as it names itself, or by the way in where it does not. */
 export function clientWords({ client, version, route }: HealthProblem): string {
-  if (client === "") return wayIn(route) ?? "Any client"
+  if (client === "" || client === ownWidget) return wayIn(route) ?? "Any client"
   return version === "" ? client : `${client} ${version}`
 }

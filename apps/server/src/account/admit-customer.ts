@@ -137,7 +137,7 @@ function judge(known: DirectoryEntry, credentials: Credentials, rules: Admission
     return refuse(
       401,
       "wrong_hash",
-      "The authorization hash does not fit the customer id and this workspace's flow key.",
+      "The customer hash (authHash, x-ck-authorization) is not the HMAC-SHA256 of this customer id with a flow key of this workspace.",
     )
   }
   return {
@@ -172,11 +172,11 @@ function judgeHash(
 
 const tokenSentences: Record<TokenProblem, string> = {
   malformed:
-    "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex.",
+    "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex. a and c are texts, m is live, test or sandbox, t is epoch milliseconds.",
   tampered: "The flow token is not signed with this workspace's flow key.",
   old_kind:
     "This workspace does not accept flow tokens that begin with hf_ any more; make one that begins with hf2_.",
-  stale: "The flow token is older than this workspace allows; make a new one for every page.",
+  stale: "The flow token is older than this workspace allows; make a new one for every page, with t in milliseconds.",
   future: "The flow token was issued in the future; check the clock of the server that makes it.",
 }
 

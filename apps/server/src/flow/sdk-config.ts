@@ -28,7 +28,7 @@ export function toSdkConfig(
     blueprintId: blueprint.id,
     steps: steps.map(toSdkStep),
     customer: { ...direct.customer, id: snapshot.id },
-    subscriptions: direct.subscriptions,
+    subscriptions: direct.subscriptions.map(toSdkSubscription),
     settings: {
       clickToCancelEnabled: false,
       strictFTCComplianceEnabled: false,
@@ -36,6 +36,21 @@ export function toSdkConfig(
       ...(pauseCooldown !== null && { pauseCooldown }),
     },
   }
+}
+
+/** Billing intervals are read in capitals; the SDKs compare them in small letters. */
+function toSdkSubscription({ items, ...subscription }: DirectSubscription): Record<string, unknown> {
+  const inSmallLetters = <T extends { interval?: string | null }>(of: T): T =>
+    of.interval ? { ...of, interval: of.interval.toLowerCase() } : of
+  const priced = items?.map(({ price, ...item }) => {
+    if (!price) return { ...item, price }
+    const { duration } = price
+    return {
+      ...item,
+      price: inSmallLetters({ ...price, ...(duration && { duration: inSmallLetters(duration) }) }),
+    }
+  })
+  return { ...subscription, ...(priced && { items: priced }) }
 }
 
 function toSdkStep(step: BlueprintStep): Record<string, unknown> {

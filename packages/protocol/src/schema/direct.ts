@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox"
+import { subscriptionStates } from "../even-subscriptions.ts"
 import * as field from "./field.ts"
 
 /** Customer and subscription as the embedding page hands them over ("Direct" in the wire contract, 2.3 and 5.2). */
@@ -9,13 +10,13 @@ const Price = Type.Object({
   id: optional(field.id("the provider's price id")),
   productId: optional(field.id("product")),
   name: optional(field.label("readable name")),
-  interval: optional(field.id("billing interval, flat form")),
+  interval: optional(field.billingInterval("billing interval, flat form", "intervalCount")),
   intervalCount: optional(field.wholeNumber("intervals a period, flat form")),
   duration: optional(
     Type.Unsafe<{ interval?: string | null; intervalCount?: number | null } | null>({
       type: ["object", "null"],
       properties: {
-        interval: field.id("billing interval"),
+        interval: field.billingInterval("billing interval", "intervalCount"),
         intervalCount: field.wholeNumber("intervals a period"),
       },
     }),
@@ -25,7 +26,7 @@ const Price = Type.Object({
       type: ["object", "null"],
       properties: {
         model: field.id("price model"),
-        value: field.number("price in minor units"),
+        value: field.number("price in minor units", { minimum: 0 }),
         currency: field.currency(),
       },
     }),
@@ -52,7 +53,7 @@ export const DirectSubscription = Type.Object({
     Type.Unsafe<{ name?: string | null; start?: string | null; end?: string | null } | null>({
       type: ["object", "null"],
       properties: {
-        name: field.oneOf(["active", "trial", "paused", "canceled", "unpaid", "future"], "status"),
+        name: field.oneOf(subscriptionStates, "status"),
         start: field.calendarDate("start of the status"),
         end: field.calendarDate("end of the status"),
       },

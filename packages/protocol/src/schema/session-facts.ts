@@ -27,7 +27,7 @@ export const CustomerSnapshot = open({
   subscriptionPeriodStart: field.calendarDate("start of the paid period"),
   subscriptionPeriodEnd: field.calendarDate("end of the paid period"),
   planId: field.id("the provider's price id"),
-  planPrice: field.number("price in minor units (2500 is $25)"),
+  planPrice: field.number("price in minor units (2500 is $25)", { minimum: 0 }),
   currency: field.currency(),
   itemQuantity: field.number("seats"),
   billingInterval: field.billingInterval("billing interval", "billingIntervalCount"),

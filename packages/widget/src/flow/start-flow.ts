@@ -51,11 +51,11 @@ function askPlainly(fault: string, context: FlowContext, moves: Moves, problem: 
   player.close()
 }
 
-async function play(context: FlowContext, { api, problem, resumePoint }: FlowParts): Promise<void> {
+async function play(context: FlowContext, { api, app, problem, resumePoint }: FlowParts): Promise<void> {
   const { run, options, reporter, player } = context
   const { title } = run.setting.language.words
   const script = loadFlowScript(api)
-  void warnOfMistakes(script, options).catch(() => {})
+  void warnOfMistakes(script, options, app).catch(() => {})
   const moves = movesOf(context)
   // first of all, since a session that is opened is of somebody who sees it
   const stage = await openStage({ title, colorScheme: options.colorScheme, moves }).catch(String)

@@ -7,10 +7,11 @@ const said = new Set<string>()
 export async function warnOfMistakes(
   loading: Promise<FlowScript | string>,
   options: FlowOptions,
+  app: string,
 ): Promise<void> {
   const script = await loading
   if (typeof script === "string") return
-  for (const mistake of script.optionMistakes(options)) {
+  for (const mistake of script.optionMistakes(options, app)) {
     if (said.has(mistake)) continue
     said.add(mistake)
     console.warn(`Holdfast: ${mistake}`)

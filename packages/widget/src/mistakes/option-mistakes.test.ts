@@ -5,7 +5,7 @@ import { optionMistakes } from "./option-mistakes.ts"
 import { optionShapes } from "./option-shapes.ts"
 
 const right = { customerId: "cus_1", authHash: "a".repeat(64) }
-const mistakesIn = (options: object) => optionMistakes(options as FlowOptions)
+const mistakesIn = (options: object) => optionMistakes(options as FlowOptions, "app_1")
 
 test("options as the documentation shows them have no mistakes", () => {
   expect(
@@ -53,7 +53,7 @@ test.each<[object, string]>([
   [{ onClose: {} }, "onClose is an object; it takes a function."],
   [{ report: "false" }, "report is a text that does not fit; it takes true or false."],
   [{ colorScheme: "black" }, "colorScheme is a text that does not fit; it takes one of auto, light, dark."],
-  [{ i18n: "fr" }, "i18n is a text that does not fit; it takes an object."],
+  [{ i18n: "fr" }, 'i18n is a text that does not fit; it takes an object such as { lang: "fr" }.'],
   [{ i18n: { language: "fr" } }, "i18n.language is not kept; i18n takes lang and messages."],
   [
     { i18n: { lang: "no language" } },
@@ -80,9 +80,8 @@ test.each<[object, string]>([
   ],
   [
     { subscriptions: [{ start: "soon" }] },
-    'subscriptions[0].start is a text that does not fit; it takes a date such as "2026-11-30" or "2026-11-30T08:00:00Z".',
+    'subscriptions[0].start is a text that does not fit; it takes a date between 2000 and 2200 such as "2026-11-30" or "2026-11-30T08:00:00Z".',
   ],
-  [{ token: "hf_x" }, "authHash is not used where there is a token; pass one of the two."],
 ])("%o: %s", (wrong, sentence) => {
   expect(mistakesIn({ ...right, ...wrong })).toEqual([sentence])
 })

@@ -1,5 +1,10 @@
+import { handlerNames } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
+import { meantName } from "./meant-name.ts"
+import { mistakesBetween } from "./mistakes-between.ts"
 import { ineffective, optionShapes, type Shape } from "./option-shapes.ts"
+
+const handlers: readonly string[] = handlerNames
 
 /** A list of thousands of faulty entries is one mistake. */
 const maxMistakes = 20
@@ -9,6 +14,7 @@ function kindOf(value: unknown): string {
   if (value === "") return "an empty text"
   if (typeof value === "string") return "a text that does not fit"
   if (Array.isArray(value)) return "a list"
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "a date that is none" : "a date"
   if (typeof value === "object") return "an object"
   return typeof value === "number" || typeof value === "boolean" ? String(value) : `a ${typeof value}`
 }
@@ -23,10 +29,8 @@ function read(value: unknown, key: string): unknown {
 
 const list = (names: string[]) => names.join(", ").replace(/, ([^,]+)$/, " and $1")
 
-/** The name that was probably meant: only the case or the hyphens differ. */
 function meant(name: string, known: string[]): string {
-  const plain = (word: string) => word.toLowerCase().replace(/[-_]/g, "")
-  const found = known.find((each) => plain(each) === plain(name))
+  const found = meantName(name, known)
   return found ? ` Did you mean ${found}?` : ""
 }
 
@@ -38,7 +42,7 @@ function mistakesAt(path: string, value: unknown, shape: Shape): string[] {
     return (value as unknown[]).flatMap((each, i) => mistakesAt(`${path}[${i}]`, each, entries))
   }
   if (typeof value !== "object") return []
-  const { keys, values, hint } = shape
+  const { keys, values, hint, listedIn } = shape
   if (values) {
     return Object.keys(value).flatMap((key) => mistakesAt(`${path}.${key}`, read(value, key), values))
   }
@@ -49,23 +53,26 @@ function mistakesAt(path: string, value: unknown, shape: Shape): string[] {
     const inside = Object.hasOwn(keys, key) ? keys[key] : undefined
     if (inside) return mistakesAt(at, read(value, key), inside)
     const help = meant(key, known) || (hint ? ` ${hint}` : "")
-    return [`${at} is not kept; ${path} takes ${list(known)}.${help}`]
+    return [`${at} is not kept; ${path} takes ${listedIn ?? list(known)}.${help}`]
   })
 }
 
 function mistakesOf(name: string, value: unknown): string[] {
-  if (value === undefined || value === null) return []
+  if (value === undefined || value === null) {
+    // one that was called, and not passed, leaves what it gave back
+    return handlers.includes(name) ? [`${name} is ${value}; it takes a function.`] : []
+  }
   const shape = Object.hasOwn(optionShapes, name) ? optionShapes[name] : undefined
   if (shape) return mistakesAt(name, value, shape)
   if (ineffective.includes(name)) return [`${name} has no effect: Holdfast does not carry it out.`]
   return [`${name} is no option of init, and has no effect.${meant(name, Object.keys(optionShapes))}`]
 }
 
-/** What is wrong with the options of a call, each in one sentence that names the option, for the page's engineer. */
-export function optionMistakes(options: FlowOptions): string[] {
+/**
+ * What is wrong with the options of a call, each in one sentence that names the option, for the page's engineer.
+ * @param app the App ID that is used, from the options or from the script's address
+ */
+export function optionMistakes(options: FlowOptions, app: string): string[] {
   const found = Object.entries(options).flatMap(([name, value]) => mistakesOf(name, value))
-  if (options.token !== undefined && options.authHash !== undefined) {
-    found.push("authHash is not used where there is a token; pass one of the two.")
-  }
-  return found.slice(0, maxMistakes)
+  return [...found, ...mistakesBetween(options, app)].slice(0, maxMistakes)
 }

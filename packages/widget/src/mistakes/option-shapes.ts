@@ -1,4 +1,12 @@
+import {
+  readAnyTime,
+  readBillingPeriod,
+  readCurrency,
+  readSubscriptionState,
+  subscriptionStates,
+} from "@holdfast/protocol"
 import { handlerNames, listenerNames } from "../callbacks.ts"
+import { coreWordNames, flowWords } from "../words/flow-word.ts"
 
 /** What an option takes: in words, and as a test. */
 export interface Shape {
@@ -12,26 +20,48 @@ export interface Shape {
   values?: Shape
   /** Where to put what is not kept here. */
   hint?: string
+  /** Where all the keys are listed that are too many for a sentence. */
+  listedIn?: string
 }
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 const isText = (value: unknown) => typeof value === "string"
+/** As the server reads it: in any spelling that has one meaning, within two centuries. */
 const isDate = (value: unknown) => {
-  const time = value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : value
-  return typeof time === "number" && Number.isFinite(time)
+  const year = (value instanceof Date ? value : readAnyTime(value))?.getUTCFullYear() ?? 0
+  return year >= 2000 && year < 2200
 }
 
 const text: Shape = { accepts: "a text", fits: isText }
 const id: Shape = { accepts: "a text that is not empty", fits: (value) => isText(value) && value !== "" }
 const yesOrNo: Shape = { accepts: "true or false", fits: (value) => typeof value === "boolean" }
 const number: Shape = { accepts: "a number", fits: Number.isFinite }
+const isPrice = (value: unknown) => Number.isInteger(value) && Number(value) >= 0
 const minorUnits: Shape = {
   accepts: "a whole number of minor units, such as 2900 for $29",
-  fits: Number.isInteger,
+  fits: isPrice,
 }
+const currency: Shape = {
+  accepts: "a code of ISO 4217, such as usd",
+  fits: (value) => isText(value) && (readCurrency(String(value)) ?? "").length === 3,
+}
+const interval: Shape = {
+  accepts: "day, week, month or year",
+  fits: (value) => isText(value) && readBillingPeriod(String(value)) !== null,
+}
+const intervalCount: Shape = {
+  accepts: "a whole number from 1 on",
+  fits: (value) => Number.isInteger(value) && Number(value) > 0,
+}
+const isState = (value: unknown) =>
+  isText(value) && (subscriptionStates as readonly string[]).includes(readSubscriptionState(String(value)))
+const states = subscriptionStates.join(", ")
 const callback: Shape = { accepts: "a function", fits: (value) => typeof value === "function" }
-const date: Shape = { accepts: 'a date such as "2026-11-30" or "2026-11-30T08:00:00Z"', fits: isDate }
+const date: Shape = {
+  accepts: 'a date between 2000 and 2200 such as "2026-11-30" or "2026-11-30T08:00:00Z"',
+  fits: isDate,
+}
 const oneOf = (...words: string[]): Shape => ({
   accepts: `one of ${words.join(", ")}`,
   fits: (value) => words.includes(String(value)),
@@ -52,7 +82,7 @@ const anything: Shape = { accepts: "anything", fits: () => true }
 
 const attribute: Shape = {
   accepts: "a text, a number, true or false",
-  fits: (value) => ["string", "number", "boolean"].includes(typeof value) || value === null,
+  fits: (value) => isText(value) || typeof value === "boolean" || Number.isFinite(value),
 }
 
 const period = { start: date, end: date }
@@ -62,13 +92,13 @@ const price = object({
   type: text,
   productId: text,
   name: text,
-  interval: text,
-  intervalCount: number,
-  duration: object({ interval: text, intervalCount: number }),
+  interval,
+  intervalCount,
+  duration: object({ interval, intervalCount }),
   amount: {
     accepts: 'a number of minor units, or an object such as { value: 2900, currency: "usd" }',
-    fits: (value) => Number.isInteger(value) || isObject(value),
-    keys: { model: text, value: minorUnits, currency: id },
+    fits: (value) => isPrice(value) || isObject(value),
+    keys: { model: text, value: minorUnits, currency },
   },
 })
 
@@ -79,7 +109,7 @@ const customer = object(
     name: text,
     lastName: text,
     phone: text,
-    currency: id,
+    currency,
     addresses: anything,
     metadata: objectOf(attribute),
   },
@@ -94,10 +124,10 @@ const subscription = object(
     periodStart: date,
     end: date,
     status: {
-      accepts: 'an object such as { name: "active" }, or its name alone',
-      fits: (value) => isObject(value) || isText(value),
+      accepts: `an object such as { name: "active" }, or its name alone: ${states}`,
+      fits: (value) => isObject(value) || isState(value),
       keys: {
-        name: text,
+        name: { accepts: `one of ${states}`, fits: isState },
         ...period,
         currentPeriod: object(period),
         trial: object(period),
@@ -109,6 +139,23 @@ const subscription = object(
   },
   "A plan is subscriptions[0].items[0].price.",
 )
+
+/** What the vendor's clients send. Holdfast knows the billing from the workspace. */
+const provider = oneOf(
+  ...["stripe", "chargebee", "braintree", "paddle", "paddle-billing", "paddling-billing", "direct"],
+)
+
+const words: Shape = {
+  accepts: 'an object of words, such as { next: "Suivant" }',
+  fits: isObject,
+  keys: Object.fromEntries([...coreWordNames, ...flowWords].map((key) => [key, text])),
+  listedIn: "the words of the flow, which docs/embedding.md lists",
+}
+const messages: Shape = {
+  accepts: 'an object of languages, such as { fr: { next: "Suivant" } }',
+  fits: isObject,
+  values: words,
+}
 
 const functions = Object.fromEntries([...handlerNames, ...listenerNames].map((name) => [name, callback]))
 
@@ -128,15 +175,15 @@ export const optionShapes: Readonly<Record<string, Shape>> = {
     fits: (value) => /^(live|test|sandbox)$/i.test(String(value)),
   },
   // what the vendor's clients also send
-  provider: text,
-  billingProvider: text,
+  provider,
+  billingProvider: provider,
   record: yesOrNo,
   customer,
   subscriptions: listOf(subscription),
   customerAttributes: objectOf(attribute),
   report: yesOrNo,
   preview: yesOrNo,
-  i18n: object({ lang: language, messages: objectOf(objectOf(text)) }),
+  i18n: { accepts: 'an object such as { lang: "fr" }', fits: isObject, keys: { lang: language, messages } },
   bypassDiscountAppliedScreen: yesOrNo,
   bypassPauseAppliedScreen: yesOrNo,
   colorScheme: oneOf("auto", "light", "dark"),

@@ -29,8 +29,8 @@ export interface FlowScript {
   Step(props: FlowStepProps): Child
   /** Added to those of the panel. */
   styles: string
-  /** What is wrong with the page's options, for its engineer. */
-  optionMistakes(options: FlowOptions): string[]
+  /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
+  optionMistakes(options: FlowOptions, app: string): string[]
 }
 
 /** What a customer can do on a screen. */

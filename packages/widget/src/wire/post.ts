@@ -34,7 +34,7 @@ export async function post(url: string, content: object, timeoutMs: number): Pro
     if (mayPass) return { kind: "failed", sentence: `Holdfast answered ${status}` }
     return { kind: "refused", status, sentence: answer.slice(0, 500) }
   } catch {
-    return { kind: "failed", sentence: "Holdfast could not be reached" }
+    return { kind: "failed", sentence: `${new URL(url).origin} could not be reached` }
   } finally {
     clearTimeout(timer)
   }

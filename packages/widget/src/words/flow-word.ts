@@ -1,40 +1,65 @@
+import type { CoreWord } from "./core-words.ts"
+
 /** What comes with the flow, in the customer's language. */
-export type FlowWord =
-  | "acknowledge"
-  | "mustAcknowledge"
-  | "doneOffer"
-  | "glad"
-  | "next"
-  | "surveyTitle"
-  | "feedbackTitle"
-  | "weReadEveryAnswer"
-  | "yourAnswer"
-  | "optional"
-  | "chooseReason"
-  | "answerFollowup"
-  | "typeAnswer"
-  | "minLength"
-  | "off"
-  | "forTime"
-  | "forever"
-  | "instead"
-  | "day"
-  | "week"
-  | "month"
-  | "year"
-  | "pauseLength"
-  | "resumes"
-  | "choosePlan"
-  | "moreDays"
-  | "trialUntil"
-  | "acceptDiscount"
-  | "acceptPause"
-  | "acceptPlan"
-  | "acceptTrial"
-  | "acceptContact"
-  | "declineOffer"
-  | "donePause"
-  | "doneDiscount"
-  | "donePlan"
-  | "doneTrial"
-  | "doneContact"
+export const flowWords = [
+  "acknowledge",
+  "mustAcknowledge",
+  "doneOffer",
+  "glad",
+  "next",
+  "surveyTitle",
+  "feedbackTitle",
+  "weReadEveryAnswer",
+  "yourAnswer",
+  "optional",
+  "chooseReason",
+  "answerFollowup",
+  "typeAnswer",
+  "minLength",
+  "off",
+  "forTime",
+  "forever",
+  "instead",
+  "day",
+  "week",
+  "month",
+  "year",
+  "pauseLength",
+  "resumes",
+  "choosePlan",
+  "moreDays",
+  "trialUntil",
+  "acceptDiscount",
+  "acceptPause",
+  "acceptPlan",
+  "acceptTrial",
+  "acceptContact",
+  "declineOffer",
+  "donePause",
+  "doneDiscount",
+  "donePlan",
+  "doneTrial",
+  "doneContact",
+] as const
+export type FlowWord = (typeof flowWords)[number]
+
+/** The keys of `coreWords`, for the second script, which has no use for the words themselves. */
+export const coreWordNames: readonly CoreWord[] = [
+  "title",
+  "loading",
+  "close",
+  "back",
+  "keepSubscription",
+  "cancelSubscription",
+  "confirmTitle",
+  "confirmBody",
+  "working",
+  "failedTitle",
+  "failedBody",
+  "tryAgain",
+  "doneCancel",
+  "thanks",
+  "savedTitle",
+  "savedBody",
+  "goToAccount",
+]

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { de } from "../../../../apps/server/src/flow/present/words/de.ts"
 import { en } from "../../../../apps/server/src/flow/present/words/en.ts"
 import { coreWords } from "./core-words.ts"
+import { coreWordNames, flowWords } from "./flow-word.ts"
 import { fill, languageOf, readLanguage } from "./index.ts"
 
 test("the script and the server say the same, and the server has every word", () => {
@@ -11,6 +12,11 @@ test("the script and the server say the same, and the server has every word", ()
     core.map(([key]) => [key, { ...en }[key as "title"]]),
   )
   for (const [key, row] of core) if (row[2]) expect([key, row[2]]).toEqual([key, de[key as "title"]])
+})
+
+test("every word has its name among those that a page may pass", () => {
+  expect([...coreWordNames, ...flowWords].toSorted()).toEqual(Object.keys(en).toSorted())
+  expect(coreWordNames).toEqual(Object.keys(coreWords))
 })
 
 test.each([

@@ -72,9 +72,19 @@ export function admitByHeaders(
   return admit(services, credentials, rules)
 }
 
-/** From the body of Holdfast's own paths. */
-export const admitByBody = (services: Services, body: FlowCallerBody, rules: Rules): Promise<Caller> =>
-  admit(services, { ...body, appId: body.app }, rules)
+/** From the body of Holdfast's own paths, whose sentences stand on the console of the embedding page. */
+export async function admitByBody(services: Services, body: FlowCallerBody, rules: Rules): Promise<Caller> {
+  try {
+    return await admit(services, { ...body, appId: body.app }, rules)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "unknown_workspace") throw error
+    throw new ApiError(
+      404,
+      error.code,
+      "appId is of no workspace here; the page Keys of the dashboard shows it.",
+    )
+  }
+}
 
 /**
  * A token that was fresh when its session opened stays good for that session, and for nothing else: only a stale one

@@ -203,7 +203,7 @@ describe("a flow token", () => {
     [
       "stale",
       { t: noon - 24 * 60 * minutes - 1 },
-      "The flow token is older than this workspace allows; make a new one for every page.",
+      "The flow token is older than this workspace allows; make a new one for every page, with t in milliseconds.",
     ],
     [
       "from the future",
@@ -214,7 +214,7 @@ describe("a flow token", () => {
     [
       "without a known mode",
       { m: "staging" },
-      "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex.",
+      "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex. a and c are texts, m is live, test or sandbox, t is epoch milliseconds.",
     ],
   ] as const)("%s is refused and writes nothing", async ([, claims, sentence]) => {
     expect(await opens(byToken(claims))).toEqual([401, sentence])

@@ -44,7 +44,10 @@ const stored = () =>
 const payloadOf = (customerId: string, { appId } = shop) =>
   Buffer.from(JSON.stringify({ a: appId, c: customerId, m: "live", t: noon })).toString("base64url")
 const tampered = [401, "The flow token is not signed with this workspace's flow key."]
-const wrongHash = [401, "The authorization hash does not fit the customer id and this workspace's flow key."]
+const wrongHash = [
+  401,
+  "The customer hash (authHash, x-ck-authorization) is not the HMAC-SHA256 of this customer id with a flow key of this workspace.",
+]
 const oldKind = [
   401,
   "This workspace does not accept flow tokens that begin with hf_ any more; make one that begins with hf2_.",

@@ -177,7 +177,8 @@ describe("refused, and nothing written", () => {
 
   test("a wrong hash", async () => {
     const headers = { ...headersFor("cus_1"), "x-ck-authorization": authHash(shop, "cus_2") }
-    const sentence = "The authorization hash does not fit the customer id and this workspace's flow key."
+    const sentence =
+      "The customer hash (authHash, x-ck-authorization) is not the HMAC-SHA256 of this customer id with a flow key of this workspace."
     await refused(await config("cus_1", headers), 401, sentence)
     await refused(await post(cancelled(), headers), 401, sentence)
   })
@@ -187,7 +188,7 @@ describe("refused, and nothing written", () => {
     await refused(
       await post(cancelled(), headers),
       401,
-      "The authorization hash does not fit the customer id and this workspace's flow key.",
+      "The customer hash (authHash, x-ck-authorization) is not the HMAC-SHA256 of this customer id with a flow key of this workspace.",
     )
   })
 
