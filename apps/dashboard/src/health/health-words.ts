@@ -25,7 +25,8 @@ const refusals: Readonly<Record<string, Words>> = {
   },
   token_malformed: {
     what: "The flow token is none.",
-    advice: "Look at how your server makes it: docs/wire.md has the lines. The tokens of the SDKs, which begin with ck_, are others.",
+    advice:
+      "Look at how your server makes it: docs/wire.md has the lines. The tokens of the SDKs, which begin with ck_, are others.",
   },
   token_old_kind: {
     what: "The flow token is of the first kind, which begins with hf_.",
@@ -37,7 +38,8 @@ const refusals: Readonly<Record<string, Words>> = {
   },
   token_stale: {
     what: "The flow token is too old.",
-    advice: "Make a new one for every page that is opened, and not once a day or in a cached page. Its time is in milliseconds.",
+    advice:
+      "Make a new one for every page that is opened, and not once a day or in a cached page. Its time is in milliseconds.",
   },
   token_future: {
     what: "The flow token was issued in the future.",

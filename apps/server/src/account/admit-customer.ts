@@ -176,7 +176,8 @@ const tokenSentences: Record<TokenProblem, string> = {
   tampered: "The flow token is not signed with this workspace's flow key.",
   old_kind:
     "This workspace does not accept flow tokens that begin with hf_ any more; make one that begins with hf2_.",
-  stale: "The flow token is older than this workspace allows; make a new one for every page, with t in milliseconds.",
+  stale:
+    "The flow token is older than this workspace allows; make a new one for every page, with t in milliseconds.",
   future: "The flow token was issued in the future; check the clock of the server that makes it.",
 }
 
