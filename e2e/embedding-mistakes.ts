@@ -99,7 +99,7 @@ export const mistakes: Mistake[] = [
     says: [
       "token is not a flow token: it takes hf2_, the base64url of {a, c, m, t}, a dot and its HMAC in hex. a and c are texts, m is live, test or sandbox, t is epoch milliseconds.",
     ],
-    health: "The flow token is none.",
+    health: "The token is not a flow token.",
   },
   {
     of: "token",

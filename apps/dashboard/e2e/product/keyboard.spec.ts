@@ -32,6 +32,34 @@ test("/ leads to the search from anywhere, and is a character where somebody typ
   await expect(page.getByRole("searchbox", { name: "Find in Offer Accepted" })).toHaveValue("/")
 })
 
+test("? lists the keys, gives the focus back, and is a character where somebody types", async ({ page }) => {
+  await visit(page, "full")
+  const row = page.getByRole("article").first()
+  await row.focus()
+  await page.keyboard.press("?")
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" })
+  const says = (group: string) => list.getByRole("region", { name: group })
+  await expect(says("Everywhere")).toContainText("Close what is open")
+  for (const does of [
+    "Search",
+    "Next session",
+    "Session before",
+    "First session",
+    "Last session",
+    "Open the session",
+  ])
+    await expect(says("Activity Stream").getByText(does, { exact: true })).toBeVisible()
+  await page.keyboard.press("?")
+  await expect(list).toHaveCount(1)
+  await page.keyboard.press("Escape")
+  await expect(list).toBeHidden()
+  await expect(row).toBeFocused()
+  await page.keyboard.press("/")
+  await page.keyboard.press("?")
+  await expect(page.getByRole("searchbox", { name: /^Search sessions/ })).toHaveValue("?")
+  await expect(list).toBeHidden()
+})
+
 test("Escape in the search takes back what was typed, then the search, then leaves", async ({ page }) => {
   await visit(page, "full", "/?q=ada")
   const box = page.getByRole("searchbox", { name: /^Search sessions/ })

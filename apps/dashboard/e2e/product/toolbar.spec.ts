@@ -40,8 +40,11 @@ test("on a phone the toolbar is two rows", async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 800 })
   await visit(page, "full")
   await expect(page.getByRole("article").first()).toBeVisible()
-  const [first] = await edges(page)
-  expect(await edges(page)).toEqual(Array(4).fill(first))
+  for (const width of [375, 390, 414]) {
+    await page.setViewportSize({ width, height: 800 })
+    const [first] = await edges(page)
+    expect([width, await edges(page)]).toEqual([width, Array(4).fill(first)])
+  }
 })
 
 test("where a search looks is asked once something is typed and there are filters, and covers no row", async ({

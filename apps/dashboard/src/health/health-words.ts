@@ -24,7 +24,7 @@ const refusals: Readonly<Record<string, Words>> = {
     advice: "Make a flow token on your server, and pass it as token.",
   },
   token_malformed: {
-    what: "The flow token is none.",
+    what: "The token is not a flow token.",
     advice:
       "Look at how your server makes it: docs/wire.md has the lines. The tokens of the SDKs, which begin with ck_, are others.",
   },

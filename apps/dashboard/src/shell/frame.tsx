@@ -5,6 +5,7 @@ import { type ReactNode, useRef } from "react"
 import { ExportTray } from "../exports/tray/export-tray.tsx"
 import { Brand } from "./brand.tsx"
 import classes from "./frame.module.css"
+import { KeyList } from "./key-list.tsx"
 import { SideBar } from "./side-bar.tsx"
 import { ThemeSwitch } from "./theme-switch.tsx"
 
@@ -55,6 +56,7 @@ export function Frame({ children }: { children?: ReactNode }) {
       <main id="page" className={classes.page} tabIndex={-1} aria-busy={!isReady}>
         {children}
       </main>
+      {isReady && <KeyList />}
     </div>
   )
 }
