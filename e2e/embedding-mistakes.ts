@@ -238,9 +238,9 @@ export const mistakes: Mistake[] = [
     says: [takes("i18n", misfit, 'an object such as { lang: "fr" }')],
   },
   {
-    ...{ of: "i18n", what: "without words", options: () => 'i18n: { lang: "ja" }' },
+    ...{ of: "i18n", what: "without words", options: () => 'i18n: { lang: "ko" }' },
     says: [
-      "i18n.lang is a language without words, so the flow's own is shown. Built in are en, fr, de, sp; words of others belong to i18n.messages.",
+      "i18n.lang is a language without words, so the flow's own is shown. Built in are en, fr, de, sp, pt, it, nl, pl, ja, ar; words of others belong to i18n.messages.",
     ],
   },
   {
