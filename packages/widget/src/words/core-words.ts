@@ -18,6 +18,8 @@ export const coreWords = {
   confirmTitle: ["Cancel your subscription?"],
   confirmBody: ["You can come back whenever you like."],
   working: ["One moment, we are taking care of it"],
+  slowTitle: ["This is taking longer than usual"],
+  slowBody: ["You can wait here, or close this."],
   failedTitle: ["That did not work"],
   failedBody: ["Nothing was changed. Please try again, or go back."],
   tryAgain: ["Try again"],
@@ -27,6 +29,7 @@ export const coreWords = {
   savedBody: [
     "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
   ],
+  arrivedTitle: ["Your request has arrived"],
   goToAccount: ["Back to my account"],
 } satisfies Record<string, Row>
 
