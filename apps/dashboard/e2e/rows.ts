@@ -18,6 +18,7 @@ export function row(number: number, minutesAgo: number, changes: Partial<StreamR
     flow: { name: "Primary Flow", segmentId: null, blueprintId: null },
     outcome,
     outcomeLabel: outcomeLabel(outcome),
+    isAsked: false,
     price: null,
     billing: null,
     onTrial: false,
@@ -106,6 +107,7 @@ export function fullRows(): StreamRow[] {
     }),
     row(7, 60 * 80, {
       outcome: saved("TRIAL_EXTENSION"),
+      isAsked: true,
       onTrial: true,
       surveyChoice: "Need more time to decide",
     }),

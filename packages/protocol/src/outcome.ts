@@ -32,7 +32,7 @@ export function outcomeOf(facts: OutcomeFacts): Outcome {
   return facts.ended ? { kind: "abandoned" } : { kind: "open" }
 }
 
-/** A decision is a cancellation or an accepted offer. Once made, it is never undone. */
+/** A decision is a cancellation or an accepted offer. Once it stands, it is never undone; `revision.ts`. */
 export function isDecision(kind: OutcomeKind): boolean {
   return kind === "canceled" || kind === "saved"
 }

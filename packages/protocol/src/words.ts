@@ -41,6 +41,13 @@ export type Role = (typeof roles)[number]
 export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
 export type FlowAction = (typeof flowActions)[number]
 
+/**
+ * How far a decision of the customer is that nothing has made final: `asked` of the page or of the billing, which has not
+ * answered, or `refused` by it. A decision without such a word stands.
+ */
+export const decisionStates = ["asked", "refused"] as const
+export type DecisionState = (typeof decisionStates)[number]
+
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
 export type RequestState = (typeof requestStates)[number]

@@ -47,7 +47,10 @@ for (const thrown of ["new Error('Card desk is closed')", "{message: 'Card desk 
     )
     await toConfirm(visit)
     await expect(flow.getByText("Card desk is closed")).toBeVisible()
-    expect(standIn.reports.filter(({ session }) => session.canceled)).toEqual([])
+    await expect
+      .poll(() => standIn.reports.at(-1)?.session)
+      .toMatchObject({ canceled: false, decisionState: "refused" })
+    expect(standIn.reports.filter(({ session }) => session.canceled && !session.decisionState)).toEqual([])
     await flow.getByRole("button", { name: "Try again" }).click()
     await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
     await expect.poll(() => standIn.reports.at(-1)?.session.canceled).toBe(true)

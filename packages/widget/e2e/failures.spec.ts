@@ -113,7 +113,7 @@ test("an action that does not get through is kept, and the customer is told so",
   standIn.mood.action = "fine"
   await expect.poll(() => standIn.actions).toMatchObject([{ action: "pause" }])
   // and told again when it has arrived
-  await expect(flow.getByRole("heading", { name: "Your subscription is paused" })).toBeFocused()
+  await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeFocused()
 })
 
 test("options that cannot work are a sentence on the console and in onError", async ({ page, visit }) => {

@@ -69,6 +69,11 @@ for (const { word, customer, says } of [
     customer: "cheaper plan",
     says: /^Your own code ran: handleCancel, handleDiscount$/,
   },
+  {
+    word: "Asked, not confirmed",
+    customer: "Need more time",
+    says: /^The customer decided so, and neither the page nor the billing has answered yet\. It counts\.$/,
+  },
   { word: "subscribed 2 yr 3 mo", customer: "cheaper plan", says: /^Subscribed since 12 August 2024$/ },
   { word: "EN", customer: "cus_Nf93kd", says: /no translation into Brazilian Portuguese was available$/ },
   { word: "JA", customer: "Taking a break", says: /^Shown in Japanese, translated automatically$/ },

@@ -119,6 +119,7 @@ export function tableRow(workspaceId: string, told: Told): Insertable<SessionRow
     client_key: null,
     revision: 1,
     accepted_revision: null,
+    decision_state: shown.isAsked ? "asked" : null,
     is_silent: false,
     last_report_at: createdAt,
     customer_id: customer.id,

@@ -61,6 +61,7 @@ function Session({ session, bounces }: { session: StreamRow; bounces: number }) 
         <time dateTime={session.createdAt}>{shortDayAndTime(new Date(session.createdAt))}</time>
         {price !== null && <span className="hf-figures">{price}</span>}
         <FlowBadge flow={session.flow} />
+        {session.isAsked && <span>Asked, not confirmed</span>}
         {!session.isVerified && <span>Unverified</span>}
       </div>
       {choice !== null && <bdi className={classes.choice}>{shorten(choice, 200)}</bdi>}

@@ -10,6 +10,7 @@ const told: ReadonlySet<string> = new Set([
   "abtest",
   "canceled",
   "aborted",
+  "decisionState",
   "surveyId",
   "surveyChoiceId",
   "surveyChoiceValue",

@@ -9,11 +9,11 @@ import classes from "./session-why.module.css"
 
 /** Why it ended as it did, why it counts or not, and why the customer saw this flow. */
 export function SessionWhy({ page }: { page: SessionPage }) {
-  const { row, outcomeReason, bounceReason, segmentReason, neighbours } = page
+  const { row, facts, outcomeReason, bounceReason, segmentReason, neighbours } = page
   return (
     <PageSection title="Why">
       <h3 className={classes.question}>Why this outcome</h3>
-      <Sentences of={outcomeSentences(outcomeReason)} />
+      <Sentences of={outcomeSentences(outcomeReason, facts.decisionState)} />
       <h3 className={classes.question}>{bounceQuestion(bounceReason)}</h3>
       <Sentences of={bounceSentences(bounceReason, row)} />
       {neighbours.length > 1 && (

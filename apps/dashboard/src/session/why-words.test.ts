@@ -39,6 +39,24 @@ test.for<[OutcomeReason, string]>([
   expect(outcomeSentences(reason).join(" ")).toBe(said)
 })
 
+test("a decision that nobody has answered is said to be asked", () => {
+  const asked = "That is asked, and not confirmed: nobody has answered yet, neither the page nor the billing."
+  const unless = "It counts as decided unless it is refused."
+  const canceled = { kind: "canceled", at, withCancelNow: false, despite: null } as const
+  expect(outcomeSentences(canceled, "asked").join(" ")).toBe(
+    `The customer asked to cancel on 23 November 2026 at 09:05. ${asked} ${unless}`,
+  )
+  expect(outcomeSentences({ kind: "accepted", at: null, terms: pause }, "asked").join(" ")).toBe(
+    `The customer asked for a pause of 2 months. ${asked} ${unless}`,
+  )
+})
+
+test("of a customer who left after a refusal, the refusal is told as well", () => {
+  expect(outcomeSentences({ kind: "closed", at: null }, "refused").join(" ")).toBe(
+    "The customer closed the flow without a decision. What the customer had asked for before was refused.",
+  )
+})
+
 describe("bounces", () => {
   const by: Neighbour = {
     id: "w",

@@ -9,6 +9,7 @@ export const blankRow: StreamRow = {
   flow: { name: "Primary Flow", segmentId: null, blueprintId: null },
   outcome: { kind: "open" },
   outcomeLabel: "In progress",
+  isAsked: false,
   price: null,
   billing: null,
   onTrial: false,

@@ -314,6 +314,8 @@ export interface SessionRow {
   foreign_id: string | null
   sequence: Generated<number>
   ignored: Json | null
+  decision_state: "asked" | "refused" | null
+  decision_revision: number | null
 }
 
 export interface SessionChangeRow {

@@ -107,6 +107,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
         revision: walked.reports,
         facts,
         acceptedRevision: facts.acceptedOffer ? walked.reports : null,
+        decisionRevision: facts.acceptedOffer || facts.canceled ? walked.reports : null,
       },
       isSilent: walked.isSilent && settlesAt <= until,
       lastReportAt: new Date(walked.lastAt),

@@ -100,6 +100,8 @@ export const placedOffers = (now: number): Placed[] => [
     person: { pausedUntil: now + 20 * dayMs, tookPauseAt: now - 40 * dayMs },
     course: { reason: "not-using" },
     traits: { isManaged: true, isOverridden: true, asksForLanguage: true },
+    // the page's own code led away before it answered
+    facts: { decisionState: "asked" },
   },
   // has a discount already
   {

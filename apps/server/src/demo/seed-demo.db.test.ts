@@ -53,6 +53,7 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
       "recording off": ({ recording }) => recording.url === null && recording.reason === "off",
       "bounced by a cancellation": ({ bouncedBy }) => bouncedBy?.outcomeLabel === "Cancelled",
       "bounced discount": ({ bouncedBy, outcomeLabel }) => bouncedBy !== null && outcomeLabel === "Discount",
+      "asked, not confirmed": ({ isAsked, outcome }) => isAsked && outcome.kind === "canceled",
       "one handler": ({ overrides }) => overrides.length === 1,
       "two handlers": ({ overrides }) => overrides.length === 2,
       "Single-Click Compliance": ({ clickToCancel }) => clickToCancel?.isMaximal === false,

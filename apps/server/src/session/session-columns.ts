@@ -39,6 +39,8 @@ export const sessionColumns = {
   awaits_post: { written: "apart" },
   revision: { written: "report" },
   accepted_revision: { written: "report" },
+  decision_revision: { written: "report" },
+  decision_state: { written: "report", field: "decisionState", streamed: true, exported: true },
   is_silent: { written: "report" },
   last_report_at: { written: "report" },
   customer_id: { written: "report", field: "customer.id", streamed: true, exported: true },

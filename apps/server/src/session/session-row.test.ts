@@ -49,9 +49,11 @@ test("a field that is a column stands there and not in the detail, and comes bac
         ? 0
         : column === "offer_type"
           ? "PAUSE"
-          : column === "billing_interval"
-            ? "MONTH"
-            : `the ${column}`
+          : column === "decision_state"
+            ? "asked"
+            : column === "billing_interval"
+              ? "MONTH"
+              : `the ${column}`
   const said = (object: string | null) =>
     Object.fromEntries(
       fieldColumns.filter((each) => each.object === object).map((each) => [each.field, saidIn(each)]),

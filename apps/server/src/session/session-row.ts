@@ -52,7 +52,7 @@ export function reportColumns(
   reported: Reported,
   { createdAt, now, settledBefore }: SessionTimes,
 ): ReportColumns {
-  const { facts, revision, acceptedRevision } = reported.state
+  const { facts, revision, acceptedRevision, decisionRevision } = reported.state
   const accepted = facts.acceptedOffer
   const outcome = outcomeOf({
     canceled: facts.canceled === true,
@@ -69,6 +69,7 @@ export function reportColumns(
     settled_at: isSettled(outcome.kind) ? (settledBefore ?? now) : null,
     revision,
     accepted_revision: acceptedRevision,
+    decision_revision: decisionRevision,
     is_silent: reported.isSilent,
     last_report_at: reported.lastReportAt,
     subscription_start: subscriptionStart,
@@ -160,4 +161,5 @@ export const reportedState = (row: Selectable<SessionRow>): ReportedState => ({
   revision: row.revision,
   facts: factsOf(row),
   acceptedRevision: row.accepted_revision,
+  decisionRevision: row.decision_revision ?? row.accepted_revision,
 })

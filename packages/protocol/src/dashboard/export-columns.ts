@@ -40,6 +40,7 @@ export const exportColumns = [
   column("saveType", "Save type", "word", "Session"),
   column("canceled", "Cancelled", "boolean", "Session"),
   column("aborted", "Abandoned", "boolean", "Session"),
+  column("decisionState", "Decision state", "word", "Session"),
   column("bounced", "Bounced", "boolean", "Session"),
   column("bouncedBy", "Bounced by", "text", "Session"),
   column("provider", "Billing provider", "text", "Session"),

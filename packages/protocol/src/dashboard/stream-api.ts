@@ -15,6 +15,8 @@ export interface StreamRow {
   outcome: Outcome
   /** `outcome` as a person reads it. */
   outcomeLabel: string
+  /** The customer decided so, and nobody has answered yet: neither the page nor the billing. */
+  isAsked: boolean
   price: Price | null
   billing: Billing | null
   onTrial: boolean

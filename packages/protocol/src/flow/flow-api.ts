@@ -33,7 +33,7 @@ export interface PresentedFlow {
 }
 
 /**
- * `POST /v1/flow/report`: the whole session so far. The highest revision wins and a decision is never undone,
+ * `POST /v1/flow/report`: the whole session so far. The highest revision wins and a decision that stands is never undone,
  * so a report may be sent twice, late, or out of order. `session.aborted` says that the customer closed the flow.
  */
 export type ReportRequest = ReportBody

@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox"
-import { couponTypes, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
+import { couponTypes, decisionStates, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
 import * as field from "./field.ts"
 
 /**
@@ -125,6 +125,10 @@ const sessionFields = {
   abtest: field.id("A/B test of the session"),
   canceled: field.flag("the subscription was cancelled in the flow", true),
   aborted: field.flag("closed without a decision"),
+  decisionState: field.oneOf(
+    decisionStates,
+    "asked: the customer decided so, and nobody has answered yet; refused: what was asked before is taken back",
+  ),
   surveyId: field.id("guid of the survey step"),
   surveyChoiceId: field.id("id of the chosen reason"),
   surveyChoiceValue: field.label("text of the chosen reason"),

@@ -1,6 +1,7 @@
 import { type HandlerName, hasCallback, runHandler } from "../callbacks.ts"
 import { customerFor, type FlowOptions } from "../options.ts"
 import type { Effect } from "../run/effect.ts"
+import type { Posted } from "../wire/post.ts"
 import type { FlowContext } from "./flow-context.ts"
 
 /** A customer waits this long for the merchant's billing; then their request is kept and sent when it can be. */
@@ -12,8 +13,8 @@ export interface CarriedOut {
   message: string | null
   /** A fault that the page is to know of. */
   error?: string
-  /** The request is kept and sent when it can be; true as soon as Holdfast has taken it. */
-  isTakenLater?: Promise<boolean>
+  /** The request is kept and sent when it can be: how it is answered then, if this page lives that long. */
+  later?: Promise<CarriedOut>
   goTo?: string
 }
 
@@ -64,9 +65,10 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
     at: Date.now(),
   }
   const posted = await letters.postAndWait(letter, patienceMs)
-  if (posted.kind === "taken") return done
-  if (posted.kind === "waiting" && posted.isKept) {
-    return { ...done, isTakenLater: posted.settled.then(({ kind }) => kind === "taken") }
-  }
-  return failed(posted.kind === "refused" ? posted.sentence : "Holdfast could not be reached")
+  if (posted.kind !== "waiting") return answerIn(posted)
+  return posted.isKept ? { ...done, later: posted.settled.then(answerIn) } : failed(unreachable)
 }
+
+const unreachable = "Holdfast could not be reached"
+const answerIn = (posted: Posted): CarriedOut =>
+  posted.kind === "taken" ? done : failed(posted.kind === "refused" ? posted.sentence : unreachable)

@@ -1,46 +1,65 @@
 import { complain, tell } from "../callbacks.ts"
+import { guarded } from "../guarded.ts"
 import { customerFor } from "../options.ts"
 import type { Effect } from "../run/effect.ts"
+import type { Delivery } from "../run/phase.ts"
 import { noteHandler } from "../run/run-moves.ts"
 import { inPhase, type RunState } from "../run/run-state.ts"
-import { carryOut, handlerFor } from "./carry-out.ts"
+import { type CarriedOut, carryOut, handlerFor } from "./carry-out.ts"
 import type { FlowContext } from "./flow-context.ts"
 
+/** A customer who has waited this long for an answer is told that they need not. */
+const slowAfterMs = 10_000
+
 /**
- * Carries a decision out and records it. A decision that failed records no outcome: the customer may try again,
- * go back, or close.
- * @param settled the state once the decision stands
+ * Records a decision as asked and has it carried out. It is the customer's from the press of the button, so it stays asked
+ * where nobody answers. An answer completes it, however late, and a refusal takes it back: the customer may then
+ * try again, go back, or close.
+ * @param made the state with the decision
  */
-export function decide(context: FlowContext, effect: Effect, settled: (state: RunState) => RunState): void {
-  carry(context, effect, settled).catch((error: unknown) => complain(context.options, String(error)))
+export function decide(context: FlowContext, effect: Effect, made: (state: RunState) => RunState): void {
+  carry(context, effect, made).catch((error: unknown) => complain(context.options, String(error)))
 }
 
 async function carry(
   context: FlowContext,
   effect: Effect,
-  settled: (state: RunState) => RunState,
+  made: (state: RunState) => RunState,
 ): Promise<void> {
   const { run, options, reporter, player } = context
   const { name } = effect
   const handler = handlerFor(options, effect)
-  if (handler) run.state = noteHandler(run.state, handler)
-  run.state = inPhase(run.state, { kind: "working" })
-  player.draw()
-  const carried = await carryOut(effect, context)
-  const { isDone, message, error, isTakenLater, goTo } = carried
-  if (!isDone) {
+  const before = handler ? noteHandler(run.state, handler) : run.state
+  const asked: RunState = { ...made(before), decisionState: "asked" }
+
+  const refuse = ({ message, error }: CarriedOut) => {
     if (error) complain(options, error)
-    run.state = inPhase(run.state, { kind: "failed", message })
-    if (player.isClosed()) player.finish()
-    return player.draw()
-  }
-  run.state = inPhase(settled(run.state), { kind: "done", message, isSavedForLater: !!isTakenLater })
-  isTakenLater?.then((isTaken) => {
-    if (!isTaken) return
-    run.state = inPhase(run.state, { kind: "done", message, isSavedForLater: false })
+    run.state = inPhase({ ...before, decisionState: "refused" }, { kind: "failed", message })
+    if (player.isClosed() && !player.isOver()) return player.finish()
+    reporter.report(player.isOver() ? "aborted" : null)
     player.draw()
-  })
+  }
+  const stand = (message: string | null, delivery: Delivery) => {
+    run.state = inPhase({ ...asked, decisionState: null }, { kind: "done", message, delivery })
+    reporter.report(null)
+  }
+
+  run.state = inPhase(asked, { kind: "working" })
+  player.draw()
+  // before the page's own code runs, which may never answer, or lead away
   reporter.report(null)
+  const showSlow = guarded(() => {
+    run.state = inPhase(asked, { kind: "slow" })
+    if (player.isClosed()) player.finish()
+    else player.draw()
+  })
+  const timer = setTimeout(showSlow, slowAfterMs)
+  const carried = await carryOut(effect, context)
+  clearTimeout(timer)
+  if (!carried.isDone) return refuse(carried)
+  const { message, later, goTo } = carried
+  if (later) run.state = inPhase(asked, { kind: "done", message, delivery: "saved" })
+  else stand(message, null)
   if ("action" in effect) {
     tell(
       options,
@@ -52,12 +71,17 @@ async function carry(
   // A page to write to support on stands beside the merchant's; any other takes its place.
   if (goTo && name === "SupportRequest") window.open(goTo, "_blank", "noopener")
   else if (goTo) location.assign(goTo)
-  if (player.isClosed()) return player.finish()
   const isBypassed =
     (name === "Discount" && options.bypassDiscountAppliedScreen === true) ||
     (name === "Pause" && options.bypassPauseAppliedScreen === true)
   // A support chat opens on the page, which the dialog would keep out of reach.
   const opensChat = name === "SupportRequest" && !message && !goTo && !options.preview
-  if (isBypassed || opensChat) player.close()
+  if (player.isClosed()) player.finish()
+  else if (isBypassed || opensChat) player.close()
   else player.draw()
+  if (!later) return
+  const answer = await later
+  if (!answer.isDone) return refuse(answer)
+  stand(message, "arrived")
+  player.draw()
 }

@@ -68,12 +68,12 @@ export async function openFlow(
     return builtInOpening(run, options, fault, posted.kind === "refused")
   }
   const script = await loading
-  const { blueprint, customer, look, words } = answer
+  const { blueprint, customer, look, words, uiLang } = answer
   const { branding, steps, language: contentLang = "en" } = blueprint.content
   // the browser's says which kind of the flow's language it is: dates differ between en-GB and en-US
   const isSame = detectedLang !== null && baseOf(detectedLang) === baseOf(contentLang)
   const asked = overriddenLang ?? (isSame ? detectedLang : contentLang)
-  const language = languageOf(asked, options.i18n?.messages, words, contentLang)
+  const language = languageOf(asked, options.i18n?.messages, words, contentLang, uiLang)
   const setting = { language, contentLang, snapshot: customer, brandImage: branding?.brandImage, look }
   if (typeof script === "string") {
     return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }

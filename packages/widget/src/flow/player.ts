@@ -16,7 +16,7 @@ export interface Player {
   show(next: RunState): void
   /** To the built-in flow: a fault must not keep anybody from cancelling. */
   fallBack(error: unknown): void
-  /** Takes the flow off the page. A decision under way is waited for before the run ends. */
+  /** Takes the flow off the page. A decision under way is waited for before the run ends, but not for long. */
   close(): void
   isClosed(): boolean
   /** Ends the run: the last report, and the page is told. */
@@ -61,7 +61,9 @@ export function makePlayer(
     },
     fallBack(error) {
       complain(options, `a step could not be shown: ${String(error)}`)
-      run.state = startRun(minimalFlow, Date.now(), hasCallback(options, "handleSupportRequest"), null)
+      const { decisionState } = run.state
+      const canContact = hasCallback(options, "handleSupportRequest")
+      run.state = { ...startRun(minimalFlow, Date.now(), canContact, null), decisionState }
       player.draw()
       reporter.report(null)
     },
@@ -69,7 +71,7 @@ export function makePlayer(
       if (isClosed) return
       isClosed = true
       stage?.close()
-      // A decision under way is no abandonment, and it may still fail.
+      // A decision under way may still be refused.
       if (run.state.phase.kind !== "working") player.finish()
     },
     finish() {

@@ -74,7 +74,7 @@ test("a report is the whole session as it stands, and says who asks", () => {
 test("the revision rises with every report, whichever way it goes", () => {
   const { posted, held, reporter } = setUp()
   reporter.report(null)
-  reporter.leave("leaving")
+  reporter.leave("aborted")
   reporter.report(null)
   expect([posted.map(({ revision }) => revision), held.map(({ revision }) => revision)]).toEqual([
     [1, 3],

@@ -2,13 +2,14 @@ import type { SessionFacts } from "@holdfast/protocol"
 
 /** What `onClose` and `onGoToAccount` are given: the webhook's session with the two booleans (contract 5.3). */
 export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) {
-  const { acceptedOffer, canceled = false, aborted = false } = facts
+  const { acceptedOffer, canceled = false, aborted = false, decisionState } = facts
   const saved = acceptedOffer?.offerType?.toLowerCase() ?? null
   return {
     result: canceled ? "cancel" : (saved ?? "abort"),
     mode: String(mode ?? "live").toUpperCase(),
     canceled,
     aborted,
+    decisionState,
     surveyResponse: facts.surveyChoiceValue,
     followupQuestion: facts.followupQuestion,
     followupResponse: facts.followupResponse,

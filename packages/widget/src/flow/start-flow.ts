@@ -98,7 +98,7 @@ export function startFlow(parts: FlowParts): Flow {
     close: player.close,
     isOpen: () => !player.isClosed() && player.isInPage(),
     leave() {
-      if (isUndecided()) reporter.leave(run.state.phase.kind === "working" ? "leaving" : "aborted")
+      if (isUndecided()) reporter.leave("aborted")
     },
     comeBack() {
       if (isUndecided()) reporter.report(null)

@@ -9,12 +9,17 @@ export interface Missing {
   field: "choice" | "followup" | "text" | "acknowledged"
 }
 
+/** A decision that could not be sent at once is saved, and the customer is told when it has arrived. */
+export type Delivery = "saved" | "arrived" | null
+
 /** What the customer sees right now. */
 export type Phase =
   | { kind: "loading" }
   | { kind: "step"; missing: Missing | null }
   /** The decision is being carried out. */
   | { kind: "working" }
+  /** So it is, and for so long that the customer is told that they need not wait. */
+  | { kind: "slow" }
   /** It was not; the customer may try it again. */
   | { kind: "failed"; message: string | null }
-  | { kind: "done"; message: string | null; isSavedForLater: boolean }
+  | { kind: "done"; message: string | null; delivery: Delivery }

@@ -16,7 +16,7 @@ const languages = {
 }
 const begin = () => startRun(aFlow, 0, false, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
-const facts = (state: RunState, end: "aborted" | "leaving" | null = null, now = 60_000) =>
+const facts = (state: RunState, end: "aborted" | null = null, now = 60_000) =>
   factsOf(state, now, end, languages)
 const taken = (given: Offer, answers: Answers) => {
   const { guid, offerType } = given
@@ -116,8 +116,12 @@ test("closing the flow ends the current step and says aborted", () => {
   expect([aborted, stepsViewed?.[0]?.duration]).toEqual([true, 7000])
 })
 
-test("a page that goes away during a decision does not say aborted", () => {
-  expect(facts(begin(), "leaving")).not.toHaveProperty("aborted")
+test("a decision that nobody has answered is told as asked, and one that was refused is not told at all", () => {
+  const asked: RunState = { ...cancel(begin(), 1000), decisionState: "asked" }
+  expect(facts(asked, "aborted")).toMatchObject({ canceled: true, decisionState: "asked" })
+  const refused: RunState = { ...begin(), decisionState: "refused" }
+  expect(facts(refused)).toMatchObject({ canceled: false, decisionState: "refused" })
+  expect(facts(cancel(begin(), 1000))).not.toHaveProperty("decisionState")
 })
 
 test("a decision is never reported as aborted", () => {

@@ -33,11 +33,8 @@ function languageFacts({ detectedLang, overriddenLang, ...shown }: SessionLangua
   }
 }
 
-/**
- * How a report finds the run. `aborted`: closed without a decision. `leaving`: the page goes away while a decision is
- * being carried out. Null: the flow goes on.
- */
-export type RunEnd = "aborted" | "leaving" | null
+/** How a report finds the run. `aborted`: closed without a decision. Null: the flow goes on. */
+export type RunEnd = "aborted" | null
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -89,7 +86,7 @@ export function factsOf(
   end: RunEnd,
   languages: SessionLanguages,
 ): SessionFacts {
-  const { decision } = state
+  const { decision, decisionState } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
   const facts: SessionFacts = {
     embedVersion: "holdfast-widget",
@@ -103,6 +100,7 @@ export function factsOf(
   if (state.blueprintId !== null) facts.blueprintId = state.blueprintId
   if (state.sent.feedback) facts.feedback = state.sent.feedback
   if (decision?.kind === "accepted") facts.acceptedOffer = decision.offer
+  if (decisionState) facts.decisionState = decisionState
   if (state.handlers.length > 0) facts.customActionHandler = state.handlers.join(",")
   if (end === "aborted" && !decision) facts.aborted = true
   return facts

@@ -54,13 +54,13 @@ export function decline(state: RunState, now: number): RunState {
   return goOn({ ...state, offers: settleOffer(state, screen.offer.guid, { declinedAt: now }) }, now)
 }
 
-/** The decision stands: the offer was taken and the merchant's billing knows. */
+/** The customer takes the offer. */
 export function accept(state: RunState, offer: AcceptedOffer, now: number): RunState {
   const offers = settleOffer(state, offer.guid ?? "", { acceptedAt: now, declinedAt: null })
   return { ...state, offers, visits: endVisit(state.visits, now), decision: { kind: "accepted", offer } }
 }
 
-/** The decision stands: the subscription was cancelled. */
+/** The customer cancels. */
 export function cancel(state: RunState, now: number): RunState {
   return { ...state, visits: endVisit(state.visits, now), decision: { kind: "canceled" } }
 }

@@ -1,4 +1,4 @@
-import type { AcceptedOffer } from "@holdfast/protocol"
+import type { AcceptedOffer, DecisionState } from "@holdfast/protocol"
 import type { BlueprintStep, Offer } from "@holdfast/protocol/flow"
 import { type Answers, noAnswers } from "./answers.ts"
 import { minimalFlow, playableSteps, type RunFlow, type Screen, screensOf } from "./flow-screens.ts"
@@ -33,7 +33,10 @@ export interface RunState {
   readonly sent: { followupText: string; feedback: string }
   readonly visits: readonly Visit[]
   readonly offers: readonly SeenOffer[]
+  /** From the moment at which the customer pressed the button. */
   readonly decision: Decision | null
+  /** Asked until somebody has answered; null where it stands. Of one that was refused, nothing else is left. */
+  readonly decisionState: DecisionState | null
   /** The page's own handlers that ran, in order, each once. */
   readonly handlers: readonly string[]
 }
@@ -59,6 +62,7 @@ export function awaitFlow(canContact: boolean): RunState {
     visits: [],
     offers: [],
     decision: null,
+    decisionState: null,
     handlers: [],
   }
 }

@@ -1,5 +1,8 @@
-/** Styles of the steps that come with the flow script, beside those of `view/styles.ts`. */
+/** Styles that come with the flow script, beside those of `view/styles.ts`: of its steps, and of languages from right to left. */
 export const styles = `
+[dir=rtl]{text-align:right}
+[dir=rtl] .icon svg{transform:scaleX(-1)}
+h1,.lead,legend,.option-label{unicode-bidi:plaintext}
 .option-note{color:var(--soft);white-space:nowrap}
 .options,.terms,fieldset{display:grid;gap:8px;margin-top:20px}
 .chip:focus-within{outline:2px solid var(--accent);outline-offset:2px}

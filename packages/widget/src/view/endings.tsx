@@ -14,11 +14,12 @@ const tick = "M15 25l6 6 12-13"
 /** The decision stands, or is kept to be sent later: the customer is told which. */
 export function Done({ scene, phase }: { scene: Scene; phase: Extract<Phase, { kind: "done" }> }) {
   const { takenOffer, moves, words } = scene
-  const [path, title, lead] = phase.isSavedForLater
-    ? ["M24 13v12l7 5", words.savedTitle, words.savedBody]
-    : takenOffer
-      ? [tick, offerWord("done", takenOffer, words) ?? words.doneOffer, words.glad]
-      : [tick, words.doneCancel, words.thanks]
+  const { delivery } = phase
+  const doneTitle = takenOffer ? (offerWord("done", takenOffer, words) ?? words.doneOffer) : words.doneCancel
+  const [path, title, lead] =
+    delivery === "saved"
+      ? ["M24 13v12l7 5", words.savedTitle, words.savedBody]
+      : [tick, delivery ? words.arrivedTitle : doneTitle, takenOffer ? words.glad : words.thanks]
   return (
     <div class="ending">
       <Mark path={path} />
@@ -54,10 +55,14 @@ export const Loading = ({ word }: { word: string }) => (
   </div>
 )
 
-/** Three dots while a decision is carried out. */
-export const Working = ({ word }: { word: string }) => (
+/** Three dots while a decision is carried out; where that takes long, with a way out. */
+export const Working = ({ scene: { phase, moves, words } }: { scene: Scene }) => (
   <div class="ending busy" aria-busy="true">
     <Mark path="M15 24h0M24 24h0M33 24h0" />
-    <Heading>{word}</Heading>
+    {phase.kind === "slow" ? (
+      <Card title={words.slowTitle} lead={words.slowBody} yes={words.close} onYes={moves.close} />
+    ) : (
+      <Heading>{words.working}</Heading>
+    )}
   </div>
 )

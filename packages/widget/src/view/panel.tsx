@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts"
 function Content({ scene }: { scene: Scene }): Child {
   const { phase, screen, script, words } = scene
   if (phase.kind === "loading") return <Loading word={words.loading} />
-  if (phase.kind === "working") return <Working word={words.working} />
+  if (phase.kind === "working" || phase.kind === "slow") return <Working scene={scene} />
   if (phase.kind === "failed") return <Failed scene={scene} phase={phase} />
   if (phase.kind === "done") return <Done scene={scene} phase={phase} />
   if (!screen) return null

@@ -51,7 +51,7 @@ test("before the flow is there, no screen is", () => {
 test("there is no way back while a decision is carried out, nor once it stands", () => {
   const second = goOn(answer(begin(), { choiceGuid: "missing" }), 1)
   const taken = accept(second, { guid: "offer-pause", offerType: "PAUSE" }, 2)
-  const done = inPhase(taken, { kind: "done", message: null, isSavedForLater: false })
+  const done = inPhase(taken, { kind: "done", message: null, delivery: null })
   const scenes = [second, inPhase(second, { kind: "working" }), done].map((state) =>
     sceneOf(state, setting, moves),
   )

@@ -79,7 +79,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
   const { language, snapshot, brandImage, script } = setting
   const { words, locale } = language
   const isStep = phase.kind === "step"
-  const isSaved = phase.kind === "done" && phase.isSavedForLater
+  const delivery = phase.kind === "done" && phase.delivery
   return {
     words,
     locale,
@@ -88,7 +88,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
     script,
     phase,
     screen: screenOf(state),
-    key: `${isSaved ? "saved" : phase.kind}${visits.length}`,
+    key: `${delivery || phase.kind}${visits.length}`,
     answers,
     missing: isStep ? phase.missing : null,
     hasBack: isStep && canGoBack(state),

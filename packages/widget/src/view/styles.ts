@@ -16,9 +16,6 @@ header{display:flex;justify-content:space-between;align-items:center;min-height:
 button,label,select{cursor:pointer}
 .icon{width:44px;height:44px;border:0;border-radius:14px;background:none;color:var(--soft);padding:10px}
 .plain:hover,button.icon:hover{background:var(--tint);color:var(--ink)}
-[dir=rtl]{text-align:right}
-[dir=rtl] .icon svg{transform:scaleX(-1)}
-h1,.lead,legend,.option-label{unicode-bidi:plaintext}
 svg{display:block;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .step{padding:0 20px;animation:fade .14s}
 h1{font-size:24px;line-height:1.25;font-weight:600;text-wrap:balance}

@@ -1,5 +1,5 @@
-/** The languages of the flow's own words. Spanish is `sp` on the wire; browsers say `es`. */
-export const languages = ["en", "fr", "de", "sp", "pt", "it", "nl", "pl", "ja", "ar"]
+/** The languages of which the script knows words by itself; the others come with the flow. Spanish is `sp` on the wire. */
+export const languages = ["en", "fr", "de", "sp"]
 
 /** What a language has no word for is said in English. */
 type Row = readonly [en: string, ...others: string[]]
@@ -18,6 +18,8 @@ export const coreWords = {
   confirmTitle: ["Cancel your subscription?"],
   confirmBody: ["You can come back whenever you like."],
   working: ["One moment, we are taking care of it"],
+  slowTitle: ["This is taking longer than usual"],
+  slowBody: ["You can wait here, or close this."],
   failedTitle: ["That did not work"],
   failedBody: ["Nothing was changed. Please try again, or go back."],
   tryAgain: ["Try again"],
@@ -27,6 +29,7 @@ export const coreWords = {
   savedBody: [
     "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
   ],
+  arrivedTitle: ["Your request has arrived"],
   goToAccount: ["Back to my account"],
 } satisfies Record<string, Row>
 

@@ -43,6 +43,7 @@ const textsIn = (words: unknown) =>
  * The words of the script, then those that came with the flow, then the page's own for the base of its language and
  * for the exact tag.
  * @param asked the language that the page asks for, else the flow's own
+ * @param receivedLang the language of the words that came with the flow
  * @param contentLang the language of the flow's texts, which is shown where nobody has words in the one asked for
  */
 export function languageOf(
@@ -50,6 +51,7 @@ export function languageOf(
   messages?: I18n["messages"],
   received: Record<string, string> = {},
   contentLang = "en",
+  receivedLang?: string,
 ): Language {
   const base = baseOf(asked)
   const code = base.replace("es", "sp")
@@ -58,7 +60,7 @@ export function languageOf(
   const all = Object.entries(messages ?? {})
   const own = [base, asked].flatMap((tag) => all.filter(([key]) => readLanguage(key) === tag))
   const words = Object.assign(Object.fromEntries(core), received, ...own.map(([, each]) => textsIn(each)))
-  const isKnown = at >= 0 || own.length > 0
+  const isKnown = at >= 0 || code === receivedLang || own.length > 0
   return { uiLang: isKnown ? code : "en", locale: isKnown ? asked : contentLang, words }
 }
 

@@ -23,7 +23,6 @@ test.each([
   ["fr-CA", "fr", "fr-CA", "Un instant"],
   ["es-MX", "sp", "es-MX", "Un momento"],
   ["de-AT", "de", "de-AT", "Einen Moment"],
-  ["ja-JP", "ja", "ja-JP", "One moment"],
   ["sv-SE", "en", "en", "One moment"],
 ])("%s shows %s, formats as %s", (asked, uiLang, locale, loading) => {
   const language = languageOf(asked)
@@ -47,6 +46,11 @@ test.each([
 test("where nobody has words in the language asked for, the flow's own is shown", () => {
   const { uiLang, locale, words } = languageOf("sv-SE", {}, { next: "Continue" }, "it")
   expect([uiLang, locale, words.next]).toEqual(["en", "it", "Continue"])
+})
+
+test("words that came with the flow make their language known", () => {
+  const { uiLang, locale, words } = languageOf("ja-JP", {}, { next: "次へ" }, "it", "ja")
+  expect([uiLang, locale, words.next]).toEqual(["ja", "ja-JP", "次へ"])
 })
 
 test("messages that are no words are none", () => {

@@ -6,13 +6,21 @@ import { LanguageBadge } from "./language-badge.tsx"
 import { ModeBadge } from "./mode-badge.tsx"
 import classes from "./row-badges.module.css"
 
-/** The circumstances of a session: mode, flow, language, and the merchant's own handlers. The weakest words of the row. */
+/** The circumstances of a session: mode, flow, language, the merchant's own handlers, and whether anybody confirmed the decision. The weakest words of the row. */
 export function RowBadges({ session }: { session: StreamRow }) {
   const overrides = session.overrides.map(readableText).filter((name) => name !== null)
   return (
     <>
       <ModeBadge mode={session.mode} />
       <FlowBadge flow={session.flow} />
+      {session.isAsked && (
+        <Hint
+          says="The customer decided so, and neither the page nor the billing has answered yet. It counts."
+          className={classes.badge}
+        >
+          Asked, not confirmed
+        </Hint>
+      )}
       {!session.isVerified && (
         <Hint says="Sent without a proof of the customer (analytics mode)" className={classes.badge}>
           Unverified

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { TwoFactorSetup, TwoFactorState } from "@holdfast/protocol/dashboard"
-import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto"
 import type { Database, Db } from "../../db/database.ts"
 import type { Actor } from "../audit/record-audit.ts"
 import { recordPersonalAudit } from "../audit/record-personal-audit.ts"
@@ -191,12 +190,3 @@ const findFactor = (db: Db, userId: string) =>
     .select(["secret", "backupCodes", "verified"])
     .where("userId", "=", userId)
     .executeTakeFirst()
-
-/** Encrypts as better-auth does with what belongs to a second factor: it reads these values when somebody signs in. */
-async function sealFactor(auth: Auth, data: string): Promise<string> {
-  return symmetricEncrypt({ key: (await auth.$context).secretConfig, data })
-}
-
-async function unsealFactor(auth: Auth, data: string): Promise<string> {
-  return symmetricDecrypt({ key: (await auth.$context).secretConfig, data })
-}

@@ -63,7 +63,7 @@ beforeAll(async () => {
       foreign_id: i % 4 ? null : `imported "${i}"`,
       ...reportColumns(
         {
-          state: { ...state, acceptedRevision: null },
+          state: { ...state, acceptedRevision: null, decisionRevision: null },
           isSilent: i % 2 === 0,
           lastReportAt: createdAt,
         },
@@ -262,7 +262,12 @@ test("cells of a megabyte come back whole, in every look", async () => {
   const texts = pieces.map((piece) => piece.repeat(Math.ceil((1024 * 1024) / Buffer.byteLength(piece))))
   const rows = texts.map((feedback, i) => {
     const createdAt = new Date(now.getTime() - i)
-    const state = { facts: { feedback, customer: null }, revision: 1, acceptedRevision: null }
+    const state = {
+      facts: { feedback, customer: null },
+      revision: 1,
+      acceptedRevision: null,
+      decisionRevision: null,
+    }
     return {
       workspace_id: workspaceId,
       id: newId(createdAt),

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from "kysely"
 export const wordLabels: Readonly<Partial<Record<ExportColumnId, Readonly<Record<string, string>>>>> = {
   mode: { LIVE: "Live", TEST: "Test", SANDBOX: "Sandbox" },
   saveType: { ...offerLabels, ABANDON: valueLabel("outcome", "abandoned") },
+  decisionState: { asked: "Asked, not confirmed", refused: "Refused" },
   "acceptedOffer.offerType": offerLabels,
   "acceptedOffer.couponType": { PERCENT: "Percent", AMOUNT: "Amount" },
   "acceptedOffer.pauseInterval": { MONTH: "Month", WEEK: "Week" },

@@ -1,6 +1,7 @@
 import {
   billingIntervals,
   couponTypes,
+  decisionStates,
   offerTypes,
   pauseIntervals,
   type SessionFacts,
@@ -80,6 +81,7 @@ const hostileTime = fc
   })
 
 const words: Readonly<Record<string, readonly string[]>> = {
+  decisionState: decisionStates,
   "customer.billingInterval": billingIntervals,
   "acceptedOffer.offerType": offerTypes,
   "acceptedOffer.couponType": couponTypes,

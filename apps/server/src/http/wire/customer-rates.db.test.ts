@@ -75,6 +75,7 @@ test("beyond 600 reports an hour a decision is still taken, and a request to can
   await times(reportsOfCustomer.most, () => report({}))
   expect(await report({})).toEqual([429, "Too many reports of this customer; wait 60 minutes.", "3600"])
   expect(await report({ canceled: true })).toEqual(taken)
+  expect(await report({ decisionState: "refused" })).toEqual(taken)
   const { statusCode } = await server.app.inject({
     method: "POST",
     url: "/v1/flow/action",
@@ -88,7 +89,7 @@ test("beyond 600 reports an hour a decision is still taken, and a request to can
     },
   })
   expect(statusCode).toBe(202)
-  await times(decisionsOfCustomer.most - 2, () => report({ canceled: true }))
+  await times(decisionsOfCustomer.most - 3, () => report({ canceled: true }))
   expect((await report({ canceled: true }))[0]).toBe(429)
 })
 

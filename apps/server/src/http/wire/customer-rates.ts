@@ -52,7 +52,9 @@ export async function recordWithin(
   facts: SessionFacts,
   { isKnown, record }: { isKnown: () => Promise<boolean>; record: () => Promise<RecordResult> },
 ): Promise<RecordResult> {
-  assertMayReport(services, reply, caller, facts.canceled === true || facts.acceptedOffer != null)
+  const { canceled, acceptedOffer, decisionState } = facts
+  const decides = canceled === true || acceptedOffer != null || decisionState === "refused"
+  assertMayReport(services, reply, caller, decides)
   const waitS = caller.verified ? take(services, runsOfCustomer, caller, 0) : null
   if (waitS !== null && !(await isKnown())) throw tooMany(reply, "runs of this customer", waitS)
   const result = await record()

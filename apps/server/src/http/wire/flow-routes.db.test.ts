@@ -151,6 +151,26 @@ describe("a run of the widget", () => {
     expect(await stored()).toMatchObject([{ outcome: "canceled", save_type: null }])
   })
 
+  test("whose last button was pressed is decided, though nobody answers; a refusal takes it back", async () => {
+    const run = aRun()
+    const report = (revision: number, session: object) =>
+      send("report", { ...byHash(), ...run, revision, session })
+    const outcomes = async () => (await stored()).map(({ outcome }) => outcome)
+    await send("open", { ...byHash(), ...run })
+    await report(1, { canceled: true, decisionState: "asked" })
+    await settleSilentSessions(server.intake, shop.id, new Date(noon + 120 * minutes))
+    expect(await outcomes()).toEqual(["canceled"])
+    await report(2, { canceled: false, decisionState: "refused" })
+    expect(await outcomes()).toEqual(["open"])
+    // the question, sent again
+    await report(1, { canceled: true, decisionState: "asked" })
+    expect(await outcomes()).toEqual(["open"])
+    // a word that nobody knows is left out, and the decision stands
+    const answer = await report(3, { canceled: true, decisionState: "perhaps" })
+    expect(answer.json().ignored).toMatchObject([{ path: "session.decisionState" }])
+    expect(await outcomes()).toEqual(["canceled"])
+  })
+
   test("belongs to its customer: another one cannot write into it", async () => {
     const run = aRun()
     await send("open", { ...byHash("cus_1"), ...run })

@@ -36,7 +36,7 @@ const reportSchema = {
   operationId: "reportSession",
   summary: "Report a session",
   description:
-    "The whole session so far. May be sent twice, late or out of order: the highest revision holds, and a decision is never undone.",
+    "The whole session so far. May be sent twice, late or out of order: the highest revision holds, and a decision that stands is never undone.",
   body: ReportBody,
   response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 415, 422]),
 }

@@ -14,7 +14,13 @@ export type ImportRow = SessionIdentity &
   Pick<SessionWrite, "awaits_post" | "sequence" | "ignored">
 
 /** Columns that say when and how often a session was heard of, not what. */
-const bookkeeping = ["revision", "accepted_revision", "settled_at", "last_report_at"] as const
+const bookkeeping = [
+  "revision",
+  "accepted_revision",
+  "decision_revision",
+  "settled_at",
+  "last_report_at",
+] as const
 
 /** The row of a session that the workspace does not have. Its bounce is decided elsewhere. */
 export function newRow(workspaceId: string, session: ImportedSession): ImportRow {

@@ -27,6 +27,7 @@ export function toStreamRow(row: StreamedSession): StreamRow {
     },
     outcome,
     outcomeLabel: outcomeLabel(outcome),
+    isAsked: row.decision_state === "asked",
     price:
       row.plan_price === null
         ? null

@@ -73,14 +73,15 @@ copy (select coalesce("session"."foreign_id", "session"."id"::text),
       (session.detail #>> '{"acceptedOffer","couponAmount"}'::text[]) from (
       select "session"."workspace_id", "session"."id", "session"."foreign_id", "session"."mode",
           "session"."created_at", "session"."verified", "session"."updated_at", "session"."outcome",
-          "session"."save_type", "session"."bounced_by", "session"."customer_id", "session"."customer_email",
-          "session"."subscription_id", "session"."subscription_start", "session"."age_months",
-          "session"."plan_id", "session"."plan_price", "session"."currency", "session"."billing_interval",
-          "session"."billing_interval_count", "session"."on_trial", "session"."segment_id",
-          "session"."blueprint_id", "session"."abtest", "session"."offer_type", "session"."coupon_id",
-          "session"."survey_choice_id", "session"."survey_choice_value", "session"."followup_question",
-          "session"."followup_response", "session"."feedback", "session"."used_click_to_cancel",
-          "session"."custom_action_handler", session.detail || '{}' as detail
+          "session"."save_type", "session"."bounced_by", "session"."decision_state", "session"."customer_id",
+          "session"."customer_email", "session"."subscription_id", "session"."subscription_start",
+          "session"."age_months", "session"."plan_id", "session"."plan_price", "session"."currency",
+          "session"."billing_interval", "session"."billing_interval_count", "session"."on_trial",
+          "session"."segment_id", "session"."blueprint_id", "session"."abtest", "session"."offer_type",
+          "session"."coupon_id", "session"."survey_choice_id", "session"."survey_choice_value",
+          "session"."followup_question", "session"."followup_response", "session"."feedback",
+          "session"."used_click_to_cancel", "session"."custom_action_handler",
+          session.detail || '{}' as detail
       from session where (session.workspace_id = '0199e6cf-0000-7000-8000-00000000000a' and session.id = any('{…}'::uuid[])) order by session.created_at desc,
           session.id desc offset 0
     ) session order by session.created_at desc, session.id desc) to stdout (format csv, delimiter ',');

@@ -51,23 +51,24 @@ select /* prepared */ * from (
 
 insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, verified,
     updated_at, outcome, save_type, settled_at, bounced_by, client_key, awaits_post, revision,
-    accepted_revision, is_silent, last_report_at, customer_id, customer_email, subscription_id,
-    subscription_start, age_months, plan_id, plan_price, currency, billing_interval, billing_interval_count,
-    on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id, pause_duration, survey_choice_id,
-    survey_choice_value, followup_question, followup_response, feedback, used_click_to_cancel,
-    custom_action_handler, sequence, ignored, search_text, detail)
+    accepted_revision, decision_revision, decision_state, is_silent, last_report_at, customer_id,
+    customer_email, subscription_id, subscription_start, age_months, plan_id, plan_price, currency,
+    billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id, abtest, offer_type,
+    coupon_id, pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response,
+    feedback, used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail)
   select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
-      settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, is_silent,
-      last_report_at, customer_id, customer_email, subscription_id, subscription_start, age_months, plan_id,
-      plan_price, currency, billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id,
-      abtest, offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value,
-      followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence,
-      ignored, search_text, detail
+      settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, decision_revision,
+      decision_state, is_silent, last_report_at, customer_id, customer_email, subscription_id,
+      subscription_start, age_months, plan_id, plan_price, currency, billing_interval,
+      billing_interval_count, on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id,
+      pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response, feedback,
+      used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail
   from json_populate_recordset(null::session, $2)
   on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, outcome = excluded.outcome,
       save_type = excluded.save_type, settled_at = excluded.settled_at, bounced_by = excluded.bounced_by,
       client_key = excluded.client_key, awaits_post = excluded.awaits_post, revision = excluded.revision,
-      accepted_revision = excluded.accepted_revision, is_silent = excluded.is_silent,
+      accepted_revision = excluded.accepted_revision, decision_revision = excluded.decision_revision,
+      decision_state = excluded.decision_state, is_silent = excluded.is_silent,
       last_report_at = excluded.last_report_at, customer_id = excluded.customer_id,
       customer_email = excluded.customer_email, subscription_id = excluded.subscription_id,
       subscription_start = excluded.subscription_start, age_months = excluded.age_months,

@@ -15,16 +15,16 @@ where "workspace_id" = $1 and "id" = $2 and "outcome" = $3 and "last_report_at" 
 
 update "session"
 set "updated_at" = $1, "outcome" = $2, "save_type" = $3, "settled_at" = $4, "revision" = $5,
-    "accepted_revision" = $6, "is_silent" = $7, "last_report_at" = $8, "subscription_start" = $9,
-    "age_months" = $10, "customer_id" = $11, "customer_email" = $12, "subscription_id" = $13,
-    "plan_id" = $14, "plan_price" = $15, "currency" = $16, "billing_interval" = $17,
-    "billing_interval_count" = $18, "on_trial" = $19, "segment_id" = $20, "blueprint_id" = $21,
-    "abtest" = $22, "offer_type" = $23, "coupon_id" = $24, "pause_duration" = $25, "survey_choice_id" = $26,
-    "survey_choice_value" = $27, "followup_question" = $28, "followup_response" = $29, "feedback" = $30,
-    "used_click_to_cancel" = $31, "custom_action_handler" = $32, "search_text" = $33, "detail" = $34,
-    "sequence" = $35
-where "workspace_id" = $36 and "id" = $37;
--- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 boolean, $8 time, $9 null, $10 null, $11 text, $12 null, $13 null, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 text, $34 json, $35 number, $36 uuid, $37 uuid
+    "accepted_revision" = $6, "decision_revision" = $7, "is_silent" = $8, "last_report_at" = $9,
+    "subscription_start" = $10, "age_months" = $11, "decision_state" = $12, "customer_id" = $13,
+    "customer_email" = $14, "subscription_id" = $15, "plan_id" = $16, "plan_price" = $17, "currency" = $18,
+    "billing_interval" = $19, "billing_interval_count" = $20, "on_trial" = $21, "segment_id" = $22,
+    "blueprint_id" = $23, "abtest" = $24, "offer_type" = $25, "coupon_id" = $26, "pause_duration" = $27,
+    "survey_choice_id" = $28, "survey_choice_value" = $29, "followup_question" = $30,
+    "followup_response" = $31, "feedback" = $32, "used_click_to_cancel" = $33, "custom_action_handler" = $34,
+    "search_text" = $35, "detail" = $36, "sequence" = $37
+where "workspace_id" = $38 and "id" = $39;
+-- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 null, $8 boolean, $9 time, $10 null, $11 null, $12 null, $13 text, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 null, $34 null, $35 text, $36 json, $37 number, $38 uuid, $39 uuid
 
 with recursive
   later as (

@@ -93,7 +93,11 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
     },
   }
   const columns = reportColumns(
-    { state: { facts, revision: 1, acceptedRevision: null }, isSilent: false, lastReportAt: createdAt },
+    {
+      state: { facts, revision: 1, acceptedRevision: null, decisionRevision: null },
+      isSilent: false,
+      lastReportAt: createdAt,
+    },
     { createdAt, now: createdAt, settledBefore: null },
   )
   const id = newId(createdAt)

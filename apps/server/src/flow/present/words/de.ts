@@ -12,6 +12,8 @@ export const de: Words = {
   acknowledge: "Ich weiß, was die Kündigung bedeutet.",
   mustAcknowledge: "Bitte setzen Sie das Häkchen, um fortzufahren.",
   working: "Einen Moment, wir kümmern uns darum",
+  slowTitle: "Das dauert länger als sonst",
+  slowBody: "Ihr Auftrag ist weitergegeben. Sie können hier warten oder das Fenster schließen.",
   failedTitle: "Das hat nicht geklappt",
   failedBody: "Es wurde nichts geändert. Bitte versuchen Sie es erneut oder gehen Sie zurück.",
   tryAgain: "Erneut versuchen",
@@ -22,6 +24,7 @@ export const de: Words = {
   savedTitle: "Ihr Auftrag ist gespeichert",
   savedBody:
     "Unser Server ist gerade nicht erreichbar. Ihr Auftrag bleibt in diesem Browser und wird gesendet, sobald es geht.",
+  arrivedTitle: "Ihr Auftrag ist angekommen",
   goToAccount: "Zurück zu meinem Konto",
   next: "Weiter",
   surveyTitle: "Warum möchten Sie gehen?",

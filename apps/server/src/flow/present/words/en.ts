@@ -13,6 +13,8 @@ export const en = {
   acknowledge: "I understand what happens when I cancel.",
   mustAcknowledge: "Please tick the box to go on.",
   working: "One moment, we are taking care of it",
+  slowTitle: "This is taking longer than usual",
+  slowBody: "You can wait here, or close this.",
   failedTitle: "That did not work",
   failedBody: "Nothing was changed. Please try again, or go back.",
   tryAgain: "Try again",
@@ -23,6 +25,7 @@ export const en = {
   savedTitle: "Your request is saved",
   savedBody:
     "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
+  arrivedTitle: "Your request has arrived",
   goToAccount: "Back to my account",
   next: "Continue",
   surveyTitle: "Why are you leaving?",

@@ -12,6 +12,8 @@ export const fr: Words = {
   acknowledge: "Je comprends ce que la résiliation entraîne.",
   mustAcknowledge: "Veuillez cocher la case pour continuer.",
   working: "Un instant, nous nous en occupons",
+  slowTitle: "Cela prend plus de temps que d’habitude",
+  slowBody: "Votre demande a été transmise. Vous pouvez patienter ici ou fermer cette fenêtre.",
   failedTitle: "Cela n’a pas fonctionné",
   failedBody: "Rien n’a été modifié. Réessayez ou revenez en arrière.",
   tryAgain: "Réessayer",
@@ -22,6 +24,7 @@ export const fr: Words = {
   savedTitle: "Votre demande est enregistrée",
   savedBody:
     "Notre serveur est injoignable pour le moment. Votre demande est gardée dans ce navigateur et sera envoyée dès que possible.",
+  arrivedTitle: "Votre demande est arrivée",
   goToAccount: "Retour à mon compte",
   next: "Continuer",
   surveyTitle: "Pourquoi nous quittez-vous ?",

@@ -12,6 +12,8 @@ export const it: Words = {
   acknowledge: "Capisco che cosa succede quando disdico.",
   mustAcknowledge: "Spunta la casella per continuare.",
   working: "Un momento, ce ne stiamo occupando",
+  slowTitle: "Ci vuole più tempo del solito",
+  slowBody: "La tua richiesta è stata inoltrata. Puoi aspettare qui o chiudere questa finestra.",
   failedTitle: "Non ha funzionato",
   failedBody: "Non è stato cambiato nulla. Riprova o torna indietro.",
   tryAgain: "Riprova",
@@ -22,6 +24,7 @@ export const it: Words = {
   savedTitle: "La tua richiesta è salvata",
   savedBody:
     "Al momento non riusciamo a raggiungere il nostro server. La tua richiesta resta in questo browser e sarà inviata appena possibile.",
+  arrivedTitle: "La tua richiesta è arrivata",
   goToAccount: "Torna al mio account",
   next: "Continua",
   surveyTitle: "Perché te ne vai?",

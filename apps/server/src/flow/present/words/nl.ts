@@ -12,6 +12,8 @@ export const nl: Words = {
   acknowledge: "Ik begrijp wat er gebeurt als ik opzeg.",
   mustAcknowledge: "Vink het vakje aan om verder te gaan.",
   working: "Een moment, we regelen het",
+  slowTitle: "Dit duurt langer dan normaal",
+  slowBody: "Je verzoek is doorgegeven. Je kunt hier wachten of dit venster sluiten.",
   failedTitle: "Dat is niet gelukt",
   failedBody: "Er is niets veranderd. Probeer het opnieuw of ga terug.",
   tryAgain: "Opnieuw proberen",
@@ -22,6 +24,7 @@ export const nl: Words = {
   savedTitle: "Je verzoek is bewaard",
   savedBody:
     "We kunnen onze server nu niet bereiken. Je verzoek blijft in deze browser en wordt verstuurd zodra het kan.",
+  arrivedTitle: "Je verzoek is aangekomen",
   goToAccount: "Terug naar mijn account",
   next: "Verder",
   surveyTitle: "Waarom ga je weg?",

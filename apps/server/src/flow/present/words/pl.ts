@@ -12,6 +12,8 @@ export const pl: Words = {
   acknowledge: "Rozumiem, co się stanie po anulowaniu.",
   mustAcknowledge: "Zaznacz pole, aby przejść dalej.",
   working: "Chwileczkę, zajmujemy się tym",
+  slowTitle: "To trwa dłużej niż zwykle",
+  slowBody: "Twoja prośba została przekazana. Możesz poczekać tutaj lub zamknąć to okno.",
   failedTitle: "Nie udało się",
   failedBody: "Nic się nie zmieniło. Spróbuj ponownie albo wróć.",
   tryAgain: "Spróbuj ponownie",
@@ -22,6 +24,7 @@ export const pl: Words = {
   savedTitle: "Twoja prośba jest zapisana",
   savedBody:
     "Nie możemy teraz połączyć się z naszym serwerem. Twoja prośba zostaje w tej przeglądarce i zostanie wysłana, gdy tylko będzie to możliwe.",
+  arrivedTitle: "Twoja prośba dotarła",
   goToAccount: "Wróć do mojego konta",
   next: "Dalej",
   surveyTitle: "Dlaczego odchodzisz?",

@@ -12,6 +12,8 @@ export const pt: Words = {
   acknowledge: "Entendo o que acontece quando cancelo.",
   mustAcknowledge: "Marque a caixa para continuar.",
   working: "Um momento, estamos tratando disso",
+  slowTitle: "Está demorando mais que o normal",
+  slowBody: "O seu pedido foi encaminhado. Você pode esperar aqui ou fechar esta janela.",
   failedTitle: "Não funcionou",
   failedBody: "Nada foi alterado. Tente de novo ou volte atrás.",
   tryAgain: "Tentar de novo",
@@ -22,6 +24,7 @@ export const pt: Words = {
   savedTitle: "O seu pedido está guardado",
   savedBody:
     "Não conseguimos contatar o nosso servidor agora. O seu pedido fica neste navegador e será enviado assim que for possível.",
+  arrivedTitle: "O seu pedido chegou",
   goToAccount: "Voltar para a minha conta",
   next: "Continuar",
   surveyTitle: "Por que está saindo?",

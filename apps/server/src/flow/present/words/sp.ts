@@ -12,6 +12,8 @@ export const sp: Words = {
   acknowledge: "Entiendo lo que ocurre al cancelar.",
   mustAcknowledge: "Marca la casilla para continuar.",
   working: "Un momento, nos ocupamos de ello",
+  slowTitle: "Está tardando más de lo habitual",
+  slowBody: "Tu solicitud se ha transmitido. Puedes esperar aquí o cerrar esta ventana.",
   failedTitle: "No ha funcionado",
   failedBody: "No se ha cambiado nada. Inténtalo de nuevo o vuelve atrás.",
   tryAgain: "Intentar de nuevo",
@@ -22,6 +24,7 @@ export const sp: Words = {
   savedTitle: "Tu solicitud está guardada",
   savedBody:
     "Ahora no podemos conectar con nuestro servidor. Tu solicitud queda en este navegador y se enviará en cuanto sea posible.",
+  arrivedTitle: "Tu solicitud ha llegado",
   goToAccount: "Volver a mi cuenta",
   next: "Continuar",
   surveyTitle: "¿Por qué te vas?",
