@@ -56,7 +56,8 @@ export interface FlowList {
 
 /**
  * `POST /api/workspaces/:appId/flows`, which answers 201 and a `FlowSummary`: a new segment, turned off and last in order,
- * and its flow, whose draft is a copy: with new guids, which say where they come from. 409 `name_taken`.
+ * and its flow, whose draft is a copy: with new guids, which say where they come from. 409 `name_taken`; 409
+ * `too_many_segments` beyond 200; 422 `invalid` for rules that mean nothing, here and below, with the place of each fault.
  */
 export interface NewFlow {
   /** 1 to 80 characters. */
@@ -69,7 +70,7 @@ export interface NewFlow {
 /**
  * `PATCH /api/workspaces/:appId/segments/:segmentId`, which answers the `FlowSummary` of its flow. What is left out stays.
  * 422 `segment_has_no_rules` where a segment without rules is turned on, 409 `nothing_published` where its flow was never
- * published.
+ * published, 409 `flow_archived`, 409 `name_taken`.
  */
 export type SegmentChange = Partial<Pick<FlowSegment, "name" | "enabled" | "rules">>
 
@@ -83,7 +84,8 @@ export interface SegmentOrder {
 
 /**
  * `POST /api/workspaces/:appId/flows/:flowId/archive` and `…/unarchive`, which answer the `FlowSummary`. An archived flow
- * is shown to nobody; its segment is turned off. 409 `primary_flow_stays`.
+ * is shown to nobody; its segment is turned off. Brought back, it is last in order. 409 `primary_flow_stays`; 409
+ * `flow_replaced` where the segment has another flow by now.
  */
 
 /** What is being edited. */
