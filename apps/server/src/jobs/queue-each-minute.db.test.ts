@@ -50,7 +50,7 @@ test("a worker that finishes several jobs while they are queued anew is not kept
     )
     return found.rowCount
   }
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
+  await expect.poll(waiting).toBe(1)
   await finish("first")
   await worker.query("commit")
   await queueing

@@ -11,12 +11,12 @@ start transaction isolation level repeatable read read only;
    order by created_at desc, id desc offset 1999 limit 1);
 -- $1 uuid, $2 text, $3 uuid, $4 text, $5 text, $6 uuid, $7 text
 
-select  session.id, session.mode, session.created_at, session.verified, session.outcome, session.save_type,
-    session.decision_state, session.customer_id, session.customer_email, session.subscription_start,
-    session.plan_price, session.currency, session.billing_interval, session.billing_interval_count,
-    session.on_trial, session.segment_id, session.blueprint_id, session.survey_choice_value,
-    session.followup_question, session.followup_response, session.feedback, session.used_click_to_cancel,
-    session.custom_action_handler,
+select  session.id, session.mode, session.created_at, session.source, session.verified, session.outcome,
+    session.save_type, session.decision_state, session.customer_id, session.customer_email,
+    session.subscription_start, session.plan_price, session.currency, session.billing_interval,
+    session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
+    session.survey_choice_value, session.followup_question, session.followup_response, session.feedback,
+    session.used_click_to_cancel, session.custom_action_handler,
    (select coalesce(jsonb_object_agg(key, case key
       when 'acceptedOffer' then jsonb_build_object('customOfferType', value -> 'customOfferType')
       when 'region' then jsonb_build_object(

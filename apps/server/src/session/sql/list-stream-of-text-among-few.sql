@@ -98,12 +98,12 @@ select id, created_at from session
     order by created_at desc, id desc limit 10;
 -- $1 uuid, $2 uuid, $3 text, $4 text[], $5 text[], $6 time, $7 uuid[], $8 time[], $9 time[], $10 number[], $11 uuid, $12 text, $13 text[], $14 text[], $15 uuid, $16 text, $17 text[], $18 text[], $19 uuid, $20 text, $21 time, $22 uuid, $23 uuid, $24 text, $25 text[], $26 text[], $27 text
 
-select  session.id, session.mode, session.created_at, session.verified, session.outcome, session.save_type,
-    session.decision_state, session.customer_id, session.customer_email, session.subscription_start,
-    session.plan_price, session.currency, session.billing_interval, session.billing_interval_count,
-    session.on_trial, session.segment_id, session.blueprint_id, session.survey_choice_value,
-    session.followup_question, session.followup_response, session.feedback, session.used_click_to_cancel,
-    session.custom_action_handler,
+select  session.id, session.mode, session.created_at, session.source, session.verified, session.outcome,
+    session.save_type, session.decision_state, session.customer_id, session.customer_email,
+    session.subscription_start, session.plan_price, session.currency, session.billing_interval,
+    session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
+    session.survey_choice_value, session.followup_question, session.followup_response, session.feedback,
+    session.used_click_to_cancel, session.custom_action_handler,
    (select coalesce(jsonb_object_agg(key, case key
       when 'acceptedOffer' then jsonb_build_object('customOfferType', value -> 'customOfferType')
       when 'region' then jsonb_build_object(

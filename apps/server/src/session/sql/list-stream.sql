@@ -1,5 +1,5 @@
-select /* prepared */ session.id, session.mode, session.created_at, session.verified, session.outcome,
-    session.save_type, session.decision_state, session.customer_id, session.customer_email,
+select /* prepared */ session.id, session.mode, session.created_at, session.source, session.verified,
+    session.outcome, session.save_type, session.decision_state, session.customer_id, session.customer_email,
     session.subscription_start, session.plan_price, session.currency, session.billing_interval,
     session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
     session.survey_choice_value, session.followup_question, session.followup_response, session.feedback,
