@@ -194,7 +194,7 @@ test("without a network it is said, everything stays, and it is saved when the n
   await expect(page.getByText("Not saved: Holdfast cannot be reached.")).toBeVisible({ timeout: 4000 })
   await page.getByRole("link", { name: "History" }).click()
   await expect(page.getByRole("dialog", { name: "Leave what is not saved?" })).toBeVisible()
-  await page.getByRole("button", { name: "Stay" }).click()
+  await page.getByRole("button", { name: "Stay", exact: true }).click()
   await choices(page).first().fill("Still offline")
   await context.setOffline(false)
   await saved(page)
@@ -249,6 +249,39 @@ test("a viewer reads the flow", async ({ page }) => {
   await expect(page.getByRole("button", { name: /^(Undo|Add|Delete|Move|Turn|More)/ })).toHaveCount(0)
   await expect(page.getByRole("button", { name: "Publish…" })).toHaveAttribute("aria-disabled", "true")
   expect(seen).toEqual([])
+})
+
+test("the preview is the widget itself, at the step that is edited, and leaves the focus where one types", async ({
+  page,
+}) => {
+  await visit(page, "full", "/flows/flow_1")
+  const customer = page.frameLocator("iframe[title='Preview of the flow']").frameLocator("iframe")
+  await expect(customer.getByRole("heading", { name: "What makes you want to cancel?" })).toBeVisible()
+  await heading(page).fill("Why, {{CUSTOMER_NAME.FIRST|there}}?")
+  await expect(customer.getByRole("heading", { name: "Why, Ada?" })).toBeVisible()
+  await expect(heading(page)).toBeFocused()
+  await page.getByRole("button", { name: "Confirmation" }).click()
+  await expect(customer.getByRole("heading", { name: "Cancel your subscription" })).toBeVisible()
+  await page.getByRole("button", { name: "Survey", exact: true }).click()
+  await page.getByRole("button", { name: /^What Missing features leads to/ }).click()
+  await expect(customer.getByText("What were you missing?")).toBeVisible()
+  await page.getByRole("button", { name: "As Ada Lovelace" }).click()
+  await expect(customer.getByRole("heading", { name: "Why, there?" })).toBeVisible()
+})
+
+test("the rules of a segment stand beside whom they reach", async ({ page }) => {
+  await visit(page, "full", "/flows/flow_1")
+  await page.getByRole("button", { name: "Who sees it" }).click()
+  const reach = page.getByRole("region", { name: "Reach" })
+  await expect(reach).toContainText("of the last")
+  await expect(reach).toContainText("PRODUCT_ID: not recorded of")
+  await page.getByRole("button", { name: "Delete rule 3" }).click()
+  await page.getByRole("button", { name: "Delete rule 2" }).click()
+  await page.getByRole("button", { name: "Save the rules" }).click()
+  await expect(page.getByRole("button", { name: "Take it back" })).toHaveCount(0)
+  await page.reload()
+  await page.getByRole("button", { name: "Who sees it" }).click()
+  await expect(page.getByRole("group", { name: /^Rule \d/ })).toHaveCount(1)
 })
 
 for (const [width, colorScheme] of [

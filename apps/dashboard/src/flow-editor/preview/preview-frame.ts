@@ -20,6 +20,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
   const window = frame.contentWindow as WidgetWindow
   const { document } = window
   let answer: PresentedFlow | null = null
+  keepFocusOut(window, () => frame.inert)
   window.fetch = async () => {
     const opened: OpenedFlow | null = answer && {
       ...answer,
@@ -49,6 +50,44 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
         },
       })
     document.head.append(script)
+  })
+}
+
+/**
+ * The widget puts the focus where a customer needs it, which would take it from the field that somebody types into: `inert`
+ * keeps people out of a frame, and scripts not. The flow is drawn into a frame of its own, whose window is asked here.
+ */
+function keepFocusOut(page: WidgetWindow, isQuiet: () => boolean): void {
+  const hush = (window: WidgetWindow) => {
+    const { focus } = window.HTMLElement.prototype
+    window.HTMLElement.prototype.focus = function (options) {
+      if (!isQuiet()) focus.call(this, options)
+    }
+    const focusWindow = window.focus.bind(window)
+    window.focus = () => {
+      if (!isQuiet()) focusWindow()
+    }
+  }
+  hush(page)
+  // a modal dialog takes the focus by itself; opened so it looks the same
+  const { showModal } = page.HTMLDialogElement.prototype
+  page.HTMLDialogElement.prototype.showModal = function () {
+    if (isQuiet()) this.setAttribute("open", "")
+    else showModal.call(this)
+  }
+  const { prototype } = page.HTMLIFrameElement
+  const found = Object.getOwnPropertyDescriptor(prototype, "contentWindow")
+  const hushed = new WeakSet<Window>()
+  Object.defineProperty(prototype, "contentWindow", {
+    ...found,
+    get(this: HTMLIFrameElement) {
+      const inner: WidgetWindow | null = found?.get?.call(this) ?? null
+      if (inner && !hushed.has(inner)) {
+        hushed.add(inner)
+        hush(inner)
+      }
+      return inner
+    },
   })
 }
 
