@@ -16,7 +16,8 @@ import { PublishedNow } from "./published-now.tsx"
 import { StepCard } from "./step-card.tsx"
 
 /** The words around the flow's own texts come with Holdfast, in these languages. */
-const buttonLanguages = "English, French, German, Spanish, Portuguese, Italian, Dutch, Polish, Japanese, Arabic"
+const buttonLanguages =
+  "English, French, German, Spanish, Portuguese, Italian, Dutch, Polish, Japanese, Arabic"
 
 /** Every step in order, with what has become of it since. */
 export function FlowView({ version }: { version: FlowVersion }) {

@@ -18,7 +18,9 @@ interface NewFlowFormProps {
 export function NewFlowForm({ flows, onMake, onClose }: NewFlowFormProps) {
   const navigate = useNavigate()
   const [name, setName] = useState("")
-  const [copyOf, setCopyOf] = useState(flows[0]?.id ?? "")
+  // the flows may still be on their way when somebody asks for a new one
+  const [chosen, setChosen] = useState<string | null>(null)
+  const copyOf = chosen ?? flows[0]?.id ?? ""
   const making = useMutation({
     async mutationFn() {
       const { id } = await onMake({ name: name.trim(), rules: [], copyOf })
@@ -27,7 +29,7 @@ export function NewFlowForm({ flows, onMake, onClose }: NewFlowFormProps) {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!making.isPending && name.trim() !== "") making.mutate()
+    if (!making.isPending && name.trim() !== "" && copyOf !== "") making.mutate()
   }
   return (
     <form onSubmit={submit} className={dialog.form}>
@@ -44,14 +46,14 @@ export function NewFlowForm({ flows, onMake, onClose }: NewFlowFormProps) {
         label="Its flow begins as a copy of"
         value={copyOf}
         data={flows.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(event) => setCopyOf(event.currentTarget.value)}
+        onChange={(event) => setChosen(event.currentTarget.value)}
       />
       <p>It is off until you turn it on.</p>
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={making.isPending} disabled={name.trim() === ""}>
+        <Button type="submit" loading={making.isPending} disabled={name.trim() === "" || copyOf === ""}>
           Create segment
         </Button>
       </div>

@@ -1,11 +1,16 @@
 import type { FlowSummary } from "@holdfast/protocol/dashboard"
+import { useState } from "react"
 import { MoveButtons, MoveGrip, movableRow, useMoving } from "../parts/use-moving.tsx"
 import { FlowRow, type RowActs } from "./flow-row.tsx"
 import classes from "./flows-page.module.css"
 
 /** The flows of segments, in the order in which the segments are asked. The arms of a test move together. */
 export function SegmentRows({ flows, ...acts }: { flows: readonly FlowSummary[] } & RowActs) {
-  const ids = [...new Set(flows.flatMap(({ segment }) => segment?.id ?? []))]
+  /** The order that is on its way to the server: a row that moves under the focus cannot wait for it. */
+  const [wanted, setWanted] = useState<string[] | null>(null)
+  const known = [...new Set(flows.flatMap(({ segment }) => segment?.id ?? []))]
+  const isOfThese = wanted?.length === known.length && wanted.every((id) => known.includes(id))
+  const ids = wanted && isOfThese ? wanted : known
   const nameOf = (id: string) =>
     flows.find(({ segment }) => segment?.id === id)?.segment?.name ?? "The segment"
   const { mover, dragged, told } = useMoving({
@@ -13,7 +18,10 @@ export function SegmentRows({ flows, ...acts }: { flows: readonly FlowSummary[] 
     nameOf,
     onMove(id, place) {
       const next = ids.filter((each) => each !== id).toSpliced(place, 0, id)
-      void acts.attempt(() => acts.state.order(next), "put the segments in this order")
+      setWanted(next)
+      void acts
+        .attempt(() => acts.state.order(next), "put the segments in this order")
+        .then(() => setWanted((now) => (now === next ? null : now)))
     },
   })
   return (
