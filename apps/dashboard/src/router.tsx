@@ -72,10 +72,28 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import("./session/session-page.tsx"), "SessionPage"),
 })
 
-const flowRoute = createRoute({
+const versionRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: "/flows/$blueprintId",
+  path: "/versions/$blueprintId",
   component: lazyRouteComponent(() => import("./flow/flow-page.tsx"), "FlowPage"),
+})
+
+const flowsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows",
+  component: lazyRouteComponent(() => import("./flows/flows-page.tsx"), "FlowsPage"),
+})
+
+const flowEditorRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows/$flowId",
+  component: lazyRouteComponent(() => import("./flow-editor/flow-editor-page.tsx"), "FlowEditorPage"),
+})
+
+const flowHistoryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows/$flowId/history",
+  component: lazyRouteComponent(() => import("./flow-editor/history/history-page.tsx"), "HistoryPage"),
 })
 
 const customerRoute = createRoute({
@@ -141,7 +159,10 @@ export const router = createRouter({
     shellRoute.addChildren([
       analyticsRoute,
       sessionRoute,
-      flowRoute,
+      versionRoute,
+      flowsRoute,
+      flowEditorRoute,
+      flowHistoryRoute,
       customerRoute,
       keysRoute,
       peopleRoute,

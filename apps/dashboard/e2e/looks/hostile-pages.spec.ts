@@ -24,7 +24,7 @@ for (const [index] of hostileTexts.entries()) {
     await visit(page, "hostile", sessionAt(index + 1))
     await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible()
     await isHarmless(page)
-    await page.goto(`/flows/${index}`)
+    await page.goto(`/versions/${index}`)
     await expect(page.getByRole("heading", { name: "Look and settings" })).toBeVisible()
     await isHarmless(page)
   })

@@ -1,7 +1,7 @@
 import { expect, test, visit } from "./visit.ts"
 
 test("an old version is drawn as customers saw it, beside what is published now", async ({ page }) => {
-  await visit(page, "full", "/flows/bp_2")
+  await visit(page, "full", "/versions/bp_2")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Annual teams, version 2")
   await expect(page.getByText("Published 1 Mar. Read only")).toBeVisible()
   await expect(page.getByText("Version 3 is published now (since 1 September 2026 at 11:00).")).toContainText(
@@ -43,9 +43,9 @@ test("an old version is drawn as customers saw it, beside what is published now"
 })
 
 test("the version that is published now says so, and leads to the older ones", async ({ page }) => {
-  await visit(page, "full", "/flows/bp_2")
+  await visit(page, "full", "/versions/bp_2")
   await page.getByRole("link", { name: "Open version 3" }).click()
-  await expect(page).toHaveURL("/flows/bp_3?workspace=acmecloud")
+  await expect(page).toHaveURL("/versions/bp_3?workspace=acmecloud")
   await expect(page.getByText("This is what is published now.")).toBeVisible()
   await expect(page.getByText(/since$/)).toHaveCount(0)
   await page.getByRole("link", { name: "Version 1" }).click()
@@ -53,7 +53,7 @@ test("the version that is published now says so, and leads to the older ones", a
 })
 
 test("an id of a client's own is explained", async ({ page }) => {
-  await visit(page, "full", "/flows/step-0-survey")
+  await visit(page, "full", "/versions/step-0-survey")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This flow is not kept here")
   await expect(page.getByText("A client SDK that brings its own steps")).toBeVisible()
   await expect(page.getByText("step-0-survey")).toBeVisible()

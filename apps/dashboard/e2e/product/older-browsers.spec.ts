@@ -69,7 +69,7 @@ test("the oldest supported browsers show the stream, search, filter, choose days
 const places = [
   ["/sessions/01990000-0000-7000-8000-000000000002", "Session of ada@example.com"],
   ["/customers/cus_ada", "ada@example.com"],
-  ["/flows/bp_1", "Annual teams, version 1"],
+  ["/versions/bp_1", "Annual teams, version 1"],
   ["/keys", "Keys"],
   ["/people", "People"],
   ["/outbox", "Mail"],

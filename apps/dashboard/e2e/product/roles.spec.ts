@@ -39,6 +39,7 @@ const place = (
 /** Pages of the side bar, from the top down. */
 const places = [
   place("Cancellation Analytics", "/", all, "everybody", "grace.hopper"),
+  place("Flows", "/flows", all, "everybody", "Annual teams"),
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),

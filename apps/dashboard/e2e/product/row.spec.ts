@@ -180,5 +180,5 @@ test("the flow badge leads to the version that this customer saw, and is a word 
   await visit(page, "full")
   await expect(rowOf(page, "grace.hopper").getByRole("link", { name: "Primary Flow" })).toHaveCount(0)
   await rowOf(page, "cus_Nf93kd").getByRole("link", { name: "Annual teams" }).click()
-  await expect(page).toHaveURL("/flows/bp_1?workspace=acmecloud")
+  await expect(page).toHaveURL("/versions/bp_1?workspace=acmecloud")
 })

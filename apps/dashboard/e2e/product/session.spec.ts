@@ -140,7 +140,7 @@ test("a link to a session survives signing in, and the choice of a workspace", a
   await goTo(page, sessionAt(2))
   await expect(page).toHaveURL(`${sessionAt(2)}?workspace=acmecloud`)
   await page.getByRole("link", { name: "Annual teams" }).click()
-  await expect(page).toHaveURL("/flows/bp_2?workspace=acmecloud")
+  await expect(page).toHaveURL("/versions/bp_2?workspace=acmecloud")
 })
 
 test("everything on the page is reached with the keyboard", async ({ page }) => {

@@ -10,7 +10,7 @@ test("the way back from a session leads to the view one came from, through other
   await rowOf(page, "cheaper plan").getByRole("link", { name: "Cancelled" }).click()
   await expect(page).toHaveURL(`${sessionAt(2)}?workspace=acmecloud`)
   await page.getByRole("link", { name: "Annual teams" }).click()
-  await expect(page).toHaveURL("/flows/bp_2?workspace=acmecloud")
+  await expect(page).toHaveURL("/versions/bp_2?workspace=acmecloud")
   await page.reload()
   await page.getByRole("link", { name: "Activity Stream" }).click()
   await expect(page).toHaveURL(view)

@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly id: string | null
   /** Seconds to wait before another try, where the server said so. */
   readonly retryAfterS: number | null
+  /** What the answer says beside the error, for those who know what this refusal brings. */
+  readonly body: unknown
 
   constructor(facts: {
     status: number
@@ -16,6 +18,7 @@ export class Problem extends Error {
     message: string
     id?: string | null
     retryAfterS?: number | null
+    body?: unknown
   }) {
     super(facts.message)
     this.name = "Problem"
@@ -24,6 +27,7 @@ export class Problem extends Error {
     this.code = facts.code
     this.id = facts.id ?? null
     this.retryAfterS = facts.retryAfterS ?? null
+    this.body = facts.body ?? null
   }
 }
 
@@ -66,6 +70,7 @@ export function problemOf(status: number, headers: Headers, body: unknown): Prob
     message: textOr(error.message, silentMessage(status)),
     id: typeof error.id === "string" ? error.id : headers.get("x-request-id"),
     retryAfterS: Number.isFinite(retryAfterS) && retryAfterS > 0 ? Math.ceil(retryAfterS) : null,
+    body,
   })
 }
 

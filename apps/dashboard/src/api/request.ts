@@ -4,8 +4,10 @@ import { Problem, problemOf } from "./problem.ts"
 const patienceMs = 20_000
 
 interface RequestOptions {
-  method?: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE"
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE"
   body?: unknown
+  /** The page may go away meanwhile; for small bodies. */
+  keepalive?: boolean
   signal?: AbortSignal
 }
 
@@ -57,7 +59,10 @@ export async function requestFile(
   throw problemOf(response.status, response.headers, body)
 }
 
-function questionOf({ method = "GET", body }: RequestOptions, signal: AbortSignal): RequestInit {
+function questionOf(
+  { method = "GET", body, keepalive = false }: RequestOptions,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method,
     credentials: "same-origin",
@@ -66,6 +71,7 @@ function questionOf({ method = "GET", body }: RequestOptions, signal: AbortSigna
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(keepalive && { keepalive }),
     signal,
   }
 }

@@ -23,7 +23,7 @@ export function AuditTarget({ target }: { target: NonNullable<AuditEntry["target
     return <Link to="/customers/$customerId" params={{ customerId: customerInPath(id) }} {...link} />
   }
   if (kind === "session") return <Link to="/sessions/$sessionId" params={{ sessionId: id }} {...link} />
-  if (kind === "flow") return <Link to="/flows/$blueprintId" params={{ blueprintId: id }} {...link} />
+  if (kind === "flow") return <Link to="/versions/$blueprintId" params={{ blueprintId: id }} {...link} />
   if (kind === "export") return <Link to="/exports/$exportId" params={{ exportId: id }} {...link} />
   if (isOnPage(kind)) return <Link to={pages[kind]} {...link} />
   return <span className={classes.target}>{link.children}</span>

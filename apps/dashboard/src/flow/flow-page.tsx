@@ -13,7 +13,7 @@ import { PageTrail } from "../shell/page-trail.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { FlowView } from "./flow-view.tsx"
 
-const route = getRouteApi("/shell/flows/$blueprintId")
+const route = getRouteApi("/shell/versions/$blueprintId")
 
 /** One published version of a flow, exactly as customers saw it, beside what is published now. */
 export function FlowPage() {

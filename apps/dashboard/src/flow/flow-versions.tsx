@@ -18,7 +18,7 @@ export function FlowVersions({ version: { blueprint, published, versions } }: { 
               <span>Version {version}</span>
             ) : (
               <Link
-                to="/flows/$blueprintId"
+                to="/versions/$blueprintId"
                 params={{ blueprintId: id }}
                 search={keepWorkspace}
                 className={quiet.link ?? ""}

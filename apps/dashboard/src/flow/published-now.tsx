@@ -17,7 +17,7 @@ export function PublishedNow({ version, comparison }: { version: FlowVersion; co
       Version {published.version} is published now (since {dayAndTime(new Date(published.publishedAt))}).{" "}
       {comparisonSentence(comparison)}{" "}
       <Link
-        to="/flows/$blueprintId"
+        to="/versions/$blueprintId"
         params={{ blueprintId: published.id }}
         search={keepWorkspace}
         className={classes.link ?? ""}

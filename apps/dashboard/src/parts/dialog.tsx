@@ -11,11 +11,13 @@ interface DialogProps {
    * the page where that is gone.
    */
   onClosed?: () => void
+  /** Its width where it has more to say than usual. */
+  size?: number
   children: ReactNode
 }
 
 /** The library's own header would be a second banner of the page; this one is a heading and the way out. */
-export function Dialog({ title, isOpen, onClose, onClosed, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, onClosed, size = 420, children }: DialogProps) {
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (isOpen) opener.current = document.activeElement
@@ -33,7 +35,7 @@ export function Dialog({ title, isOpen, onClose, onClosed, children }: DialogPro
       onExitTransitionEnd={onClosed ?? giveFocusBack}
       returnFocus={false}
       centered
-      size={420}
+      size={size}
       transitionProps={{ duration: 120 }}
     >
       <Modal.Overlay />

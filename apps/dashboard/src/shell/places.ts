@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconKey,
   IconMail,
+  IconRoute,
   IconShieldLock,
   IconUsers,
 } from "@tabler/icons-react"
@@ -28,7 +29,10 @@ interface SideGroup {
 export const sideGroups: readonly SideGroup[] = [
   {
     heading: null,
-    places: [{ to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" }],
+    places: [
+      { to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" },
+      { to: "/flows", label: "Flows", icon: IconRoute, action: "session:read" },
+    ],
   },
   {
     heading: "Workspace",

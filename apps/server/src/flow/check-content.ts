@@ -1,4 +1,4 @@
-import { type BlueprintContent, blueprintFaults } from "@holdfast/protocol/flow"
+import { type BlueprintContent, publishFaults } from "@holdfast/protocol/flow"
 import { BlueprintContent as ContentSchema } from "@holdfast/protocol/schema"
 import { Ajv, type ErrorObject } from "ajv"
 import { sentenceFor } from "../schema/sentence-for.ts"
@@ -22,7 +22,7 @@ const hasShape = ajv.compile<BlueprintContent>(ContentSchema)
  */
 export function checkContent(content: unknown): asserts content is BlueprintContent {
   if (!hasShape(content)) throw new BlueprintRefused([shapeFault(hasShape.errors?.[0])])
-  const faults = blueprintFaults(content)
+  const faults = publishFaults(content)
   if (faults.length > 0) throw new BlueprintRefused(faults.map(({ path, fault }) => `${path} ${fault}.`))
 }
 

@@ -1,5 +1,4 @@
-import type { Blueprint, BlueprintContent, FlowArm } from "../flow/blueprint.ts"
-import type { BlueprintFault } from "../flow/blueprint-faults.ts"
+import type { Blueprint, BlueprintContent, BlueprintFault, FlowArm } from "../flow/blueprint.ts"
 import type { PresentedFlow } from "../flow/flow-api.ts"
 import type { SegmentRule } from "../flow/segment.ts"
 

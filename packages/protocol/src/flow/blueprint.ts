@@ -18,6 +18,16 @@ export interface Blueprint {
   content: BlueprintContent
 }
 
+/** What keeps a content from being published. */
+export interface BlueprintFault {
+  /** Where: `steps[1].survey.choices[3].guid`. */
+  path: string
+  /** The part that it stands in; null where it is of the whole flow. */
+  guid: string | null
+  /** What is wrong there, as the end of a sentence that begins with the path. */
+  fault: string
+}
+
 /** Which side of an A/B test a flow stands on. */
 export type FlowArm = "control" | "variant"
 

@@ -1,5 +1,5 @@
-import type { BlueprintContent, BlueprintStep, Offer } from "./blueprint.ts"
-import { type BlueprintFault, slotsOf } from "./blueprint-faults.ts"
+import type { BlueprintContent, BlueprintFault, BlueprintStep, Offer } from "./blueprint.ts"
+import { slotsOf } from "./publish-faults.ts"
 
 /**
  * Parts that are known, and that a new content would give another guid: reports would see a new reason, offer or step, and
@@ -19,7 +19,13 @@ export function mintedGuids(before: BlueprintContent, after: BlueprintContent): 
     if (knownGuids.has(guid)) return []
     const same = known.find((part) => part.identity === identity && !writtenGuids.has(part.guid))
     return same
-      ? [{ path: `${path}.guid`, fault: `is new, although this is ${what} ${same.guid}: keep its guid` }]
+      ? [
+          {
+            path: `${path}.guid`,
+            guid,
+            fault: `is new, although this is ${what} ${same.guid}: keep its guid`,
+          },
+        ]
       : []
   })
 }

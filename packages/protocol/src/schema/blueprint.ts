@@ -3,7 +3,7 @@ import * as field from "./field.ts"
 
 /**
  * The content of a flow, as a draft and as a published version: what its shape is. What a content of this shape must
- * keep to before it may be published is in `../flow/blueprint-faults.ts`. Amounts are in minor units.
+ * keep to before it may be published is in `../flow/publish-faults.ts`. Amounts are in minor units.
  */
 
 /** No unknown fields: a misspelt one would be lost in silence. */

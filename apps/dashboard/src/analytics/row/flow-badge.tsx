@@ -17,7 +17,7 @@ export function FlowBadge({ flow }: Pick<StreamRow, "flow">) {
   if (!leads || flow.blueprintId === null) return <span className={classes.badge}>{word}</span>
   return (
     <Link
-      to="/flows/$blueprintId"
+      to="/versions/$blueprintId"
       params={{ blueprintId: flow.blueprintId.toWellFormed() }}
       search={keepWorkspace}
       tabIndex={tabIndex}

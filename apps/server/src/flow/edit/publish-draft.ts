@@ -1,5 +1,5 @@
 import type { Publication } from "@holdfast/protocol/dashboard"
-import { type BlueprintFault, blueprintFaults, countDifferences } from "@holdfast/protocol/flow"
+import { type BlueprintFault, countDifferences, publishFaults } from "@holdfast/protocol/flow"
 import { recordAudit } from "../../account/audit/record-audit.ts"
 import { newId } from "../../db/new-id.ts"
 import { shapeFaultOf } from "../check-content.ts"
@@ -38,8 +38,9 @@ export const publishDraft = (
     if (differences === 0) return { kind: "nothing_to_publish" }
     // one that was saved before the shape changed
     const misshapen = shapeFaultOf(content)
-    if (misshapen !== null) return { kind: "has_faults", faults: [{ path: "", fault: misshapen }] }
-    const faults = blueprintFaults(content)
+    if (misshapen !== null)
+      return { kind: "has_faults", faults: [{ path: "", guid: null, fault: misshapen }] }
+    const faults = publishFaults(content)
     if (faults.length > 0) return { kind: "has_faults", faults }
     const made = { id: newId(now), flowId, name: flow.name, version: (live?.version ?? 0) + 1 }
     await writeBlueprints(trx, workspaceId, [

@@ -1,6 +1,6 @@
 import type { Mode } from "@holdfast/protocol"
 import type { FlowSegment, FlowSummary } from "@holdfast/protocol/dashboard"
-import { type BlueprintContent, blueprintFaults, countDifferences, readRule } from "@holdfast/protocol/flow"
+import { type BlueprintContent, countDifferences, publishFaults, readRule } from "@holdfast/protocol/flow"
 import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
 import { type AuthorOf, nameAuthors } from "../authors.ts"
@@ -132,7 +132,7 @@ function toSummary(flow: StoredFlow, stored: Stored, resultsOf: ResultsOf, autho
             updatedAt: draft.updated_at.toISOString(),
             updatedBy: authorOf(draft.updated_by),
             differences,
-            faults: blueprintFaults(draft.content).length,
+            faults: publishFaults(draft.content).length,
           }
         : null,
   }

@@ -1,5 +1,5 @@
 import type { EditedFlow } from "@holdfast/protocol/dashboard"
-import { type BlueprintContent, blueprintFaults, mintedGuids } from "@holdfast/protocol/flow"
+import { type BlueprintContent, mintedGuids, publishFaults } from "@holdfast/protocol/flow"
 import { Type } from "typebox"
 import { shapeFaultOf } from "../../../flow/check-content.ts"
 import { publishDraft } from "../../../flow/edit/publish-draft.ts"
@@ -134,7 +134,7 @@ function toDraft({ flow, draft, live }: EditedFlow): Draft {
     content: draft.content,
     hasUnpublishedChanges: flow.draft !== null || live === null,
     published: live && { blueprintId: live.id, version: live.version, publishedAt: live.publishedAt },
-    faults: blueprintFaults(draft.content).map(({ path, fault }) => ({ path, fault })),
+    faults: publishFaults(draft.content).map(({ path, fault }) => ({ path, fault })),
     updatedAt: draft.updatedAt,
   }
 }

@@ -1,19 +1,19 @@
 import { expect, test } from "vitest"
 import type { BlueprintContent, BlueprintStep, Offer, SurveyChoice } from "./blueprint.ts"
-import { blueprintFaults, slotsOf } from "./blueprint-faults.ts"
+import { publishFaults, slotsOf } from "./publish-faults.ts"
 
-const words = { header: "", description: "" }
+const words = { header: "Heading", description: "" }
 const copy = { ...words, cta: "", declineCta: "" }
 const offer = (guid: string): Offer => ({ guid, copy, offerType: "TRIAL_EXTENSION", days: 7 })
 const choice = (guid: string, rest: Partial<SurveyChoice> = {}): SurveyChoice => ({
   guid,
-  value: "",
+  value: guid,
   followup: null,
   offer: null,
   ...rest,
 })
 
-const survey = (choices: SurveyChoice[] = []): BlueprintStep => ({
+const survey = (choices = [choice("first")]): BlueprintStep => ({
   ...words,
   guid: "survey",
   stepType: "SURVEY",
@@ -41,7 +41,7 @@ const confirm: BlueprintStep = {
 const faultsOf = (...steps: BlueprintStep[]) => {
   const branding = { primaryColor: null, brandImage: null }
   const content: BlueprintContent = { steps, branding, discountCooldown: null, pauseCooldown: null }
-  return blueprintFaults(content).map(({ path, fault }) => `${path} ${fault}`)
+  return publishFaults(content).map(({ path, fault }) => `${path} ${fault}`)
 }
 
 test("a flow with a step in every slot may be published, and one with nothing but the confirmation", () => {
@@ -90,10 +90,10 @@ test("a survey has at most 30 choices", () => {
 
 test("every step, choice, option and offer has a guid of its own", () => {
   const options = [
-    { guid: "a", value: "" },
-    { guid: "o", value: "" },
+    { guid: "a", value: "1" },
+    { guid: "o", value: "2" },
   ]
-  const followup = { question: "", options, freeformLabel: null, required: false }
+  const followup = { question: "?", options, freeformLabel: null, required: false }
   expect(
     faultsOf(survey([choice("a"), choice("b", { followup, offer: offer("o") }), choice("survey")]), {
       ...confirm,
@@ -105,4 +105,43 @@ test("every step, choice, option and offer has a guid of its own", () => {
     "steps[0].survey.choices[2].guid is the guid of steps[0] too; every part has one of its own",
     "steps[1].guid is the guid of steps[0].survey.choices[1] too; every part has one of its own",
   ])
+})
+
+test("a guid is no other's in a slot that is turned off either, and a slot is either on or off", () => {
+  const branding = { primaryColor: null, brandImage: null }
+  const content: BlueprintContent = {
+    steps: [survey(), confirm],
+    turnedOff: {
+      SURVEY: { ...survey(), guid: "other" } as never,
+      FREEFORM: { ...freeform, guid: "confirm" } as never,
+    },
+    branding,
+    discountCooldown: null,
+    pauseCooldown: null,
+  }
+  expect(publishFaults(content)).toEqual([
+    { path: "turnedOff.SURVEY", guid: "other", fault: "is turned off, and the survey is on too" },
+    {
+      path: "turnedOff.SURVEY.survey.choices[0].guid",
+      guid: "first",
+      fault: "is the guid of steps[0].survey.choices[0] too; every part has one of its own",
+    },
+    {
+      path: "turnedOff.FREEFORM.guid",
+      guid: "confirm",
+      fault: "is the guid of steps[1] too; every part has one of its own",
+    },
+  ])
+})
+
+test("a picture has an address that browsers load", () => {
+  const content = (brandImage: string): BlueprintContent => ({
+    steps: [confirm],
+    branding: { primaryColor: null, brandImage },
+    discountCooldown: null,
+    pauseCooldown: null,
+  })
+  const fault = "is no address of a picture; it begins with https: or http:"
+  expect(publishFaults(content("logo.png"))).toEqual([{ path: "branding.brandImage", guid: null, fault }])
+  expect(publishFaults(content("https://a.example/logo.png"))).toEqual([])
 })

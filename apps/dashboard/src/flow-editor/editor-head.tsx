@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core"
+import { IconArrowBackUp, IconArrowForwardUp, IconDots } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
+import { useState } from "react"
+import { discardDraft } from "../api/flows.ts"
+import { AllowedButton } from "../parts/allowed-button.tsx"
+import { faultWords } from "../parts/fault-words.ts"
+import { Notice } from "../parts/notice.tsx"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
+import { usePlace } from "../shell/workspace.ts"
+import { differenceWords, liveWords, saveWords } from "./editor-words.ts"
+import classes from "./flow-editor.module.css"
+import type { Draft } from "./use-draft.ts"
+
+interface EditorHeadProps {
+  draft: Draft
+  isReadOnly: boolean
+  differences: number
+  onPublish: () => void
+}
+
+/** What is live, how far the draft is from it, whether it is saved, and what can be done with it. */
+export function EditorHead({ draft, isReadOnly, differences, onPublish }: EditorHeadProps) {
+  const { appId } = usePlace().workspace
+  const { edited, saveState, people } = draft
+  const { flow, live } = edited
+  const [fault, setFault] = useState<string | null>(null)
+  const others = people.filter(({ isMe }) => !isMe)
+  const discard = async () => {
+    setFault(null)
+    try {
+      await draft.flush()
+      draft.replace(await discardDraft(appId, flow.id, draft.revision()))
+    } catch (error) {
+      setFault(faultWords(error as Error, "discard the draft"))
+    }
+  }
+  return (
+    <>
+      <div className={classes.head}>
+        <p className={classes.status}>
+          <span>{liveWords(live)}</span>
+          <span>{differenceWords(differences, live)}</span>
+          {isReadOnly ? (
+            <span>You read only</span>
+          ) : (
+            <span role="status" className={saveState.kind === "unsaved" ? classes.unsaved : undefined}>
+              {saveWords(saveState)}
+            </span>
+          )}
+        </p>
+        <div className={classes.acts}>
+          {others.length > 0 && (
+            <ul className={classes.here} aria-label="Who else is here">
+              {others.map(({ id, name }) => (
+                <li key={id}>
+                  <Tooltip label={`${name} has this flow open`}>
+                    <span className={classes.person} aria-label={`${name} has this flow open`} role="img">
+                      {initials(name)}
+                    </span>
+                  </Tooltip>
+                </li>
+              ))}
+            </ul>
+          )}
+          {!isReadOnly && (
+            <>
+              <ActionIcon
+                size={36}
+                aria-label="Undo"
+                aria-disabled={!draft.canUndo}
+                className={classes.step ?? ""}
+                onClick={draft.undo}
+              >
+                <IconArrowBackUp size={18} stroke={1.75} aria-hidden />
+              </ActionIcon>
+              <ActionIcon
+                size={36}
+                aria-label="Redo"
+                aria-disabled={!draft.canRedo}
+                className={classes.step ?? ""}
+                onClick={draft.redo}
+              >
+                <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </>
+          )}
+          <Button
+            variant="default"
+            component={Link}
+            // the library's button does not know the addresses of the router
+            {...({
+              to: "/flows/$flowId/history",
+              params: { flowId: flow.id },
+              search: keepWorkspace,
+            } as object)}
+          >
+            History
+          </Button>
+          {!isReadOnly && live && (
+            <Menu position="bottom-end" width={200}>
+              <Menu.Target>
+                <ActionIcon size={36} aria-label="More">
+                  <IconDots size={18} stroke={1.75} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item disabled={differences === 0} onClick={() => void discard()}>
+                  Discard the draft
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+          {flow.archivedAt === null && (
+            <AllowedButton action="flow:edit" onClick={onPublish}>
+              Publish…
+            </AllowedButton>
+          )}
+        </div>
+      </div>
+      {fault !== null && (
+        <div className={classes.notes}>
+          <Notice tone="fault" role="alert" title={fault} />
+        </div>
+      )}
+    </>
+  )
+}
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .flatMap((word) => [...word][0] ?? [])
+    .slice(0, 2)
+    .join("")
+    .toUpperCase()

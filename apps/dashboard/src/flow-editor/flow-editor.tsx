@@ -1,0 +1,172 @@
+import { can } from "@holdfast/protocol"
+import type { EditedFlow } from "@holdfast/protocol/dashboard"
+import { countDifferences, isSame } from "@holdfast/protocol/flow"
+import { UnstyledButton } from "@mantine/core"
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react"
+import { flushSync } from "react-dom"
+import { Notice } from "../parts/notice.tsx"
+import { PageHeader } from "../shell/page-header.tsx"
+import { usePlace } from "../shell/workspace.ts"
+import { ClashNotice } from "./clash-notice.tsx"
+import { EditingProvider, FaultProvider } from "./editor-context.ts"
+import { EditorHead } from "./editor-head.tsx"
+import { choiceOf, type EditorPlace, type PlacedFault, placedFaults, slotNames } from "./fault-places.ts"
+import classes from "./flow-editor.module.css"
+import { focusField } from "./focus-field.ts"
+import { LeaveGuard } from "./leave-guard.tsx"
+import { FlowPreview } from "./preview/flow-preview.tsx"
+import { PublishDialog } from "./publish/publish-dialog.tsx"
+import { SegmentPanel } from "./segment/segment-panel.tsx"
+import { SlotList } from "./slot-list.tsx"
+import { SlotSwitch } from "./slot-switch.tsx"
+import { SettingsPanel } from "./steps/settings-panel.tsx"
+import { StepPanel } from "./steps/step-panel.tsx"
+import { useDraft } from "./use-draft.ts"
+
+const placeTitles = { ...slotNames, settings: "Look and settings", segment: "Who sees it" }
+
+/** The document in the middle, its slots to the left, and to the right what a customer sees of it. */
+export function FlowEditor({ start }: { start: EditedFlow }) {
+  const { appId, role } = usePlace().workspace
+  const isReadOnly = !can(role, "flow:edit") || start.flow.archivedAt !== null
+  const draft = useDraft(appId, start, isReadOnly)
+  const { content, edited, edit } = draft
+  const { flow, live } = edited
+  const [place, setPlace] = useState<EditorPlace>("SURVEY")
+  const [openChoice, setOpenChoice] = useState<string | null>(null)
+  const [isPublishing, setIsPublishing] = useState(false)
+  /** The part whose field has the focus, so that the preview can show it. */
+  const [focused, setFocused] = useState<string | null>(null)
+
+  // figures may come a moment after the key
+  const settled = useDeferredValue(content)
+  const faults = useStable(useMemo(() => placedFaults(settled), [settled]))
+  const byField = useMemo(() => new Map(faults.toReversed().map((each) => [each.field, each])), [faults])
+  const differences = useMemo(() => (live ? countDifferences(live.content, settled) : 0), [live, settled])
+  const editing = useMemo(() => ({ isReadOnly, edit }), [isReadOnly, edit])
+
+  const goTo = useCallback(({ place, choice, field }: PlacedFault) => {
+    flushSync(() => {
+      setIsPublishing(false)
+      setPlace(place)
+      if (choice !== null) setOpenChoice(choice)
+    })
+    return focusField(field)
+  }, [])
+
+  const keys = useRef((_: globalThis.KeyboardEvent) => {})
+  useEffect(() => {
+    keys.current = (event) => {
+      if (isReadOnly || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      const key = event.key.toLowerCase()
+      const isUndo = key === "z" && !event.shiftKey
+      const isRedo = (key === "z" && event.shiftKey) || key === "y"
+      if (!isUndo && !isRedo) return
+      event.preventDefault()
+      if (isUndo) draft.undo()
+      else draft.redo()
+    }
+  })
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => keys.current(event)
+    window.addEventListener("keydown", press)
+    return () => window.removeEventListener("keydown", press)
+  }, [])
+
+  return (
+    <EditingProvider value={editing}>
+      <FaultProvider value={byField}>
+        <PageHeader title={flow.name} />
+        <EditorHead
+          draft={draft}
+          isReadOnly={isReadOnly}
+          differences={differences}
+          onPublish={() => setIsPublishing(true)}
+        />
+        <div className={classes.notes}>
+          {flow.archivedAt !== null && (
+            <Notice tone="calm" title="This flow is archived: nobody sees it, and it is not edited." />
+          )}
+          {draft.note !== null && (
+            <Notice
+              tone="calm"
+              title={draft.note}
+              action={
+                <UnstyledButton c="var(--mantine-color-anchor)" onClick={draft.hideNote}>
+                  All right
+                </UnstyledButton>
+              }
+            />
+          )}
+          {draft.clashes.map((clash) => (
+            <ClashNotice
+              key={clash.id}
+              clash={clash}
+              content={content}
+              onChoose={(value) => draft.choose(clash, value)}
+            />
+          ))}
+        </div>
+        <div className={classes.body}>
+          <SlotList
+            content={content}
+            faults={faults}
+            place={place}
+            hasSegment={flow.segment !== null}
+            onPlace={setPlace}
+          />
+          <section
+            className={classes.panel}
+            aria-labelledby="panel-title"
+            onBlur={draft.pause}
+            onFocus={({ target }) =>
+              setFocused(target.closest<HTMLElement>("[data-field]")?.dataset.field ?? null)
+            }
+          >
+            <div className={classes.title}>
+              <h2 id="panel-title">{placeTitles[place]}</h2>
+              <SlotSwitch content={content} place={place} />
+            </div>
+            {place === "settings" ? (
+              <SettingsPanel content={content} />
+            ) : place === "segment" ? (
+              flow.segment && <SegmentPanel segment={flow.segment} onChanged={draft.readAgain} />
+            ) : (
+              <StepPanel
+                content={content}
+                slot={place}
+                openChoice={openChoice}
+                onOpenChoice={setOpenChoice}
+              />
+            )}
+          </section>
+          <aside className={classes.side} aria-label="Preview">
+            <FlowPreview
+              content={settled}
+              place={place}
+              choice={
+                place === "SURVEY" ? (openChoice ?? choiceOf(settled, focused?.split(":")[0] ?? null)) : null
+              }
+              field={focused}
+            />
+          </aside>
+        </div>
+        <PublishDialog
+          isOpen={isPublishing}
+          draft={draft}
+          faults={faults}
+          onFault={goTo}
+          onClose={() => setIsPublishing(false)}
+        />
+        <LeaveGuard draft={draft} />
+      </FaultProvider>
+    </EditingProvider>
+  )
+}
+
+/** The same value for as long as it says the same, so that what hangs on it is not drawn again. */
+function useStable<T>(value: T): T {
+  const kept = useRef(value)
+  if (!isSame(kept.current, value)) kept.current = value
+  return kept.current
+}

@@ -1,0 +1,97 @@
+import type { FlowSummary } from "@holdfast/protocol/dashboard"
+import { ActionIcon, Checkbox, Menu } from "@mantine/core"
+import { IconDots } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
+import type { ReactNode } from "react"
+import quiet from "../parts/quiet-link.module.css"
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
+import { statusLine } from "./flow-row-words.ts"
+import classes from "./flows-page.module.css"
+import type { FlowsState } from "./use-flows.ts"
+
+/** What can be done with a row. */
+export interface RowActs {
+  state: FlowsState
+  canEdit: boolean
+  /** Does it, and says on the page where it did not work. */
+  attempt: (action: () => Promise<unknown>, what: string) => Promise<void>
+}
+
+interface FlowRowProps extends RowActs {
+  flow: FlowSummary
+  grip?: ReactNode
+  moves?: ReactNode
+}
+
+/** A flow: its name, which leads to the editor, and its state in one line. */
+export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowProps) {
+  const { id, segment, archivedAt, arm } = flow
+  const name = shorten(readableText(flow.name) ?? "A flow without a name", 200)
+  const isArchived = archivedAt !== null
+  return (
+    <div className={classes.flow}>
+      {grip}
+      <div className={classes.words}>
+        <p className={classes.name}>
+          <Link
+            to="/flows/$flowId"
+            params={{ flowId: id }}
+            search={keepWorkspace}
+            className={quiet.link ?? ""}
+          >
+            <bdi>{name}</bdi>
+          </Link>
+          {arm !== null && <span className={classes.mark}>{arm}</span>}
+        </p>
+        <p className={classes.note}>{statusLine(flow)}</p>
+      </div>
+      <div className={classes.acts}>
+        {segment && !isArchived && (
+          <Checkbox
+            label={segment.enabled ? "On" : "Off"}
+            aria-label={`${name} is on`}
+            checked={segment.enabled}
+            disabled={!canEdit}
+            onChange={(event) => {
+              const enabled = event.currentTarget.checked
+              void attempt(
+                () => state.change(segment.id, { enabled }),
+                `turn the segment ${enabled ? "on" : "off"}`,
+              )
+            }}
+          />
+        )}
+        {moves}
+        <Menu position="bottom-end" width={176}>
+          <Menu.Target>
+            <ActionIcon size={32} aria-label={`Actions for ${name}`}>
+              <IconDots size={18} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component={Link}
+              {...({ to: "/flows/$flowId/history", params: { flowId: id }, search: keepWorkspace } as object)}
+            >
+              History
+            </Menu.Item>
+            {canEdit && segment && (
+              <Menu.Item
+                onClick={() =>
+                  void attempt(
+                    () => state.archive(id, isArchived),
+                    isArchived ? "take the flow back" : "archive the flow",
+                  )
+                }
+              >
+                {isArchived ? "Take it back" : "Archive"}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </div>
+  )
+}
