@@ -228,12 +228,10 @@ test("what is kept for later is asked until it has arrived, and the screen says 
   const { flow, standIn } = visit
   standIn.mood.action = "broken"
   await press(visit, "({ onCancel: () => told.push('onCancel') })")
-  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible({ timeout: 9000 })
+  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible()
   await expect.poll(decided(visit)).toEqual(cancelAsked)
   standIn.mood.action = "fine"
-  await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeFocused({
-    timeout: 15_000,
-  })
+  await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeFocused()
   await expect(flow.getByText("We cannot reach our server")).toHaveCount(0)
   await expect.poll(decided(visit)).toEqual(canceled)
   expect(await visit.told()).toEqual(["onCancel"])
@@ -243,9 +241,9 @@ test("what is kept for later and then refused is taken back, and the screen says
   const { flow, standIn } = visit
   standIn.mood.action = "broken"
   await press(visit, "({ onError: (e) => told.push(e.message) })")
-  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible({ timeout: 9000 })
+  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible()
   standIn.mood.action = "refusing"
-  await expect(flow.getByRole("heading", { name: "That did not work" })).toBeFocused({ timeout: 15_000 })
+  await expect(flow.getByRole("heading", { name: "That did not work" })).toBeFocused()
   await expect.poll(decided(visit)).toEqual([false, null, false, "refused"])
   expect(await visit.told()).toEqual(["The stand-in is refusing"])
 })

@@ -191,7 +191,7 @@ test("without a network it is said, everything stays, and it is saved when the n
   await expect(heading(page)).toBeVisible()
   await context.setOffline(true)
   await heading(page).fill("Offline")
-  await expect(page.getByText("Not saved: Holdfast cannot be reached.")).toBeVisible({ timeout: 4000 })
+  await expect(page.getByText("Not saved: Holdfast cannot be reached.")).toBeVisible()
   await page.getByRole("link", { name: "History" }).click()
   await expect(page.getByRole("dialog", { name: "Leave what is not saved?" })).toBeVisible()
   await page.getByRole("button", { name: "Stay", exact: true }).click()

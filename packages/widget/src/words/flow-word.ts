@@ -54,6 +54,8 @@ export const coreWordNames: readonly CoreWord[] = [
   "confirmTitle",
   "confirmBody",
   "working",
+  "slowTitle",
+  "slowBody",
   "failedTitle",
   "failedBody",
   "tryAgain",
@@ -61,5 +63,6 @@ export const coreWordNames: readonly CoreWord[] = [
   "thanks",
   "savedTitle",
   "savedBody",
+  "arrivedTitle",
   "goToAccount",
 ]

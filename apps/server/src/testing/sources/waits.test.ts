@@ -15,6 +15,8 @@ const waits: readonly [what: string, pattern: RegExp][] = [
 /** Why one may stand there. */
 const allowed: Readonly<Record<string, string>> = {
   "apps/dashboard/src/api/paced.test.ts": "by a clock of its own",
+  "apps/dashboard/src/flow-editor/draft-saver.test.ts": "by a clock of its own",
+  "packages/widget/e2e/asked.spec.ts": "a handler of the page that answers later than anybody waits",
   "packages/widget/src/flow/load-flow-script.test.ts": "by a clock of its own",
   "packages/widget/src/wire/chunk-sender.test.ts": "by a clock of its own",
   "apps/server/src/export/kill.db.test.ts": "kills at a moment by chance, on which nothing depends",
