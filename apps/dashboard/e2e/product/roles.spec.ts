@@ -75,7 +75,14 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "workspace:create": [],
   "workspace:rename": [],
   "workspace:leave": [],
-  "flow:edit": [],
+  "flow:edit": [
+    {
+      name: "New segment",
+      at: "/flows",
+      roles: ["owner", "admin", "developer", "member"],
+      who: "Owners, Admins, Developers and Members",
+    },
+  ],
   "config-key:manage": [],
   "two-factor:require": [
     {

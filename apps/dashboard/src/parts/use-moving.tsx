@@ -107,23 +107,25 @@ interface MoveButtonsProps {
   count: number
 }
 
-export const MoveButtons = ({ mover, id, name, place, count }: MoveButtonsProps) => (
-  <span className={classes.buttons}>
-    <ActionIcon
-      size={28}
-      aria-label={`Move ${name} up`}
-      aria-disabled={place === 0}
-      onClick={({ currentTarget }) => mover.step(id, -1, currentTarget)}
-    >
-      <IconArrowUp size={16} stroke={1.75} aria-hidden />
-    </ActionIcon>
-    <ActionIcon
-      size={28}
-      aria-label={`Move ${name} down`}
-      aria-disabled={place === count - 1}
-      onClick={({ currentTarget }) => mover.step(id, 1, currentTarget)}
-    >
-      <IconArrowDown size={16} stroke={1.75} aria-hidden />
-    </ActionIcon>
-  </span>
-)
+/** One alone has nowhere to go. */
+export const MoveButtons = ({ mover, id, name, place, count }: MoveButtonsProps) =>
+  count > 1 && (
+    <span className={classes.buttons}>
+      <ActionIcon
+        size={28}
+        aria-label={`Move ${name} up`}
+        aria-disabled={place === 0}
+        onClick={({ currentTarget }) => mover.step(id, -1, currentTarget)}
+      >
+        <IconArrowUp size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        size={28}
+        aria-label={`Move ${name} down`}
+        aria-disabled={place === count - 1}
+        onClick={({ currentTarget }) => mover.step(id, 1, currentTarget)}
+      >
+        <IconArrowDown size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </span>
+  )
