@@ -190,7 +190,7 @@ test("what has faults, or says what is live, is not published", async () => {
   await saveDraft(writer, change, flowId, { content: { ...starterFlow(), steps: [] }, revision: 1 })
   expect(await publish(2)).toEqual({
     kind: "has_faults",
-    faults: [{ path: "steps", fault: "has no confirmation; every flow ends with one" }],
+    faults: [{ path: "steps", guid: null, fault: "has no confirmation; every flow ends with one" }],
   })
   expect((await read(change)).draft).toMatchObject({ revision: 2, content: { steps: [] } })
   expect(await auditOf(change)).toEqual([])

@@ -120,7 +120,7 @@ test("faults are beside the error, each with its place", async () => {
     422,
     {
       error: { code: "has_faults", message: "The draft cannot be published like this." },
-      faults: [{ path: "steps", fault: "has no confirmation; every flow ends with one" }],
+      faults: [{ path: "steps", guid: null, fault: "has no confirmation; every flow ends with one" }],
     },
   ])
   const clean = await call("DELETE", `/${id}/draft?revision=${revision + 1}`)
@@ -152,7 +152,7 @@ function large(letters: number): BlueprintContent {
   const each = Math.floor(letters / 30)
   const choices = Array.from({ length: 30 }, (_, i) => ({
     ...{ guid: `choice-${i}`, followup: null, offer: null },
-    value: "ä".repeat(Math.min(each, 10_000)),
+    value: `${i}${"ä".repeat(Math.min(each, 9_900))}`,
   }))
   const [survey, ...others] = content.steps
   if (survey?.stepType !== "SURVEY") throw new Error("The starter flow begins with a survey")
