@@ -272,6 +272,10 @@ test("the preview is the widget itself, at the step that is edited, and leaves t
   await expect(customer.getByText("What were you missing?")).toBeVisible()
   await page.getByRole("button", { name: "As Ada Lovelace" }).click()
   await expect(customer.getByRole("heading", { name: "Why, there?" })).toBeVisible()
+  await expect(customer.locator("html")).toHaveAttribute("dir", "ltr")
+  await page.getByLabel("Language that the page asks for").selectOption("Arabic")
+  await expect(customer.locator("html")).toHaveAttribute("dir", "rtl")
+  await expect(customer.getByRole("button", { name: "متابعة" })).toBeVisible()
 })
 
 test("the rules of a segment stand beside whom they reach", async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { FlowVersion } from "@holdfast/protocol/dashboard"
-import { compareFlows, settingLines } from "@holdfast/protocol/flow"
+import { compareFlows, settingLines, widgetLanguages } from "@holdfast/protocol/flow"
 import { countWords } from "../exports/size-words.ts"
 import { FactList } from "../parts/fact-list.tsx"
 import { Moment } from "../parts/moment.tsx"
@@ -16,8 +16,7 @@ import { PublishedNow } from "./published-now.tsx"
 import { StepCard } from "./step-card.tsx"
 
 /** The words around the flow's own texts come with Holdfast, in these languages. */
-const buttonLanguages =
-  "English, French, German, Spanish, Portuguese, Italian, Dutch, Polish, Japanese, Arabic"
+const buttonLanguages = Object.values(widgetLanguages).join(", ")
 
 /** Every step in order, with what has become of it since. */
 export function FlowView({ version }: { version: FlowVersion }) {

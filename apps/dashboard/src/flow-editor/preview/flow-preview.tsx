@@ -1,5 +1,10 @@
-import type { BlueprintContent, PresentedFlow } from "@holdfast/protocol/flow"
-import { ActionIcon, Button } from "@mantine/core"
+import {
+  type BlueprintContent,
+  type PresentedFlow,
+  type WidgetLanguage,
+  widgetLanguages,
+} from "@holdfast/protocol/flow"
+import { ActionIcon, Button, NativeSelect } from "@mantine/core"
 import { useElementSize } from "@mantine/hooks"
 import { IconDeviceDesktop, IconDeviceMobile, IconMoon, IconSun } from "@tabler/icons-react"
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react"
@@ -22,6 +27,7 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
   const [width, setWidth] = useState<keyof typeof widths>("phone")
   const [isDark, setIsDark] = useState(false)
   const [isKnown, setIsKnown] = useState(true)
+  const [lang, setLang] = useState<WidgetLanguage | null>(null)
   const [isLive, setIsLive] = useState(false)
   const [flow, setFlow] = useState<PresentedFlow | null>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -33,7 +39,7 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
   useEffect(() => {
     const asking = new AbortController()
     const timer = setTimeout(() => {
-      previewFlow(appId, { content, customer: isKnown ? customer : null, lang: null }, asking.signal).then(
+      previewFlow(appId, { content, customer: isKnown ? customer : null, lang }, asking.signal).then(
         (next) => {
           setFault(null)
           setFlow(next)
@@ -52,7 +58,7 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
       clearTimeout(timer)
       asking.abort()
     }
-  }, [appId, content, isKnown])
+  }, [appId, content, isKnown, lang])
 
   useEffect(() => {
     if (!flow || !frame) return
@@ -60,15 +66,15 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
     const steps = previewSteps(blueprint.content.steps, { place, choice, field })
     const pick = pickedInPreview(steps, choice)
     // a field that has the focus draws the same step again only where something else is seen
-    const key = JSON.stringify([steps, blueprint.content.branding, flow.look, flow.words, isDark, pick])
+    const key = JSON.stringify([steps, blueprint.content.branding, flow.look, flow.words, isDark, pick, lang])
     if (key === shown.current) return
     shown.current = key
     setIsLive(false)
     frame.show(
       { ...flow, blueprint: { ...blueprint, content: { ...blueprint.content, steps } } },
-      { isDark, pick },
+      { isDark, pick, lang },
     )
-  }, [flow, frame, place, choice, field, isDark])
+  }, [flow, frame, place, choice, field, isDark, lang])
 
   return (
     <div className={classes.preview}>
@@ -118,6 +124,18 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
         >
           {isKnown ? "As Ada Lovelace" : "As somebody unknown"}
         </Button>
+        <NativeSelect
+          size="xs"
+          aria-label="Language that the page asks for"
+          value={lang ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            setLang(value === "" ? null : (value as WidgetLanguage))
+          }
+          data={[
+            { value: "", label: "Its own language" },
+            ...Object.entries(widgetLanguages).map(([value, label]) => ({ value, label })),
+          ]}
+        />
       </div>
       {fault !== null && (
         <p role="status" className={classes.fault}>

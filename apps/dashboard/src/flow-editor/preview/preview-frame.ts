@@ -1,4 +1,4 @@
-import type { OpenedFlow, PresentedFlow } from "@holdfast/protocol/flow"
+import type { OpenedFlow, PresentedFlow, WidgetLanguage } from "@holdfast/protocol/flow"
 
 /** What the widget leaves in the window of its page. */
 interface Embed {
@@ -13,7 +13,15 @@ const scriptAddress = "/js/app.js"
  * the server made of the draft; nothing of it leaves the page, and nothing is recorded.
  */
 export interface PreviewFrame {
-  show(flow: PresentedFlow, options: { isDark: boolean; pick: number }): void
+  show(flow: PresentedFlow, options: ShownAs): void
+}
+
+interface ShownAs {
+  isDark: boolean
+  /** The place of the reason that is picked; -1 for none. */
+  pick: number
+  /** The language that the page asks for; null for that of the texts. */
+  lang: WidgetLanguage | null
 }
 
 export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> {
@@ -35,7 +43,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
     script.onerror = () => reject(new Error("The widget could not be loaded"))
     script.onload = () =>
       resolve({
-        show(flow, { isDark, pick }) {
+        show(flow, { isDark, pick, lang }) {
           answer = flow
           document.documentElement.style.background = isDark ? "#101515" : "#ffffff"
           void window.holdfast?.init("restart", {
@@ -43,6 +51,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
             customerId: "preview",
             authHash: "preview",
             preview: true,
+            ...(lang !== null && { i18n: { lang } }),
             colorScheme: isDark ? "dark" : "light",
             handleSupportRequest: () => Promise.resolve(),
           })
