@@ -38,16 +38,6 @@ function content(isNew: boolean): BlueprintContent {
   })
   return {
     steps: [
-      {
-        guid: "step-survey",
-        stepType: "SURVEY",
-        header: isNew ? "What makes you want to cancel?" : "Why do you want to cancel?",
-        description: "Your answer helps us.",
-        survey: {
-          choices: [choice("choice-price", "Too expensive", { offer: discount(isNew ? 30 : 20) }), missing],
-          randomize: isNew,
-        },
-      },
       ...(isNew
         ? ([
             {
@@ -64,6 +54,19 @@ function content(isNew: boolean): BlueprintContent {
               },
             },
           ] as const)
+        : []),
+      {
+        guid: "step-survey",
+        stepType: "SURVEY",
+        header: isNew ? "What makes you want to cancel?" : "Why do you want to cancel?",
+        description: "Your answer helps us.",
+        survey: {
+          choices: [choice("choice-price", "Too expensive", { offer: discount(isNew ? 30 : 20) }), missing],
+          randomize: isNew,
+        },
+      },
+      ...(isNew
+        ? []
         : ([
             {
               guid: "step-feedback",

@@ -46,28 +46,27 @@ test("an editor that nobody touches writes nothing, whatever is looked at", asyn
 test("a draft is saved with its faults; the way to publish leads to each of them", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await choices(page).nth(1).fill("too expensive")
-  await page.getByRole("button", { name: "Final offer" }).click()
+  await page.getByRole("button", { name: "Initial offer" }).click()
   await page.getByRole("textbox", { name: "Longest pause" }).fill("0")
   await saved(page)
   await page.getByRole("button", { name: "Publish…" }).click()
   const dialog = page.getByRole("dialog", { name: "Publish Annual teams" })
   await expect(dialog.getByRole("listitem")).toHaveText([
+    "Initial offer: the longest pause is no time at all.",
     "Survey, choice 2: the text says the same as choice 1.",
-    "Final offer: the longest pause is no time at all.",
   ])
   await expect(dialog.getByRole("button", { name: /^Publish/ })).toHaveCount(0)
   await dialog.getByText("Survey, choice 2").click()
   await expect(dialog).toHaveCount(0)
   await expect(choices(page).nth(1)).toBeFocused()
   await page.getByRole("button", { name: "Publish…" }).click()
-  await dialog.getByText("Final offer").click()
+  await dialog.getByText("Initial offer").click()
   await expect(page.getByRole("textbox", { name: "Longest pause" })).toBeFocused()
 })
 
 test("publishing shows what changes, takes a note, and the history has it", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
-  // a final offer needs an initial one, which this flow lacks
-  await page.getByRole("button", { name: "Final offer" }).click()
+  await page.getByRole("button", { name: "Initial offer" }).click()
   await page.getByRole("button", { name: "Turn it off" }).click()
   await page.getByRole("button", { name: "Survey", exact: true }).click()
   await heading(page).fill("What is wrong?")
