@@ -20,7 +20,7 @@ test("a second start makes nothing anew; SIGTERM ends the first in order, and le
   for (const words of made) expect(first.output()).toContain(words)
   expect(first.output()).toMatch(/Dashboard +http:\/\/127\.0\.0\.1:\d+/)
   expect(first.output()).toMatch(/Demo shop +http:\/\/127\.0\.0\.1:\d+\/shop\//)
-  expect(first.output()).toMatch(/password +\S{16} +\(shown this once\)/)
+  expect(first.output()).toMatch(/password +\S{22} +\(shown this once\)/)
   expect(existsSync(join(servers.dataDir, "keys.json"))).toBe(true)
 
   await first.stop()
