@@ -240,7 +240,7 @@ export const mistakes: Mistake[] = [
   {
     ...{ of: "i18n", what: "without words", options: () => 'i18n: { lang: "ko" }' },
     says: [
-      "i18n.lang is a language without words, so the flow's own is shown. Built in are en, fr, de, sp, pt, it, nl, pl, ja, ar; words of others belong to i18n.messages.",
+      "i18n.lang is a language without words, so the flow's own is shown. Built in are en, fr, de, es, pt, it, nl, pl, ja, ar; words of others belong to i18n.messages.",
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { readAnyTime } from "@holdfast/protocol"
+import { widgetLanguages } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
-import { languages } from "../words/core-words.ts"
 import { baseOf, readLanguage } from "../words/index.ts"
 
 /** Mistakes that no option makes alone. A page may pass anything, so what is read of it may be of any kind. */
@@ -27,7 +27,7 @@ function ofToken(options: FlowOptions): string[] {
 
 function ofProof({ authHash, customerId, customer }: FlowOptions): string[] {
   const found: string[] = []
-  if (isText(authHash) && /^(flow|live_data|test_data)_/.test(authHash))
+  if (isText(authHash) && /^(flow|live_data|test_data|config)_/.test(authHash))
     found.push(
       "authHash is a key of your workspace, which whoever opens this page can read. Revoke it on the page Keys, and let your server make the hash.",
     )
@@ -42,12 +42,12 @@ function ofLanguage({ i18n }: FlowOptions): string[] {
   if (!isText(i18n?.lang) || asked === null) return []
   const named = Object.keys(i18n.messages ?? {}).map(readLanguage)
   const hasWords =
-    languages.includes(baseOf(asked).replace("es", "sp")) ||
+    Object.hasOwn(widgetLanguages, baseOf(asked)) ||
     named.some((tag) => tag === asked || tag === baseOf(asked))
   return hasWords
     ? []
     : [
-        `i18n.lang is a language without words, so the flow's own is shown. Built in are ${languages.join(", ")}; words of others belong to i18n.messages.`,
+        `i18n.lang is a language without words, so the flow's own is shown. Built in are ${Object.keys(widgetLanguages).join(", ")}; words of others belong to i18n.messages.`,
       ]
 }
 
