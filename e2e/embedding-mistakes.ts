@@ -32,7 +32,7 @@ const price = "subscriptions[0].items[0].price"
 const priced = (rest: string) => `subscriptions: [{ items: [{ price: { id: "p", ${rest} } }] }]`
 
 const flags = ["report", "preview", "record", "bypassDiscountAppliedScreen", "bypassPauseAppliedScreen"]
-const functions = [...functionsOf("Handlers"), ...functionsOf("Listeners")]
+const functions = [...new Set([...functionsOf("Handlers"), ...functionsOf("Listeners")])]
 
 export const mistakes: Mistake[] = [
   {
