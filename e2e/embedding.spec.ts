@@ -39,7 +39,7 @@ test("the guide's own lines open the flow on another origin, and nobody has to c
   await expect.poll(async () => (await sessionsOf(page.request, customer)).length).toBe(1)
   const [session] = await sessionsOf(page.request, customer)
   expect(session?.customer).toMatchObject({
-    ...{ id: customer, email: "ada@example.com", subscriptionId: "sub_7" },
+    ...{ id: customer, email: "noor@example.com", subscriptionId: "sub_7" },
     ...{ planId: "price_pro_monthly", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
     ...{ subscriptionStart: "2025-03-01", subscriptionPeriodEnd: "2026-12-01" },
     customAttributes: { plan: "pro", seats: 12, beta: false },
