@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { createServer } from "node:net"
 import { createInterface } from "node:readline"
+import { freePort } from "../free-port.ts"
 import { asJson, type Engine, keyActions } from "./engine.ts"
 
 /** Where Debian's package `webkit2gtk-driver` puts the driver, and the browser that it brings along. */
@@ -18,15 +18,6 @@ const end = (child: ChildProcess) =>
   new Promise((resolve) => {
     child.once("exit", resolve)
     child.kill()
-  })
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer()
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-    })
   })
 
 /** Starts a display, which tells its number on its first line. */

@@ -1,8 +1,8 @@
-import { createServer } from "node:net"
 import { join } from "node:path"
 import type { Role } from "@holdfast/protocol"
 import { sql, type Updateable } from "kysely"
 import pg from "pg"
+import { freePort } from "../../../../e2e/free-port.ts"
 import type { Tables } from "../../../server/src/db/schema.ts"
 import { serveFiles } from "../../../server/src/http/serve-files.ts"
 import { type TestApp, testApp } from "../../../server/src/testing/test-app.ts"
@@ -80,13 +80,4 @@ export async function startAcmeApp({ hasMail }: { hasMail: boolean }): Promise<A
       await client.end()
     },
   }
-}
-
-/** One that nothing listens on: the address is part of what the app is made from. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await new Promise((listening) => server.once("listening", listening))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  return typeof address === "object" ? (address?.port ?? 0) : 0
 }
