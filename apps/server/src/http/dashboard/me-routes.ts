@@ -18,7 +18,7 @@ import { assertGoodPassword, GivenPassword, NewPassword } from "./password-body.
 import { personName, visibleName } from "./visible-name.ts"
 
 const NameBody = Type.Object({ name: visibleName }, { additionalProperties: false })
-/** What a browser left open should not be able to do. */
+/** The password once more, before what a browser left open should not be able to do. */
 const Confirmed = Type.Object({ password: GivenPassword }, { additionalProperties: false })
 type Confirmed = { password: string }
 const PasswordBody = Type.Object(
