@@ -33,4 +33,5 @@ export const dimensions = {
   ageMonths: whole("s.age_months"),
   ageQuarters: whole("s.age_months / 3"),
   ageYears: whole("s.age_months / 12"),
+  verified: flag("s.verified"),
 } as const satisfies Readonly<Record<string, HandWritten>> & Readonly<Record<FacetDimension, HandWritten>>

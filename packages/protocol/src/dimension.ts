@@ -116,8 +116,8 @@ const described = {
     query: { takes: "flag", about: "set aside for a more relevant session within 24 hours" },
   },
   verified: {
-    title: "Customer Verified",
-    labels: yesNo,
+    title: "Customer",
+    labels: { true: "Verified", false: "Unverified" },
     query: { takes: "flag", about: "the merchant's server vouched for the customer" },
   },
 } as const satisfies Readonly<Record<string, DimensionWords>>
@@ -184,5 +184,6 @@ export const facetDimensions = [
   "response",
   "trial",
   "outcome",
+  "verified",
 ] as const satisfies readonly Dimension[]
 export type FacetDimension = (typeof facetDimensions)[number]

@@ -55,7 +55,11 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
 function answerStream(scenario: Scenario, path: string, params: URLSearchParams): Answer {
   const rows = sessionsOf(scenario, params.get("mode"))
   const found = matching(rows, params)
-  if (path.endsWith("/count")) return answer<StreamCount>({ count: found.length })
+  if (path.endsWith("/count"))
+    return answer<StreamCount>({
+      count: found.length,
+      unverified: found.filter(({ isVerified }) => !isVerified).length,
+    })
   if (path.endsWith("/facets")) return answer<StreamFacets>(facetsOf(rows, params, rowsOf(scenario)))
   return answer(pageOf(found, params))
 }

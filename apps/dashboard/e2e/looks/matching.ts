@@ -41,6 +41,7 @@ const valueIn: Record<FacetDimension, (row: StreamRow) => string | null> = {
   response: ({ surveyChoice }) => surveyChoice,
   trial: ({ onTrial }) => String(onTrial),
   outcome: ({ outcome }) => outcome.kind,
+  verified: ({ isVerified }) => String(isVerified),
 }
 
 /** The rows that the query asks for; the choices of `except` are looked over. */

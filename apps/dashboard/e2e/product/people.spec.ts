@@ -69,6 +69,19 @@ test("removing somebody names them and says what it does; the focus goes to the 
   await expect(page.locator("#page")).toBeFocused()
 })
 
+test("somebody is signed out everywhere, and stays", async ({ page }) => {
+  await visit(page, "full", "/people")
+  const signOut = page.getByRole("button", { name: "Sign out Grace Hopper everywhere" })
+  await signOut.click()
+  await expect(dialog(page)).toHaveAccessibleName("Sign out Grace Hopper everywhere?")
+  await expect(page.getByRole("button", { name: "Leave them signed in" })).toBeFocused()
+  await page.getByRole("button", { name: "Sign out everywhere" }).click()
+  await expect(news(page, "Grace Hopper is signed out everywhere.")).toBeVisible()
+  await expect(page.getByText("4 people")).toBeVisible()
+  await expect(signOut).toBeFocused()
+  await expect(page.getByRole("button", { name: "Sign out Ada Lovelace everywhere" })).toHaveCount(0)
+})
+
 test("an invitation is sent by keyboard, and its link is shown this once", async ({ page, acme }) => {
   await visit(page, "full", "/people")
   await page.getByRole("button", { name: "Invite" }).focus()

@@ -5,12 +5,11 @@ import classes from "./account.module.css"
 
 interface LoginLineProps {
   login: OwnLogin
-  isEnding: boolean
   onEnd: () => void
 }
 
 /** One browser: what it is, where it signed in, when it was used. */
-export function LoginLine({ login, isEnding, onEnd }: LoginLineProps) {
+export function LoginLine({ login, onEnd }: LoginLineProps) {
   const { device, address, signedInAt, lastUsedAt, isCurrent } = login
   return (
     <li className={classes.login}>
@@ -36,13 +35,7 @@ export function LoginLine({ login, isEnding, onEnd }: LoginLineProps) {
         </p>
       </div>
       {!isCurrent && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={isEnding}
-          aria-label={`Sign out ${device}`}
-          onClick={onEnd}
-        >
+        <Button variant="default" size="compact-sm" aria-label={`Sign out ${device}`} onClick={onEnd}>
           Sign out
         </Button>
       )}

@@ -9,8 +9,10 @@ import { StreamFault } from "./stream-fault.tsx"
 import { StreamList } from "./stream-list.tsx"
 import { StreamSkeleton } from "./stream-skeleton.tsx"
 import { Toolbar } from "./toolbar/toolbar.tsx"
+import { UnverifiedCount } from "./unverified-count.tsx"
 import { useStream } from "./use-stream.ts"
-import { scopeOf } from "./view/scope-of.ts"
+import { choose } from "./view/choices.ts"
+import { isSpanning, scopeOf } from "./view/scope-of.ts"
 import type { View } from "./view/view.ts"
 
 interface ActivityStreamProps {
@@ -35,6 +37,23 @@ export function ActivityStream({ appId, view, today, onView }: ActivityStreamPro
         </h2>
         <div className={classes.facts}>
           <LiveMark state={stream.live} />
+          {stream.count.unverified > 0 && (
+            <UnverifiedCount
+              {...stream.count}
+              onLeaveOut={
+                isSpanning(view)
+                  ? null
+                  : () => {
+                      // The button goes away with what it leaves out.
+                      title.current?.focus()
+                      onView((now) => ({
+                        ...now,
+                        choices: choose(now.choices, "verified", "false", "excluded"),
+                      }))
+                    }
+              }
+            />
+          )}
           <SessionCount {...stream.count} />
         </div>
       </div>

@@ -19,7 +19,13 @@ export interface Stream {
   /** What is shown belongs to the view before; the answer to this one is on its way. */
   isOld: boolean
   /** How many match, however many are loaded. */
-  count: { count: number | undefined; isOld: boolean; error: Error | null }
+  count: {
+    count: number | undefined
+    /** How many of them nobody vouched for. */
+    unverified: number
+    isOld: boolean
+    error: Error | null
+  }
   live: LiveState
   /** Why the last reading, or the last Load More, did not work. */
   error: Error | null
@@ -80,6 +86,7 @@ export function useStream(scope: StreamScope): Stream {
     isOld,
     count: {
       count: count.data?.count,
+      unverified: count.data?.unverified ?? 0,
       isOld: count.isPlaceholderData,
       error: count.data ? null : count.error,
     },

@@ -21,10 +21,11 @@ export const loginsQuery = queryOptions({
   queryFn: async ({ signal }) => (await request<OwnLogins>("/api/me/logins", { signal })).logins,
 })
 
-export const endLogin = (id: string) =>
-  request<null>(`/api/me/logins/${encodeURIComponent(id)}`, { method: "DELETE" })
+export const endLogin = (id: string, password: string) =>
+  request<null>(`/api/me/logins/${encodeURIComponent(id)}/end`, { method: "POST", body: { password } })
 
-export const endOtherLogins = () => request<EndedLogins>("/api/me/logins", { method: "DELETE" })
+export const endOtherLogins = (password: string) =>
+  request<EndedLogins>("/api/me/logins/end-others", { method: "POST", body: { password } })
 
 export const twoFactorQuery = queryOptions({
   queryKey: ["two-factor"],

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditActors, AuditPage } from "@holdfast/protocol/dashboard"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
-import { request } from "./request.ts"
+import { request, requestFile } from "./request.ts"
 import { workspacePath } from "./workspace-path.ts"
 
 /** Which entries of the audit log. */
@@ -43,9 +43,9 @@ export const auditActorsQuery = (appId: string) =>
     staleTime: 60_000,
   })
 
-/** Where the browser downloads what a scope holds, as CSV. */
-export const auditExportPath = (scope: AuditScope): string =>
-  `${pathOf(scope.appId)}/export?${paramsOf(scope)}`
+/** What a scope holds, as CSV. It is written down, so it is no address to follow. */
+export const exportAudit = (scope: AuditScope, signal: AbortSignal): Promise<Response> =>
+  requestFile(`${pathOf(scope.appId)}/export?${paramsOf(scope)}`, { method: "POST", signal })
 
 function paramsOf({ from, to, actor, actions, search }: AuditScope): URLSearchParams {
   const params = new URLSearchParams({ from, to })

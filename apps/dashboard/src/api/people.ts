@@ -1,4 +1,5 @@
 import type {
+  EndedLogins,
   GivenRole,
   HandOver,
   Member,
@@ -34,6 +35,9 @@ export const changeRole = (appId: string, id: string, role: GivenRole) =>
 
 export const removePerson = (appId: string, id: string) =>
   request<null>(personPath(appId, id), { method: "DELETE" })
+
+export const endLoginsOf = (appId: string, id: string) =>
+  request<EndedLogins>(`${personPath(appId, id)}/end-logins`, { method: "POST" })
 
 export const leaveWorkspace = (appId: string) =>
   request<null>(`${workspacePath(appId)}/leave`, { method: "POST" })

@@ -10,12 +10,13 @@ import type { Run } from "./use-people.ts"
 interface MemberListProps {
   people: UseQueryResult<Member[]>
   onRole: (member: Member, role: GivenRole) => Promise<void>
+  onSignOut: (member: Member) => void
   onRemove: (member: Member) => void
   run: Run
 }
 
 /** Who belongs to the workspace. */
-export function MemberList({ people, onRole, onRemove, run }: MemberListProps) {
+export function MemberList({ people, run, ...acts }: MemberListProps) {
   const { data, error, isFetching, refetch } = people
   return (
     <PageSection title="Members" aside={data && (data.length === 1 ? "1 person" : `${data.length} people`)}>
@@ -32,7 +33,7 @@ export function MemberList({ people, onRole, onRemove, run }: MemberListProps) {
       {data && (
         <ul className={classes.list}>
           {data.map((member) => (
-            <MemberRow key={member.id} member={member} onRole={onRole} onRemove={onRemove} run={run} />
+            <MemberRow key={member.id} member={member} run={run} {...acts} />
           ))}
         </ul>
       )}

@@ -11,12 +11,13 @@ import type { Run } from "./use-people.ts"
 interface MemberRowProps {
   member: Member
   onRole: (member: Member, role: GivenRole) => Promise<void>
+  onSignOut: (member: Member) => void
   onRemove: (member: Member) => void
   run: Run
 }
 
 /** One person: who, since when, as what, and the way out. The owner and the reader themselves stay as they are. */
-export function MemberRow({ member, onRole, onRemove, run }: MemberRowProps) {
+export function MemberRow({ member, onRole, onSignOut, onRemove, run }: MemberRowProps) {
   const name = personName(member)
   const { role } = member
   const change = (next: GivenRole) =>
@@ -49,6 +50,14 @@ export function MemberRow({ member, onRole, onRemove, run }: MemberRowProps) {
         ) : (
           <>
             <RoleMenu of={name} role={role} onChange={change} />
+            <Button
+              variant="subtle"
+              size="sm"
+              aria-label={`Sign out ${name} everywhere`}
+              onClick={() => onSignOut(member)}
+            >
+              Sign out
+            </Button>
             <Button variant="subtle" size="sm" aria-label={`Remove ${name}`} onClick={() => onRemove(member)}>
               Remove
             </Button>

@@ -5,12 +5,14 @@ import { InviteForm } from "./invite-form.tsx"
 import { personName } from "./person-name.ts"
 import { RemoveForm } from "./remove-form.tsx"
 import { SentInvitationNote } from "./sent-invitation-note.tsx"
+import { SignOutForm } from "./sign-out-form.tsx"
 import type { PeopleState } from "./use-people.ts"
 
 export type PeopleDialog =
   | { kind: "invite" }
   | { kind: "sent"; sent: SentInvitation }
   | { kind: "remove"; member: Member }
+  | { kind: "sign-out"; member: Member }
   | { kind: "hand-over" }
 
 interface PeopleDialogsProps {
@@ -45,6 +47,16 @@ export function PeopleDialogs({ dialog, isOpen, state, onDialog, onDone, onClose
           onClose={onClose}
         />
       )}
+      {dialog.kind === "sign-out" && (
+        <SignOutForm
+          member={dialog.member}
+          onSignOut={async () => {
+            await state.signOut(dialog.member)
+            onDone(`${personName(dialog.member)} is signed out everywhere.`)
+          }}
+          onClose={onClose}
+        />
+      )}
       {dialog.kind === "hand-over" && (
         <HandOverForm
           people={state.people.data ?? []}
@@ -67,6 +79,8 @@ function titleOf(dialog: PeopleDialog): string {
       return `${dialog.sent.invitation.email} is invited`
     case "remove":
       return `Remove ${personName(dialog.member)}?`
+    case "sign-out":
+      return `Sign out ${personName(dialog.member)} everywhere?`
     case "hand-over":
       return "Hand over ownership"
   }

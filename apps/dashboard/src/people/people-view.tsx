@@ -65,6 +65,7 @@ export function PeopleView() {
         <MemberList
           people={state.people}
           onRole={(member, role) => state.changeRole(member, role)}
+          onSignOut={(member) => ask({ kind: "sign-out", member })}
           onRemove={(member) => ask({ kind: "remove", member })}
           run={run}
         />

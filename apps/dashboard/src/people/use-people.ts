@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { meQuery } from "../api/login.ts"
 import {
   changeRole,
+  endLoginsOf,
   handOver,
   invitationsQuery,
   invite,
@@ -46,6 +47,9 @@ export function usePeople() {
     async remove({ id }: Member) {
       await removePerson(appId, id)
       setPeople((known) => known.filter((each) => each.id !== id))
+    },
+    async signOut({ id }: Member) {
+      await endLoginsOf(appId, id)
     },
     /** Who hands over sees the page as an admin afterwards. */
     async handOver(body: HandOver) {

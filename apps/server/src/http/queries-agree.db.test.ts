@@ -51,7 +51,10 @@ async function streamAgrees(place: Place, sessions: readonly Stored[], query: Qu
     before = [["before", page.next]]
   }
   expect(shown).toEqual(expected.map(({ id }) => id))
-  expect(await ask(place, `${path}/count`, query)).toEqual({ count: expected.length })
+  expect(await ask(place, `${path}/count`, query)).toEqual({
+    count: expected.length,
+    unverified: expected.filter(({ verified }) => !verified).length,
+  })
   const { facets } = await ask<StreamFacets>(place, `${path}/facets`, query)
   for (const dimension of facetDimensions) {
     const values = facets.find((facet) => facet.dimension === dimension)?.values ?? []
@@ -69,6 +72,7 @@ const parametersOf = (dimension: FacetDimension) =>
 
 function isOffered(dimension: FacetDimension, value: string | null): boolean {
   if (dimension === "outcome") return value === "abandoned"
+  if (dimension === "verified") return value === "false"
   return value !== null || dimension === "segmentId" || dimension === "offerType"
 }
 
@@ -148,6 +152,8 @@ function breakdownValue(session: Stored, name: BreakdownName, timeZone: string):
       return session.on_trial === true
     case "bounced":
       return session.bounced_by !== null
+    case "verified":
+      return session.verified
     case "pauseDuration":
       return session.pause_duration ?? null
     case "ageMonths":

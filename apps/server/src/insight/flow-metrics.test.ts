@@ -11,13 +11,16 @@ const not_available = [
 test("100 sessions with 40 saved, 50 cancelled and 10 abandoned have a save rate of 0.4", () => {
   expect(
     flowMetrics([
-      { saveType: "ABANDON", count: 10 },
-      { saveType: "DISCOUNT", count: 15 },
-      { saveType: "PAUSE", count: 25 },
-      { saveType: null, count: 50 },
+      { saveType: "ABANDON", verified: true, count: 10 },
+      { saveType: "DISCOUNT", verified: true, count: 15 },
+      { saveType: "PAUSE", verified: true, count: 20 },
+      { saveType: "PAUSE", verified: false, count: 5 },
+      { saveType: null, verified: true, count: 48 },
+      { saveType: null, verified: false, count: 2 },
     ]),
   ).toEqual({
     totalSessions: 100,
+    unverifiedSessions: 7,
     customersSaved: 40,
     saveRate: 0.4,
     boostedRevenueUSD: null,
@@ -36,6 +39,7 @@ test("100 sessions with 40 saved, 50 cancelled and 10 abandoned have a save rate
 test("without any session there is no rate", () => {
   expect(flowMetrics([])).toEqual({
     totalSessions: 0,
+    unverifiedSessions: 0,
     customersSaved: 0,
     saveRate: null,
     boostedRevenueUSD: null,
@@ -48,6 +52,6 @@ test("without any session there is no rate", () => {
 })
 
 test("fewer than 30 sessions are a small sample", () => {
-  expect(flowMetrics([{ saveType: null, count: 29 }]).sampleSizeWarning).toBe(true)
-  expect(flowMetrics([{ saveType: null, count: 30 }]).sampleSizeWarning).toBe(false)
+  expect(flowMetrics([{ saveType: null, verified: true, count: 29 }]).sampleSizeWarning).toBe(true)
+  expect(flowMetrics([{ saveType: null, verified: true, count: 30 }]).sampleSizeWarning).toBe(false)
 })

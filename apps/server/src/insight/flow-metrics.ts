@@ -4,6 +4,8 @@ import type { FoldedRow } from "../session/count/breakdowns.ts"
 export interface FlowMetrics {
   /** Valid sessions: settled and not bounced. */
   totalSessions: number
+  /** How many of them nobody vouched for. */
+  unverifiedSessions: number
   customersSaved: number
   /** Sessions that took an offer ÷ valid sessions; here an abandonment is none. null without any session. */
   saveRate: number | null
@@ -23,24 +25,27 @@ export interface FlowMetrics {
 
 const smallSample = 30
 
-/** @param bySaveType the valid sessions, broken down by `saveType` */
-export function flowMetrics(bySaveType: readonly FoldedRow[]): FlowMetrics {
+/** @param rows the valid sessions, broken down by `saveType` and `verified` */
+export function flowMetrics(rows: readonly FoldedRow[]): FlowMetrics {
   let canceled = 0
   let abandoned = 0
   let saved = 0
+  let unverifiedSessions = 0
   const byOfferType: Record<string, number> = {}
-  for (const { saveType, count } of bySaveType) {
+  for (const { saveType, verified, count } of rows) {
+    if (!verified) unverifiedSessions += count
     if (typeof saveType !== "string") canceled += count
     else if (saveType === "ABANDON") abandoned += count
     else {
       saved += count
-      byOfferType[saveType] = count
+      byOfferType[saveType] = (byOfferType[saveType] ?? 0) + count
     }
   }
   const totalSessions = saved + canceled + abandoned
   const saveRate = totalSessions === 0 ? null : saved / totalSessions
   return {
     totalSessions,
+    unverifiedSessions,
     customersSaved: saved,
     saveRate,
     boostedRevenueUSD: null,

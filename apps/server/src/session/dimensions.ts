@@ -38,7 +38,7 @@ const described = {
     breakdowns: { ageMonths: "number", ageQuarters: { times: 3 } },
   },
   ageYears: { sql: "(session.age_months / 12)::text", breakdowns: { ageYears: "number" } },
-  verified: { sql: "session.verified::text", breakdowns: {} },
+  verified: { sql: "session.verified::text", breakdowns: { verified: { is: "true" } } },
 } as const satisfies Record<Dimension, DescribedDimension>
 
 const entries = Object.entries(described) as [Dimension, DescribedDimension][]

@@ -60,7 +60,7 @@ export interface OwnLogins {
   logins: OwnLogin[]
 }
 
-/** `DELETE /api/me/logins`: all others ended. */
+/** `POST /api/me/logins/end-others`, and of a colleague `POST …/people/:personId/end-logins`: how many ended. */
 export interface EndedLogins {
   ended: number
 }

@@ -64,7 +64,7 @@ export interface AuditEntry {
  * part of who did it, of what it was done to, or of the address, whatever the case).
  *
  * `GET /api/workspaces/:appId/audit` also takes `before` (the cursor of the last answer) and `size` (1 to 100, 50 unless
- * given), and answers the newest first. `GET /api/workspaces/:appId/audit/export` answers all of them as CSV.
+ * given), and answers the newest first. `POST /api/workspaces/:appId/audit/export` answers all of them as CSV.
  */
 export interface AuditPage {
   entries: AuditEntry[]

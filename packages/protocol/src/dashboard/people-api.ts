@@ -21,7 +21,7 @@ export interface Members {
   people: Member[]
 }
 
-/** `PATCH /api/workspaces/:appId/people/:personId`, which answers the `Member`. `DELETE` removes them. */
+/** `PATCH /api/workspaces/:appId/people/:personId`, which answers the `Member`. `DELETE` removes them; `POST …/:personId/end-logins` signs them out everywhere. */
 export interface RoleChange {
   role: GivenRole
 }

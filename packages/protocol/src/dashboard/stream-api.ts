@@ -65,6 +65,8 @@ export interface StreamPage {
 /** `GET /api/workspaces/:appId/sessions/count`. */
 export interface StreamCount {
   count: number
+  /** How many of them nobody vouched for. */
+  unverified: number
 }
 
 /**

@@ -11,6 +11,7 @@ const none: Record<FacetDimension, FacetCount[]> = {
   response: [],
   trial: [],
   outcome: [],
+  verified: [],
 }
 const labels = { segments: new Map([["seg-1", "Annual"]]), plans: new Map([["price_1", "$29.00 / month"]]) }
 const facets = (counts: Partial<typeof none>) => toStreamFacets({ ...none, ...counts }, labels)
@@ -25,6 +26,15 @@ test("groups stand in the order of the screen, and empty ones are left out", () 
     { dimension: "outcome", values: [{ value: "abandoned", label: null, count: 2 }] },
   ])
   expect(facets({})).toEqual([])
+})
+
+test("of the outcomes only an abandonment is offered, and of the customers only the unverified", () => {
+  const outcome = [bare("canceled", 5), bare("abandoned", 2), bare("open", 1)]
+  expect(facets({ outcome, verified: [bare("true", 7), bare("false", 1)] })).toEqual([
+    { dimension: "outcome", values: [{ value: "abandoned", label: null, count: 2 }] },
+    { dimension: "verified", values: [{ value: "false", label: null, count: 1 }] },
+  ])
+  expect(facets({ outcome: [bare("canceled", 5)], verified: [bare("true", 7)] })).toEqual([])
 })
 
 test('an empty text, which no query can ask for, is not offered; the text "null" is', () => {

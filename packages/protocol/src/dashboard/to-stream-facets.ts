@@ -47,10 +47,17 @@ function withChosen(counts: readonly FacetCount[], chosen: readonly (string | nu
 /** "None" is a choice only where it has a name of its own. */
 const hasNone: ReadonlySet<FacetDimension> = new Set(["segmentId", "offerType"])
 
-/** Of the outcomes only an abandonment has a filter, and no query can ask for an empty text. */
+/** Where there is one such value to look for or to leave out, and the rest needs no filter: both groups are rarely there. */
+const onlyOffered: Readonly<Partial<Record<FacetDimension, string>>> = {
+  outcome: "abandoned",
+  verified: "false",
+}
+
+/** No query can ask for an empty text. */
 function isOffered(dimension: FacetDimension, value: string | null): boolean {
   if (value === "") return false
-  if (dimension === "outcome") return value === "abandoned"
+  const only = onlyOffered[dimension]
+  if (only !== undefined) return value === only
   return value !== null || hasNone.has(dimension)
 }
 

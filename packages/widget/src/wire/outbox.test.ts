@@ -52,6 +52,16 @@ test("a letter is kept for seven days", () => {
   expect(open(storage, 7 * day).all()).toEqual([])
 })
 
+test("what is too old to be sent is gone from the browser, and the rest stays", () => {
+  const storage = fakeStorage()
+  open(storage, 0).put(letter("a", 1))
+  open(storage, day).put(letter("b", 1, day))
+  expect(open(storage, 7 * day).all()).toHaveLength(1)
+  expect(storage.getItem("holdfast:abc:outbox")).toBe(JSON.stringify([letter("b", 1, day)]))
+  expect(open(storage, 8 * day).all()).toEqual([])
+  expect(storage.length).toBe(0)
+})
+
 test("no storage, a full one and a broken one lose nothing but the keeping", () => {
   expect(open(null).put(letter("a", 1))).toBe(false)
   expect(open(fakeStorage({ isFull: true })).put(letter("a", 1))).toBe(false)

@@ -30,7 +30,11 @@ export function openOutbox(storage: Storage | null, appId: string, now: () => nu
   const all = (): Letter[] => {
     try {
       const stored: unknown = JSON.parse(storage?.getItem(key) ?? "[]")
-      return Array.isArray(stored) ? kept(stored.filter(isLetter), now()) : []
+      if (!Array.isArray(stored)) return []
+      const letters = kept(stored.filter(isLetter), now())
+      // what is too old to be sent says nothing of a customer any more
+      if (letters.length < stored.length) save(letters)
+      return letters
     } catch {
       return []
     }

@@ -88,6 +88,13 @@ const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
     none: null,
     named: [named("abandoned", "abandoned")],
   },
+  verified: {
+    title: "Customer",
+    short: "Customer",
+    slug: "customer",
+    none: null,
+    named: [named("false", "unverified")],
+  },
 }
 
 /** The filter groups, in the order of the screen. */

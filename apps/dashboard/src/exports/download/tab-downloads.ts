@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react"
 import { openDownload } from "../../api/exports.ts"
+import { saveBlob } from "../../parts/save-blob.ts"
 import { usePlace } from "../../shell/workspace.ts"
 import { announceSaved } from "../announce.tsx"
 import { createDownloads, type Download } from "./downloads.ts"
@@ -32,18 +33,3 @@ export function useAskBeforeLeaving(): void {
 }
 
 const hasRunning = () => tabDownloads.all().some(({ state }) => state === "running")
-
-/** Long enough for any browser to have begun. */
-const keptMs = 60_000
-
-/** Hands a file to the browser, as if a link had been followed. */
-function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(url), keptMs)
-}

@@ -66,7 +66,12 @@ export async function recordRefused(
 }
 
 /** Why a login ended. */
-export type LoginEnd = "signed out" | "signed in again" | "too old" | "ended by the person"
+export type LoginEnd =
+  | "signed out"
+  | "signed in again"
+  | "too old"
+  | "ended by the person"
+  | "ended by an owner or admin"
 
 /** Ends a login, once, and writes it down. @returns false where there is no such login of theirs any more */
 export const endLogin = (

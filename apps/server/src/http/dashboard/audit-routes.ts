@@ -43,10 +43,10 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     async (request): Promise<AuditActors> => ({ actors: await listAuditActors(db, workspaceOf(request).id) }),
   )
 
-  app.get<{ Querystring: AuditQuery }>(
+  app.post<{ Querystring: AuditQuery }>(
     `${path}/export`,
-    // a look at the headers alone would be written down as an export
-    { config, exposeHeadRoute: false, schema: { querystring: AuditQuery } },
+    // it writes an entry: no link, and no page of another site, makes one by being followed
+    { config, schema: { querystring: AuditQuery } },
     async (request, reply) => {
       const { id: workspaceId } = workspaceOf(request)
       const filter = auditFilter(workspaceId, request.query)

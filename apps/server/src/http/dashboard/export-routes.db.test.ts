@@ -246,6 +246,7 @@ test("no email and no search text of a customer reaches the audit log, whatever 
   await app.exports.workOff()
   expect((await call("GET", `/${finished}/file`)).statusCode).toBe(200)
   await app.app.inject({
+    method: "POST",
     url: `/api/workspaces/${workspace.appId}/audit/export?search=hidden@example.com`,
     headers: { cookie },
   })

@@ -61,10 +61,11 @@ test("what begins and ends logins is in the audit log, with address and factor",
   await laptop.signIn(person)
   await testBrowser(server, "192.0.2.2").signIn(person)
   await testBrowser(server, "192.0.2.3").signIn(person)
+  const { password } = person
   const { logins } = (await laptop.send("GET", "/api/me/logins")).json()
-  await laptop.send("DELETE", `/api/me/logins/${logins.at(-1).id}`)
-  await laptop.send("DELETE", "/api/me/logins")
-  await laptop.send("DELETE", "/api/me/logins")
+  await laptop.send("POST", `/api/me/logins/${logins.at(-1).id}/end`, { password })
+  await laptop.send("POST", "/api/me/logins/end-others", { password })
+  await laptop.send("POST", "/api/me/logins/end-others", { password })
   await laptop.send("POST", "/api/auth/sign-out", {})
   expect((await laptop.send("GET", "/api/me")).statusCode).toBe(401)
   expect(await entries()).toEqual(

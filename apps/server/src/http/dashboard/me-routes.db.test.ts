@@ -95,24 +95,39 @@ test("a login that is used says so within five minutes, at one write", async () 
 
 test("signing another browser out ends its login, and no other", async () => {
   const [, other] = await loginsOf(laptop)
-  expect((await laptop.send("DELETE", `/api/me/logins/${other.id}`)).statusCode).toBe(204)
+  expect(
+    (await laptop.send("POST", `/api/me/logins/${other.id}/end`, { password: person.password })).statusCode,
+  ).toBe(204)
   expect([await statusOfMe(phone), await statusOfMe(laptop)]).toEqual([401, 200])
-  const again = await laptop.send("DELETE", `/api/me/logins/${other.id}`)
+  const again = await laptop.send("POST", `/api/me/logins/${other.id}/end`, { password: person.password })
   expect([again.statusCode, again.json().error.code]).toEqual([404, "login_not_found"])
 })
 
 test("nobody ends somebody else's login", async () => {
   const [login] = await loginsOf(laptop)
   const other = testBrowser(server, "203.0.113.3")
-  await other.signIn(await server.addPerson(shop, "owner"))
-  expect((await other.send("DELETE", `/api/me/logins/${login.id}`)).statusCode).toBe(404)
-  expect((await other.send("DELETE", "/api/me/logins")).json()).toEqual({ ended: 0 })
+  const { password, ...stranger } = await server.addPerson(shop, "owner")
+  await other.signIn({ ...stranger, password })
+  expect((await other.send("POST", `/api/me/logins/${login.id}/end`, { password })).statusCode).toBe(404)
+  expect((await other.send("POST", "/api/me/logins/end-others", { password })).json()).toEqual({ ended: 0 })
   expect([await statusOfMe(laptop), await statusOfMe(phone)]).toEqual([200, 200])
 })
 
 test("all others are signed out at once", async () => {
-  expect((await laptop.send("DELETE", "/api/me/logins")).json()).toEqual({ ended: 1 })
+  const { password } = person
+  const answer = await laptop.send("POST", "/api/me/logins/end-others", { password })
+  expect(answer.json()).toEqual({ ended: 1 })
   expect([await statusOfMe(phone), await statusOfMe(laptop)]).toEqual([401, 200])
+})
+
+test("a browser left open ends no login: that takes the password", async () => {
+  const [, other] = await loginsOf(laptop)
+  for (const path of ["end-others", `${other.id}/end`]) {
+    const wrong = await laptop.send("POST", `/api/me/logins/${path}`, { password: "wrong horse battery" })
+    expect([wrong.statusCode, wrong.json().error.code]).toEqual([422, "wrong_password"])
+    expect((await laptop.send("POST", `/api/me/logins/${path}`, {})).statusCode).toBe(422)
+  }
+  expect([await statusOfMe(phone), await statusOfMe(laptop)]).toEqual([200, 200])
 })
 
 test("a new password ends all other logins and is written into the log", async () => {
@@ -198,8 +213,8 @@ test("signed out, nothing of it answers", async () => {
     await stranger.send("PATCH", "/api/me", { name: "x" }),
     await stranger.send("POST", "/api/me/password", { password: "x", newPassword }),
     await stranger.send("GET", "/api/me/logins"),
-    await stranger.send("DELETE", "/api/me/logins"),
-    await stranger.send("DELETE", "/api/me/logins/x"),
+    await stranger.send("POST", "/api/me/logins/end-others", { password: "x" }),
+    await stranger.send("POST", "/api/me/logins/x/end", { password: "x" }),
     await stranger.send("GET", "/api/me/two-factor"),
     await stranger.send("POST", "/api/me/two-factor/set-up", { password: "x" }),
   ]

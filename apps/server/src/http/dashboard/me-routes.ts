@@ -18,6 +18,9 @@ import { assertGoodPassword, GivenPassword, NewPassword } from "./password-body.
 import { personName, visibleName } from "./visible-name.ts"
 
 const NameBody = Type.Object({ name: visibleName }, { additionalProperties: false })
+/** The password once more, before what a browser left open should not be able to do. */
+const Confirmed = Type.Object({ password: GivenPassword }, { additionalProperties: false })
+type Confirmed = { password: string }
 const PasswordBody = Type.Object(
   { password: GivenPassword, newPassword: NewPassword },
   { additionalProperties: false },
@@ -74,15 +77,21 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
     return { logins: await listLogins(database.db, signedIn(request).id, loginIdOf(request), new Date()) }
   })
 
-  app.delete("/api/me/logins", { config }, async (request): Promise<EndedLogins> => {
-    return { ended: await endOtherLogins(database.db, { ...whose(request), loginId: loginIdOf(request) }) }
-  })
+  app.post<{ Body: Confirmed }>(
+    "/api/me/logins/end-others",
+    { config, schema: { body: Confirmed } },
+    async (request, reply): Promise<EndedLogins> => {
+      await confirmPassword(services, request, reply, request.body.password)
+      return { ended: await endOtherLogins(database.db, { ...whose(request), loginId: loginIdOf(request) }) }
+    },
+  )
 
-  app.delete<{ Params: { loginId: string } }>(
-    "/api/me/logins/:loginId",
-    { config },
+  app.post<{ Params: { loginId: string }; Body: Confirmed }>(
+    "/api/me/logins/:loginId/end",
+    { config, schema: { body: Confirmed } },
     async (request, reply) => {
       const { loginId } = request.params
+      await confirmPassword(services, request, reply, request.body.password)
       if (!(await endLogin(database.db, { ...whose(request), loginId, why: "ended by the person" }))) {
         throw new ApiError(404, "login_not_found", "You have no such login; it may have ended already.")
       }

@@ -1,9 +1,14 @@
 import { type Dimension, dimensions, facetDimensions, type Mode, pricePhrase } from "@holdfast/protocol"
 import type { StreamFacet, StreamPage } from "@holdfast/protocol/dashboard"
+import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
+import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { naiveDimensions, newestFirst, type StoredSession } from "../../testing/naive-filter.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+
+/** Live sessions that nobody vouched for. */
+const someUnverified = 7
 
 let server: TestApp
 let shop: TestWorkspace
@@ -14,6 +19,15 @@ beforeAll(async () => {
   shop = await server.addWorkspace("Shop")
   await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z") })
   cookie = await server.signIn(shop, "viewer")
+  await pastTheLog(server.database, (db) =>
+    sql`
+      with few as (
+        select id from session where workspace_id = ${shop.id} and mode = 'live' order by id limit ${someUnverified}
+      )
+      update session set verified = false from few where workspace_id = ${shop.id} and session.id = few.id`.execute(
+      db,
+    ),
+  )
   stored = newestFirst(await server.database.db.selectFrom("session").selectAll().execute())
 })
 afterAll(() => server.close())
@@ -63,7 +77,10 @@ describe("list and count agree with a plain look at every row", () => {
         return isOne !== parameter.startsWith("-")
       })
       expect(await idsOf(query)).toEqual(expected.map(({ id }) => id))
-      expect(await read("/count", query)).toEqual({ count: expected.length })
+      expect(await read("/count", query)).toEqual({
+        count: expected.length,
+        unverified: expected.filter((row) => !row.verified).length,
+      })
     }
   })
 
@@ -89,7 +106,7 @@ describe("list and count agree with a plain look at every row", () => {
 
   test("a range may be all but a hundred years wide", async () => {
     const query = new URLSearchParams({ from: "2000-01-01", to: "2099-12-31" })
-    expect(await read("/count", query)).toEqual({ count: inMode("live").length })
+    expect(await read("/count", query)).toEqual({ count: inMode("live").length, unverified: someUnverified })
   })
 })
 
@@ -113,7 +130,8 @@ describe("facets", () => {
       for (const row of inMode("live")) {
         const value = naiveDimensions[dimension](row)
         const isNamed = value !== null || dimension === "segmentId" || dimension === "offerType"
-        const isOffered = dimension === "outcome" ? value === "abandoned" : isNamed
+        const only = { outcome: "abandoned", verified: "false" }[String(dimension)]
+        const isOffered = only === undefined ? isNamed : value === only
         if (isOffered) expected[String(value)] = (expected[String(value)] ?? 0) + 1
       }
       expect(countsOf(facets, dimension)).toEqual(expected)

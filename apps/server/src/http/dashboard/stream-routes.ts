@@ -2,7 +2,7 @@ import type { StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol/d
 import type { FastifyInstance } from "fastify"
 import { readsOfLogin } from "../../account/rates/limits.ts"
 import { readLoginToken } from "../../account/read-login-token.ts"
-import { countSessions } from "../../session/count/count-sessions.ts"
+import { countStream } from "../../session/count/count-sessions.ts"
 import { streamFacets } from "../../session/count/stream-facets.ts"
 import { listStream, type StreamedSession } from "../../session/read/list-sessions.ts"
 import { createPlanLabels } from "../../session/read/plan-labels.ts"
@@ -55,9 +55,7 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
   app.get<{ Params: Params; Querystring: StreamQuery }>(
     "/api/workspaces/:appId/sessions/count",
     { config: reads, schema: { querystring: StreamQuery } },
-    async (request): Promise<StreamCount> => ({
-      count: await countSessions(db, streamFilter(workspaceOf(request).id, request.query)),
-    }),
+    (request): Promise<StreamCount> => countStream(db, streamFilter(workspaceOf(request).id, request.query)),
   )
 
   app.get<{ Params: Params; Querystring: StreamQuery }>(

@@ -85,8 +85,11 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "PATCH /api/me": person(204, () => ({ body: { name: "Person" } })),
   "POST /api/me/password": person(204, () => ({ body: { password, newPassword: password } })),
   "GET /api/me/logins": person(200),
-  "DELETE /api/me/logins": person(200),
-  "DELETE /api/me/logins/:loginId": person(404, () => ({ params: { loginId: "somebody else's" } })),
+  "POST /api/me/logins/end-others": person(200, () => ({ body: { password } })),
+  "POST /api/me/logins/:loginId/end": person(404, () => ({
+    params: { loginId: "somebody else's" },
+    body: { password },
+  })),
   "GET /api/me/two-factor": person(200),
   // nothing was set up yet
   "POST /api/me/two-factor/confirm": person(409, () => ({ body: { code: "123456" } })),
@@ -264,6 +267,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "DELETE /api/workspaces/:appId/people/:personId": workspace(managers, 204, ({ colleagueId }) => ({
     params: { personId: colleagueId },
   })),
+  "POST /api/workspaces/:appId/people/:personId/end-logins": workspace(managers, 200, ({ colleagueId }) => ({
+    params: { personId: colleagueId },
+  })),
   "POST /api/workspaces/:appId/leave": workspace(["admin", "developer", "member", "viewer"], 204),
   "POST /api/workspaces/:appId/hand-over": workspace(["owner"], 204, ({ colleagueId }) => ({
     body: { personId: colleagueId, password: testPassword },
@@ -284,7 +290,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
 
   "GET /api/workspaces/:appId/audit": workspace(managers, 200),
   "GET /api/workspaces/:appId/audit/actors": workspace(managers, 200),
-  "GET /api/workspaces/:appId/audit/export": workspace(managers, 200),
+  "POST /api/workspaces/:appId/audit/export": workspace(managers, 200),
 
   "GET /api/workspaces/:appId/exports": workspace(managers, 200),
   "GET /api/workspaces/:appId/exports/choice": workspace(managers, 200),

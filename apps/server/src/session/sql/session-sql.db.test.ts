@@ -15,7 +15,7 @@ import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import { unheard } from "../../testing/unheard.ts"
 import { aggregateSessions } from "../count/aggregate-sessions.ts"
 import { countFacets } from "../count/count-facets.ts"
-import { countSessions } from "../count/count-sessions.ts"
+import { countSessions, countStream } from "../count/count-sessions.ts"
 import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
 import { writeBatch } from "../import/write-batch.ts"
 import { customerTotals } from "../read/customer-totals.ts"
@@ -103,6 +103,7 @@ const calls: Record<string, (database: Database) => Promise<unknown>> = {
   "plan-labels": ({ db }) => createPlanLabels(db, () => now).of(all, ["price_1"]),
   "count-sessions": ({ db }) => countSessions(db, all),
   "count-sessions-of-choices": ({ db }) => countSessions(db, { ...chosen, from: hoursAgo(900) }),
+  "count-stream": ({ db }) => countStream(db, { ...chosen, from: hoursAgo(900) }),
   "count-facets": ({ db }) => countFacets(db, all, facetDimensions),
   "count-facets-of-choices": ({ db }) => countFacets(db, chosen, facetDimensions),
   "aggregate-sessions": ({ db }) => aggregateSessions(db, chosen, ["month", "response"], "Europe/Berlin"),

@@ -5,7 +5,7 @@ import type { Cursor } from "../../db/cursor.ts"
 import type { Db } from "../../db/database.ts"
 import { aggregateSessions } from "../count/aggregate-sessions.ts"
 import { countFacets, withoutDimension } from "../count/count-facets.ts"
-import { countSessions } from "../count/count-sessions.ts"
+import { countSessions, countStream } from "../count/count-sessions.ts"
 import type { Breakdown } from "../count/time-unit.ts"
 import { listSessions, listSessionsFrom } from "../read/list-sessions.ts"
 import type { SessionFilter } from "../read/session-filter.ts"
@@ -40,6 +40,10 @@ export async function agree(
   const from = await listSessionsFrom(db, filter, skip, size)
   expect(from.map(({ id }) => id)).toEqual(expected.slice(skip, skip + size).map(({ id }) => id))
   expect(await countSessions(db, filter)).toBe(expected.length)
+  expect(await countStream(db, filter)).toEqual({
+    count: expected.length,
+    unverified: expected.filter(({ verified }) => !verified).length,
+  })
   const aggregated = await aggregateSessions(db, filter, by, timeZone)
   expect(aggregated.map(({ values, count }) => `${JSON.stringify(values)} ${count}`).sort()).toEqual(
     by.length === 0 ? [`[] ${expected.length}`] : naiveCounts(expected, by, timeZone),

@@ -29,12 +29,15 @@ beforeEach(async () => {
 const change = (cookie: string, id: string, role: string) =>
   people.inside(shop, "PATCH", cookie, `/people/${id}`, { role })
 const remove = (cookie: string, id: string) => people.inside(shop, "DELETE", cookie, `/people/${id}`)
+const endLogins = (cookie: string, id: string) =>
+  people.inside(shop, "POST", cookie, `/people/${id}/end-logins`)
 const statusOf = async (cookie: string, workspace = shop) =>
   (await people.inside(workspace, "GET", cookie, "/sessions")).status
 
 const theOwner =
-  "This is the owner. Their role changes only when they hand over ownership, and nobody removes them."
-const oneself = "Nobody changes or removes themselves here; another owner or admin can, or you leave."
+  "This is the owner. Their role changes only when they hand over ownership, and nobody removes them or signs them out."
+const oneself =
+  "Nobody changes, removes or signs out themselves here; another owner or admin can, or you leave."
 const nobody = "There is no such person in this workspace."
 
 test("owners and admins see who belongs, and nobody of other workspaces", async () => {
@@ -77,6 +80,7 @@ test("developers, members and viewers neither see nor change anybody", async () 
       await people.inside(shop, "GET", cookie, "/people"),
       await change(cookie, viewer.id, "admin"),
       await remove(cookie, viewer.id),
+      await endLogins(cookie, viewer.id),
       await people.inside(shop, "GET", cookie, "/invitations"),
       await people.inside(shop, "POST", cookie, "/invitations", { email: "a@example.com", role: "viewer" }),
       await people.inside(shop, "POST", cookie, "/hand-over", { personId: viewer.id, password: "x" }),
@@ -111,6 +115,7 @@ test("nobody changes or removes the owner, the owner included", async () => {
   for (const { cookie } of [admin, owner]) {
     expect(await change(cookie, owner.id, "admin")).toMatchObject(refused)
     expect(await remove(cookie, owner.id)).toMatchObject(refused)
+    expect(await endLogins(cookie, owner.id)).toMatchObject(refused)
   }
 })
 
@@ -118,6 +123,7 @@ test("nobody changes or removes themselves", async () => {
   const refused = { status: 403, said: oneself }
   expect(await change(admin.cookie, admin.id, "viewer")).toMatchObject(refused)
   expect(await remove(admin.cookie, admin.id)).toMatchObject(refused)
+  expect(await endLogins(admin.cookie, admin.id)).toMatchObject(refused)
 })
 
 test("nobody is made owner, and what is no role is refused in words", async () => {
@@ -137,11 +143,41 @@ test("people of other workspaces are nobody here", async () => {
   for (const id of [stranger.id, "nobody"]) {
     expect(await change(owner.cookie, id, "admin")).toMatchObject(refused)
     expect(await remove(owner.cookie, id)).toMatchObject(refused)
+    expect(await endLogins(owner.cookie, id)).toMatchObject(refused)
     const handOver = { personId: id, password: "correct horse battery" }
     expect(await people.inside(shop, "POST", owner.cookie, "/hand-over", handOver)).toMatchObject(refused)
   }
   expect(await people.roles(other)).toEqual({ [stranger.email]: "member" })
   expect(await statusOf(stranger.cookie, other)).toBe(200)
+})
+
+test("an admin signs somebody out everywhere, who stays; it is in the log of this workspace alone", async () => {
+  await server.database.db
+    .insertInto("member")
+    .values({ workspace_id: other.id, user_id: viewer.id, role: "viewer", created_at: new Date() })
+    .execute()
+  const stream = await openLive(server.app, `/api/workspaces/${shop.appId}/sessions/live`, viewer.cookie)
+  await expect.poll(stream.changes).toBe(1)
+  expect(await endLogins(admin.cookie, viewer.id)).toMatchObject({ status: 200, body: { ended: 1 } })
+  expect([await statusOf(viewer.cookie), await statusOf(viewer.cookie, other)]).toEqual([401, 401])
+  await expect.poll(stream.state).toBe("ended")
+  expect(await statusOf(admin.cookie)).toBe(200)
+  expect((await people.roles(shop))[viewer.email]).toBe("viewer")
+  const entries = await server.database.db
+    .selectFrom("audit_entry")
+    .select(["workspace_id", "actor_name", "target_id", "target_name", "detail"])
+    .where("action", "=", "login.ended")
+    .where("target_id", "=", viewer.id)
+    .execute()
+  expect(entries).toEqual([
+    {
+      workspace_id: shop.id,
+      actor_name: admin.email,
+      target_id: viewer.id,
+      target_name: viewer.email,
+      detail: { why: "ended by an owner or admin", logins: 1 },
+    },
+  ])
 })
 
 test("who is removed is signed out everywhere at once, and their open stream ends", async () => {

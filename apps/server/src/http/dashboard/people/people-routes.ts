@@ -1,4 +1,5 @@
 import {
+  type EndedLogins,
   givenRoles,
   type HandOver,
   type Member,
@@ -8,6 +9,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
 import { changeRole } from "../../../account/people/change-role.ts"
+import { endLoginsOf } from "../../../account/people/end-logins-of.ts"
 import { listMembers, type MemberOf } from "../../../account/people/find-member.ts"
 import { handOverOwnership } from "../../../account/people/hand-over-ownership.ts"
 import { leaveWorkspace } from "../../../account/people/leave-workspace.ts"
@@ -54,6 +56,15 @@ export function peopleRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const removed = await removePerson(db, changeOf(request, services.now()), request.params.personId)
       return typeof removed === "string" ? refuse(removed) : reply.code(204).send()
+    },
+  )
+
+  app.post<{ Params: Params }>(
+    `${path}/:personId/end-logins`,
+    { config: manages, schema: { params: Params } },
+    async (request): Promise<EndedLogins> => {
+      const ended = await endLoginsOf(db, changeOf(request, services.now()), request.params.personId)
+      return typeof ended === "string" ? refuse(ended) : { ended }
     },
   )
 

@@ -15,9 +15,12 @@ const refusals: Record<Refusal, readonly [status: number, sentence: string]> = {
   not_a_member: [404, "There is no such person in this workspace."],
   is_owner: [
     403,
-    "This is the owner. Their role changes only when they hand over ownership, and nobody removes them.",
+    "This is the owner. Their role changes only when they hand over ownership, and nobody removes them or signs them out.",
   ],
-  is_oneself: [403, "Nobody changes or removes themselves here; another owner or admin can, or you leave."],
+  is_oneself: [
+    403,
+    "Nobody changes, removes or signs out themselves here; another owner or admin can, or you leave.",
+  ],
   no_longer_allowed: [403, "Your role does not allow this any more."],
   owns_it_already: [409, "You are the owner already; choose somebody else."],
   is_a_member: [409, "Somebody with this address belongs to the workspace already."],

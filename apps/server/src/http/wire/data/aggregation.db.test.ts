@@ -63,6 +63,7 @@ const naive: Record<BreakdownName, (row: StoredSession) => BreakdownValue> = {
   currency: naiveDimensions.currency,
   sessionCurrency: naiveDimensions.currency,
   bounced: (row) => row.bounced_by !== null,
+  verified: (row) => row.verified,
   ageMonths: (row) => age(row, 1),
   ageQuarters: (row) => age(row, 3),
   ageYears: (row) => age(row, 12),

@@ -1,17 +1,23 @@
 import { Type } from "typebox"
 import { flowMetrics } from "../../../insight/flow-metrics.ts"
 import { aggregateSessions } from "../../../session/count/aggregate-sessions.ts"
-import { foldRows } from "../../../session/count/breakdowns.ts"
+import { foldRows, groupingsOf } from "../../../session/count/breakdowns.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { sessionQuery } from "../../session-query.ts"
 import { type DataQuery, dataFilter, dataRange } from "./data-filter.ts"
 import type { DataRoutes } from "./data-route.ts"
 
+const by = ["saveType", "verified"] as const
+
 const count = Type.Integer({ minimum: 0 })
 
 const Metrics = Type.Object({
   totalSessions: Type.Integer({ minimum: 0, description: "valid sessions: settled and not bounced" }),
+  unverifiedSessions: Type.Integer({
+    minimum: 0,
+    description: "how many of them nobody vouched for; `verified=true` leaves them out",
+  }),
   customersSaved: Type.Integer({ minimum: 0, description: "sessions that took an offer" }),
   saveRate: Type.Unsafe<number | null>({
     type: ["number", "null"],
@@ -34,9 +40,9 @@ const Metrics = Type.Object({
 
 /** How the flows do. */
 export function metricsRoute({ get, services }: DataRoutes): void {
-  const { segmentId, blueprintId, abtest } = sessionQuery
+  const { segmentId, blueprintId, abtest, verified } = sessionQuery
   const querystring = Type.Object(
-    { ...dataRange, segmentId, blueprintId, abtest },
+    { ...dataRange, segmentId, blueprintId, abtest, verified },
     { additionalProperties: false },
   )
   const schema = {
@@ -54,10 +60,10 @@ export function metricsRoute({ get, services }: DataRoutes): void {
       const rows = await aggregateSessions(
         services.reads.db,
         filter,
-        ["saveType"],
+        groupingsOf(by),
         program.workspace.timeZone,
       )
-      return flowMetrics(foldRows(rows, ["saveType"]))
+      return flowMetrics(foldRows(rows, by))
     },
   )
 }

@@ -30,6 +30,7 @@ describe("flow-metrics", () => {
     for (const { save_type } of saved) byOfferType[save_type ?? ""] = (byOfferType[save_type ?? ""] ?? 0) + 1
     return {
       totalSessions: sessions.length,
+      unverifiedSessions: sessions.filter((row) => !row.verified).length,
       customersSaved: saved.length,
       saveRate: saved.length / sessions.length,
       boostedRevenueUSD: null,
@@ -56,6 +57,8 @@ describe("flow-metrics", () => {
 
   test.each<[string, (row: StoredSession) => boolean]>([
     ["segmentId=null", (row) => row.segment_id === null],
+    ["verified=true", (row) => row.verified],
+    ["verified=false", (row) => !row.verified],
     ["abtest=test-1", (row) => row.abtest === "test-1"],
     ["startDate=2026-06-01", (row) => row.created_at >= new Date("2026-06-01")],
     ["endDate=2026-06-01", (row) => row.created_at <= new Date("2026-06-01")],
@@ -137,7 +140,7 @@ describe("refused with a sentence", () => {
   test.for([
     [
       "flow-metrics?saveType=PAUSE",
-      "saveType is not known here; known are startDate, endDate, segmentId, blueprintId, abtest.",
+      "saveType is not known here; known are startDate, endDate, segmentId, blueprintId, abtest, verified.",
     ],
     [
       "flow-metrics?startDate=2026-02-01&endDate=2026-01-01",
