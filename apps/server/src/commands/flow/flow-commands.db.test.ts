@@ -61,7 +61,8 @@ async function newPlace() {
       const file: FlowFile = read(path)
       writeFileSync(at(path), `${JSON.stringify({ ...file, content: change(file.content) }, null, 2)}\n`)
     },
-    order: (segments: string[]) => writeFileSync(at("order.json"), JSON.stringify({ segments })),
+    order: (segments: string[]) =>
+      writeFileSync(at("order.json"), `${JSON.stringify({ segments }, null, 2)}\n`),
     /** Every file with its text. */
     texts: () =>
       Object.fromEntries(
@@ -150,11 +151,16 @@ test("without a note customers see nothing of a push: neither content nor rules,
   ])
   expect(await place.segments()).toEqual([
     { ...before[1], priority: 0 },
-    { ...before[0], ...segment, priority: 1 },
+    { ...before[0], ...segment, filter: [{ ...segment.filter[0], type: "STRING" }], priority: 1 },
   ])
   expect(second.id).toBe(before[1]?.id)
   // the name in the file does not follow that of the segment
-  expect(Object.keys(place.texts())).toEqual(["order.json", "primary.json", "segments/first.json", "segments/second.json"])
+  expect(Object.keys(place.texts())).toEqual([
+    "order.json",
+    "primary.json",
+    "segments/first.json",
+    "segments/second.json",
+  ])
   const texts = place.texts()
   await place.pull()
   expect(place.texts()).toEqual(texts)
@@ -167,7 +173,9 @@ test("a file without ids makes a segment, whose copied parts get guids of their 
   const { content } = primary
   const own = { guid: "own", value: "Only here", followup: null, offer: null }
   const steps = content.steps.map((step) =>
-    step.stepType === "SURVEY" ? { ...step, survey: { ...step.survey, choices: [...step.survey.choices, own] } } : step,
+    step.stepType === "SURVEY"
+      ? { ...step, survey: { ...step.survey, choices: [...step.survey.choices, own] } }
+      : step,
   )
   const segment = { name: "Annual", enabled: true, filter: yearly }
   await place.addSegment("Gone soon")
@@ -184,7 +192,8 @@ test("a file without ids makes a segment, whose copied parts get guids of their 
   ])
   const written = place.read("segments/annual.json")
   const [made] = await place.segments()
-  expect(made).toEqual({ id: written.segment?.id, flowId: written.flowId, ...segment, priority: 0 })
+  expect(made).toEqual({ ...written.segment, flowId: written.flowId, priority: 0 })
+  expect(made).toMatchObject({ name: "Annual", enabled: true, filter: yearly })
   const [survey] = written.content.steps
   expect([survey?.origin, survey?.guid === content.steps[0]?.guid]).toEqual([content.steps[0]?.guid, false])
   expect(survey?.stepType === "SURVEY" && survey.survey.choices.at(-1)).toEqual(own)
@@ -258,7 +267,9 @@ test("a part that is known keeps its guid, and takes none of another flow", asyn
   const told = await place.push()
   expect(told).toEqual([
     1,
-    expect.stringMatching(/^! segments\/annual\.json: content\.steps\[0\]\.guid is new, although this is the step /),
+    expect.stringMatching(
+      /^! segments\/annual\.json: content\.steps\[0\]\.guid is new, although this is the step /,
+    ),
     "! segments/annual.json: content.steps[0].guid is that of a part in primary.json too. It takes one of its own.",
     "! Nothing was sent.",
   ])
@@ -278,11 +289,16 @@ test("with a fault nothing is sent; faults of publishing stop a publication alon
   for (const told of [await place.push(), await place.check()])
     expect(told.slice(0, 2)).toEqual([1, expect.stringMatching(/^! segments\/annual\.json: It is no JSON/)])
   expect(await place.draft(flowId)).toEqual(before)
-  await expect(place.pull()).rejects.toThrow(/^segments\/annual\.json: It is no JSON .* nothing was written\.$/)
+  await expect(place.pull()).rejects.toThrow(
+    /^segments\/annual\.json: It is no JSON .* nothing was written\.$/,
+  )
 
   rmSync(join(place.dir, "segments/annual.json"))
   await place.pull()
-  place.edit("primary.json", (content) => ({ ...content, branding: { primaryColor: "teal", brandImage: null } }))
+  place.edit("primary.json", (content) => ({
+    ...content,
+    branding: { primaryColor: "teal", brandImage: null },
+  }))
   const fault = "! primary.json: content.branding.primaryColor is no colour as #rrggbb."
   expect(await place.check()).toEqual([1, fault])
   expect(await place.push("Teal")).toEqual([1, fault, "! Nothing was sent."])
@@ -298,7 +314,9 @@ test("a refusal in the middle says what was done and what was not", async () => 
   // somebody saves between the look at the server and the write
   const racing = {
     ...place.client,
-    send: async <T extends object>(...[method, path, body]: Parameters<Place["client"]["send"]>): Promise<T> => {
+    send: async <T extends object>(
+      ...[method, path, body]: Parameters<Place["client"]["send"]>
+    ): Promise<T> => {
       if (path === `flows/${flowId}/draft`) await place.save(flowId, cooldown(77))
       return place.client.send<T>(method, path, body)
     },
@@ -344,7 +362,9 @@ test("a segment that is gone takes its file along, and one of the server's witho
     .where("workspace_id", "=", place.workspace.id)
     .where("id", "=", segment.flowId)
     .execute()
-  expect((await place.push())[1]).toBe("! segments/annual.json: This workspace has no such flow, or it is archived.")
+  expect((await place.push())[1]).toBe(
+    "! segments/annual.json: This workspace has no such flow, or it is archived.",
+  )
   expect(await place.pull()).toEqual([
     0,
     "primary.json: unchanged, version 1",
@@ -352,7 +372,9 @@ test("a segment that is gone takes its file along, and one of the server's witho
     "order.json: written",
   ])
   await place.addSegment("Teams")
-  expect((await place.push())[1]).toBe("! order.json: No file holds Teams, which is on the server: pull first.")
+  expect((await place.push())[1]).toBe(
+    "! order.json: No file holds Teams, which is on the server: pull first.",
+  )
 })
 
 test("a folder of another workspace is neither written over nor pushed", async () => {
@@ -360,7 +382,9 @@ test("a folder of another workspace is neither written over nor pushed", async (
   await place.pull()
   const texts = place.texts()
   const pulled = pullFlows({ client: other.client, dir: place.dir, say: () => {} })
-  await expect(pulled).rejects.toThrow("primary.json is of another workspace; take another folder. Nothing was written.")
+  await expect(pulled).rejects.toThrow(
+    "primary.json is of another workspace; take another folder. Nothing was written.",
+  )
   await expect(pulled).rejects.toBeInstanceOf(CommandError)
   expect(place.texts()).toEqual(texts)
 })
@@ -380,7 +404,11 @@ test("flows are listed with how they stand", async () => {
 
 test("on the command line: by environment or options, the key never shown", async () => {
   const { workspace, dir } = await newPlace()
-  const env = { HOLDFAST_URL: url, HOLDFAST_APP_ID: workspace.appId, HOLDFAST_CONFIG_KEY: workspace.configKey }
+  const env = {
+    HOLDFAST_URL: url,
+    HOLDFAST_APP_ID: workspace.appId,
+    HOLDFAST_CONFIG_KEY: workspace.configKey,
+  }
   const run = (args: string[], given = {}) => startCommand(server.address, ["flow", ...args], given).ended
   const [pulled, wrongKey, noKey, misplaced] = [
     await run(["pull", dir], env),

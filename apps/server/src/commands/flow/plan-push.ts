@@ -1,5 +1,4 @@
 import { mintedGuids, partsOf } from "@holdfast/protocol/flow"
-import { onOneLine } from "../../http/dashboard/visible-name.ts"
 import { isNew, type SharedPart } from "./check-folder.ts"
 import { type FileSegment, type FlowFile, isSame } from "./flow-file.ts"
 import { type FileFault, orderPath, type StoredFlow } from "./flow-folder.ts"
@@ -34,7 +33,10 @@ export interface PushChoice {
   overDrafts: boolean
 }
 
-/** What is to be sent for each file, as the server is now, and what speaks against it. Sends nothing. */
+/**
+ * What is to be sent for each file, as the server is now, and what speaks against it. Sends nothing.
+ * @param flows with their segments in the server's words
+ */
 export function planPush(
   flows: readonly StoredFlow[],
   served: readonly ServedFlow[],
@@ -45,7 +47,7 @@ export function planPush(
   for (const { path, file } of flows) {
     const refuse = (sentence: string) => plan.refusals.push({ path, sentence })
     if (isNew({ path, file })) {
-      const name = file.segment && onOneLine(file.segment.name).toLowerCase()
+      const name = file.segment?.name.toLowerCase()
       const isTaken = served.some(({ segment }) => segment?.name.toLowerCase() === name)
       if (isTaken) refuse("The server has a segment of that name, which this file does not know: pull first.")
       else if (file.segment) plan.flows.push({ kind: "new", path, file, segment: file.segment })
@@ -91,9 +93,8 @@ function planKnown({ path, file }: StoredFlow, served: ServedFlow, { overDrafts 
 
 function settingsBetween(before: FileSegment | null, after: FileSegment | null): Partial<FileSegment> {
   if (!before || !after) return {}
-  const name = onOneLine(after.name)
   return {
-    ...(name !== before.name && { name }),
+    ...(after.name !== before.name && { name: after.name }),
     ...(after.enabled !== before.enabled && { enabled: after.enabled }),
     ...(!isSame(after.filter, before.filter) && { filter: after.filter }),
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { copyContent, partsOf } from "@holdfast/protocol/flow"
+import { copyContent, partsOf, typedRule } from "@holdfast/protocol/flow"
 import { onOneLine } from "../../http/dashboard/visible-name.ts"
 import type { Draft, Published } from "../../http/wire/config/flow-shapes.ts"
 import type { Segment } from "../../http/wire/config/segment-routes.ts"
 import { readable } from "../readable.ts"
 import { CommandError } from "../with-database.ts"
 import { checkFolder } from "./check-folder.ts"
-import type { FileSegment } from "./flow-file.ts"
+import type { FileSegment, FlowFile } from "./flow-file.ts"
 import {
   type FileFault,
   type FlowFolder,
@@ -36,6 +36,7 @@ export async function pushFlows(command: PushCommand): Promise<number> {
   const folder = readFolder(dir)
   const { faults, publishing, shared } = checkFolder(folder)
   if (stops(complain, [...faults, ...(note === null ? [] : publishing)])) return 1
+  for (const stored of folder.flows) stored.file = asServed(stored.file)
   const served = await readServer(client)
   const plan = planPush(folder.flows, served, shared, command)
   if (stops(complain, plan.refusals)) return 1
@@ -61,6 +62,14 @@ export async function pushFlows(command: PushCommand): Promise<number> {
   return 0
 }
 
+/** The segment as the server will say it. */
+function asServed(file: FlowFile): FlowFile {
+  const { segment } = file
+  if (segment === null) return file
+  const { name, filter } = segment
+  return { ...file, segment: { ...segment, name: onOneLine(name), filter: filter.map(typedRule) } }
+}
+
 function stops(complain: (line: string) => void, faults: readonly FileFault[]): boolean {
   for (const { path, sentence } of faults) complain(`${readable(path)}: ${readable(sentence)}`)
   if (faults.length > 0) complain("Nothing was sent.")
@@ -74,6 +83,7 @@ async function pushKnown(command: PushCommand, plan: Known): Promise<void> {
   const { client, dir, note, say } = command
   const { path, file, served, settings } = plan
   const done: string[] = []
+  let { basedOn } = file
   let { revision } = served.draft
   try {
     if (plan.isSaved) {
@@ -83,13 +93,18 @@ async function pushKnown(command: PushCommand, plan: Known): Promise<void> {
     }
     if (plan.differsFromLive && note !== null) {
       const version = await publish(command, served.flowId, revision)
-      writeFlow(dir, path, { ...file, basedOn: { version } })
+      basedOn = { version }
       done.push(`published version ${version}`)
-    } else if (!plan.differsFromLive && served.live) {
-      writeFlow(dir, path, { ...file, basedOn: { version: served.live.version } })
+      writeFlow(dir, path, { ...file, basedOn })
+    } else if (!plan.differsFromLive && served.live && served.live.version !== basedOn?.version) {
+      basedOn = { version: served.live.version }
+      writeFlow(dir, path, { ...file, basedOn })
     }
     if (served.segment && Object.keys(settings).length > 0) {
-      if (note !== null) await changeSegment(command, served.segment.id, settings)
+      if (note !== null) {
+        await changeSegment(command, served.segment.id, settings)
+        writeFlow(dir, path, { ...file, basedOn })
+      }
       done.push(note === null ? `${inWords(settings)}: not sent without --publish` : inWords(settings))
     }
     if (plan.keepsDraft) done.push("somebody's draft stays")
@@ -107,8 +122,7 @@ async function pushNew(
   ids: Map<string, string>,
 ): Promise<void> {
   const { client, dir, note, say } = command
-  const { filter } = segment
-  const name = onOneLine(segment.name)
+  const { name, filter } = segment
   const others = folder.flows.filter((stored) => stored.path !== path)
   const taken = new Set(others.flatMap((stored) => partsOf(stored.file.content)).map(({ guid }) => guid))
   const content = copyContent(file.content, randomUUID, (guid) => taken.has(guid))
@@ -118,7 +132,7 @@ async function pushNew(
     done.push("segment made")
     const written = {
       flowId: made.flowId,
-      segment: { ...segment, id: made.id, name },
+      segment: { ...segment, id: made.id },
       basedOn: null,
       content,
     }
