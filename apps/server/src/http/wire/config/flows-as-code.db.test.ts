@@ -227,10 +227,14 @@ test("a segment's flow begins as the content that is sent, as it is", async () =
 })
 
 test.each([
-  [{ content: { ...starterFlow(), steps: 1 } }, "steps is a number; it takes array."],
-  [{ content: null }, "The content is no object."],
-  [{ content: starterFlow(), copyOf: "x" }, "copyOf and content both say what the flow is; send one."],
-])("a segment that begins as %j is refused, and not made", async (begins, sentence) => {
+  ["a wrong shape", { content: { ...starterFlow(), steps: 1 } }, "steps is a number; it takes array."],
+  ["nothing", { content: null }, "The content is no object."],
+  [
+    "two things",
+    { content: starterFlow(), copyOf: "x" },
+    "copyOf and content both say what the flow is; send one.",
+  ],
+])("a segment that begins as %s is refused, and not made", async (_, begins, sentence) => {
   const refused = await call("POST", "segments", { body: { name: "Refused", filter: [], ...begins } })
   expect([refused.statusCode, refused.body]).toEqual([422, sentence])
   const { segments } = (await call("GET", "segments")).json()
