@@ -2,6 +2,11 @@ import { parseArgs } from "node:util"
 import { readInstant } from "@holdfast/protocol"
 import { isEmailAddress } from "./account/email-address.ts"
 import { explainError } from "./commands/explain-error.ts"
+import { checkFlows } from "./commands/flow/check-flows.ts"
+import { type ConfigClient, createConfigClient } from "./commands/flow/config-client.ts"
+import { listFlows } from "./commands/flow/list-flows.ts"
+import { pullFlows } from "./commands/flow/pull-flows.ts"
+import { pushFlows } from "./commands/flow/push-flows.ts"
 import { help } from "./commands/help.ts"
 import { type ImportOrigin, importRecords } from "./commands/import.ts"
 import { createKeys } from "./commands/keys-create.ts"
@@ -16,6 +21,8 @@ import { resetPassword } from "./commands/reset-password.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
 import { setWorkspace } from "./commands/workspace.ts"
+import { readConfig } from "./config.ts"
+import { root } from "./root.ts"
 import { isReadable } from "./session/import/read-file.ts"
 
 /** Wrong words on the command line: told in one sentence, exit code 2. */
@@ -30,7 +37,9 @@ function parse<const T extends NonNullable<Options>>(args: string[], known: T, a
   try {
     return parseArgs({ args, options: known, strict: true, allowPositionals })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    const sentence = error instanceof Error ? error.message : String(error)
+    // a key in the wrong place is not shown, and a pipeline keeps what it was told
+    throw new UsageError(sentence.replace(/(config|flow|live_data|test_data)_[\w-]{8,}/g, "$1_…"))
   }
 }
 
@@ -123,6 +132,62 @@ function manageWorkspace(verb: string, args: string[]): Promise<number> {
   }
 }
 
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const complain = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** `holdfast flow`: flows in files, and on a server that is reached over HTTP, from wherever a company deploys. */
+function manageFlows([verb, ...args]: string[]): Promise<number> {
+  const text = { type: "string" } as const
+  const known = { url: text, app: text, key: text } as const
+  const folderOf = (dirs: readonly string[]): string => {
+    const [dir, ...more] = dirs
+    if (!dir || more.length > 0) throw new UsageError(`flow ${verb} takes one folder.`)
+    return dir
+  }
+  switch (verb) {
+    case "list":
+      return listFlows({ client: flowClient(options(args, known)), say })
+    case "pull": {
+      const { values, positionals } = parse(args, known, true)
+      return pullFlows({ dir: folderOf(positionals), client: flowClient(values), say })
+    }
+    case "check":
+      return checkFlows({ dir: folderOf(parse(args, {}, true).positionals), say, complain })
+    case "push": {
+      const more = { publish: text, "over-drafts": { type: "boolean" } } as const
+      const { values, positionals } = parse(args, { ...known, ...more }, true)
+      const note = values.publish?.trim()
+      if (note !== undefined && (note === "" || note.length > 500))
+        throw new UsageError("--publish takes a note of 1 to 500 characters: why it is published.")
+      return pushFlows({
+        dir: folderOf(positionals),
+        client: flowClient(values),
+        note: note ?? null,
+        overDrafts: values["over-drafts"] === true,
+        say,
+        complain,
+      })
+    }
+    default:
+      throw new UsageError(`flow takes list, pull, check or push, not "${verb ?? ""}".`)
+  }
+}
+
+function flowClient(given: { url?: string; app?: string; key?: string }): ConfigClient {
+  const appId = given.app ?? process.env.HOLDFAST_APP_ID?.trim()
+  const configKey = given.key ?? process.env.HOLDFAST_CONFIG_KEY?.trim()
+  if (!appId) throw new UsageError("HOLDFAST_APP_ID or --app says the App ID of the workspace.")
+  if (!configKey) throw new UsageError("HOLDFAST_CONFIG_KEY or --key is a config key of the workspace.")
+  const text = given.url ?? readConfig(process.env, root).url
+  const url = URL.parse(text)
+  const isPlain = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash
+  if (!isPlain || url.username || url.password)
+    throw new UsageError(
+      "--url takes the address of Holdfast without a path, such as https://holdfast.example.com.",
+    )
+  return createConfigClient({ url: url.origin, appId, configKey })
+}
+
 async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case "start":
@@ -177,6 +242,8 @@ async function run([command, ...args]: string[]): Promise<number> {
         hasCustomerProfiles: onOff("--customer-profiles", given["customer-profiles"]),
       })
     }
+    case "flow":
+      return manageFlows(args)
     case "mail": {
       const [id, ...more] = parse(args, {}, true).positionals
       if (more.length > 0) throw new UsageError(`mail takes one id, not also "${more.join(" ")}".`)

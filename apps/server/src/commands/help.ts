@@ -29,6 +29,15 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
   holdfast workspace rename APPID NAME
   holdfast workspace delete APPID     delete a workspace with everything in it, for good; asks for its name
       --confirm NAME        instead of being asked
+  holdfast flow list        the flows of a workspace, asked of a server by HTTP with a config key (docs/flows.md)
+  holdfast flow pull DIR    write what is live into files, to be kept in git
+  holdfast flow check DIR   say what is wrong with the files, without a server
+  holdfast flow push DIR    save what differs as drafts, of which customers see nothing
+      --publish NOTE        publish them, with rules, order, on and off of segments; the note is for the history
+      --over-drafts         write over drafts that somebody has not published
+      --url URL             the server (HOLDFAST_URL, or the host and port of this environment)
+      --app APPID           the workspace (HOLDFAST_APP_ID)
+      --key CONFIGKEY       better in HOLDFAST_CONFIG_KEY: everybody on the machine sees a command's words
   holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says
   holdfast reset-password EMAIL       print a link with which that person chooses a new password, for an hour
       --remove-second-factor          for who has lost their device and the recovery codes

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs"
 import type { ImportNote } from "../session/import/import-note.ts"
 import { FieldTally } from "./field-tally.ts"
+import { readable } from "./readable.ts"
 import { CommandError } from "./with-database.ts"
 
 /** So many of a kind are told in full. */
@@ -59,6 +60,3 @@ function openReport(path: string): number {
     )
   }
 }
-
-/** Nothing of a record moves the cursor of the terminal. */
-const readable = (text: string) => text.replace(/\p{C}/gu, "·")

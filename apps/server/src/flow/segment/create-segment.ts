@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto"
-import { copyContent, ruleFaults, type SegmentRule } from "@holdfast/protocol/flow"
+import { type BlueprintContent, copyContent, ruleFaults, type SegmentRule } from "@holdfast/protocol/flow"
+import type { Db } from "../../db/database.ts"
 import { newId } from "../../db/new-id.ts"
+import { shapeFaultOf } from "../check-content.ts"
 import { findDraft } from "../edit/find-draft.ts"
 import { type FlowChange, type FlowWriter, personIdOf } from "../edit/flow-change.ts"
 import { inWords } from "./rule-sentence.ts"
@@ -14,13 +16,14 @@ import {
   storedRules,
 } from "./segment-store.ts"
 
-export interface NewSegment {
+export type NewSegment = {
   /** On one line. */
   name: string
   rules: readonly SegmentRule[]
-  /** The flow that is copied: its draft, or else what is live. */
-  copyOf: string
-}
+} & Beginning
+
+/** What its flow begins as: a copy of another flow's draft, or else of what is live there; or a content of its own. */
+type Beginning = { copyOf: string } | { content: unknown }
 
 type Created =
   | { kind: "created"; flowId: string; segmentId: string }
@@ -30,26 +33,22 @@ type Created =
   | { kind: "invalid"; sentence: string }
 
 /**
- * A new segment, turned off and last in order, and its flow, whose draft is a copy of another: every part has a guid of its
- * own and remembers where it comes from.
+ * A new segment, turned off and last in order, and its flow. In a copy every part has a guid of its own and remembers where
+ * it comes from; a content that was given stays as it is.
  */
 export async function createSegment(
   { db }: Pick<FlowWriter, "db">,
   change: FlowChange,
-  { name, rules, copyOf }: NewSegment,
+  { name, rules, ...begins }: NewSegment,
 ): Promise<Created> {
   const { workspaceId, now } = change
   const faults = ruleFaults(rules)
   if (faults.length > 0) return { kind: "invalid", sentence: inWords(faults) }
+  const misshapen = "content" in begins ? shapeFaultOf(begins.content) : null
+  if (misshapen !== null) return { kind: "invalid", sentence: misshapen }
   return changingSegments<Created>(db, workspaceId, async (trx) => {
-    const copied = await trx
-      .selectFrom("flow")
-      .select(["id", "draft_revision"])
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", copyOf)
-      .executeTakeFirst()
-    const source = copied && (await findDraft(trx, workspaceId, copied))
-    if (!source) return { kind: "flow_not_found" }
+    const content = "content" in begins ? begins.content : await copyFlow(trx, workspaceId, begins.copyOf)
+    if (!content) return { kind: "flow_not_found" }
     if (await isNameTaken(trx, workspaceId, name, null)) return { kind: "name_taken" }
     const { count, last } = await countSegments(trx, workspaceId)
     if (count >= mostSegments) return { kind: "too_many_segments" }
@@ -85,7 +84,7 @@ export async function createSegment(
       .values({
         workspace_id: workspaceId,
         flow_id: flowId,
-        content: JSON.stringify(copyContent(source.content, randomUUID)),
+        content: JSON.stringify(content),
         based_on: null,
         updated_at: now,
         updated_by: personIdOf(change),
@@ -96,8 +95,20 @@ export async function createSegment(
       change,
       "segment.created",
       { kind: "segment", id: segmentId, name },
-      { rules: rulesForAudit(rules), flowId, copyOf },
+      { rules: rulesForAudit(rules), flowId, ...("copyOf" in begins && { copyOf: begins.copyOf }) },
     )
     return { kind: "created", flowId, segmentId }
   })
+}
+
+/** What a flow says, made of new parts; null without such a flow. */
+async function copyFlow(trx: Db, workspaceId: string, flowId: string): Promise<BlueprintContent | null> {
+  const copied = await trx
+    .selectFrom("flow")
+    .select(["id", "draft_revision"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", flowId)
+    .executeTakeFirst()
+  const source = copied && (await findDraft(trx, workspaceId, copied))
+  return source ? copyContent(source.content, randomUUID) : null
 }

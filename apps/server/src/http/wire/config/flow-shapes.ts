@@ -21,6 +21,7 @@ export const Published = Type.Object({
   version: Type.Integer({ description: "rises with every publication of the flow" }),
   publishedAt: Type.String({ format: "date-time" }),
 })
+export type Published = Static<typeof Published>
 
 export const Fault = Type.Object({
   path: Type.String({ description: "where, such as `steps[1].survey.choices[3].value`" }),
@@ -33,7 +34,7 @@ export const Draft = Type.Object({
   revision,
   content: Type.Unsafe<BlueprintContent>(withNulls(BlueprintContent)),
   hasUnpublishedChanges: Type.Boolean(),
-  published: orNull<Static<typeof Published>>(Published, "what is live; null while nothing was published"),
+  published: orNull<Published>(Published, "what is live; null while nothing was published"),
   faults: Type.Array(Fault, { description: "what keeps it from being published" }),
   updatedAt: orNull<string>(Type.String(), "null where nothing was changed since the last publication"),
 })

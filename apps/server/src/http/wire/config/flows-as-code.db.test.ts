@@ -210,6 +210,37 @@ test("a segment is made with a copy, given rules, published, turned on and order
   expect([refused.statusCode, refused.body.slice(0, 8)]).toEqual([422, "filter[0"])
 })
 
+test("a segment's flow begins as the content that is sent, as it is", async () => {
+  const content = { ...starterFlow(), pauseCooldown: 12 }
+  const made = await call("POST", "segments", { body: { name: "As sent", filter: [], content } })
+  const draft: Draft = (await call("GET", `flows/${made.json().flowId}/draft`)).json()
+  expect([made.statusCode, draft.content, draft.published]).toEqual([200, content, null])
+  const entry = await server.database.db
+    .selectFrom("audit_entry")
+    .select("detail")
+    .where("workspace_id", "=", shop.id)
+    .where("action", "=", "segment.created")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst()
+  expect(entry?.detail).toEqual({ rules: [], flowId: made.json().flowId })
+})
+
+test.each([
+  ["a wrong shape", { content: { ...starterFlow(), steps: 1 } }, "steps is a number; it takes array."],
+  ["nothing", { content: null }, "The content is no object."],
+  [
+    "two things",
+    { content: starterFlow(), copyOf: "x" },
+    "copyOf and content both say what the flow is; send one.",
+  ],
+])("a segment that begins as %s is refused, and not made", async (_, begins, sentence) => {
+  const refused = await call("POST", "segments", { body: { name: "Refused", filter: [], ...begins } })
+  expect([refused.statusCode, refused.body]).toEqual([422, sentence])
+  const { segments } = (await call("GET", "segments")).json()
+  expect(segments.map(({ name }: { name: string }) => name)).not.toContain("Refused")
+})
+
 test("flows and versions of others are not there", async () => {
   const theirs = await primaryId(other)
   for (const path of [

@@ -9,6 +9,7 @@ import { orderSegments } from "../../../flow/segment/order-segments.ts"
 import { mostSegments } from "../../../flow/segment/segment-store.ts"
 import { configurerOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
+import { ApiError } from "../../api-error.ts"
 import { bodyLimits } from "../../bodies.ts"
 import { flowWriter } from "../../dashboard/flow-answers.ts"
 import { rules } from "../../dashboard/segment-routes.ts"
@@ -28,7 +29,7 @@ const Segment = Type.Object({
   filter: rules,
   flowId: Type.String({ description: "whose draft and versions are the segment's" }),
 })
-type Segment = Static<typeof Segment>
+export type Segment = Static<typeof Segment>
 const Segments = Type.Object({ segments: Type.Array(Segment) })
 
 const NewBody = Type.Object(
@@ -41,6 +42,11 @@ const NewBody = Type.Object(
         description: "the flow whose draft is copied; the Primary Flow unless said",
       }),
     ),
+    content: Type.Optional(
+      Type.Unknown({
+        description: "what its flow says, in place of a copy; its parts have guids that no other part has",
+      }),
+    ),
   },
   exact,
 )
@@ -51,7 +57,7 @@ const ChangeBody = Type.Partial(
 const OrderBody = Type.Object({ ids: Type.Array(id, { maxItems: mostSegments }) }, exact)
 
 interface Make {
-  Body: { name: string; filter: SegmentRule[]; copyOf?: string }
+  Body: { name: string; filter: SegmentRule[]; copyOf?: string; content?: unknown }
 }
 interface Change {
   Params: { segmentId: string }
@@ -88,24 +94,26 @@ export function segmentRoutes({ add, services }: ConfigRoutes): void {
       method: "POST",
       path: "segments",
       operationId: "createSegment",
-      bodyLimit: bodyLimits.rules,
+      bodyLimit: bodyLimits.rules + bodyLimits.content,
       schema: {
         summary: "Make a segment",
         description:
-          "Turned off and last in order, with a flow of its own: a copy, whose parts have guids of their own and say where they come from.",
+          "Turned off and last in order, with a flow of its own: a copy, whose parts have guids of their own and say where they come from, or the content that is sent.",
         body: NewBody,
         response: answers(Segment, "the segment", [400, 401, 404, 409, 413, 415, 422]),
       },
     },
     async (request) => {
-      const { name, filter, copyOf } = request.body
+      const { name, filter, copyOf, content } = request.body
+      if (copyOf !== undefined && content !== undefined)
+        throw new ApiError(422, "two_beginnings", "copyOf and content both say what the flow is; send one.")
       const primary = async () => (await list(request)).find(({ segment }) => segment === null)?.id ?? ""
       const { flowId } = assertChanged(
         asFilter(
           await createSegment(writer, changeByKey(request, services.now()), {
             name: onOneLine(name),
             rules: filter,
-            copyOf: copyOf ?? (await primary()),
+            ...(content === undefined ? { copyOf: copyOf ?? (await primary()) } : { content }),
           }),
         ),
       )
