@@ -163,7 +163,10 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
         .where("segment_id", "is", null)
         .executeTakeFirstOrThrow()
       const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
-      const content = { ...starterFlow(), branding: { primaryColor: null, brandImage: `https://example.com/${randomUUID()}.png` } }
+      const content = {
+        ...starterFlow(),
+        branding: { primaryColor: null, brandImage: `https://example.com/${randomUUID()}.png` },
+      }
       const saved = await saveDraft({ db, announce: () => {} }, flowChange, flow.id, {
         content,
         revision: flow.draft_revision,
