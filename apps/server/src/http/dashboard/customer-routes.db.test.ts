@@ -111,7 +111,7 @@ test("a customer of others or of nobody has no profile", async () => {
   }
   expect((await get("theirs", { workspace: other })).json().error.code).toBe("workspace_not_found")
   expect((await get("%00")).statusCode).toBe(422)
-  expect((await get("%E0%A4%A")).statusCode).toBe(400)
+  expect((await get("%E0%A4%A")).statusCode).toBe(404)
 })
 
 test("where the workspace has profiles switched off there are none, and the dashboard knows", async () => {
