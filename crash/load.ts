@@ -5,8 +5,10 @@ import type { Journal, Report } from "./journal.ts"
 import { oneOf } from "./prng.ts"
 import type { Product } from "./product.ts"
 
-/** Customers, so few that most of their sessions bounce. */
+/** Customers at a time, so few that most of their sessions bounce. */
 const customers = 12
+/** Others come after so many sessions: half of what the server takes of one customer in an hour, since chance picks them. */
+const sessionsOfThem = customers * 30
 const visitors = 4
 /** A visitor waits so long for an answer, and so long before they try again. */
 const patienceMs = 20_000
@@ -15,8 +17,15 @@ const againMs = 100
 /** Visitors who report one session after the other until they are stopped. */
 export function startLoad(product: Product, journal: Journal, random: () => number) {
   const stopping = new AbortController()
+  let begun = 0
+  const nextCustomer = () => {
+    const group = Math.floor(begun++ / sessionsOfThem)
+    return `crash-${group * customers + Math.floor(random() * customers)}`
+  }
   const working = Array.from({ length: visitors }, async () => {
-    while (!stopping.signal.aborted) await visit(product, journal, random, stopping.signal)
+    while (!stopping.signal.aborted) {
+      await visit(product, journal, nextCustomer(), random, stopping.signal)
+    }
   })
   return {
     async stop() {
@@ -27,9 +36,14 @@ export function startLoad(product: Product, journal: Journal, random: () => numb
 }
 
 /** Reports come late, twice and out of order, as those of browsers do. */
-async function visit(product: Product, journal: Journal, random: () => number, signal: AbortSignal) {
+async function visit(
+  product: Product,
+  journal: Journal,
+  customerId: string,
+  random: () => number,
+  signal: AbortSignal,
+) {
   const run = randomUUID()
-  const customerId = `crash-${Math.floor(random() * customers)}`
   const ending = oneOf<SessionFacts>(random, [
     { canceled: true },
     {
