@@ -210,6 +210,20 @@ test("a segment is made with a copy, given rules, published, turned on and order
   expect([refused.statusCode, refused.body.slice(0, 8)]).toEqual([422, "filter[0"])
 })
 
+test("a segment whose flow is archived is changed, and answered as it is", async () => {
+  const made = (await call("POST", "segments", { body: { name: "Old", filter: [] } })).json()
+  await server.database.db
+    .updateTable("flow")
+    .set({ archived_at: new Date("2026-11-01T12:00:00.000Z") })
+    .where("workspace_id", "=", shop.id)
+    .where("id", "=", made.flowId)
+    .execute()
+  const changed = await call("PATCH", `segments/${made.id}`, { body: { name: "Older" } })
+  expect([changed.statusCode, changed.json().name]).toEqual([200, "Older"])
+  const { segments } = (await call("GET", "segments")).json()
+  expect(segments.map(({ id }: { id: string }) => id)).not.toContain(made.id)
+})
+
 test("a segment's flow begins as the content that is sent, as it is", async () => {
   const content = { ...starterFlow(), pauseCooldown: 12 }
   const made = await call("POST", "segments", { body: { name: "As sent", filter: [], content } })

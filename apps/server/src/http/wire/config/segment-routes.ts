@@ -67,13 +67,18 @@ interface Change {
 /** Whom each flow is for, and in which order they are asked. */
 export function segmentRoutes({ add, services }: ConfigRoutes): void {
   const writer = flowWriter(services)
-  const list = async (request: FastifyRequest) => {
+  const list = async (request: FastifyRequest, flowId?: string) => {
     const { workspace } = configurerOf(request)
-    return listFlows(services.reads.db, { workspaceId: workspace.id, mode: "live", now: services.now() })
+    const question = { workspaceId: workspace.id, mode: "live", now: services.now() } as const
+    return listFlows(services.reads.db, question, flowId)
   }
-  const ofFlow = async (request: FastifyRequest, flowId: string) =>
-    toSegments(await list(request)).find((segment) => segment.flowId === flowId) ??
-    assertChanged<never>({ kind: "segment_not_found" })
+  /** What was made or changed, also where its flow is archived. */
+  const ofFlow = async (request: FastifyRequest, flowId: string): Promise<Segment> => {
+    const [flow] = await list(request, flowId)
+    return flow?.segment
+      ? { ...segmentIn(flow.segment), flowId }
+      : assertChanged<never>({ kind: "segment_not_found" })
+  }
 
   add(
     {
