@@ -1,5 +1,6 @@
 import { aggregationRows } from "./aggregation-rows.ts"
 import { countRows } from "./count-rows.ts"
+import { editorRows } from "./editor-rows.ts"
 import { exportRows } from "./export-rows.ts"
 import { facetPageRows } from "./facet-page-rows.ts"
 import { facetRows } from "./facet-rows.ts"
@@ -23,6 +24,7 @@ export const groups: readonly Group[] = [
   { name: "memory", measure: memoryRows },
   { name: "hostile", measure: hostileRows },
   { name: "flows", measure: flowRows },
+  { name: "editor", measure: editorRows },
   { name: "writes", measure: writeRows },
   { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },
