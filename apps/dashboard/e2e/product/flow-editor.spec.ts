@@ -43,6 +43,19 @@ test("an editor that nobody touches writes nothing, whatever is looked at", asyn
   expect(seen).toEqual([])
 })
 
+test("a choice is dragged to another place, and where it is now is told", async ({ page }) => {
+  await visit(page, "full", "/flows/flow_1")
+  await expect(choices(page).first()).toBeVisible()
+  const [first, second, ...others] = await choiceTexts(page)
+  const rows = page.getByRole("listitem").filter({ has: page.getByRole("textbox", { name: /^Choice \d+$/ }) })
+  await rows.nth(1).locator("[draggable]").dragTo(rows.nth(0))
+  await expect.poll(() => choiceTexts(page)).toEqual([second, first, ...others])
+  await expect(page.getByRole("status").filter({ hasText: "is now" })).toHaveText(
+    `${second} is now 1 of ${others.length + 2}`,
+  )
+  await saved(page)
+})
+
 test("a draft is saved with its faults; the way to publish leads to each of them", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await choices(page).nth(1).fill("too expensive")

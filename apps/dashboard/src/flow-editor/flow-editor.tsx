@@ -45,6 +45,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   const differences = useMemo(() => (live ? countDifferences(live.content, settled) : 0), [live, settled])
   const editing = useMemo(() => ({ isReadOnly, edit }), [isReadOnly, edit])
 
+  const publish = useCallback(() => setIsPublishing(true), [])
   const goTo = useCallback(({ place, choice, field }: PlacedFault) => {
     flushSync(() => {
       setIsPublishing(false)
@@ -77,12 +78,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
     <EditingProvider value={editing}>
       <FaultProvider value={byField}>
         <PageHeader title={flow.name} />
-        <EditorHead
-          draft={draft}
-          isReadOnly={isReadOnly}
-          differences={differences}
-          onPublish={() => setIsPublishing(true)}
-        />
+        <EditorHead draft={draft} isReadOnly={isReadOnly} differences={differences} onPublish={publish} />
         <div className={classes.notes}>
           {flow.archivedAt !== null && (
             <Notice tone="calm" title="This flow is archived: nobody sees it, and it is not edited." />
@@ -109,7 +105,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
         </div>
         <div className={classes.body}>
           <SlotList
-            content={content}
+            content={settled}
             faults={faults}
             place={place}
             hasSegment={flow.segment !== null}

@@ -1,5 +1,6 @@
 import { type BlueprintContent, flowSlots, slotsOf } from "@holdfast/protocol/flow"
 import { UnstyledButton } from "@mantine/core"
+import { memo } from "react"
 import { type EditorPlace, type PlacedFault, slotNames } from "./fault-places.ts"
 import classes from "./flow-editor.module.css"
 
@@ -12,7 +13,13 @@ interface SlotListProps {
 }
 
 /** The slots of a flow in their order, and what else there is to set. */
-export function SlotList({ content, faults, place, hasSegment, onPlace }: SlotListProps) {
+export const SlotList = memo(function SlotList({
+  content,
+  faults,
+  place,
+  hasSegment,
+  onPlace,
+}: SlotListProps) {
   const on = slotsOf(content.steps)
   const faultsIn = (where: EditorPlace) =>
     faults.filter((each) => each.place === where && !each.isHint).length
@@ -50,4 +57,4 @@ export function SlotList({ content, faults, place, hasSegment, onPlace }: SlotLi
       </ul>
     </nav>
   )
-}
+})

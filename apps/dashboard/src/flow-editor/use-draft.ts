@@ -151,9 +151,9 @@ export function useDraft(appId: string, start: EditedFlow, isReadOnly: boolean) 
       (change: Change, field: string | null = null) => dispatch({ type: "edit", change, field }),
       [],
     ),
-    undo: () => dispatch({ type: "undo" }),
-    redo: () => dispatch({ type: "redo" }),
-    pause: () => dispatch({ type: "pause" }),
+    undo: useCallback(() => dispatch({ type: "undo" }), []),
+    redo: useCallback(() => dispatch({ type: "redo" }), []),
+    pause: useCallback(() => dispatch({ type: "pause" }), []),
     hideNote: () => setNote(null),
     /** One of two values that clashed is chosen. */
     choose(clash: Clash, value: unknown) {

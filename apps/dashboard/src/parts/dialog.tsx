@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core"
-import { type ReactNode, useEffect, useRef } from "react"
+import { type ReactNode, useEffect, useRef, useState } from "react"
 import classes from "./dialog.module.css"
 
 interface DialogProps {
@@ -16,9 +16,14 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** The library's own header would be a second banner of the page; this one is a heading and the way out. */
+/**
+ * The library's own header would be a second banner of the page; this one is a heading and the way out. While it is closed,
+ * nothing of it is drawn: the page behind it may be drawn anew with each key that is typed there.
+ */
 export function Dialog({ title, isOpen, onClose, onClosed, size = 420, children }: DialogProps) {
   const opener = useRef<Element | null>(null)
+  const [isThere, setIsThere] = useState(isOpen)
+  if (isOpen && !isThere) setIsThere(true)
   useEffect(() => {
     if (isOpen) opener.current = document.activeElement
   }, [isOpen])
@@ -28,11 +33,16 @@ export function Dialog({ title, isOpen, onClose, onClosed, size = 420, children 
     const place = isThere ? before : document.getElementById("page")
     place?.focus()
   }
+  if (!isThere) return null
   return (
     <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      onExitTransitionEnd={onClosed ?? giveFocusBack}
+      onExitTransitionEnd={() => {
+        setIsThere(false)
+        const closed = onClosed ?? giveFocusBack
+        closed()
+      }}
       returnFocus={false}
       centered
       size={size}

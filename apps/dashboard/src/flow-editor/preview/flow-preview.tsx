@@ -7,7 +7,7 @@ import {
 import { ActionIcon, Button, NativeSelect } from "@mantine/core"
 import { useElementSize } from "@mantine/hooks"
 import { IconDeviceDesktop, IconDeviceMobile, IconMoon, IconSun } from "@tabler/icons-react"
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react"
+import { type CSSProperties, memo, type ReactNode, useEffect, useRef, useState } from "react"
 import { previewFlow } from "../../api/flows.ts"
 import { Problem } from "../../api/problem.ts"
 import { usePlace } from "../../shell/workspace.ts"
@@ -22,7 +22,12 @@ const customer = { name: "Ada Lovelace", email: "ada@example.com" }
 const widths = { desktop: 900, phone: 390 }
 
 /** The widget itself, as a customer would see the draft, at the step that is being edited. */
-export function FlowPreview({ content, place, choice, field }: { content: BlueprintContent } & PreviewPlace) {
+export const FlowPreview = memo(function FlowPreview({
+  content,
+  place,
+  choice,
+  field,
+}: { content: BlueprintContent } & PreviewPlace) {
   const { appId } = usePlace().workspace
   const [width, setWidth] = useState<keyof typeof widths>("phone")
   const [isDark, setIsDark] = useState(false)
@@ -144,7 +149,7 @@ export function FlowPreview({ content, place, choice, field }: { content: Bluepr
       )}
     </div>
   )
-}
+})
 
 interface SwitchProps {
   label: string

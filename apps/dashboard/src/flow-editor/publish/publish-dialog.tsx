@@ -26,11 +26,42 @@ interface PublishDialogProps {
 
 /** What becomes live, in words, or what keeps it from that. */
 export function PublishDialog({ isOpen, draft, faults, onFault, onClose }: PublishDialogProps) {
-  const { appId } = usePlace().workspace
-  const client = useQueryClient()
-  const [note, setNote] = useState("")
   // where the dialog leads to a field, the focus is there already
   const [leadsTo, setLeadsTo] = useState(false)
+  const [note, setNote] = useState("")
+  return (
+    <Dialog
+      title={`Publish ${draft.edited.flow.name}`}
+      isOpen={isOpen}
+      size={640}
+      onClose={onClose}
+      {...(leadsTo && { onClosed: () => setLeadsTo(false) })}
+    >
+      <PublishForm
+        draft={draft}
+        faults={faults}
+        note={note}
+        onNote={setNote}
+        onFault={(fault) => {
+          setLeadsTo(true)
+          onFault(fault)
+        }}
+        onClose={onClose}
+      />
+    </Dialog>
+  )
+}
+
+interface PublishFormProps extends Omit<PublishDialogProps, "isOpen"> {
+  /** It stays while the dialog is closed to mend something. */
+  note: string
+  onNote: (note: string) => void
+}
+
+/** It is drawn while the dialog is open: to compare two flows with each key would be felt. */
+function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishFormProps) {
+  const { appId } = usePlace().workspace
+  const client = useQueryClient()
   const { content, edited } = draft
   const { flow, live } = edited
   const publishing = useMutation({
@@ -40,84 +71,66 @@ export function PublishDialog({ isOpen, draft, faults, onFault, onClose }: Publi
     },
     async onSuccess() {
       await Promise.all([draft.readAgain(), client.invalidateQueries(flowsQuery(appId))])
-      setNote("")
+      onNote("")
       onClose()
     },
   })
   const wrong = faults.filter(({ isHint }) => !isHint)
   const hints = faults.filter(({ isHint }) => isHint)
-  const close = () => {
-    publishing.reset()
-    onClose()
-  }
   return (
-    <Dialog
-      title={`Publish ${flow.name}`}
-      isOpen={isOpen}
-      size={640}
-      onClose={close}
-      {...(leadsTo && { onClosed: () => setLeadsTo(false) })}
-    >
-      <div className={dialog.form}>
-        {wrong.length > 0 ? (
-          <>
-            <p>
-              {wrong.length === 1 ? "One thing keeps" : `${wrong.length} things keep`} this draft from being
-              published. It is saved as it is.
-            </p>
-            <ul className={classes.faults}>
-              {wrong.map((fault) => (
-                <li key={`${fault.path} ${fault.fault}`}>
-                  <UnstyledButton
-                    className={classes.fault ?? ""}
-                    onClick={() => {
-                      setLeadsTo(true)
-                      onFault(fault)
-                    }}
-                  >
-                    {faultSentence(content, fault)}
-                  </UnstyledButton>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : (
-          <>
-            {live ? (
-              <ComparisonView comparison={compareFlows(live.content, content)} />
-            ) : (
-              <p>This is the first version of this flow.</p>
-            )}
-            {hints.map((hint) => (
-              <Notice key={hint.path} tone="caution" title={faultSentence(content, hint)} />
-            ))}
-            <Textarea
-              label="Note"
-              description="Why, for those who read the history."
-              maxLength={500}
-              rows={2}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-          </>
-        )}
-        {publishing.isError && (
-          <p role="alert" className={dialog.problem}>
-            {refusalWords(publishing.error)}
+    <div className={dialog.form}>
+      {wrong.length > 0 ? (
+        <>
+          <p>
+            {wrong.length === 1 ? "One thing keeps" : `${wrong.length} things keep`} this draft from being
+            published. It is saved as it is.
           </p>
-        )}
-        <div className={dialog.buttons}>
-          <Button variant="default" onClick={close}>
-            {wrong.length > 0 ? "Close" : "Cancel"}
-          </Button>
-          {wrong.length === 0 && (
-            <Button loading={publishing.isPending} onClick={() => publishing.mutate()}>
-              Publish version {(live?.version ?? 0) + 1}
-            </Button>
+          <ul className={classes.faults}>
+            {wrong.map((fault) => (
+              <li key={`${fault.path} ${fault.fault}`}>
+                <UnstyledButton className={classes.fault ?? ""} onClick={() => onFault(fault)}>
+                  {faultSentence(content, fault)}
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          {live ? (
+            <ComparisonView comparison={compareFlows(live.content, content)} />
+          ) : (
+            <p>This is the first version of this flow.</p>
           )}
-        </div>
+          {hints.map((hint) => (
+            <Notice key={hint.path} tone="caution" title={faultSentence(content, hint)} />
+          ))}
+          <Textarea
+            label="Note"
+            description="Why, for those who read the history."
+            maxLength={500}
+            rows={2}
+            value={note}
+            onChange={(event) => onNote(event.currentTarget.value)}
+          />
+        </>
+      )}
+      {publishing.isError && (
+        <p role="alert" className={dialog.problem}>
+          {refusalWords(publishing.error)}
+        </p>
+      )}
+      <div className={dialog.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {wrong.length > 0 ? "Close" : "Cancel"}
+        </Button>
+        {wrong.length === 0 && (
+          <Button loading={publishing.isPending} onClick={() => publishing.mutate()}>
+            Publish version {(live?.version ?? 0) + 1}
+          </Button>
+        )}
       </div>
-    </Dialog>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type BlueprintStep, mostChoices } from "@holdfast/protocol/flow"
 import { Button } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
-import { useCallback, useLayoutEffect, useRef } from "react"
+import { useCallback, useDeferredValue, useLayoutEffect, useRef } from "react"
 import { flushSync } from "react-dom"
 import { useMoving } from "../../parts/use-moving.tsx"
 import { useEditing, useFault, usePart } from "../editor-context.ts"
@@ -20,6 +20,9 @@ interface SurveyPanelProps {
   openChoice: string | null
   onOpenChoice: (guid: string | null) => void
 }
+
+/** So many choices fit on a screen: the others are drawn right after these, so that a long survey is no long wait. */
+const drawnFirst = 8
 
 /** The reasons that a customer can pick from. */
 export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps) {
@@ -42,6 +45,8 @@ export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps
     flushSync(() => setChoices((now) => [...now, choice]))
     focusField(`${choice.guid}:value`)
   }
+  const isFirst = useDeferredValue(false, openChoice === null)
+  const drawn = isFirst ? choices.slice(0, drawnFirst) : choices
   const latest = useRef(choices)
   useLayoutEffect(() => {
     latest.current = choices
@@ -61,7 +66,7 @@ export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps
     <fieldset className={classes.group} data-field={`${step.guid}:survey.choices`} tabIndex={-1}>
       <legend className={classes.legend}>Choices</legend>
       <ol className={classes.list}>
-        {choices.map((choice, place) => (
+        {drawn.map((choice, place) => (
           <ChoiceCard
             key={choice.guid}
             choice={choice}
