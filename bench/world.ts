@@ -89,14 +89,16 @@ export async function tidyWorld(client: pg.Client, workspaceId: string): Promise
   await client.query(
     `with gone as (
        delete from session where workspace_id = $1 and (source <> 'demo' or outcome = 'open')
-       returning mode, created_at
+       returning id, mode, created_at
+     ), their_offers as (
+       delete from session_offer where workspace_id = $1 and session_id in (select id from gone)
      )
      insert into facet_stale (workspace_id, mode, from_at, to_at)
      select $1, mode, min(created_at), max(created_at) from gone group by mode`,
     [workspaceId],
   )
   // no page walks past what was deleted
-  await client.query("vacuum session")
+  await client.query("vacuum session, session_offer")
 }
 
 /** Told, and nothing is promised: a world is seeded once. */

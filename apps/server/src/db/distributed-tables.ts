@@ -5,6 +5,7 @@
 export const distributedTables: ReadonlySet<string> = new Set([
   "session",
   "session_change",
+  "session_offer",
   "segment",
   "flow",
   "flow_draft",

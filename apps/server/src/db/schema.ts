@@ -22,6 +22,7 @@ interface Said {
     detail: Record<string, unknown>
     ignored: Ignored[]
   }
+  session_offer: { offer_type: OfferType; ended: "accepted" | "declined" | "ignored" }
   facet_block: { mode: Mode; dimensions: Dimension[]; ids: string[]; times: Date[] }
   facet_bits: { dimension: Dimension }
   facet_codes: { dimension: Dimension; counts: number[] }
@@ -59,6 +60,7 @@ export type ApiKeyRow = Tables["api_key"]
 export type BlueprintRow = Tables["blueprint"]
 export type SessionRow = Tables["session"]
 export type SessionSource = SessionRow["source"]
+export type SessionOfferRow = Tables["session_offer"]
 export type SessionChangeRow = Tables["session_change"]
 export type ChangeKind = SessionChangeRow["kind"]
 export type FacetStaleRow = Tables["facet_stale"]

@@ -328,6 +328,23 @@ export interface SessionChangeRow {
   at: Date
 }
 
+export interface SessionOfferRow {
+  workspace_id: string
+  session_id: string
+  position: number
+  guid: string | null
+  offer_type: string
+  custom_offer_type: string | null
+  choice_guid: string | null
+  option_guid: string | null
+  blueprint_id: string | null
+  is_stacked: boolean
+  presented_at: Date | null
+  accepted_at: Date | null
+  declined_at: Date | null
+  ended: "accepted" | "declined" | "ignored"
+}
+
 export interface WorkspaceRow {
   id: string
   app_id: string
@@ -457,6 +474,7 @@ export interface StoredTables {
   segment: SegmentRow
   session: SessionRow
   session_change: SessionChangeRow
+  session_offer: SessionOfferRow
   workspace: WorkspaceRow
   workspace_removal: WorkspaceRemovalRow
   "auth.account": AccountRow

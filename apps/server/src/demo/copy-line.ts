@@ -1,8 +1,10 @@
 import type { SessionRow } from "../db/schema.ts"
 import { columnNames } from "../session/session-columns.ts"
+import type { SessionOffer } from "../session/session-offers.ts"
+import { offerColumns } from "../session/session-offers.ts"
 import type { DemoSession } from "./demo-session.ts"
 
-/** A full row as one line of PostgreSQL's `COPY … from stdin` in text format. */
+/** A full row, and an offer that it showed, as one line each of PostgreSQL's `COPY … from stdin` in text format. */
 
 /** What a demo session leaves as the table has it: it was made here, all of it can be read, and no post comes for it. */
 type LeftOut = "foreign_id" | "awaits_post" | "ignored"
@@ -14,6 +16,8 @@ export const copyColumns = columnNames.filter((name) => !leftOut.includes(name))
 >[]
 
 export const copySql = `copy session (${copyColumns.join(", ")}) from stdin`
+
+export const copyOffersSql = `copy session_offer (${offerColumns.join(", ")}) from stdin`
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" }
 
@@ -37,3 +41,7 @@ export function copyLine(session: DemoSession): string {
   for (const column of copyColumns) line += `${field(session[column])}\t`
   return `${line.slice(0, -1)}\n`
 }
+
+/** Ends with the newline. */
+export const copyOfferLine = (offer: SessionOffer): string =>
+  `${offerColumns.map((column) => field(offer[column] as Parameters<typeof field>[0])).join("\t")}\n`

@@ -40,7 +40,7 @@ export const recordFields: readonly string[] = [
   ...under("acceptedOffer.stackedOffer", ["guid", "offerType", "acceptanceId", "stackStatus"]),
   ...under(
     "presentedOffers",
-    fieldsOf(PresentedOffer).filter((name) => name !== "customOfferResult"),
+    fieldsOf(PresentedOffer).filter((name) => name !== "customOfferResult" && name !== "followupOptionId"),
   ),
   ...under("presentedOffers.discountConfig", ["couponId", "customAmount", "customDuration", "autoOptimize"]),
   ...under("presentedOffers.pauseConfig", ["maxPauseLength", "pauseInterval", "datePicker"]),

@@ -4,15 +4,19 @@ import type { Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import type { Db } from "../db/database.ts"
 import { withinTransaction } from "../db/on-client.ts"
+import { asStored } from "../session/change/saved-offers.ts"
 import { sessionsLoaded } from "../session/change/sessions-loaded.ts"
 import { changedSpans } from "../session/count/facet-blocks/mark-changed.ts"
 import type { Announce } from "../session/live/announce-sessions.ts"
-import { copyLine, copySql } from "./copy-line.ts"
+import { offersOf } from "../session/session-offers.ts"
+import { copyLine, copyOfferLine, copyOffersSql, copySql } from "./copy-line.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { type SimulationOptions, simulate } from "./simulate.ts"
 
 /** Characters to a chunk: fewer make COPY slower, more make the progress coarser. */
 const chunkSize = 256 * 1024
+/** Sessions to a piece, behind which their offers are loaded: a connection takes one `COPY` at a time. */
+const pieceSize = 20_000
 
 export type SeedOptions = Omit<SimulationOptions, "workspace">
 
@@ -50,13 +54,19 @@ export async function loadSessions(
   let sessions = 0
   let workspaceId = ""
   const changed = changedSpans()
-  function* chunks() {
+  const coming = rows[Symbol.iterator]()
+  let next = coming.next()
+  let offers = ""
+  function* piece() {
     let chunk = ""
-    for (const row of rows) {
+    for (let inPiece = 0; !next.done && inPiece < pieceSize; inPiece++) {
+      const row = next.value
       workspaceId = row.workspace_id
       changed.add({ mode: row.mode, createdAt: row.created_at })
       chunk += copyLine(row)
+      for (const offer of offersOf(asStored(row))) offers += copyOfferLine(offer)
       sessions++
+      next = coming.next()
       if (chunk.length < chunkSize) continue
       yield Buffer.from(chunk)
       chunk = ""
@@ -70,13 +80,17 @@ export async function loadSessions(
   let failure: Error | undefined
   try {
     await client.query("begin")
-    await pipeline(Readable.from(chunks()), client.query(copyFrom(copySql)))
+    while (!next.done) {
+      await pipeline(Readable.from(piece()), client.query(copyFrom(copySql)))
+      await pipeline(Readable.from([Buffer.from(offers)]), client.query(copyFrom(copyOffersSql)))
+      offers = ""
+    }
     const topics =
       sessions > 0 ? await sessionsLoaded(withinTransaction(client), workspaceId, changed, new Date()) : []
     await alsoWrite(withinTransaction(client))
     await client.query("commit")
     announce(topics)
-    await client.query("analyze session")
+    await client.query("analyze session, session_offer")
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
     throw error

@@ -87,6 +87,7 @@ export function walk(settings: WalkSettings, chance: Prng): Walk {
       offerType,
       accepted: false,
       surveyOffer: isSurveyOffer,
+      ...(isSurveyOffer && { surveyChoiceId: facts.surveyChoiceId ?? null }),
       presentedAt: iso(now),
       ...offer.presented,
     }

@@ -64,11 +64,14 @@ export function shownOffers(facts: SessionFacts, content: BlueprintContent | nul
   return shown
 }
 
-/** Which of the presented offers was taken. One that was shown twice was taken the last time, unless it says so itself. */
-function indexOfTaken(presented: readonly PresentedOffer[], accepted: AcceptedOffer): number {
-  const said = presented.findLastIndex((offer) => offer.accepted === true && offer.guid === accepted.guid)
-  if (said !== -1 || accepted.guid == null) return said
-  return presented.findLastIndex(({ guid }) => guid === accepted.guid)
+/**
+ * Which of the presented offers was taken; -1 where none was. One that was shown twice was taken the last time, unless it
+ * says so itself.
+ */
+export function indexOfTaken(presented: readonly PresentedOffer[], accepted: AcceptedOffer): number {
+  const isIt = (offer: PresentedOffer) => (offer.guid ?? null) === (accepted.guid ?? null)
+  const said = presented.findLastIndex((offer) => offer.accepted === true && isIt(offer))
+  return said !== -1 || accepted.guid == null ? said : presented.findLastIndex(isIt)
 }
 
 const unseen = (offer: AcceptedOffer, currency: string | null): ShownOffer => ({

@@ -83,6 +83,8 @@ export const PresentedOffer = open({
   acceptedAt: field.instant("when it was taken"),
   declinedAt: field.instant("when it was declined"),
   surveyOffer: field.flag("shown because of a survey choice"),
+  surveyChoiceId: field.id("guid of the survey choice that raised it"),
+  followupOptionId: field.id("guid of the follow-up's option that raised it"),
   discountConfig: field.anyObject("terms of a discount"),
   pauseConfig: field.anyObject("terms of a pause"),
   planChangeConfig: field.anyObject("terms of a plan change"),

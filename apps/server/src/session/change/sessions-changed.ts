@@ -4,6 +4,7 @@ import { notedSpans } from "../count/facet-blocks/mark-changed.ts"
 import type { Announce } from "../live/announce-sessions.ts"
 import { type Topic, topicOf } from "../live/topic.ts"
 import { appendedChanges } from "./append-changes.ts"
+import { removedOffers } from "./saved-offers.ts"
 import type { SessionChange } from "./session-change.ts"
 
 /** What writes sessions: the database, and who is told of it afterwards. */
@@ -23,8 +24,8 @@ export interface Changed {
 
 /**
  * The one place that knows which session changed, and how. Every writer of `session` comes by here, in the transaction
- * in which it writes and after everything else in it: facet blocks over old sessions are noted as out of date, and the
- * changes go into the change log.
+ * in which it writes and after everything else in it: the offers of sessions that are gone go too, facet blocks over old
+ * sessions are noted as out of date, and the changes go into the change log.
  * @param now the clock of the writer
  * @returns what to announce after the commit
  */
@@ -46,6 +47,10 @@ export function changedSessions(changes: readonly SessionChange[], now: Date): C
   )
   return {
     statements: [
+      ...workspaces.flatMap(([id, theirs]) => {
+        const gone = theirs.flatMap((change) => (change.after === null ? [change.id] : []))
+        return gone.length > 0 ? [removedOffers(id, gone)] : []
+      }),
       ...workspaces.flatMap(([id, theirs]) => notedSpans(id, theirs, now)),
       ...workspaces.map(([id, theirs]) => appendedChanges(id, theirs, now)),
     ],

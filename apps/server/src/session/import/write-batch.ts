@@ -1,5 +1,6 @@
 import type { Database } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
+import { savedOffers } from "../change/saved-offers.ts"
 import { type SessionChange, stateOf } from "../change/session-change.ts"
 import { type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
 import { lockName } from "../customer-key.ts"
@@ -36,6 +37,8 @@ export async function writeBatch(
     const rows = writes.map(({ row }) => row)
     const moved = await decideBatch(trx, workspaceId, rows)
     if (rows.length > 0) await savedSessions(workspaceId, rows).execute(trx)
+    const offers = writes.map(({ row, before }) => ({ row, found: before }))
+    for (const statement of savedOffers(workspaceId, offers)) await statement.execute(trx)
     const changes = [...writes.map(changeOf), ...(await writeBounces(trx, workspaceId, moved))]
     return { result, topics: await sessionsChanged(trx, changes, now) }
   })

@@ -1,10 +1,11 @@
 import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
-import type { Blueprint } from "@holdfast/protocol/flow"
+import { type Blueprint, type CooledKind, withoutKinds } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import type { Db } from "../../db/database.ts"
 import { findBlueprint } from "../../flow/blueprints.ts"
 import { chooseFlow } from "../../flow/choose-flow.ts"
+import { cooldownFacts, heldBackFrom, heldBackIn } from "./held-back.ts"
 import type { Intake } from "./intake.ts"
 import { reportSession } from "./report-session.ts"
 import { provenCustomer, type Run } from "./run.ts"
@@ -24,7 +25,7 @@ export interface Opening {
 export type Opened =
   | {
       kind: "opened"
-      /** The version that the customer is to see. */
+      /** The version that the customer is to see, without the offers that a cooldown holds back. */
       blueprint: Blueprint
       /** With the id that is proven. */
       customer: CustomerSnapshot & { id: string | null }
@@ -36,30 +37,46 @@ export type Opened =
   /** The run belongs to a session of another customer or mode. */
   | { kind: "foreign" }
 
-/** Opens a session: chooses the flow that the customer is to see, and records the run as in progress. */
+/**
+ * Opens a session: chooses the flow that the customer is to see, holds back what its cooldowns say, and records the run as
+ * in progress.
+ */
 export async function openSession(intake: Intake, caller: Caller, opening: Opening): Promise<Opened> {
   const customer = provenCustomer(caller, opening.customer)
   const { database } = intake
   const blueprint = await chooseFlow(database.db, caller.workspace.id, { customer }, opening.run.receivedAt)
   if (!blueprint) return { kind: "noFlow" }
-  if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null }
-  const facts = { ...opening.facts, blueprintId: blueprint.id, segmentId: blueprint.segmentId }
+  const { content } = blueprint
+  const heldBack = await heldBackFrom(database.db, caller, customer.id, content, opening.run.startedAt)
+  const shown = shownTo(blueprint, heldBack)
+  if (!opening.isRecorded) return { kind: "opened", blueprint: shown, customer, sessionId: null }
+  const facts = {
+    ...opening.facts,
+    ...{ blueprintId: blueprint.id, segmentId: blueprint.segmentId },
+    ...cooldownFacts(content, heldBack),
+  }
   const { run, ignored } = opening
   const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, ignored })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since
   const begun = isNew ? null : await findBegun(database.db, caller.workspace.id, sessionId)
-  return { kind: "opened", blueprint: begun ?? blueprint, customer, sessionId }
+  return { kind: "opened", blueprint: begun ?? shown, customer, sessionId }
 }
 
-/** The version that a session began with; null where it is not known here. */
+const shownTo = (blueprint: Blueprint, heldBack: readonly CooledKind[]): Blueprint => ({
+  ...blueprint,
+  content: withoutKinds(blueprint.content, heldBack),
+})
+
+/** The version that a session began with, as it was shown then; null where it is not known here. */
 async function findBegun(db: Db, workspaceId: string, sessionId: string): Promise<Blueprint | null> {
   const session = await db
     .selectFrom("session")
-    .select("blueprint_id")
+    .select(["blueprint_id", "detail"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", sessionId)
     .executeTakeFirst()
-  return session?.blueprint_id ? findBlueprint(db, workspaceId, session.blueprint_id) : null
+  const blueprint = session?.blueprint_id && (await findBlueprint(db, workspaceId, session.blueprint_id))
+  return blueprint ? shownTo(blueprint, heldBackIn(session.detail)) : null
 }

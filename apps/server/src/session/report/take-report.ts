@@ -111,12 +111,22 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, whatever a client's report says of it. */
+/** What the server said of its cooldowns when it opened the session. */
+const cooldownFields = [
+  "discountCooldown",
+  "pauseCooldown",
+  "discountCooldownApplied",
+  "pauseCooldownApplied",
+] as const
+
+/** The flow that the server chose stays, and what it held back, whatever a client's report says of it. */
 function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
   const kept: SessionFacts = { ...facts }
-  if (before.blueprintId != null) {
-    kept.blueprintId = before.blueprintId
-    kept.segmentId = before.segmentId ?? null
-  }
-  return kept
+  if (before.blueprintId == null) return kept
+  kept.blueprintId = before.blueprintId
+  kept.segmentId = before.segmentId ?? null
+  const said = Object.fromEntries(
+    cooldownFields.flatMap((field) => (before[field] == null ? [] : [[field, before[field]]])),
+  )
+  return { ...kept, ...said }
 }

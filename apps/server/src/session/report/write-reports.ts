@@ -1,4 +1,5 @@
 import { type PipelinedTransaction, pipelinedTransaction } from "../../db/pipelined-transaction.ts"
+import { savedOffers } from "../change/saved-offers.ts"
 import { type SessionChange, stateOf } from "../change/session-change.ts"
 import { changedSessions, type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
 import { lockName } from "../customer-key.ts"
@@ -110,12 +111,13 @@ async function writeSessions(
   const changes: SessionChange[] = []
   for (const { keyHolder } of writes) if (keyHolder) changes.push(await releaseKey(trx, keyHolder))
   changes.push(...writes.map(changeOf))
-  const saved = [...Map.groupBy(writes, ({ row }) => row.workspace_id)].map(([workspaceId, theirs]) =>
+  const saved = [...Map.groupBy(writes, ({ row }) => row.workspace_id)].flatMap(([workspaceId, theirs]) => [
     savedSessions(
       workspaceId,
       theirs.map(({ row }) => row),
     ),
-  )
+    ...savedOffers(workspaceId, theirs),
+  ])
   const bouncing = writes.filter(mayChangeBounces)
   if (bouncing.length === 0) {
     const { statements, topics } = changedSessions(changes, now)

@@ -9,6 +9,10 @@ copy session (workspace_id, id, mode, created_at, source, verified, updated_at, 
     search_text, detail)
 from stdin;
 
+copy session_offer (workspace_id, session_id, position, guid, offer_type, custom_offer_type, choice_guid,
+    option_guid, blueprint_id, is_stacked, presented_at, accepted_at, declined_at, ended)
+from stdin;
+
 insert into "facet_stale" ("workspace_id", "mode", "from_at", "to_at")
 values ($1, $2, $3, $4);
 -- $1 uuid, $2 text, $3 time, $4 time
@@ -24,4 +28,4 @@ with turn as materialized (select pg_advisory_xact_lock($1::bigint))
 
 commit;
 
-analyze session;
+analyze session, session_offer;
