@@ -1,3 +1,4 @@
+export * from "./ab-test-state.ts"
 export * from "./blueprint.ts"
 export * from "./compare-flows.ts"
 export * from "./copy-content.ts"
