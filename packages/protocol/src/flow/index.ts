@@ -1,4 +1,5 @@
 export * from "./ab-test-state.ts"
+export * from "./assign-arm.ts"
 export * from "./blueprint.ts"
 export * from "./compare-flows.ts"
 export * from "./copy-content.ts"
