@@ -39,6 +39,8 @@ export type {
   Offer,
   OfferCopy,
   SurveyChoice,
+  Translation,
+  Translations,
   TurnedOff,
 } from "../schema/blueprint.ts"
 
