@@ -111,12 +111,39 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, whatever a client's report says of it. */
+/** The flow that the server chose stays, and in which language, whatever a client's report says of it. */
 function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
-  const kept: SessionFacts = { ...facts }
+  const kept: SessionFacts = keepLanguage(before, facts)
   if (before.blueprintId != null) {
     kept.blueprintId = before.blueprintId
     kept.segmentId = before.segmentId ?? null
   }
+  return kept
+}
+
+const languageFields = [
+  "lang",
+  "displayLang",
+  "contentLang",
+  "uiLang",
+  "detectedLang",
+  "overriddenLang",
+  "langMismatch",
+] as const
+const translationFields = ["translationType", "availableTranslations", "untranslatedTexts"] as const
+
+/**
+ * How the texts were translated is known here, where the flow was opened: no client says so. A client that shows another
+ * language than it was given, such as that of its built-in flow, shows no translation of ours.
+ */
+function keepLanguage(before: SessionFacts, facts: SessionFacts): SessionFacts {
+  const given = before.contentLang
+  if (given == null || (facts.contentLang ?? given) !== given) return { ...facts }
+  const kept: SessionFacts = { ...facts }
+  const take = <Field extends keyof SessionFacts>(field: Field) => {
+    if (before[field] != null) kept[field] = before[field]
+  }
+  for (const field of languageFields) if (kept[field] == null) take(field)
+  for (const field of translationFields) take(field)
   return kept
 }
