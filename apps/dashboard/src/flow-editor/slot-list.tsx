@@ -45,6 +45,7 @@ export function SlotList({ content, faults, place, hasSegment, onPlace }: SlotLi
       </ul>
       <div className={classes.rule} />
       <ul className={classes.list}>
+        {item("languages", "Languages", null)}
         {item("settings", "Look and settings", null)}
         {hasSegment && item("segment", "Who sees it", null)}
       </ul>
