@@ -142,7 +142,12 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
               <SlotSwitch content={content} place={place} />
             </div>
             {place === "languages" ? (
-              <LanguagePanel content={content} language={language} onLanguage={setLanguage} />
+              <LanguagePanel
+                content={content}
+                language={language}
+                name={flow.name}
+                onLanguage={setLanguage}
+              />
             ) : place === "settings" ? (
               <SettingsPanel content={content} />
             ) : place === "segment" ? (

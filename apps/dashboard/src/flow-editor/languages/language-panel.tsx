@@ -12,16 +12,19 @@ import { slotNames } from "../fault-places.ts"
 import steps from "../steps/steps.module.css"
 import { languageChoices, progressWords } from "./language-choices.ts"
 import classes from "./languages.module.css"
+import { TranslationFile } from "./translation-file.tsx"
 import { TranslationRow } from "./translation-row.tsx"
 
 interface LanguagePanelProps {
   content: BlueprintContent
   language: string
+  /** The name of the flow. */
+  name: string
   onLanguage: (language: string) => void
 }
 
 /** The texts that customers can see, each beside what it is in another language. */
-export function LanguagePanel({ content, language, onLanguage }: LanguagePanelProps) {
+export function LanguagePanel({ content, language, name, onLanguage }: LanguagePanelProps) {
   const [isLeftOnly, setIsLeftOnly] = useState(false)
   const choices = languageChoices(content)
   const own = languageOf(content)
@@ -56,6 +59,7 @@ export function LanguagePanel({ content, language, onLanguage }: LanguagePanelPr
           <span style={{ width: `${100 * share}%` }} />
         </div>
       </div>
+      <TranslationFile key={language} content={content} language={language} name={name} />
       {texts.length === 0 && <p className={steps.note}>Nothing is left: every text is translated.</p>}
       {flowSlots.map((slot) => {
         const here = texts.filter((text) => text.slot === slot)
