@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol/flow"
+import { type Blueprint, setTranslation, visibleTexts } from "@holdfast/protocol/flow"
 import { languages } from "../../../apps/server/src/flow/present/words/choose-words.ts"
 import { expect, options, test } from "./visit.ts"
 
@@ -50,6 +50,47 @@ for (const [uiLang, words] of Object.entries(languages)) {
 
 test.describe("a browser in French", () => {
   test.use({ locale: "fr-FR" })
+
+  test("is shown a flow with French translations in French from the first step to the last, and picks reasons of the flow's own", async ({
+    visit,
+  }) => {
+    const { flow, standIn } = visit
+    const blueprint = standIn.blueprint as Blueprint
+    const say = (text: string) => text.replaceAll("e", "é")
+    blueprint.content = visibleTexts(blueprint.content).reduce(
+      (now, { guid, field, text }) =>
+        setTranslation(now, "fr", { guid, field }, { text: say(text), source: text, by: "own" }),
+      blueprint.content,
+    )
+    const { fr } = languages
+    const button = (name = "") => flow.getByRole("button", { name, exact: true })
+    await visit.open()
+    await expect(flow.getByRole("heading")).toHaveText(/^Sorry to séé you go/)
+    await expect(flow.locator("html")).toHaveAttribute("lang", "fr-FR")
+    await flow.getByRole("radio", { name: say("Something is missing") }).check()
+    await expect(flow.getByText(say("What is missing?"))).toBeVisible()
+    await flow.getByRole("radio", { name: say("Team accounts") }).check()
+    await button(fr?.next).click()
+    await expect(flow.getByRole("heading")).toHaveText(say("Would a break help?"))
+    await button(say("No thanks")).click()
+    await expect(flow.getByRole("heading")).toHaveText(fr?.feedbackTitle ?? "")
+    await button(fr?.next).click()
+    await flow.getByRole("checkbox").check()
+    await button(fr?.cancelSubscription).click()
+    await expect(flow.getByRole("heading")).toHaveText(fr?.doneCancel ?? "")
+    await expect
+      .poll(() => standIn.reports.at(-1)?.session)
+      .toMatchObject({
+        canceled: true,
+        surveyChoiceValue: "Something is missing",
+        followupQuestion: "What is missing?",
+        followupResponse: "Team accounts",
+        uiLang: "fr",
+        contentLang: "fr",
+        displayLang: "fr-FR",
+        langMismatch: false,
+      })
+  })
 
   test("is shown an English flow in English throughout, and the record says so", async ({ visit }) => {
     const { flow, standIn } = visit

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol/flow"
 import fastify from "fastify"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
+import { wishesOf } from "../../../apps/server/src/flow/present/speak-to.ts"
 import { serveWidget } from "../../../apps/server/src/http/serve-files.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 
@@ -64,9 +65,9 @@ export async function startStandIn(): Promise<StandIn> {
     actions: [],
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
-    openedBy({ customer, customerAttributes: attributes, run, lang = null }) {
+    openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
       const { blueprint, customer: snapshot } = standIn
-      const presentation = { customer, attributes, snapshot, run, lang }
+      const presentation = { customer, attributes, snapshot, run, wishes: wishesOf({ lang, detectedLang }) }
       return { sessionId, customer: snapshot, ...presentFlow(blueprint, presentation) }
     },
     pageHeaders: {},

@@ -1,4 +1,12 @@
-import { type BlueprintContent, type Offer, offerLine, termsInBlueprint } from "@holdfast/protocol/flow"
+import {
+  type BlueprintContent,
+  flowTexts,
+  languageName,
+  type Offer,
+  offerLine,
+  type Translation,
+  termsInBlueprint,
+} from "@holdfast/protocol/flow"
 import { Button } from "@mantine/core"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
@@ -77,7 +85,12 @@ const fieldWords: Record<string, string> = {
   pauseCooldown: "the days without a second pause",
 }
 
-function whatWords({ guid, field, mine, theirs, base }: Clash, content: BlueprintContent): string {
+function whatWords(clash: Clash, content: BlueprintContent): string {
+  const { guid, field, language, mine, theirs, base } = clash
+  if (language !== undefined) {
+    const text = flowTexts(content).find((each) => each.guid === guid && each.field === field)
+    return `what “${shorten(text?.text ?? "", 80)}” is in ${languageName(language)}`
+  }
   if (field === "") return `${quoted(base)}, which one of you deleted`
   const words = fieldWords[field] ?? `“${field}”`
   const part = guid === null ? null : findPart(content, guid)
@@ -101,6 +114,7 @@ function valueWords(value: unknown, { field }: Clash, content: BlueprintContent)
       .join(", ")
   }
   if (typeof value !== "object") return "Nothing"
+  if ("source" in value) return shorten(String((value as Translation).text), 500)
   if ("offerType" in value) return offerLine(termsInBlueprint(value as Offer))
   if ("question" in value) return String(value.question)
   return quoted(value)

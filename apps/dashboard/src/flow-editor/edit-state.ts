@@ -1,4 +1,4 @@
-import { type BlueprintContent, isSame } from "@holdfast/protocol/flow"
+import { type BlueprintContent, isSame, withoutOrphans } from "@holdfast/protocol/flow"
 
 /** The document of an editor with the way back: a content is never changed in place. */
 export interface EditState {
@@ -32,7 +32,8 @@ export function editReducer(state: EditState, action: EditAction): EditState {
   const { content, past, future, lastField } = state
   switch (action.type) {
     case "edit": {
-      const changed = action.change(content)
+      // a part that is gone takes what it was in other languages along
+      const changed = withoutOrphans(action.change(content))
       if (changed === content || isSame(changed, content)) return state
       const goesOn = action.field !== null && action.field === lastField
       return {

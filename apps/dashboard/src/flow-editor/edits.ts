@@ -8,7 +8,9 @@ import {
   type MergeConflict,
   type Offer,
   type SurveyChoice,
+  setTranslation,
   slotsOf,
+  type Translation,
   type TurnedOff,
 } from "@holdfast/protocol/flow"
 
@@ -173,7 +175,10 @@ export function moved<T extends { guid: string }>(items: readonly T[], guid: str
 
 /** Gives the field that two people fought over the value that was chosen. */
 export function settle(content: BlueprintContent, conflict: MergeConflict, value: unknown): BlueprintContent {
-  const { guid, field } = conflict
+  const { guid, field, language } = conflict
+  if (guid !== null && language !== undefined) {
+    return setTranslation(content, language, { guid, field }, value as Translation | null)
+  }
   if (guid === null) return setIn({ ...content }, field, value) as unknown as BlueprintContent
   return changePart(content, guid, (part) => {
     if (field === "" || field === "slot") return value as typeof part | null

@@ -3,14 +3,17 @@ import {
   type BlueprintFault,
   type FlowSlot,
   flowSlots,
+  flowTexts,
+  languageName,
   partsOf,
   publishFaults,
   publishHints,
 } from "@holdfast/protocol/flow"
 import { findPart, stepIn } from "./edits.ts"
+import { languageOfField, translationField } from "./languages/language-choices.ts"
 
 /** Which side of the editor is open. */
-export type EditorPlace = FlowSlot | "settings" | "segment"
+export type EditorPlace = FlowSlot | "languages" | "settings" | "segment"
 
 /** What keeps a content from being published, or may, by the field that it is about. */
 export interface PlacedFault extends BlueprintFault {
@@ -35,6 +38,9 @@ export function placedFaults(content: BlueprintContent): PlacedFault[] {
   const paths = new Map(partsOf(content).map(({ path, guid }) => [guid, path]))
   const place = (fault: BlueprintFault, isHint: boolean): PlacedFault => {
     const { guid, path } = fault
+    if (path.startsWith("translations.")) {
+      return { ...fault, field: path, place: "languages", choice: null, isHint }
+    }
     const start = guid === null ? undefined : paths.get(guid)
     const inside =
       start !== undefined && path.startsWith(start) ? path.slice(start.length).replace(/^\./, "") : ""
@@ -70,12 +76,24 @@ export function choiceOf(content: BlueprintContent, guid: string | null): string
 
 /** Where a fault is, in words: `Survey, choice 3`. */
 export function placeWords(content: BlueprintContent, { place, choice, field }: PlacedFault): string {
+  if (place === "languages") return translationWords(content, field)
   if (place === "settings" || place === "segment") return settingWords[field] ?? "Look and settings"
   const survey = stepIn(content, "SURVEY")?.step
   const name = slotNames[place]
   if (choice === null || survey?.stepType !== "SURVEY") return name
   const at = survey.survey.choices.findIndex(({ guid }) => guid === choice)
   return `${name}, choice ${at + 1}`
+}
+
+/** `French, survey, choice 3`. */
+function translationWords(content: BlueprintContent, field: string): string {
+  const language = languageOfField(field) ?? ""
+  const text = flowTexts(content).find(
+    ({ guid, field: inside }) => translationField(language, guid, inside) === field,
+  )
+  return text
+    ? `${languageName(language)}, ${slotNames[text.slot].toLowerCase()}, ${text.label.toLowerCase()}`
+    : languageName(language)
 }
 
 const settingWords: Record<string, string> = {
@@ -103,6 +121,7 @@ const fieldNames: [RegExp, string][] = [
 
 /** The fault as a sentence: `Survey, choice 3: the text is empty.` */
 export function faultSentence(content: BlueprintContent, fault: PlacedFault): string {
+  if (fault.place === "languages") return `${placeWords(content, fault)}: it ${fault.fault}.`
   const inside = fault.field.slice(fault.field.indexOf(":") + 1)
   const name = fieldNames.find(([pattern]) => pattern.test(inside))?.[1]
   return `${placeWords(content, fault)}: ${name ? `the ${name}` : "it"} ${fault.fault}.`

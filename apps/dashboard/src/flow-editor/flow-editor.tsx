@@ -13,6 +13,9 @@ import { EditorHead } from "./editor-head.tsx"
 import { choiceOf, type EditorPlace, type PlacedFault, placedFaults, slotNames } from "./fault-places.ts"
 import classes from "./flow-editor.module.css"
 import { focusField } from "./focus-field.ts"
+import { languageChoices, languageOfField } from "./languages/language-choices.ts"
+import { LanguagePanel } from "./languages/language-panel.tsx"
+import { translatedPlace } from "./languages/translated-place.ts"
 import { LeaveGuard } from "./leave-guard.tsx"
 import { FlowPreview } from "./preview/flow-preview.tsx"
 import { PublishDialog } from "./publish/publish-dialog.tsx"
@@ -23,7 +26,12 @@ import { SettingsPanel } from "./steps/settings-panel.tsx"
 import { StepPanel } from "./steps/step-panel.tsx"
 import { useDraft } from "./use-draft.ts"
 
-const placeTitles = { ...slotNames, settings: "Look and settings", segment: "Who sees it" }
+const placeTitles = {
+  ...slotNames,
+  languages: "Languages",
+  settings: "Look and settings",
+  segment: "Who sees it",
+}
 
 /** The document in the middle, its slots to the left, and to the right what a customer sees of it. */
 export function FlowEditor({ start }: { start: EditedFlow }) {
@@ -34,6 +42,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   const { flow, live } = edited
   const [place, setPlace] = useState<EditorPlace>("SURVEY")
   const [openChoice, setOpenChoice] = useState<string | null>(null)
+  const [chosenLanguage, setLanguage] = useState<string | null>(null)
   const [isPublishing, setIsPublishing] = useState(false)
   /** The part whose field has the focus, so that the preview can show it. */
   const [focused, setFocused] = useState<string | null>(null)
@@ -45,12 +54,17 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   const differences = useMemo(() => (live ? countDifferences(live.content, settled) : 0), [live, settled])
   const editing = useMemo(() => ({ isReadOnly, edit }), [isReadOnly, edit])
 
+  const language = chosenLanguage ?? languageChoices(settled)[0]?.value ?? "fr"
+  const openedChoice = openChoice ?? choiceOf(settled, focused?.split(":")[0] ?? null)
+
   const publish = useCallback(() => setIsPublishing(true), [])
   const goTo = useCallback(({ place, choice, field }: PlacedFault) => {
     flushSync(() => {
       setIsPublishing(false)
       setPlace(place)
       if (choice !== null) setOpenChoice(choice)
+      const inLanguage = languageOfField(field)
+      if (inLanguage !== null) setLanguage(inLanguage)
     })
     return focusField(field)
   }, [])
@@ -123,7 +137,14 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
               <h2 id="panel-title">{placeTitles[place]}</h2>
               <SlotSwitch content={content} place={place} />
             </div>
-            {place === "settings" ? (
+            {place === "languages" ? (
+              <LanguagePanel
+                content={content}
+                language={language}
+                name={flow.name}
+                onLanguage={setLanguage}
+              />
+            ) : place === "settings" ? (
               <SettingsPanel content={content} />
             ) : place === "segment" ? (
               flow.segment && <SegmentPanel segment={flow.segment} onChanged={draft.readAgain} />
@@ -139,11 +160,17 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
           <aside className={classes.side} aria-label="Preview">
             <FlowPreview
               content={settled}
-              place={place}
-              choice={
-                place === "SURVEY" ? (openChoice ?? choiceOf(settled, focused?.split(":")[0] ?? null)) : null
-              }
-              field={focused}
+              {...(place === "languages"
+                ? {
+                    ...translatedPlace(settled, focused),
+                    language: languageOfField(focused ?? "") ?? language,
+                  }
+                : {
+                    place,
+                    choice: place === "SURVEY" ? openedChoice : null,
+                    field: focused,
+                    language: null,
+                  })}
             />
           </aside>
         </div>

@@ -52,6 +52,7 @@ export const SlotList = memo(function SlotList({
       </ul>
       <div className={classes.rule} />
       <ul className={classes.list}>
+        {item("languages", "Languages", null)}
         {item("settings", "Look and settings", null)}
         {hasSegment && item("segment", "Who sees it", null)}
       </ul>

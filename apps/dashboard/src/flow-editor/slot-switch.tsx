@@ -7,7 +7,14 @@ import type { EditorPlace } from "./fault-places.ts"
 /** Turns the slot off that is looked at. A flow always asks for the confirmation. */
 export function SlotSwitch({ content, place }: { content: BlueprintContent; place: EditorPlace }) {
   const { edit, isReadOnly } = useEditing()
-  if (isReadOnly || place === "settings" || place === "segment" || place === "CONFIRM") return null
+  if (
+    isReadOnly ||
+    place === "languages" ||
+    place === "settings" ||
+    place === "segment" ||
+    place === "CONFIRM"
+  )
+    return null
   if (!stepIn(content, place)?.isOn) return null
   return (
     <Button

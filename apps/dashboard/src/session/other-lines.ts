@@ -38,6 +38,7 @@ const told: ReadonlySet<string> = new Set([
   "langMismatch",
   "translationType",
   "availableTranslations",
+  "untranslatedTexts",
 ])
 
 /** What clients reported besides, by their own names: results of custom steps, cooldowns, and fields unknown to us. */

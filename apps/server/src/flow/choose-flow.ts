@@ -96,7 +96,7 @@ async function readPublished(db: Db, workspaceId: string): Promise<Published> {
 }
 
 /** A published version never changes, so one that was read once is known. */
-async function findVersion(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
+export async function findVersion(db: Db, workspaceId: string, id: string): Promise<Blueprint | null> {
   const { versions } = knownTo(db)
   const key = `${workspaceId} ${id}`
   const found = versions.get(key) ?? (await findBlueprint(db, workspaceId, id))

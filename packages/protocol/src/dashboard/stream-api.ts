@@ -44,8 +44,11 @@ export type StreamRecording = { url: string } | { url: null; reason: "off" | "no
 export interface StreamLanguage {
   /** Language shown, such as `fr`. */
   shown: string
+  /** What the page asked for, else the browser's. */
   detected: string | null
   translation: "automatic" | "manual" | "unavailable" | "default"
+  /** With a translation: how many texts stayed in the flow's own language; missing where none did, or nobody knows. */
+  untranslated?: number
 }
 
 /**

@@ -36,6 +36,8 @@ export type {
   Offer,
   OfferCopy,
   SurveyChoice,
+  Translation,
+  Translations,
   TurnedOff,
 } from "../schema/blueprint.ts"
 export type { FlowArm } from "../words.ts"

@@ -1,7 +1,10 @@
 import { stepTypeNames } from "../value-labels.ts"
 import type { BlueprintContent, BlueprintStep } from "./blueprint.ts"
 import { type FlowLine, settingLines, stepLines } from "./flow-lines.ts"
+import { flowTexts } from "./flow-texts.ts"
 import { stableJson } from "./stable-json.ts"
+import { baseLanguage, keyOf as textKey, translatedLanguages, translationOf } from "./translations.ts"
+import { widgetLanguages } from "./widget-languages.ts"
 
 /** What one version says and another does not, or says differently; null where it says nothing. */
 export interface Difference {
@@ -46,6 +49,7 @@ export function compareFlows(older: BlueprintContent, newer: BlueprintContent): 
     settings: [
       ...differencesOf(settingLines(older), settingLines(newer)),
       ...turnedOffDifferences(older, newer),
+      ...translationDifferences(older, newer),
     ],
   }
 }
@@ -77,6 +81,29 @@ function turnedOffDifferences(older: BlueprintContent, newer: BlueprintContent):
       ...(now && !has(older, now.guid) ? [turnedOff(now, "after")] : []),
     ]
   })
+}
+
+/** Of texts that the newer one has: what was said of a text that is gone goes with it. */
+function translationDifferences(older: BlueprintContent, newer: BlueprintContent): Difference[] {
+  const texts = new Map([...flowTexts(older), ...flowTexts(newer)].map((text) => [textKey(text), text]))
+  const languages = [...new Set([older, newer].flatMap(translatedLanguages))].toSorted()
+  const stays = new Set(flowTexts(newer).map(textKey))
+  return languages.flatMap((language) =>
+    [...texts].flatMap(([key, text]): Difference[] => {
+      if (!stays.has(key)) return []
+      const [before, after] = [older, newer].map((each) => translationOf(each, language, text)?.text ?? null)
+      if (before === after || before === undefined || after === undefined) return []
+      return [{ label: `${languageName(language)}: ${text.label}`, before, after }]
+    }),
+  )
+}
+
+/** `French`, `Portuguese (pt-BR)`; the tag itself where it is none of the widget's. */
+export function languageName(tag: string): string {
+  const base = baseLanguage(tag)
+  const name = Object.entries(widgetLanguages).find(([code]) => code === base)?.[1]
+  if (name === undefined) return tag
+  return tag === base ? name : `${name} (${tag})`
 }
 
 const turnedOffSlots = ["INITIAL_OFFER", "SURVEY", "FREEFORM", "FINAL_OFFER"] as const

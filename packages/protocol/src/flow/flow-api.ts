@@ -22,7 +22,10 @@ export interface OpenedFlow extends PresentedFlow {
 
 /** A blueprint made ready for one customer: the widget only has to draw it. */
 export interface PresentedFlow {
-  /** Merge fields filled, shuffled reasons in this run's order. */
+  /**
+   * Merge fields filled, shuffled reasons in this run's order, in the language of the content. Choices, follow-up questions
+   * and options are recorded in the flow's own language: where the customer reads another one, it stands beside it as `shown`.
+   */
   blueprint: Blueprint
   /** Language of `words`: `en`, `fr`, `de`, `sp`, `pt`, `it`, `nl`, `pl`, `ja` or `ar`. */
   uiLang: string

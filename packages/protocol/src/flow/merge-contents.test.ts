@@ -1,8 +1,9 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { BlueprintContent, BlueprintStep, SurveyChoice } from "./blueprint.ts"
+import { slotsOf } from "./flow-slots.ts"
 import { isSame, type MergeConflict, mergeContents } from "./merge-contents.ts"
-import { partsOf, slotsOf } from "./publish-faults.ts"
+import { partsOf } from "./publish-faults.ts"
 
 const copy = { header: "Stay", description: "", cta: "Yes", declineCta: "No" }
 const pause = (guid: string, maxPauseLength = 3) =>

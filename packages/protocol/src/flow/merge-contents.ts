@@ -1,5 +1,6 @@
 import type { BlueprintContent, BlueprintStep, TurnedOff } from "./blueprint.ts"
-import { type FlowSlot, flowSlots, slotsOf } from "./publish-faults.ts"
+import { type FlowSlot, flowSlots, slotsOf } from "./flow-slots.ts"
+import { setTranslation, translationEntries, withoutOrphans } from "./translations.ts"
 
 /** A field that two people changed in different ways. The merged content says `mine`. */
 export interface MergeConflict {
@@ -10,6 +11,8 @@ export interface MergeConflict {
    * changed: then it is kept. `order` is that of the choices or options of the part, `slot` that both filled the same one.
    */
   field: string
+  /** The language of the translation that the two differ in; missing where it is the text itself, or no text. */
+  language?: string
   base: unknown
   mine: unknown
   theirs: unknown
@@ -32,8 +35,40 @@ export function mergeContents(
 ): MergedContents {
   const conflicts: MergeConflict[] = []
   const flat = mergeFields(flatOf(base), flatOf(mine), flatOf(theirs), { conflicts, guid: null, field: "" })
-  return { content: contentOf(flat as unknown as FlatContent, conflicts), conflicts }
+  const merged = contentOf(flat as unknown as FlatContent, conflicts)
+  return { content: withTranslations(merged, [base, mine, theirs], conflicts), conflicts }
 }
+
+/** Each translation is taken or left as a whole: its words belong to the source that they were made from. */
+function withTranslations(
+  content: BlueprintContent,
+  contents: [BlueprintContent, BlueprintContent, BlueprintContent],
+  conflicts: MergeConflict[],
+): BlueprintContent {
+  const [then, mine, theirs] = contents.map(
+    (each) => new Map(translationEntries(each).map((entry) => [placeOf(entry), entry])),
+  ) as [Entries, Entries, Entries]
+  const merged = [...new Set([...mine.keys(), ...theirs.keys()])].reduce((now, place) => {
+    const entry = mine.get(place) ?? theirs.get(place)
+    if (!entry) return now
+    const { language, guid, field } = entry
+    const [base, here, there] = [then, mine, theirs].map((each) => each.get(place)?.translation)
+    const left: MergeConflict[] = []
+    const translation = merge(base, here, there, { conflicts: left, guid, field, isWhole: true })
+    conflicts.push(...left.map((each) => ({ ...each, language })))
+    return setTranslation(
+      now,
+      language,
+      { guid, field },
+      (translation ?? null) as typeof entry.translation | null,
+    )
+  }, content)
+  return withoutOrphans(merged)
+}
+
+type Entries = Map<string, ReturnType<typeof translationEntries>[number]>
+const placeOf = ({ language, guid, field }: { language: string; guid: string; field: string }) =>
+  JSON.stringify([language, guid, field])
 
 type Fields = Record<string, unknown>
 type Item = Fields & { guid: string }
@@ -41,10 +76,12 @@ interface Place {
   conflicts: MergeConflict[]
   guid: string | null
   field: string
+  /** Its fields are not merged one by one. */
+  isWhole?: boolean
 }
 
 /** A content in which a step that is turned off and on is one step with a mark, so that its words merge all the same. */
-interface FlatContent extends Omit<BlueprintContent, "steps" | "turnedOff"> {
+interface FlatContent extends Omit<BlueprintContent, "steps" | "turnedOff" | "translations"> {
   steps: FlatStep[]
 }
 interface FlatStep {
@@ -54,7 +91,7 @@ interface FlatStep {
   step: BlueprintStep
 }
 
-function flatOf({ steps, turnedOff = {}, ...rest }: BlueprintContent): Fields {
+function flatOf({ steps, turnedOff = {}, translations: _, ...rest }: BlueprintContent): Fields {
   const slots = slotsOf(steps)
   const on = steps.map(
     (step, i): FlatStep => ({ guid: step.guid, slot: slots[i] ?? "CONFIRM", isOn: true, step }),
@@ -105,7 +142,13 @@ function merge(base: unknown, mine: unknown, theirs: unknown, at: Place): unknow
   if (isSame(mine, theirs) || isSame(base, theirs)) return mine
   if (isSame(base, mine)) return theirs
   if (areItems(mine) && areItems(theirs)) return mergeLists(areItems(base) ? base : [], mine, theirs, at)
-  if (isObject(base) && isObject(mine) && isObject(theirs) && areOneThing(base, mine, theirs)) {
+  if (
+    !at.isWhole &&
+    isObject(base) &&
+    isObject(mine) &&
+    isObject(theirs) &&
+    areOneThing(base, mine, theirs)
+  ) {
     const place = typeof mine.guid === "string" ? { ...at, guid: mine.guid, field: "" } : at
     return mergeFields(base, mine, theirs, place)
   }

@@ -1,5 +1,5 @@
 import type { BlueprintContent, BlueprintFault, BlueprintStep, Offer } from "./blueprint.ts"
-import { slotsOf } from "./publish-faults.ts"
+import { slotsOf } from "./flow-slots.ts"
 
 /**
  * Parts that are known, and that a new content would give another guid: reports would see a new reason, offer or step, and

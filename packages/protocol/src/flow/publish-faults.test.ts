@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import type { BlueprintContent, BlueprintStep, Offer, SurveyChoice } from "./blueprint.ts"
-import { publishFaults, slotsOf } from "./publish-faults.ts"
+import { slotsOf } from "./flow-slots.ts"
+import { publishFaults } from "./publish-faults.ts"
 
 const words = { header: "Heading", description: "" }
 const copy = { ...words, cta: "", declineCta: "" }

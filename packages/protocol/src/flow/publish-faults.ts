@@ -1,19 +1,9 @@
 import type { BlueprintContent, BlueprintFault, BlueprintStep, Offer } from "./blueprint.ts"
+import { type FlowSlot, flowSlots, slotsOf } from "./flow-slots.ts"
 import { textFaults } from "./text-faults.ts"
-
-/** The places of a flow in their order; each holds one step or none. */
-export const flowSlots = ["INITIAL_OFFER", "SURVEY", "FREEFORM", "FINAL_OFFER", "CONFIRM"] as const
-export type FlowSlot = (typeof flowSlots)[number]
+import { translationFaults } from "./translation-faults.ts"
 
 export const mostChoices = 30
-
-/**
- * The slot that each step stands in. An offer is the initial one where it comes first, else the final one.
- */
-export const slotsOf = (steps: readonly BlueprintStep[]): FlowSlot[] =>
-  steps.map(({ stepType }, i) =>
-    stepType === "OFFER" ? (i === 0 ? "INITIAL_OFFER" : "FINAL_OFFER") : stepType,
-  )
 
 /** Everything that keeps a content from being published; none where nothing does. */
 export function publishFaults(content: BlueprintContent): BlueprintFault[] {
@@ -25,6 +15,7 @@ export function publishFaults(content: BlueprintContent): BlueprintFault[] {
     ...steps.flatMap((step, i) => textFaults(step, `steps[${i}]`)),
     ...guidFaults(content),
     ...settingFaults(content),
+    ...translationFaults(content),
   ]
 }
 

@@ -160,6 +160,21 @@ const TurnedOff = closed({
 })
 export type TurnedOff = Static<typeof TurnedOff>
 
+const Translation = closed({
+  text: text("the words in that language; empty is the same as none"),
+  source: text("the text that it was made from: where that reads differently now, the translation is stale"),
+  by: Type.Enum(["own", "automatic"], { description: "own: a person wrote it" }),
+})
+export type Translation = Static<typeof Translation>
+
+/** By language, then by the guid of the part, then by the field of it, such as `copy.header`. */
+const Translations = Type.Record(
+  Type.String(),
+  Type.Record(Type.String(), Type.Record(Type.String(), Translation)),
+  { description: "the texts in other languages: by language, guid of the part, and field" },
+)
+export type Translations = Static<typeof Translations>
+
 export const BlueprintContent = closed({
   steps: Type.Array(BlueprintStep),
   turnedOff: Type.Optional(TurnedOff),
@@ -177,6 +192,7 @@ export const BlueprintContent = closed({
       description: "the language of these texts; en where nothing is said",
     }),
   ),
+  translations: Type.Optional(Translations),
   discountCooldown: wholeOrNull("days in which no second discount is offered; null is no such time"),
   pauseCooldown: wholeOrNull("days in which no second pause is offered; null is no such time"),
 })

@@ -77,6 +77,8 @@ export type ActionBody = Static<typeof ActionBody>
 /** Bodies of the contract's own paths (2.3, 2.4). */
 export const ConfigBody = Type.Object({
   ...direct,
+  detectedLang: optional(field.id("language of the browser")),
+  lang: optional(field.id("language that the page asks for; the browser's is taken where it asks for none")),
   customAttributes: optional(field.anyObject("attributes of the customer")),
 })
 export type ConfigBody = Static<typeof ConfigBody>

@@ -165,6 +165,7 @@ const sessionFields = {
   langMismatch: field.flag("detected language is not the one shown"),
   translationType: field.oneOf(["ai", "manual"], "how the content was translated"),
   availableTranslations: field.flag("a translation existed"),
+  untranslatedTexts: field.wholeNumber("texts that stayed in the flow's own language"),
   sentimentScores: field.anyObject("sentiment of the feedback"),
   feedbackAnalysis: field.anyObject("analysis of the feedback"),
 }

@@ -4,11 +4,17 @@ import { Card, Complaint } from "../view/parts.tsx"
 import type { Scene, StepProps } from "../view/scene.ts"
 import { Option, Question, TextField } from "./fields.tsx"
 
+/** What is recorded is in the flow's own language; the customer may read it in another. */
+const readAs = ({ value, shown }: { value: string; shown?: string }): string => shown ?? value
+
+const questionOf = ({ question, shown }: { question: string; shown?: string }): string => shown ?? question
+
 /** The question that the picked reason raises: options, or words, or both. */
 function FollowUpQuestion({ scene, followup }: { scene: Scene; followup: FollowUp }) {
   const { answers, moves, words } = scene
   const { followupGuid, followupText } = answers
-  const { question, options, freeformLabel, required } = followup
+  const { options, freeformLabel, required } = followup
+  const question = questionOf(followup)
   const hasOptions = options.length > 0
   const field = (
     <TextField
@@ -26,11 +32,11 @@ function FollowUpQuestion({ scene, followup }: { scene: Scene; followup: FollowU
       <legend>
         <Question scene={scene} text={question} isOptional={!required} />
       </legend>
-      {[...options, ...typed].map(({ guid, value }) => (
+      {[...options, ...typed].map(({ guid, ...words }) => (
         <Option
           key={guid}
           group="followup"
-          label={value}
+          label={readAs(words)}
           isPicked={followupGuid === guid}
           onPick={() => moves.answer({ followupGuid: guid })}
         />
@@ -51,12 +57,12 @@ export function Survey({ scene, screen }: StepProps<"SURVEY">) {
       onYes={moves.next}
     >
       <div class="options" role="radiogroup" aria-labelledby="heading" data-field="choice">
-        {screen.survey.choices.map(({ guid, value, followup }) => {
+        {screen.survey.choices.map(({ guid, followup, ...words }) => {
           const isPicked = guid === answers.choiceGuid
           const onPick = () => moves.answer({ choiceGuid: guid })
           return (
             <div key={guid}>
-              <Option group="reason" label={value} isPicked={isPicked} onPick={onPick} />
+              <Option group="reason" label={readAs(words)} isPicked={isPicked} onPick={onPick} />
               {isPicked && followup ? <FollowUpQuestion scene={scene} followup={followup} /> : null}
             </div>
           )

@@ -5,12 +5,14 @@ test("each state of a translation has its own sentence", () => {
   expect([
     languageSentence({ shown: "fr", detected: "fr-FR", translation: "automatic" }),
     languageSentence({ shown: "de", detected: "de", translation: "manual" }),
+    languageSentence({ shown: "de", detected: "de", translation: "manual", untranslated: 2 }),
     languageSentence({ shown: "en", detected: "en-US", translation: "default" }),
     languageSentence({ shown: "en", detected: "pt-BR", translation: "unavailable" }),
     languageSentence({ shown: "en", detected: null, translation: "unavailable" }),
   ]).toEqual([
     "Shown in French, translated automatically",
     "Shown in German, translated by your own override",
+    "Shown in German, translated by your own override, but for 2 texts",
     "Shown in English, the flow's own language",
     "Left in English: no translation into Brazilian Portuguese was available",
     "Left in English: no translation into the customer's language was available",

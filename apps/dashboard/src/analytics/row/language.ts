@@ -1,4 +1,5 @@
 import type { StreamLanguage } from "@holdfast/protocol/dashboard"
+import { countWords } from "../../exports/size-words.ts"
 import { readableText } from "../../parts/readable-text.ts"
 
 /** `FR`, `PT-BR`; at most eight characters, whatever came over the wire. */
@@ -8,13 +9,14 @@ export function languageCode(language: StreamLanguage): string {
 }
 
 /** What the customer read and why, in one sentence. */
-export function languageSentence({ shown, detected, translation }: StreamLanguage): string {
+export function languageSentence({ shown, detected, translation, untranslated = 0 }: StreamLanguage): string {
   const name = languageName(shown)
+  const left = untranslated === 0 ? "" : `, but for ${countWords(untranslated, "text")}`
   switch (translation) {
     case "automatic":
-      return `Shown in ${name}, translated automatically`
+      return `Shown in ${name}, translated automatically${left}`
     case "manual":
-      return `Shown in ${name}, translated by your own override`
+      return `Shown in ${name}, translated by your own override${left}`
     case "default":
       return `Shown in ${name}, the flow's own language`
     case "unavailable": {

@@ -21,18 +21,26 @@ const customer = { name: "Ada Lovelace", email: "ada@example.com" }
 /** What the frame is as wide as; it is drawn smaller where there is less room. */
 const widths = { desktop: 900, phone: 390 }
 
+interface FlowPreviewProps extends PreviewPlace {
+  content: BlueprintContent
+  /** The language that is being written; null leaves it to the person. */
+  language: string | null
+}
+
 /** The widget itself, as a customer would see the draft, at the step that is being edited. */
 export const FlowPreview = memo(function FlowPreview({
   content,
   place,
   choice,
   field,
-}: { content: BlueprintContent } & PreviewPlace) {
+  language,
+}: FlowPreviewProps) {
   const { appId } = usePlace().workspace
   const [width, setWidth] = useState<keyof typeof widths>("phone")
   const [isDark, setIsDark] = useState(false)
   const [isKnown, setIsKnown] = useState(true)
-  const [lang, setLang] = useState<WidgetLanguage | null>(null)
+  const [picked, setPicked] = useState<WidgetLanguage | null>(null)
+  const lang = language ?? picked
   const [isLive, setIsLive] = useState(false)
   const [flow, setFlow] = useState<PresentedFlow | null>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -132,9 +140,10 @@ export const FlowPreview = memo(function FlowPreview({
         <NativeSelect
           size="xs"
           aria-label="Language that the page asks for"
-          value={lang ?? ""}
+          value={picked ?? ""}
+          disabled={language !== null}
           onChange={({ currentTarget: { value } }) =>
-            setLang(value === "" ? null : (value as WidgetLanguage))
+            setPicked(value === "" ? null : (value as WidgetLanguage))
           }
           data={[
             { value: "", label: "Its own language" },

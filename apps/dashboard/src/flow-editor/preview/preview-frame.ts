@@ -1,4 +1,4 @@
-import type { OpenedFlow, PresentedFlow, WidgetLanguage } from "@holdfast/protocol/flow"
+import type { OpenedFlow, PresentedFlow } from "@holdfast/protocol/flow"
 
 /** What the widget leaves in the window of its page. */
 interface Embed {
@@ -21,7 +21,7 @@ interface ShownAs {
   /** The place of the reason that is picked; -1 for none. */
   pick: number
   /** The language that the page asks for; null for that of the texts. */
-  lang: WidgetLanguage | null
+  lang: string | null
 }
 
 export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> {

@@ -19,7 +19,8 @@ export function previewSteps(
   steps: readonly BlueprintStep[],
   { place, choice, field }: PreviewPlace,
 ): BlueprintStep[] {
-  const at = place === "settings" || place === "segment" ? 0 : slotsOf(steps).indexOf(place)
+  const at =
+    place === "settings" || place === "segment" || place === "languages" ? 0 : slotsOf(steps).indexOf(place)
   const from = steps.slice(Math.max(0, at))
   const [survey, ...rest] = from
   const picked =

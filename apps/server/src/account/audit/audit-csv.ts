@@ -1,5 +1,4 @@
-import type { AuditEntry } from "@holdfast/protocol/dashboard"
-import { disarmedText } from "../../export/file/disarmed.ts"
+import { type AuditEntry, csvLine } from "@holdfast/protocol/dashboard"
 
 const columns: [name: string, read: (entry: AuditEntry) => string | null][] = [
   ["Time", ({ at }) => at],
@@ -14,18 +13,7 @@ const columns: [name: string, read: (entry: AuditEntry) => string | null][] = [
   ["From where", ({ address }) => address],
 ]
 
-export const auditCsvHead = line(columns.map(([name]) => name))
+export const auditCsvHead = csvLine(columns.map(([name]) => name))
 
 /** An entry as a line of CSV (RFC 4180). */
-export const auditCsvLine = (entry: AuditEntry): string => line(columns.map(([, read]) => read(entry)))
-
-function line(cells: readonly (string | null)[]): string {
-  return `${cells.map(cell).join(",")}\r\n`
-}
-
-/** What a spreadsheet would take for a formula gets an apostrophe in front, also where a program that is set to semicolons would begin a cell. */
-function cell(text: string | null): string {
-  if (text === null) return ""
-  const safe = disarmedText(text, ",")
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+export const auditCsvLine = (entry: AuditEntry): string => csvLine(columns.map(([, read]) => read(entry)))

@@ -65,7 +65,12 @@ const blueprint: Blueprint = {
 }
 
 const present = (run: string) =>
-  presentFlow(blueprint, { customer: { name: "Ada Lovelace" }, snapshot: {}, run, lang: "fr-FR" })
+  presentFlow(blueprint, {
+    customer: { name: "Ada Lovelace" },
+    snapshot: {},
+    run,
+    wishes: { detected: null, asked: "fr-FR" },
+  })
 
 test("a slot that is turned off stays on the server", () => {
   const { steps } = blueprint.content
@@ -77,7 +82,7 @@ test("a slot that is turned off stays on the server", () => {
   }
   const presented = presentFlow(
     { ...blueprint, content },
-    { customer: {}, snapshot: {}, run: "r", lang: null },
+    { customer: {}, snapshot: {}, run: "r", wishes: { detected: null, asked: null } },
   )
   expect(JSON.stringify(presented)).not.toContain("FREEFORM")
 })

@@ -1,85 +1,82 @@
 import type { CustomerSnapshot } from "@holdfast/protocol"
-import type { Blueprint, BlueprintStep, Offer, PresentedFlow, SurveyChoice } from "@holdfast/protocol/flow"
+import {
+  type Blueprint,
+  type BlueprintStep,
+  mapTexts,
+  type PresentedFlow,
+  type SurveyChoice,
+} from "@holdfast/protocol/flow"
 import { fillMergeFields, type MergeSource } from "./merge-fields.ts"
 import { shuffled } from "./shuffle.ts"
+import { speakTo, type Wishes, wordsFor } from "./speak-to.ts"
 import { themeOf } from "./theme.ts"
-import { chooseWords } from "./words/choose-words.ts"
 
 export interface Presentation extends MergeSource {
   snapshot: CustomerSnapshot
   /** Decides the order of shuffled reasons; the same run sees the same order. */
   run: string
-  /** The language that the page asks for; the words around the flow are else in the language of its texts. */
-  lang: string | null
+  /** Which languages are known of the customer. */
+  wishes: Wishes
 }
 
 /**
- * A blueprint as the widget shows it to one customer: merge fields filled, reasons in this run's order, the words
- * around it in their language, and colours that follow from the merchant's and can be read. Done here so that the
+ * A blueprint as the widget shows it to one customer: its texts and the words around them in one language, merge fields
+ * filled, reasons in this run's order, and colours that follow from the merchant's and can be read. Done here so that the
  * script on the merchant's pages stays small.
  */
 export function presentFlow(blueprint: Blueprint, presentation: Presentation): PresentedFlow {
-  const fill = (text: string) => fillMergeFields(text, presentation)
-  const { turnedOff: _, ...shown } = blueprint.content
-  const { branding, language } = shown
-  const steps = blueprint.content.steps.map((step) => presentStep(step, fill, presentation.run))
+  const { run, wishes } = presentation
+  const { turnedOff: _, translations: __, ...shown } = blueprint.content
+  const said = speakTo(blueprint.content, wishes)
+  const [own, read] = [blueprint.content.steps, said.steps].map((steps) => filled(steps, presentation)) as [
+    BlueprintStep[],
+    BlueprintStep[],
+  ]
+  const steps = read.map((step, i) => inOrder(recordedAs(own[i], step), run))
+  const { primaryColor } = shown.branding
+  const isTranslated = said.translationType !== null
   return {
-    blueprint: { ...blueprint, content: { ...shown, steps } },
-    ...chooseWords(presentation.lang ?? language),
-    look: { light: themeOf(branding.primaryColor, false), dark: themeOf(branding.primaryColor, true) },
-  }
-}
-
-type Fill = (text: string) => string
-
-function presentStep(step: BlueprintStep, fill: Fill, run: string): BlueprintStep {
-  const header = fill(step.header)
-  const description = fill(step.description)
-  switch (step.stepType) {
-    case "SURVEY": {
-      const { choices, randomize } = step.survey
-      const filled = choices.map((choice) => presentChoice(choice, fill))
-      const survey = { choices: randomize ? shuffled(filled, run) : filled, randomize }
-      return { ...step, header, description, survey }
-    }
-    case "OFFER":
-      return { ...step, header, description, offer: presentOffer(step.offer, fill) }
-    case "FREEFORM": {
-      const freeform = { ...step.freeform, placeholder: fill(step.freeform.placeholder) }
-      return { ...step, header, description, freeform }
-    }
-    case "CONFIRM": {
-      const confirm = { ...step.confirm, acknowledgementText: fill(step.confirm.acknowledgementText) }
-      return { ...step, header, description, confirm }
-    }
-    default:
-      step satisfies never
-      throw new Error("A step of a flow is of no known kind")
+    blueprint: {
+      ...blueprint,
+      content: { ...shown, steps, ...(isTranslated && { language: said.language }) },
+    },
+    ...wordsFor(said, wishes),
+    look: { light: themeOf(primaryColor, false), dark: themeOf(primaryColor, true) },
   }
 }
 
 /** Answers that can be picked stay as they are written, so that equal answers of different customers are equal. */
-function presentChoice(choice: SurveyChoice, fill: Fill): SurveyChoice {
-  const { followup, offer } = choice
-  return {
-    ...choice,
-    followup: followup && {
-      ...followup,
-      question: fill(followup.question),
-      freeformLabel: followup.freeformLabel && fill(followup.freeformLabel),
-    },
-    offer: offer && presentOffer(offer, fill),
-  }
+const filled = (steps: BlueprintStep[], source: MergeSource): BlueprintStep[] =>
+  mapTexts({ steps }, ({ field, text }) => (field === "value" ? text : fillMergeFields(text, source)))
+
+function inOrder(step: BlueprintStep, run: string): BlueprintStep {
+  if (step.stepType !== "SURVEY" || !step.survey.randomize) return step
+  return { ...step, survey: { ...step.survey, choices: shuffled(step.survey.choices, run) } }
 }
 
-function presentOffer(offer: Offer, fill: Fill): Offer {
-  const { header, description, cta, declineCta } = offer.copy
-  const copy = {
-    header: fill(header),
-    description: fill(description),
-    cta: fill(cta),
-    declineCta: fill(declineCta),
-  }
-  const filled = { ...offer, copy }
-  return "label" in filled ? { ...filled, label: fill(filled.label) } : filled
+/**
+ * What is recorded of a survey stays in the flow's own language; what the customer reads in its place stands beside it as
+ * `shown`.
+ */
+function recordedAs(own: BlueprintStep | undefined, read: BlueprintStep): BlueprintStep {
+  if (own?.stepType !== "SURVEY" || read.stepType !== "SURVEY") return read
+  const choices = read.survey.choices.map((choice, i) => recordedChoice(own.survey.choices[i], choice))
+  return { ...read, survey: { ...read.survey, choices } }
 }
+
+function recordedChoice(own: SurveyChoice | undefined, read: SurveyChoice): SurveyChoice {
+  if (!own) return read
+  const followup = read.followup &&
+    own.followup && {
+      ...read.followup,
+      question: own.followup.question,
+      ...shownAs(own.followup.question, read.followup.question),
+      options: read.followup.options.map((option, i) => {
+        const value = own.followup?.options[i]?.value ?? option.value
+        return { ...option, value, ...shownAs(value, option.value) }
+      }),
+    }
+  return { ...read, value: own.value, ...shownAs(own.value, read.value), followup }
+}
+
+const shownAs = (own: string, read: string): { shown?: string } => (own === read ? {} : { shown: read })

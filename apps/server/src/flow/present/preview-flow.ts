@@ -2,6 +2,7 @@ import type { PreviewRequest } from "@holdfast/protocol/dashboard"
 import type { PresentedFlow } from "@holdfast/protocol/flow"
 import { shapeFaultOf } from "../check-content.ts"
 import { presentFlow } from "./present-flow.ts"
+import { wishesOf } from "./speak-to.ts"
 
 type Previewed = { kind: "preview"; flow: PresentedFlow } | { kind: "invalid"; sentence: string }
 
@@ -21,5 +22,6 @@ export function previewFlow(
     content: content as PreviewRequest["content"],
   }
   // one run for all previews: choices that are shuffled stay where they are while somebody types
-  return { kind: "preview", flow: presentFlow(blueprint, { customer, snapshot: {}, run: "preview", lang }) }
+  const wishes = wishesOf({ lang })
+  return { kind: "preview", flow: presentFlow(blueprint, { customer, snapshot: {}, run: "preview", wishes }) }
 }

@@ -4,6 +4,7 @@ import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/sc
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { type Presentation, presentFlow } from "../../flow/present/present-flow.ts"
+import { wishesOf } from "../../flow/present/speak-to.ts"
 import { describeError } from "../../log/describe-error.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
@@ -51,10 +52,11 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     const rules = { mustBeFresh: true, mayBeUnverified: false }
     const caller = await refusingRarely(services, request, reply, () => admitByBody(services, body, rules))
     if (body.report !== false) assertMayOpen(services, reply, caller)
+    const wishes = wishesOf(body)
     const opened = await openSession(services.intake, caller, {
       run: widgetRun(body, services.now()),
       customer: customerOf(body),
-      facts: { detectedLang: body.detectedLang ?? null },
+      wishes,
       ignored: ignoredOf(request),
       isRecorded: body.report !== false,
     })
@@ -67,7 +69,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       snapshot: customer,
       attributes: body.customerAttributes,
       run: body.run,
-      lang: body.lang ?? null,
+      wishes,
     })
     return withIgnored(request, { sessionId, customer, ...flow } satisfies OpenedFlow)
   })

@@ -1,15 +1,18 @@
 import { snapshotOf } from "@holdfast/protocol"
-import { ConfigBody, SdkSession } from "@holdfast/protocol/schema"
+import { ConfigBody, type Ignored, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { unverifiedPosts } from "../../account/rates/limits.ts"
 import { addressKey } from "../../account/sign-in/address-key.ts"
+import { findVersion } from "../../flow/choose-flow.ts"
+import { answersInOwnLanguage, speakTo, wishesOf } from "../../flow/present/speak-to.ts"
 import { type SdkConfig, toSdkConfig } from "../../flow/sdk-config.ts"
 import { findOpenedBySdk } from "../../session/report/find-opened-by-sdk.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
 import { sdkReporting } from "../../session/report/sdk-session.ts"
+import type { RecordResult } from "../../session/report/trusted-report.ts"
 import { ApiError } from "../api-error.ts"
 import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
@@ -46,11 +49,7 @@ export function sdkRoutes(app: FastifyInstance, services: Services): void {
         )
         const result = await recordWithin(services, reply, caller, body, {
           isKnown: () => isKnownToSdk(services, caller, body),
-          record: () =>
-            reportSession(services.intake, caller, {
-              ...sdkReporting(caller, body, services.now()),
-              ignored: ignoredOf(request),
-            }),
+          record: () => recordPost(services, caller, body, ignoredOf(request)),
         })
         if (result.kind === "foreign")
           throw new ApiError(409, "foreign_session", "This session belongs to another customer.")
@@ -83,6 +82,20 @@ async function isKnownToSdk(services: Services, caller: Caller, body: SdkSession
   return clientKey !== null && (await findSessionId(db, workspace.id, customerId, clientKey)) !== null
 }
 
+async function recordPost(
+  services: Services,
+  caller: Caller,
+  body: SdkSession,
+  ignored: readonly Ignored[],
+): Promise<RecordResult> {
+  const { facts, ...reporting } = sdkReporting(caller, body, services.now())
+  const version = body.blueprintId
+    ? await findVersion(services.database.db, caller.workspace.id, body.blueprintId)
+    : null
+  const answered = version?.content.translations ? answersInOwnLanguage(version.content, facts) : facts
+  return reportSession(services.intake, caller, { ...reporting, facts: answered, ignored })
+}
+
 const hasProof = ({ headers }: FastifyRequest) =>
   Boolean(headers["x-ck-authorization"] || headers["x-hf-token"])
 
@@ -99,16 +112,22 @@ async function openFlow(
   )
   assertMayOpen(services, reply, caller)
   const receivedAt = services.now()
+  const wishes = wishesOf(body)
+  const saysLanguage = wishes.asked !== null || wishes.detected !== null
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
     customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
+    wishes: saysLanguage ? wishes : null,
     ignored: ignoredOf(request),
     isRecorded: true,
   })
   // a run without a key is nobody else's
   if (opened.kind !== "opened")
     throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
-  return toSdkConfig(opened.blueprint, opened.customer, {
+  const { blueprint } = opened
+  const { steps } = speakTo(blueprint.content, wishes)
+  const spoken = { ...blueprint, content: { ...blueprint.content, steps } }
+  return toSdkConfig(spoken, opened.customer, {
     customer: body.customer ?? null,
     subscriptions: body.subscriptions ?? [],
   })

@@ -6,6 +6,7 @@ import {
   type SessionFacts,
 } from "@holdfast/protocol"
 import type { StreamLanguage, StreamRecording, StreamRow } from "@holdfast/protocol/dashboard"
+import { baseLanguage } from "@holdfast/protocol/flow"
 import type { StreamedSession } from "./list-sessions.ts"
 import { storedOutcome } from "./stored-outcome.ts"
 
@@ -78,16 +79,18 @@ function recording(source: StreamedSession["source"], facts: SessionFacts): Stre
 function language(facts: SessionFacts): StreamLanguage | null {
   const shown = facts.displayLang ?? facts.lang
   if (!shown) return null
-  const translation = { ai: "automatic", manual: "manual" } as const
-  return {
-    shown,
-    detected: facts.detectedLang ?? null,
-    translation: facts.translationType
-      ? translation[facts.translationType]
-      : facts.langMismatch
-        ? "unavailable"
-        : "default",
+  const detected = facts.overriddenLang ?? facts.detectedLang ?? null
+  if (facts.translationType) {
+    const translation = facts.translationType === "ai" ? "automatic" : "manual"
+    const { untranslatedTexts: untranslated } = facts
+    return { shown, detected, translation, ...(untranslated && { untranslated }) }
   }
+  // a page can ask for buttons in a language that the texts are not in
+  const texts = facts.contentLang ?? shown
+  const isLeft = facts.langMismatch || baseLanguage(texts) !== baseLanguage(shown)
+  return isLeft
+    ? { shown: texts, detected, translation: "unavailable" }
+    : { shown, detected, translation: "default" }
 }
 
 const clickToCancel = (region: Region | null): StreamRow["clickToCancel"] => ({

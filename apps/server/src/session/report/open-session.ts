@@ -1,10 +1,11 @@
-import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { CustomerSnapshot } from "@holdfast/protocol"
 import { type Blueprint, type CooledKind, withoutKinds } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import type { Db } from "../../db/database.ts"
 import { findBlueprint } from "../../flow/blueprints.ts"
 import { chooseFlow } from "../../flow/choose-flow.ts"
+import { languageFacts, type Wishes } from "../../flow/present/speak-to.ts"
 import { cooldownFacts, heldBackFrom, heldBackIn } from "./held-back.ts"
 import type { Intake } from "./intake.ts"
 import { reportSession } from "./report-session.ts"
@@ -14,8 +15,8 @@ export interface Opening {
   run: Run
   /** As the page describes them. */
   customer: CustomerSnapshot
-  /** What else is known at the beginning. */
-  facts?: Pick<SessionFacts, "detectedLang">
+  /** Which languages are known of the customer; null where the client says nothing of languages. */
+  wishes: Wishes | null
   /** What of the request could not be read. */
   ignored: readonly Ignored[]
   /** false shows the flow and records nothing. */
@@ -53,12 +54,12 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const heldBack = await heldBackFrom(database.db, caller, customer.id, content, startedAt)
   const shown = shownTo(blueprint, heldBack)
   if (!opening.isRecorded) return { kind: "opened", blueprint: shown, customer, sessionId: null }
+  const { run, ignored, wishes } = opening
   const facts = {
-    ...opening.facts,
+    ...(wishes && languageFacts(content, wishes)),
     ...{ blueprintId: blueprint.id, segmentId: blueprint.segmentId },
     ...cooldownFacts(content, heldBack),
   }
-  const { run, ignored } = opening
   const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, exposure, ignored })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result

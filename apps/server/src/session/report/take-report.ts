@@ -1,9 +1,10 @@
-import { applyReport, type ReportedState, type SessionFacts } from "@holdfast/protocol"
+import { applyReport, type ReportedState } from "@holdfast/protocol"
 import type { Selectable } from "kysely"
 import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
 import type { Candidates } from "./find-reported.ts"
+import { inTest, keepServerFacts } from "./keep-server-facts.ts"
 import { mergeIgnored } from "./merge-ignored.ts"
 import { nearestTo } from "./nearest-to.ts"
 import type { SessionWrite } from "./save-sessions.ts"
@@ -111,31 +112,3 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   isSilent: false,
   lastReportAt: report.receivedAt,
 })
-
-/** What a report says, in the test that the server knows of, whatever a client says of one. */
-function inTest(
-  { abtest: _, abtestArm: __, ...facts }: SessionFacts,
-  known: Pick<SessionFacts, "abtest" | "abtestArm">,
-): SessionFacts {
-  return { ...facts, ...(known.abtest && { abtest: known.abtest, abtestArm: known.abtestArm ?? null }) }
-}
-
-/** What the server said of its cooldowns when it opened the session. */
-const cooldownFields = [
-  "discountCooldown",
-  "pauseCooldown",
-  "discountCooldownApplied",
-  "pauseCooldownApplied",
-] as const
-
-/** The flow and the test that the server chose stay, and what it held back, whatever a client's report says of them. */
-function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
-  const kept = inTest(facts, before)
-  if (before.blueprintId == null) return kept
-  kept.blueprintId = before.blueprintId
-  kept.segmentId = before.segmentId ?? null
-  const said = Object.fromEntries(
-    cooldownFields.flatMap((field) => (before[field] == null ? [] : [[field, before[field]]])),
-  )
-  return { ...kept, ...said }
-}

@@ -24,8 +24,9 @@ select  session.id, session.mode, session.created_at, session.source, session.ve
         'matchedRegion', value -> 'matchedRegion', 'strictFTCCompliance', value -> 'strictFTCCompliance')
       else value end), '{}')
     from jsonb_each(session.detail)
-    where key in ('acceptedOffer', 'region', 'displayLang', 'lang', 'detectedLang', 'translationType',
-        'langMismatch', 'recording', 'record')) as detail,
+    where key in ('acceptedOffer', 'region', 'displayLang', 'lang', 'detectedLang', 'overriddenLang',
+        'contentLang', 'translationType', 'untranslatedTexts', 'langMismatch', 'recording',
+        'record')) as detail,
   segment.name as segment_name, winner.id as winner_id,
     winner.created_at as winner_created_at, winner.outcome as winner_outcome,
     winner.save_type as winner_save_type,

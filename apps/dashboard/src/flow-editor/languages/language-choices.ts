@@ -1,0 +1,40 @@
+import {
+  type BlueprintContent,
+  baseLanguage,
+  languageName,
+  languageOf,
+  type TranslationProgress,
+  translatedLanguages,
+  translationProgress,
+  widgetLanguages,
+} from "@holdfast/protocol/flow"
+import { digits } from "../../parts/digits.ts"
+
+/** The languages that a flow can be said in besides its own: those that it is said in, then the others. */
+export function languageChoices(content: BlueprintContent): { value: string; label: string }[] {
+  const begun = translatedLanguages(content)
+  const others = Object.keys(widgetLanguages).filter(
+    (tag) => tag !== baseLanguage(languageOf(content)) && !begun.includes(tag),
+  )
+  return [
+    ...begun.map((value) => {
+      const { translated, texts } = translationProgress(content, value)
+      return { value, label: `${languageName(value)}: ${translated} of ${texts}` }
+    }),
+    ...others.map((value) => ({ value, label: languageName(value) })),
+  ]
+}
+
+/** `34 of 41 texts, 3 stale`. */
+export function progressWords({ texts, translated, stale }: TranslationProgress): string {
+  const count = `${digits.format(translated)} of ${digits.format(texts)} texts`
+  return stale === 0 ? count : `${count}, ${digits.format(stale)} stale`
+}
+
+/** The name of the field of a translation, which is where its faults are. */
+export const translationField = (language: string, guid: string, field: string): string =>
+  `translations.${language}.${guid}.${field}`
+
+/** The language that a field of a translation is in; null for another field. */
+export const languageOfField = (field: string): string | null =>
+  /^translations\.([^.]+)/.exec(field)?.[1] ?? null

@@ -1,0 +1,59 @@
+import type { SessionFacts } from "@holdfast/protocol"
+
+/** What a report says, in the test that the server knows of, whatever a client says of one. */
+export function inTest(
+  { abtest: _, abtestArm: __, ...facts }: SessionFacts,
+  known: Pick<SessionFacts, "abtest" | "abtestArm">,
+): SessionFacts {
+  return { ...facts, ...(known.abtest && { abtest: known.abtest, abtestArm: known.abtestArm ?? null }) }
+}
+
+/** What the server said of its cooldowns when it opened the session. */
+const cooldownFields = [
+  "discountCooldown",
+  "pauseCooldown",
+  "discountCooldownApplied",
+  "pauseCooldownApplied",
+] as const
+
+/**
+ * The flow, the test and the language that the server chose stay, and what it held back, whatever a client's report says of
+ * them.
+ */
+export function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
+  const kept = inTest(keepLanguage(before, facts), before)
+  if (before.blueprintId == null) return kept
+  kept.blueprintId = before.blueprintId
+  kept.segmentId = before.segmentId ?? null
+  const said = Object.fromEntries(
+    cooldownFields.flatMap((field) => (before[field] == null ? [] : [[field, before[field]]])),
+  )
+  return { ...kept, ...said }
+}
+
+const languageFields = [
+  "lang",
+  "displayLang",
+  "contentLang",
+  "uiLang",
+  "detectedLang",
+  "overriddenLang",
+  "langMismatch",
+] as const
+const translationFields = ["translationType", "availableTranslations", "untranslatedTexts"] as const
+
+/**
+ * How the texts were translated is known here, where the flow was opened: no client says so. A client that shows another
+ * language than it was given, such as that of its built-in flow, shows no translation of ours.
+ */
+function keepLanguage(before: SessionFacts, facts: SessionFacts): SessionFacts {
+  const given = before.contentLang
+  if (given == null || (facts.contentLang ?? given) !== given) return { ...facts }
+  const kept: SessionFacts = { ...facts }
+  const take = <Field extends keyof SessionFacts>(field: Field) => {
+    if (before[field] != null) kept[field] = before[field]
+  }
+  for (const field of languageFields) if (kept[field] == null) take(field)
+  for (const field of translationFields) take(field)
+  return kept
+}
