@@ -22,7 +22,7 @@ export interface RegionHints {
   language: string | null
 }
 
-/** What of click to cancel a workspace has turned on. */
+/** What of click to cancel a workspace has turned on; also `GET` and `PATCH /api/workspaces/:appId/click-to-cancel`. */
 export interface ClickToCancel {
   /** European Union, France, Germany, California, New York. */
   singleClick: boolean

@@ -15,6 +15,7 @@ import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { regionHints } from "./region-hints.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
 import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 
@@ -102,14 +103,13 @@ async function openFlow(
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
     customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
+    hints: regionHints(services, request, body.customer, {}),
     ignored: ignoredOf(request),
     isRecorded: true,
   })
   // a run without a key is nobody else's
   if (opened.kind !== "opened")
     throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
-  return toSdkConfig(opened.blueprint, opened.customer, {
-    customer: body.customer ?? null,
-    subscriptions: body.subscriptions ?? [],
-  })
+  const direct = { customer: body.customer ?? null, subscriptions: body.subscriptions ?? [] }
+  return toSdkConfig(opened.blueprint, opened.customer, direct, opened.clickToCancel)
 }

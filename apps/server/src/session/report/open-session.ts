@@ -1,4 +1,4 @@
-import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import { type CustomerSnapshot, type RegionHints, regionOf, type SessionFacts } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
@@ -15,6 +15,8 @@ export interface Opening {
   customer: CustomerSnapshot
   /** What else is known at the beginning. */
   facts?: Pick<SessionFacts, "detectedLang">
+  /** Where the customer is. */
+  hints: RegionHints
   /** What of the request could not be read. */
   ignored: readonly Ignored[]
   /** false shows the flow and records nothing. */
@@ -30,6 +32,8 @@ export type Opened =
       customer: CustomerSnapshot & { id: string | null }
       /** null where nothing is recorded. */
       sessionId: string | null
+      /** A rule of click to cancel holds for them. */
+      clickToCancel: Pick<SessionFacts, "clickToCancelEnabled" | "strictFTCComplianceEnabled">
     }
   /** The workspace has published no flow. */
   | { kind: "noFlow" }
@@ -40,26 +44,44 @@ export type Opened =
 export async function openSession(intake: Intake, caller: Caller, opening: Opening): Promise<Opened> {
   const customer = provenCustomer(caller, opening.customer)
   const { database } = intake
-  const blueprint = await chooseFlow(database.db, caller.workspace.id, { customer }, opening.run.receivedAt)
+  const clickToCancel = clickToCancelOf(caller, opening.hints)
+  const known = { customer, ...clickToCancel }
+  const blueprint = await chooseFlow(database.db, caller.workspace.id, known, opening.run.receivedAt)
   if (!blueprint) return { kind: "noFlow" }
-  if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null }
-  const facts = { ...opening.facts, blueprintId: blueprint.id, segmentId: blueprint.segmentId }
+  if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null, clickToCancel }
+  const flow = { blueprintId: blueprint.id, segmentId: blueprint.segmentId }
+  const facts = { ...opening.facts, ...clickToCancel, ...flow }
   const { run, ignored } = opening
   const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, ignored })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since
   const begun = isNew ? null : await findBegun(database.db, caller.workspace.id, sessionId)
-  return { kind: "opened", blueprint: begun ?? blueprint, customer, sessionId }
+  return { kind: "opened", blueprint, customer, sessionId, clickToCancel, ...begun }
 }
 
-/** The version that a session began with; null where it is not known here. */
-async function findBegun(db: Db, workspaceId: string, sessionId: string): Promise<Blueprint | null> {
+/**
+ * Where the customer is, and which rule of click to cancel holds there. A workspace that has turned none on learns nothing of
+ * where its customers are.
+ */
+function clickToCancelOf({ workspace }: Caller, hints: RegionHints) {
+  const { clickToCancel: rules } = workspace
+  return rules.singleClick || rules.maximal ? regionOf(hints, rules) : { clickToCancelEnabled: false }
+}
+
+/** What a session began with: the version, and whether a rule held. Null where the version is not known here. */
+async function findBegun(
+  db: Db,
+  workspaceId: string,
+  sessionId: string,
+): Promise<Pick<Extract<Opened, { kind: "opened" }>, "blueprint" | "clickToCancel"> | null> {
   const session = await db
     .selectFrom("session")
-    .select("blueprint_id")
+    .select(["blueprint_id", "detail"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", sessionId)
     .executeTakeFirst()
-  return session?.blueprint_id ? findBlueprint(db, workspaceId, session.blueprint_id) : null
+  if (!session?.blueprint_id) return null
+  const blueprint = await findBlueprint(db, workspaceId, session.blueprint_id)
+  return blueprint && { blueprint, clickToCancel: session.detail as SessionFacts }
 }

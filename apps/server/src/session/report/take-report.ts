@@ -111,12 +111,18 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, whatever a client's report says of it. */
+/** The flow that the server chose stays, and the rule that it found to hold, whatever a client's report says of them. */
 function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
   const kept: SessionFacts = { ...facts }
   if (before.blueprintId != null) {
     kept.blueprintId = before.blueprintId
     kept.segmentId = before.segmentId ?? null
+  }
+  if (before.clickToCancelEnabled != null) {
+    kept.clickToCancelEnabled = before.clickToCancelEnabled
+    for (const name of ["region", "strictFTCComplianceEnabled"] as const) {
+      if (before[name] != null) Object.assign(kept, { [name]: before[name] })
+    }
   }
   return kept
 }
