@@ -15,6 +15,7 @@ test("nothing set gives a demo on this machine", () => {
     demo: true,
     bucket: null,
     trustProxy: false,
+    countryHeader: null,
     smtpUrl: null,
     mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
     searchScope: null,
@@ -39,6 +40,7 @@ test("everything set is taken", () => {
     HOLDFAST_S3_ACCESS_KEY: "key",
     HOLDFAST_S3_SECRET_KEY: "secret",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
+    HOLDFAST_COUNTRY_HEADER: "CF-IPCountry",
     SMTP_URL: "smtps://user:pw@mail.example.com:465",
     HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
     HOLDFAST_SEARCH: "workspace",
@@ -61,6 +63,7 @@ test("everything set is taken", () => {
       credentials: { accessKeyId: "key", secretAccessKey: "secret" },
     },
     trustProxy: ["10.0.0.0/8", "::1"],
+    countryHeader: "cf-ipcountry",
     smtpUrl: "smtps://user:pw@mail.example.com:465",
     mailFrom: { name: "Acme Retention", address: "retention@example.com" },
     searchScope: "workspace",
@@ -187,6 +190,14 @@ test.for([
   [
     { HOLDFAST_TRUST_PROXY: "nginx" },
     'HOLDFAST_TRUST_PROXY is "nginx"; it takes how many proxies stand in front, or their addresses and networks, joined by commas.',
+  ],
+  [
+    { HOLDFAST_COUNTRY_HEADER: "CF-IPCountry" },
+    "HOLDFAST_COUNTRY_HEADER is set without HOLDFAST_TRUST_PROXY; it takes both, since anybody can send that header to a server without a proxy in front.",
+  ],
+  [
+    { HOLDFAST_COUNTRY_HEADER: "CF-IPCountry: DE", HOLDFAST_TRUST_PROXY: "1" },
+    'HOLDFAST_COUNTRY_HEADER is "CF-IPCountry: DE"; it takes the name of one header, such as CF-IPCountry.',
   ],
   [
     { HOLDFAST_MAIL_FROM: "ada" },

@@ -5,6 +5,7 @@ import { shortestSecret } from "./account/secret.ts"
 import { ConfigError } from "./config/config-error.ts"
 import { isLoopback } from "./config/is-loopback.ts"
 import { readBucket } from "./config/read-bucket.ts"
+import { readCountryHeader } from "./config/read-country-header.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
 import { readTrustProxy } from "./config/read-trust-proxy.ts"
@@ -31,6 +32,8 @@ export interface Config {
   bucket: BucketAddress | null
   /** Whose `X-Forwarded-For` is believed: addresses and networks of proxies, or how many stand in front. */
   trustProxy: string[] | number | false
+  /** The header, in small letters, in which that proxy tells the caller's country; null where it tells none. */
+  countryHeader: string | null
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
   smtpUrl: string | null
   /** Whom our mail is from. */
@@ -58,6 +61,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
   }
   const port = readPort(value("PORT"))
   const url = readUrl(value("HOLDFAST_URL")) ?? `http://${urlHost(host)}:${port}`
+  const trustProxy = readTrustProxy(value("HOLDFAST_TRUST_PROXY"))
   return Object.freeze({
     host,
     port,
@@ -70,7 +74,8 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     // the demo shop signs for its customers, whoever asks
     demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), isLoopback(new URL(url).hostname)),
     bucket: readBucket(value),
-    trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
+    trustProxy,
+    countryHeader: readCountryHeader(value("HOLDFAST_COUNTRY_HEADER"), trustProxy),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     searchScope: readSearchScope(value("HOLDFAST_SEARCH")),

@@ -18,6 +18,7 @@ import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
+import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
@@ -113,6 +114,7 @@ export async function startServer(config: Config, report: (message: string) => v
         health,
         live,
         flowLive,
+        proxyCountry: readProxyCountry(config),
         isMailConfigured: config.smtpUrl !== null,
         exports,
         searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),

@@ -18,7 +18,8 @@ type Price = NonNullable<NonNullable<DirectSubscription["items"]>[number]["price
 
 /**
  * The snapshot that a session keeps of its customer, from what the embedding page knows of them. Name, phone
- * and addresses are left behind: nothing here needs them. The first subscription is the one in question.
+ * and addresses are left behind: `regionOf` reads the country of an address, and nothing keeps one. The first
+ * subscription is the one in question.
  * @param attributes the call's `customerAttributes`; they win over the customer's own metadata
  */
 export function snapshotOf(

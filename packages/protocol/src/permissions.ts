@@ -20,6 +20,8 @@ const allowed = {
   /** The owner hands over first. */
   "workspace:leave": ["admin", "developer", "member", "viewer"],
   "two-factor:require": ["owner"],
+  /** Where customers can cancel with a single click. */
+  "compliance:manage": ["owner", "admin"],
   /** Drafts, segments and their order; publishing, restoring, archiving. */
   "flow:edit": ["owner", "admin", "developer", "member"],
   /** What clients sent that could not be read: for those who embed the flow. */

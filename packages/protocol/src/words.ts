@@ -52,6 +52,14 @@ export type FlowAction = (typeof flowActions)[number]
 export const decisionStates = ["asked", "refused"] as const
 export type DecisionState = (typeof decisionStates)[number]
 
+/** Which rule of click to cancel holds where a customer is, as the workspace has turned them on. */
+export const clickToCancelRules = ["single-click", "maximal", "none"] as const
+export type ClickToCancelRule = (typeof clickToCancelRules)[number]
+
+/** What told where a customer is. */
+export const regionSources = ["billing-address", "proxy", "time-zone", "language", "unknown"] as const
+export type RegionSource = (typeof regionSources)[number]
+
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
 export type RequestState = (typeof requestStates)[number]

@@ -26,6 +26,7 @@ export interface StandIn {
   actions: { run: string; action: string; body: unknown }[]
   blueprint: typeof aBlueprint
   customer: OpenedFlow["customer"]
+  hasCancelNow: boolean
   /** The answer to a customer who opens the flow. */
   openedBy(request: OpenFlowRequest): object
   /** Extra headers, style and script attributes of the page. */
@@ -65,10 +66,11 @@ export async function startStandIn(): Promise<StandIn> {
     actions: [],
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
+    hasCancelNow: false,
     openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
-      const { blueprint, customer: snapshot } = standIn
+      const { blueprint, customer: snapshot, hasCancelNow } = standIn
       const presentation = { customer, attributes, snapshot, run, wishes: wishesOf({ lang, detectedLang }) }
-      return { sessionId, customer: snapshot, ...presentFlow(blueprint, presentation) }
+      return { sessionId, hasCancelNow, customer: snapshot, ...presentFlow(blueprint, presentation) }
     },
     pageHeaders: {},
     scriptAttributes: "",

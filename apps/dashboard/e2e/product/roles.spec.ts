@@ -105,6 +105,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
     isHidden: true,
   })),
   "audit:read": [],
+  "compliance:manage": [],
   "mail:read": [],
 }
 const buttons = Object.values(buttonsOf).flat()

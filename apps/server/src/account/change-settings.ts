@@ -10,6 +10,10 @@ export interface WorkspaceSettings {
   /** null: not any more. */
   oldFlowTokenUntil: Date | null | undefined
   hasCustomerProfiles: boolean | undefined
+  /** Cancel now in the European Union, France, Germany, California and New York. */
+  singleClickCompliance?: boolean | undefined
+  /** Cancel now in all of the United States. */
+  maximalUsCompliance?: boolean | undefined
 }
 
 const columns = {
@@ -18,6 +22,8 @@ const columns = {
   flowTokenMaxAgeSeconds: "flow_token_max_age_seconds",
   oldFlowTokenUntil: "old_flow_token_until",
   hasCustomerProfiles: "customer_profiles",
+  singleClickCompliance: "single_click_compliance",
+  maximalUsCompliance: "maximal_us_compliance",
 } as const satisfies Record<keyof WorkspaceSettings, string>
 
 const names = Object.keys(columns) as (keyof WorkspaceSettings)[]
@@ -29,7 +35,7 @@ const plain = <T>(value: T) => (value instanceof Date ? value.toISOString() : va
 export async function changeSettings(
   db: Kysely<Tables>,
   workspaceId: string,
-  settings: WorkspaceSettings,
+  settings: Partial<WorkspaceSettings>,
   actor: Actor,
   now: Date,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto"
+import type { ClickToCancel } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 
@@ -15,6 +16,8 @@ export interface Workspace {
   oldFlowTokenUntil: Date | null
   /** Shows the page with all sessions of one customer. */
   hasCustomerProfiles: boolean
+  /** Where customers are shown Cancel now on every step. */
+  clickToCancel: ClickToCancel
 }
 
 const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -51,6 +54,7 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     flowTokenMaxAgeMs: row.flow_token_max_age_seconds * 1000,
     oldFlowTokenUntil: row.old_flow_token_until,
     hasCustomerProfiles: row.customer_profiles,
+    clickToCancel: { singleClick: row.single_click_compliance, maximal: row.maximal_us_compliance },
   }
 }
 

@@ -396,6 +396,8 @@ export interface WorkspaceRow {
   requires_two_factor: Generated<boolean>
   old_flow_token_until: Date | null
   bounce_rule: Generated<number>
+  single_click_compliance: Generated<boolean>
+  maximal_us_compliance: Generated<boolean>
 }
 
 export interface WorkspaceRemovalRow {

@@ -1,4 +1,4 @@
-import type { CustomerSnapshot, DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { CustomerSnapshot, DirectCustomer, DirectSubscription, SessionFacts } from "@holdfast/protocol"
 import type { Blueprint, BlueprintStep, Offer } from "@holdfast/protocol/flow"
 
 /**
@@ -22,6 +22,7 @@ export function toSdkConfig(
   blueprint: Blueprint,
   snapshot: CustomerSnapshot,
   direct: { customer: DirectCustomer | null; subscriptions: DirectSubscription[] },
+  clickToCancel: Pick<SessionFacts, "clickToCancelEnabled" | "strictFTCComplianceEnabled">,
 ): SdkConfig {
   const { steps, discountCooldown, pauseCooldown } = blueprint.content
   return {
@@ -30,8 +31,8 @@ export function toSdkConfig(
     customer: { ...direct.customer, id: snapshot.id },
     subscriptions: direct.subscriptions.map(toSdkSubscription),
     settings: {
-      clickToCancelEnabled: false,
-      strictFTCComplianceEnabled: false,
+      clickToCancelEnabled: clickToCancel.clickToCancelEnabled ?? false,
+      strictFTCComplianceEnabled: clickToCancel.strictFTCComplianceEnabled ?? false,
       ...(discountCooldown !== null && { discountCooldown }),
       ...(pauseCooldown !== null && { pauseCooldown }),
     },

@@ -10,6 +10,7 @@ import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
+import { clickToCancelRoutes } from "./dashboard/click-to-cancel-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowRoutes as flowEditingRoutes } from "./dashboard/flow-routes.ts"
@@ -117,6 +118,7 @@ export async function buildApp({
   meRoutes(app, services)
   twoFactorRoutes(app, services)
   securityRoutes(app, services)
+  clickToCancelRoutes(app, services)
   workspaceRoutes(app, services)
   streamRoutes(app, services)
   sessionRoutes(app, services)

@@ -13,6 +13,7 @@ import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
 import type { Intake } from "../session/report/intake.ts"
 import type { CursorKey } from "./cursor.ts"
+import type { ProxyCountry } from "./proxy-country.ts"
 
 /** What the routes work with. */
 export interface Services {
@@ -34,6 +35,7 @@ export interface Services {
   live: Live
   /** Who edits which flow. */
   flowLive: FlowLive
+  proxyCountry: ProxyCountry
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports

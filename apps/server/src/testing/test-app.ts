@@ -13,6 +13,7 @@ import { addMember, setPerson } from "../account/people.ts"
 import { loadSecret, type Secret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { type BillingOptions, openBilling } from "../billing/billing.ts"
+import type { Config } from "../config.ts"
 import { openDatabase } from "../db/database.ts"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { openReads } from "../db/open-reads.ts"
@@ -23,6 +24,7 @@ import { installFlows } from "../flow/install-flows.ts"
 import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import { buildApp } from "../http/app.ts"
+import { readProxyCountry } from "../http/proxy-country.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
@@ -78,6 +80,9 @@ interface TestAppOptions {
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
   searchScope?: SearchScope
+  /** As of a server behind a proxy. */
+  trustProxy?: Config["trustProxy"]
+  countryHeader?: string | null
 }
 
 /** Everybody signs in with it. */
@@ -95,6 +100,8 @@ export async function testApp({
   isMailConfigured = true,
   billing = {},
   searchScope = "installation",
+  trustProxy = false,
+  countryHeader = null,
   storage = (folder) => folder,
   database: given,
   url = "http://127.0.0.1:4870",
@@ -146,6 +153,7 @@ export async function testApp({
       health,
       live,
       flowLive,
+      proxyCountry: readProxyCountry({ countryHeader, trustProxy }),
       isMailConfigured,
       exports,
       searchScope,
@@ -154,7 +162,7 @@ export async function testApp({
     },
     readiness: async () => {},
     logger,
-    trustProxy: false,
+    trustProxy,
   })
   let people = 0
   const makePerson = async (): Promise<TestPerson> => {

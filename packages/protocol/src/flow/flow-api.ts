@@ -18,6 +18,8 @@ export interface OpenedFlow extends PresentedFlow {
   /** null where the request asked for nothing to be recorded. */
   sessionId: string | null
   customer: CustomerSnapshot
+  /** Cancel now is to be in sight on every step: a rule of click to cancel holds where this customer is. */
+  hasCancelNow: boolean
 }
 
 /** A blueprint made ready for one customer: the widget only has to draw it. */

@@ -33,12 +33,22 @@ const Price = Type.Object({
   ),
 })
 
+/** Read for the region of click to cancel, and kept nowhere. */
+const Address = Type.Object({
+  type: optional(field.id("billing: goes before other addresses")),
+  country: optional(field.id("code of two or three letters, or English name")),
+  state: optional(field.id("state of the United States, code or name")),
+})
+
 export const DirectCustomer = Type.Object({
   id: optional(field.id("the merchant's customer id", true)),
   email: optional(field.id("the customer's email")),
   name: optional(field.label("first name, or the whole name")),
   lastName: optional(field.label("last name")),
   currency: optional(field.currency()),
+  addresses: optional(
+    Type.Unsafe<Static<typeof Address>[] | null>({ type: ["array", "null"], items: Address, maxItems: 100 }),
+  ),
   metadata: optional(field.anyObject("the merchant's own attributes")),
 })
 export type DirectCustomer = Static<typeof DirectCustomer>

@@ -51,6 +51,7 @@ export const OpenBody = Type.Object({
   ...caller,
   ...run,
   detectedLang: optional(field.id("language of the browser")),
+  timeZone: optional(field.id("time zone of the browser, for the region of click to cancel")),
   // the flow's own otherwise
   lang: optional(field.id("language that the page asks for")),
   // the embed's `report: false` and `preview: true`

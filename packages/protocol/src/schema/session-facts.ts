@@ -1,5 +1,14 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox"
-import { couponTypes, decisionStates, flowArms, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
+import {
+  clickToCancelRules,
+  couponTypes,
+  decisionStates,
+  flowArms,
+  offerTypes,
+  pauseIntervals,
+  regionSources,
+  stepTypes,
+} from "../words.ts"
 import * as field from "./field.ts"
 
 /**
@@ -113,6 +122,9 @@ export const Region = open({
   strictFTCCompliance: field.flag("the maximal US rule applies here"),
   matchedRegion: field.label("display name of the region"),
   matchedRegionCode: field.id("code of the region"),
+  source: field.oneOf(regionSources, "what told of the region"),
+  basis: field.id("what was read there, such as a time zone"),
+  rule: field.oneOf(clickToCancelRules, "the rule of click to cancel that holds there"),
 })
 export type Region = Static<typeof Region>
 
@@ -150,6 +162,8 @@ const sessionFields = {
   clickToCancelEnabled: field.flag("Cancel Now was available"),
   strictFTCComplianceEnabled: field.flag("the maximal US rule was on"),
   usedClickToCancel: field.flag("the customer pressed Cancel Now"),
+  clicks: field.wholeNumber("presses of buttons and choices from the opening to the decision"),
+  secondsToCancel: field.number("seconds from the opening to the press that cancelled", { minimum: 0 }),
   autoOptimizationUsed: field.flag("an adaptive offer picked the discount"),
   autoOptimizationKey: field.id("its bucket"),
   discountCooldown: field.number("days"),

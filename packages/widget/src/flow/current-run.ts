@@ -18,6 +18,8 @@ export interface CurrentRun {
   readonly overriddenLang: string | null
   state: RunState
   setting: Setting
+  /** Presses of buttons and choices until the decision. */
+  clicks: number
 }
 
 export function beginRun(app: string, options: FlowOptions): CurrentRun {
@@ -32,6 +34,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     detectedLang,
     overriddenLang,
     state: awaitFlow(hasCallback(options, "handleSupportRequest")),
-    setting: { language, contentLang: "en", snapshot: null, brandImage: null, look: undefined, script: null },
+    setting: { language, contentLang: "en", snapshot: null, script: null },
+    clicks: 0,
   }
 }

@@ -1,9 +1,8 @@
 import { tell } from "../callbacks.ts"
-import { cancelEffect } from "../run/effect.ts"
+import { cancelEffect, type Effect } from "../run/effect.ts"
 import { termsOf } from "../run/offer-terms.ts"
 import * as step from "../run/run-moves.ts"
 import { atStep, type RunState, screenOf } from "../run/run-state.ts"
-import { whatIsMissing } from "../run/what-is-missing.ts"
 import type { Moves } from "../view/scene.ts"
 import { decide } from "./decide.ts"
 import type { FlowContext } from "./flow-context.ts"
@@ -16,16 +15,29 @@ export function movesOf(context: FlowContext): Moves {
   /** Points out what the customer has not said yet; true when the way is free. */
   const mayGoOn = (): boolean => {
     const screen = screenOf(run.state)
-    const missing = screen && whatIsMissing(run.state, screen)
+    // the built-in step, which is there without the script, asks for nothing
+    const missing = screen && run.setting.script?.whatIsMissing(run.state, screen)
     if (!missing) return true
     run.state = atStep(run.state, missing)
     player.draw()
     return false
   }
 
+  let retry = () => {}
+  /** An action that fails can be tried again as it was. */
+  const attempt = (effect: Effect, made: (state: RunState) => RunState) => {
+    retry = () => decide(context, effect, made)
+    retry()
+  }
+  const cancel = (atOnce: boolean) =>
+    attempt(cancelEffect(reporter.facts(null)), (state) => step.cancel(state, Date.now(), atOnce))
+
   const go = (move: (state: RunState, now: number) => RunState) => player.show(move(run.state, Date.now()))
 
-  const moves: Moves = {
+  return {
+    press() {
+      if (!run.state.decision) run.clicks += 1
+    },
     answer: (change) => player.show(step.answer(run.state, change)),
     next: () => {
       if (mayGoOn()) go(step.goOn)
@@ -39,18 +51,17 @@ export function movesOf(context: FlowContext): Moves {
       if (screen?.stepType !== "OFFER") return
       const { guid, offerType } = screen.offer
       const { taken, effect } = termsOf(screen.offer, state.answers, state.blueprintId)
-      decide(context, effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
+      attempt(effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {
-      if (!mayGoOn()) return
-      decide(context, cancelEffect(reporter.facts(null)), (now) => step.cancel(now, Date.now()))
+      if (mayGoOn()) cancel(false)
     },
-    retry: () => (screenOf(run.state)?.stepType === "OFFER" ? moves.accept() : moves.cancel()),
+    cancelNow: () => cancel(true),
+    retry: () => retry(),
     goToAccount() {
       tell(options, "onGoToAccount", sessionResultsOf(reporter.facts(null), options.mode))
       player.close()
     },
     close: player.close,
   }
-  return moves
 }

@@ -10,10 +10,6 @@ import type { loadFlowScript } from "./load-flow-script.ts"
 /** A customer who wants to cancel waits this long for their flow, then gets the built-in one. */
 const patienceMs = 4000
 
-/** Servers before this version send neither words nor colours. */
-type FlowAnswer = Omit<OpenedFlow, "words" | "uiLang" | "look"> &
-  Partial<Pick<OpenedFlow, "words" | "uiLang" | "look">>
-
 /** What a customer is to see. */
 export interface Opening {
   flow: RunFlow
@@ -35,9 +31,9 @@ export function builtInOpening(
   return { flow: minimalFlow, setting: { ...setting, language }, fault, isRefused }
 }
 
-function readAnswer(text: string): FlowAnswer | null {
+function readAnswer(text: string): OpenedFlow | null {
   try {
-    const answer: FlowAnswer = JSON.parse(text)
+    const answer: OpenedFlow = JSON.parse(text)
     return answer.words && Array.isArray(answer.blueprint.content.steps) ? answer : null
   } catch {
     // Whatever answered, it was not Holdfast.
@@ -57,7 +53,8 @@ export async function openFlow(
   loading: ReturnType<typeof loadFlowScript>,
 ): Promise<Opening> {
   const { caller, id, startedAt, detectedLang, overriddenLang } = run
-  const request: OpenFlowRequest = { ...caller, run: id, startedAt, sentAt: Date.now() }
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const request: OpenFlowRequest = { ...caller, run: id, startedAt, sentAt: Date.now(), timeZone }
   if (detectedLang !== null) request.detectedLang = detectedLang
   if (overriddenLang !== null) request.lang = overriddenLang
   if (options.report === false || options.preview === true) request.report = false
@@ -68,13 +65,19 @@ export async function openFlow(
     return builtInOpening(run, options, fault, posted.kind === "refused")
   }
   const script = await loading
-  const { blueprint, customer, look, words, uiLang } = answer
+  const { blueprint, words, uiLang } = answer
   const { branding, steps, language: contentLang = "en" } = blueprint.content
   // the browser's says which kind of the flow's language it is: dates differ between en-GB and en-US
   const isSame = detectedLang !== null && baseOf(detectedLang) === baseOf(contentLang)
   const asked = overriddenLang ?? (isSame ? detectedLang : contentLang)
   const language = languageOf(asked, options.i18n?.messages, words, contentLang, uiLang)
-  const setting = { language, contentLang, snapshot: customer, brandImage: branding?.brandImage, look }
+  const setting = {
+    ...answer,
+    language,
+    contentLang,
+    snapshot: answer.customer,
+    brandImage: branding?.brandImage,
+  }
   if (typeof script === "string") {
     return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
   }

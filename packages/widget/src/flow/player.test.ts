@@ -18,12 +18,12 @@ function setUp(options: FlowOptions = {}, cannotDraw: (state: RunState) => boole
     detectedLang: "en",
     overriddenLang: null,
     state: awaitFlow(false),
+    clicks: 0,
     setting: {
       language: languageOf("en"),
       contentLang: "en",
       snapshot: null,
       brandImage: null,
-      look: undefined,
       script: null,
     },
   }

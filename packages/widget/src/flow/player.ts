@@ -62,6 +62,7 @@ export function makePlayer(
     fallBack(error) {
       complain(options, `a step could not be shown: ${String(error)}`)
       const { decisionState } = run.state
+      run.setting = { ...run.setting, script: null }
       const canContact = hasCallback(options, "handleSupportRequest")
       run.state = { ...startRun(minimalFlow, Date.now(), canContact, null), decisionState }
       player.draw()

@@ -15,12 +15,12 @@ function setUp(isRecorded = true) {
     detectedLang: "en-GB",
     overriddenLang: "fr",
     state: startRun(aFlow, 0, false, null),
+    clicks: 0,
     setting: {
       language: languageOf("fr"),
       contentLang: "en",
       snapshot: null,
       brandImage: null,
-      look: undefined,
       script: null,
     },
   }

@@ -31,13 +31,14 @@ export function openReporter(
 
   const facts = (end: RunEnd) => {
     const { detectedLang, overriddenLang, setting } = run
-    return factsOf(run.state, Date.now(), end, {
+    const languages = {
       detectedLang,
       overriddenLang,
       uiLang: setting.language.uiLang,
       contentLang: setting.contentLang,
       displayLang: setting.language.locale,
-    })
+    }
+    return { ...factsOf(run.state, Date.now(), end, languages), clicks: run.clicks }
   }
 
   const write = (end: RunEnd, deliver: (letter: Letter) => void) => {

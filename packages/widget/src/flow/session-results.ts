@@ -2,7 +2,7 @@ import type { SessionFacts } from "@holdfast/protocol"
 
 /** What `onClose` and `onGoToAccount` are given: the webhook's session with the two booleans (contract 5.3). */
 export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) {
-  const { acceptedOffer, canceled = false, aborted = false, decisionState } = facts
+  const { acceptedOffer, canceled = false, aborted = false, decisionState, usedClickToCancel } = facts
   const saved = acceptedOffer?.offerType?.toLowerCase() ?? null
   return {
     result: canceled ? "cancel" : (saved ?? "abort"),
@@ -14,7 +14,7 @@ export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) 
     followupQuestion: facts.followupQuestion,
     followupResponse: facts.followupResponse,
     feedback: facts.feedback,
-    usedClickToCancel: false,
+    usedClickToCancel,
     acceptedOffer: acceptedOffer ?? undefined,
     presentedOffers: facts.presentedOffers,
   }

@@ -41,6 +41,8 @@ export interface FrameParts {
   styles: string
   /** The customer pressed Escape, or the page did away with the flow. */
   onClose: () => void
+  /** They pressed a button or a choice: told before what it does. */
+  onPress: () => void
 }
 
 /** Puts the dialog into the page; in front of everything, but for browsers and pages that know no modal dialog. */
@@ -71,7 +73,7 @@ function lockScroll(page: Document): () => void {
 }
 
 /** Opens the dialog over the page and makes the document inside it ready to render into. */
-export async function openFrame({ title, styles, onClose }: FrameParts): Promise<Frame> {
+export async function openFrame({ title, styles, onClose, onPress }: FrameParts): Promise<Frame> {
   const before = document.activeElement
   const host = document.createElement("holdfast-flow")
   const shadow = host.attachShadow({ mode: "open" })
@@ -106,6 +108,11 @@ export async function openFrame({ title, styles, onClose }: FrameParts): Promise
   isWhole = canvas.isWhole
   addStyles(home, view, styles)
   keepFocus(home, onClose)
+  // a press on a label is one on its field as well, which alone is counted
+  const countPress = ({ target }: Event) => {
+    if ((target as Element).closest("button,input,select")) onPress()
+  }
+  home.addEventListener("click", countPress, true)
 
   const focusOn = (selector: string) => {
     view.focus()

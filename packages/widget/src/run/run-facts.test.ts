@@ -30,6 +30,7 @@ test("the first report says which flow was opened and where the customer stands"
     segmentId: null,
     surveyId: "survey",
     canceled: false,
+    usedClickToCancel: false,
     presentedOffers: [],
     stepsViewed: [{ stepType: "SURVEY", guid: "survey", numChoices: 2, start: at(0) }],
     detectedLang: "en-GB",
@@ -57,6 +58,7 @@ test("a cancelled run tells the whole way in the words of the contract", () => {
     followupResponse: "Maps",
     feedback: "Good bye",
     canceled: true,
+    usedClickToCancel: false,
     customActionHandler: "handleCancel",
     presentedOffers: [
       {
@@ -174,3 +176,8 @@ test.each([
     expect([told.detectedLang ?? null, told.overriddenLang ?? null]).toEqual([detectedLang, overriddenLang])
   },
 )
+
+test("Cancel now says so, on whatever step it was pressed", () => {
+  const { canceled, usedClickToCancel, stepsViewed } = facts(cancel(begin(), 5000, true))
+  expect([canceled, usedClickToCancel, stepsViewed?.map(({ end }) => end)]).toEqual([true, true, [at(5)]])
+})

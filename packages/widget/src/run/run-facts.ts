@@ -86,13 +86,14 @@ export function factsOf(
   end: RunEnd,
   languages: SessionLanguages,
 ): SessionFacts {
-  const { decision, decisionState } = state
+  const { decision, decisionState, usedClickToCancel } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
   const facts: SessionFacts = {
     embedVersion: "holdfast-widget",
     segmentId: state.segmentId,
     ...surveyFacts(state),
     canceled: decision?.kind === "canceled",
+    usedClickToCancel,
     presentedOffers: state.offers.map((seen) => presentedOffer(seen, state)),
     stepsViewed: visits.map(stepViewed),
     ...languageFacts(languages),

@@ -60,9 +60,9 @@ export function accept(state: RunState, offer: AcceptedOffer, now: number): RunS
   return { ...state, offers, visits: endVisit(state.visits, now), decision: { kind: "accepted", offer } }
 }
 
-/** The customer cancels. */
-export function cancel(state: RunState, now: number): RunState {
-  return { ...state, visits: endVisit(state.visits, now), decision: { kind: "canceled" } }
+/** The customer cancels: at the end of the flow, or with Cancel now. */
+export function cancel(state: RunState, now: number, usedClickToCancel = false): RunState {
+  return { ...state, visits: endVisit(state.visits, now), decision: { kind: "canceled" }, usedClickToCancel }
 }
 
 /** Notes that a handler of the page's own runs in place of Holdfast's action. */

@@ -37,6 +37,8 @@ export interface RunState {
   readonly decision: Decision | null
   /** Asked until somebody has answered; null where it stands. Of one that was refused, nothing else is left. */
   readonly decisionState: DecisionState | null
+  /** The decision was made with Cancel now. */
+  readonly usedClickToCancel: boolean
   /** The page's own handlers that ran, in order, each once. */
   readonly handlers: readonly string[]
 }
@@ -63,6 +65,7 @@ export function awaitFlow(canContact: boolean): RunState {
     offers: [],
     decision: null,
     decisionState: null,
+    usedClickToCancel: false,
     handlers: [],
   }
 }

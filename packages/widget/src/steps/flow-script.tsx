@@ -1,5 +1,7 @@
 import type { Child } from "../render/jsx-runtime.ts"
+import { Confirm } from "../view/confirm.tsx"
 import type { FlowStepProps } from "../view/scene.ts"
+import { CancelNow } from "./cancel-now.tsx"
 import { Freeform } from "./freeform.tsx"
 import { Offer } from "./offer.tsx"
 import { Survey } from "./survey.tsx"
@@ -10,10 +12,21 @@ import { Survey } from "./survey.tsx"
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { whatIsMissing } from "../run/what-is-missing.ts"
 export { styles } from "./styles.ts"
 
 export function Step({ scene, screen }: FlowStepProps): Child {
+  return (
+    <>
+      <View scene={scene} screen={screen} />
+      {scene.hasCancelNow ? <CancelNow scene={scene} /> : null}
+    </>
+  )
+}
+
+function View({ scene, screen }: FlowStepProps): Child {
   if (screen.stepType === "SURVEY") return <Survey scene={scene} screen={screen} />
   if (screen.stepType === "OFFER") return <Offer scene={scene} screen={screen} />
-  return <Freeform scene={scene} screen={screen} />
+  if (screen.stepType === "FREEFORM") return <Freeform scene={scene} screen={screen} />
+  return <Confirm scene={scene} screen={screen} />
 }

@@ -12,6 +12,9 @@ legend,.field label{padding:0;font-weight:600;margin-bottom:8px;display:block}
 .followup{margin-block:12px;margin-inline-start:16px;padding-inline-start:16px;border-inline-start:2px solid var(--line)}
 .followup .field{margin-top:0}
 textarea,select{width:100%;font:inherit;color:inherit;background:none;border:1px solid var(--soft);border-radius:14px;padding:12px 16px;min-height:50px;resize:vertical}
+.scroll{scroll-padding-bottom:80px}
+.cancel-now{position:sticky;bottom:0;z-index:1;margin-top:8px;padding:8px 0;background:var(--panel)}
+.cancel-now .button{display:block;width:100%;color:var(--ink)}
 .ticket{background:var(--tint);border-radius:14px;padding:24px 20px;text-align:center}
 .figure{font-size:36px;line-height:1.25;font-weight:600;color:var(--accent)}
 .chips{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}

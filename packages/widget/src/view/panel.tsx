@@ -10,9 +10,9 @@ function Content({ scene }: { scene: Scene }): Child {
   if (phase.kind === "failed") return <Failed scene={scene} phase={phase} />
   if (phase.kind === "done") return <Done scene={scene} phase={phase} />
   if (!screen) return null
-  if (screen.stepType === "CONFIRM") return <Confirm scene={scene} screen={screen} />
-  if (!script) throw new Error("the flow script is not loaded")
-  return <script.Step scene={scene} screen={screen} />
+  if (script) return <script.Step scene={scene} screen={screen} />
+  // without the script there is the built-in step alone
+  return screen.stepType === "CONFIRM" ? <Confirm scene={scene} screen={screen} /> : null
 }
 
 const IconButton = ({ label, path, onClick }: { label: string; path: string; onClick: () => void }) => (

@@ -10,8 +10,8 @@ const setting: Setting = {
   snapshot: { id: "cus_1" },
   contentLang: "en",
   brandImage: "/logo.svg",
-  look: undefined,
   script: null,
+  hasCancelNow: true,
 }
 const moves = {} as Moves
 const begin = () => startRun(aFlow, 0, false, null)
@@ -27,6 +27,7 @@ test("a view is given what it draws and the moves that it may make, and nothing 
     snapshot: { id: "cus_1" },
     brandImage: "/logo.svg",
     script: null,
+    hasCancelNow: true,
     phase: { kind: "step", missing: { word: "typeAnswer", field: "text" } },
     screen: aFlow.steps[1],
     key: "step2",

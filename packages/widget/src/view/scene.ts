@@ -17,9 +17,11 @@ export interface Setting {
   /** What Holdfast knows of the customer. */
   snapshot: CustomerSnapshot | null
   /** Address of the merchant's logo. */
-  brandImage: string | null | undefined
+  brandImage?: string | null | undefined
   /** The merchant's colours; ours until they are known. */
-  look: OpenedFlow["look"] | undefined
+  look?: OpenedFlow["look"]
+  /** Cancel now is in sight on every step. */
+  hasCancelNow?: boolean | undefined
   /** The second script, where the flow needs one: the built-in step is drawn without it. */
   script: FlowScript | null
 }
@@ -29,6 +31,8 @@ export interface FlowScript {
   Step(props: FlowStepProps): Child
   /** Added to those of the panel. */
   styles: string
+  /** What the customer still has to say before they can go on from this screen; null lets them pass. */
+  whatIsMissing(state: RunState, screen: Screen): Missing | null
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
 }
@@ -41,6 +45,10 @@ export interface Moves {
   accept(): void
   decline(): void
   cancel(): void
+  /** From any step, whatever the customer has or has not said there. */
+  cancelNow(): void
+  /** The customer pressed a button or a choice, whatever comes of it. */
+  press(): void
   /** From the error screen: the same decision once more. */
   retry(): void
   /** From the error screen back to the step. */
@@ -52,7 +60,7 @@ export interface Moves {
 /** All that a view of the flow may draw, and the moves that it may make. */
 export interface Scene
   extends Pick<Language, "words" | "locale">,
-    Pick<Setting, "snapshot" | "brandImage" | "script"> {
+    Pick<Setting, "snapshot" | "brandImage" | "script" | "hasCancelNow"> {
   phase: Phase
   /** Null before the flow is there. */
   screen: Screen | null
@@ -71,12 +79,12 @@ export interface StepProps<T extends Screen["stepType"]> {
   screen: ScreenOf<T>
 }
 
-/** Every step but the confirm step, which `app.js` draws by itself. */
-export type FlowStepProps = StepProps<"SURVEY" | "OFFER" | "FREEFORM">
+/** Every step; `app.js` by itself draws the confirm step alone. */
+export type FlowStepProps = StepProps<Screen["stepType"]>
 
 export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene {
   const { phase, answers, decision, visits } = state
-  const { language, snapshot, brandImage, script } = setting
+  const { language, snapshot, brandImage, script, hasCancelNow } = setting
   const { words, locale } = language
   const isStep = phase.kind === "step"
   const delivery = phase.kind === "done" && phase.delivery
@@ -86,6 +94,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
     snapshot,
     brandImage,
     script,
+    hasCancelNow,
     phase,
     screen: screenOf(state),
     key: `${delivery || phase.kind}${visits.length}`,

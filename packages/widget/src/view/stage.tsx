@@ -23,7 +23,7 @@ export interface StageParts {
 
 /** Opens the frame and draws runs into it, in the merchant's colours and in the light or dark of the page. */
 export async function openStage({ title, colorScheme, moves }: StageParts): Promise<Stage> {
-  const frame = await openFrame({ title, styles, onClose: moves.close })
+  const frame = await openFrame({ title, styles, onClose: moves.close, onPress: moves.press })
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)")
   let look: Setting["look"]
   let script: Setting["script"] = null

@@ -2,6 +2,7 @@ import type { CoreWord } from "./core-words.ts"
 
 /** What comes with the flow, in the customer's language. */
 export const flowWords = [
+  "cancelNow",
   "acknowledge",
   "mustAcknowledge",
   "doneOffer",

@@ -33,6 +33,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
     const opened: OpenedFlow | null = answer && {
       ...answer,
       sessionId: null,
+      hasCancelNow: false,
       customer: {} as OpenedFlow["customer"],
     }
     return new Response(JSON.stringify(opened), { status: 200 })

@@ -111,6 +111,11 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     body: { requiresTwoFactor: false },
   })),
 
+  "GET /api/workspaces/:appId/click-to-cancel": workspace(managers, 200),
+  "PATCH /api/workspaces/:appId/click-to-cancel": workspace(managers, 200, () => ({
+    body: { singleClick: true },
+  })),
+
   "GET /api/workspaces/:appId/sessions": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/facets": workspace(all, 200),

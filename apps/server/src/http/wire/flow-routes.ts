@@ -11,6 +11,7 @@ import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
 import { widgetRun } from "../../session/report/run.ts"
 import { runKey } from "../../session/report/run-key.ts"
+import { withSecondsToCancel } from "../../session/report/seconds-to-cancel.ts"
 import { shiftTimes } from "../../session/report/shift-times.ts"
 import { answers } from "../answers.ts"
 import { ApiError } from "../api-error.ts"
@@ -18,6 +19,7 @@ import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { regionHints } from "./region-hints.ts"
 import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
 
@@ -57,13 +59,17 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       run: widgetRun(body, services.now()),
       customer: customerOf(body),
       wishes,
+      hints: regionHints(services, request, body.customer, {
+        timeZone: body.timeZone,
+        language: body.detectedLang,
+      }),
       ignored: ignoredOf(request),
       isRecorded: body.report !== false,
     })
     if (opened.kind === "noFlow")
       throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
     if (opened.kind === "foreign") throw foreignRun()
-    const { sessionId, customer } = opened
+    const { sessionId, customer, clickToCancel } = opened
     const flow = drawn(request, opened.blueprint, {
       customer: body.customer,
       snapshot: customer,
@@ -71,7 +77,8 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       run: body.run,
       wishes,
     })
-    return withIgnored(request, { sessionId, customer, ...flow } satisfies OpenedFlow)
+    const hasCancelNow = clickToCancel.clickToCancelEnabled === true
+    return withIgnored(request, { sessionId, customer, hasCancelNow, ...flow } satisfies OpenedFlow)
   })
 
   app.post<{ Body: ReportBody }>(
@@ -87,14 +94,16 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       const caller = await refusingRarely(services, request, reply, () => admitReport(services, body))
       const result = await recordWithin(services, reply, caller, body.session, {
         isKnown: () => isRunOf(services, caller, body),
-        record: () =>
-          reportSession(services.intake, caller, {
-            run: widgetRun(body, services.now()),
+        record: () => {
+          const run = widgetRun(body, services.now())
+          return reportSession(services.intake, caller, {
+            run,
             customer: customerOf(body),
             revision: body.revision,
-            facts: body.session,
+            facts: withSecondsToCancel(body.session, run.startedAt),
             ignored: ignoredOf(request),
-          }),
+          })
+        },
       })
       if (result.kind === "foreign") throw foreignRun()
       const { sessionId, revision } = result

@@ -18,6 +18,7 @@ import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { regionHints } from "./region-hints.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
 import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 
@@ -118,6 +119,7 @@ async function openFlow(
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
     customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
     wishes: saysLanguage ? wishes : null,
+    hints: regionHints(services, request, body.customer, {}),
     ignored: ignoredOf(request),
     isRecorded: true,
   })
@@ -127,8 +129,6 @@ async function openFlow(
   const { blueprint } = opened
   const { steps } = speakTo(blueprint.content, wishes)
   const spoken = { ...blueprint, content: { ...blueprint.content, steps } }
-  return toSdkConfig(spoken, opened.customer, {
-    customer: body.customer ?? null,
-    subscriptions: body.subscriptions ?? [],
-  })
+  const direct = { customer: body.customer ?? null, subscriptions: body.subscriptions ?? [] }
+  return toSdkConfig(spoken, opened.customer, direct, opened.clickToCancel)
 }

@@ -29,6 +29,7 @@ export const OpenedFlowAnswer = Type.Object({
     description: "null where the request asked for nothing to be recorded",
   }),
   customer: CustomerSnapshot,
+  hasCancelNow: Type.Boolean({ description: "Cancel now is to be in sight on every step" }),
   blueprint: Type.Object(
     {
       id: Type.String(),

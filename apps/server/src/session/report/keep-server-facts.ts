@@ -15,18 +15,21 @@ const cooldownFields = [
   "discountCooldownApplied",
   "pauseCooldownApplied",
 ] as const
+/** What it said of the rule of click to cancel. Where it said nothing, a client may. */
+const clickToCancelFields = ["clickToCancelEnabled", "strictFTCComplianceEnabled", "region"] as const
 
 /**
- * The flow, the test and the language that the server chose stay, and what it held back, whatever a client's report says of
- * them.
+ * The flow, the test and the language that the server chose stay, what it held back, and the rule that it found to hold,
+ * whatever a client's report says of them.
  */
 export function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
   const kept = inTest(keepLanguage(before, facts), before)
   if (before.blueprintId == null) return kept
   kept.blueprintId = before.blueprintId
   kept.segmentId = before.segmentId ?? null
+  const fields = [...cooldownFields, ...(before.clickToCancelEnabled == null ? [] : clickToCancelFields)]
   const said = Object.fromEntries(
-    cooldownFields.flatMap((field) => (before[field] == null ? [] : [[field, before[field]]])),
+    fields.flatMap((field) => (before[field] == null ? [] : [[field, before[field]]])),
   )
   return { ...kept, ...said }
 }

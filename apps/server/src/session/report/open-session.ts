@@ -1,4 +1,4 @@
-import type { CustomerSnapshot } from "@holdfast/protocol"
+import { type CustomerSnapshot, type RegionHints, regionOf, type SessionFacts } from "@holdfast/protocol"
 import { type Blueprint, type CooledKind, withoutKinds } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
@@ -17,6 +17,8 @@ export interface Opening {
   customer: CustomerSnapshot
   /** Which languages are known of the customer; null where the client says nothing of languages. */
   wishes: Wishes | null
+  /** Where the customer is. */
+  hints: RegionHints
   /** What of the request could not be read. */
   ignored: readonly Ignored[]
   /** false shows the flow and records nothing. */
@@ -32,6 +34,8 @@ export type Opened =
       customer: CustomerSnapshot & { id: string | null }
       /** null where nothing is recorded. */
       sessionId: string | null
+      /** A rule of click to cancel holds for them. */
+      clickToCancel: Pick<SessionFacts, "clickToCancelEnabled" | "strictFTCComplianceEnabled">
     }
   /** The workspace has published no flow. */
   | { kind: "noFlow" }
@@ -46,18 +50,21 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const customer = provenCustomer(caller, opening.customer)
   const { database } = intake
   const { receivedAt, startedAt } = opening.run
+  const clickToCancel = clickToCancelOf(caller, opening.hints)
+  const known = { customer, ...clickToCancel }
   const tested = caller.verified && customer.id !== null ? { id: customer.id, mode: caller.mode } : null
-  const chosen = await chooseFlow(database.db, caller.workspace.id, { customer }, receivedAt, tested)
+  const chosen = await chooseFlow(database.db, caller.workspace.id, known, receivedAt, tested)
   if (!chosen) return { kind: "noFlow" }
   const { blueprint, exposure } = chosen
   const { content } = blueprint
   const heldBack = await heldBackFrom(database.db, caller, customer.id, content, startedAt)
-  const shown = shownTo(blueprint, heldBack)
-  if (!opening.isRecorded) return { kind: "opened", blueprint: shown, customer, sessionId: null }
+  const shown = { blueprint: shownTo(blueprint, heldBack), clickToCancel }
+  if (!opening.isRecorded) return { kind: "opened", customer, sessionId: null, ...shown }
   const { run, ignored, wishes } = opening
   const facts = {
     ...(wishes && languageFacts(content, wishes)),
     ...{ blueprintId: blueprint.id, segmentId: blueprint.segmentId },
+    ...clickToCancel,
     ...cooldownFacts(content, heldBack),
   }
   const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, exposure, ignored })
@@ -65,7 +72,7 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since
   const begun = isNew ? null : await findBegun(database.db, caller.workspace.id, sessionId)
-  return { kind: "opened", blueprint: begun ?? shown, customer, sessionId }
+  return { kind: "opened", customer, sessionId, ...(begun ?? shown) }
 }
 
 const shownTo = (blueprint: Blueprint, heldBack: readonly CooledKind[]): Blueprint => ({
@@ -73,8 +80,21 @@ const shownTo = (blueprint: Blueprint, heldBack: readonly CooledKind[]): Bluepri
   content: withoutKinds(blueprint.content, heldBack),
 })
 
-/** The version that a session began with, as it was shown then; null where it is not known here. */
-async function findBegun(db: Db, workspaceId: string, sessionId: string): Promise<Blueprint | null> {
+/**
+ * Where the customer is, and which rule of click to cancel holds there. A workspace that has turned none on learns nothing of
+ * where its customers are.
+ */
+function clickToCancelOf({ workspace }: Caller, hints: RegionHints) {
+  const { clickToCancel: rules } = workspace
+  return rules.singleClick || rules.maximal ? regionOf(hints, rules) : { clickToCancelEnabled: false }
+}
+
+/** What a session began with: the version as it was shown then, and whether a rule held; null where it is not known here. */
+async function findBegun(
+  db: Db,
+  workspaceId: string,
+  sessionId: string,
+): Promise<Pick<Extract<Opened, { kind: "opened" }>, "blueprint" | "clickToCancel"> | null> {
   const session = await db
     .selectFrom("session")
     .select(["blueprint_id", "detail"])
@@ -82,5 +102,7 @@ async function findBegun(db: Db, workspaceId: string, sessionId: string): Promis
     .where("id", "=", sessionId)
     .executeTakeFirst()
   const blueprint = session?.blueprint_id && (await findBlueprint(db, workspaceId, session.blueprint_id))
-  return blueprint ? shownTo(blueprint, heldBackIn(session.detail)) : null
+  if (!blueprint) return null
+  const clickToCancel = session.detail as SessionFacts
+  return { blueprint: shownTo(blueprint, heldBackIn(session.detail)), clickToCancel }
 }

@@ -25,6 +25,7 @@ export const ar: Words = {
   savedBody: "لا يمكننا الوصول إلى خادمنا الآن. طلبك محفوظ في هذا المتصفح وسيُرسل في أقرب وقت ممكن.",
   arrivedTitle: "وصل طلبك",
   goToAccount: "العودة إلى حسابي",
+  cancelNow: "الإلغاء الآن",
   next: "متابعة",
   surveyTitle: "لماذا تغادر؟",
   feedbackTitle: "هل هناك شيء آخر تود إخبارنا به؟",

@@ -26,6 +26,7 @@ export const de: Words = {
     "Unser Server ist gerade nicht erreichbar. Ihr Auftrag bleibt in diesem Browser und wird gesendet, sobald es geht.",
   arrivedTitle: "Ihr Auftrag ist angekommen",
   goToAccount: "Zurück zu meinem Konto",
+  cancelNow: "Jetzt kündigen",
   next: "Weiter",
   surveyTitle: "Warum möchten Sie gehen?",
   feedbackTitle: "Möchten Sie uns noch etwas sagen?",

@@ -27,6 +27,7 @@ export const en = {
     "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
   arrivedTitle: "Your request has arrived",
   goToAccount: "Back to my account",
+  cancelNow: "Cancel now",
   next: "Continue",
   surveyTitle: "Why are you leaving?",
   feedbackTitle: "Is there anything else you would like to tell us?",

@@ -26,6 +26,7 @@ export const fr: Words = {
     "Notre serveur est injoignable pour le moment. Votre demande est gardée dans ce navigateur et sera envoyée dès que possible.",
   arrivedTitle: "Votre demande est arrivée",
   goToAccount: "Retour à mon compte",
+  cancelNow: "Résilier maintenant",
   next: "Continuer",
   surveyTitle: "Pourquoi nous quittez-vous ?",
   feedbackTitle: "Souhaitez-vous ajouter quelque chose ?",

@@ -26,6 +26,7 @@ export const it: Words = {
     "Al momento non riusciamo a raggiungere il nostro server. La tua richiesta resta in questo browser e sarà inviata appena possibile.",
   arrivedTitle: "La tua richiesta è arrivata",
   goToAccount: "Torna al mio account",
+  cancelNow: "Disdici ora",
   next: "Continua",
   surveyTitle: "Perché te ne vai?",
   feedbackTitle: "C’è altro che vuoi dirci?",

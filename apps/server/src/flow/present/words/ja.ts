@@ -25,6 +25,7 @@ export const ja: Words = {
   savedBody: "現在サーバーに接続できません。ご依頼はこのブラウザーに保存され、接続でき次第送信されます。",
   arrivedTitle: "ご依頼が届きました",
   goToAccount: "アカウントに戻る",
+  cancelNow: "今すぐ解約する",
   next: "次へ",
   surveyTitle: "解約の理由をお聞かせください",
   feedbackTitle: "ほかにお聞かせいただけることはありますか？",

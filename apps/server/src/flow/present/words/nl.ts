@@ -26,6 +26,7 @@ export const nl: Words = {
     "We kunnen onze server nu niet bereiken. Je verzoek blijft in deze browser en wordt verstuurd zodra het kan.",
   arrivedTitle: "Je verzoek is aangekomen",
   goToAccount: "Terug naar mijn account",
+  cancelNow: "Nu opzeggen",
   next: "Verder",
   surveyTitle: "Waarom ga je weg?",
   feedbackTitle: "Wil je ons nog iets vertellen?",

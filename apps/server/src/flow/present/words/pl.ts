@@ -26,6 +26,7 @@ export const pl: Words = {
     "Nie możemy teraz połączyć się z naszym serwerem. Twoja prośba zostaje w tej przeglądarce i zostanie wysłana, gdy tylko będzie to możliwe.",
   arrivedTitle: "Twoja prośba dotarła",
   goToAccount: "Wróć do mojego konta",
+  cancelNow: "Anuluj teraz",
   next: "Dalej",
   surveyTitle: "Dlaczego odchodzisz?",
   feedbackTitle: "Czy chcesz nam powiedzieć coś jeszcze?",

@@ -26,6 +26,7 @@ export const pt: Words = {
     "Não conseguimos contatar o nosso servidor agora. O seu pedido fica neste navegador e será enviado assim que for possível.",
   arrivedTitle: "O seu pedido chegou",
   goToAccount: "Voltar para a minha conta",
+  cancelNow: "Cancelar agora",
   next: "Continuar",
   surveyTitle: "Por que está saindo?",
   feedbackTitle: "Quer contar mais alguma coisa?",

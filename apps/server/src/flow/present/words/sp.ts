@@ -26,6 +26,7 @@ export const sp: Words = {
     "Ahora no podemos conectar con nuestro servidor. Tu solicitud queda en este navegador y se enviará en cuanto sea posible.",
   arrivedTitle: "Tu solicitud ha llegado",
   goToAccount: "Volver a mi cuenta",
+  cancelNow: "Cancelar ahora",
   next: "Continuar",
   surveyTitle: "¿Por qué te vas?",
   feedbackTitle: "¿Quieres contarnos algo más?",
