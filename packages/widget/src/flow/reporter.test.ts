@@ -16,7 +16,7 @@ function setUp(isRecorded = true) {
     overriddenLang: "fr",
     state: startRun(aFlow, 0, false, null),
     setting: {
-      language: languageOf("fr"),
+      language: languageOf("fr", {}, {}, "en", "fr"),
       contentLang: "en",
       snapshot: null,
       brandImage: null,
