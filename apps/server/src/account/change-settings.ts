@@ -2,14 +2,15 @@ import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
 import { type Actor, recordAudit } from "./audit/record-audit.ts"
 
-/** What a workspace can be told to do; what is undefined stays as it is. */
+/** What a workspace can be told to do; what is left out or undefined stays as it is. */
 export interface WorkspaceSettings {
-  acceptsUnverified: boolean | undefined
-  requiresFlowToken: boolean | undefined
-  flowTokenMaxAgeSeconds: number | undefined
+  acceptsUnverified?: boolean | undefined
+  requiresFlowToken?: boolean | undefined
+  flowTokenMaxAgeSeconds?: number | undefined
   /** null: not any more. */
-  oldFlowTokenUntil: Date | null | undefined
-  hasCustomerProfiles: boolean | undefined
+  oldFlowTokenUntil?: Date | null | undefined
+  hasCustomerProfiles?: boolean | undefined
+  returnAddresses?: string[] | undefined
 }
 
 const columns = {
@@ -18,12 +19,16 @@ const columns = {
   flowTokenMaxAgeSeconds: "flow_token_max_age_seconds",
   oldFlowTokenUntil: "old_flow_token_until",
   hasCustomerProfiles: "customer_profiles",
+  returnAddresses: "return_addresses",
 } as const satisfies Record<keyof WorkspaceSettings, string>
 
 const names = Object.keys(columns) as (keyof WorkspaceSettings)[]
 
-/** As the audit log keeps it: two times that are the same are alike. */
+/** As the audit log keeps it. */
 const plain = <T>(value: T) => (value instanceof Date ? value.toISOString() : value)
+
+/** Two times that are the same are alike, and two lists. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Changes settings, and writes down those that are different now, before and after. */
 export async function changeSettings(
@@ -41,7 +46,7 @@ export async function changeSettings(
       .forUpdate()
       .executeTakeFirstOrThrow()
     const changed = names.filter(
-      (name) => settings[name] !== undefined && plain(settings[name]) !== plain(row[columns[name]]),
+      (name) => settings[name] !== undefined && !isSame(settings[name], row[columns[name]]),
     )
     if (changed.length === 0) return
     await trx

@@ -15,6 +15,8 @@ export interface Workspace {
   oldFlowTokenUntil: Date | null
   /** Shows the page with all sessions of one customer. */
   hasCustomerProfiles: boolean
+  /** Where the page of a cancel link may lead customers back to. */
+  returnAddresses: readonly string[]
 }
 
 const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -51,6 +53,7 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     flowTokenMaxAgeMs: row.flow_token_max_age_seconds * 1000,
     oldFlowTokenUntil: row.old_flow_token_until,
     hasCustomerProfiles: row.customer_profiles,
+    returnAddresses: row.return_addresses,
   }
 }
 

@@ -341,6 +341,7 @@ export interface WorkspaceRow {
   requires_two_factor: Generated<boolean>
   old_flow_token_until: Date | null
   bounce_rule: Generated<number>
+  return_addresses: Generated<(string | null)[]>
 }
 
 export interface WorkspaceRemovalRow {

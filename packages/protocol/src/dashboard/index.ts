@@ -1,5 +1,6 @@
 export * from "./account-api.ts"
 export * from "./audit-api.ts"
+export * from "./cancel-link-api.ts"
 export * from "./customer-path.ts"
 export * from "./export-api.ts"
 export * from "./export-columns.ts"
