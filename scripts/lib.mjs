@@ -67,7 +67,7 @@ const builds = [
   {
     name: "widget",
     folder: "packages/widget",
-    sources: ["packages/widget", "packages/protocol/src"],
+    sources: ["packages/widget", "packages/protocol/src", "apps/server/src/flow/present/words"],
     isFetched: true,
   },
   {

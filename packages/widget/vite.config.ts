@@ -2,17 +2,21 @@ import { createHash } from "node:crypto"
 import { fileURLToPath } from "node:url"
 import { build, type Plugin, type Rolldown, type UserConfig } from "vite"
 import { defineConfig } from "vitest/config"
+import { languages } from "../../apps/server/src/flow/present/words/choose-words.ts"
+import { core } from "./src/words/core-words.ts"
 
 /** Plain ASCII: a page or a server that names another charset would garble every accent. */
+const asAscii = (text: string) =>
+  text.replace(/[\u0080-\uffff]/g, (char) => {
+    const code = char.charCodeAt(0)
+    return code < 256 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, "0")}`
+  })
+
 const inAscii: Plugin = {
   name: "holdfast-ascii",
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== "chunk") continue
-      chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, (char) => {
-        const code = char.charCodeAt(0)
-        return code < 256 ? `\\x${code.toString(16)}` : `\\u${code.toString(16).padStart(4, "0")}`
-      })
+      if (chunk.type === "chunk") chunk.code = asAscii(chunk.code)
     }
   },
 }
@@ -75,10 +79,45 @@ function withFlowScript(): Plugin {
   }
 }
 
+/** Stands in the bundle for the words of the script until it is written. */
+const wordsMark = "HOLDFAST_WORDS"
+
+const wordNames = Object.keys(core.words) as (keyof typeof core.words)[]
+
+/** What the script says by itself in a language, as an expression. */
+function coreIn(lang: string): string {
+  const words = languages[lang]
+  if (!words) throw new Error(`There are no words in ${lang}`)
+  const said = wordNames.map((name) => `${name}:${JSON.stringify(words[name])}`)
+  return `{lang:"${lang}",words:{${said}}}`
+}
+
+/** `app.js` speaks English; beside it stands one for each other language, which the server chooses from. */
+const inEachLanguage: Plugin = {
+  name: "holdfast-in-each-language",
+  apply: "build",
+  enforce: "pre",
+  transform: {
+    filter: { id: /core-words\.ts$/ },
+    handler: () => ({ code: `export const core = ${wordsMark}`, map: null }),
+  },
+  generateBundle(_options, bundle) {
+    const chunk = bundle["app.js"]
+    if (chunk?.type !== "chunk") throw new Error("The first script was not built")
+    const [before, after, ...more] = chunk.code.split(wordsMark)
+    if (after === undefined || more.length > 0) throw new Error("The words of the script have one place")
+    for (const lang of Object.keys(languages)) {
+      const code = asAscii(before + coreIn(lang) + after)
+      if (lang === core.lang) chunk.code = code
+      else this.emitFile({ type: "asset", fileName: `app.${lang}.js`, source: code })
+    }
+  },
+}
+
 /** `app.js`, which a page loads and which leaves no global of the build behind, and `flow-<hash>.js`. */
 export default defineConfig({
   ...common,
-  plugins: [shortStyles, inAscii, withFlowScript()],
+  plugins: [shortStyles, inEachLanguage, inAscii, withFlowScript()],
   build: {
     target: "es2020",
     // `scripts/lib.mjs` empties the folder: it keeps the flow scripts of some earlier builds

@@ -108,6 +108,12 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./keys/keys-page.tsx"), "KeysPage"),
 })
 
+const cancelLinkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/cancel-link",
+  component: lazyRouteComponent(() => import("./cancel-link/cancel-link-page.tsx"), "CancelLinkPage"),
+})
+
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/people",
@@ -165,6 +171,7 @@ export const router = createRouter({
       flowHistoryRoute,
       customerRoute,
       keysRoute,
+      cancelLinkRoute,
       peopleRoute,
       outboxRoute,
       healthRoute,

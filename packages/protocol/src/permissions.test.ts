@@ -22,6 +22,7 @@ test("a developer has flows and flow keys, but neither people, exports nor data 
     "flow:edit",
     "health:read",
     "flow-key:manage",
+    "cancel-link:manage",
     "config-key:manage",
   ])
 })

@@ -48,18 +48,6 @@ test("an answer without words leaves the customer the built-in confirm step", as
   await expect.poll(() => standIn.actions.length).toBe(1)
 })
 
-test("the built-in confirm step is English throughout, and says so", async ({ visit }) => {
-  const { flow, standIn } = visit
-  standIn.mood.open = "broken"
-  await visit.open({ ...options, i18n: { lang: "fr" } })
-  await expect(flow.getByRole("button", { name: "Cancel subscription" })).toBeVisible()
-  await expect(flow.getByRole("button", { name: "Close" })).toBeVisible()
-  await expect(flow.locator("html")).toHaveAttribute("lang", "en")
-  await expect
-    .poll(() => standIn.reports.at(-1)?.session)
-    .toMatchObject({ uiLang: "en", overriddenLang: "fr", lang: "en" })
-})
-
 test("a wrong hash is an error for the page, and still a way out for the customer", async ({ visit }) => {
   const { flow, standIn } = visit
   standIn.mood.open = "refusing"

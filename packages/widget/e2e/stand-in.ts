@@ -32,6 +32,8 @@ export interface StandIn {
   /** Extra headers, style and script attributes of the page. */
   pageHeaders: Record<string, string>
   scriptAttributes: string
+  /** What stands in the script's address after the App ID. */
+  scriptQuery: string
   pageBody: string
   close(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function startStandIn(): Promise<StandIn> {
     },
     pageHeaders: {},
     scriptAttributes: "",
+    scriptQuery: "",
     pageBody: "",
     close: async () => {},
   }
@@ -88,7 +91,11 @@ export async function startStandIn(): Promise<StandIn> {
   // the product's own way to serve them, with its headers
   const files = fastify()
   await serveWidget(files, dist)
-  const answerScript = async (path: string, response: ServerResponse) => {
+  const answerScript = async (
+    path: string,
+    { url: asked = "", headers: sent }: IncomingMessage,
+    response: ServerResponse,
+  ) => {
     standIn.scripts.push(path)
     const mood = path === "/js/app.js" ? "fine" : standIn.mood.flowScript
     if (mood === "silent") return
@@ -99,14 +106,18 @@ export async function startStandIn(): Promise<StandIn> {
     if (mood === "other") {
       return response.writeHead(200, { ...open, "content-type": "text/javascript" }).end("export default 1")
     }
-    const url = mood === "gone" ? "/js/flow-000000000000.js" : path
-    const { statusCode, headers, rawPayload } = await files.inject(url)
+    const url = mood === "gone" ? "/js/flow-000000000000.js" : asked
+    const language = sent["accept-language"] ?? ""
+    const { statusCode, headers, rawPayload } = await files.inject({
+      url,
+      headers: { "accept-language": language },
+    })
     response.writeHead(statusCode, headers).end(rawPayload)
   }
 
   const api = createServer(async (request, response) => {
     const path = request.url?.split("?")[0] ?? ""
-    if (path.startsWith("/js/")) return answerScript(path, response)
+    if (path.startsWith("/js/")) return answerScript(path, request, response)
     if (request.method === "OPTIONS") return response.writeHead(400).end("no request may need a pre-flight")
     const body = JSON.parse((await read(request)) || "{}")
     if (path === "/v1/flow/open") {
@@ -125,7 +136,7 @@ export async function startStandIn(): Promise<StandIn> {
   const page = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "text/html", ...standIn.pageHeaders })
     response.end(`<!doctype html><html lang="en"><head><title>Account</title>
-      <script async src="${standIn.api}/js/app.js?appId=abc" ${standIn.scriptAttributes}></script></head>
+      <script async src="${standIn.api}/js/app.js?appId=abc${standIn.scriptQuery}" ${standIn.scriptAttributes}></script></head>
       <body>${standIn.pageBody}<button id="leave">Cancel subscription</button></body></html>`)
   })
   standIn.page = await listen(page)

@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url"
+import { runInNewContext } from "node:vm"
 import { gzipSync } from "node:zlib"
 import { build, type Rolldown } from "vite"
 import { beforeAll, expect, test } from "vitest"
+import { languages } from "../../../apps/server/src/flow/present/words/choose-words.ts"
+import { coreWordNames } from "./words/flow-word.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const budget = 15_000
@@ -18,13 +21,25 @@ beforeAll(async () => {
     scripts.set(file.fileName, String(file.type === "chunk" ? file.code : file.source))
 })
 
-test("two scripts are built, and the first one knows the name of the second", () => {
-  expect([...scripts.keys()]).toEqual(["app.js", expect.stringMatching(/^flow-[0-9a-f]{12}\.js$/)])
-  const [, name = ""] = scripts.keys()
-  expect(appScript()).toContain(name)
+test("two scripts are built, the first one in each language, and it knows the name of the second", () => {
+  const names = [...scripts.keys()]
+  const [flow = "", ...more] = names.filter((name) => /^flow-[0-9a-f]{12}\.js$/.test(name))
+  expect(more).toEqual([])
+  const first = Object.keys(languages).map((lang) => (lang === "en" ? "app.js" : `app.${lang}.js`))
+  expect(names.toSorted()).toEqual([...first, flow].toSorted())
+  for (const name of first) expect(scripts.get(name)).toContain(flow)
 })
 
-test("each of the two scripts stays within 15 KB gzipped", () => {
+test("the first script in a language says all that it says by itself in that language", () => {
+  for (const [lang, words] of Object.entries(languages)) {
+    const code = scripts.get(lang === "en" ? "app.js" : `app.${lang}.js`) ?? ""
+    const [, said = ""] = /=(\{lang:.*?\}\})/.exec(code) ?? []
+    const own = Object.fromEntries(coreWordNames.map((name) => [name, words[name]]))
+    expect(runInNewContext(`(${said})`)).toEqual({ lang, words: own })
+  }
+})
+
+test("each of the scripts stays within 15 KB gzipped", () => {
   const bytes = [...scripts.values()].map((code) => gzipSync(code, { level: 9 }).length)
   expect(bytes.filter((count) => count > budget || count < 1000)).toEqual([])
 })

@@ -43,6 +43,7 @@ const places = [
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
+  place("Cancel link", "/cancel-link", developers, "Owners, Admins and Developers", "Return addresses"),
   place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),
   place("Audit log", "/audit-log", managers, "Owners and Admins", "192.0.2.7"),
   place("Mail", "/outbox", managers, "Owners and Admins", "ECONNREFUSED"),
@@ -84,6 +85,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
     },
   ],
   "config-key:manage": [],
+  "cancel-link:manage": [],
   "two-factor:require": [
     {
       name: "Require it of everybody",

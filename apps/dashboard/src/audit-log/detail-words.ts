@@ -15,6 +15,7 @@ const labels: Readonly<Record<string, string>> = {
   flowTokenMaxAgeSeconds: "Flow token age in seconds",
   oldFlowTokenUntil: "Flow tokens with hf_ accepted until",
   hasCustomerProfiles: "Customer profiles",
+  returnAddresses: "Return addresses of the cancel link",
   sha256: "SHA-256",
 }
 

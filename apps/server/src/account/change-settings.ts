@@ -2,18 +2,19 @@ import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
 import { type Actor, recordAudit } from "./audit/record-audit.ts"
 
-/** What a workspace can be told to do; what is undefined stays as it is. */
+/** What a workspace can be told to do; what is left out or undefined stays as it is. */
 export interface WorkspaceSettings {
-  acceptsUnverified: boolean | undefined
-  requiresFlowToken: boolean | undefined
-  flowTokenMaxAgeSeconds: number | undefined
+  acceptsUnverified?: boolean | undefined
+  requiresFlowToken?: boolean | undefined
+  flowTokenMaxAgeSeconds?: number | undefined
   /** null: not any more. */
-  oldFlowTokenUntil: Date | null | undefined
-  hasCustomerProfiles: boolean | undefined
+  oldFlowTokenUntil?: Date | null | undefined
+  hasCustomerProfiles?: boolean | undefined
   /** Cancel now in the European Union, France, Germany, California and New York. */
   singleClickCompliance?: boolean | undefined
   /** Cancel now in all of the United States. */
   maximalUsCompliance?: boolean | undefined
+  returnAddresses?: string[] | undefined
 }
 
 const columns = {
@@ -24,12 +25,16 @@ const columns = {
   hasCustomerProfiles: "customer_profiles",
   singleClickCompliance: "single_click_compliance",
   maximalUsCompliance: "maximal_us_compliance",
+  returnAddresses: "return_addresses",
 } as const satisfies Record<keyof WorkspaceSettings, string>
 
 const names = Object.keys(columns) as (keyof WorkspaceSettings)[]
 
-/** As the audit log keeps it: two times that are the same are alike. */
+/** As the audit log keeps it. */
 const plain = <T>(value: T) => (value instanceof Date ? value.toISOString() : value)
+
+/** Two times that are the same are alike, and two lists. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Changes settings, and writes down those that are different now, before and after. */
 export async function changeSettings(
@@ -47,7 +52,7 @@ export async function changeSettings(
       .forUpdate()
       .executeTakeFirstOrThrow()
     const changed = names.filter(
-      (name) => settings[name] !== undefined && plain(settings[name]) !== plain(row[columns[name]]),
+      (name) => settings[name] !== undefined && !isSame(settings[name], row[columns[name]]),
     )
     if (changed.length === 0) return
     await trx

@@ -18,6 +18,8 @@ export interface Workspace {
   hasCustomerProfiles: boolean
   /** Where customers are shown Cancel now on every step. */
   clickToCancel: ClickToCancel
+  /** Where the page of a cancel link may lead customers back to. */
+  returnAddresses: readonly string[]
 }
 
 const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -55,6 +57,7 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     oldFlowTokenUntil: row.old_flow_token_until,
     hasCustomerProfiles: row.customer_profiles,
     clickToCancel: { singleClick: row.single_click_compliance, maximal: row.maximal_us_compliance },
+    returnAddresses: row.return_addresses,
   }
 }
 

@@ -12,6 +12,7 @@ import type { StoredTables } from "./tables.generated.ts"
 
 /** By table and column, what a value is that is not null. */
 interface Said {
+  workspace: { return_addresses: string[] }
   segment: { filter: unknown[] }
   blueprint: { content: BlueprintContent }
   flow_draft: { content: BlueprintContent }

@@ -398,6 +398,7 @@ export interface WorkspaceRow {
   bounce_rule: Generated<number>
   single_click_compliance: Generated<boolean>
   maximal_us_compliance: Generated<boolean>
+  return_addresses: Generated<(string | null)[]>
 }
 
 export interface WorkspaceRemovalRow {

@@ -7,9 +7,11 @@ import { describeError } from "../log/describe-error.ts"
 import { enforceAccess } from "./access.ts"
 import { answerClientError } from "./answer-client-error.ts"
 import { acceptBodies, bodyLimits } from "./bodies.ts"
+import { cancelPageRoutes } from "./cancel-page/cancel-page-routes.ts"
 import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
+import { cancelLinkRoutes } from "./dashboard/cancel-link-routes.ts"
 import { clickToCancelRoutes } from "./dashboard/click-to-cancel-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
@@ -112,6 +114,7 @@ export async function buildApp({
     sdkRoutes(wire, services)
     sdkActionRoutes(wire, services)
   })
+  cancelPageRoutes(app, services)
   dataRoutes(app, services)
   authRoutes(app, services)
   passwordResetRoutes(app, services)
@@ -132,6 +135,7 @@ export async function buildApp({
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
+  cancelLinkRoutes(app, services)
   healthReportRoute(app, services)
   peopleRoutes(app, services)
   invitationRoutes(app, services)

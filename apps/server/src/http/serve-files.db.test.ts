@@ -15,6 +15,7 @@ beforeAll(async () => {
   for (const each of Object.values(files)) mkdirSync(each)
   writeFileSync(join(files.dashboard, "index.html"), "<!doctype html>")
   writeFileSync(join(files.widget, "app.js"), "/* app */")
+  for (const lang of ["fr", "sp"]) writeFileSync(join(files.widget, `app.${lang}.js`), `/* ${lang} */`)
   writeFileSync(join(files.widget, "flow-0123456789ab.js"), script)
   writeFileSync(join(files.widget, "flow-0123456789ab.js.br"), brotliCompressSync(script))
   server = await testApp()
@@ -58,5 +59,26 @@ test("the script of an older build is not found, and nothing keeps that answer",
     status: 404,
     type: "application/json; charset=utf-8",
     cache: undefined,
+  })
+})
+
+test.each([
+  ["", "fr-CA,fr;q=0.9,en;q=0.8", "/* fr */"],
+  ["", "es-MX", "/* sp */"],
+  ["", "da", "/* app */"],
+  ["", "en-GB,fr;q=0.9", "/* app */"],
+  ["?appId=abc&lang=fr", "en-GB", "/* fr */"],
+  ["?lang=sp", "fr", "/* sp */"],
+  ["?lang=fr_CA", "es", "/* fr */"],
+  ["?lang=../../secret", "fr", "/* fr */"],
+  ["?lang=fr&lang=sp", "da", "/* app */"],
+])("app.js%s speaks to a browser that likes %s: %s", async (query, language, script) => {
+  const headers = { "accept-language": language }
+  const { statusCode, body, headers: got } = await server.app.inject({ url: `/js/app.js${query}`, headers })
+  expect([statusCode, body]).toEqual([200, script])
+  expect(got).toMatchObject({
+    "cache-control": "public, max-age=300",
+    "access-control-allow-origin": "*",
+    vary: "accept-encoding, accept-language",
   })
 })

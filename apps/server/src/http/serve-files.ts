@@ -1,34 +1,58 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import fastifyStatic from "@fastify/static"
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { languages } from "../flow/present/words/choose-words.ts"
 import { ApiError } from "./api-error.ts"
+import { preferredLanguage } from "./preferred-language.ts"
 
 export interface BuiltFiles {
   /** Folder of the built dashboard. */
   dashboard: string
-  /** Folder of the built widget, with `app.js` and `flow-<hash>.js`. */
+  /** Folder of the built widget, with `app.js`, `app.<language>.js` and `flow-<hash>.js`. */
   widget: string
 }
 
 const forAYear = "public, max-age=31536000, immutable"
+/** `app.js` names a script that is gone after an upgrade, so no browser may use an old one for long. */
+const forMinutes = "public, max-age=300"
+
+/** Which of the built scripts is sent as `app.js`. Spanish is `sp` among them, and `es` to a browser. */
+function appScriptIn(tag: string | null): string {
+  const lang = tag === "es" ? "sp" : tag
+  return lang === null || lang === "en" ? "app.js" : `app.${lang}.js`
+}
+
+const spokenTags = Object.keys(languages).map((lang) => (lang === "sp" ? "es" : lang))
 
 /**
  * The widget's scripts below `/js/`. A merchant's page loads `app.js`, and that imports `flow-<hash>.js` when a flow
- * opens: an import asks other origins for their leave.
+ * opens: an import asks other origins for their leave. `app.js` comes in the language that its address names (`?lang=fr`),
+ * else in the one that the browser likes best: what it says without a flow has to be in it.
  */
 export async function serveWidget(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     prefix: "/js/",
-    decorateReply: false,
+    decorateReply: !app.hasReplyDecorator("sendFile"),
     preCompressed: true,
     setHeaders(reply, path) {
       const isHashed = /\/flow-[0-9a-f]+\.js(\.br|\.gz)?$/.test(path)
-      // `app.js` names a script that is gone after an upgrade, so no browser may use an old one for long
-      reply.header("cache-control", isHashed ? forAYear : "public, max-age=300")
+      reply.header("cache-control", isHashed ? forAYear : forMinutes)
       reply.header("access-control-allow-origin", "*")
     },
+  })
+  // it is the dashboard's own way to send a file that may answer here, with the dashboard's headers
+  const onSend = async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header("cache-control", forMinutes)
+    reply.header("access-control-allow-origin", "*")
+    reply.header("vary", "accept-encoding, accept-language")
+  }
+  app.get<{ Querystring: { lang?: unknown } }>("/js/app.js", { onSend }, (request, reply) => {
+    const { lang } = request.query
+    const named = typeof lang === "string" ? lang.replace("_", "-").replace(/^sp\b/i, "es") : ""
+    const tag = preferredLanguage(`${named},${request.headers["accept-language"] ?? ""}`, spokenTags)
+    return reply.sendFile(appScriptIn(tag), folder)
   })
 }
 

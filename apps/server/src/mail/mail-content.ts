@@ -1,3 +1,5 @@
+import { escapeHtml } from "./escape-html.ts"
+
 /** What a mail says, in the order in which it is read. Plain text: it is escaped where it becomes HTML. */
 export interface MailWords {
   subject: string
@@ -39,12 +41,3 @@ const paragraph = (words: string) => `<p style="margin:0 0 12px">${escapeHtml(wo
 
 /** A break in a subject would begin another header. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim()
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)

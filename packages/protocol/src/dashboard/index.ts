@@ -1,6 +1,7 @@
 export * from "./ab-tests-api.ts"
 export * from "./account-api.ts"
 export * from "./audit-api.ts"
+export * from "./cancel-link-api.ts"
 export * from "./csv.ts"
 export * from "./customer-path.ts"
 export * from "./export-api.ts"

@@ -4,7 +4,7 @@ import { callerOf, type FlowOptions } from "../options.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { awaitFlow, type RunState } from "../run/run-state.ts"
 import type { Setting } from "../view/scene.ts"
-import { languageOf, readLanguage } from "../words/index.ts"
+import { coreTag, languageOf, readLanguage } from "../words/index.ts"
 
 /** One run while it lasts. Who runs it and since when never changes; how far it is and what it is shown with do. */
 export interface CurrentRun {
@@ -26,7 +26,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
   const detectedLang = readLanguage(navigator.language)
   const { lang, messages } = options.i18n ?? {}
   const overriddenLang = readLanguage(lang)
-  const language = languageOf(overriddenLang ?? detectedLang ?? "en", messages)
+  const language = languageOf(overriddenLang ?? detectedLang ?? coreTag(), messages)
   return {
     id: makeRunId(),
     startedAt: Date.now(),
@@ -34,7 +34,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     detectedLang,
     overriddenLang,
     state: awaitFlow(hasCallback(options, "handleSupportRequest")),
-    setting: { language, contentLang: "en", snapshot: null, script: null },
+    setting: { language, contentLang: coreTag(), snapshot: null, script: null },
     clicks: 0,
   }
 }

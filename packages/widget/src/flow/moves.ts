@@ -1,6 +1,5 @@
 import { tell } from "../callbacks.ts"
 import { cancelEffect, type Effect } from "../run/effect.ts"
-import { termsOf } from "../run/offer-terms.ts"
 import * as step from "../run/run-moves.ts"
 import { atStep, type RunState, screenOf } from "../run/run-state.ts"
 import type { Moves } from "../view/scene.ts"
@@ -48,9 +47,10 @@ export function movesOf(context: FlowContext): Moves {
     accept() {
       const { state } = run
       const screen = screenOf(state)
-      if (screen?.stepType !== "OFFER") return
+      const { script } = run.setting
+      if (screen?.stepType !== "OFFER" || !script) return
       const { guid, offerType } = screen.offer
-      const { taken, effect } = termsOf(screen.offer, state.answers, state.blueprintId)
+      const { taken, effect } = script.termsOf(screen.offer, state.answers, state.blueprintId)
       attempt(effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {

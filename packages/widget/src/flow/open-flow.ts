@@ -20,16 +20,13 @@ export interface Opening {
   isRefused: boolean
 }
 
-/** The flow of last resort is said in English, but for words of the page's own. */
-export function builtInOpening(
-  { setting }: CurrentRun,
-  options: FlowOptions,
-  fault: string,
-  isRefused = true,
-): Opening {
-  const language = options.i18n?.messages ? setting.language : languageOf("en")
-  return { flow: minimalFlow, setting: { ...setting, language }, fault, isRefused }
-}
+/** The flow of last resort is said in the language of the script, but for words of the page's own. */
+export const builtInOpening = ({ setting }: CurrentRun, fault: string, isRefused = true): Opening => ({
+  flow: minimalFlow,
+  setting,
+  fault,
+  isRefused,
+})
 
 function readAnswer(text: string): OpenedFlow | null {
   try {
@@ -62,7 +59,7 @@ export async function openFlow(
   const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
   if (!answer) {
     const fault = posted.kind === "taken" ? "Holdfast's answer holds no flow" : posted.sentence
-    return builtInOpening(run, options, fault, posted.kind === "refused")
+    return builtInOpening(run, fault, posted.kind === "refused")
   }
   const script = await loading
   const { blueprint, words, uiLang } = answer

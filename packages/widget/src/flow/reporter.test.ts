@@ -17,7 +17,7 @@ function setUp(isRecorded = true) {
     state: startRun(aFlow, 0, false, null),
     clicks: 0,
     setting: {
-      language: languageOf("fr"),
+      language: languageOf("fr", {}, {}, "en", "fr"),
       contentLang: "en",
       snapshot: null,
       brandImage: null,

@@ -65,7 +65,7 @@ async function play(context: FlowContext, { api, app, problem, resumePoint }: Fl
   reporter.mute(problem !== null)
   const opening = await (problem === null
     ? openFlow(api, run, options, script)
-    : builtInOpening(run, options, problem))
+    : builtInOpening(run, problem))
   const { setting, flow, fault, isRefused } = opening
   run.setting = setting
   if (fault !== null) {

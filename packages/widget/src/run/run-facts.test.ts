@@ -17,7 +17,7 @@ const languages = {
 const begin = () => startRun(aFlow, 0, false, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | null = null, now = 60_000) =>
-  factsOf(state, now, end, languages)
+  factsOf(state, now, end, languages, termsOf)
 const taken = (given: Offer, answers: Answers) => {
   const { guid, offerType } = given
   return { guid, offerType, ...termsOf(given, answers, null).taken }
@@ -171,7 +171,7 @@ test.each([
 ])(
   "a browser in %s on a page that asks for %s was shown %s; as asked: not %s",
   (detectedLang, overriddenLang, displayLang, langMismatch) => {
-    const told = factsOf(begin(), 0, null, { ...languages, detectedLang, overriddenLang, displayLang })
+    const told = factsOf(begin(), 0, null, { ...languages, detectedLang, overriddenLang, displayLang }, null)
     expect(told).toMatchObject({ lang: displayLang, displayLang, langMismatch })
     expect([told.detectedLang ?? null, told.overriddenLang ?? null]).toEqual([detectedLang, overriddenLang])
   },

@@ -2,7 +2,7 @@ import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protoco
 import { baseOf } from "../words/index.ts"
 import { typedOption } from "./answers.ts"
 import { pickedChoice } from "./flow-screens.ts"
-import { termsOf } from "./offer-terms.ts"
+import type { termsOf } from "./offer-terms.ts"
 import { endVisit, type RunState, type SeenOffer, type Visit } from "./run-state.ts"
 
 /** The languages of a session. */
@@ -44,14 +44,18 @@ function stepViewed({ screen, start, end }: Visit): StepViewed {
   return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
 }
 
-function presentedOffer(seen: SeenOffer, { answers, blueprintId }: RunState): PresentedOffer {
+/** What an offer's kind says; null before the second script is there, which knows the kinds. */
+export type Terms = typeof termsOf | null | undefined
+
+function presentedOffer(seen: SeenOffer, state: RunState, terms: Terms): PresentedOffer {
+  const { answers, blueprintId } = state
   const { guid, offerType } = seen.offer
   const accepted = seen.acceptedAt !== null
   const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
   if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
   if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
   if (seen.surveyOffer) offer.surveyOffer = true
-  return { ...offer, ...termsOf(seen.offer, answers, blueprintId).config }
+  return { ...offer, ...terms?.(seen.offer, answers, blueprintId).config }
 }
 
 /** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */
@@ -85,6 +89,7 @@ export function factsOf(
   now: number,
   end: RunEnd,
   languages: SessionLanguages,
+  terms: Terms,
 ): SessionFacts {
   const { decision, decisionState, usedClickToCancel } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
@@ -94,7 +99,7 @@ export function factsOf(
     ...surveyFacts(state),
     canceled: decision?.kind === "canceled",
     usedClickToCancel,
-    presentedOffers: state.offers.map((seen) => presentedOffer(seen, state)),
+    presentedOffers: state.offers.map((seen) => presentedOffer(seen, state, terms)),
     stepsViewed: visits.map(stepViewed),
     ...languageFacts(languages),
   }

@@ -8,10 +8,11 @@ import { Survey } from "./survey.tsx"
 
 /**
  * The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it, draws with it, and asks it what
- * is wrong with the page's options.
+ * an offer is about and what is wrong with the page's options.
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"
 export { styles } from "./styles.ts"
 

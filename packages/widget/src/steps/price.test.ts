@@ -38,7 +38,7 @@ test("no price is promised where it is not certain", () => {
 })
 
 test("a price is said with its interval, in the customer's language, or not at all", () => {
-  const german = languageOf("de", {}, { month: "Monat" })
+  const german = languageOf("de", {}, { month: "Monat" }, "en", "de")
   expect([priceEach(2900, "eur", "month", german), priceEach(2900, "eur", "decade", german)]).toEqual([
     "29\u00a0€ / Monat",
     null,

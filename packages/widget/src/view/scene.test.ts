@@ -6,7 +6,7 @@ import { languageOf } from "../words/index.ts"
 import { type Moves, type Setting, sceneOf } from "./scene.ts"
 
 const setting: Setting = {
-  language: languageOf("de-AT"),
+  language: languageOf("de-AT", {}, {}, "de", "de"),
   snapshot: { id: "cus_1" },
   contentLang: "en",
   brandImage: "/logo.svg",

@@ -4,6 +4,7 @@ import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
 import type { Screen, ScreenOf } from "../run/flow-screens.ts"
+import type { termsOf } from "../run/offer-terms.ts"
 import type { Missing, Phase } from "../run/phase.ts"
 import { canGoBack } from "../run/run-moves.ts"
 import { type RunState, screenOf } from "../run/run-state.ts"
@@ -33,6 +34,8 @@ export interface FlowScript {
   styles: string
   /** What the customer still has to say before they can go on from this screen; null lets them pass. */
   whatIsMissing(state: RunState, screen: Screen): Missing | null
+  /** What an offer is about, which the built-in step has none of. */
+  termsOf: typeof termsOf
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
 }

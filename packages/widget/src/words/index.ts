@@ -1,4 +1,4 @@
-import { type CoreWord, coreWords, languages } from "./core-words.ts"
+import { type CoreWord, core } from "./core-words.ts"
 import type { FlowWord } from "./flow-word.ts"
 
 export type WordKey = CoreWord | FlowWord
@@ -12,7 +12,7 @@ export interface I18n {
 }
 
 export interface Language {
-  /** Which words are shown: `en`, `fr`, `de`, `sp`, or a language of the page's own. */
+  /** Which words are shown: `en`, `fr`, `sp`, …, or a language of the page's own. */
   uiLang: string
   /** The language that the customer is shown, a BCP 47 tag: for the record, dates, money and the `lang` attribute. */
   locale: string
@@ -21,6 +21,9 @@ export interface Language {
 
 /** The language of a tag without its country. */
 export const baseOf = (tag: string) => tag.toLowerCase().split("-")[0] ?? ""
+
+/** The language that the script itself speaks, as browsers spell it. */
+export const coreTag = () => core.lang.replace("sp", "es")
 
 /**
  * A language as browsers spell it; null for what is none, such as the "C" of a browser without a locale. Spanish is also
@@ -50,18 +53,16 @@ export function languageOf(
   asked: string,
   messages?: I18n["messages"],
   received: Record<string, string> = {},
-  contentLang = "en",
-  receivedLang?: string,
+  contentLang = coreTag(),
+  receivedLang = core.lang,
 ): Language {
   const base = baseOf(asked)
   const code = base.replace("es", "sp")
-  const at = languages.indexOf(code)
-  const core = Object.entries<readonly string[]>(coreWords).map(([key, row]) => [key, row[at] ?? row[0]])
   const all = Object.entries(messages ?? {})
   const own = [base, asked].flatMap((tag) => all.filter(([key]) => readLanguage(key) === tag))
-  const words = Object.assign(Object.fromEntries(core), received, ...own.map(([, each]) => textsIn(each)))
-  const isKnown = at >= 0 || code === receivedLang || own.length > 0
-  return { uiLang: isKnown ? code : "en", locale: isKnown ? asked : contentLang, words }
+  const words = Object.assign({}, core.words, received, ...own.map(([, each]) => textsIn(each)))
+  const isKnown = code === receivedLang || own.length > 0
+  return { uiLang: isKnown ? code : receivedLang, locale: isKnown ? asked : contentLang, words }
 }
 
 /** Puts values into `{name}` places of a word. */

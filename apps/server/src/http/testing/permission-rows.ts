@@ -65,6 +65,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /docs/page.js": anybody(200),
   "GET /docs/page.css": anybody(200),
   "GET /docs/openapi.json": anybody(200),
+  "GET /cancel/page.js": anybody(200),
+  "GET /cancel/page.css": anybody(200),
+  "GET /cancel/:appId": anybody(200),
   "GET /docs/reader/*": anybody(200, () => ({ params: { "*": "swagger-ui.css" } })),
 
   "GET /shop": anybody(302),
@@ -106,6 +109,10 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /api/workspaces/:appId/workspaces": workspace(["owner"], 201, () => ({ body: { name: "Another" } })),
   "PATCH /api/workspaces/:appId": workspace(managers, 200, () => ({ body: { name: "Workspace" } })),
 
+  "GET /api/workspaces/:appId/cancel-link": workspace(developers, 200),
+  "PATCH /api/workspaces/:appId/cancel-link": workspace(developers, 200, () => ({
+    body: { returnAddresses: ["https://shop.example/account"] },
+  })),
   "GET /api/workspaces/:appId/security": workspace(managers, 200),
   "PATCH /api/workspaces/:appId/security": workspace(["owner"], 200, () => ({
     body: { requiresTwoFactor: false },
