@@ -7,6 +7,7 @@ const flow: FlowSummary = {
   name: "Annual teams",
   segment: null,
   arm: null,
+  abTest: null,
   archivedAt: null,
   live: {
     blueprintId: "b",

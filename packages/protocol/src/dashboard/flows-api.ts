@@ -1,3 +1,4 @@
+import type { AbTestInBrief } from "../flow/ab-test-state.ts"
 import type { Blueprint, BlueprintContent, BlueprintFault, FlowArm } from "../flow/blueprint.ts"
 import type { PresentedFlow } from "../flow/flow-api.ts"
 import type { SegmentRule } from "../flow/segment.ts"
@@ -37,6 +38,8 @@ export interface FlowSummary {
   segment: FlowSegment | null
   /** Its side of the segment's A/B test; null while it stands in none. */
   arm: FlowArm | null
+  /** The test of its segment that is not over: of both arms' flows. */
+  abTest: AbTestInBrief | null
   /** ISO 8601; null for one that customers may see. */
   archivedAt: string | null
   /** The newest version; null while none was published. `results` are of the last 30 days, over all its versions. */
@@ -69,9 +72,10 @@ export interface NewFlow {
 /**
  * `PATCH /api/workspaces/:appId/segments/:segmentId`, which answers the `FlowSummary` of its flow. What is left out stays.
  * 422 `segment_has_no_rules` where a segment without rules is turned on, 409 `nothing_published` where its flow was never
- * published, 409 `flow_archived`, 409 `name_taken`.
+ * published, 409 `flow_archived`, 409 `name_taken`; 409 `ab_test_runs` (`AbTestRuns`) where one with a running test is turned
+ * off, unless `endAbTest` is said.
  */
-export type SegmentChange = Partial<Pick<FlowSegment, "name" | "enabled" | "rules">>
+export type SegmentChange = Partial<Pick<FlowSegment, "name" | "enabled" | "rules">> & { endAbTest?: boolean }
 
 /**
  * `POST /api/workspaces/:appId/segments/order`, which answers the `FlowList`. Every segment of a flow that is not archived,
@@ -84,8 +88,13 @@ export interface SegmentOrder {
 /**
  * `POST /api/workspaces/:appId/flows/:flowId/archive` and `…/unarchive`, which answer the `FlowSummary`. An archived flow
  * is shown to nobody; its segment is turned off. Brought back, it is last in order. 409 `primary_flow_stays`; 409
- * `flow_replaced` where the segment has another flow by now.
+ * `flow_replaced` where the segment has another flow by now. The variant of a test goes and stays with its test: 409
+ * `variant_of_test`. 409 `ab_test_runs` (`AbTestRuns`) where the segment has a test that is not over, unless the body says so.
  */
+export interface FlowArchiving {
+  /** Gives the test up. */
+  endAbTest?: boolean
+}
 
 /** What is being edited. */
 export interface FlowDraft {
@@ -134,13 +143,16 @@ export interface DraftConflict {
 /**
  * `POST /api/workspaces/:appId/flows/:flowId/publish`, which answers 201 and a `MadePublication`: the draft becomes a version
  * that never changes. 409 `draft_changed`; 409 `nothing_to_publish` where the draft is what is live; 422 `has_faults` with
- * `faults` beside the error.
+ * `faults` beside the error; 409 `ab_test_runs` (`AbTestRuns`) where the flow is an arm of a test that enrols or is paused,
+ * unless `endAbTest` is said.
  */
 export interface PublishRequest {
   /** The revision that the person has seen. */
   revision: number
   /** Why; at most 500 characters. */
   note: string | null
+  /** Ends the test early, which then awaits a decision. */
+  endAbTest?: boolean
 }
 
 export interface Publication {

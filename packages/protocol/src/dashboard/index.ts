@@ -1,3 +1,4 @@
+export * from "./ab-tests-api.ts"
 export * from "./account-api.ts"
 export * from "./audit-api.ts"
 export * from "./customer-path.ts"

@@ -117,6 +117,7 @@ function toSummary(flow: StoredFlow, stored: Stored, resultsOf: ResultsOf, autho
     name: flow.name,
     segment: segmentOf(flow),
     arm: flow.arm,
+    abTest: null,
     archivedAt: flow.archived_at?.toISOString() ?? null,
     live: newest
       ? {
