@@ -23,6 +23,7 @@ export const dimensions = {
   trial: flag("coalesce(s.on_trial, false)"),
   segmentId: text("s.segment_id"),
   abtest: text("s.abtest"),
+  abtestArm: text("s.abtest_arm"),
   blueprintId: text("s.blueprint_id"),
   planId: text("s.plan_id"),
   billingInterval: text("s.billing_interval"),

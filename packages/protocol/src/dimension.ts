@@ -1,7 +1,7 @@
 import { readFilterValue } from "./filter-value.ts"
 import { outcomeLabel } from "./outcome.ts"
-import { billingLabels, offerLabels, primaryFlowName } from "./value-labels.ts"
-import { billingIntervals, type OfferType, offerTypes } from "./words.ts"
+import { armLabels, billingLabels, offerLabels, primaryFlowName } from "./value-labels.ts"
+import { billingIntervals, flowArms, type OfferType, offerTypes } from "./words.ts"
 
 /** How a query chooses by a dimension. */
 export interface DimensionQuery {
@@ -82,6 +82,12 @@ const described = {
     query: { takes: "text", about: "matched segment; `null` is the Primary Flow" },
   },
   abtest: { title: "A/B Test", query: { takes: "text", about: "A/B test; `null` is none" } },
+  abtestArm: {
+    title: "A/B Test Arm",
+    labels: armLabels,
+    none: "No arm",
+    query: { takes: "word", words: flowArms, about: "side of the A/B test; `null` is none" },
+  },
   blueprintId: {
     title: "Flow Version",
     query: { takes: "text", about: "published version of the flow; `null` is none" },

@@ -1,4 +1,4 @@
-import type { BillingInterval, OfferType, StepType } from "./words.ts"
+import type { BillingInterval, FlowArm, OfferType, StepType } from "./words.ts"
 
 /** The flow of customers whom no segment matches. */
 export const primaryFlowName = "Primary Flow"
@@ -21,6 +21,8 @@ export const billingLabels: Readonly<Record<BillingInterval, string>> = {
   MONTH: "Monthly",
   YEAR: "Annual",
 }
+
+export const armLabels: Readonly<Record<FlowArm, string>> = { control: "Control", variant: "Variant" }
 
 export const stepTypeNames: Readonly<Record<StepType, string>> = {
   SURVEY: "Survey",

@@ -35,6 +35,10 @@ export type BillingInterval = (typeof billingIntervals)[number]
 export const couponTypes = ["PERCENT", "AMOUNT"] as const
 export const pauseIntervals = ["MONTH", "WEEK"] as const
 
+/** The sides of an A/B test: the segment's flow as it was, and the other one. */
+export const flowArms = ["control", "variant"] as const
+export type FlowArm = (typeof flowArms)[number]
+
 export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
 export type Role = (typeof roles)[number]
 

@@ -137,6 +137,7 @@ export function tableRow(workspaceId: string, told: Told): Insertable<SessionRow
     segment_id: flow.segmentId,
     blueprint_id: flow.blueprintId,
     abtest: null,
+    abtest_arm: null,
     offer_type: told.offer ?? (outcome.kind === "saved" ? outcome.offerType : null),
     coupon_id: null,
     pause_duration: null,

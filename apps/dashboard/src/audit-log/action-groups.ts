@@ -57,6 +57,21 @@ export const actionGroups: readonly ActionGroup[] = [
       "segments.ordered",
     ],
   },
+  {
+    label: "A/B tests",
+    actions: [
+      "ab-test.created",
+      "ab-test.changed",
+      "ab-test.started",
+      "ab-test.paused",
+      "ab-test.resumed",
+      "ab-test.enrolment-ended",
+      "ab-test.tracking-ended",
+      "ab-test.ended-early",
+      "ab-test.completed",
+      "ab-test.abandoned",
+    ],
+  },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   {
     label: "Workspace",

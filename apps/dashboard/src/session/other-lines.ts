@@ -8,6 +8,7 @@ const told: ReadonlySet<string> = new Set([
   "blueprintId",
   "segmentId",
   "abtest",
+  "abtestArm",
   "canceled",
   "aborted",
   "decisionState",

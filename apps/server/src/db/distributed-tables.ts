@@ -9,6 +9,8 @@ export const distributedTables: ReadonlySet<string> = new Set([
   "flow",
   "flow_draft",
   "blueprint",
+  "ab_test",
+  "ab_test_exposure",
   "action_request",
   "facet_block",
   "facet_bits",

@@ -1,5 +1,6 @@
 /** A job, each in the file of its name in `jobs`: as the queue and the audit log know them. */
 export type JobName =
+  | "advance-ab-tests"
   | "decide-bounces-again"
   | "deliver-mail"
   | "make-exports"

@@ -1,5 +1,5 @@
 import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
-import type { AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
+import type { AbTestStep, AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
 import type { ColumnType, SelectType } from "kysely"
@@ -26,11 +26,20 @@ interface Said {
   facet_bits: { dimension: Dimension }
   facet_codes: { dimension: Dimension; counts: number[] }
   facet_stale: { mode: Mode }
+  ab_test: { steps: StoredStep[] }
+  ab_test_exposure: { mode: Mode }
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
   export: { choice: ExportChoice; filter: Record<string, unknown> }
   export_choice: { choice: ExportChoice }
+}
+
+/** A step of a test's life; `by` is a person's id, null where none did it. */
+export interface StoredStep {
+  step: AbTestStep["step"]
+  at: string
+  by: string | null
 }
 
 export type Tables = Told<StoredTables, Said>
@@ -62,6 +71,7 @@ export type SessionSource = SessionRow["source"]
 export type SessionChangeRow = Tables["session_change"]
 export type ChangeKind = SessionChangeRow["kind"]
 export type FacetStaleRow = Tables["facet_stale"]
+export type AbTestRow = Tables["ab_test"]
 export type FlowRow = Tables["flow"]
 export type ActionRequestRow = Tables["action_request"]
 export type MailRow = Tables["mail"]

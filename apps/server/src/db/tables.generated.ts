@@ -10,6 +10,43 @@ export type Bigint = ColumnType<string, number | string, number | string>
 /** Written as JSON text: `pg` would turn a top-level array into a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>
 
+export interface AbTestRow {
+  workspace_id: string
+  id: string
+  segment_id: string
+  control_flow_id: string
+  variant_flow_id: string
+  name: string
+  state: "draft" | "enrolling" | "paused" | "tracking" | "awaiting_decision" | "completed" | "abandoned"
+  revision: number
+  metric: "save_rate"
+  baseline_rate: number
+  smallest_effect: number
+  confidence: number
+  customers_per_arm: number
+  enrolment_days: number
+  tracking_days: number
+  created_at: Date
+  started_at: Date | null
+  enrolment_ends_at: Date | null
+  paused_at: Date | null
+  numbers_end_at: Date | null
+  control_blueprint_id: string | null
+  variant_blueprint_id: string | null
+  winner: "control" | "variant" | null
+  steps: Json
+}
+
+export interface AbTestExposureRow {
+  workspace_id: string
+  test_id: string
+  mode: string
+  customer_id: string
+  arm: "control" | "variant"
+  session_id: string
+  at: Date
+}
+
 export interface ActionRequestRow {
   workspace_id: string
   id: string
@@ -316,6 +353,7 @@ export interface SessionRow {
   ignored: Json | null
   decision_state: "asked" | "refused" | null
   decision_revision: number | null
+  abtest_arm: "control" | "variant" | null
 }
 
 export interface SessionChangeRow {
@@ -432,6 +470,8 @@ export interface VerificationRow {
 }
 
 export interface StoredTables {
+  ab_test: AbTestRow
+  ab_test_exposure: AbTestExposureRow
   action_request: ActionRequestRow
   api_key: ApiKeyRow
   api_usage: ApiUsageRow

@@ -1,6 +1,6 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
-import { chooseArm, firstMatch } from "../flow/first-match.ts"
+import { firstMatch, shownByItself } from "../flow/first-match.ts"
 import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 
 /**
@@ -11,7 +11,7 @@ import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
  */
 export function flowChooser(flows: WorkspaceFlows): (facts: SessionFacts, at: number) => Blueprint {
   const versionsOf = (segmentId: string | null) => {
-    const flow = chooseArm(flows.flows.filter((each) => each.segmentId === segmentId))
+    const flow = shownByItself(flows.flows.filter((each) => each.segmentId === segmentId))
     return flows.blueprints
       .filter((blueprint) => blueprint.flowId === flow?.id)
       .map((blueprint) => ({ blueprint, publishedAt: Date.parse(blueprint.publishedAt) }))

@@ -47,7 +47,8 @@ test("whatever is changed of flows and segments is shown at once, on every serve
   const shown = async () => {
     const facts = { customer: { customAttributes: { country: "DE" } } }
     const ids: (string | undefined)[] = []
-    for (const { db } of [database, other]) ids.push((await chooseFlow(db, workspaceId, facts, now))?.id)
+    for (const { db } of [database, other])
+      ids.push((await chooseFlow(db, workspaceId, facts, now))?.blueprint.id)
     expect(ids[1]).toBe(ids[0])
     return ids[0]
   }
@@ -82,7 +83,10 @@ test("a version says the same when it is shown again, of its own workspace alone
   await installFlows(database.db, one, flows, now)
   await installFlows(database.db, two, { ...flows, blueprints: [{ ...blueprint, name: "Theirs" }] }, now)
   for (let time = 0; time < 2; time++) {
-    expect(await chooseFlow(database.db, one, {}, now)).toEqual(blueprint)
-    expect(await chooseFlow(database.db, two, {}, now)).toEqual({ ...blueprint, name: "Theirs" })
+    expect(await chooseFlow(database.db, one, {}, now)).toEqual({ blueprint, exposure: null })
+    expect(await chooseFlow(database.db, two, {}, now)).toEqual({
+      blueprint: { ...blueprint, name: "Theirs" },
+      exposure: null,
+    })
   }
 })

@@ -1,10 +1,12 @@
 import type { SessionFacts } from "@holdfast/protocol"
-import { type Blueprint, readRule, type SegmentRule } from "@holdfast/protocol/flow"
+import { type AbTestState, type Blueprint, readRule, type SegmentRule } from "@holdfast/protocol/flow"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { prepared } from "../db/prepared.ts"
+import { chooseArm, type Exposure, type TestedCustomer } from "./ab-test/choose-arm.ts"
+import type { TimedTest } from "./ab-test/state-at.ts"
 import { findBlueprint } from "./blueprints.ts"
-import { chooseArm, firstMatch } from "./first-match.ts"
+import { firstMatch, shownByItself } from "./first-match.ts"
 import { createRecent } from "./recent.ts"
 import type { Segment } from "./workspace-flows.ts"
 
@@ -12,7 +14,9 @@ import type { Segment } from "./workspace-flows.ts"
  * The flow that a customer sees, as it was published last; the session is recorded with its id and its segment's. Enabled
  * segments in order of priority: the first whose rules all hold decides, none means the Primary Flow. A segment of which no
  * flow was published is passed over, and an archived flow is shown to nobody.
+ * Where the segment has a test that runs, the customer's arm decides between its flows.
  * @param facts what the session says of its customer as it opens
+ * @param customer who is proven to open it; nobody else comes into a test
  * @returns null where the workspace has published no flow for this customer
  */
 export async function chooseFlow(
@@ -20,17 +24,35 @@ export async function chooseFlow(
   workspaceId: string,
   facts: SessionFacts,
   now: Date,
-): Promise<Blueprint | null> {
+  customer: TestedCustomer | null = null,
+): Promise<ChosenFlow | null> {
   const { segments, primaryId } = await readPublished(db, workspaceId)
-  const chosenId = firstMatch(segments, facts, now)?.blueprintId ?? primaryId
-  return chosenId === null ? null : findVersion(db, workspaceId, chosenId)
+  const segment = firstMatch(segments, facts, now)
+  const test = segment?.test ?? null
+  const exposure = test && customer && (await chooseArm(db, workspaceId, test, customer, now))
+  const ofSegment = exposure?.arm === "variant" ? test?.variantBlueprintId : segment?.blueprintId
+  const chosenId = ofSegment ?? primaryId
+  const blueprint = chosenId === null ? null : await findVersion(db, workspaceId, chosenId)
+  return blueprint && { blueprint, exposure }
+}
+
+export interface ChosenFlow {
+  blueprint: Blueprint
+  /** The A/B test that the customer is in by this session, and their arm; null outside of one. */
+  exposure: Exposure | null
 }
 
 /** What a workspace shows to whom. */
 interface Published {
   /** Of which something is shown, in order of priority. */
-  segments: (Pick<Segment, "enabled" | "filter"> & { blueprintId: string })[]
+  segments: (Pick<Segment, "enabled" | "filter"> & { blueprintId: string; test: PublishedTest | null })[]
   primaryId: string | null
+}
+
+/** A test that runs, with what its variant shows. */
+interface PublishedTest extends TimedTest {
+  id: string
+  variantBlueprintId: string
 }
 
 /** The newest version of a flow that may be shown, as the database tells of it. */
@@ -40,6 +62,8 @@ interface PublishedFlow {
   arm: "control" | "variant" | null
   /** The segment's rules as they are stored. */
   filter: unknown[] | null
+  /** The segment's test that runs. */
+  test: { id: string; state: AbTestState; enrolmentEndsAt: string; trackingDays: number } | null
 }
 
 const mostKept = 200
@@ -100,9 +124,17 @@ const tellPublished = (db: Db, workspaceId: string) =>
     .leftJoin("segment", (join) =>
       join.on("segment.workspace_id", "=", workspaceId).onRef("segment.id", "=", "flow.segment_id"),
     )
+    .leftJoin("ab_test", (join) =>
+      join
+        .on("ab_test.workspace_id", "=", workspaceId)
+        .onRef("ab_test.segment_id", "=", "flow.segment_id")
+        .on("ab_test.state", "in", ["enrolling", "paused", "tracking"]),
+    )
     .select(
       sql<string>`coalesce(json_agg(json_build_object(
-        'blueprintId', newest.id, 'segmentId', flow.segment_id, 'arm', flow.arm, 'filter', segment.filter
+        'blueprintId', newest.id, 'segmentId', flow.segment_id, 'arm', flow.arm, 'filter', segment.filter,
+        'test', case when ab_test.id is not null then json_build_object('id', ab_test.id, 'state', ab_test.state,
+          'enrolmentEndsAt', ab_test.enrolment_ends_at, 'trackingDays', ab_test.tracking_days) end
       ) order by segment.priority, segment.id), '[]')::text`.as("text"),
     )
     .where("flow.workspace_id", "=", workspaceId)
@@ -114,12 +146,19 @@ const tellPublished = (db: Db, workspaceId: string) =>
 function readFlows(flows: readonly PublishedFlow[]): Published {
   const ofSegments = flows.filter(({ segmentId }) => segmentId !== null)
   const segments = [...Map.groupBy(ofSegments, ({ segmentId }) => segmentId).values()].flatMap((arms) => {
-    const flow = chooseArm(arms)
+    const flow = shownByItself(arms)
     const filter = flow && readRules(flow.filter)
-    return filter ? [{ enabled: true, filter, blueprintId: flow.blueprintId }] : []
+    return filter ? [{ enabled: true, filter, blueprintId: flow.blueprintId, test: testOf(flow, arms) }] : []
   })
   const primary = flows.find(({ segmentId }) => segmentId === null)
   return { segments, primaryId: primary?.blueprintId ?? null }
+}
+
+function testOf({ test }: PublishedFlow, arms: readonly PublishedFlow[]): PublishedTest | null {
+  const variant = arms.find(({ arm }) => arm === "variant")
+  if (!test || !variant) return null
+  const enrolmentEndsAt = new Date(test.enrolmentEndsAt)
+  return { ...test, enrolmentEndsAt, variantBlueprintId: variant.blueprintId }
 }
 
 /** null where one of them cannot be read: nobody knows then whom the segment means. */

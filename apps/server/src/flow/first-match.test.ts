@@ -1,7 +1,7 @@
 import type { CustomerSnapshot } from "@holdfast/protocol"
 import type { SegmentRule } from "@holdfast/protocol/flow"
 import { expect, test } from "vitest"
-import { chooseArm, firstMatch } from "./first-match.ts"
+import { firstMatch, shownByItself } from "./first-match.ts"
 
 const at = new Date("2026-11-01T12:00:00.000Z")
 const rule = (attribute: string, operand: SegmentRule["operand"], ...value: string[]): SegmentRule => ({
@@ -49,7 +49,7 @@ test("the age of a subscription is counted to the session", () => {
 })
 
 test("nobody is shown a variant while no test enrols", () => {
-  expect(chooseArm([{ arm: "variant" }, { arm: "control" }])).toEqual({ arm: "control" })
-  expect(chooseArm([{ arm: null }])).toEqual({ arm: null })
-  expect(chooseArm([{ arm: "variant" }])).toBe(null)
+  expect(shownByItself([{ arm: "variant" }, { arm: "control" }])).toEqual({ arm: "control" })
+  expect(shownByItself([{ arm: null }])).toEqual({ arm: null })
+  expect(shownByItself([{ arm: "variant" }])).toBe(null)
 })

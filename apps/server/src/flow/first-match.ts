@@ -22,6 +22,6 @@ export function firstMatch<S extends Pick<Segment, "enabled" | "filter">>(
   return segments.find(matches) ?? null
 }
 
-/** Which of a segment's flows a customer of it sees. As long as no A/B test enrols, that is never the variant. */
-export const chooseArm = <F extends Pick<Flow, "arm">>(flows: readonly F[]): F | null =>
+/** Which of a segment's flows a customer of it sees who is in no A/B test: never the variant. */
+export const shownByItself = <F extends Pick<Flow, "arm">>(flows: readonly F[]): F | null =>
   flows.find(({ arm }) => arm !== "variant") ?? null

@@ -7,6 +7,7 @@ import { describeError } from "../log/describe-error.ts"
 import { enforceAccess } from "./access.ts"
 import { answerClientError } from "./answer-client-error.ts"
 import { acceptBodies, bodyLimits } from "./bodies.ts"
+import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
@@ -122,6 +123,7 @@ export async function buildApp({
   flowVersionRoutes(app, services)
   flowEditingRoutes(app, services)
   segmentRoutes(app, services)
+  abTestRoutes(app, services)
   flowLiveRoute(app, services)
   customerRoutes(app, services)
   liveRoute(app, services)

@@ -225,7 +225,7 @@ describe("what a route really answers is what it is said to answer", () => {
     }),
   })
   const allBreakdowns =
-    "week-saveType-offerType-response-aborted-canceled-trial-segmentId-abtest-planId-billingInterval-couponId-pauseDuration-currency-sessionCurrency-bounced-verified-ageMonths-ageQuarters-ageYears-blueprintId"
+    "week-saveType-offerType-response-aborted-canceled-trial-segmentId-abtest-abtestArm-planId-billingInterval-couponId-pauseDuration-currency-sessionCurrency-bounced-verified-ageMonths-ageQuarters-ageYears-blueprintId"
 
   const inAddress = (path: string, appId: string) =>
     path

@@ -115,6 +115,7 @@ describe("values of the wrong kind are no query", () => {
     ["customerEmail", "a@b", ""],
     ["segmentId", "null", ""],
     ["abtest", "x", ""],
+    ["abtestArm", "variant", "both"],
     ["blueprintId", "x", ""],
     ["planId", "x", ""],
     ["couponId", "x", ""],
@@ -137,7 +138,7 @@ describe("values of the wrong kind are no query", () => {
   })
 
   test("and these are all parameters that there are", () => {
-    expect(Object.keys(sessionQuery)).toHaveLength(2 * 20)
+    expect(Object.keys(sessionQuery)).toHaveLength(2 * 21)
     expect(isQuery({ currency: ["usd"] })).toBe(false)
   })
 })

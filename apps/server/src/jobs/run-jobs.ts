@@ -1,5 +1,6 @@
 import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
+import { advanceTests } from "./advance-tests.ts"
 import { decideBouncesAgain } from "./decide-bounces-again.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
@@ -17,6 +18,7 @@ import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 const jobs: Readonly<Record<JobName, Job>> = {
+  "advance-ab-tests": advanceTests,
   "decide-bounces-again": decideBouncesAgain,
   "deliver-mail": deliverMail,
   "make-exports": makeExports,

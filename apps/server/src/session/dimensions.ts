@@ -26,6 +26,7 @@ const described = {
   trial: { sql: "coalesce(session.on_trial, false)::text", breakdowns: { trial: { is: "true" } } },
   segmentId: { sql: "session.segment_id", breakdowns: { segmentId: "text" } },
   abtest: { sql: "session.abtest", breakdowns: { abtest: "text" } },
+  abtestArm: { sql: "session.abtest_arm", breakdowns: { abtestArm: "text" } },
   blueprintId: { sql: "session.blueprint_id", breakdowns: { blueprintId: "text" } },
   planId: { sql: "session.plan_id", breakdowns: { planId: "text" } },
   billingInterval: { sql: "session.billing_interval", breakdowns: { billingInterval: "text" } },

@@ -62,6 +62,7 @@ export const sessionColumns = {
   segment_id: { written: "report", field: "segmentId", streamed: true, exported: true },
   blueprint_id: { written: "report", field: "blueprintId", streamed: true, exported: true },
   abtest: { written: "report", field: "abtest", exported: true },
+  abtest_arm: { written: "report", field: "abtestArm", exported: true },
   offer_type: { written: "report", field: "acceptedOffer.offerType", exported: true },
   coupon_id: { written: "report", field: "acceptedOffer.couponId", exported: true },
   pause_duration: { written: "report", field: "acceptedOffer.pauseDuration" },

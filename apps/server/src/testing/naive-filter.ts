@@ -18,6 +18,7 @@ export const naiveDimensions: Readonly<Record<Dimension, (row: AnySession) => st
   trial: (row) => String(row.on_trial === true),
   segmentId: (row) => row.segment_id ?? null,
   abtest: (row) => row.abtest ?? null,
+  abtestArm: (row) => row.abtest_arm ?? null,
   blueprintId: (row) => row.blueprint_id ?? null,
   planId: (row) => row.plan_id ?? null,
   billingInterval: (row) => row.billing_interval ?? null,

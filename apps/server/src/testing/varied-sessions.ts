@@ -23,7 +23,8 @@ export async function seedVaried(database: Database, workspaceId: string): Promi
         )
         .execute(),
     )
-  await change(5, { abtest: "test-1" })
+  await change(5, { abtest: "test-1", abtest_arm: "control" })
+  await change(10, { abtest_arm: "variant" })
   await change(7, { abtest: "test-2" })
   await change(11, { verified: false })
   await change(3, { currency: "EUR" })

@@ -135,7 +135,7 @@ export interface AbTestChange extends Partial<Omit<NewAbTest, "segmentId">> {
  *
  * | path | from | to |
  * | --- | --- | --- |
- * | start | draft, paused | enrolling. From draft it publishes the variant's draft: 422 `has_faults`, 409 `nothing_to_publish` where both arms say the same, 409 `segment_off` |
+ * | start | draft, paused | enrolling. From draft it publishes the variant's draft: 422 `has_faults`, 409 `arms_alike` where both arms say the same, 409 `segment_off` |
  * | pause | enrolling | paused |
  * | resume | paused | enrolling |
  * | complete | enrolling, paused, tracking | awaiting_decision, before its time |

@@ -101,6 +101,7 @@ export const exportColumns = [
   column("segmentId", "Segment ID", "text", "Flow"),
   column("blueprintId", "Flow version ID", "text", "Flow"),
   column("abtest", "A/B test", "text", "Flow"),
+  column("abtestArm", "A/B test arm", "word", "Flow"),
   column("region.matchedRegion", "Region", "text", "Region and language"),
   column("region.matchedRegionCode", "Region code", "text", "Region and language"),
   column("clickToCancelEnabled", "Cancel Now available", "boolean", "Region and language"),

@@ -28,9 +28,6 @@ export interface BlueprintFault {
   fault: string
 }
 
-/** Which side of an A/B test a flow stands on. */
-export type FlowArm = "control" | "variant"
-
 export type {
   BlueprintContent,
   BlueprintStep,
@@ -41,6 +38,7 @@ export type {
   SurveyChoice,
   TurnedOff,
 } from "../schema/blueprint.ts"
+export type { FlowArm } from "../words.ts"
 
 type Terms<T> = T extends unknown ? Omit<T, "guid" | "copy"> : never
 /** What an offer gives, without its id and its words. */

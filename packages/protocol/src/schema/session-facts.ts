@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox"
-import { couponTypes, decisionStates, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
+import { couponTypes, decisionStates, flowArms, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
 import * as field from "./field.ts"
 
 /**
@@ -123,6 +123,7 @@ const sessionFields = {
   blueprintId: field.id("the published flow version that the customer saw"),
   segmentId: field.id("matched segment; null is the Primary Flow"),
   abtest: field.id("A/B test of the session"),
+  abtestArm: field.oneOf(flowArms, "side of that test that the customer was shown"),
   canceled: field.flag("the subscription was cancelled in the flow", true),
   aborted: field.flag("closed without a decision"),
   decisionState: field.oneOf(

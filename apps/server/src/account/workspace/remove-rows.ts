@@ -31,6 +31,8 @@ const tables = {
   api_key: true,
   api_usage: true,
   health_count: true,
+  ab_test_exposure: true,
+  ab_test: true,
   flow_editor: true,
   flow_draft: true,
   blueprint: true,

@@ -1,4 +1,4 @@
-import { billingLabels, offerLabels, valueLabel } from "@holdfast/protocol"
+import { armLabels, billingLabels, offerLabels, valueLabel } from "@holdfast/protocol"
 import type { ExportColumnId } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 
@@ -7,6 +7,7 @@ export const wordLabels: Readonly<Partial<Record<ExportColumnId, Readonly<Record
   mode: { LIVE: "Live", TEST: "Test", SANDBOX: "Sandbox" },
   saveType: { ...offerLabels, ABANDON: valueLabel("outcome", "abandoned") },
   decisionState: { asked: "Asked, not confirmed", refused: "Refused" },
+  abtestArm: armLabels,
   "acceptedOffer.offerType": offerLabels,
   "acceptedOffer.couponType": { PERCENT: "Percent", AMOUNT: "Amount" },
   "acceptedOffer.pauseInterval": { MONTH: "Month", WEEK: "Week" },

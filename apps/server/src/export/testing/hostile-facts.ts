@@ -2,6 +2,7 @@ import {
   billingIntervals,
   couponTypes,
   decisionStates,
+  flowArms,
   offerTypes,
   pauseIntervals,
   type SessionFacts,
@@ -81,6 +82,7 @@ const hostileTime = fc
   })
 
 const words: Readonly<Record<string, readonly string[]>> = {
+  abtestArm: flowArms,
   decisionState: decisionStates,
   "customer.billingInterval": billingIntervals,
   "acceptedOffer.offerType": offerTypes,

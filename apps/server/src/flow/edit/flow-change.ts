@@ -31,6 +31,16 @@ export type LockedFlow = Pick<
   "id" | "name" | "segment_id" | "arm" | "archived_at" | "draft_revision"
 >
 
+/** Holds a flow's row until the end of the transaction, and answers it as it is then. */
+export const lockFlow = (trx: Db, workspaceId: string, flowId: string): Promise<LockedFlow | undefined> =>
+  trx
+    .selectFrom("flow")
+    .select(["id", "name", "segment_id", "arm", "archived_at", "draft_revision"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", flowId)
+    .forUpdate()
+    .executeTakeFirst()
+
 /**
  * A transaction in which a flow is changed, with the flow as it is then: changes of one flow wait for each other. Where the
  * result's kind is `announced`, others are told after the commit.
@@ -43,13 +53,7 @@ export async function changingFlow<T extends { kind: string }>(
   work: (trx: Db, flow: LockedFlow) => Promise<T>,
 ): Promise<T | FlowRefusal<"flow_not_found">> {
   const result = await db.transaction().execute(async (trx) => {
-    const flow = await trx
-      .selectFrom("flow")
-      .select(["id", "name", "segment_id", "arm", "archived_at", "draft_revision"])
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", flowId)
-      .forUpdate()
-      .executeTakeFirst()
+    const flow = await lockFlow(trx, workspaceId, flowId)
     return flow ? work(trx, flow) : ({ kind: "flow_not_found" } as const)
   })
   if (result.kind === announced) announce(workspaceId, flowId)

@@ -139,6 +139,7 @@ test("the Primary Flow comes first, segments by priority, and what is archived l
       rules: [{ attribute: "PLAN_ID", operand: "INCLUDES", value: ["p3"] }],
     },
     arm: null,
+    abTest: null,
     archivedAt: null,
     live: {
       blueprintId: "b03",

@@ -3,6 +3,8 @@ import type { FlowSegment, FlowSummary } from "@holdfast/protocol/dashboard"
 import { type BlueprintContent, countDifferences, publishFaults, readRule } from "@holdfast/protocol/flow"
 import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
+import { inBrief } from "../ab-test/ab-test-change.ts"
+import { testAt } from "../ab-test/test-at.ts"
 import { type AuthorOf, nameAuthors } from "../authors.ts"
 import { countResults, type ResultsOf } from "./flow-results.ts"
 
@@ -25,7 +27,7 @@ export async function listFlows(
   { workspaceId, mode, now }: FlowQuestion,
   flowId?: string,
 ): Promise<FlowSummary[]> {
-  const stored = await atOneMoment(db, (moment) => readStored(moment, workspaceId, flowId))
+  const stored = await atOneMoment(db, (moment) => readStored(moment, workspaceId, now, flowId))
   const versionIds = stored.versions.map(({ id }) => id)
   const resultsOf = await countResults(db, {
     workspaceId,
@@ -40,7 +42,7 @@ export async function listFlows(
 type Stored = Awaited<ReturnType<typeof readStored>>
 type StoredFlow = Stored["flows"][number]
 
-async function readStored(db: Db, workspaceId: string, flowId: string | undefined) {
+async function readStored(db: Db, workspaceId: string, now: Date, flowId: string | undefined) {
   const flows = await db
     .selectFrom("flow")
     .leftJoin("segment", (join) =>
@@ -83,8 +85,15 @@ async function readStored(db: Db, workspaceId: string, flowId: string | undefine
     .where("workspace_id", "=", workspaceId)
     .where("id", "in", newestIds.length > 0 ? newestIds : [""])
     .execute()
+  const tests = await db
+    .selectFrom("ab_test")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("state", "not in", ["completed", "abandoned"])
+    .execute()
   return {
     flows,
+    testOf: new Map(tests.map((test) => [test.segment_id, inBrief(testAt(test, now))])),
     versions,
     versionsOf: Map.groupBy(versions, ({ flow_id }) => flow_id),
     draftOf: new Map(drafts.map((draft) => [draft.flow_id, draft])),
@@ -117,7 +126,7 @@ function toSummary(flow: StoredFlow, stored: Stored, resultsOf: ResultsOf, autho
     name: flow.name,
     segment: segmentOf(flow),
     arm: flow.arm,
-    abTest: null,
+    abTest: (flow.segment_id !== null && !flow.archived_at && stored.testOf.get(flow.segment_id)) || null,
     archivedAt: flow.archived_at?.toISOString() ?? null,
     live: newest
       ? {

@@ -1,24 +1,39 @@
 import type { Db } from "../../db/database.ts"
-import type { FlowChange, FlowWriter } from "../edit/flow-change.ts"
+import { abandon } from "../ab-test/move-ab-test.ts"
+import type { StoredTest } from "../ab-test/test-at.ts"
+import { disturbing, type TestRuns, whyDisturbed } from "../ab-test/why-disturbed.ts"
+import { type FlowChange, type FlowWriter, lockFlow } from "../edit/flow-change.ts"
 import { changingSegments, countSegments, recordFlowAudit } from "./segment-store.ts"
 
-type Archived = { kind: "archived" } | { kind: "flow_not_found" } | { kind: "primary_flow_stays" }
+type Archived =
+  | { kind: "archived" }
+  | { kind: "flow_not_found" }
+  | { kind: "primary_flow_stays" }
+  | { kind: "variant_of_test" }
+  | TestRuns
 
 /**
  * A segment's flow is shown to nobody from now on, and its segment is turned off. Whoever is in the middle of it finishes it;
  * its versions stay for the sessions that ran them. One that is archived already stays as it is.
+ * @param endAbTest gives up the segment's A/B test, which would otherwise be in the way
  */
 export const archiveFlow = (
   { db, announce }: FlowWriter,
   change: FlowChange,
   flowId: string,
+  endAbTest = false,
 ): Promise<Archived> =>
   changingSegments<Archived>(db, change.workspaceId, async (trx) => {
     const { workspaceId, now } = change
     const flow = await lockFlow(trx, workspaceId, flowId)
     if (!flow) return { kind: "flow_not_found" }
     if (flow.segment_id === null) return { kind: "primary_flow_stays" }
+    if (flow.arm === "variant") return { kind: "variant_of_test" }
     if (flow.archived_at) return { kind: "archived" }
+    await lockVariantOf(trx, workspaceId, flow.segment_id)
+    const end = endAbTest ? (test: StoredTest) => abandon(trx, change, test) : null
+    const disturbed = await whyDisturbed(trx, change, flow.segment_id, disturbing.archiving, end)
+    if (disturbed) return disturbed
     const segment = await trx
       .selectFrom("segment")
       .select("enabled")
@@ -45,7 +60,11 @@ export const archiveFlow = (
     return result
   })
 
-type Unarchived = { kind: "unarchived" } | { kind: "flow_not_found" } | { kind: "flow_replaced" }
+type Unarchived =
+  | { kind: "unarchived" }
+  | { kind: "flow_not_found" }
+  | { kind: "flow_replaced" }
+  | { kind: "variant_of_test" }
 
 /** Brings an archived flow back: last in order, and its segment stays turned off until somebody turns it on. */
 export const unarchiveFlow = (
@@ -57,6 +76,7 @@ export const unarchiveFlow = (
     const { workspaceId } = change
     const flow = await lockFlow(trx, workspaceId, flowId)
     if (!flow) return { kind: "flow_not_found" }
+    if (flow.arm === "variant") return { kind: "variant_of_test" }
     if (!flow.archived_at || flow.segment_id === null) return { kind: "unarchived" }
     const others = await trx
       .selectFrom("flow")
@@ -82,20 +102,22 @@ export const unarchiveFlow = (
     return result
   })
 
-/** Holds the flow's row, for which publications wait. */
-const lockFlow = (trx: Db, workspaceId: string, flowId: string) =>
-  trx
-    .selectFrom("flow")
-    .select(["name", "segment_id", "archived_at"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", flowId)
-    .forUpdate()
-    .executeTakeFirst()
-
 const setArchived = (trx: Db, workspaceId: string, flowId: string, at: Date | null) =>
   trx
     .updateTable("flow")
     .set({ archived_at: at })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", flowId)
+    .execute()
+
+/** Holds the variant's flow, where there is one: as the control is held, and before their test. */
+const lockVariantOf = (trx: Db, workspaceId: string, segmentId: string) =>
+  trx
+    .selectFrom("flow")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("segment_id", "=", segmentId)
+    .where("arm", "=", "variant")
+    .where("archived_at", "is", null)
+    .forUpdate()
     .execute()

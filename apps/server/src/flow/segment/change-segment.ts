@@ -1,6 +1,9 @@
 import type { SegmentChange } from "@holdfast/protocol/dashboard"
 import { readRule, ruleFaults } from "@holdfast/protocol/flow"
 import type { Db } from "../../db/database.ts"
+import { endEarly } from "../ab-test/move-ab-test.ts"
+import type { StoredTest } from "../ab-test/test-at.ts"
+import { disturbing, type TestRuns, whyDisturbed } from "../ab-test/why-disturbed.ts"
 import { findLive } from "../edit/find-draft.ts"
 import type { FlowChange, FlowWriter } from "../edit/flow-change.ts"
 import { inWords } from "./rule-sentence.ts"
@@ -20,16 +23,17 @@ type Changed =
   | { kind: "nothing_published" }
   | { kind: "flow_archived" }
   | { kind: "invalid"; sentence: string }
+  | TestRuns
 
 /**
  * Renames a segment, changes its rules, turns it on or off; what is left out stays. Customers get by the new rules from the
- * next one who opens the flow.
+ * next one who opens the flow. `endAbTest` ends the test of a segment that is turned off, which would otherwise be in the way.
  */
 export async function changeSegment(
   { db }: Pick<FlowWriter, "db">,
   change: FlowChange,
   segmentId: string,
-  { name, enabled, rules }: SegmentChange,
+  { name, enabled, rules, endAbTest = false }: SegmentChange,
 ): Promise<Changed> {
   const { workspaceId } = change
   const faults = ruleFaults(rules ?? [])
@@ -60,6 +64,11 @@ export async function changeSegment(
     if (after.enabled && !before.enabled) {
       if (flow.archived_at) return { kind: "flow_archived" }
       if (!(await findLive(trx, workspaceId, flow.id))) return { kind: "nothing_published" }
+    }
+    if (before.enabled && !after.enabled) {
+      const end = endAbTest ? (test: StoredTest) => endEarly(trx, change, test) : null
+      const disturbed = await whyDisturbed(trx, change, segmentId, disturbing.turningOff, end)
+      if (disturbed) return disturbed
     }
     await trx
       .updateTable("segment")

@@ -1,5 +1,5 @@
 import type { FlowDraft } from "@holdfast/protocol/dashboard"
-import type { BlueprintFault } from "@holdfast/protocol/flow"
+import type { AbTestInBrief, BlueprintFault } from "@holdfast/protocol/flow"
 import type { FastifyRequest } from "fastify"
 import type { FlowChange, FlowWriter } from "../../flow/edit/flow-change.ts"
 import { workspaceOf } from "../access.ts"
@@ -20,10 +20,18 @@ export const flowChangeOf = (request: FastifyRequest, now: Date): FlowChange => 
 
 /** Why a change of a flow was refused, as its callers in the flow context tell it. */
 export type Refused =
-  | { kind: Exclude<keyof typeof refusals, "draft_changed" | "has_faults" | "invalid"> }
-  | { kind: "draft_changed"; draft: FlowDraft }
-  | { kind: "has_faults"; faults: BlueprintFault[] }
-  | { kind: "invalid"; sentence: string }
+  | { kind: Exclude<keyof typeof refusals, keyof Told> }
+  | { [K in keyof Told]: { kind: K } & Told[K] }[keyof Told]
+
+/** What a refusal tells beside its kind. */
+interface Told {
+  draft_changed: { draft: FlowDraft }
+  has_faults: { faults: BlueprintFault[] }
+  invalid: { sentence: string }
+  ab_test_state: { sentence: string; abTest: AbTestInBrief }
+  ab_test_runs: { sentence: string; abTest: AbTestInBrief }
+  ab_test_changed: { abTest: AbTestInBrief }
+}
 
 const refusals = {
   flow_not_found: [404, "This workspace has no flow of that id."],
@@ -44,19 +52,27 @@ const refusals = {
   segment_has_no_rules: [422, "A segment without rules matches nobody, so it cannot be turned on."],
   has_faults: [422, "The draft cannot be published like this."],
   invalid: [422, ""],
+  variant_of_test: [409, "This flow is the variant of an A/B test, and goes with it."],
+  ab_test_not_found: [404, "This workspace has no A/B test of that id."],
+  ab_test_exists: [409, "This segment has an A/B test that is not over."],
+  ab_test_state: [409, ""],
+  ab_test_runs: [409, ""],
+  ab_test_changed: [409, "Somebody changed this test since then; look at it again."],
+  arms_alike: [409, "Both arms say the same; change the variant first."],
+  segment_off: [409, "The segment is turned off, so nobody would come into the test; turn it on first."],
+  metric_needs_billing: [
+    422,
+    "metric counts money, which is known once billing is connected; until then it takes save_rate.",
+  ],
 } as const satisfies Record<string, readonly [number, string]>
 
 /** @throws ApiError for what was refused; answers what was done */
 export function assertDone<T extends { kind: string }>(result: T | Refused): Exclude<T, Refused> {
   if (!isRefused(result)) return result as Exclude<T, Refused>
-  const [status, sentence] = refusals[result.kind]
-  if (result.kind === "draft_changed") {
-    throw new ApiError(status, result.kind, sentence, { draft: result.draft })
-  }
-  if (result.kind === "has_faults") {
-    throw new ApiError(status, result.kind, sentence, { faults: result.faults })
-  }
-  throw new ApiError(status, result.kind, result.kind === "invalid" ? result.sentence : sentence)
+  const { kind, ...told } = result
+  const [status, fixed] = refusals[kind]
+  const { sentence = fixed, ...beside } = told as { sentence?: string }
+  throw new ApiError(status, kind, sentence, beside)
 }
 
 const isRefused = (result: { kind: string }): result is Refused => Object.hasOwn(refusals, result.kind)

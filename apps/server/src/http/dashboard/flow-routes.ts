@@ -26,10 +26,9 @@ import { assertDone, flowChangeOf, flowWriter } from "./flow-answers.ts"
 const exact = { additionalProperties: false }
 const revision = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
 const SaveBody = Type.Object({ content: Type.Unknown(), revision }, exact)
-const PublishBody = Type.Object(
-  { revision, note: Type.Unsafe<string | null>({ type: ["string", "null"], maxLength: 500 }) },
-  exact,
-)
+export const note = Type.Unsafe<string | null>({ type: ["string", "null"], maxLength: 500 })
+export const endAbTest = Type.Optional(Type.Boolean())
+const PublishBody = Type.Object({ revision, note, endAbTest }, exact)
 const RestoreBody = Type.Object({ blueprintId: Type.String({ maxLength: 500 }), revision }, exact)
 const RevisionQuery = Type.Object({ revision }, exact)
 export const ModeQuery = Type.Object({ mode: Type.Enum([...modes], { default: "live" }) }, exact)
@@ -87,10 +86,12 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     `${path}/:flowId/publish`,
     { config: edits, schema: { body: PublishBody } },
     async (request, reply) => {
-      const { revision, note } = request.body
-      const asked = { revision, note: note?.trim() || null }
+      const { note, ...asked } = request.body
       const { kind: _, ...made } = assertDone(
-        await publishDraft(writer, changeOf(request), request.params.flowId, asked),
+        await publishDraft(writer, changeOf(request), request.params.flowId, {
+          ...asked,
+          note: note?.trim() || null,
+        }),
       )
       return reply.code(201).send(made satisfies MadePublication)
     },

@@ -50,7 +50,7 @@ async function makeLive(name: string, rules?: SegmentRule[]): Promise<FlowSummar
   return on.json()
 }
 const shownTo = async (planId: string) =>
-  (await chooseFlow(server.database.db, shop.id, { customer: { planId } }, now))?.name
+  (await chooseFlow(server.database.db, shop.id, { customer: { planId } }, now))?.blueprint.name
 const audit = async () => {
   const rows = await server.database.db
     .selectFrom("audit_entry")

@@ -1,5 +1,6 @@
 import { modes } from "@holdfast/protocol"
 import type {
+  FlowArchiving,
   FlowList,
   FlowPreview,
   FlowSummary,
@@ -27,7 +28,7 @@ import { workspaceOf } from "../access.ts"
 import { bodyLimits } from "../bodies.ts"
 import type { Services } from "../services.ts"
 import { assertDone, flowChangeOf, flowWriter } from "./flow-answers.ts"
-import { ModeQuery } from "./flow-routes.ts"
+import { endAbTest, ModeQuery } from "./flow-routes.ts"
 import { onOneLine, visibleName } from "./visible-name.ts"
 
 const exact = { additionalProperties: false }
@@ -44,7 +45,14 @@ export const rules = Type.Array(
   ),
 )
 const NewBody = Type.Object({ name: visibleName, rules, copyOf: id }, exact)
-const ChangeBody = Type.Partial(Type.Object({ name: visibleName, enabled: Type.Boolean(), rules }), exact)
+const ChangeBody = Type.Partial(
+  Type.Object({ name: visibleName, enabled: Type.Boolean(), rules, endAbTest: Type.Boolean() }),
+  exact,
+)
+const ArchiveBody = Type.Unsafe<FlowArchiving | null>({
+  ...Type.Object({ endAbTest }, exact),
+  type: ["object", "null"],
+})
 const OrderBody = Type.Object({ ids: Type.Array(id, { maxItems: mostSegments }) }, exact)
 const orNull = <T extends "string" | "object">(type: T, rest: object = {}) =>
   Type.Unsafe({ type: [type, "null"], ...rest })
@@ -92,12 +100,13 @@ export function segmentRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 
-  app.post<{ Params: FlowParams }>(
+  app.post<{ Params: FlowParams; Body: FlowArchiving | null }>(
     `${flows}/:flowId/archive`,
-    { config: edits },
+    { config: edits, schema: { body: ArchiveBody } },
     async (request): Promise<FlowSummary> => {
       const { flowId } = request.params
-      assertDone(await archiveFlow(writer, changeOf(request), flowId))
+      const endsTest = request.body?.endAbTest ?? false
+      assertDone(await archiveFlow(writer, changeOf(request), flowId, endsTest))
       return summaryOf(request, flowId)
     },
   )

@@ -6,6 +6,8 @@ import { createPerson } from "../../account/people/create-person.ts"
 import { addMember } from "../../account/people.ts"
 import { newId } from "../../db/new-id.ts"
 import { requestExport } from "../../export/request-export.ts"
+import { abandonAbTest } from "../../flow/ab-test/move-ab-test.ts"
+import { type MadeState, makeAbTest } from "../../flow/ab-test/testing/make-ab-test.ts"
 import type { FlowChange } from "../../flow/edit/flow-change.ts"
 import { saveDraft } from "../../flow/edit/save-draft.ts"
 import { createSegment } from "../../flow/segment/create-segment.ts"
@@ -40,6 +42,10 @@ export interface PermissionPlace extends TestWorkspace {
   newDraft(): Promise<{ flowId: string; revision: number }>
   /** A segment of its own, turned off, with a flow that was never published. */
   newSegment(): Promise<{ segmentId: string; flowId: string }>
+  /** A segment of its own whose flow was published. */
+  newTestable(): Promise<string>
+  /** An A/B test of a segment of its own; answers its id. */
+  newTest(state: MadeState): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
@@ -80,6 +86,34 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
     kinds: keyKinds,
     actor: { kind: "command", name: "test" },
     now,
+  }
+  const newSegment = async () => {
+    // there may be only so many
+    for (const table of ["segment", "flow_draft"] as const) {
+      await db.deleteFrom(table).where("workspace_id", "=", workspace.id).execute()
+    }
+    await db
+      .deleteFrom("flow")
+      .where("workspace_id", "=", workspace.id)
+      .where("segment_id", "is not", null)
+      .execute()
+    const primary = await db
+      .selectFrom("flow")
+      .select("id")
+      .where("workspace_id", "=", workspace.id)
+      .executeTakeFirstOrThrow()
+    const asked = { name: randomUUID(), rules: [], copyOf: primary.id }
+    const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
+    await db.deleteFrom("ab_test").where("workspace_id", "=", workspace.id).execute()
+    const made = await createSegment({ db }, flowChange, asked)
+    if (made.kind !== "created") throw new Error(made.kind)
+    return made
+  }
+  const newTest = async (state: MadeState) => {
+    await newSegment()
+    const writer = { db, announce: () => {} }
+    const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
+    return (await makeAbTest(writer, flowChange, state)).testId
   }
   return {
     ...workspace,
@@ -134,26 +168,19 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       if (typeof made === "string") throw new Error(made)
       return made.key.id
     },
-    async newSegment() {
-      // there may be only so many
-      for (const table of ["segment", "flow_draft"] as const) {
-        await db.deleteFrom(table).where("workspace_id", "=", workspace.id).execute()
-      }
-      await db
-        .deleteFrom("flow")
+    newSegment,
+    newTest,
+    async newTestable() {
+      const testId = await newTest("draft")
+      const { segment_id } = await db
+        .selectFrom("ab_test")
+        .select("segment_id")
         .where("workspace_id", "=", workspace.id)
-        .where("segment_id", "is not", null)
-        .execute()
-      const primary = await db
-        .selectFrom("flow")
-        .select("id")
-        .where("workspace_id", "=", workspace.id)
+        .where("id", "=", testId)
         .executeTakeFirstOrThrow()
-      const asked = { name: randomUUID(), rules: [], copyOf: primary.id }
       const flowChange: FlowChange = { workspaceId: workspace.id, actor: change.actor, now }
-      const made = await createSegment({ db }, flowChange, asked)
-      if (made.kind !== "created") throw new Error(made.kind)
-      return made
+      await abandonAbTest({ db, announce: () => {} }, flowChange, testId)
+      return segment_id
     },
     async newDraft() {
       const flow = await db

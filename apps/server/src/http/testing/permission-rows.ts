@@ -40,6 +40,12 @@ const aSegment: Prepare = async (place) => {
   return { params: { segmentId, flowId } }
 }
 
+/** A test in that state, of a segment of its own. */
+const aTest =
+  (state: "draft" | "enrolling" | "paused" | "awaiting_decision"): Prepare =>
+  async (place) => ({ params: { testId: await place.newTest(state) } })
+const aPlan = { baselineRate: 0.4, smallestEffect: 0.1, enrolmentDays: 7 }
+
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
 
@@ -166,6 +172,28 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   })),
   "POST /api/workspaces/:appId/flows/preview": workspace(all, 200, () => ({
     body: { content: starterFlow(), customer: null, lang: null },
+  })),
+  "GET /api/workspaces/:appId/ab-tests": workspace(all, 200),
+  "GET /api/workspaces/:appId/ab-tests/basis": workspace(all, 200, async (place) => ({
+    query: `segmentId=${(await place.newSegment()).segmentId}`,
+  })),
+  "GET /api/workspaces/:appId/ab-tests/:testId": workspace(all, 200, aTest("draft")),
+  "GET /api/workspaces/:appId/ab-tests/:testId/metrics": workspace(all, 200, aTest("draft")),
+  "POST /api/workspaces/:appId/ab-tests": workspace(editors, 201, async (place) => ({
+    body: { ...aPlan, segmentId: await place.newTestable(), name: "x" },
+  })),
+  "PATCH /api/workspaces/:appId/ab-tests/:testId": workspace(editors, 200, async (place, me) => ({
+    ...(await aTest("draft")(place, me)),
+    body: { revision: 1, name: "y" },
+  })),
+  "POST /api/workspaces/:appId/ab-tests/:testId/start": workspace(editors, 200, aTest("draft")),
+  "POST /api/workspaces/:appId/ab-tests/:testId/pause": workspace(editors, 200, aTest("enrolling")),
+  "POST /api/workspaces/:appId/ab-tests/:testId/resume": workspace(editors, 200, aTest("paused")),
+  "POST /api/workspaces/:appId/ab-tests/:testId/complete": workspace(editors, 200, aTest("enrolling")),
+  "POST /api/workspaces/:appId/ab-tests/:testId/abandon": workspace(editors, 200, aTest("enrolling")),
+  "POST /api/workspaces/:appId/ab-tests/:testId/winner": workspace(editors, 200, async (place, me) => ({
+    ...(await aTest("awaiting_decision")(place, me)),
+    body: { arm: "variant", note: null },
   })),
   "POST /api/workspaces/:appId/flows/:flowId/archive": workspace(editors, 200, aSegment),
   "POST /api/workspaces/:appId/flows/:flowId/unarchive": workspace(editors, 200, aSegment),

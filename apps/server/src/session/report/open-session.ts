@@ -40,12 +40,15 @@ export type Opened =
 export async function openSession(intake: Intake, caller: Caller, opening: Opening): Promise<Opened> {
   const customer = provenCustomer(caller, opening.customer)
   const { database } = intake
-  const blueprint = await chooseFlow(database.db, caller.workspace.id, { customer }, opening.run.receivedAt)
-  if (!blueprint) return { kind: "noFlow" }
+  const { receivedAt } = opening.run
+  const tested = caller.verified && customer.id !== null ? { id: customer.id, mode: caller.mode } : null
+  const chosen = await chooseFlow(database.db, caller.workspace.id, { customer }, receivedAt, tested)
+  if (!chosen) return { kind: "noFlow" }
+  const { blueprint, exposure } = chosen
   if (!opening.isRecorded) return { kind: "opened", blueprint, customer, sessionId: null }
   const facts = { ...opening.facts, blueprintId: blueprint.id, segmentId: blueprint.segmentId }
   const { run, ignored } = opening
-  const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, ignored })
+  const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, exposure, ignored })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since

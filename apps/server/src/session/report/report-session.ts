@@ -1,6 +1,7 @@
 import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
+import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
 import type { Intake } from "./intake.ts"
 import { provenCustomer, type Run } from "./run.ts"
 import type { Claim, RecordResult } from "./trusted-report.ts"
@@ -13,6 +14,8 @@ export interface Reporting {
   /** Of two reports the one with the higher revision knows more. */
   revision: number
   facts: SessionFacts
+  /** The A/B test that the session opens in; what clients say of tests is no fact. */
+  exposure?: Exposure | null
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
   /** What of it could not be read. */
@@ -23,7 +26,7 @@ export interface Reporting {
 export function reportSession(
   intake: Intake,
   caller: Caller,
-  { run, customer, revision, facts, claim, ignored }: Reporting,
+  { run, customer, revision, facts, exposure, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
   const proven = provenCustomer(caller, customer)
   return intake.record({
@@ -34,6 +37,7 @@ export function reportSession(
     verified: caller.verified,
     revision,
     facts: { ...facts, customer: proven },
+    ...(exposure && { exposure }),
     ...(claim && { claim }),
     ignored,
   })

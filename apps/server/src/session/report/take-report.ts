@@ -41,7 +41,8 @@ function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedRe
 }
 
 function newSession(report: TrustedReport): Taken {
-  const { facts, revision } = report
+  const { exposure, revision } = report
+  const facts = inTest(report.facts, exposure ? { abtest: exposure.testId, abtestArm: exposure.arm } : {})
   const identity: SessionIdentity = {
     workspace_id: report.workspaceId,
     id: newId(report.startedAt),
@@ -111,9 +112,17 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, whatever a client's report says of it. */
+/** What a report says, in the test that the server knows of, whatever a client says of one. */
+function inTest(
+  { abtest: _, abtestArm: __, ...facts }: SessionFacts,
+  known: Pick<SessionFacts, "abtest" | "abtestArm">,
+): SessionFacts {
+  return { ...facts, ...(known.abtest && { abtest: known.abtest, abtestArm: known.abtestArm ?? null }) }
+}
+
+/** The flow and the test that the server chose stay, whatever a client's report says of them. */
 function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
-  const kept: SessionFacts = { ...facts }
+  const kept = inTest(facts, before)
   if (before.blueprintId != null) {
     kept.blueprintId = before.blueprintId
     kept.segmentId = before.segmentId ?? null

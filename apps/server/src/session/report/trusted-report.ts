@@ -1,6 +1,7 @@
 import type { Mode, SessionReport } from "@holdfast/protocol"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { SessionSource } from "../../db/schema.ts"
+import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
 
 /** A report that has passed the gate: who it speaks for is proven, what it says is well formed. */
 export interface TrustedReport extends SessionReport {
@@ -15,6 +16,8 @@ export interface TrustedReport extends SessionReport {
   receivedAt: Date
   /** When the session began, if it is new. */
   startedAt: Date
+  /** The A/B test that the session opens in, and the arm that its customer is shown. */
+  exposure?: Exposure
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
   /** What of it could not be read. */

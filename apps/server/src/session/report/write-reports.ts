@@ -1,4 +1,6 @@
+import type { RawBuilder } from "kysely"
 import { type PipelinedTransaction, pipelinedTransaction } from "../../db/pipelined-transaction.ts"
+import { savedExposures } from "../../flow/ab-test/saved-exposures.ts"
 import { type SessionChange, stateOf } from "../change/session-change.ts"
 import { changedSessions, type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
 import { lockName } from "../customer-key.ts"
@@ -116,6 +118,7 @@ async function writeSessions(
       theirs.map(({ row }) => row),
     ),
   )
+  saved.push(...exposuresIn(writes))
   const bouncing = writes.filter(mayChangeBounces)
   if (bouncing.length === 0) {
     const { statements, topics } = changedSessions(changes, now)
@@ -127,6 +130,18 @@ async function writeSessions(
     changes.push(...(await redecideBounces(trx, report, row.created_at)))
   }
   return sessionsChanged(trx, changes, now)
+}
+
+/** Of sessions that open in an A/B test: who comes into it. */
+function exposuresIn(writes: readonly Write[]): RawBuilder<unknown>[] {
+  const opened = writes.flatMap(({ report, row, found }) => {
+    const { exposure, customerId, mode, workspaceId } = report
+    if (found || !exposure || customerId === null) return []
+    return [{ ...exposure, workspaceId, customerId, mode, sessionId: row.id, at: row.created_at }]
+  })
+  return [...Map.groupBy(opened, ({ workspaceId }) => workspaceId)].map(([workspaceId, theirs]) =>
+    savedExposures(workspaceId, theirs),
+  )
 }
 
 const changeOf = ({ row, found }: Write): SessionChange => ({

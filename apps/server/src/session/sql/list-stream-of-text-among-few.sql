@@ -124,6 +124,6 @@ select  session.id, session.mode, session.created_at, session.source, session.ve
   left join segment
     on segment.workspace_id = $4 and segment.id = session.segment_id
       order by session.created_at desc, session.id desc;
--- $1 uuid, $2 nothing[], $3 uuid, $4 uuid
+-- $1 uuid, $2 uuid[], $3 uuid, $4 uuid
 
 commit;

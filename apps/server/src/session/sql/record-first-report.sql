@@ -33,14 +33,15 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
     updated_at, outcome, save_type, settled_at, bounced_by, client_key, awaits_post, revision,
     accepted_revision, decision_revision, decision_state, is_silent, last_report_at, customer_id,
     customer_email, subscription_id, subscription_start, age_months, plan_id, plan_price, currency,
-    billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id, abtest, offer_type,
-    coupon_id, pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response,
-    feedback, used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail)
+    billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id, abtest, abtest_arm,
+    offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value, followup_question,
+    followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence, ignored, search_text,
+    detail)
   select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
       settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, decision_revision,
       decision_state, is_silent, last_report_at, customer_id, customer_email, subscription_id,
       subscription_start, age_months, plan_id, plan_price, currency, billing_interval,
-      billing_interval_count, on_trial, segment_id, blueprint_id, abtest, offer_type, coupon_id,
+      billing_interval_count, on_trial, segment_id, blueprint_id, abtest, abtest_arm, offer_type, coupon_id,
       pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response, feedback,
       used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail
   from json_populate_recordset(null::session, $2)
@@ -55,11 +56,11 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
       plan_id = excluded.plan_id, plan_price = excluded.plan_price, currency = excluded.currency,
       billing_interval = excluded.billing_interval, billing_interval_count = excluded.billing_interval_count,
       on_trial = excluded.on_trial, segment_id = excluded.segment_id, blueprint_id = excluded.blueprint_id,
-      abtest = excluded.abtest, offer_type = excluded.offer_type, coupon_id = excluded.coupon_id,
-      pause_duration = excluded.pause_duration, survey_choice_id = excluded.survey_choice_id,
-      survey_choice_value = excluded.survey_choice_value, followup_question = excluded.followup_question,
-      followup_response = excluded.followup_response, feedback = excluded.feedback,
-      used_click_to_cancel = excluded.used_click_to_cancel,
+      abtest = excluded.abtest, abtest_arm = excluded.abtest_arm, offer_type = excluded.offer_type,
+      coupon_id = excluded.coupon_id, pause_duration = excluded.pause_duration,
+      survey_choice_id = excluded.survey_choice_id, survey_choice_value = excluded.survey_choice_value,
+      followup_question = excluded.followup_question, followup_response = excluded.followup_response,
+      feedback = excluded.feedback, used_click_to_cancel = excluded.used_click_to_cancel,
       custom_action_handler = excluded.custom_action_handler, sequence = excluded.sequence,
       ignored = excluded.ignored, search_text = excluded.search_text, detail = excluded.detail;
 -- $1 uuid, $2 json

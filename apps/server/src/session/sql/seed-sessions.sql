@@ -4,9 +4,9 @@ copy session (workspace_id, id, mode, created_at, source, verified, updated_at, 
     settled_at, bounced_by, client_key, revision, accepted_revision, decision_revision, decision_state,
     is_silent, last_report_at, customer_id, customer_email, subscription_id, subscription_start, age_months,
     plan_id, plan_price, currency, billing_interval, billing_interval_count, on_trial, segment_id,
-    blueprint_id, abtest, offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value,
-    followup_question, followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence,
-    search_text, detail)
+    blueprint_id, abtest, abtest_arm, offer_type, coupon_id, pause_duration, survey_choice_id,
+    survey_choice_value, followup_question, followup_response, feedback, used_click_to_cancel,
+    custom_action_handler, sequence, search_text, detail)
 from stdin;
 
 insert into "facet_stale" ("workspace_id", "mode", "from_at", "to_at")

@@ -19,12 +19,12 @@ set "updated_at" = $1, "outcome" = $2, "save_type" = $3, "settled_at" = $4, "rev
     "subscription_start" = $10, "age_months" = $11, "decision_state" = $12, "customer_id" = $13,
     "customer_email" = $14, "subscription_id" = $15, "plan_id" = $16, "plan_price" = $17, "currency" = $18,
     "billing_interval" = $19, "billing_interval_count" = $20, "on_trial" = $21, "segment_id" = $22,
-    "blueprint_id" = $23, "abtest" = $24, "offer_type" = $25, "coupon_id" = $26, "pause_duration" = $27,
-    "survey_choice_id" = $28, "survey_choice_value" = $29, "followup_question" = $30,
-    "followup_response" = $31, "feedback" = $32, "used_click_to_cancel" = $33, "custom_action_handler" = $34,
-    "search_text" = $35, "detail" = $36, "sequence" = $37
-where "workspace_id" = $38 and "id" = $39;
--- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 null, $8 boolean, $9 time, $10 null, $11 null, $12 null, $13 text, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 null, $34 null, $35 text, $36 json, $37 number, $38 uuid, $39 uuid
+    "blueprint_id" = $23, "abtest" = $24, "abtest_arm" = $25, "offer_type" = $26, "coupon_id" = $27,
+    "pause_duration" = $28, "survey_choice_id" = $29, "survey_choice_value" = $30, "followup_question" = $31,
+    "followup_response" = $32, "feedback" = $33, "used_click_to_cancel" = $34, "custom_action_handler" = $35,
+    "search_text" = $36, "detail" = $37, "sequence" = $38
+where "workspace_id" = $39 and "id" = $40;
+-- $1 time, $2 text, $3 text, $4 time, $5 number, $6 null, $7 null, $8 boolean, $9 time, $10 null, $11 null, $12 null, $13 text, $14 null, $15 null, $16 null, $17 null, $18 null, $19 null, $20 null, $21 null, $22 null, $23 null, $24 null, $25 null, $26 null, $27 null, $28 null, $29 null, $30 null, $31 null, $32 null, $33 null, $34 null, $35 null, $36 text, $37 json, $38 number, $39 uuid, $40 uuid
 
 with recursive
   later as (

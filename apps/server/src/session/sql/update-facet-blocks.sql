@@ -33,11 +33,12 @@ select session.id, session.created_at, session.search_text,
     session.save_type as "saveType", session.offer_type as "offerType",
         session.survey_choice_value as "response", session.outcome as "outcome", coalesce(session.on_trial,
         false)::text as "trial", session.segment_id as "segmentId", session.abtest as "abtest",
-        session.blueprint_id as "blueprintId", session.plan_id as "planId",
-        session.billing_interval as "billingInterval", session.coupon_id as "couponId",
-        session.pause_duration::text as "pauseDuration", lower(session.currency) as "currency",
-        (session.bounced_by is not null)::text as "bounced", session.age_months::text as "ageMonths",
-        (session.age_months / 12)::text as "ageYears", session.verified::text as "verified"
+        session.abtest_arm as "abtestArm", session.blueprint_id as "blueprintId",
+        session.plan_id as "planId", session.billing_interval as "billingInterval",
+        session.coupon_id as "couponId", session.pause_duration::text as "pauseDuration",
+        lower(session.currency) as "currency", (session.bounced_by is not null)::text as "bounced",
+        session.age_months::text as "ageMonths", (session.age_months / 12)::text as "ageYears",
+        session.verified::text as "verified"
   from session
   where session.workspace_id = $1 and session.mode = $2
     and session.created_at >= $3::timestamptz and session.created_at < $4
@@ -59,7 +60,7 @@ insert into facet_bits (workspace_id, block_id, dimension, value, bits)
   select $1, $2, dimension, value, bits::bit varying
   from unnest($3::text[], $4::text[], $5::text[])
     as t (dimension, value, bits);
--- $1 uuid, $2 uuid, $3 text[], $4 null[], $5 text[]
+-- $1 uuid, $2 uuid, $3 text[], $4 text[], $5 text[]
 
 insert into "facet_codes" ("workspace_id", "block_id", "dimension", "values", "counts", "codes")
 values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $16, $17, $18), ($19, $20, $21,
@@ -67,8 +68,8 @@ values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $1
     $42), ($43, $44, $45, $46, $47, $48), ($49, $50, $51, $52, $53, $54), ($55, $56, $57, $58, $59, $60),
     ($61, $62, $63, $64, $65, $66), ($67, $68, $69, $70, $71, $72), ($73, $74, $75, $76, $77, $78), ($79,
     $80, $81, $82, $83, $84), ($85, $86, $87, $88, $89, $90), ($91, $92, $93, $94, $95, $96), ($97, $98, $99,
-    $100, $101, $102);
--- $1 uuid, $2 uuid, $3 text, $4 null[], $5 number[], $6 bytes, $7 uuid, $8 uuid, $9 text, $10 null[], $11 number[], $12 bytes, $13 uuid, $14 uuid, $15 text, $16 text[], $17 number[], $18 bytes, $19 uuid, $20 uuid, $21 text, $22 text[], $23 number[], $24 bytes, $25 uuid, $26 uuid, $27 text, $28 text[], $29 number[], $30 bytes, $31 uuid, $32 uuid, $33 text, $34 null[], $35 number[], $36 bytes, $37 uuid, $38 uuid, $39 text, $40 null[], $41 number[], $42 bytes, $43 uuid, $44 uuid, $45 text, $46 text[], $47 number[], $48 bytes, $49 uuid, $50 uuid, $51 text, $52 text[], $53 number[], $54 bytes, $55 uuid, $56 uuid, $57 text, $58 text[], $59 number[], $60 bytes, $61 uuid, $62 uuid, $63 text, $64 null[], $65 number[], $66 bytes, $67 uuid, $68 uuid, $69 text, $70 null[], $71 number[], $72 bytes, $73 uuid, $74 uuid, $75 text, $76 null[], $77 number[], $78 bytes, $79 uuid, $80 uuid, $81 text, $82 text[], $83 number[], $84 bytes, $85 uuid, $86 uuid, $87 text, $88 text[], $89 number[], $90 bytes, $91 uuid, $92 uuid, $93 text, $94 text[], $95 number[], $96 bytes, $97 uuid, $98 uuid, $99 text, $100 text[], $101 number[], $102 bytes
+    $100, $101, $102), ($103, $104, $105, $106, $107, $108);
+-- $1 uuid, $2 uuid, $3 text, $4 text[], $5 number[], $6 bytes, $7 uuid, $8 uuid, $9 text, $10 text[], $11 number[], $12 bytes, $13 uuid, $14 uuid, $15 text, $16 text[], $17 number[], $18 bytes, $19 uuid, $20 uuid, $21 text, $22 text[], $23 number[], $24 bytes, $25 uuid, $26 uuid, $27 text, $28 text[], $29 number[], $30 bytes, $31 uuid, $32 uuid, $33 text, $34 null[], $35 number[], $36 bytes, $37 uuid, $38 uuid, $39 text, $40 text[], $41 number[], $42 bytes, $43 uuid, $44 uuid, $45 text, $46 text[], $47 number[], $48 bytes, $49 uuid, $50 uuid, $51 text, $52 null[], $53 number[], $54 bytes, $55 uuid, $56 uuid, $57 text, $58 text[], $59 number[], $60 bytes, $61 uuid, $62 uuid, $63 text, $64 null[], $65 number[], $66 bytes, $67 uuid, $68 uuid, $69 text, $70 text[], $71 number[], $72 bytes, $73 uuid, $74 uuid, $75 text, $76 text[], $77 number[], $78 bytes, $79 uuid, $80 uuid, $81 text, $82 null[], $83 number[], $84 bytes, $85 uuid, $86 uuid, $87 text, $88 text[], $89 number[], $90 bytes, $91 uuid, $92 uuid, $93 text, $94 null[], $95 number[], $96 bytes, $97 uuid, $98 uuid, $99 text, $100 null[], $101 number[], $102 bytes, $103 uuid, $104 uuid, $105 text, $106 text[], $107 number[], $108 bytes
 
 insert into facet_piece (workspace_id, block_id, piece)
   select $1, $2, piece from unnest($3::text[]) as t (piece);

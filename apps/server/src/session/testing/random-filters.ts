@@ -22,6 +22,7 @@ const values: Record<Dimension, Values> = {
   bounced: ["true", "false"],
   verified: ["true", "false"],
   abtest: vocabulary.tests,
+  abtestArm: vocabulary.arms,
   blueprintId: vocabulary.blueprints,
 }
 

@@ -1,4 +1,4 @@
-import type { BillingInterval, Mode, OfferType, SessionFacts } from "@holdfast/protocol"
+import type { BillingInterval, FlowArm, Mode, OfferType, SessionFacts } from "@holdfast/protocol"
 import { newId } from "../../db/new-id.ts"
 import type { Prng } from "../../demo/prng.ts"
 import { reportColumns } from "../session-row.ts"
@@ -26,6 +26,7 @@ export const vocabulary = {
   coupons: [null, "SAVE30"],
   currencies: [null, "usd", "EUR"],
   tests: [null, null, "test-1", "null"],
+  arms: [null, "control", "variant"] as (FlowArm | null)[],
   blueprints: [null, "flow-1", "flow-2", "\\null"],
   followups: [
     null,
@@ -68,7 +69,7 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
     ...(chance.chance(0.9) && { aborted: true }),
     segmentId: chance.pick(vocabulary.segments),
     surveyChoiceValue: chance.pick(vocabulary.responses),
-    abtest: chance.pick(vocabulary.tests),
+    ...{ abtest: chance.pick(vocabulary.tests), abtestArm: chance.pick(vocabulary.arms) },
     blueprintId: chance.pick(vocabulary.blueprints),
     followupQuestion: followup?.question ?? null,
     followupResponse: followup?.response ?? null,

@@ -12,7 +12,7 @@ import { bodyLimits } from "../../bodies.ts"
 import { flowWriter } from "../../dashboard/flow-answers.ts"
 import { assertChanged, baseRevision, tagged } from "./config-answers.ts"
 import { type ConfigRoutes, changeByKey } from "./config-route.ts"
-import { Draft, FlowParams, Published, revision } from "./flow-shapes.ts"
+import { Draft, endAbTest, FlowParams, Published, revision } from "./flow-shapes.ts"
 
 const exact = { additionalProperties: false }
 const SaveBody = Type.Object(
@@ -26,6 +26,7 @@ const PublishBody = Type.Object(
   {
     revision: Type.Optional(revision),
     note: Type.Optional(Type.String({ maxLength: 500, description: "why, for the history" })),
+    endAbTest,
   },
   exact,
 )
@@ -35,7 +36,7 @@ interface Save {
 }
 interface Publish {
   Params: FlowParams
-  Body: { revision?: number; note?: string }
+  Body: { revision?: number; note?: string; endAbTest?: boolean }
 }
 
 /** What is being edited, and its publication. */
@@ -116,8 +117,11 @@ export function draftRoutes({ add, services }: ConfigRoutes): void {
     },
     async (request, reply) => {
       const change = changeByKey(request, services.now())
-      const { note, revision: inBody } = request.body
-      const asked = { revision: baseRevision(request, inBody), note: note?.trim() || null }
+      const { note, revision: inBody, endAbTest: endsTest = false } = request.body
+      const asked = {
+        ...{ revision: baseRevision(request, inBody), note: note?.trim() || null },
+        endAbTest: endsTest,
+      }
       const made = assertChanged(await publishDraft(writer, change, request.params.flowId, asked))
       tagged(reply, made.revision)
       const { blueprintId, version, publishedAt } = made

@@ -16,6 +16,13 @@ export const revision = Type.Integer({
   description: "of the draft; rises with every save, and `ETag` has it too",
 })
 
+export const endAbTest = Type.Optional(
+  Type.Boolean({
+    description:
+      "ends the A/B test that would otherwise keep this from being done; it then awaits a decision",
+  }),
+)
+
 export const Published = Type.Object({
   blueprintId: Type.String({ description: "id of the version, as sessions name it" }),
   version: Type.Integer({ description: "rises with every publication of the flow" }),

@@ -16,6 +16,7 @@ import { rules } from "../../dashboard/segment-routes.ts"
 import { onOneLine, visibleName } from "../../dashboard/visible-name.ts"
 import { assertChanged } from "./config-answers.ts"
 import { type ConfigRoutes, changeByKey } from "./config-route.ts"
+import { endAbTest } from "./flow-shapes.ts"
 
 const exact = { additionalProperties: false }
 const id = Type.String({ maxLength: 500 })
@@ -51,7 +52,7 @@ const NewBody = Type.Object(
   exact,
 )
 const ChangeBody = Type.Partial(
-  Type.Object({ name: visibleName, enabled: Type.Boolean(), filter: rules }),
+  Type.Object({ name: visibleName, enabled: Type.Boolean(), filter: rules, endAbTest }),
   exact,
 )
 const OrderBody = Type.Object({ ids: Type.Array(id, { maxItems: mostSegments }) }, exact)
@@ -61,7 +62,7 @@ interface Make {
 }
 interface Change {
   Params: { segmentId: string }
-  Body: { name?: string; enabled?: boolean; filter?: SegmentRule[] }
+  Body: { name?: string; enabled?: boolean; filter?: SegmentRule[]; endAbTest?: boolean }
 }
 
 /** Whom each flow is for, and in which order they are asked. */
@@ -141,11 +142,12 @@ export function segmentRoutes({ add, services }: ConfigRoutes): void {
       },
     },
     async (request) => {
-      const { name, enabled, filter } = request.body
+      const { name, enabled, filter, endAbTest: endsTest } = request.body
       const asked: SegmentChange = {
         ...(name !== undefined && { name: onOneLine(name) }),
         ...(enabled !== undefined && { enabled }),
         ...(filter && { rules: filter }),
+        ...(endsTest !== undefined && { endAbTest: endsTest }),
       }
       const change = changeByKey(request, services.now())
       const { flowId } = assertChanged(

@@ -55,6 +55,7 @@ const naive: Record<BreakdownName, (row: StoredSession) => BreakdownValue> = {
   trial: (row) => row.on_trial === true,
   segmentId: naiveDimensions.segmentId,
   abtest: naiveDimensions.abtest,
+  abtestArm: naiveDimensions.abtestArm,
   blueprintId: naiveDimensions.blueprintId,
   planId: naiveDimensions.planId,
   billingInterval: naiveDimensions.billingInterval,
@@ -94,7 +95,7 @@ describe("one row for each combination that occurs", () => {
     ["canceled-aborted-saveType", ["canceled", "aborted", "saveType"]],
     ["ageQuarters-ageMonths-ageYears", ["ageQuarters", "ageMonths", "ageYears"]],
     ["currency-sessionCurrency", ["currency", "sessionCurrency"]],
-    ["day&breakdown=abtest", ["day", "abtest"]],
+    ["day&breakdown=abtest-abtestArm", ["day", "abtest", "abtestArm"]],
   ] as const)("by %s", async (query, names) => {
     expect(inAnyOrder(await rowsOf(`breakdown=${query}`))).toEqual(inAnyOrder(countNaively(names)))
   })

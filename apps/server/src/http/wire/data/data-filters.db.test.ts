@@ -55,6 +55,7 @@ const filters: Record<string, Filter> = {
   customerEmail: { of: (row) => row.customer_email },
   segmentId: dimension("segmentId"),
   abtest: dimension("abtest"),
+  abtestArm: dimension("abtestArm"),
   blueprintId: dimension("blueprintId"),
   planId: dimension("planId"),
   couponId: dimension("couponId"),

@@ -40,9 +40,9 @@ const Metrics = Type.Object({
 
 /** How the flows do. */
 export function metricsRoute({ get, services }: DataRoutes): void {
-  const { segmentId, blueprintId, abtest, verified } = sessionQuery
+  const { segmentId, blueprintId, abtest, abtestArm, verified } = sessionQuery
   const querystring = Type.Object(
-    { ...dataRange, segmentId, blueprintId, abtest, verified },
+    { ...dataRange, segmentId, blueprintId, abtest, abtestArm, verified },
     { additionalProperties: false },
   )
   const schema = {

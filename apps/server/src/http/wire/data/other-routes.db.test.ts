@@ -60,6 +60,7 @@ describe("flow-metrics", () => {
     ["verified=true", (row) => row.verified],
     ["verified=false", (row) => !row.verified],
     ["abtest=test-1", (row) => row.abtest === "test-1"],
+    ["abtest=test-1&abtestArm=variant", (row) => row.abtest === "test-1" && row.abtest_arm === "variant"],
     ["startDate=2026-06-01", (row) => row.created_at >= new Date("2026-06-01")],
     ["endDate=2026-06-01", (row) => row.created_at <= new Date("2026-06-01")],
   ])("of %s", async (query, isMeant) => {
@@ -140,7 +141,7 @@ describe("refused with a sentence", () => {
   test.for([
     [
       "flow-metrics?saveType=PAUSE",
-      "saveType is not known here; known are startDate, endDate, segmentId, blueprintId, abtest, verified.",
+      "saveType is not known here; known are startDate, endDate, segmentId, blueprintId, abtest, abtestArm, verified.",
     ],
     [
       "flow-metrics?startDate=2026-02-01&endDate=2026-01-01",
