@@ -76,7 +76,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   return (
     <EditingProvider value={editing}>
       <FaultProvider value={byField}>
-        <PageHeader title={flow.name} />
+        <PageHeader title={flow.arm === "variant" ? `${flow.name}, variant` : flow.name} />
         <EditorHead
           draft={draft}
           isReadOnly={isReadOnly}
