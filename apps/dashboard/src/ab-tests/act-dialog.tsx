@@ -108,7 +108,7 @@ export function ActDialog({ test, act, isOpen, onClose }: ActDialogProps) {
   )
 }
 
-/** The variant cannot be published as it is; its editor leads to each fault. */
+/** The variant cannot be held against the control as it is; its editor leads to each fault. */
 const hasFaults = (error: Error) =>
   error instanceof Problem &&
-  (error.code === "nothing_to_publish" || (error.body as PublishRefusal | null)?.faults !== undefined)
+  (error.code === "arms_alike" || (error.body as PublishRefusal | null)?.faults !== undefined)
