@@ -96,6 +96,18 @@ const flowHistoryRoute = createRoute({
   component: lazyRouteComponent(() => import("./flow-editor/history/history-page.tsx"), "HistoryPage"),
 })
 
+const abTestSetUpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows/$flowId/ab-test",
+  component: lazyRouteComponent(() => import("./ab-tests/set-up-page.tsx"), "SetUpPage"),
+})
+
+const abTestRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/flows/ab-tests/$testId",
+  component: lazyRouteComponent(() => import("./ab-tests/ab-test-page.tsx"), "AbTestPage"),
+})
+
 const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/customers/$customerId",
@@ -169,6 +181,8 @@ export const router = createRouter({
       flowsRoute,
       flowEditorRoute,
       flowHistoryRoute,
+      abTestSetUpRoute,
+      abTestRoute,
       customerRoute,
       keysRoute,
       cancelLinkRoute,

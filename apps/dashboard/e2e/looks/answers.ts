@@ -1,4 +1,5 @@
 import type { StreamCount, StreamFacets, StreamPage, StreamRow } from "@holdfast/protocol/dashboard"
+import { answerAbTests, flowsOf } from "./ab-tests.ts"
 import { answerAccount } from "./account.ts"
 import { type Answer, answer, broken, refusal } from "./answer.ts"
 import { auditOf } from "./audit.ts"
@@ -41,6 +42,10 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
       return answerPeople(scenario, area)
     case "keys":
       return answer({ baseUrl: "https://holdfast.example.com", keys: keysOf(scenario) })
+    case "flows":
+      return answer(flowsOf(scenario))
+    case "ab-tests":
+      return answerAbTests(scenario, rest)
     case "mail":
       return answerMail(scenario)
     case "audit":

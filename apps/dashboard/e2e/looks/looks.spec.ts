@@ -1,11 +1,19 @@
 import { expectInNobodysWay, widths } from "../nobodys-way.ts"
+import { abTestPages } from "./looks-ab-tests.ts"
 import { accountPages, doorPages } from "./looks-account.ts"
 import { innerPages } from "./looks-pages.ts"
 import { streamPages } from "./looks-stream.ts"
 import { workspacePages } from "./looks-workspace.ts"
 import { expect, test, visit } from "./visit.ts"
 
-const pages = [...doorPages, ...streamPages, ...innerPages, ...workspacePages, ...accountPages]
+const pages = [
+  ...doorPages,
+  ...streamPages,
+  ...innerPages,
+  ...abTestPages,
+  ...workspacePages,
+  ...accountPages,
+]
 const [narrow, wide] = widths
 const height = 800
 

@@ -2,6 +2,7 @@ import type { Mode } from "@holdfast/protocol"
 import type {
   DraftSave,
   EditedFlow,
+  FlowArchiving,
   FlowHistory,
   FlowList,
   FlowPreview,
@@ -61,10 +62,11 @@ export const changeSegment = (appId: string, segmentId: string, body: SegmentCha
 export const orderSegments = (appId: string, body: SegmentOrder) =>
   request<FlowList>(`${segmentsPath(appId)}/order`, { method: "POST", body })
 
-export const archiveFlow = (appId: string, flowId: string, isBack: boolean) =>
+/** @param body what becomes of an A/B test that is in the way */
+export const archiveFlow = (appId: string, flowId: string, isBack: boolean, body: FlowArchiving = {}) =>
   request<FlowSummary>(`${flowPath(appId, flowId)}/${isBack ? "unarchive" : "archive"}`, {
     method: "POST",
-    body: {},
+    body,
   })
 
 export const readEditedFlow = (appId: string, flowId: string) => request<EditedFlow>(flowPath(appId, flowId))

@@ -7,6 +7,8 @@ import { discardDraft } from "../api/flows.ts"
 import { AllowedButton } from "../parts/allowed-button.tsx"
 import { faultWords } from "../parts/fault-words.ts"
 import { Notice } from "../parts/notice.tsx"
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { usePlace } from "../shell/workspace.ts"
 import { differenceWords, liveWords, saveWords } from "./editor-words.ts"
@@ -39,6 +41,14 @@ export function EditorHead({ draft, isReadOnly, differences, onPublish }: Editor
     <>
       <div className={classes.head}>
         <p className={classes.status}>
+          {flow.abTest && (
+            <span>
+              <Link to="/flows/ab-tests/$testId" params={{ testId: flow.abTest.id }} search={keepWorkspace}>
+                {flow.arm === "variant" ? "Variant" : "Control"} of{" "}
+                <bdi>{shorten(readableText(flow.abTest.name) ?? "an A/B test", 80)}</bdi>
+              </Link>
+            </span>
+          )}
           <span>{liveWords(live)}</span>
           <span>{differenceWords(differences, live)}</span>
           {isReadOnly ? (

@@ -22,7 +22,7 @@ export function FlowEditorPage() {
   if (error instanceof Problem && error.kind === "refused") return <OldAddress id={flowId} />
   return (
     <>
-      <FlowTrail />
+      <FlowTrail test={data?.flow.arm === "variant" ? data.flow.abTest : null} />
       {!data && <PageHeader title="Flow" />}
       {error && (
         <PageFault

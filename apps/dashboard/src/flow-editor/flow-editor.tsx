@@ -91,7 +91,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   return (
     <EditingProvider value={editing}>
       <FaultProvider value={byField}>
-        <PageHeader title={flow.name} />
+        <PageHeader title={flow.arm === "variant" ? `${flow.name}, variant` : flow.name} />
         <EditorHead draft={draft} isReadOnly={isReadOnly} differences={differences} onPublish={publish} />
         <div className={classes.notes}>
           {flow.archivedAt !== null && (

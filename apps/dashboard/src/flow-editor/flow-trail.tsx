@@ -1,15 +1,27 @@
 import { IconArrowLeft } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import classes from "../shell/page-trail.module.css"
 
-/** The way back to all flows, or from its history to a flow. */
-export function FlowTrail({ flow }: { flow?: { id: string; name: string } | undefined }) {
+interface FlowTrailProps {
+  flow?: { id: string; name: string } | undefined
+  test?: { id: string; name: string } | null | undefined
+}
+
+/** The way back to all flows, from its history to a flow, or from a variant to its A/B test. */
+export function FlowTrail({ flow, test }: FlowTrailProps) {
   const link = { search: keepWorkspace, className: classes.link ?? "" }
   const arrow = <IconArrowLeft size={14} stroke={1.75} aria-hidden />
   return (
     <nav aria-label="Way back" className={classes.trail}>
-      {flow ? (
+      {test ? (
+        <Link to="/flows/ab-tests/$testId" params={{ testId: test.id }} {...link}>
+          {arrow}
+          <bdi>{shorten(readableText(test.name) ?? "A/B test", 80)}</bdi>
+        </Link>
+      ) : flow ? (
         <Link to="/flows/$flowId" params={{ flowId: flow.id }} {...link}>
           {arrow}
           {flow.name}

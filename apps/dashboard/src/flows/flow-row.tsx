@@ -3,6 +3,7 @@ import { ActionIcon, Checkbox, Menu } from "@mantine/core"
 import { IconDots } from "@tabler/icons-react"
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { testLine } from "../ab-tests/ab-test-words.ts"
 import quiet from "../parts/quiet-link.module.css"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
@@ -15,8 +16,16 @@ import type { FlowsState } from "./use-flows.ts"
 export interface RowActs {
   state: FlowsState
   canEdit: boolean
-  /** Does it, and says on the page where it did not work. */
-  attempt: (action: () => Promise<unknown>, what: string) => Promise<void>
+  /**
+   * Does it, and says on the page where it did not work. `withTest` is what is asked where an A/B test is in the way.
+   */
+  attempt: (action: () => Promise<unknown>, what: string, withTest?: EndingTest) => Promise<void>
+}
+
+/** An action that ends the A/B test which keeps it from being done. */
+export interface EndingTest {
+  button: string
+  action: () => Promise<unknown>
 }
 
 interface FlowRowProps extends RowActs {
@@ -30,8 +39,11 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
   const { id, segment, archivedAt, arm } = flow
   const name = shorten(readableText(flow.name) ?? "A flow without a name", 200)
   const isArchived = archivedAt !== null
+  // a variant has no say of its own: it is on, and goes, with its test
+  const isVariant = arm === "variant"
+  const test = flow.abTest && state.tests.find((each) => each.id === flow.abTest?.id)
   return (
-    <div className={classes.flow}>
+    <div className={classes.flow} data-below={isVariant && canEdit}>
       {grip}
       <div className={classes.words}>
         <p className={classes.name}>
@@ -45,10 +57,22 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
           </Link>
           {arm !== null && <span className={classes.mark}>{arm}</span>}
         </p>
+        {flow.abTest && !isVariant && (
+          <p>
+            <Link
+              to="/flows/ab-tests/$testId"
+              params={{ testId: flow.abTest.id }}
+              search={keepWorkspace}
+              className={classes.test ?? ""}
+            >
+              {test ? testLine(test) : "A/B test"}
+            </Link>
+          </p>
+        )}
         <p className={classes.note}>{statusLine(flow)}</p>
       </div>
       <div className={classes.acts}>
-        {segment && !isArchived && (
+        {segment && !isArchived && !isVariant && (
           <Checkbox
             label={segment.enabled ? "On" : "Off"}
             aria-label={`${name} is on`}
@@ -59,6 +83,10 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
               void attempt(
                 () => state.change(segment.id, { enabled }),
                 `turn the segment ${enabled ? "on" : "off"}`,
+                {
+                  button: "End the test and turn it off",
+                  action: () => state.change(segment.id, { enabled, endAbTest: true }),
+                },
               )
             }}
           />
@@ -77,12 +105,28 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
             >
               History
             </Menu.Item>
-            {canEdit && segment && (
+            {canEdit && segment && !isArchived && flow.abTest === null && flow.live && (
+              <Menu.Item
+                component={Link}
+                {...({
+                  to: "/flows/$flowId/ab-test",
+                  params: { flowId: id },
+                  search: keepWorkspace,
+                } as object)}
+              >
+                Start an A/B test
+              </Menu.Item>
+            )}
+            {canEdit && segment && !isVariant && (
               <Menu.Item
                 onClick={() =>
                   void attempt(
                     () => state.archive(id, isArchived),
                     isArchived ? "take the flow back" : "archive the flow",
+                    {
+                      button: "Give the test up and archive it",
+                      action: () => state.archive(id, isArchived, { endAbTest: true }),
+                    },
                   )
                 }
               >

@@ -2,6 +2,9 @@ import { can } from "@holdfast/protocol"
 import { Button } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
 import { useState } from "react"
+import { isOver } from "../ab-tests/ab-test-words.ts"
+import { PastTests } from "../ab-tests/past-tests.tsx"
+import { Problem } from "../api/problem.ts"
 import { AllowedButton } from "../parts/allowed-button.tsx"
 import { Dialog } from "../parts/dialog.tsx"
 import { faultWords } from "../parts/fault-words.ts"
@@ -11,7 +14,8 @@ import { PageSection } from "../parts/page-section.tsx"
 import { PageSkeleton } from "../parts/page-skeleton.tsx"
 import { PageHeader } from "../shell/page-header.tsx"
 import { usePlace } from "../shell/workspace.ts"
-import { FlowRow } from "./flow-row.tsx"
+import { EndTestDialog, type TestInTheWay } from "./end-test-dialog.tsx"
+import { FlowRow, type RowActs } from "./flow-row.tsx"
 import classes from "./flows-page.module.css"
 import { NewFlowForm } from "./new-flow-form.tsx"
 import { SegmentRows } from "./segment-rows.tsx"
@@ -25,12 +29,15 @@ export function FlowsPage() {
   const [isAsking, setIsAsking] = useState(false)
   const [showsArchived, setShowsArchived] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
-  const attempt = async (action: () => Promise<unknown>, what: string) => {
+  const [inTheWay, setInTheWay] = useState<TestInTheWay | null>(null)
+  const attempt: RowActs["attempt"] = async (action, what, withTest) => {
     setFault(null)
     try {
       await action()
     } catch (error) {
-      setFault(faultWords(error as Error, what))
+      if (withTest && error instanceof Problem && error.code === "ab_test_runs") {
+        setInTheWay({ ...withTest, why: error.message, what })
+      } else setFault(faultWords(error as Error, what))
     }
   }
   const active = data?.flows.filter(({ archivedAt }) => archivedAt === null) ?? []
@@ -92,6 +99,7 @@ export function FlowsPage() {
               ))}
             </ul>
           </PageSection>
+          <PastTests tests={state.tests.filter(isOver)} />
           {archived.length > 0 && (
             <div>
               <Button
@@ -115,6 +123,14 @@ export function FlowsPage() {
           )}
         </div>
       )}
+      <EndTestDialog
+        inTheWay={inTheWay}
+        onEnd={({ action, what }) => {
+          setInTheWay(null)
+          void attempt(action, what)
+        }}
+        onClose={() => setInTheWay(null)}
+      />
       <Dialog title="New segment" isOpen={isAsking} onClose={() => setIsAsking(false)}>
         <NewFlowForm
           flows={data?.flows.filter(({ live, draft }) => live !== null || draft !== null) ?? []}

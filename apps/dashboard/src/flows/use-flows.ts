@@ -1,5 +1,6 @@
-import type { FlowList, NewFlow, SegmentChange } from "@holdfast/protocol/dashboard"
+import type { FlowArchiving, FlowList, NewFlow, SegmentChange } from "@holdfast/protocol/dashboard"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { abTestsQuery } from "../api/ab-tests.ts"
 import { archiveFlow, changeSegment, flowsQuery, makeFlow, orderSegments } from "../api/flows.ts"
 import { usePlace } from "../shell/workspace.ts"
 
@@ -9,18 +10,24 @@ export function useFlows() {
   const client = useQueryClient()
   const query = flowsQuery(appId)
   const flows = useQuery(query)
+  // for the lines of rows, which say less without it, and for what is over
+  const tests = useQuery(abTestsQuery(appId))
   const thenRead = async <T>(action: Promise<T>): Promise<T> => {
     try {
       return await action
     } finally {
+      void client.invalidateQueries(abTestsQuery(appId))
       await client.invalidateQueries(query)
     }
   }
   return {
     flows,
+    /** Those that are not over first, once they are known. */
+    tests: tests.data?.tests ?? [],
     make: (body: NewFlow) => thenRead(makeFlow(appId, body)),
     change: (segmentId: string, body: SegmentChange) => thenRead(changeSegment(appId, segmentId, body)),
-    archive: (flowId: string, isBack: boolean) => thenRead(archiveFlow(appId, flowId, isBack)),
+    archive: (flowId: string, isBack: boolean, body?: FlowArchiving) =>
+      thenRead(archiveFlow(appId, flowId, isBack, body)),
     /** The order is seen at once, and goes back where the server refuses it. */
     async order(ids: string[]): Promise<void> {
       await client.cancelQueries(query)

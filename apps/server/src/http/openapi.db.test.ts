@@ -4,6 +4,8 @@ import { Validator } from "@seriousme/openapi-schema-validator"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { abandonAbTest } from "../flow/ab-test/move-ab-test.ts"
+import { type MadeState, makeAbTest } from "../flow/ab-test/testing/make-ab-test.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
@@ -29,6 +31,14 @@ let server: TestApp
 let shop: TestWorkspace
 let primaryFlowId: string
 let segmentIds: string[]
+/** Whose flow was published, without a test. */
+let testableId = ""
+/** Tests to be asked for the last part of an address, in the state that it takes. */
+const testIds: Record<string, string> = {}
+const statesOfSteps: Record<string, MadeState> = {
+  ...{ start: "draft", pause: "enrolling", complete: "enrolling", abandon: "paused" },
+  ...{ winner: "awaiting_decision", metrics: "enrolling" },
+}
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
@@ -50,6 +60,20 @@ beforeAll(async () => {
     .orderBy("priority")
     .execute()
   segmentIds = segments.map(({ id }) => id)
+  const writer = { db: server.database.db, announce: () => {} }
+  const change = {
+    ...{ workspaceId: shop.id, now: new Date("2026-11-01T12:00:00.000Z") },
+    actor: { kind: "command", name: "test" } as const,
+  }
+  const make = async (state: MadeState) => {
+    const made = await makeAbTest(writer, change, state, {})
+    segmentIds.push(made.segmentId)
+    return made
+  }
+  const free = await make("draft")
+  testableId = free.segmentId
+  await abandonAbTest(writer, change, free.testId)
+  for (const [step, state] of Object.entries(statesOfSteps)) testIds[step] = (await make(state)).testId
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -195,6 +219,20 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/flow-metrics": read(),
     "GET /v1/data/account": read(),
     "GET /v1/data/api-usage": read(),
+    "GET /v1/data/ab-tests": config(),
+    "POST /v1/data/ab-tests": config({
+      payload: { segmentId: testableId, name: "Shorter", baselineRate: 0.4, smallestEffect: 0.1 },
+      wrong: { payload: { segmentId: testableId, name: "Shorter", baselineRate: 4, smallestEffect: 0.1 } },
+    }),
+    "POST /v1/data/ab-tests/{testId}/start": config({ payload: {}, wrong: { payload: { now: true } } }),
+    "POST /v1/data/ab-tests/{testId}/pause": config({ payload: {}, wrong: { payload: { now: true } } }),
+    "POST /v1/data/ab-tests/{testId}/complete": config({ payload: {}, wrong: { payload: { now: true } } }),
+    "POST /v1/data/ab-tests/{testId}/abandon": config({ payload: {}, wrong: { payload: { now: true } } }),
+    "POST /v1/data/ab-tests/{testId}/winner": config({
+      payload: { arm: "variant" },
+      wrong: { payload: { arm: "both" } },
+    }),
+    "GET /v1/data/ab-tests/{testId}/metrics": config(),
     "GET /v1/data/blueprints": config(),
     "GET /v1/data/blueprints/{blueprintId}": config(),
     "GET /v1/data/flows/{flowId}/draft": config(),
@@ -230,6 +268,7 @@ describe("what a route really answers is what it is said to answer", () => {
   const inAddress = (path: string, appId: string) =>
     path
       .replace("{appId}", appId)
+      .replace("{testId}", () => testIds[path.split("/").at(-1) ?? ""] ?? "")
       .replace("{flowId}", primaryFlowId)
       .replace("{segmentId}", segmentId)
       .replace("{blueprintId}", shop.blueprintId)

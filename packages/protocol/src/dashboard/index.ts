@@ -1,3 +1,4 @@
+export * from "./ab-test-end.ts"
 export * from "./ab-tests-api.ts"
 export * from "./account-api.ts"
 export * from "./audit-api.ts"

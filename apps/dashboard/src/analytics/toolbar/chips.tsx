@@ -1,8 +1,7 @@
-import type { FacetDimension } from "@holdfast/protocol"
 import { UnstyledButton } from "@mantine/core"
 import { IconX } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"
-import type { Choice, Choices } from "../../api/choice.ts"
+import type { Choice, Choices, FilterDimension } from "../../api/choice.ts"
 import { shorten } from "../../parts/shorten.ts"
 import { choose } from "../view/choices.ts"
 import classes from "./chips.module.css"
@@ -11,7 +10,7 @@ import { valueName } from "./value-words.ts"
 
 interface ChipsProps {
   choices: Choices
-  labelOf: (dimension: FacetDimension, value: string | null) => string | null
+  labelOf: (dimension: FilterDimension, value: string | null) => string | null
   /** The filters are out of force for now, and stay as they are. */
   rests: boolean
   onChoices: (change: (choices: Choices) => Choices) => void

@@ -1,4 +1,5 @@
-import { type FacetDimension, facetDimensions, isNumeric } from "@holdfast/protocol"
+import { facetDimensions, isNumeric } from "@holdfast/protocol"
+import { type FilterDimension, filterDimensions } from "../../api/choice.ts"
 
 /** A value with a name of ours: as the API and the address spell it. */
 interface NamedValue {
@@ -8,7 +9,7 @@ interface NamedValue {
 
 /** A group of filters: its words on the screen and in the address. */
 export interface FacetGroup {
-  dimension: FacetDimension
+  dimension: FilterDimension
   /** Over its values. */
   title: string
   /** Before a value, where there is little room. */
@@ -23,7 +24,7 @@ export interface FacetGroup {
 
 const named = (value: string, slug: string): NamedValue => ({ value, slug })
 
-const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
+const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
   offerType: {
     title: "Offer Accepted",
     short: "Offer",
@@ -95,17 +96,25 @@ const groups: Record<FacetDimension, Omit<FacetGroup, "dimension">> = {
     none: null,
     named: [named("false", "unverified")],
   },
+  abtest: { title: "A/B Test", short: "A/B test", slug: "test", none: "none", named: null },
+  abtestArm: {
+    title: "A/B Test Arm",
+    short: "Arm",
+    slug: "arm",
+    none: "none",
+    named: [named("control", "control"), named("variant", "variant")],
+  },
 }
 
-/** The filter groups, in the order of the screen. */
-export const facetGroups: readonly FacetGroup[] = facetDimensions.map((dimension) => ({
-  dimension,
-  ...groups[dimension],
-}))
-
-export function facetGroup(dimension: FacetDimension): FacetGroup {
+export function facetGroup(dimension: FilterDimension): FacetGroup {
   return { dimension, ...groups[dimension] }
 }
+
+/** The filter groups that are offered, in the order of the screen. */
+export const facetGroups: readonly FacetGroup[] = facetDimensions.map(facetGroup)
+
+/** Everything that an address can filter by. */
+export const addressGroups: readonly FacetGroup[] = filterDimensions.map(facetGroup)
 
 /** Whether a group can hold this value at all. An age is a number of full years. */
 export function isValueOf(group: FacetGroup, value: string | null): boolean {

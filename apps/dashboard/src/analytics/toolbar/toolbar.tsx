@@ -16,7 +16,7 @@ import { FilterMenu } from "./filter-menu.tsx"
 import { SearchBox } from "./search-box.tsx"
 import { SearchReach } from "./search-reach.tsx"
 import classes from "./toolbar.module.css"
-import { useFacetLabels } from "./use-facet-labels.ts"
+import { useFilterLabels } from "./use-facet-labels.ts"
 
 interface ToolbarProps {
   appId: string
@@ -37,7 +37,7 @@ export function Toolbar({ appId, view, today, onView }: ToolbarProps) {
     ...facetsQuery(filterScopeOf(view, appId, today)),
     enabled: isOpen || view.choices.some(hasForeignName),
   })
-  const labelOf = useFacetLabels(facets.data)
+  const labelOf = useFilterLabels(appId, view.choices, facets.data)
   const rests = isSpanning(view) ? restReason : null
   const search = (next: Search | null) => onView((now) => ({ ...now, search: next }))
   const choose = (change: (choices: Choices) => Choices) =>

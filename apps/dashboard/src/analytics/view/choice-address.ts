@@ -1,5 +1,5 @@
 import type { Choice, Choices } from "../../api/choice.ts"
-import { type FacetGroup, facetGroups, isValueOf } from "../toolbar/facet-groups.ts"
+import { addressGroups, type FacetGroup, isValueOf } from "../toolbar/facet-groups.ts"
 import { readValueList, writeValueList } from "../toolbar/value-list.ts"
 import { arrange } from "./choices.ts"
 
@@ -12,12 +12,12 @@ const keysOf = ({ slug }: FacetGroup) => [
 ]
 
 /** Every part of an address that filters: `offer`, `not-offer`, … */
-export const choiceKeys: readonly string[] = facetGroups.flatMap(keysOf).map(({ key }) => key)
+export const choiceKeys: readonly string[] = addressGroups.flatMap(keysOf).map(({ key }) => key)
 
 /** The filters as parts of an address: `offer=pause,discount`, `not-response=Too expensive`. */
 export function writeChoices(choices: Choices): Record<string, string> {
   const search: Record<string, string> = {}
-  for (const group of facetGroups) {
+  for (const group of addressGroups) {
     for (const { key, isExcluded } of keysOf(group)) {
       const values = choices.filter(
         (each) => each.dimension === group.dimension && each.isExcluded === isExcluded,
@@ -35,7 +35,7 @@ export function readChoices(search: Readonly<Record<string, string | undefined>>
 } {
   const choices: Choice[] = []
   const notices: string[] = []
-  for (const group of facetGroups) {
+  for (const group of addressGroups) {
     let isWhole = true
     const values = new Map<string | null, boolean>()
     for (const { key, isExcluded } of keysOf(group)) {

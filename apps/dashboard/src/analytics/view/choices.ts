@@ -1,10 +1,9 @@
-import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
-import type { Choice, Choices } from "../../api/choice.ts"
+import { type Choice, type Choices, type FilterDimension, filterDimensions } from "../../api/choice.ts"
 
 /** What is chosen about a value. */
 export type ChoiceState = "included" | "excluded" | "open"
 
-export function stateOf(choices: Choices, dimension: FacetDimension, value: string | null): ChoiceState {
+export function stateOf(choices: Choices, dimension: FilterDimension, value: string | null): ChoiceState {
   const choice = choices.find((each) => each.dimension === dimension && each.value === value)
   if (!choice) return "open"
   return choice.isExcluded ? "excluded" : "included"
@@ -13,7 +12,7 @@ export function stateOf(choices: Choices, dimension: FacetDimension, value: stri
 /** The choices with one value included, excluded, or left open again. */
 export function choose(
   choices: Choices,
-  dimension: FacetDimension,
+  dimension: FilterDimension,
   value: string | null,
   state: ChoiceState,
 ): Choices {
@@ -28,5 +27,5 @@ export function arrange(choices: Choices): Choices {
 }
 
 function rank({ dimension, isExcluded }: Choice): number {
-  return facetDimensions.indexOf(dimension) * 2 + Number(isExcluded)
+  return filterDimensions.indexOf(dimension) * 2 + Number(isExcluded)
 }

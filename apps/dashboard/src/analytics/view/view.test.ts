@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { readAddress, writeAddress } from "../../address.ts"
 import { streamParams } from "../../api/stream.ts"
 import { daysPhrase, quickRanges, rangeLabel } from "../../time/date-range.ts"
-import { facetGroup, facetGroups, isValueOf } from "../toolbar/facet-groups.ts"
+import { addressGroups, facetGroup, isValueOf } from "../toolbar/facet-groups.ts"
 import { valueName } from "../toolbar/value-words.ts"
 import { arrange } from "./choices.ts"
 import { filterScopeOf, scopeOf } from "./scope-of.ts"
@@ -43,7 +43,7 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom("~", ",", "&", "=", "+", "%", "#", "?", " ", "e"), maxLength: 8 }),
   fc.constantFrom("none", "primary", "~none", "empty", "~empty", "", ",", "~", "null", "__proto__"),
 )
-const anyChoice = fc.constantFrom(...facetGroups).chain((group) =>
+const anyChoice = fc.constantFrom(...addressGroups).chain((group) =>
   fc.record({
     dimension: fc.constant(group.dimension),
     value: fc

@@ -1,9 +1,9 @@
-import type { FacetDimension } from "@holdfast/protocol"
 import chips from "../../analytics/toolbar/chips.module.css"
 import { facetGroup } from "../../analytics/toolbar/facet-groups.ts"
 import { valueName } from "../../analytics/toolbar/value-words.ts"
 import { isSpanning } from "../../analytics/view/scope-of.ts"
 import { modeLabels, type View } from "../../analytics/view/view.ts"
+import type { FilterDimension } from "../../api/choice.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
 import { daysPhrase } from "../../time/date-range.ts"
@@ -12,7 +12,7 @@ import type { Day } from "../../time/day.ts"
 interface ViewChipsProps {
   view: View
   today: Day
-  labelOf: (dimension: FacetDimension, value: string | null) => string | null
+  labelOf: (dimension: FilterDimension, value: string | null) => string | null
 }
 
 /** What narrows a list, in the words of the toolbar, to be read only. */

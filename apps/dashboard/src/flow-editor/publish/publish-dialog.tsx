@@ -1,5 +1,5 @@
-import type { PublishRefusal } from "@holdfast/protocol/dashboard"
-import { compareFlows } from "@holdfast/protocol/flow"
+import type { AbTestRuns, PublishRefusal } from "@holdfast/protocol/dashboard"
+import { type AbTestInBrief, compareFlows } from "@holdfast/protocol/flow"
 import { Button, Textarea, UnstyledButton } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
@@ -65,9 +65,13 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
   const { content, edited } = draft
   const { flow, live } = edited
   const publishing = useMutation({
-    async mutationFn() {
+    async mutationFn(endAbTest: boolean) {
       await draft.flush()
-      await publishFlow(appId, flow.id, { revision: draft.revision(), note: note.trim() || null })
+      await publishFlow(appId, flow.id, {
+        revision: draft.revision(),
+        note: note.trim() || null,
+        ...(endAbTest && { endAbTest }),
+      })
     },
     async onSuccess() {
       await Promise.all([draft.readAgain(), client.invalidateQueries(flowsQuery(appId))])
@@ -75,6 +79,9 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
       onClose()
     },
   })
+  // a test may have begun since the editor was opened
+  const begun = testThatRuns(publishing.error)
+  const test = begun ?? (flow.abTest && takesCustomers(flow.abTest) ? flow.abTest : null)
   const wrong = faults.filter(({ isHint }) => !isHint)
   const hints = faults.filter(({ isHint }) => isHint)
   return (
@@ -102,6 +109,12 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
           ) : (
             <p>This is the first version of this flow.</p>
           )}
+          {test && (
+            <Notice tone="caution" title={`Publishing ends the A/B test ${test.name}.`}>
+              Its numbers would be of two different flows. It then awaits your decision, and everybody sees
+              the control. Or leave the flow as it is: the draft is kept.
+            </Notice>
+          )}
           {hints.map((hint) => (
             <Notice key={hint.path} tone="caution" title={faultSentence(content, hint)} />
           ))}
@@ -115,24 +128,31 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
           />
         </>
       )}
-      {publishing.isError && (
+      {publishing.isError && !begun && (
         <p role="alert" className={dialog.problem}>
           {refusalWords(publishing.error)}
         </p>
       )}
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          {wrong.length > 0 ? "Close" : "Cancel"}
+          {wrong.length > 0 ? "Close" : test ? "Leave the flow as it is" : "Cancel"}
         </Button>
         {wrong.length === 0 && (
-          <Button loading={publishing.isPending} onClick={() => publishing.mutate()}>
-            Publish version {(live?.version ?? 0) + 1}
+          <Button loading={publishing.isPending} onClick={() => publishing.mutate(test !== null)}>
+            {test && "End the test and publish"}
+            {!test && "Publish"} version {(live?.version ?? 0) + 1}
           </Button>
         )}
       </div>
     </div>
   )
 }
+
+/** Until then its arms must not change. */
+const takesCustomers = ({ state }: AbTestInBrief) => state === "enrolling" || state === "paused"
+
+const testThatRuns = (error: Error | null): AbTestInBrief | null =>
+  error instanceof Problem && error.code === "ab_test_runs" ? (error.body as AbTestRuns).abTest : null
 
 function refusalWords(error: Error): string {
   const body = error instanceof Problem ? (error.body as PublishRefusal | null) : null

@@ -30,7 +30,7 @@ export function planOf(
   const plan = { ...usual, ...asked, metric }
   for (const [name, [least, most]] of Object.entries(abTestLimits)) {
     const value = plan[name as keyof typeof abTestLimits]
-    if (value < least || value > most)
+    if (!(value >= least && value <= most))
       return { kind: "invalid", sentence: `${name} is ${value}; it takes ${least} to ${most}.` }
   }
   const sample = customersPerArm(plan)

@@ -133,6 +133,19 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),
+  "GET /v1/data/ab-tests": configurer(200),
+  "POST /v1/data/ab-tests": configurer(200, async (place) => ({
+    body: { ...aPlan, segmentId: await place.newTestable(), name: "x" },
+  })),
+  "POST /v1/data/ab-tests/:testId/start": configurer(200, aTest("draft")),
+  "POST /v1/data/ab-tests/:testId/pause": configurer(200, aTest("enrolling")),
+  "POST /v1/data/ab-tests/:testId/complete": configurer(200, aTest("enrolling")),
+  "POST /v1/data/ab-tests/:testId/abandon": configurer(200, aTest("enrolling")),
+  "POST /v1/data/ab-tests/:testId/winner": configurer(200, async (place, me) => ({
+    ...(await aTest("awaiting_decision")(place, me)),
+    body: { arm: "control" },
+  })),
+  "GET /v1/data/ab-tests/:testId/metrics": configurer(200, aTest("enrolling")),
   "GET /v1/data/blueprints": configurer(200),
   "GET /v1/data/blueprints/:blueprintId": configurer(200, ({ blueprintId }) => ({ params: { blueprintId } })),
   "GET /v1/data/flows/:flowId/draft": configurer(200, aFlow),

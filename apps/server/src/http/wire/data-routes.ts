@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify"
 import { createApiUsage } from "../../account/api-usage.ts"
 import { describeError } from "../../log/describe-error.ts"
 import type { Services } from "../services.ts"
+import { abTestRoutes } from "./config/ab-test-routes.ts"
 import { blueprintRoutes } from "./config/blueprint-routes.ts"
 import { createConfigRoutes } from "./config/config-route.ts"
 import { draftRoutes } from "./config/draft-routes.ts"
@@ -26,6 +27,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   accountRoute(routes)
   usageRoute(routes, usage)
   const configRoutes = createConfigRoutes(app, services, usage)
+  abTestRoutes(configRoutes)
   blueprintRoutes(configRoutes)
   draftRoutes(configRoutes)
   segmentRoutes(configRoutes)
