@@ -38,6 +38,7 @@ export type {
   FollowUp,
   Offer,
   OfferCopy,
+  Rebate,
   SurveyChoice,
   TurnedOff,
 } from "../schema/blueprint.ts"

@@ -1,6 +1,5 @@
 import { tell } from "../callbacks.ts"
 import { cancelEffect } from "../run/effect.ts"
-import { termsOf } from "../run/offer-terms.ts"
 import * as step from "../run/run-moves.ts"
 import { atStep, type RunState, screenOf } from "../run/run-state.ts"
 import { whatIsMissing } from "../run/what-is-missing.ts"
@@ -36,9 +35,9 @@ export function movesOf(context: FlowContext): Moves {
     accept() {
       const { state } = run
       const screen = screenOf(state)
-      if (screen?.stepType !== "OFFER") return
+      if (screen?.stepType !== "OFFER" || !state.termsOf) return
       const { guid, offerType } = screen.offer
-      const { taken, effect } = termsOf(screen.offer, state.answers, state.blueprintId)
+      const { taken, effect } = state.termsOf(screen.offer, state.answers, state.blueprintId)
       decide(context, effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {

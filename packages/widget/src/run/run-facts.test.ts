@@ -14,7 +14,7 @@ const languages = {
   contentLang: "en",
   displayLang: "en-GB",
 }
-const begin = () => startRun(aFlow, 0, false, null)
+const begin = () => startRun(aFlow, 0, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | null = null, now = 60_000) =>
   factsOf(state, now, end, languages)
@@ -104,6 +104,7 @@ test("an offer taken after a survey choice is both presented and accepted", () =
         presentedAt: at(5),
         acceptedAt: at(8),
         surveyOffer: true,
+        surveyChoiceId: "expensive",
         discountConfig: { couponId: "half", customAmount: 50 },
       },
     ],

@@ -2,7 +2,6 @@ import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protoco
 import { baseOf } from "../words/index.ts"
 import { typedOption } from "./answers.ts"
 import { pickedChoice } from "./flow-screens.ts"
-import { termsOf } from "./offer-terms.ts"
 import { endVisit, type RunState, type SeenOffer, type Visit } from "./run-state.ts"
 
 /** The languages of a session. */
@@ -44,14 +43,13 @@ function stepViewed({ screen, start, end }: Visit): StepViewed {
   return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
 }
 
-function presentedOffer(seen: SeenOffer, { answers, blueprintId }: RunState): PresentedOffer {
+function presentedOffer(seen: SeenOffer, { termsOf, answers, blueprintId }: RunState): PresentedOffer {
   const { guid, offerType } = seen.offer
   const accepted = seen.acceptedAt !== null
   const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
   if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
   if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
-  if (seen.surveyOffer) offer.surveyOffer = true
-  return { ...offer, ...termsOf(seen.offer, answers, blueprintId).config }
+  return { ...offer, ...seen.raised, ...termsOf?.(seen.offer, answers, blueprintId).config }
 }
 
 /** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */

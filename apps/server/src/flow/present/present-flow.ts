@@ -66,6 +66,9 @@ function presentChoice(choice: SurveyChoice, fill: Fill): SurveyChoice {
     followup: followup && {
       ...followup,
       question: fill(followup.question),
+      options: followup.options.map((option) =>
+        option.offer ? { ...option, offer: presentOffer(option.offer, fill) } : option,
+      ),
       freeformLabel: followup.freeformLabel && fill(followup.freeformLabel),
     },
     offer: offer && presentOffer(offer, fill),
