@@ -8,7 +8,9 @@ export const handlerNames = [
   "handleDiscount",
   "handleTrialExtension",
   "handlePlanChange",
+  "handleRebate",
   "handleSupportRequest",
+  "handleCustomOffer",
   "handleRedirect",
 ] as const
 export type HandlerName = (typeof handlerNames)[number]
@@ -19,6 +21,7 @@ export const listenerNames = [
   "onDiscount",
   "onTrialExtension",
   "onPlanChange",
+  "onRebate",
   "onGoToAccount",
   "onClose",
   "onStepChange",

@@ -135,6 +135,12 @@ function termsOf(offerType: OfferType): Fields {
       return { offerType, url: "", label: "" }
     case "CONTACT":
       return { offerType, url: null, label: "" }
+    case "REBATE": {
+      const half = { amountType: "PERCENT", amount: 50, currency: null }
+      return { offerType, rebate: { ...half, invoiceScope: "LATEST_PAID" } }
+    }
+    case "CUSTOM":
+      return { offerType, customOfferType: "" }
   }
 }
 

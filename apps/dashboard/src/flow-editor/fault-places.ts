@@ -112,6 +112,8 @@ const fieldNames: [RegExp, string][] = [
   [/coupon\.couponAmount$/, "amount"],
   [/currency$/, "currency"],
   [/coupon\.couponDuration$/, "duration"],
+  [/rebate\.amount$/, "amount"],
+  [/customOfferType$/, "name of the offer"],
   [/maxPauseLength$/, "longest pause"],
   [/plans\[\d+\]\.id$/, "plan id"],
   [/plans\[\d+\]\.name$/, "plan name"],

@@ -28,6 +28,7 @@ export function SurveyChoices({ survey: { choices, randomize } }: { survey: Surv
                   {followup.options.map((option) => (
                     <li key={option.guid}>
                       <InlineText text={option.value} otherwise="(no words)" />
+                      {option.offer && <OfferCard offer={option.offer} />}
                     </li>
                   ))}
                   {followup.freeformLabel !== null && (

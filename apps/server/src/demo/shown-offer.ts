@@ -70,6 +70,16 @@ export function shownOffer(offer: Offer, isAdaptive: boolean, chance: Prng): Sho
       )
     case "CONTACT":
       return shown({ contactConfig: {} }, {})
+    case "REBATE": {
+      const { amountType, amount } = offer.rebate
+      const isFixed = amountType === "FIXED"
+      const rebateConfig = { amountType, ...(isFixed ? { customAmount: amount } : { percentAmount: amount }) }
+      return shown({ rebateConfig } as Partial<PresentedOffer>, isFixed ? { rebateAmount: amount } : {})
+    }
+    case "CUSTOM": {
+      const { customOfferType } = offer
+      return shown({ customOfferType }, { customOfferType })
+    }
   }
 }
 

@@ -52,7 +52,7 @@ test.for([
   [
     "steps[0].survey.choices[1].offer.offerType",
     null,
-    "steps[0].survey.choices[1].offer.offerType is null; it takes one of DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, REDIRECT, CONTACT.",
+    "steps[0].survey.choices[1].offer.offerType is null; it takes one of DISCOUNT, PAUSE, PLAN_CHANGE, TRIAL_EXTENSION, REDIRECT, CONTACT, REBATE, CUSTOM.",
   ],
   [
     "steps[0].survey.choices[1].offer.maxPauseLength",

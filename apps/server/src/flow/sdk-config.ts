@@ -1,9 +1,10 @@
 import type { CustomerSnapshot, DirectCustomer, DirectSubscription, SessionFacts } from "@holdfast/protocol"
-import type { Blueprint, BlueprintStep, Offer } from "@holdfast/protocol/flow"
+import type { Blueprint, BlueprintStep, Offer, Rebate } from "@holdfast/protocol/flow"
 
 /**
  * A blueprint as the contract's SDKs read it (section 2.3). Their model is a little smaller: a survey reason
- * is either picked or typed to, so a follow-up question with options cannot travel and its typed part does.
+ * is either picked or typed to, so a follow-up question with options cannot travel, nor can the offers of its options; its
+ * typed part does. An offer whose terms an SDK could not show is left out.
  */
 export interface SdkConfig {
   blueprintId: string
@@ -27,7 +28,7 @@ export function toSdkConfig(
   const { steps, discountCooldown, pauseCooldown } = blueprint.content
   return {
     blueprintId: blueprint.id,
-    steps: steps.map(toSdkStep),
+    steps: steps.flatMap((step) => toSdkStep(step, snapshot)),
     customer: { ...direct.customer, id: snapshot.id },
     subscriptions: direct.subscriptions.map(toSdkSubscription),
     settings: {
@@ -54,36 +55,46 @@ function toSdkSubscription({ items, ...subscription }: DirectSubscription): Reco
   return { ...subscription, ...(priced && { items: priced }) }
 }
 
-function toSdkStep(step: BlueprintStep): Record<string, unknown> {
+function toSdkStep(step: BlueprintStep, snapshot: CustomerSnapshot): Record<string, unknown>[] {
   const common = { guid: step.guid, title: step.header, description: step.description }
   switch (step.stepType) {
     case "SURVEY":
-      return {
-        type: "survey",
-        ...common,
-        reasons: step.survey.choices.map((choice) => ({
-          id: choice.guid,
-          label: choice.value,
-          ...(choice.followup?.freeformLabel && { freeform: true }),
-          ...(choice.offer && { offer: toSdkOffer(choice.offer) }),
-        })),
-      }
-    case "OFFER":
-      return { type: "offer", ...common, offer: toSdkOffer(step.offer) }
+      return [
+        {
+          type: "survey",
+          ...common,
+          reasons: step.survey.choices.map((choice) => {
+            const offer = choice.offer && toSdkOffer(choice.offer, snapshot)
+            return {
+              id: choice.guid,
+              label: choice.value,
+              ...(choice.followup?.freeformLabel && { freeform: true }),
+              ...(offer && { offer }),
+            }
+          }),
+        },
+      ]
+    case "OFFER": {
+      const offer = toSdkOffer(step.offer, snapshot)
+      return offer ? [{ type: "offer", ...common, offer }] : []
+    }
     case "FREEFORM":
-      return { type: "feedback", ...common, ...step.freeform }
+      return [{ type: "feedback", ...common, ...step.freeform }]
     case "CONFIRM":
-      return { type: "confirm", ...common }
+      return [{ type: "confirm", ...common }]
   }
 }
 
-function toSdkOffer(offer: Offer): Record<string, unknown> {
+/** @returns null where the SDKs could not say what it gives */
+function toSdkOffer(offer: Offer, snapshot: CustomerSnapshot): Record<string, unknown> | null {
+  const terms = toSdkTerms(offer, snapshot)
+  if (!terms) return null
   const { header, description, cta, declineCta } = offer.copy
   const common = { decisionId: offer.guid, copy: { headline: header, body: description, cta, declineCta } }
-  return { ...toSdkTerms(offer), ...common }
+  return { ...terms, ...common }
 }
 
-function toSdkTerms(offer: Offer): Record<string, unknown> {
+function toSdkTerms(offer: Offer, snapshot: CustomerSnapshot): Record<string, unknown> | null {
   switch (offer.offerType) {
     case "DISCOUNT": {
       const { id, couponType, couponAmount, currency, couponDuration } = offer.coupon
@@ -114,5 +125,25 @@ function toSdkTerms(offer: Offer): Record<string, unknown> {
       return { type: "redirect", url: offer.url, label: offer.label }
     case "CONTACT":
       return { type: "contact", ...(offer.url && { url: offer.url }), label: offer.label }
+    case "REBATE":
+      return toSdkRebate(offer.rebate, snapshot)
+    case "CUSTOM":
+      return { type: offer.customOfferType, data: {} }
+  }
+}
+
+/** An SDK says what comes back and what that leaves of the invoice, so the customer's price has to be known. */
+function toSdkRebate(
+  { amountType, amount, currency }: Rebate,
+  { planPrice, itemQuantity, currency: own }: CustomerSnapshot,
+): Record<string, unknown> | null {
+  const paidMinor = (planPrice ?? 0) * (itemQuantity ?? 1)
+  if (paidMinor <= 0 || !own) return null
+  if (amountType === "FIXED" && currency?.toLowerCase() !== own.toLowerCase()) return null
+  const wanted = amountType === "FIXED" ? amount : Math.round((paidMinor * amount) / 100)
+  const amountMinor = Math.min(wanted, paidMinor)
+  return {
+    ...{ type: "rebate", amountMinor, currency: own.toLowerCase() },
+    ...{ amountPaidMinor: paidMinor, netAfterRebateMinor: paidMinor - amountMinor },
   }
 }

@@ -35,6 +35,7 @@ export type {
   FollowUp,
   Offer,
   OfferCopy,
+  Rebate,
   SurveyChoice,
   Translation,
   Translations,

@@ -79,8 +79,11 @@ function ownLines(step: BlueprintStep): FlowLine[] {
 
 function followUpLines(key: string, value: string, followup: FollowUp): FlowLine[] {
   return withParts(line(`${key} question`, `Follow-up of “${value}”`, followup.question), [
-    ...followup.options.map((option) =>
-      line(`${key} option ${option.guid}`, `Answer under “${value}”`, option.value),
+    ...followup.options.flatMap(({ guid, value: answer, offer }) =>
+      withParts(
+        line(`${key} option ${guid}`, `Answer under “${value}”`, answer),
+        offer ? offerLines(`${key} option ${guid}`, `, offer for “${answer}” under “${value}”`, offer) : [],
+      ),
     ),
     line(`${key} typed`, `Typed answer under “${value}”`, followup.freeformLabel ?? ""),
     line(`${key} required`, `Follow-up of “${value}”`, followup.required ? "required" : "optional"),

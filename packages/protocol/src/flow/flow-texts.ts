@@ -112,6 +112,7 @@ function mapFollowUp(
     options: options.map((option, i) => ({
       ...option,
       value: sayIn(change, slot, option.guid, place)("value", option.value, `Answer ${i + 1}`),
+      ...(option.offer && { offer: mapOffer(option.offer, slot, `${place}, answer ${i + 1}`, change) }),
     })),
     // without options the question is the label
     freeformLabel:

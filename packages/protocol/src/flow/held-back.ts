@@ -1,5 +1,5 @@
 import type { OfferType } from "../words.ts"
-import type { BlueprintContent, BlueprintStep, Offer } from "./blueprint.ts"
+import type { BlueprintContent, BlueprintStep, FollowUp, Offer } from "./blueprint.ts"
 import { offersOf } from "./shown-offers.ts"
 
 /** The kinds of offers that a flow may hold back from a customer who took one not long ago. */
@@ -17,10 +17,18 @@ export function withoutKinds(content: BlueprintContent, kinds: readonly OfferTyp
   if (kinds.length === 0) return content
   const isHeldBack = (offer: Offer) => kinds.includes(offer.offerType)
   const kept = (offer: Offer | null) => (offer && isHeldBack(offer) ? null : offer)
+  const keptIn = (followup: FollowUp): FollowUp => ({
+    ...followup,
+    options: followup.options.map((option) => ({ ...option, offer: kept(option.offer ?? null) })),
+  })
   const steps = content.steps.flatMap((step): BlueprintStep[] => {
     if (step.stepType === "OFFER") return isHeldBack(step.offer) ? [] : [step]
     if (step.stepType !== "SURVEY") return [step]
-    const choices = step.survey.choices.map((choice) => ({ ...choice, offer: kept(choice.offer) }))
+    const choices = step.survey.choices.map((choice) => ({
+      ...choice,
+      followup: choice.followup && keptIn(choice.followup),
+      offer: kept(choice.offer),
+    }))
     return [{ ...step, survey: { ...step.survey, choices } }]
   })
   return { ...content, steps }

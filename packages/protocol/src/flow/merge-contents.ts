@@ -161,9 +161,10 @@ function collide(base: unknown, mine: unknown, theirs: unknown, at: Place): unkn
   return mine
 }
 
-/** An offer of another kind, or another part in its place, is taken or left as a whole. So are the terms of a coupon. */
+/** An offer of another kind, or another part in its place, is taken or left as a whole. So are the terms of a
+ * coupon or a rebate. */
 const areOneThing = (...all: Fields[]) =>
-  ["guid", "offerType", "stepType", "couponType"].every((key) =>
+  ["guid", "offerType", "stepType", "couponType", "amountType"].every((key) =>
     all.every((each) => isSame(each[key], all[0]?.[key])),
   )
 

@@ -54,12 +54,14 @@ function stepParts(step: BlueprintStep, slot: string, path: string): Identity[] 
   const choices = step.survey.choices.flatMap((choice, i): Identity[] => {
     const at = `${path}.survey.choices[${i}]`
     const identity = key("choice", plain(choice.value))
-    const options = (choice.followup?.options ?? []).map(({ guid, value }, o) => ({
-      identity: key("option", identity, plain(value)),
-      guid,
-      path: `${at}.followup.options[${o}]`,
-      what: "the option",
-    }))
+    const options = (choice.followup?.options ?? []).flatMap(({ guid, value, offer }, o): Identity[] => {
+      const itself = key("option", identity, plain(value))
+      const path = `${at}.followup.options[${o}]`
+      return [
+        { identity: itself, guid, path, what: "the option" },
+        ...(offer ? [offerPart(offer, itself, path)] : []),
+      ]
+    })
     const offers = choice.offer ? [offerPart(choice.offer, identity, at)] : []
     return [{ identity, guid: choice.guid, path: at, what: "the choice" }, ...options, ...offers]
   })

@@ -66,6 +66,13 @@ export function termsInBlueprint(offer: Offer): KnownTerms {
     case "REDIRECT":
     case "CONTACT":
       return { offerType: offer.offerType, url: offer.url, label: offer.label }
+    case "REBATE": {
+      const { amountType, amount, currency } = offer.rebate
+      const [amountMinor, percent] = amountType === "FIXED" ? [amount, null] : [null, amount]
+      return { offerType: "REBATE", amountMinor, percent, currency }
+    }
+    case "CUSTOM":
+      return { offerType: "CUSTOM", name: offer.customOfferType }
   }
 }
 
@@ -109,7 +116,7 @@ export function termsPresented(offer: PresentedOffer, currency: string | null): 
     case "CONTACT":
       return { offerType: "CONTACT", url: null, label: null }
     case "REBATE": {
-      const { customAmount, percentAmount } = objectIn((offer as Record<string, unknown>).rebateConfig)
+      const { customAmount, percentAmount } = offer.rebateConfig ?? {}
       const [amountMinor, percent] = [numberIn(customAmount), numberIn(percentAmount)]
       return { offerType: "REBATE", amountMinor, percent, currency }
     }
@@ -168,8 +175,6 @@ const plan = (id: string, priceMinor: number | null = null, currency: string | n
 
 const textIn = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null)
 const numberIn = (value: unknown): number | null => (typeof value === "number" ? value : null)
-const objectIn = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {}
 
 /** `"3"`, `3`, `"FOREVER"`, `"ONCE"`. */
 function durationIn(value: unknown): number | "forever" | "once" | null {

@@ -129,10 +129,10 @@ function partsOfStep(step: BlueprintStep, path: string): Part[] {
   if (step.stepType !== "SURVEY") return [itself]
   const choices = step.survey.choices.flatMap((choice, c): Part[] => {
     const at = `${path}.survey.choices[${c}]`
-    const options = (choice.followup?.options ?? []).map(({ guid }, o) => ({
-      path: `${at}.followup.options[${o}]`,
-      guid,
-    }))
+    const options = (choice.followup?.options ?? []).flatMap((option, o): Part[] => {
+      const path = `${at}.followup.options[${o}]`
+      return [{ path, guid: option.guid }, ...(option.offer ? [offer(path, option.offer)] : [])]
+    })
     return [{ path: at, guid: choice.guid }, ...options, ...(choice.offer ? [offer(at, choice.offer)] : [])]
   })
   return [itself, ...choices]

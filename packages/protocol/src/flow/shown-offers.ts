@@ -1,5 +1,5 @@
 import type { AcceptedOffer, PresentedOffer, SessionFacts } from "../schema/session-facts.ts"
-import type { BlueprintContent, Offer } from "./blueprint.ts"
+import type { BlueprintContent, BlueprintStep, Offer, SurveyChoice } from "./blueprint.ts"
 import { type KnownTerms, termsInBlueprint, termsPresented, termsTaken } from "./offer-terms.ts"
 
 /** An offer that a customer saw, and what became of it. */
@@ -21,13 +21,29 @@ export interface ShownOffer {
   stackStatus: string | null
 }
 
-/** Every offer of a blueprint, those of survey choices included. */
-export function offersOf(content: BlueprintContent): Offer[] {
-  return content.steps.flatMap((step) => {
-    if (step.stepType === "OFFER") return [step.offer]
-    if (step.stepType !== "SURVEY") return []
-    return step.survey.choices.flatMap(({ offer }) => offer ?? [])
-  })
+/** Every offer of a blueprint, those of survey choices and of their follow-ups' options included. */
+export const offersOf = (content: BlueprintContent): Offer[] =>
+  content.steps.flatMap((step) => offersIn(step, "")).map(({ offer }) => offer)
+
+/** An offer and where it stands. */
+export interface PlacedOffer {
+  offer: Offer
+  path: string
+}
+
+/** The offers of a step. @param path where the step stands */
+export function offersIn(step: BlueprintStep, path: string): PlacedOffer[] {
+  if (step.stepType === "OFFER") return [{ offer: step.offer, path: `${path}.offer` }]
+  if (step.stepType !== "SURVEY") return []
+  return step.survey.choices.flatMap((choice, c) => offersOfChoice(choice, `${path}.survey.choices[${c}]`))
+}
+
+/** The offers of a choice: those of its follow-up's options, then its own. @param path where the choice stands */
+export function offersOfChoice({ followup, offer }: SurveyChoice, path: string): PlacedOffer[] {
+  const ofOptions = (followup?.options ?? []).flatMap((option, o) =>
+    option.offer ? [{ offer: option.offer, path: `${path}.followup.options[${o}].offer` }] : [],
+  )
+  return offer ? [...ofOptions, { offer, path: `${path}.offer` }] : ofOptions
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BlueprintFault, BlueprintStep, FollowUp, Offer, SurveyChoice } from "./blueprint.ts"
+import { offersIn, offersOfChoice } from "./shown-offers.ts"
 
 /** What a step must say, and its offers must hold, before customers see it. */
 export function textFaults(step: BlueprintStep, path: string): BlueprintFault[] {
@@ -23,27 +24,29 @@ export function textFaults(step: BlueprintStep, path: string): BlueprintFault[] 
 }
 
 /**
- * What may be right and may be not, so that it keeps nobody from publishing: contact without an address is shown where
- * the page has a handler.
+ * What may be right and may be not, so that it keeps nobody from publishing: contact without an address, and a custom
+ * offer, are shown where the page has a handler.
  */
 export function publishHints(steps: readonly BlueprintStep[]): BlueprintFault[] {
-  const hint = (offer: Offer | null, path: string): BlueprintFault[] =>
-    offer?.offerType === "CONTACT" && isBlank(offer.url ?? "")
-      ? [
-          {
-            path: `${path}.url`,
-            guid: offer.guid,
-            fault: "is empty, so only pages with handleSupportRequest show it",
-          },
-        ]
-      : []
-  return steps.flatMap((step, i) => {
-    if (step.stepType === "OFFER") return hint(step.offer, `steps[${i}].offer`)
-    if (step.stepType !== "SURVEY") return []
-    return step.survey.choices.flatMap(({ offer }, c) =>
-      hint(offer, `steps[${i}].survey.choices[${c}].offer`),
-    )
-  })
+  const hint = (offer: Offer, path: string): BlueprintFault[] => {
+    const { guid } = offer
+    if (offer.offerType === "CONTACT" && isBlank(offer.url ?? "")) {
+      return [
+        { path: `${path}.url`, guid, fault: "is empty, so only pages with handleSupportRequest show it" },
+      ]
+    }
+    if (offer.offerType !== "CUSTOM") return []
+    return [
+      {
+        path: `${path}.customOfferType`,
+        guid,
+        fault: "goes to handleCustomOffer, so only pages with it show the offer",
+      },
+    ]
+  }
+  return steps
+    .flatMap((step, i) => offersIn(step, `steps[${i}]`))
+    .flatMap(({ offer, path }) => hint(offer, path))
 }
 
 const isBlank = (text: string) => text.trim() === ""
@@ -54,7 +57,7 @@ function choicesFaults(choices: readonly SurveyChoice[], path: string, survey: s
     ...wordFaults(choices, path, "choice"),
     ...choices.flatMap((choice, c) => [
       ...(choice.followup ? followUpFaults(choice, choice.followup, `${path}[${c}].followup`) : []),
-      ...(choice.offer ? offerFaults(choice.offer, `${path}[${c}].offer`) : []),
+      ...offersOfChoice(choice, `${path}[${c}]`).flatMap(({ offer, path }) => offerFaults(offer, path)),
     ]),
   ]
 }
@@ -133,6 +136,16 @@ function termFaults(offer: Offer, path: string): BlueprintFault[] {
       break
     case "CONTACT":
       find(!isBlank(offer.url ?? "") && !canLeadTo(offer.url ?? ""), "url", wrongAddress)
+      break
+    case "REBATE": {
+      const { amountType, amount, currency } = offer.rebate
+      find(amount <= 0, "rebate.amount", "is nothing back")
+      find(amountType === "PERCENT" && amount > 100, "rebate.amount", "is more than 100 percent")
+      find(amountType === "FIXED" && isBlank(currency ?? ""), "rebate.currency", "is empty")
+      break
+    }
+    case "CUSTOM":
+      find(isBlank(offer.customOfferType), "customOfferType", "is empty")
   }
   return faults
 }

@@ -61,14 +61,17 @@ function durationOf(step: {
   return duration !== null && duration >= 0 ? duration : null
 }
 
-/** What stands above each step. A step that a survey choice raised is known by the survey's and the choice's guid. */
+/** What stands above each step. A step that a survey choice or an option of its
+ * follow-up raised is known by the survey's guid and its own. */
 function titlesOf(content: BlueprintContent): Map<string, string> {
   const titles = new Map<string, string>()
   for (const step of content.steps) {
     titles.set(step.guid, step.header)
     if (step.stepType !== "SURVEY") continue
-    for (const { guid, offer } of step.survey.choices) {
-      if (offer) titles.set(`${step.guid}:offer:${guid}`, offer.copy.header)
+    for (const { guid, offer, followup } of step.survey.choices) {
+      for (const part of [{ guid, offer }, ...(followup?.options ?? [])]) {
+        if (part.offer) titles.set(`${step.guid}:offer:${part.guid}`, part.offer.copy.header)
+      }
     }
   }
   return titles

@@ -76,6 +76,14 @@ const Plan = closed({
   interval: name("billing interval"),
 })
 
+const Rebate = closed({
+  amountType: Type.Enum(["FIXED", "PERCENT"]),
+  amount: amount("minor units of `currency`, or percent of the invoice"),
+  currency: field.id("ISO 4217 code; null for a percentage"),
+  invoiceScope: Type.Enum(["LATEST_PAID", "FIRST_PAID"], { description: "the invoice it is paid back from" }),
+})
+export type Rebate = Static<typeof Rebate>
+
 /** Travels as `decisionId` to the SDKs and comes back in `acceptedOffer.guid`. */
 const offer = { ...part, copy: OfferCopy }
 const offerShapes = [
@@ -100,13 +108,26 @@ const offerShapes = [
     url: field.label("where support is reached; null where the page has a handler"),
     label: text("what the button says"),
   }),
+  closed({ ...offer, offerType: Type.Literal("REBATE"), rebate: Rebate }),
+  closed({
+    ...offer,
+    offerType: Type.Literal("CUSTOM"),
+    customOfferType: name("what the page's handler and the reports call it"),
+  }),
 ] as const
 const Offer = oneOfShapes("offerType", offerShapes)
 export type Offer = Static<typeof Offer>
 
 const FollowUp = closed({
   question: text("the question that the choice raises"),
-  options: Type.Array(closed({ ...part, value: text("an answer to pick") })),
+  options: Type.Array(
+    closed({
+      ...part,
+      value: text("an answer to pick"),
+      // shown in place of the choice's own to a customer who picked this answer
+      offer: Type.Optional(oneOfShapesOrNull("offerType", offerShapes)),
+    }),
+  ),
   freeformLabel: field.label("the label of the typed answer; null when only the options may be picked"),
   required: Type.Boolean({ description: "the customer cannot go on without an answer" }),
 })

@@ -100,6 +100,7 @@ export const PresentedOffer = open({
   trialExtensionConfig: field.anyObject("terms of a trial extension"),
   redirectConfig: field.anyObject("terms of a redirect"),
   contactConfig: field.anyObject("terms of a contact offer"),
+  rebateConfig: field.anyObject("terms of a rebate"),
 })
 export type PresentedOffer = Static<typeof PresentedOffer>
 

@@ -24,7 +24,7 @@ const failed = (error: string): CarriedOut => ({ isDone: false, message: null, e
 /** A page that a flow may send its customer to. `javascript:` and the like are none. */
 function isSafe(url: string): boolean {
   try {
-    return /^(https?|mailto|tel):$/.test(new URL(url, location.href).protocol)
+    return /^(https?|mailto):$/.test(new URL(url, location.href).protocol)
   } catch {
     return false
   }

@@ -1,5 +1,4 @@
 import type { FlowCaller } from "@holdfast/protocol/flow"
-import { hasCallback } from "../callbacks.ts"
 import { callerOf, type FlowOptions } from "../options.ts"
 import { makeRunId } from "../run/make-run-id.ts"
 import { awaitFlow, type RunState } from "../run/run-state.ts"
@@ -33,7 +32,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     caller: callerOf(options, app),
     detectedLang,
     overriddenLang,
-    state: awaitFlow(hasCallback(options, "handleSupportRequest")),
+    state: awaitFlow(),
     setting: { language, contentLang: coreTag(), snapshot: null, script: null },
     clicks: 0,
   }

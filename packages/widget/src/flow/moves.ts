@@ -47,10 +47,9 @@ export function movesOf(context: FlowContext): Moves {
     accept() {
       const { state } = run
       const screen = screenOf(state)
-      const { script } = run.setting
-      if (screen?.stepType !== "OFFER" || !script) return
+      if (screen?.stepType !== "OFFER" || !state.termsOf) return
       const { guid, offerType } = screen.offer
-      const { taken, effect } = script.termsOf(screen.offer, state.answers, state.blueprintId)
+      const { taken, effect } = state.termsOf(screen.offer, state.answers, state.blueprintId)
       attempt(effect, (now) => step.accept(now, { guid, offerType, ...taken }, Date.now()))
     },
     cancel() {

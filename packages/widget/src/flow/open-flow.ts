@@ -78,5 +78,6 @@ export async function openFlow(
   if (typeof script === "string") {
     return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
   }
-  return { flow: { ...blueprint, steps }, setting: { ...setting, script }, fault: null, isRefused: false }
+  const flow = { ...blueprint, steps: script.showableSteps(steps, options), termsOf: script.termsOf }
+  return { flow, setting: { ...setting, script }, fault: null, isRefused: false }
 }

@@ -17,7 +17,7 @@ function setUp(options: FlowOptions = {}, cannotDraw: (state: RunState) => boole
     caller: { app: "abc" },
     detectedLang: "en",
     overriddenLang: null,
-    state: awaitFlow(false),
+    state: awaitFlow(),
     clicks: 0,
     setting: {
       language: languageOf("en"),
@@ -45,7 +45,7 @@ function setUp(options: FlowOptions = {}, cannotDraw: (state: RunState) => boole
   }
   return { player, run, stage, seen }
 }
-const begin = () => startRun(aFlow, 0, false, null)
+const begin = () => startRun(aFlow, 0, null)
 
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}))
 afterEach(() => void vi.restoreAllMocks())

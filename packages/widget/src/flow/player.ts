@@ -1,4 +1,4 @@
-import { complain, hasCallback, tell } from "../callbacks.ts"
+import { complain, tell } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 import { minimalFlow } from "../run/flow-screens.ts"
 import { type RunState, screenOf, startRun } from "../run/run-state.ts"
@@ -63,8 +63,7 @@ export function makePlayer(
       complain(options, `a step could not be shown: ${String(error)}`)
       const { decisionState } = run.state
       run.setting = { ...run.setting, script: null }
-      const canContact = hasCallback(options, "handleSupportRequest")
-      run.state = { ...startRun(minimalFlow, Date.now(), canContact, null), decisionState }
+      run.state = { ...startRun(minimalFlow, Date.now(), null), decisionState }
       player.draw()
       reporter.report(null)
     },

@@ -31,10 +31,10 @@ export function openReporter(
 
   const facts = (end: RunEnd) => {
     const { detectedLang, overriddenLang, setting } = run
-    const { language, contentLang, script } = setting
+    const { language, contentLang } = setting
     const { uiLang, locale: displayLang } = language
     const languages = { detectedLang, overriddenLang, uiLang, contentLang, displayLang }
-    return { ...factsOf(run.state, Date.now(), end, languages, script?.termsOf), clicks: run.clicks }
+    return { ...factsOf(run.state, Date.now(), end, languages), clicks: run.clicks }
   }
 
   const write = (end: RunEnd, deliver: (letter: Letter) => void) => {

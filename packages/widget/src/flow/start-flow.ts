@@ -1,4 +1,4 @@
-import { complain, hasCallback } from "../callbacks.ts"
+import { complain } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 import { resumePointOf } from "../run/run-moves.ts"
 import { type ResumePoint, startRun } from "../run/run-state.ts"
@@ -75,8 +75,7 @@ async function play(context: FlowContext, { api, app, problem, resumePoint }: Fl
     reporter.mute(isRefused)
   }
   if (player.isClosed()) return
-  const canContact = hasCallback(options, "handleSupportRequest")
-  player.show(startRun(flow, Date.now(), canContact, resumePoint))
+  player.show(startRun(flow, Date.now(), resumePoint))
 }
 
 /** Runs one flow from the first request to the last report. Nothing here throws into the page. */

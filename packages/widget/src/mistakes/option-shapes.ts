@@ -190,10 +190,4 @@ export const optionShapes: Readonly<Record<string, Shape>> = {
 }
 
 /** Options of the vendor's embed that Holdfast does not carry out. */
-export const ineffective: readonly string[] = [
-  "dynamicOffers",
-  "handleRebate",
-  "onRebate",
-  "customerDataEndpoint",
-  "prefilled",
-]
+export const ineffective: readonly string[] = ["dynamicOffers", "customerDataEndpoint", "prefilled"]

@@ -9,8 +9,6 @@ export interface Answers {
   /** Length of the pause and plan to switch to, where an offer asks; null is the first one. */
   pauseLength: number | null
   planId: string | null
-  /** The page takes support requests itself. */
-  canContact: boolean
 }
 
 export const typedOption = "typed"
@@ -23,5 +21,4 @@ export const noAnswers: Answers = {
   acknowledged: false,
   pauseLength: null,
   planId: null,
-  canContact: false,
 }

@@ -6,7 +6,7 @@ import type { FlowAction, SessionFacts } from "@holdfast/protocol"
  */
 export type Effect =
   | {
-      name: "Cancel" | "Discount" | "Pause" | "TrialExtension" | "PlanChange"
+      name: "Cancel" | "Discount" | "Pause" | "TrialExtension" | "PlanChange" | "Rebate"
       given: unknown[]
       /** What the listener gets instead of `given`. */
       told?: unknown[]
@@ -15,7 +15,7 @@ export type Effect =
       body: Record<string, unknown>
     }
   /** The customer is sent to another page, without a handler. Nobody is told, and nothing is asked of Holdfast. */
-  | { name: "Redirect" | "SupportRequest"; given: unknown[]; url: string | null }
+  | { name: "Redirect" | "SupportRequest" | "CustomOffer"; given: unknown[]; url: string | null }
 
 /** The effect of a cancellation. The fourth argument of `handleCancel` is the follow-up's answer. */
 export function cancelEffect(facts: SessionFacts): Effect {

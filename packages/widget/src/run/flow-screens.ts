@@ -1,16 +1,22 @@
-import type { BlueprintStep, Offer, SurveyChoice } from "@holdfast/protocol/flow"
-import { isKnownOffer } from "../words/offer-word.ts"
+import type { PresentedOffer } from "@holdfast/protocol"
+import type { BlueprintStep, SurveyChoice } from "@holdfast/protocol/flow"
 import type { Answers } from "./answers.ts"
+import type { termsOf } from "./offer-terms.ts"
 
 /** A flow as a run plays it: one published version, or the built-in one without an id. */
 export interface RunFlow {
   id: string | null
   segmentId: string | null
   steps: readonly BlueprintStep[]
+  /** Comes with the script that draws the offers; the built-in flow has none. */
+  termsOf?: typeof termsOf
 }
 
-/** What the customer stands before: a step of the blueprint, or the offer that their survey choice raised. */
-export type Screen = BlueprintStep & { surveyOffer?: boolean }
+/** What raised an offer, as `presentedOffers` spells it. */
+export type Raised = Pick<PresentedOffer, "surveyOffer" | "surveyChoiceId" | "followupOptionId">
+
+/** What the customer stands before: a step of the blueprint, or the offer that their answer to the survey raised. */
+export type Screen = BlueprintStep & { raised?: Raised }
 
 export type ScreenOf<T extends Screen["stepType"]> = Extract<Screen, { stepType: T }>
 
@@ -50,21 +56,21 @@ export function pickedChoice(
   return null
 }
 
-/** A contact offer may have neither a page nor a handler behind it. */
-const cannotShow = (offer: Offer, answers: Answers) =>
-  !isKnownOffer(offer.offerType) || (offer.offerType === "CONTACT" && !offer.url && !answers.canContact)
-
 /**
- * The screens of this run in order. A choice's own offer comes right after its survey; its guid is made the
- * way the client SDKs make theirs, so that a step can be recognised across clients.
+ * The screens of this run in order. The offer of the picked option of a follow-up, or else of the choice, comes right after
+ * the survey; its guid is made the way the client SDKs make theirs, so that a step can be recognised across clients.
  */
 export function screensOf(steps: readonly BlueprintStep[], answers: Answers): Screen[] {
   const picked = pickedChoice(steps, answers)
   return steps.flatMap((step): Screen[] => {
-    if (step.stepType === "OFFER" && cannotShow(step.offer, answers)) return []
-    const offer = picked?.surveyGuid === step.guid ? picked.choice.offer : null
-    if (!picked || !offer || cannotShow(offer, answers)) return [step]
-    const guid = `${step.guid}:offer:${picked.choice.guid}`
-    return [step, { stepType: "OFFER", guid, header: "", description: "", offer, surveyOffer: true }]
+    if (picked?.surveyGuid !== step.guid) return [step]
+    const { choice } = picked
+    const option = choice.followup?.options.find(({ guid, offer }) => offer && guid === answers.followupGuid)
+    const offer = option?.offer ?? choice.offer
+    if (!offer) return [step]
+    const raised: Raised = { surveyOffer: true, surveyChoiceId: choice.guid }
+    if (option) raised.followupOptionId = option.guid
+    const guid = `${step.guid}:offer:${(option ?? choice).guid}`
+    return [step, { stepType: "OFFER", guid, header: "", description: "", offer, raised }]
   })
 }

@@ -6,7 +6,7 @@ import { answer } from "./run-moves.ts"
 import { startRun } from "./run-state.ts"
 
 const plan = { id: "small", name: "Small", priceMinor: 900, currency: "usd", interval: "MONTH" }
-const { answers } = answer(startRun({ id: null, segmentId: null, steps: [] }, 0, false, null), {
+const { answers } = answer(startRun({ id: null, segmentId: null, steps: [] }, 0, null), {
   pauseLength: 2,
 })
 const effectOf = (terms: OfferTerms) => termsOf(offer("g", terms), answers, "b1").effect
@@ -93,4 +93,34 @@ test("presented offers carry their terms", () => {
     { redirectConfig: { redirectUrl: "/learn", redirectLabel: "Learn" } },
     { contactConfig: {} },
   ])
+})
+
+test("a rebate asks the handler and the server, and says what comes back where it is a sum", () => {
+  const rebate = { amountType: "FIXED", amount: 1500, currency: "usd", invoiceScope: "FIRST_PAID" } as const
+  const fixed = termsOf(offer("g", { offerType: "REBATE", rebate }), answers, "b1")
+  expect(fixed).toEqual({
+    config: { rebateConfig: { amountType: "FIXED", invoiceScope: "FIRST_PAID", customAmount: 1500 } },
+    taken: { rebateAmount: 1500 },
+    effect: {
+      name: "Rebate",
+      given: [{ rebateAmount: 1500, currency: "usd", invoiceScope: "FIRST_PAID" }],
+      action: "rebate",
+      body: { blueprintId: "b1", offerGuid: "g" },
+    },
+  })
+  const half = { ...rebate, amountType: "PERCENT", amount: 50, currency: null } as const
+  expect(termsOf(offer("g", { offerType: "REBATE", rebate: half }), answers, "b1")).toMatchObject({
+    config: { rebateConfig: { amountType: "PERCENT", percentAmount: 50 } },
+    taken: {},
+    effect: { given: [{ percentAmount: 50, invoiceScope: "FIRST_PAID" }] },
+  })
+})
+
+test("a custom offer goes to the page's handler alone", () => {
+  const terms = { offerType: "CUSTOM", customOfferType: "Onboarding call" } as const
+  expect(termsOf(offer("g", terms), answers, "b1")).toEqual({
+    config: { customOfferType: "Onboarding call" },
+    taken: { customOfferType: "Onboarding call" },
+    effect: { name: "CustomOffer", given: [{ customOfferType: "Onboarding call", guid: "g" }], url: null },
+  })
 })

@@ -90,5 +90,35 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
         taken: {},
         effect: { name: "SupportRequest", given: [], url: offer.url },
       }
+    case "REBATE": {
+      const { amountType, amount, currency, invoiceScope } = offer.rebate
+      const isFixed = amountType === "FIXED"
+      const terms = {
+        ...(isFixed ? { rebateAmount: amount, currency } : { percentAmount: amount }),
+        invoiceScope,
+      }
+      const rebateConfig = {
+        ...{ amountType, invoiceScope },
+        ...(isFixed ? { customAmount: amount } : { percentAmount: amount }),
+      }
+      return {
+        config: { rebateConfig },
+        taken: isFixed ? { rebateAmount: amount } : {},
+        effect: {
+          name: "Rebate",
+          given: [terms],
+          action: "rebate",
+          body: { ...flow, offerGuid: offer.guid },
+        },
+      }
+    }
+    case "CUSTOM": {
+      const { customOfferType, guid } = offer
+      return {
+        config: { customOfferType },
+        taken: { customOfferType },
+        effect: { name: "CustomOffer", given: [{ customOfferType, guid }], url: null },
+      }
+    }
   }
 }

@@ -14,10 +14,10 @@ const languages = {
   contentLang: "en",
   displayLang: "en-GB",
 }
-const begin = () => startRun(aFlow, 0, false, null)
+const begin = () => startRun(aFlow, 0, null)
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 const facts = (state: RunState, end: "aborted" | null = null, now = 60_000) =>
-  factsOf(state, now, end, languages, termsOf)
+  factsOf(state, now, end, languages)
 const taken = (given: Offer, answers: Answers) => {
   const { guid, offerType } = given
   return { guid, offerType, ...termsOf(given, answers, null).taken }
@@ -106,6 +106,7 @@ test("an offer taken after a survey choice is both presented and accepted", () =
         presentedAt: at(5),
         acceptedAt: at(8),
         surveyOffer: true,
+        surveyChoiceId: "expensive",
         discountConfig: { couponId: "half", customAmount: 50 },
       },
     ],
@@ -171,7 +172,7 @@ test.each([
 ])(
   "a browser in %s on a page that asks for %s was shown %s; as asked: not %s",
   (detectedLang, overriddenLang, displayLang, langMismatch) => {
-    const told = factsOf(begin(), 0, null, { ...languages, detectedLang, overriddenLang, displayLang }, null)
+    const told = factsOf(begin(), 0, null, { ...languages, detectedLang, overriddenLang, displayLang })
     expect(told).toMatchObject({ lang: displayLang, displayLang, langMismatch })
     expect([told.detectedLang ?? null, told.overriddenLang ?? null]).toEqual([detectedLang, overriddenLang])
   },

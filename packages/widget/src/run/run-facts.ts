@@ -2,7 +2,6 @@ import type { PresentedOffer, SessionFacts, StepViewed } from "@holdfast/protoco
 import { baseOf } from "../words/index.ts"
 import { typedOption } from "./answers.ts"
 import { pickedChoice } from "./flow-screens.ts"
-import type { termsOf } from "./offer-terms.ts"
 import { endVisit, type RunState, type SeenOffer, type Visit } from "./run-state.ts"
 
 /** The languages of a session. */
@@ -44,18 +43,13 @@ function stepViewed({ screen, start, end }: Visit): StepViewed {
   return end === null ? seen : { ...seen, end: iso(end), duration: end - start }
 }
 
-/** What an offer's kind says; null before the second script is there, which knows the kinds. */
-export type Terms = typeof termsOf | null | undefined
-
-function presentedOffer(seen: SeenOffer, state: RunState, terms: Terms): PresentedOffer {
-  const { answers, blueprintId } = state
+function presentedOffer(seen: SeenOffer, { termsOf, answers, blueprintId }: RunState): PresentedOffer {
   const { guid, offerType } = seen.offer
   const accepted = seen.acceptedAt !== null
   const offer: PresentedOffer = { guid, offerType, accepted, presentedAt: iso(seen.presentedAt) }
   if (seen.acceptedAt !== null) offer.acceptedAt = iso(seen.acceptedAt)
   if (seen.declinedAt !== null) offer.declinedAt = iso(seen.declinedAt)
-  if (seen.surveyOffer) offer.surveyOffer = true
-  return { ...offer, ...terms?.(seen.offer, answers, blueprintId).config }
+  return { ...offer, ...seen.raised, ...termsOf?.(seen.offer, answers, blueprintId).config }
 }
 
 /** The reason and its follow-up as the record spells them; nothing of it before a reason was picked. */
@@ -89,7 +83,6 @@ export function factsOf(
   now: number,
   end: RunEnd,
   languages: SessionLanguages,
-  terms: Terms,
 ): SessionFacts {
   const { decision, decisionState, usedClickToCancel } = state
   const visits = end ? endVisit(state.visits, now) : state.visits
@@ -99,7 +92,7 @@ export function factsOf(
     ...surveyFacts(state),
     canceled: decision?.kind === "canceled",
     usedClickToCancel,
-    presentedOffers: state.offers.map((seen) => presentedOffer(seen, state, terms)),
+    presentedOffers: state.offers.map((seen) => presentedOffer(seen, state)),
     stepsViewed: visits.map(stepViewed),
     ...languageFacts(languages),
   }

@@ -1,5 +1,6 @@
 import type { BlueprintStep, Offer, OfferTerms } from "@holdfast/protocol/flow"
 import type { RunFlow } from "./flow-screens.ts"
+import { termsOf } from "./offer-terms.ts"
 import type { RunState } from "./run-state.ts"
 
 /** A flow with one of each step, for tests. */
@@ -12,6 +13,8 @@ export const halfPrice: OfferTerms = {
   offerType: "DISCOUNT",
   coupon: { id: "half", couponType: "PERCENT", couponAmount: 50, currency: null, couponDuration: 3 },
 }
+
+export const longerTrial: OfferTerms = { offerType: "TRIAL_EXTENSION", days: 14 }
 
 export const offerStep = (terms: OfferTerms): BlueprintStep => ({
   stepType: "OFFER",
@@ -26,6 +29,7 @@ const words = { header: "", description: "" }
 export const aFlow: RunFlow & { steps: BlueprintStep[] } = {
   id: "blueprint-1",
   segmentId: null,
+  termsOf,
   steps: [
     {
       ...words,
@@ -46,7 +50,10 @@ export const aFlow: RunFlow & { steps: BlueprintStep[] } = {
             offer: null,
             followup: {
               question: "What is missing?",
-              options: [{ guid: "export", value: "Exports" }],
+              options: [
+                { guid: "export", value: "Exports" },
+                { guid: "later", value: "It comes later", offer: offer("offer-wait", longerTrial) },
+              ],
               freeformLabel: "Something else",
               required: false,
             },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { playableSteps, screensOf } from "./flow-screens.ts"
-import { aFlow, guidsOf, offerStep } from "./run-fixtures.ts"
+import { aFlow, guidsOf } from "./run-fixtures.ts"
 import {
   accept,
   answer,
@@ -14,7 +14,7 @@ import {
 } from "./run-moves.ts"
 import { atStep, awaitFlow, inPhase, screenOf, startRun } from "./run-state.ts"
 
-const begin = () => startRun(aFlow, 1000, false, null)
+const begin = () => startRun(aFlow, 1000, null)
 
 describe("the way through a flow", () => {
   test("a choice's own offer comes right after the survey", () => {
@@ -58,13 +58,25 @@ describe("the way through a flow", () => {
     expect(playableSteps(aFlow.steps.slice(0, 1)).map(({ guid }) => guid)).toEqual(["survey", "confirm"])
   })
 
-  test("a contact offer with no page and no handler behind it is not shown", () => {
-    const guids = (canContact: boolean) => {
-      const contact = offerStep({ offerType: "CONTACT", url: null, label: "Write to us" })
-      const state = startRun({ ...aFlow, steps: [contact] }, 0, canContact, null)
-      return screensOf(state.steps, state.answers).map(({ guid }) => guid)
+  test("the offer of a follow-up's option comes in place of the choice's own", () => {
+    const both = structuredClone(aFlow.steps)
+    if (both[0]?.stepType === "SURVEY") {
+      const [expensive, missing] = both[0].survey.choices
+      if (expensive && missing) missing.offer = expensive.offer
     }
-    expect([guids(false), guids(true)]).toEqual([["confirm"], ["offer", "confirm"]])
+    const shown = (followupGuid: string | null) => {
+      const state = startRun({ ...aFlow, steps: both }, 0, null)
+      return screensOf(state.steps, { ...state.answers, choiceGuid: "missing", followupGuid })[1]
+    }
+    const raised = { surveyOffer: true, surveyChoiceId: "missing" }
+    expect(shown("later")).toMatchObject({
+      guid: "survey:offer:later",
+      offer: { guid: "offer-wait" },
+      raised: { ...raised, followupOptionId: "later" },
+    })
+    const own = { guid: "survey:offer:missing", offer: { guid: "offer-half" }, raised }
+    expect([shown("export"), shown("typed"), shown(null)]).toMatchObject([own, own, own])
+    expect(shown("export")?.raised).toEqual(raised)
   })
 
   test("a handler is noted once however often it ran", () => {
@@ -75,10 +87,7 @@ describe("the way through a flow", () => {
 
 describe("what is on the screen", () => {
   test("is a sign of loading until there is a flow, then its first step", () => {
-    expect([awaitFlow(false).phase, begin().phase]).toEqual([
-      { kind: "loading" },
-      { kind: "step", missing: null },
-    ])
+    expect([awaitFlow().phase, begin().phase]).toEqual([{ kind: "loading" }, { kind: "step", missing: null }])
   })
 
   test("says what is missing until the customer answers, goes on, or goes back", () => {
@@ -100,14 +109,14 @@ describe("a later run", () => {
   const left = () => goOn(answer(begin(), { choiceGuid: "missing" }), 2000)
 
   test("takes up where the customer left, with the answers, as a session of its own", () => {
-    const state = startRun(aFlow, 9000, false, resumePointOf(left()))
+    const state = startRun(aFlow, 9000, resumePointOf(left()))
     expect(guidsOf(state)).toEqual(["pause"])
     expect(state.answers.choiceGuid).toBe("missing")
     expect(state.offers).toMatchObject([{ presentedAt: 9000 }])
   })
 
   test("begins anew when the flow was published again in between", () => {
-    const state = startRun({ ...aFlow, id: "blueprint-2" }, 9000, false, resumePointOf(left()))
+    const state = startRun({ ...aFlow, id: "blueprint-2" }, 9000, resumePointOf(left()))
     expect([guidsOf(state), state.answers.choiceGuid]).toEqual([["survey"], null])
   })
 

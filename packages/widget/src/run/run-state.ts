@@ -1,7 +1,14 @@
 import type { AcceptedOffer, DecisionState } from "@holdfast/protocol"
 import type { BlueprintStep, Offer } from "@holdfast/protocol/flow"
 import { type Answers, noAnswers } from "./answers.ts"
-import { minimalFlow, playableSteps, type RunFlow, type Screen, screensOf } from "./flow-screens.ts"
+import {
+  minimalFlow,
+  playableSteps,
+  type Raised,
+  type RunFlow,
+  type Screen,
+  screensOf,
+} from "./flow-screens.ts"
 import type { Missing, Phase } from "./phase.ts"
 
 /** One visit to a step, in epoch milliseconds. */
@@ -13,7 +20,7 @@ export interface Visit {
 
 export interface SeenOffer {
   offer: Offer
-  surveyOffer: boolean
+  raised: Raised | undefined
   presentedAt: number
   acceptedAt: number | null
   declinedAt: number | null
@@ -28,6 +35,7 @@ export interface RunState {
   readonly blueprintId: string | null
   readonly segmentId: string | null
   readonly steps: readonly BlueprintStep[]
+  readonly termsOf: RunFlow["termsOf"]
   readonly answers: Answers
   /** Texts that the customer sent by moving on: what they only typed is never reported. */
   readonly sent: { followupText: string; feedback: string }
@@ -53,13 +61,14 @@ export interface ResumePoint {
 }
 
 /** A run before its flow is there: the customer sees that something loads. */
-export function awaitFlow(canContact: boolean): RunState {
+export function awaitFlow(): RunState {
   return {
     phase: { kind: "loading" },
     blueprintId: minimalFlow.id,
     segmentId: minimalFlow.segmentId,
     steps: minimalFlow.steps,
-    answers: { ...noAnswers, canContact },
+    termsOf: undefined,
+    answers: noAnswers,
     sent: { followupText: "", feedback: "" },
     visits: [],
     offers: [],
@@ -74,20 +83,16 @@ export function awaitFlow(canContact: boolean): RunState {
  * Begins a run at its first step.
  * @param resumePoint where an earlier run was left: this one goes on there if the flow is still the same version
  */
-export function startRun(
-  flow: RunFlow,
-  now: number,
-  canContact: boolean,
-  resumePoint: ResumePoint | null,
-): RunState {
+export function startRun(flow: RunFlow, now: number, resumePoint: ResumePoint | null): RunState {
   const resumed = resumePoint?.blueprintId === flow.id ? resumePoint : null
-  const begun = awaitFlow(canContact)
+  const begun = awaitFlow()
   const state: RunState = {
     ...begun,
     blueprintId: flow.id,
     segmentId: flow.segmentId,
     steps: playableSteps(flow.steps),
-    answers: { ...begun.answers, ...resumed?.answers, canContact },
+    termsOf: flow.termsOf,
+    answers: { ...begun.answers, ...resumed?.answers },
     sent: resumed?.sent ?? begun.sent,
   }
   const screens = screensOf(state.steps, state.answers)
@@ -109,10 +114,9 @@ export function enter(before: RunState, screen: Screen | undefined, now: number)
   if (!screen) return state
   const visits = [...endVisit(state.visits, now), { screen, start: now, end: null }]
   if (screen.stepType !== "OFFER") return { ...state, visits }
-  const { offer } = screen
+  const { offer, raised } = screen
   if (state.offers.some((seen) => seen.offer.guid === offer.guid)) return { ...state, visits }
-  const surveyOffer = screen.surveyOffer === true
-  const seen: SeenOffer = { offer, surveyOffer, presentedAt: now, acceptedAt: null, declinedAt: null }
+  const seen: SeenOffer = { offer, raised, presentedAt: now, acceptedAt: null, declinedAt: null }
   return { ...state, visits, offers: [...state.offers, seen] }
 }
 

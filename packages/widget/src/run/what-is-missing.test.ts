@@ -12,7 +12,7 @@ const missing = (change: Partial<Answers>, screen: Screen | undefined, required 
     if (step.stepType !== "SURVEY") continue
     for (const { followup } of step.survey.choices) if (followup) followup.required = required
   }
-  const state = answer(startRun({ ...aFlow, steps }, 0, false, null), change)
+  const state = answer(startRun({ ...aFlow, steps }, 0, null), change)
   return screen ? whatIsMissing(state, screen) : null
 }
 const [survey, pause, words, confirm] = aFlow.steps

@@ -8,12 +8,13 @@ import { Survey } from "./survey.tsx"
 
 /**
  * The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it, draws with it, and asks it what
- * an offer is about and what is wrong with the page's options.
+ * of the flow can be shown, what an offer comes to, and what is wrong with the page's options.
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"
+export { showableSteps } from "./showable-steps.ts"
 export { styles } from "./styles.ts"
 
 export function Step({ scene, screen }: FlowStepProps): Child {

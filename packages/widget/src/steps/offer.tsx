@@ -5,12 +5,14 @@ import { offerWord } from "../words/offer-word.ts"
 import { DiscountTerms } from "./discount-terms.tsx"
 import { PauseTerms } from "./pause-terms.tsx"
 import { PlanTerms } from "./plan-terms.tsx"
+import { RebateTerms } from "./rebate-terms.tsx"
 import { TrialTerms } from "./trial-terms.tsx"
 
 function Terms({ scene, offer }: { scene: Scene; offer: AnyOffer }) {
   if (offer.offerType === "DISCOUNT") return <DiscountTerms scene={scene} coupon={offer.coupon} />
   if (offer.offerType === "PAUSE") return <PauseTerms scene={scene} offer={offer} />
   if (offer.offerType === "PLAN_CHANGE") return <PlanTerms scene={scene} plans={offer.plans} />
+  if (offer.offerType === "REBATE") return <RebateTerms scene={scene} rebate={offer.rebate} />
   if (offer.offerType === "TRIAL_EXTENSION") return <TrialTerms scene={scene} days={offer.days} />
   return null
 }

@@ -14,7 +14,7 @@ const setting: Setting = {
   hasCancelNow: true,
 }
 const moves = {} as Moves
-const begin = () => startRun(aFlow, 0, false, null)
+const begin = () => startRun(aFlow, 0, null)
 
 test("a view is given what it draws and the moves that it may make, and nothing else", () => {
   const state = atStep(goOn(answer(begin(), { choiceGuid: "missing" }), 1), {
@@ -40,7 +40,7 @@ test("a view is given what it draws and the moves that it may make, and nothing 
 })
 
 test("before the flow is there, no screen is", () => {
-  const { screen, key, hasBack, missing } = sceneOf(awaitFlow(false), setting, moves)
+  const { screen, key, hasBack, missing } = sceneOf(awaitFlow(), setting, moves)
   expect({ screen, key, hasBack, missing }).toEqual({
     screen: null,
     key: "loading0",

@@ -1,10 +1,9 @@
 import type { CustomerSnapshot } from "@holdfast/protocol"
-import type { OpenedFlow } from "@holdfast/protocol/flow"
+import type { BlueprintStep, OpenedFlow } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
-import type { Screen, ScreenOf } from "../run/flow-screens.ts"
-import type { termsOf } from "../run/offer-terms.ts"
+import type { RunFlow, Screen, ScreenOf } from "../run/flow-screens.ts"
 import type { Missing, Phase } from "../run/phase.ts"
 import { canGoBack } from "../run/run-moves.ts"
 import { type RunState, screenOf } from "../run/run-state.ts"
@@ -32,10 +31,12 @@ export interface FlowScript {
   Step(props: FlowStepProps): Child
   /** Added to those of the panel. */
   styles: string
+  /** The steps without what this script cannot show, or nobody here carries out. */
+  showableSteps(steps: readonly BlueprintStep[], options: FlowOptions): BlueprintStep[]
   /** What the customer still has to say before they can go on from this screen; null lets them pass. */
   whatIsMissing(state: RunState, screen: Screen): Missing | null
   /** What an offer is about, which the built-in step has none of. */
-  termsOf: typeof termsOf
+  termsOf: NonNullable<RunFlow["termsOf"]>
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
 }

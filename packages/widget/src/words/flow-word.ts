@@ -29,18 +29,23 @@ export const flowWords = [
   "resumes",
   "choosePlan",
   "moreDays",
+  "moneyBack",
+  "ofLatestPayment",
+  "ofFirstPayment",
   "trialUntil",
   "acceptDiscount",
   "acceptPause",
   "acceptPlan",
   "acceptTrial",
   "acceptContact",
+  "acceptRebate",
   "declineOffer",
   "donePause",
   "doneDiscount",
   "donePlan",
   "doneTrial",
   "doneContact",
+  "doneRebate",
 ] as const
 export type FlowWord = (typeof flowWords)[number]
 

@@ -1,20 +1,17 @@
-import type { Offer } from "@holdfast/protocol/flow"
 import type { Words } from "./index.ts"
 
 /** How the words about an offer end: `acceptPause`, `donePause`. */
-const endings: Record<Offer["offerType"], string> = {
+const endings: Record<string, string> = {
   DISCOUNT: "Discount",
   PAUSE: "Pause",
   PLAN_CHANGE: "Plan",
   TRIAL_EXTENSION: "Trial",
   REDIRECT: "Redirect",
   CONTACT: "Contact",
+  REBATE: "Rebate",
 }
-
-/** A newer server may know more kinds of offers than this script can show. */
-export const isKnownOffer = (offerType: string): boolean => offerType in endings
 
 /** The word that says how an offer is taken or that it was; undefined where no kind of its own has one. */
 export function offerWord(what: "accept" | "done", offerType: string, words: Words): string | undefined {
-  return (words as Record<string, string>)[what + endings[offerType as Offer["offerType"]]]
+  return (words as Record<string, string>)[what + endings[offerType]]
 }

@@ -55,6 +55,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
             ...(lang !== null && { i18n: { lang } }),
             colorScheme: isDark ? "dark" : "light",
             handleSupportRequest: () => Promise.resolve(),
+            handleCustomOffer: () => Promise.resolve(),
           })
           if (pick >= 0) pickChoice(document, pick)
         },

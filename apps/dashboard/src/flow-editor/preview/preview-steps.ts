@@ -1,5 +1,5 @@
 import type { BlueprintStep } from "@holdfast/protocol/flow"
-import { slotsOf } from "@holdfast/protocol/flow"
+import { offersOfChoice, slotsOf } from "@holdfast/protocol/flow"
 import type { EditorPlace } from "../fault-places.ts"
 
 /** What the person is at. */
@@ -12,8 +12,8 @@ export interface PreviewPlace {
 }
 
 /**
- * The flow as the preview runs it: from the step that is being edited on. An offer of a choice is a step of its own, as it
- * is to the customer who picks that choice.
+ * The flow as the preview runs it: from the step that is being edited on. An offer of a choice, or of an option of its
+ * follow-up, is a step of its own, as it is to the customer who picks it.
  */
 export function previewSteps(
   steps: readonly BlueprintStep[],
@@ -25,9 +25,11 @@ export function previewSteps(
   const [survey, ...rest] = from
   const picked =
     survey?.stepType === "SURVEY" ? survey.survey.choices.find(({ guid }) => guid === choice) : undefined
-  if (!picked?.offer || field?.startsWith(`${picked.offer.guid}:`) !== true) return from
-  const offer = { guid: `offer of ${picked.guid}`, stepType: "OFFER", header: "", description: "" } as const
-  return [{ ...offer, offer: picked.offer }, ...rest]
+  const offer =
+    picked && offersOfChoice(picked, "").find((each) => field?.startsWith(`${each.offer.guid}:`))?.offer
+  if (!offer) return from
+  const step = { guid: `offer of ${picked.guid}`, stepType: "OFFER", header: "", description: "" } as const
+  return [{ ...step, offer }, ...rest]
 }
 
 /** The words of the choice that is to be picked when the survey is shown, so that its follow-up is seen. */

@@ -4,11 +4,9 @@ import { IconChevronRight, IconCornerDownRight, IconTrash } from "@tabler/icons-
 import { memo } from "react"
 import { MoveButtons, MoveGrip, type Mover, movableRow } from "../../parts/use-moving.tsx"
 import { useEditing, useFaults, usePart } from "../editor-context.ts"
-import { newOffer, type OfferType, ofKind } from "../edits.ts"
-import { ChoiceField } from "../fields/choice-field.tsx"
 import { CopyField } from "../fields/copy-field.tsx"
 import { FollowUpFields } from "./follow-up-fields.tsx"
-import { OfferFields, offerKinds } from "./offer-fields.tsx"
+import { PartOffer } from "./part-offer.tsx"
 import classes from "./steps.module.css"
 
 interface ChoiceCardProps {
@@ -76,16 +74,18 @@ export const ChoiceCard = memo(function ChoiceCard({
       {isOpen && (
         <div className={classes.inside}>
           <FollowUpFields choice={choice} />
-          <ChoiceOffer choice={choice} />
+          <PartOffer part={choice} label="Offer for this reason" />
         </div>
       )}
     </li>
   )
 })
 
-/** `asks · 20% off for 3 months`. */
+/** `asks · 20% off for 3 months`. An offer that only some answers raise is not the reason's own. */
 function leadWords({ followup, offer }: SurveyChoice): string {
-  const words = [followup && "asks", offer && offerWords(offer)].filter(Boolean)
+  const offering = followup?.options.filter((option) => option.offer).length ?? 0
+  const asks = offering === 0 ? "asks" : `asks, with ${offering === 1 ? "an offer" : `${offering} offers`}`
+  const words = [followup && asks, offer && offerWords(offer)].filter(Boolean)
   return words.length === 0 ? "goes on" : words.join(" · ")
 }
 
@@ -95,28 +95,5 @@ const offerWords = (offer: Offer) => offerLine(termsInBlueprint(offer))
 function useHasFault(guid: string): boolean {
   return [...useFaults().values()].some(
     ({ choice, field, isHint }) => choice === guid && !isHint && field !== `${guid}:value`,
-  )
-}
-
-const none = { value: "NONE", label: "None" } as const
-
-function ChoiceOffer({ choice: { guid, offer } }: { choice: SurveyChoice }) {
-  const part = usePart<SurveyChoice>(guid)
-  const setKind = (kind: OfferType | "NONE") =>
-    part.change((now) => ({
-      ...now,
-      offer: kind === "NONE" ? null : now.offer ? ofKind(now.offer, kind) : newOffer(kind),
-    }))
-  return (
-    <div className={classes.panel}>
-      <ChoiceField
-        label="Offer for this reason"
-        value={offer?.offerType ?? "NONE"}
-        options={[none, ...offerKinds]}
-        field={`${guid}:offer`}
-        onChange={setKind}
-      />
-      {offer && <OfferFields offer={offer} hasKind={false} />}
-    </div>
   )
 }

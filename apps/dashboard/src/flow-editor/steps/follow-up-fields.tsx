@@ -9,6 +9,7 @@ import { ChoiceField } from "../fields/choice-field.tsx"
 import { CopyField } from "../fields/copy-field.tsx"
 import { TickField } from "../fields/tick-field.tsx"
 import { focusField } from "../focus-field.ts"
+import { PartOffer } from "./part-offer.tsx"
 import classes from "./steps.module.css"
 
 const kinds: readonly { value: FollowUpKind; label: string }[] = [
@@ -94,7 +95,7 @@ function OptionList({ choice, options }: { choice: string; options: FollowUp["op
     <fieldset className={classes.group} data-field={`${choice}:followup.options`} tabIndex={-1}>
       <legend className={classes.legend}>Options</legend>
       <ol className={classes.list}>
-        {options.map(({ guid, value }, at) => (
+        {options.map(({ guid, value, offer }, at) => (
           <li
             key={guid}
             className={classes.option}
@@ -126,6 +127,9 @@ function OptionList({ choice, options }: { choice: string; options: FollowUp["op
                 </ActionIcon>
               </span>
             )}
+            <div className={classes.optionOffer}>
+              <PartOffer part={{ guid, offer: offer ?? null }} label={`Offer for option ${at + 1}`} />
+            </div>
           </li>
         ))}
       </ol>

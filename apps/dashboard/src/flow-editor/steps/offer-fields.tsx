@@ -6,6 +6,7 @@ import { CopyField } from "../fields/copy-field.tsx"
 import { NumberField, PlainField } from "../fields/plain-field.tsx"
 import { DiscountFields } from "./discount-fields.tsx"
 import { PlanFields } from "./plan-fields.tsx"
+import { RebateFields } from "./rebate-fields.tsx"
 import classes from "./steps.module.css"
 
 export const offerKinds: readonly { value: OfferType; label: string }[] = [
@@ -15,6 +16,8 @@ export const offerKinds: readonly { value: OfferType; label: string }[] = [
   { value: "TRIAL_EXTENSION", label: "Longer trial" },
   { value: "CONTACT", label: "Contact support" },
   { value: "REDIRECT", label: "Redirect" },
+  { value: "REBATE", label: "Rebate" },
+  { value: "CUSTOM", label: "Your own" },
 ]
 
 /** What an offer gives, and what it says. */
@@ -104,6 +107,21 @@ function OfferTermFields({ offer }: { offer: Offer }) {
             }
           />
         </div>
+      )
+    case "REBATE":
+      return <RebateFields offer={offer} />
+    case "CUSTOM":
+      return (
+        <PlainField
+          guid={guid}
+          field="customOfferType"
+          label="Name of the offer"
+          description="Your page's handleCustomOffer gets it, and reports say it. A page without that handler does not show the offer."
+          value={offer.customOfferType}
+          onChange={(customOfferType) =>
+            set(offer, "customOfferType", (now) => ({ ...now, customOfferType }))
+          }
+        />
       )
     case "PLAN_CHANGE":
       return <PlanFields offer={offer} />

@@ -50,18 +50,23 @@ export const en = {
   resumes: "Your subscription continues on {date}.",
   choosePlan: "Choose a plan",
   moreDays: "{time} more",
+  moneyBack: "{amount} back",
+  ofLatestPayment: "from your last payment",
+  ofFirstPayment: "from your first payment",
   trialUntil: "Your trial then runs until {date}.",
   acceptDiscount: "Apply the discount",
   acceptPause: "Pause my subscription",
   acceptPlan: "Switch plan",
   acceptTrial: "Extend my trial",
   acceptContact: "Contact support",
+  acceptRebate: "Get the money back",
   declineOffer: "No thanks, continue",
   donePause: "Your subscription is paused",
   doneDiscount: "Your discount is applied",
   donePlan: "Your plan is changed",
   doneTrial: "Your trial is extended",
   doneContact: "We are here for you",
+  doneRebate: "Your money is on its way back",
 }
 
 export type Words = Record<keyof typeof en, string>
