@@ -1,3 +1,4 @@
+import { valueLabel } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { languageName, languageSentence } from "../analytics/row/language.ts"
 import { noRecordingSentence } from "../analytics/row/recording-words.ts"
@@ -15,6 +16,7 @@ const sources = {
 export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fact[] {
   const lines: [string, string | null][] = [
     ["Flow", row.flow.name + (flow ? `, version ${flow.version}` : "")],
+    ["A/B test", facts.abtestArm ? valueLabel("abtestArm", facts.abtestArm) : null],
     ["Language", row.language && languageSentence(row.language)],
     ["Browser language", facts.detectedLang ? languageName(facts.detectedLang) : null],
     ["Asked for", facts.overriddenLang ? languageName(facts.overriddenLang) : null],

@@ -28,6 +28,13 @@ test("circumstances are told in words, and what is not known is not there", () =
   ])
 })
 
+test("a session in an A/B test says which arm its customer was shown", () => {
+  const page = sessionPage("bare")
+  const inArm: SessionPage = { ...page, facts: { abtest: "t", abtestArm: "variant" } }
+  expect(said(circumstanceLines(inArm))).toContain("A/B test: Variant")
+  expect(said(idLines(inArm))).toContain("A/B test: t")
+})
+
 test("Cancel Now was used, shown, or not shown", () => {
   const page = sessionPage("bare")
   const shown = (isShown: boolean): SessionPage => ({ ...page, facts: { clickToCancelEnabled: isShown } })

@@ -80,12 +80,13 @@ export function blueprintRoutes({ add, services }: ConfigRoutes): void {
 }
 
 export function toEntry(flow: FlowSummary): FlowEntry {
-  const { id, name, segment, live, draft, archivedAt } = flow
+  const { id, name, arm, segment, live, draft, archivedAt } = flow
   const isOff = archivedAt !== null || segment?.enabled === false
   return {
     flowId: id,
     scope: segment ? "segment" : "org",
     name,
+    arm,
     status: !live ? "setup_pending" : isOff ? "inactive" : "active",
     published: live !== null,
     hasUnpublishedChanges: draft !== null,

@@ -1,3 +1,4 @@
+import { type FlowArm, flowArms } from "@holdfast/protocol"
 import { BlueprintContent } from "@holdfast/protocol/schema"
 import { type Static, Type } from "typebox"
 import { withNulls } from "./with-nulls.ts"
@@ -52,6 +53,10 @@ export const FlowEntry = Type.Object({
   flowId: Type.String(),
   scope: Type.Enum(["org", "segment"], { description: "`org` is the Primary Flow" }),
   name: Type.String(),
+  arm: Type.Unsafe<FlowArm | null>({
+    enum: [...flowArms, null],
+    description: "side of its segment's A/B test; null while it stands in none",
+  }),
   status: Type.Enum(["active", "setup_pending", "inactive"], {
     description: "`setup_pending`: never published; `inactive`: its segment is off, or it is archived",
   }),

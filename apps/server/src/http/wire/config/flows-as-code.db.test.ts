@@ -45,6 +45,7 @@ test("flows are listed in the contract's words, and a version by its id", async 
       {
         flowId: expect.any(String),
         scope: "org",
+        arm: null,
         name: "Primary Flow",
         status: "active",
         published: true,
