@@ -15,6 +15,7 @@ test("nothing set gives a demo on this machine", () => {
     demo: true,
     bucket: null,
     trustProxy: false,
+    translate: null,
     smtpUrl: null,
     mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
     searchScope: null,
@@ -39,6 +40,8 @@ test("everything set is taken", () => {
     HOLDFAST_S3_ACCESS_KEY: "key",
     HOLDFAST_S3_SECRET_KEY: "secret",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
+    HOLDFAST_TRANSLATE_URL: "https://translate.example.com/api/",
+    HOLDFAST_TRANSLATE_KEY: "k",
     SMTP_URL: "smtps://user:pw@mail.example.com:465",
     HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
     HOLDFAST_SEARCH: "workspace",
@@ -61,6 +64,7 @@ test("everything set is taken", () => {
       credentials: { accessKeyId: "key", secretAccessKey: "secret" },
     },
     trustProxy: ["10.0.0.0/8", "::1"],
+    translate: { url: "https://translate.example.com/api", key: "k" },
     smtpUrl: "smtps://user:pw@mail.example.com:465",
     mailFrom: { name: "Acme Retention", address: "retention@example.com" },
     searchScope: "workspace",
@@ -125,6 +129,17 @@ const mailServers = [
   "smtp://user:hunter2%@mail.example.com",
   "smtp://user:hunter2@mail.example.com:99999",
 ]
+test.for([
+  [
+    { HOLDFAST_TRANSLATE_URL: "translate.example.com" },
+    /^HOLDFAST_TRANSLATE_URL is not the address of a Libre/,
+  ],
+  [{ HOLDFAST_TRANSLATE_URL: "https://u:secret@example.com" }, /^(?!.*secret)HOLDFAST_TRANSLATE_URL is not/],
+  [{ HOLDFAST_TRANSLATE_KEY: "k" }, /^HOLDFAST_TRANSLATE_KEY is given without HOLDFAST_TRANSLATE_URL/],
+] as const)("a translation server that cannot be one stops the start: %j", ([env, sentence]) => {
+  expect(() => readConfig(env, "/")).toThrow(sentence)
+})
+
 test.for(mailServers)("SMTP_URL %s stops the start, and nothing of it is said", (url) => {
   expect(() => readConfig({ SMTP_URL: url }, "/")).toThrow(
     new ConfigError(

@@ -7,7 +7,9 @@ import { isLoopback } from "./config/is-loopback.ts"
 import { readBucket } from "./config/read-bucket.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
+import { readTranslate } from "./config/read-translate.ts"
 import { readTrustProxy } from "./config/read-trust-proxy.ts"
+import type { LibreTranslateAddress } from "./flow/translate/libre-translate.ts"
 import { type SearchScope, searchScopes } from "./session/read/session-filter.ts"
 import type { BucketAddress } from "./storage/bucket-storage.ts"
 
@@ -31,6 +33,8 @@ export interface Config {
   bucket: BucketAddress | null
   /** Whose `X-Forwarded-For` is believed: addresses and networks of proxies, or how many stand in front. */
   trustProxy: string[] | number | false
+  /** The server that translates flows as they are published; null translates nothing. */
+  translate: LibreTranslateAddress | null
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
   smtpUrl: string | null
   /** Whom our mail is from. */
@@ -71,6 +75,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     demo: readSwitch("HOLDFAST_DEMO", value("HOLDFAST_DEMO"), isLoopback(new URL(url).hostname)),
     bucket: readBucket(value),
     trustProxy: readTrustProxy(value("HOLDFAST_TRUST_PROXY")),
+    translate: readTranslate(value),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     searchScope: readSearchScope(value("HOLDFAST_SEARCH")),

@@ -22,6 +22,7 @@ import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
 import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
+import type { Translator } from "../flow/translate/translator.ts"
 import { buildApp } from "../http/app.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
@@ -75,6 +76,8 @@ interface TestAppOptions {
   storage?: (folder: Storage) => Storage
   beside?: TestApp
   isMailConfigured?: boolean
+  /** What is missing of a flow is translated by it; by nothing unless given. */
+  translator?: Translator | null
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
   searchScope?: SearchScope
@@ -93,6 +96,7 @@ export async function testApp({
   readTimeoutMs = 60_000,
   beside,
   isMailConfigured = true,
+  translator = null,
   billing = {},
   searchScope = "installation",
   storage = (folder) => folder,
@@ -146,6 +150,7 @@ export async function testApp({
       health,
       live,
       flowLive,
+      translator,
       isMailConfigured,
       exports,
       searchScope,
