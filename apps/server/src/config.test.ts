@@ -16,6 +16,7 @@ test("nothing set gives a demo on this machine", () => {
     bucket: null,
     trustProxy: false,
     countryHeader: null,
+    translate: null,
     smtpUrl: null,
     mailFrom: { name: "Holdfast", address: "holdfast@localhost" },
     searchScope: null,
@@ -41,6 +42,8 @@ test("everything set is taken", () => {
     HOLDFAST_S3_SECRET_KEY: "secret",
     HOLDFAST_TRUST_PROXY: "10.0.0.0/8, ::1",
     HOLDFAST_COUNTRY_HEADER: "CF-IPCountry",
+    HOLDFAST_TRANSLATE_URL: "https://translate.example.com/api/",
+    HOLDFAST_TRANSLATE_KEY: "k",
     SMTP_URL: "smtps://user:pw@mail.example.com:465",
     HOLDFAST_MAIL_FROM: "Acme Retention <retention@example.com>",
     HOLDFAST_SEARCH: "workspace",
@@ -64,6 +67,7 @@ test("everything set is taken", () => {
     },
     trustProxy: ["10.0.0.0/8", "::1"],
     countryHeader: "cf-ipcountry",
+    translate: { url: "https://translate.example.com/api", key: "k" },
     smtpUrl: "smtps://user:pw@mail.example.com:465",
     mailFrom: { name: "Acme Retention", address: "retention@example.com" },
     searchScope: "workspace",
@@ -128,6 +132,17 @@ const mailServers = [
   "smtp://user:hunter2%@mail.example.com",
   "smtp://user:hunter2@mail.example.com:99999",
 ]
+test.for([
+  [
+    { HOLDFAST_TRANSLATE_URL: "translate.example.com" },
+    /^HOLDFAST_TRANSLATE_URL is not the address of a Libre/,
+  ],
+  [{ HOLDFAST_TRANSLATE_URL: "https://u:secret@example.com" }, /^(?!.*secret)HOLDFAST_TRANSLATE_URL is not/],
+  [{ HOLDFAST_TRANSLATE_KEY: "k" }, /^HOLDFAST_TRANSLATE_KEY is given without HOLDFAST_TRANSLATE_URL/],
+] as const)("a translation server that cannot be one stops the start: %j", ([env, sentence]) => {
+  expect(() => readConfig(env, "/")).toThrow(sentence)
+})
+
 test.for(mailServers)("SMTP_URL %s stops the start, and nothing of it is said", (url) => {
   expect(() => readConfig({ SMTP_URL: url }, "/")).toThrow(
     new ConfigError(

@@ -8,7 +8,9 @@ import { readBucket } from "./config/read-bucket.ts"
 import { readCountryHeader } from "./config/read-country-header.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
+import { readTranslate } from "./config/read-translate.ts"
 import { readTrustProxy } from "./config/read-trust-proxy.ts"
+import type { LibreTranslateAddress } from "./flow/translate/libre-translate.ts"
 import { type SearchScope, searchScopes } from "./session/read/session-filter.ts"
 import type { BucketAddress } from "./storage/bucket-storage.ts"
 
@@ -34,6 +36,8 @@ export interface Config {
   trustProxy: string[] | number | false
   /** The header, in small letters, in which that proxy tells the caller's country; null where it tells none. */
   countryHeader: string | null
+  /** The server that translates flows as they are published; null translates nothing. */
+  translate: LibreTranslateAddress | null
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
   smtpUrl: string | null
   /** Whom our mail is from. */
@@ -76,6 +80,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     bucket: readBucket(value),
     trustProxy,
     countryHeader: readCountryHeader(value("HOLDFAST_COUNTRY_HEADER"), trustProxy),
+    translate: readTranslate(value),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     searchScope: readSearchScope(value("HOLDFAST_SEARCH")),

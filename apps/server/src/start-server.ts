@@ -16,6 +16,7 @@ import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
 import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
 import { startFlowLive } from "./flow/live/start-flow-live.ts"
+import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
@@ -115,6 +116,7 @@ export async function startServer(config: Config, report: (message: string) => v
         live,
         flowLive,
         proxyCountry: readProxyCountry(config),
+        translator: config.translate && libreTranslate(config.translate),
         isMailConfigured: config.smtpUrl !== null,
         exports,
         searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),

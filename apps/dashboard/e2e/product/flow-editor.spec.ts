@@ -327,6 +327,7 @@ for (const [width, colorScheme] of [
       "Initial offer",
       "Final offer",
       "Confirmation",
+      "Languages",
       "Look and settings",
       "Who sees it",
     ]) {

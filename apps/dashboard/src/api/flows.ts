@@ -8,9 +8,9 @@ import type {
   FlowPreview,
   FlowSummary,
   FlowVersion,
+  MadePublication,
   NewFlow,
   PreviewRequest,
-  Publication,
   PublishRequest,
   ReachRequest,
   RestoreRequest,
@@ -78,7 +78,7 @@ export const discardDraft = (appId: string, flowId: string, revision: number) =>
   request<EditedFlow>(`${flowPath(appId, flowId)}/draft?revision=${revision}`, { method: "DELETE" })
 
 export const publishFlow = (appId: string, flowId: string, body: PublishRequest) =>
-  request<Publication>(`${flowPath(appId, flowId)}/publish`, { method: "POST", body })
+  request<MadePublication>(`${flowPath(appId, flowId)}/publish`, { method: "POST", body })
 
 export const restoreVersion = (appId: string, flowId: string, body: RestoreRequest) =>
   request<EditedFlow>(`${flowPath(appId, flowId)}/restore`, { method: "POST", body })

@@ -81,6 +81,7 @@ const fieldWords: Record<string, string> = {
   "branding.primaryColor": "the colour",
   "branding.brandImage": "the picture",
   language: "the language",
+  automaticLanguages: "the languages that it is translated into",
   discountCooldown: "the days without a second discount",
   pauseCooldown: "the days without a second pause",
 }
@@ -108,6 +109,7 @@ function valueWords(value: unknown, { field }: Clash, content: BlueprintContent)
   if (value === null || value === "") return field === "" ? "Deleted" : "Nothing"
   if (typeof value === "string" || typeof value === "number") return shorten(String(value), 500)
   if (typeof value === "boolean") return value ? "On" : "Off"
+  if (field === "automaticLanguages") return (value as string[]).map(languageName).join(", ")
   if (Array.isArray(value)) {
     return value
       .map((each) => (typeof each === "string" ? quoted(findPart(content, each)) : quoted(each)))

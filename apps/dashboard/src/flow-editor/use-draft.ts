@@ -154,6 +154,8 @@ export function useDraft(appId: string, start: EditedFlow, isReadOnly: boolean) 
     undo: useCallback(() => dispatch({ type: "undo" }), []),
     redo: useCallback(() => dispatch({ type: "redo" }), []),
     pause: useCallback(() => dispatch({ type: "pause" }), []),
+    /** Says a sentence to the person, until they have read it. */
+    tell: setNote,
     hideNote: () => setNote(null),
     /** One of two values that clashed is chosen. */
     choose(clash: Clash, value: unknown) {

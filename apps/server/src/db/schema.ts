@@ -1,6 +1,6 @@
 import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
 import type { AbTestStep, AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
-import type { BlueprintContent } from "@holdfast/protocol/flow"
+import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
 import type { ColumnType, SelectType } from "kysely"
 import type { StoredTables } from "./tables.generated.ts"
@@ -14,7 +14,7 @@ import type { StoredTables } from "./tables.generated.ts"
 interface Said {
   workspace: { return_addresses: string[] }
   segment: { filter: unknown[] }
-  blueprint: { content: BlueprintContent }
+  blueprint: { content: BlueprintContent; translated: AutomaticTranslation[] }
   flow_draft: { content: BlueprintContent }
   session: {
     save_type: SaveType

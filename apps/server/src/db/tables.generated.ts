@@ -115,6 +115,7 @@ export interface BlueprintRow {
   flow_id: string
   published_by: string | null
   note: string | null
+  translated: Json | null
 }
 
 export interface ExportRow {

@@ -58,7 +58,7 @@ export async function listBlueprints(db: Db, workspaceId: string): Promise<Bluep
 export const listVersions = (db: Db, workspaceId: string, flowId: string) =>
   db
     .selectFrom("blueprint")
-    .select(["id", "version", "published_at", "published_by", "note"])
+    .select(["id", "version", "published_at", "published_by", "note", "translated"])
     .where("workspace_id", "=", workspaceId)
     .where("flow_id", "=", flowId)
     .orderBy("version", "desc")

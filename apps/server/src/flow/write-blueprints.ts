@@ -1,4 +1,4 @@
-import type { Blueprint } from "@holdfast/protocol/flow"
+import type { AutomaticTranslation, Blueprint } from "@holdfast/protocol/flow"
 import type { Db } from "../db/database.ts"
 import { checkContent } from "./check-content.ts"
 
@@ -7,6 +7,8 @@ export interface NewBlueprint extends Omit<Blueprint, "segmentId"> {
   /** The person; null where nobody signed in did it. */
   publishedBy: string | null
   note: string | null
+  /** What was translated on the way. */
+  translated?: readonly AutomaticTranslation[]
 }
 
 /**
@@ -34,6 +36,7 @@ export async function writeBlueprints(
         published_at: new Date(blueprint.publishedAt),
         published_by: blueprint.publishedBy,
         note: blueprint.note,
+        translated: blueprint.translated?.length ? JSON.stringify(blueprint.translated) : null,
       })),
     )
     // only the very same version; another of the same flow and number is an error

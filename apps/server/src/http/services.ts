@@ -8,6 +8,7 @@ import type { Database } from "../db/database.ts"
 import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { FlowLive } from "../flow/live/start-flow-live.ts"
+import type { Translator } from "../flow/translate/translator.ts"
 import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
@@ -36,6 +37,8 @@ export interface Services {
   /** Who edits which flow. */
   flowLive: FlowLive
   proxyCountry: ProxyCountry
+  /** Translates what is missing when a flow is published; null where no server for it is configured. */
+  translator: Translator | null
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports

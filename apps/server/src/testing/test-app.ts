@@ -23,6 +23,7 @@ import { createExports, type Exports } from "../export/exports.ts"
 import { installFlows } from "../flow/install-flows.ts"
 import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
+import type { Translator } from "../flow/translate/translator.ts"
 import { buildApp } from "../http/app.ts"
 import { readProxyCountry } from "../http/proxy-country.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
@@ -77,6 +78,8 @@ interface TestAppOptions {
   storage?: (folder: Storage) => Storage
   beside?: TestApp
   isMailConfigured?: boolean
+  /** What is missing of a flow is translated by it; by nothing unless given. */
+  translator?: Translator | null
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
   searchScope?: SearchScope
@@ -98,6 +101,7 @@ export async function testApp({
   readTimeoutMs = 60_000,
   beside,
   isMailConfigured = true,
+  translator = null,
   billing = {},
   searchScope = "installation",
   trustProxy = false,
@@ -154,6 +158,7 @@ export async function testApp({
       live,
       flowLive,
       proxyCountry: readProxyCountry({ countryHeader, trustProxy }),
+      translator,
       isMailConfigured,
       exports,
       searchScope,

@@ -2,6 +2,7 @@ import type { AbTestInBrief } from "../flow/ab-test-state.ts"
 import type { Blueprint, BlueprintContent, BlueprintFault, FlowArm } from "../flow/blueprint.ts"
 import type { PresentedFlow } from "../flow/flow-api.ts"
 import type { SegmentRule } from "../flow/segment.ts"
+import type { AutomaticTranslation } from "../flow/translations.ts"
 
 /**
  * Flows as people make them: what is live, what is being edited, and every version before. Reading asks for
@@ -162,6 +163,8 @@ export interface Publication {
 }
 
 export interface MadePublication extends Publication {
+  /** What became of the texts that were to be translated; one for each language in which some were missing. */
+  translated: AutomaticTranslation[]
   /** Of the draft from now on. */
   revision: number
 }
@@ -180,6 +183,8 @@ export interface FlowHistory {
 export interface FlowHistoryVersion extends Publication {
   publishedBy: Author
   note: string | null
+  /** What was translated when it was published. */
+  translated: AutomaticTranslation[]
   /** Over all time, in the mode that was asked for. */
   results: VersionResults
 }

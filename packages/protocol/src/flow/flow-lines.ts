@@ -27,12 +27,13 @@ export function stepLines(step: BlueprintStep): FlowLine[] {
 
 /** What holds for the whole flow. */
 export function settingLines(content: BlueprintContent): FlowLine[] {
-  const { branding, language, discountCooldown, pauseCooldown } = content
+  const { branding, language, automaticLanguages = [], discountCooldown, pauseCooldown } = content
   const days = (count: number | null) => (count === null ? "" : `${count} days`)
   return [
     line("color", "Colour", branding.primaryColor ?? ""),
     line("image", "Image", branding.brandImage ?? ""),
     line("language", "Language of the texts", language ?? ""),
+    line("automatic", "Translated automatically into", automaticLanguages.join(", ")),
     line("discount", "No second discount within", days(discountCooldown)),
     line("pause", "No second pause within", days(pauseCooldown)),
   ].filter(({ text }) => text !== "")

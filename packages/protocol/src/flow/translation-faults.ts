@@ -9,6 +9,16 @@ const isTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
 /** What keeps translations from being published: languages and texts that there are not, and merge fields that got lost. */
 export function translationFaults(content: BlueprintContent): BlueprintFault[] {
+  return [...automaticFaults(content), ...entryFaults(content)]
+}
+
+const automaticFaults = (content: BlueprintContent): BlueprintFault[] =>
+  (content.automaticLanguages ?? []).flatMap((language, i) => {
+    const fault = languageFault(content, language)
+    return fault ? [{ path: `automaticLanguages[${i}]`, guid: null, fault }] : []
+  })
+
+function entryFaults(content: BlueprintContent): BlueprintFault[] {
   if (!content.translations) return []
   const texts = flowTexts(content)
   const guids = new Set(texts.map(({ guid }) => guid))

@@ -16,6 +16,16 @@ export interface TranslationProgress {
   stale: number
 }
 
+/** What became of the texts that were to be translated into a language when a flow was published. */
+export interface AutomaticTranslation {
+  language: string
+  translated: number
+  /** They stay in the default language. */
+  failed: number
+  /** Why they failed, as a sentence; null where none did. */
+  why: string | null
+}
+
 export const defaultLanguage = "en"
 
 /** The language of the texts themselves. */

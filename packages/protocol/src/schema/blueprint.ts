@@ -214,6 +214,12 @@ export const BlueprintContent = closed({
     }),
   ),
   translations: Type.Optional(Translations),
+  automaticLanguages: Type.Optional(
+    Type.Array(Type.String({ maxLength: field.limits.id }), {
+      maxItems: 50,
+      description: "the languages in which what is missing is translated when the flow is published",
+    }),
+  ),
   discountCooldown: wholeOrNull("days in which no second discount is offered; null is no such time"),
   pauseCooldown: wholeOrNull("days in which no second pause is offered; null is no such time"),
 })

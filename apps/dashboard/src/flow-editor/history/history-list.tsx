@@ -10,6 +10,7 @@ import quiet from "../../parts/quiet-link.module.css"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
 import { keepWorkspace } from "../../shell/keep-workspace.ts"
+import { translatedWords } from "../languages/language-choices.ts"
 import classes from "./history.module.css"
 import { RestoreDialog } from "./restore-dialog.tsx"
 import { VersionDifference } from "./version-difference.tsx"
@@ -44,7 +45,7 @@ export function HistoryList({ flowId, versions, canRestore }: HistoryListProps) 
       )}
       <ol className={classes.list}>
         {versions.map((version) => {
-          const { blueprintId, publishedBy, publishedAt, note, results } = version
+          const { blueprintId, publishedBy, publishedAt, note, results, translated } = version
           const name = `Version ${version.version}`
           return (
             <li key={blueprintId} className={classes.row}>
@@ -82,6 +83,11 @@ export function HistoryList({ flowId, versions, canRestore }: HistoryListProps) 
                     <> by {shorten(readableText(publishedBy.name) ?? "somebody", 80)}</>
                   )}
                 </p>
+                {translated.map((each) => (
+                  <p key={each.language} className={classes.note}>
+                    {translatedWords(each)}
+                  </p>
+                ))}
                 {note !== null && (
                   <p className={classes.reason}>
                     <bdi>{readableText(note)}</bdi>

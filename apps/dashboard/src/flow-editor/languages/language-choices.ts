@@ -1,4 +1,5 @@
 import {
+  type AutomaticTranslation,
   type BlueprintContent,
   baseLanguage,
   languageName,
@@ -8,6 +9,7 @@ import {
   translationProgress,
   widgetLanguages,
 } from "@holdfast/protocol/flow"
+import { countWords } from "../../exports/size-words.ts"
 import { digits } from "../../parts/digits.ts"
 
 /** The languages that a flow can be said in besides its own: those that it is said in, then the others. */
@@ -38,3 +40,23 @@ export const translationField = (language: string, guid: string, field: string):
 /** The language that a field of a translation is in; null for another field. */
 export const languageOfField = (field: string): string | null =>
   /^translations\.([^.]+)/.exec(field)?.[1] ?? null
+
+/** Whether what is missing in a language is translated when the flow is published. */
+export function turnAutomatic(
+  { automaticLanguages = [], ...content }: BlueprintContent,
+  language: string,
+  isOn: boolean,
+): BlueprintContent {
+  const others = automaticLanguages.filter((each) => each !== language)
+  const next = isOn ? [...others, language].toSorted() : others
+  return next.length === 0 ? content : { ...content, automaticLanguages: next }
+}
+
+/** What became of the texts that were to be translated: `Translated automatically into French: 34 texts.` */
+export function translatedWords({ language, translated, failed, why }: AutomaticTranslation): string {
+  const name = languageName(language)
+  const done =
+    translated === 0 ? "" : `Translated automatically into ${name}: ${countWords(translated, "text")}. `
+  const left = failed === 0 ? "" : `Left untranslated in ${name}: ${countWords(failed, "text")}. ${why ?? ""}`
+  return `${done}${left}`.trim()
+}

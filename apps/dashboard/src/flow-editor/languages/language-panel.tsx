@@ -8,9 +8,10 @@ import {
 } from "@holdfast/protocol/flow"
 import { Checkbox, NativeSelect } from "@mantine/core"
 import { useState } from "react"
+import { useEditing } from "../editor-context.ts"
 import { slotNames } from "../fault-places.ts"
 import steps from "../steps/steps.module.css"
-import { languageChoices, progressWords } from "./language-choices.ts"
+import { languageChoices, progressWords, turnAutomatic } from "./language-choices.ts"
 import classes from "./languages.module.css"
 import { TranslationFile } from "./translation-file.tsx"
 import { TranslationRow } from "./translation-row.tsx"
@@ -25,6 +26,8 @@ interface LanguagePanelProps {
 
 /** The texts that customers can see, each beside what it is in another language. */
 export function LanguagePanel({ content, language, name, onLanguage }: LanguagePanelProps) {
+  const { isReadOnly, edit } = useEditing()
+  const { automaticLanguages: automatic = [] } = content
   const [isLeftOnly, setIsLeftOnly] = useState(false)
   const choices = languageChoices(content)
   const own = languageOf(content)
@@ -59,6 +62,13 @@ export function LanguagePanel({ content, language, name, onLanguage }: LanguageP
           <span style={{ width: `${100 * share}%` }} />
         </div>
       </div>
+      <Checkbox
+        label={`Translate what is missing into ${languageName(language)} when the flow is published`}
+        description="By the translation server that your operator has set up. What you write stays as it is."
+        disabled={isReadOnly}
+        checked={automatic.includes(language)}
+        onChange={({ currentTarget }) => edit((now) => turnAutomatic(now, language, currentTarget.checked))}
+      />
       <TranslationFile key={language} content={content} language={language} name={name} />
       {texts.length === 0 && <p className={steps.note}>Nothing is left: every text is translated.</p>}
       {flowSlots.map((slot) => {

@@ -11,6 +11,7 @@ import { faultWords } from "../../parts/fault-words.ts"
 import { Notice } from "../../parts/notice.tsx"
 import { usePlace } from "../../shell/workspace.ts"
 import { faultSentence, type PlacedFault } from "../fault-places.ts"
+import { translatedWords } from "../languages/language-choices.ts"
 import type { Draft } from "../use-draft.ts"
 import { ComparisonView } from "./comparison-view.tsx"
 import classes from "./publish-dialog.module.css"
@@ -67,15 +68,16 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
   const publishing = useMutation({
     async mutationFn(endAbTest: boolean) {
       await draft.flush()
-      await publishFlow(appId, flow.id, {
+      return publishFlow(appId, flow.id, {
         revision: draft.revision(),
         note: note.trim() || null,
         ...(endAbTest && { endAbTest }),
       })
     },
-    async onSuccess() {
+    async onSuccess({ translated }) {
       await Promise.all([draft.readAgain(), client.invalidateQueries(flowsQuery(appId))])
       onNote("")
+      if (translated.length > 0) draft.tell(translated.map(translatedWords).join(" "))
       onClose()
     },
   })

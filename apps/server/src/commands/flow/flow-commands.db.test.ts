@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Translator } from "../../flow/translate/translator.ts"
 import type { Draft } from "../../http/wire/config/flow-shapes.ts"
 import type { Segment } from "../../http/wire/config/segment-routes.ts"
 import { startCommand } from "../../testing/start-command.ts"
@@ -19,7 +20,11 @@ let server: TestApp
 let url: string
 let root: string
 beforeAll(async () => {
-  server = await testApp()
+  // a translator that says which language it was asked for
+  const translator: Translator = {
+    translate: async (texts, _, to) => texts.map((text) => `${to}:${text}`),
+  }
+  server = await testApp({ translator })
   url = await server.app.listen({ host: "127.0.0.1", port: 0 })
   root = mkdtempSync(join(tmpdir(), "hf-flows-"))
 })
@@ -426,4 +431,39 @@ test("on the command line: by environment or options, the key never shown", asyn
     "holdfast: HOLDFAST_CONFIG_KEY or --key is a config key of the workspace. `holdfast help` lists what there is.\n",
   ])
   expect([misplaced.code, misplaced.err.includes(workspace.configKey)]).toEqual([2, false])
+})
+
+test("translations go to the server and come back; what a publication translated is written into the file", async () => {
+  const place = await newPlace()
+  await place.pull()
+  const [survey] = place.read("primary.json").content.steps
+  const guid = survey?.guid ?? ""
+  const own = { text: "Pourquoi ?", source: survey?.header ?? "", by: "own" } as const
+  place.edit("primary.json", (content) => ({
+    ...content,
+    translations: { fr: { [guid]: { header: own } } },
+    automaticLanguages: ["de"],
+  }))
+  expect(await place.check()).toEqual([0, expect.any(String)])
+  const [code, line] = await place.push("In French")
+  expect([code, line]).toEqual([
+    0,
+    expect.stringMatching(/^primary\.json: draft saved; published version 2; \d+ texts translated into de$/),
+  ])
+  const { content } = place.read("primary.json")
+  expect(content.translations?.fr).toEqual({ [guid]: { header: own } })
+  expect(content.translations?.de?.[guid]?.header).toEqual({
+    ...{ text: `de:${own.source}`, source: own.source, by: "automatic" },
+  })
+  expect(await place.push("Nothing")).toEqual([0, "primary.json: nothing changed"])
+  place.edit("primary.json", ({ translations, ...rest }) => ({
+    ...rest,
+    translations: { ...translations, xx: { gone: { header: own } } },
+  }))
+  expect((await place.check()).filter((said) => String(said).startsWith("!"))).toEqual([
+    expect.stringMatching(
+      /^! primary\.json: content\.translations\.xx is no language that the widget has words in/,
+    ),
+    "! primary.json: content.translations.xx.gone is no part of this flow.",
+  ])
 })

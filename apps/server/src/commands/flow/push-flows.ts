@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
-import { copyContent, partsOf, typedRule } from "@holdfast/protocol/flow"
+import { type BlueprintContent, copyContent, partsOf, typedRule } from "@holdfast/protocol/flow"
 import { onOneLine } from "../../http/dashboard/visible-name.ts"
-import type { Draft, Published } from "../../http/wire/config/flow-shapes.ts"
+import type { Draft, MadeVersion } from "../../http/wire/config/flow-shapes.ts"
 import type { Segment } from "../../http/wire/config/segment-routes.ts"
 import { readable } from "../readable.ts"
 import { CommandError } from "../with-database.ts"
@@ -83,7 +83,7 @@ async function pushKnown(command: PushCommand, plan: Known): Promise<void> {
   const { client, dir, note, say } = command
   const { path, file, served, settings } = plan
   const done: string[] = []
-  let { basedOn } = file
+  let { basedOn, content } = file
   let { revision } = served.draft
   try {
     if (plan.isSaved) {
@@ -92,10 +92,11 @@ async function pushKnown(command: PushCommand, plan: Known): Promise<void> {
       done.push("draft saved")
     }
     if (plan.differsFromLive && note !== null) {
-      const version = await publish(command, served.flowId, revision)
-      basedOn = { version }
-      done.push(`published version ${version}`)
-      writeFlow(dir, path, { ...file, basedOn })
+      const made = await publish(command, served.flowId, { revision, content })
+      basedOn = { version: made.version }
+      content = made.content
+      done.push(...made.told)
+      writeFlow(dir, path, { ...file, basedOn, content })
     } else if (!plan.differsFromLive && served.live && served.live.version !== basedOn?.version) {
       basedOn = { version: served.live.version }
       writeFlow(dir, path, { ...file, basedOn })
@@ -103,7 +104,7 @@ async function pushKnown(command: PushCommand, plan: Known): Promise<void> {
     if (served.segment && Object.keys(settings).length > 0) {
       if (note !== null) {
         await changeSegment(command, served.segment.id, settings)
-        writeFlow(dir, path, { ...file, basedOn })
+        writeFlow(dir, path, { ...file, basedOn, content })
       }
       done.push(note === null ? `${inWords(settings)}: not sent without --publish` : inWords(settings))
     }
@@ -143,9 +144,12 @@ async function pushNew(
     writeFlow(dir, path, written)
     if (note !== null) {
       const { revision } = await client.get<Draft>(draftPath(made.flowId))
-      const version = await publish(command, made.flowId, revision)
-      writeFlow(dir, path, { ...written, basedOn: { version } })
-      done.push(`published version ${version}`)
+      const { version, told, content } = await publish(command, made.flowId, {
+        revision,
+        content: written.content,
+      })
+      writeFlow(dir, path, { ...written, basedOn: { version }, content })
+      done.push(...told)
       if (segment.enabled) {
         await changeSegment(command, made.id, { enabled: true })
         done.push("turned on")
@@ -173,9 +177,21 @@ async function pushOrder(
   )
 }
 
-async function publish({ client, note }: PushCommand, flowId: string, revision: number): Promise<number> {
+/** What was published, with what was translated on the way: the file says what is live. */
+async function publish(
+  { client, note }: PushCommand,
+  flowId: string,
+  { revision, content }: Pick<Draft, "revision" | "content">,
+): Promise<{ version: number; content: BlueprintContent; told: string[] }> {
   const path = `flows/${encodeURIComponent(flowId)}/publish`
-  return (await client.send<Published>("POST", path, { revision, note })).version
+  const { version, translated } = await client.send<MadeVersion>("POST", path, { revision, note })
+  const isSame = translated.every((each) => each.translated === 0)
+  const live = isSame ? content : (await client.get<Draft>(draftPath(flowId))).content
+  const told = translated.map(({ language, translated: count, failed, why }) => {
+    const left = failed > 0 ? `, ${failed} not: ${readable(why ?? "")}` : ""
+    return `${count} texts translated into ${language}${left}`
+  })
+  return { version, content: live, told: [`published version ${version}`, ...told] }
 }
 
 const changeSegment = ({ client }: PushCommand, id: string, change: Partial<FileSegment>) =>

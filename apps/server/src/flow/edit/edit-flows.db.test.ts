@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import type { BlueprintContent } from "@holdfast/protocol/flow"
 import fc from "fast-check"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
+import { type TestTranslationServer, testTranslationServer } from "../../testing/test-translation-server.ts"
 import { findBlueprint } from "../blueprints.ts"
 import { installFlows } from "../install-flows.ts"
+import { listHistory } from "../list/list-history.ts"
 import { starterFlow, starterFlows } from "../starter-flow.ts"
+import { libreTranslate } from "../translate/libre-translate.ts"
 import { discardDraft } from "./discard-draft.ts"
 import type { FlowChange, FlowWriter } from "./flow-change.ts"
 import { publishDraft } from "./publish-draft.ts"
@@ -264,4 +267,90 @@ test("an archived flow stays as it is", async () => {
   expect(await discardDraft(writer, change, flowId, 0)).toEqual(archived)
   const restore = restoreVersion(writer, change, flowId, { blueprintId: "blueprint-1", revision: 0 })
   expect(await restore).toEqual(archived)
+})
+
+describe("a publication that translates", () => {
+  let server: TestTranslationServer
+  let translating: FlowWriter
+  beforeAll(async () => {
+    server = await testTranslationServer()
+    translating = { ...writer, translator: libreTranslate({ url: server.url, key: null }) }
+  })
+  afterAll(() => server.close())
+  beforeEach(() => {
+    server.mood = "fine"
+  })
+
+  test("is what the draft says, with what was missing in other languages; the answer, the history and the log tell of it", async () => {
+    const change = await begin()
+    await saveDraft(writer, change, flowId, {
+      content: { ...saying("Why?"), automaticLanguages: ["fr"] },
+      revision: 0,
+    })
+    const published = await publishDraft(translating, change, flowId, { revision: 1, note: null })
+    if (published.kind !== "published") throw new Error(published.kind)
+    const { live, flow } = await read(change)
+    const [survey] = live?.content.steps ?? []
+    expect(live?.content.translations?.fr?.[survey?.guid ?? ""]?.header).toEqual({
+      ...{ text: "fr:Why?", source: "Why?", by: "automatic" },
+    })
+    const translated = [
+      { language: "fr", translated: published.translated[0]?.translated, failed: 0, why: null },
+    ]
+    expect(published.translated).toEqual(translated)
+    expect(published.translated[0]?.translated).toBeGreaterThan(10)
+    const [newest, first] = (await listHistory(database.db, change.workspaceId, flowId, "live")) ?? []
+    expect([newest?.translated, first?.translated]).toEqual([translated, []])
+    expect((await auditOf(change)).at(-1)?.detail).toMatchObject({ translated })
+    // the draft is what is live
+    expect([flow.draft, published.revision]).toEqual([null, 2])
+  })
+
+  test("goes out in the default language where the server refuses; published once more, it is translated", async () => {
+    const change = await begin()
+    const content = { ...starterFlow(), automaticLanguages: ["de"] }
+    await saveDraft(writer, change, flowId, { content, revision: 0 })
+    server.mood = { status: 500, body: { error: "no model" } }
+    const refused = await publishDraft(translating, change, flowId, { revision: 1, note: null })
+    const why = "The translation server answered 500: no model"
+    expect(refused).toMatchObject({ kind: "published", version: 2, translated: [{ translated: 0, why }] })
+    expect((await read(change)).live?.content).toEqual(content)
+    server.mood = "fine"
+    const again = await publishDraft(translating, change, flowId, { revision: 2, note: null })
+    expect(again).toMatchObject({ kind: "published", version: 3, translated: [{ failed: 0, why: null }] })
+    expect(await publishDraft(translating, change, flowId, { revision: 2, note: null })).toEqual({
+      kind: "nothing_to_publish",
+    })
+  })
+
+  test("asks the server for nothing where it will be refused, and holds no flow while it asks", async () => {
+    const change = await begin()
+    const content = { ...saying("Why?"), automaticLanguages: ["fr"] }
+    await saveDraft(writer, change, flowId, { content, revision: 0 })
+    server.asked = []
+    expect(await publishDraft(translating, change, flowId, { revision: 0, note: null })).toMatchObject({
+      kind: "draft_changed",
+    })
+    expect(server.asked).toEqual([])
+    let save: ReturnType<typeof saveDraft> | null = null
+    server.say = (text, target) => {
+      save ??= saveDraft(writer, change, flowId, { content: { ...content, pauseCooldown: 5 }, revision: 1 })
+      return `${target}:${text}`
+    }
+    const late: FlowWriter = {
+      ...writer,
+      translator: {
+        async translate(...asked) {
+          const said = await translating.translator?.translate(...asked)
+          // somebody saves meanwhile, which would wait for ever if the flow were held
+          expect((await save)?.kind).toBe("saved")
+          return said ?? []
+        },
+      },
+    }
+    expect(await publishDraft(late, change, flowId, { revision: 1, note: null })).toMatchObject({
+      kind: "draft_changed",
+      draft: { revision: 2 },
+    })
+  })
 })

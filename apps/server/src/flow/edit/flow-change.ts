@@ -2,12 +2,15 @@ import type { Kysely, Selectable } from "kysely"
 import type { Actor } from "../../account/audit/record-audit.ts"
 import type { Db } from "../../db/database.ts"
 import type { FlowRow, Tables } from "../../db/schema.ts"
+import type { Translator } from "../translate/translator.ts"
 
 /** What every change of a flow needs. */
 export interface FlowWriter {
   db: Kysely<Tables>
   /** Tells whoever has the flow's editor open, on every server; called after the commit. */
   announce: AnnounceFlow
+  /** Says in other languages what is missing when a flow is published; null where no server for it is configured. */
+  translator?: Translator | null
 }
 
 export type AnnounceFlow = (workspaceId: string, flowId: string) => void

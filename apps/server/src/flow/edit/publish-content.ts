@@ -1,5 +1,6 @@
 import type { Publication } from "@holdfast/protocol/dashboard"
 import {
+  type AutomaticTranslation,
   type BlueprintContent,
   type BlueprintFault,
   countDifferences,
@@ -19,17 +20,24 @@ export interface Faulty {
   faults: BlueprintFault[]
 }
 
+export interface ContentToPublish {
+  content: BlueprintContent
+  /** Why, for the history and the audit log. */
+  note: string | null
+  /** What became of the languages that were translated for it. */
+  translated?: AutomaticTranslation[]
+}
+
 /**
  * A content becomes the next version of a flow, in a transaction that holds the flow. What becomes of its draft is the
  * caller's.
- * @param note why, for the history and the audit log
  */
 export async function publishContent(
   trx: Db,
   change: FlowChange,
   flow: LockedFlow,
-  { content, note }: { content: BlueprintContent; note: string | null },
-): Promise<({ kind: "published" } & Publication) | Faulty> {
+  { content, note, translated = [] }: ContentToPublish,
+): Promise<({ kind: "published"; translated: AutomaticTranslation[] } & Publication) | Faulty> {
   const { workspaceId, actor, now } = change
   const faulty = faultsOf(content)
   if (faulty) return faulty
@@ -37,7 +45,7 @@ export async function publishContent(
   const made = { id: newId(now), flowId: flow.id, name: flow.name, version: (live?.version ?? 0) + 1 }
   const publishedAt = now.toISOString()
   await writeBlueprints(trx, workspaceId, [
-    { ...made, publishedAt, content, publishedBy: personIdOf(change), note },
+    { ...made, publishedAt, content, publishedBy: personIdOf(change), note, translated },
   ])
   const after = { blueprintId: made.id, version: made.version }
   await recordAudit(trx, {
@@ -50,10 +58,11 @@ export async function publishContent(
       after,
       ...(live && { differences: countDifferences(live.content, content) }),
       ...(note !== null && { note }),
+      ...(translated.length > 0 && { translated }),
     },
     at: now,
   })
-  return { kind: "published", ...after, publishedAt }
+  return { kind: "published", ...after, publishedAt, translated }
 }
 
 /** null where a content may be published. */

@@ -23,12 +23,13 @@ export async function listHistory(
   if (versions.length === 0) return []
   const resultsOf = await countResults(db, { workspaceId, mode, blueprintIds: versions.map(({ id }) => id) })
   const authorOf = await nameAuthors(db, workspaceId)
-  return versions.map(({ id, version, published_at, published_by, note }) => ({
+  return versions.map(({ id, version, published_at, published_by, note, translated }) => ({
     blueprintId: id,
     version,
     publishedAt: published_at.toISOString(),
     publishedBy: authorOf(published_by),
     note,
+    translated: translated ?? [],
     results: resultsOf([id]),
   }))
 }

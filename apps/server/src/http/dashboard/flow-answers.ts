@@ -7,9 +7,10 @@ import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 
-export const flowWriter = ({ database, flowLive }: Services): FlowWriter => ({
+export const flowWriter = ({ database, flowLive, translator }: Services): FlowWriter => ({
   db: database.db,
   announce: flowLive.announce,
+  translator,
 })
 
 export const flowChangeOf = (request: FastifyRequest, now: Date): FlowChange => ({

@@ -58,6 +58,7 @@ test("a draft is saved, published and found in the history, by the words of flow
       version: 2,
       publishedAt: "2026-11-01T12:00:00.000Z",
       revision: 2,
+      translated: [],
     },
   ])
   expect((await call("GET", `/${id}/versions`)).json()).toEqual({
@@ -67,12 +68,18 @@ test("a draft is saved, published and found in the history, by the words of flow
         ...{
           publishedBy: { name: "Person" },
           note: "Fewer pauses",
+          translated: [],
           results: { sessions: 0, saveRate: null },
         },
       },
       {
         ...{ blueprintId: shop.blueprintId, version: 1, publishedAt: "2026-11-01T12:00:00.000Z" },
-        ...{ publishedBy: { name: null }, note: null, results: { sessions: 0, saveRate: null } },
+        ...{
+          publishedBy: { name: null },
+          note: null,
+          translated: [],
+          results: { sessions: 0, saveRate: null },
+        },
       },
     ],
   })

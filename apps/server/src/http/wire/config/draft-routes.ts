@@ -12,7 +12,7 @@ import { bodyLimits } from "../../bodies.ts"
 import { flowWriter } from "../../dashboard/flow-answers.ts"
 import { assertChanged, baseRevision, tagged } from "./config-answers.ts"
 import { type ConfigRoutes, changeByKey } from "./config-route.ts"
-import { Draft, endAbTest, FlowParams, Published, revision } from "./flow-shapes.ts"
+import { Draft, endAbTest, FlowParams, MadeVersion, revision } from "./flow-shapes.ts"
 
 const exact = { additionalProperties: false }
 const SaveBody = Type.Object(
@@ -112,7 +112,7 @@ export function draftRoutes({ add, services }: ConfigRoutes): void {
           "The draft becomes a version that never changes, which new customers see. Customers in the middle of the flow stay on theirs.",
         params: FlowParams,
         body: PublishBody,
-        response: answers(Published, "the version that was made", [400, 401, 404, 409, 413, 415, 422]),
+        response: answers(MadeVersion, "the version that was made", [400, 401, 404, 409, 413, 415, 422]),
       },
     },
     async (request, reply) => {
@@ -124,8 +124,8 @@ export function draftRoutes({ add, services }: ConfigRoutes): void {
       }
       const made = assertChanged(await publishDraft(writer, change, request.params.flowId, asked))
       tagged(reply, made.revision)
-      const { blueprintId, version, publishedAt } = made
-      return { blueprintId, version, publishedAt }
+      const { blueprintId, version, publishedAt, translated } = made
+      return { blueprintId, version, publishedAt, translated } satisfies MadeVersion
     },
   )
 }

@@ -31,6 +31,21 @@ export const Published = Type.Object({
 })
 export type Published = Static<typeof Published>
 
+/** What became of the texts that were to be translated on the way. */
+export const MadeVersion = Type.Object({
+  ...Published.properties,
+  translated: Type.Array(
+    Type.Object({
+      language: Type.String(),
+      translated: Type.Integer(),
+      failed: Type.Integer({ description: "they stay in the default language" }),
+      why: orNull<string>(Type.String(), "why they failed; null where none did"),
+    }),
+    { description: "one for each of `automaticLanguages` in which texts were missing" },
+  ),
+})
+export type MadeVersion = Static<typeof MadeVersion>
+
 export const Fault = Type.Object({
   path: Type.String({ description: "where, such as `steps[1].survey.choices[3].value`" }),
   fault: Type.String({ description: "the end of a sentence that begins with the path" }),

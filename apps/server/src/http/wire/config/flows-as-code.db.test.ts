@@ -100,7 +100,7 @@ test("a draft is read, changed and published by its revision, in the name of the
   })
   expect([published.statusCode, published.json()]).toEqual([
     200,
-    { blueprintId: expect.any(String), version: 2, publishedAt: expect.any(String) },
+    { blueprintId: expect.any(String), version: 2, publishedAt: expect.any(String), translated: [] },
   ])
   const entry = await server.database.db
     .selectFrom("audit_entry")

@@ -1,0 +1,114 @@
+import {
+  type AutomaticTranslation,
+  type BlueprintContent,
+  baseLanguage,
+  brokenFields,
+  languageOf,
+  setTranslation,
+  type TranslatedText,
+  translatedTexts,
+} from "@holdfast/protocol/flow"
+import { protectMarkup, restoreMarkup } from "./protect-markup.ts"
+import { type Translator, TranslatorFault } from "./translator.ts"
+
+/** So long a publication waits for all languages together. */
+const patienceMs = 20_000
+/** How much is asked at once: servers have their limits. */
+const batch = { texts: 25, characters: 4000 }
+const longest = 10_000
+
+export interface Translated {
+  content: BlueprintContent
+  /** One for each language in which something was missing. */
+  languages: AutomaticTranslation[]
+}
+
+/**
+ * Says what is missing in the languages that a flow is to be translated into, and what is stale of earlier automatic
+ * translations. What a person wrote stays, stale or not. What fails stays in the default language, and is told.
+ * @param translator null where no server is configured
+ */
+export async function translateMissing(
+  content: BlueprintContent,
+  translator: Translator | null,
+  timeoutMs = patienceMs,
+): Promise<Translated> {
+  const languages: AutomaticTranslation[] = []
+  const signal = AbortSignal.timeout(timeoutMs)
+  let filled = content
+  for (const language of content.automaticLanguages ?? []) {
+    const missing = translatedTexts(content, language).filter(needsTranslation)
+    if (missing.length === 0) continue
+    const told: AutomaticTranslation = { language, translated: 0, failed: 0, why: null }
+    for (const texts of batches(missing)) {
+      if (told.why !== null) {
+        told.failed += texts.length
+        continue
+      }
+      try {
+        const said = await ask(translator, texts, languageOf(content), language, signal)
+        texts.forEach((text, i) => {
+          const words = said[i] ?? null
+          if (words === null) told.failed += 1
+          else {
+            told.translated += 1
+            filled = setTranslation(filled, language, text, {
+              text: words,
+              source: text.text,
+              by: "automatic",
+            })
+          }
+        })
+      } catch (error) {
+        if (!(error instanceof TranslatorFault)) throw error
+        told.why = error.message
+        told.failed += texts.length
+      }
+    }
+    if (told.failed > 0) told.why ??= "A merge field or a tag was lost on the way."
+    languages.push(told)
+  }
+  return { content: filled, languages }
+}
+
+const needsTranslation = ({ translation, isStale }: TranslatedText) =>
+  translation === null || (isStale && translation.by === "automatic")
+
+/** Each text as it can be kept; null for one that lost something. */
+async function ask(
+  translator: Translator | null,
+  texts: readonly TranslatedText[],
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<(string | null)[]> {
+  if (!translator) throw new TranslatorFault("No translation server is configured.")
+  const asked = texts.map(({ text }) => protectMarkup(text))
+  const answered = await translator.translate(
+    asked.map(({ html }) => html),
+    baseLanguage(from),
+    baseLanguage(to),
+    signal,
+  )
+  return texts.map(({ text }, i) => {
+    const words = restoreMarkup(answered[i] ?? "", asked[i]?.parts ?? [])
+    const isKept =
+      words !== null && words !== "" && words.length <= longest && brokenFields(text, words) === null
+    return isKept ? words : null
+  })
+}
+
+function batches(texts: readonly TranslatedText[]): TranslatedText[][] {
+  const all: TranslatedText[][] = []
+  let room = 0
+  for (const text of texts) {
+    const last = all.at(-1)
+    if (last && last.length < batch.texts && room >= text.text.length) last.push(text)
+    else {
+      all.push([text])
+      room = batch.characters
+    }
+    room -= text.text.length
+  }
+  return all
+}
