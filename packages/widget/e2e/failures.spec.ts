@@ -126,7 +126,7 @@ test("a step that cannot be shown leads to the confirm step", async ({ visit }) 
 
 test("an offer that a newer server knows is passed over", async ({ visit }) => {
   const { flow, standIn } = visit
-  const offer = { guid: "s", offerType: "REBATE", copy: {} }
+  const offer = { guid: "s", offerType: "HOLIDAY", copy: {} }
   answerSteps(standIn, (steps) => [{ ...steps[1], guid: "strange", offer }, ...steps])
   await visit.open()
   await expect(flow.getByRole("radio", { name: "Too expensive" })).toBeVisible()
