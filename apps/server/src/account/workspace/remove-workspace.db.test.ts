@@ -104,6 +104,7 @@ const madeUp: Readonly<Record<string, string>> = {
   integer: "1",
   bigint: "1",
   smallint: "1",
+  "double precision": "0.5",
   "bit varying": "B'1'",
   bytea: "'\\x00'",
   date: "'2026-11-01'",
