@@ -137,19 +137,20 @@ export const FlowPreview = memo(function FlowPreview({
         >
           {isKnown ? "As Ada Lovelace" : "As somebody unknown"}
         </Button>
-        <NativeSelect
-          size="xs"
-          aria-label="Language that the page asks for"
-          value={picked ?? ""}
-          disabled={language !== null}
-          onChange={({ currentTarget: { value } }) =>
-            setPicked(value === "" ? null : (value as WidgetLanguage))
-          }
-          data={[
-            { value: "", label: "Its own language" },
-            ...Object.entries(widgetLanguages).map(([value, label]) => ({ value, label })),
-          ]}
-        />
+        {language === null && (
+          <NativeSelect
+            size="xs"
+            aria-label="Language that the page asks for"
+            value={picked ?? ""}
+            onChange={({ currentTarget: { value } }) =>
+              setPicked(value === "" ? null : (value as WidgetLanguage))
+            }
+            data={[
+              { value: "", label: "Its own language" },
+              ...Object.entries(widgetLanguages).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        )}
       </div>
       {fault !== null && (
         <p role="status" className={classes.fault}>
