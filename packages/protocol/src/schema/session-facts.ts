@@ -1,5 +1,12 @@
 import { type Static, type TObject, type TProperties, Type } from "typebox"
-import { couponTypes, decisionStates, offerTypes, pauseIntervals, stepTypes } from "../words.ts"
+import {
+  couponTypes,
+  decisionStates,
+  degradedReasons,
+  offerTypes,
+  pauseIntervals,
+  stepTypes,
+} from "../words.ts"
 import * as field from "./field.ts"
 
 /**
@@ -128,6 +135,10 @@ const sessionFields = {
   decisionState: field.oneOf(
     decisionStates,
     "asked: the customer decided so, and nobody has answered yet; refused: what was asked before is taken back",
+  ),
+  degraded: field.oneOf(
+    degradedReasons,
+    "why the customer was shown the built-in step in place of their flow",
   ),
   surveyId: field.id("guid of the survey step"),
   surveyChoiceId: field.id("id of the chosen reason"),

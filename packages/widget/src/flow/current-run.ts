@@ -1,3 +1,4 @@
+import type { DegradedReason } from "@holdfast/protocol"
 import type { FlowCaller } from "@holdfast/protocol/flow"
 import { hasCallback } from "../callbacks.ts"
 import { callerOf, type FlowOptions } from "../options.ts"
@@ -17,6 +18,8 @@ export interface CurrentRun {
   /** The language that the page asks for. */
   readonly overriddenLang: string | null
   state: RunState
+  /** Why the customer is shown the built-in step in place of their flow. */
+  degraded: DegradedReason | null
   setting: Setting
 }
 
@@ -31,6 +34,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     caller: callerOf(options, app),
     detectedLang,
     overriddenLang,
+    degraded: null,
     state: awaitFlow(hasCallback(options, "handleSupportRequest")),
     setting: {
       language,

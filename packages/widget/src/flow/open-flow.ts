@@ -1,3 +1,4 @@
+import type { DegradedReason } from "@holdfast/protocol"
 import type { OpenedFlow, OpenFlowRequest } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import { minimalFlow, type RunFlow } from "../run/flow-screens.ts"
@@ -20,17 +21,17 @@ export interface Opening {
   setting: Setting
   /** What went wrong, as a sentence for the page; the flow is the built-in one then. */
   fault: string | null
+  degraded: DegradedReason | null
   /** Holdfast does not know this caller or this workspace, so nothing of this run will be taken. */
   isRefused: boolean
 }
 
 /** The flow of last resort is said in the language of the script, but for words of the page's own. */
-export const builtInOpening = ({ setting }: CurrentRun, fault: string, isRefused = true): Opening => ({
-  flow: minimalFlow,
-  setting,
-  fault,
-  isRefused,
-})
+export const builtInOpening = (
+  { setting }: CurrentRun,
+  fault: string,
+  degraded: DegradedReason | null = null,
+): Opening => ({ flow: minimalFlow, setting, fault, degraded, isRefused: degraded === null })
 
 function readAnswer(text: string): FlowAnswer | null {
   try {
@@ -61,8 +62,9 @@ export async function openFlow(
   const posted = await post(`${api}/v1/flow/open`, request, patienceMs)
   const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
   if (!answer) {
-    const fault = posted.kind === "taken" ? "Holdfast's answer holds no flow" : posted.sentence
-    return builtInOpening(run, fault, posted.kind === "refused")
+    if (posted.kind === "taken") return builtInOpening(run, "Holdfast's answer holds no flow", "unreadable")
+    if (posted.kind === "refused") return builtInOpening(run, posted.sentence)
+    return builtInOpening(run, posted.sentence, posted.isAnswered ? "error" : "unreachable")
   }
   const script = await loading
   const { blueprint, customer, look, words, uiLang } = answer
@@ -73,7 +75,11 @@ export async function openFlow(
   const language = languageOf(asked, options.i18n?.messages, words, contentLang, uiLang)
   const setting = { language, contentLang, snapshot: customer, brandImage: branding?.brandImage, look }
   if (typeof script === "string") {
-    return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
+    return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
-  return { flow: { ...blueprint, steps }, setting: { ...setting, script }, fault: null, isRefused: false }
+  return {
+    flow: { ...blueprint, steps },
+    setting: { ...setting, script },
+    ...{ fault: null, degraded: null, isRefused: false },
+  }
 }

@@ -61,6 +61,7 @@ export function makePlayer(
     },
     fallBack(error) {
       complain(options, `a step could not be shown: ${String(error)}`)
+      run.degraded ??= "step"
       const { decisionState } = run.state
       const canContact = hasCallback(options, "handleSupportRequest")
       run.state = { ...startRun(minimalFlow, Date.now(), canContact, null), decisionState }
