@@ -78,7 +78,7 @@ export async function openFlow(
     return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
   return {
-    flow: { ...blueprint, steps },
+    flow: { ...blueprint, steps: script.withDynamicOffers(steps, options.dynamicOffers) },
     setting: { ...setting, script },
     ...{ fault: null, degraded: null, isRefused: false },
   }

@@ -10,6 +10,7 @@ import { Survey } from "./survey.tsx"
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { withDynamicOffers } from "../run/dynamic-offers.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { styles } from "./styles.ts"
 

@@ -3,6 +3,7 @@ import type { OpenedFlow } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
+import type { withDynamicOffers } from "../run/dynamic-offers.ts"
 import type { Screen, ScreenOf } from "../run/flow-screens.ts"
 import type { termsOf } from "../run/offer-terms.ts"
 import type { Missing, Phase } from "../run/phase.ts"
@@ -32,6 +33,8 @@ export interface FlowScript {
   styles: string
   /** What an offer is about, which the built-in step has none of. */
   termsOf: typeof termsOf
+  /** The steps with the offers that the page wants for this run. */
+  withDynamicOffers: typeof withDynamicOffers
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
 }
