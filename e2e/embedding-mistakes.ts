@@ -266,6 +266,14 @@ export const mistakes: Mistake[] = [
     says: [takes("colorScheme", misfit, "one of auto, light, dark")],
   },
   {
+    ...{
+      of: "dynamicOffers",
+      what: "with plans that are no list",
+      options: () => 'dynamicOffers: { planChange: { planIds: "team" } }',
+    },
+    says: [takes("dynamicOffers.planChange.planIds", misfit, "a list")],
+  },
+  {
     ...{ of: "provider", what: "unknown", options: () => 'provider: "stripee"' },
     says: [
       takes(

@@ -9,15 +9,31 @@ import { product, readKeys } from "./product.ts"
 
 export const guide = readFileSync(join(import.meta.dirname, "../docs/embedding.md"), "utf8")
 
-/** The blocks of code in the guide, in their order, with our address and App ID in them. */
-export function codeOf(language: string): string[] {
-  const blocks = guide.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))
+/** The blocks of code in a text of the guide, in their order, with our address and App ID in them. */
+function blocksOf(text: string, language: string): string[] {
+  const blocks = text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))
   return [...blocks].map(([, code = ""]) =>
     code
       .replaceAll("https://holdfast.example.com", product.url)
       .replaceAll("APP_ID", readKeys().appId)
       .trim(),
   )
+}
+
+/** All blocks of code in a language. */
+export const codeOf = (language: string): string[] => blocksOf(guide, language)
+
+/** The blocks below one heading, up to the next. */
+export function codeIn(title: string, language: string): string[] {
+  const [, below = ""] = guide.split(new RegExp(`^#+ ${title}$`, "m"))
+  return blocksOf(below.split(/^#+ /m)[0] ?? "", language)
+}
+
+/** The headings below a section's own. */
+export function titlesIn(section: string): string[] {
+  const [, below = ""] = guide.split(`\n## ${section}\n`)
+  const [own = ""] = below.split("\n## ")
+  return [...own.matchAll(/^### (.*)$/gm)].map(([, title = ""]) => title)
 }
 
 export const hashOf = (id: string, key = readKeys().flowKey) =>

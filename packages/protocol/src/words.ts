@@ -60,6 +60,14 @@ export type ClickToCancelRule = (typeof clickToCancelRules)[number]
 export const regionSources = ["billing-address", "proxy", "time-zone", "language", "unknown"] as const
 export type RegionSource = (typeof regionSources)[number]
 
+/**
+ * Why a customer was shown the built-in step in place of their flow: the server did not answer in time, answered with an
+ * error, or with something else than a flow; the second script did not come; a step of the flow could not be drawn; or the
+ * page lets nothing be shown, so that the browser asked.
+ */
+export const degradedReasons = ["unreachable", "error", "unreadable", "script", "step", "page"] as const
+export type DegradedReason = (typeof degradedReasons)[number]
+
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
 export type RequestState = (typeof requestStates)[number]

@@ -8,8 +8,11 @@ import { wishesOf } from "../../../apps/server/src/flow/present/speak-to.ts"
 import { serveWidget } from "../../../apps/server/src/http/serve-files.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 
-/** How the stand-in behaves: as it should, failing, silent, or refusing. */
-export type Mood = "fine" | "broken" | "silent" | "refusing"
+/**
+ * How the stand-in behaves: as it should, failing, silent, refusing, answering a page in HTML, other JSON, or half an answer,
+ * or as a workspace that has published no flow.
+ */
+export type Mood = "fine" | "broken" | "silent" | "refusing" | "page" | "other" | "cut" | "flowless"
 
 /** What comes for the second script: itself, nothing (as after an upgrade), a page, another script, or no answer. */
 export type FlowScriptMood = "fine" | "gone" | "page" | "other" | "silent"
@@ -83,7 +86,20 @@ export async function startStandIn(): Promise<StandIn> {
 
   const answer = (response: ServerResponse, mood: Mood, body: () => object) => {
     if (mood === "silent") return
-    const status = mood === "fine" ? 200 : mood === "broken" ? 500 : 401
+    if (mood === "page" || mood === "other" || mood === "cut") {
+      const text = {
+        page: "<!doctype html><h1>Sign in to this network</h1>",
+        other: '{"ok":true}',
+        cut: '{"session',
+      }
+      response.writeHead(200, {
+        "access-control-allow-origin": "*",
+        "content-length": mood === "cut" ? 5000 : text[mood].length,
+      })
+      response.write(text[mood])
+      return void (mood === "cut" ? response.socket?.end() : response.end())
+    }
+    const status = mood === "fine" ? 200 : mood === "broken" ? 500 : mood === "flowless" ? 424 : 401
     response.writeHead(status, { "access-control-allow-origin": "*", "content-type": "application/json" })
     response.end(mood === "fine" ? JSON.stringify(body()) : `The stand-in is ${mood}`)
   }

@@ -1,6 +1,7 @@
 import type { CustomerSnapshot, DirectCustomer, DirectSubscription } from "@holdfast/protocol"
 import type { FlowCaller } from "@holdfast/protocol/flow"
 import type { Handlers, Listeners } from "./callbacks.ts"
+import type { DynamicOffers } from "./run/dynamic-offers.ts"
 import { toPlain } from "./to-plain.ts"
 import type { I18n } from "./words/index.ts"
 
@@ -23,6 +24,8 @@ export interface FlowOptions extends Handlers, Listeners {
   /** True: show the flow, but do nothing and record nothing. */
   preview?: boolean
   i18n?: I18n
+  /** What is offered in this run, in place of what was published. */
+  dynamicOffers?: DynamicOffers
   bypassDiscountAppliedScreen?: boolean
   bypassPauseAppliedScreen?: boolean
   /** `auto` follows what the page looks like. */

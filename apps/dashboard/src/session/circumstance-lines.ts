@@ -1,4 +1,4 @@
-import { valueLabel } from "@holdfast/protocol"
+import { type DegradedReason, valueLabel } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { languageName, languageSentence } from "../analytics/row/language.ts"
 import { noRecordingSentence } from "../analytics/row/recording-words.ts"
@@ -12,11 +12,22 @@ const sources = {
   demo: "Simulated for this demo",
 }
 
+/** Why the customer saw the built-in step in place of the flow. */
+const degradedSentences: Record<DegradedReason, string> = {
+  unreachable: "The built-in step was shown: Holdfast did not answer in time",
+  error: "The built-in step was shown: Holdfast answered with an error, or has no flow",
+  unreadable: "The built-in step was shown: what answered was no flow",
+  script: "The built-in step was shown: the second script did not load",
+  step: "The built-in step was shown: a step of the flow could not be drawn",
+  page: "The browser itself asked: the page lets no flow be shown",
+}
+
 /** In which circumstances a session ran: language, region, handlers, recording, and how it came in. */
 export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fact[] {
   const lines: [string, string | null][] = [
     ["Flow", row.flow.name + (flow ? `, version ${flow.version}` : "")],
     ["A/B test", facts.abtestArm ? valueLabel("abtestArm", facts.abtestArm) : null],
+    ["Degraded", facts.degraded ? degradedSentences[facts.degraded] : null],
     ["Language", row.language && languageSentence(row.language)],
     ["Browser language", facts.detectedLang ? languageName(facts.detectedLang) : null],
     ["Asked for", facts.overriddenLang ? languageName(facts.overriddenLang) : null],

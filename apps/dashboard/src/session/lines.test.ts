@@ -67,3 +67,12 @@ test("what the page has no word for is shown by the client's own", () => {
     "ourOwnField: kept",
   ])
 })
+
+test("a session whose customer saw the built-in step says why, in a line of its own", () => {
+  const page = sessionPage("bare")
+  const degraded = { ...page, facts: { ...page.facts, degraded: "unreachable" as const } }
+  expect(said(circumstanceLines(degraded))).toContain(
+    "Degraded: The built-in step was shown: Holdfast did not answer in time",
+  )
+  expect(otherLines(degraded.facts).map(({ label }) => label)).not.toContain("degraded")
+})

@@ -12,6 +12,7 @@ const told: ReadonlySet<string> = new Set([
   "canceled",
   "aborted",
   "decisionState",
+  "degraded",
   "surveyId",
   "surveyChoiceId",
   "surveyChoiceValue",

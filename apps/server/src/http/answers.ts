@@ -10,6 +10,7 @@ const refusals = {
   413: "a body that is longer than the route takes; the sentence says how much that is",
   415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",
+  424: "the workspace has published no flow; the customer can cancel all the same, and the run be reported",
   429: "too many requests from this address",
   503: "the question took too long, too many were asked at once, or the database is away; `Retry-After` says when to try again",
 } as const

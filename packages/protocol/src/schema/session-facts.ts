@@ -3,6 +3,7 @@ import {
   clickToCancelRules,
   couponTypes,
   decisionStates,
+  degradedReasons,
   flowArms,
   offerTypes,
   pauseIntervals,
@@ -144,6 +145,10 @@ const sessionFields = {
   decisionState: field.oneOf(
     decisionStates,
     "asked: the customer decided so, and nobody has answered yet; refused: what was asked before is taken back",
+  ),
+  degraded: field.oneOf(
+    degradedReasons,
+    "why the customer was shown the built-in step in place of their flow",
   ),
   surveyId: field.id("guid of the survey step"),
   surveyChoiceId: field.id("id of the chosen reason"),

@@ -1,3 +1,4 @@
+import type { DegradedReason } from "@holdfast/protocol"
 import type { FlowCaller } from "@holdfast/protocol/flow"
 import { callerOf, type FlowOptions } from "../options.ts"
 import { makeRunId } from "../run/make-run-id.ts"
@@ -16,6 +17,8 @@ export interface CurrentRun {
   /** The language that the page asks for. */
   readonly overriddenLang: string | null
   state: RunState
+  /** Why the customer is shown the built-in step in place of their flow. */
+  degraded: DegradedReason | null
   setting: Setting
   /** Presses of buttons and choices until the decision. */
   clicks: number
@@ -32,6 +35,7 @@ export function beginRun(app: string, options: FlowOptions): CurrentRun {
     caller: callerOf(options, app),
     detectedLang,
     overriddenLang,
+    degraded: null,
     state: awaitFlow(),
     setting: { language, contentLang: coreTag(), snapshot: null, script: null },
     clicks: 0,

@@ -1,3 +1,4 @@
+import type { DegradedReason } from "@holdfast/protocol"
 import type { OpenedFlow, OpenFlowRequest } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import { minimalFlow, type RunFlow } from "../run/flow-screens.ts"
@@ -16,17 +17,17 @@ export interface Opening {
   setting: Setting
   /** What went wrong, as a sentence for the page; the flow is the built-in one then. */
   fault: string | null
+  degraded: DegradedReason | null
   /** Holdfast does not know this caller or this workspace, so nothing of this run will be taken. */
   isRefused: boolean
 }
 
 /** The flow of last resort is said in the language of the script, but for words of the page's own. */
-export const builtInOpening = ({ setting }: CurrentRun, fault: string, isRefused = true): Opening => ({
-  flow: minimalFlow,
-  setting,
-  fault,
-  isRefused,
-})
+export const builtInOpening = (
+  { setting }: CurrentRun,
+  fault: string,
+  degraded: DegradedReason | null = null,
+): Opening => ({ flow: minimalFlow, setting, fault, degraded, isRefused: degraded === null })
 
 function readAnswer(text: string): OpenedFlow | null {
   try {
@@ -58,8 +59,9 @@ export async function openFlow(
   const posted = await post(`${api}/v1/flow/open`, request, patienceMs)
   const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
   if (!answer) {
-    const fault = posted.kind === "taken" ? "Holdfast's answer holds no flow" : posted.sentence
-    return builtInOpening(run, fault, posted.kind === "refused")
+    if (posted.kind === "taken") return builtInOpening(run, "Holdfast's answer holds no flow", "unreadable")
+    if (posted.kind === "refused") return builtInOpening(run, posted.sentence)
+    return builtInOpening(run, posted.sentence, posted.isAnswered ? "error" : "unreachable")
   }
   const script = await loading
   const { blueprint, words, uiLang } = answer
@@ -76,8 +78,12 @@ export async function openFlow(
     brandImage: branding?.brandImage,
   }
   if (typeof script === "string") {
-    return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
+    return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
-  const flow = { ...blueprint, steps: script.showableSteps(steps, options), termsOf: script.termsOf }
-  return { flow, setting: { ...setting, script }, fault: null, isRefused: false }
+  const wanted = script.withDynamicOffers(steps, options.dynamicOffers)
+  return {
+    flow: { ...blueprint, steps: script.showableSteps(wanted, options), termsOf: script.termsOf },
+    setting: { ...setting, script },
+    ...{ fault: null, degraded: null, isRefused: false },
+  }
 }

@@ -17,6 +17,7 @@ function setUp(options: FlowOptions = {}, cannotDraw: (state: RunState) => boole
     caller: { app: "abc" },
     detectedLang: "en",
     overriddenLang: null,
+    degraded: null,
     state: awaitFlow(),
     clicks: 0,
     setting: {

@@ -61,6 +61,7 @@ export function makePlayer(
     },
     fallBack(error) {
       complain(options, `a step could not be shown: ${String(error)}`)
+      run.degraded ??= "step"
       const { decisionState } = run.state
       run.setting = { ...run.setting, script: null }
       run.state = { ...startRun(minimalFlow, Date.now(), null), decisionState }

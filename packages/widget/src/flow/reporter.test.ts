@@ -14,6 +14,7 @@ function setUp(isRecorded = true) {
     caller: { app: "abc", customerId: "cus_1" },
     detectedLang: "en-GB",
     overriddenLang: "fr",
+    degraded: null,
     state: startRun(aFlow, 0, null),
     clicks: 0,
     setting: {

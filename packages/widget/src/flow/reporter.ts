@@ -34,7 +34,9 @@ export function openReporter(
     const { language, contentLang } = setting
     const { uiLang, locale: displayLang } = language
     const languages = { detectedLang, overriddenLang, uiLang, contentLang, displayLang }
-    return { ...factsOf(run.state, Date.now(), end, languages), clicks: run.clicks }
+    const { degraded, clicks } = run
+    const all = { ...factsOf(run.state, Date.now(), end, languages), clicks }
+    return degraded ? { ...all, degraded } : all
   }
 
   const write = (end: RunEnd, deliver: (letter: Letter) => void) => {

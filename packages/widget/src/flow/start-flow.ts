@@ -43,6 +43,7 @@ export interface Flow {
 /** This page lets nothing be shown on it, so the browser itself asks the customer. */
 function askPlainly(fault: string, context: FlowContext, moves: Moves, problem: string | null): void {
   const { run, options, reporter, player } = context
+  run.degraded = "page"
   complain(options, `the flow could not be shown (${fault})`)
   if (!player.isClosed() && confirm(run.setting.language.words.confirmTitle)) {
     reporter.mute(problem !== null)
@@ -66,8 +67,9 @@ async function play(context: FlowContext, { api, app, problem, resumePoint }: Fl
   const opening = await (problem === null
     ? openFlow(api, run, options, script)
     : builtInOpening(run, problem))
-  const { setting, flow, fault, isRefused } = opening
+  const { setting, flow, fault, isRefused, degraded } = opening
   run.setting = setting
+  run.degraded = degraded
   if (fault !== null) {
     // a page that hides the flow on hearing this has a way of its own, and of ours nothing was seen
     reporter.mute(true)

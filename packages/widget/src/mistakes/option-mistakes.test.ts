@@ -42,7 +42,11 @@ test("options as the documentation shows them have no mistakes", () => {
 test.each<[object, string]>([
   [{ customerID: "x" }, "customerID is no option of init, and has no effect. Did you mean customerId?"],
   [{ plan: "pro" }, "plan is no option of init, and has no effect."],
-  [{ dynamicOffers: {} }, "dynamicOffers has no effect: Holdfast does not carry it out."],
+  [{ prefilled: {} }, "prefilled has no effect: Holdfast does not carry it out."],
+  [
+    { dynamicOffers: { discount: { coupon: "x" } } },
+    "dynamicOffers.discount.coupon is not kept; dynamicOffers.discount takes couponId, couponType, couponAmount, couponDuration and currency. Did you mean couponId?",
+  ],
   [{ appId: 7 }, "appId is 7; it takes a text that is not empty."],
   [
     { authHash: "zz" },

@@ -184,10 +184,20 @@ export const optionShapes: Readonly<Record<string, Shape>> = {
   report: yesOrNo,
   preview: yesOrNo,
   i18n: { accepts: 'an object such as { lang: "fr" }', fits: isObject, keys: { lang: language, messages } },
+  dynamicOffers: object({
+    discount: object({
+      couponId: id,
+      couponType: oneOf("PERCENT", "AMOUNT"),
+      couponAmount: number,
+      couponDuration: number,
+      currency,
+    }),
+    planChange: object({ planIds: listOf(id) }),
+  }),
   bypassDiscountAppliedScreen: yesOrNo,
   bypassPauseAppliedScreen: yesOrNo,
   colorScheme: oneOf("auto", "light", "dark"),
 }
 
 /** Options of the vendor's embed that Holdfast does not carry out. */
-export const ineffective: readonly string[] = ["dynamicOffers", "customerDataEndpoint", "prefilled"]
+export const ineffective: readonly string[] = ["customerDataEndpoint", "prefilled"]

@@ -12,6 +12,7 @@ import { Survey } from "./survey.tsx"
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { withDynamicOffers } from "../run/dynamic-offers.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"
 export { showableSteps } from "./showable-steps.ts"

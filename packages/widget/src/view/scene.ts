@@ -3,6 +3,7 @@ import type { BlueprintStep, OpenedFlow } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
+import type { withDynamicOffers } from "../run/dynamic-offers.ts"
 import type { RunFlow, Screen, ScreenOf } from "../run/flow-screens.ts"
 import type { Missing, Phase } from "../run/phase.ts"
 import { canGoBack } from "../run/run-moves.ts"
@@ -37,6 +38,8 @@ export interface FlowScript {
   whatIsMissing(state: RunState, screen: Screen): Missing | null
   /** What an offer is about, which the built-in step has none of. */
   termsOf: NonNullable<RunFlow["termsOf"]>
+  /** The steps with the offers that the page wants for this run. */
+  withDynamicOffers: typeof withDynamicOffers
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
 }

@@ -2,7 +2,7 @@
 export type Posted =
   | { kind: "taken"; answer: string }
   | { kind: "refused"; status: number; sentence: string }
-  | { kind: "failed"; sentence: string }
+  | { kind: "failed"; sentence: string; isAnswered?: boolean }
 
 /**
  * How long to wait before a failed request is tried again: 1, 2, 4 … seconds, at most a minute, with jitter so that
@@ -30,8 +30,8 @@ export async function post(url: string, content: object, timeoutMs: number): Pro
     const answer = await response.text()
     const { ok, status } = response
     if (ok) return { kind: "taken", answer }
-    const mayPass = status === 408 || status === 429 || status >= 500
-    if (mayPass) return { kind: "failed", sentence: `Holdfast answered ${status}` }
+    const mayPass = status === 408 || status === 424 || status === 429 || status >= 500
+    if (mayPass) return { kind: "failed", sentence: `Holdfast answered ${status}`, isAnswered: true }
     return { kind: "refused", status, sentence: answer.slice(0, 500) }
   } catch {
     return { kind: "failed", sentence: `${new URL(url).origin} could not be reached` }

@@ -86,7 +86,7 @@ const waysIn = {
   },
 }
 
-describe.each(Object.entries(waysIn))("a customer who comes by %s", (_, open) => {
+describe.each(Object.entries(waysIn))("a customer who comes by %s", (way, open) => {
   /** The version that they are shown, which must be what the session is recorded with, and its segment. */
   async function shown(page: Page): Promise<[string, string | null]> {
     const customerId = randomUUID()
@@ -169,6 +169,25 @@ describe.each(Object.entries(waysIn))("a customer who comes by %s", (_, open) =>
   test("is told so where the workspace has published no flow", async () => {
     await server.database.db.deleteFrom("blueprint").where("workspace_id", "=", shop.id).execute()
     const { answer } = await open("cus_1", {})
-    expect([answer.statusCode, answer.body]).toEqual([404, "This workspace has published no flow yet."])
+    const status = way === "the widget" ? 424 : 404
+    expect([answer.statusCode, answer.body]).toEqual([status, "This workspace has published no flow yet."])
   })
+})
+
+test("a customer of a workspace without a flow cancels by the built-in step, and the session says that it was degraded", async () => {
+  await server.database.db.deleteFrom("blueprint").where("workspace_id", "=", shop.id).execute()
+  const run = randomUUID()
+  const caller = { app: shop.appId, customerId: "cus_1", authHash: authHash(shop, "cus_1"), run }
+  const times = { startedAt: 1, sentAt: 2 }
+  const post = (path: string, body: object) =>
+    server.app.inject({ method: "POST", url: `/v1/flow/${path}`, payload: { ...caller, ...times, ...body } })
+  expect((await post("open", {})).statusCode).toBe(424)
+  const session = { canceled: true, degraded: "error" }
+  expect((await post("report", { revision: 1, session })).statusCode).toBe(200)
+  expect((await post("action", { action: "cancel", body: {} })).statusCode).toBe(202)
+  const { body } = await server.app.inject({
+    url: "/v1/data/sessions",
+    headers: { "x-ck-app": shop.appId, "x-ck-api-key": shop.dataKeyLive },
+  })
+  expect(JSON.parse(body)).toMatchObject([{ customer: { id: "cus_1" }, canceled: true, degraded: "error" }])
 })

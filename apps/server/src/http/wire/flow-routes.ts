@@ -31,7 +31,11 @@ const openSchema = {
   summary: "Open a flow",
   description: "Opens the session (In progress) and answers the flow that this customer is to see.",
   body: OpenBody,
-  response: answers(OpenedFlowAnswer, "the flow, ready to be drawn", [400, 401, 404, 409, 413, 415, 422]),
+  response: answers(
+    OpenedFlowAnswer,
+    "the flow, ready to be drawn",
+    [400, 401, 404, 409, 413, 415, 422, 424],
+  ),
 }
 
 const reportSchema = {
@@ -66,8 +70,9 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       ignored: ignoredOf(request),
       isRecorded: body.report !== false,
     })
+    // no refusal of the customer, who gets the built-in step: the widget goes on reporting the run
     if (opened.kind === "noFlow")
-      throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+      throw new ApiError(424, "no_flow", "This workspace has published no flow yet.")
     if (opened.kind === "foreign") throw foreignRun()
     const { sessionId, customer, clickToCancel } = opened
     const flow = drawn(request, opened.blueprint, {
