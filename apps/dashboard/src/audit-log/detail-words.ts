@@ -15,6 +15,8 @@ const labels: Readonly<Record<string, string>> = {
   flowTokenMaxAgeSeconds: "Flow token age in seconds",
   oldFlowTokenUntil: "Flow tokens with hf_ accepted until",
   hasCustomerProfiles: "Customer profiles",
+  singleClickCompliance: "Single-Click Compliance",
+  maximalUsCompliance: "Maximal US Compliance",
   sha256: "SHA-256",
 }
 

@@ -1,6 +1,7 @@
 export * from "./account-api.ts"
 export * from "./audit-api.ts"
 export * from "./customer-path.ts"
+export * from "./evidence-api.ts"
 export * from "./export-api.ts"
 export * from "./export-columns.ts"
 export * from "./flows-api.ts"
