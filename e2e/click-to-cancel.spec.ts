@@ -23,7 +23,7 @@ async function turnOn(page: Page, wanted: RuleLabel | null): Promise<void> {
   for (const label of labels) {
     const rule = page.getByRole("switch", { name: label })
     await rule.setChecked(label === wanted)
-    await expect(rule).toBeEnabled()
+    await expect(rule).toHaveAttribute("aria-busy", "false")
     await expect(rule).toBeChecked({ checked: label === wanted })
   }
 }
