@@ -162,6 +162,21 @@ const securityRoute = createRoute({
   component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
 })
 
+const clickToCancelRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/click-to-cancel",
+  component: lazyRouteComponent(
+    () => import("./click-to-cancel/click-to-cancel-page.tsx"),
+    "ClickToCancelPage",
+  ),
+})
+
+const evidenceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sessions/$sessionId/evidence",
+  component: lazyRouteComponent(() => import("./evidence/evidence-page.tsx"), "EvidencePage"),
+})
+
 const exportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/exports/$exportId",
@@ -177,6 +192,7 @@ export const router = createRouter({
     shellRoute.addChildren([
       analyticsRoute,
       sessionRoute,
+      evidenceRoute,
       versionRoute,
       flowsRoute,
       flowEditorRoute,
@@ -192,6 +208,7 @@ export const router = createRouter({
       auditLogRoute,
       accountRoute,
       securityRoute,
+      clickToCancelRoute,
       exportRoute,
     ]),
   ]),

@@ -42,6 +42,7 @@ const places = [
   place("Flows", "/flows", all, "everybody", "Annual teams"),
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
+  place("Click to cancel", "/click-to-cancel", managers, "Owners and Admins", "Single-Click Compliance"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
   place("Cancel link", "/cancel-link", developers, "Owners, Admins and Developers", "Return addresses"),
   place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),

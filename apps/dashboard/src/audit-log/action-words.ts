@@ -15,6 +15,7 @@ const words: Record<AuditAction, ActionWords> = {
   "export.cancelled": { choice: "Export cancelled", did: "cancelled an export" },
   "export.file-downloaded": { choice: "Export file downloaded", did: "downloaded the file of an export" },
   "profile.viewed": { choice: "Customer profile viewed", did: "viewed a customer" },
+  "evidence.taken": { choice: "Evidence taken", did: "took the evidence of a session" },
   "person.invited": { choice: "Person invited", did: "invited a person" },
   "invitation.revoked": { choice: "Invitation revoked", did: "took back an invitation" },
   "person.joined": { choice: "Person joined", did: "joined the workspace" },

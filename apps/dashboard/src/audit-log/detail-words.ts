@@ -16,6 +16,8 @@ const labels: Readonly<Record<string, string>> = {
   oldFlowTokenUntil: "Flow tokens with hf_ accepted until",
   hasCustomerProfiles: "Customer profiles",
   returnAddresses: "Return addresses of the cancel link",
+  singleClickCompliance: "Single-Click Compliance",
+  maximalUsCompliance: "Maximal US Compliance",
   sha256: "SHA-256",
 }
 

@@ -4,6 +4,7 @@ import { languageName, languageSentence } from "../analytics/row/language.ts"
 import { noRecordingSentence } from "../analytics/row/recording-words.ts"
 import type { Fact } from "../parts/fact-list.tsx"
 import { durationPhrase } from "../time/duration.ts"
+import { regionSourceNames } from "./region-words.ts"
 
 const sources = {
   widget: "Holdfast's widget",
@@ -32,14 +33,26 @@ export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fa
     ["Browser language", facts.detectedLang ? languageName(facts.detectedLang) : null],
     ["Asked for", facts.overriddenLang ? languageName(facts.overriddenLang) : null],
     ["Widget language", facts.uiLang ? languageName(facts.uiLang) : null],
-    ["Region", facts.region?.matchedRegion ?? facts.region?.matchedRegionCode ?? null],
+    ["Region", regionWords(facts)],
     ["Cancel Now", cancelNow(row, facts)],
+    ["Clicks until the decision", facts.clicks == null ? null : String(facts.clicks)],
+    ["Time to cancel", facts.secondsToCancel == null ? null : durationPhrase(facts.secondsToCancel * 1000)],
     ["Overrides", row.overrides.length > 0 ? `Your own code ran: ${row.overrides.join(", ")}` : null],
     ["Recording", recording(row, facts)],
     ["Proof", row.isVerified ? null : "None: the session is unverified (analytics mode)"],
     ["Source", sources[source]],
   ]
   return lines.flatMap(([label, text]): Fact[] => (text === null ? [] : [{ label, text }]))
+}
+
+/** Where the customer was, and what told so. */
+function regionWords({ region }: SessionPage["facts"]): string | null {
+  if (!region) return null
+  if (region.source === "unknown") return "Not known"
+  const place = region.matchedRegion ?? region.matchedRegionCode ?? (region.source ? "Elsewhere" : null)
+  if (place === null || !region.source) return place
+  const basis = region.basis && region.source !== "billing-address" ? ` (${region.basis})` : ""
+  return `${place}, by ${regionSourceNames[region.source]}${basis}`
 }
 
 function cancelNow(row: SessionPage["row"], facts: SessionPage["facts"]): string | null {

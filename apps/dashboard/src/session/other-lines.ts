@@ -30,6 +30,8 @@ const told: ReadonlySet<string> = new Set([
   "region",
   "clickToCancelEnabled",
   "usedClickToCancel",
+  "clicks",
+  "secondsToCancel",
   "lang",
   "detectedLang",
   "uiLang",

@@ -1,5 +1,7 @@
 import { pricePhrase } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
+import { Button } from "@mantine/core"
+import { Link } from "@tanstack/react-router"
 import { CustomerName } from "../analytics/row/customer-name.tsx"
 import { OutcomeLabel } from "../analytics/row/outcome-label.tsx"
 import { RecordingMark } from "../analytics/row/recording-mark.tsx"
@@ -8,6 +10,7 @@ import { CopyButton } from "../parts/copy-button.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { PageHeader } from "../shell/page-header.tsx"
 import { exactTime } from "../time/exact-time.ts"
 import { subscriptionAge } from "../time/subscription-age.ts"
@@ -24,9 +27,21 @@ export function SessionHead({ page }: { page: SessionPage }) {
   const age = row.subscribedSince && subscriptionAge(new Date(row.subscribedSince), new Date(row.createdAt))
   return (
     <div className={classes.head}>
-      <PageHeader
-        title={who === null ? "Session of an unknown customer" : `Session of ${shorten(who, 120)}`}
-      />
+      <PageHeader title={who === null ? "Session of an unknown customer" : `Session of ${shorten(who, 120)}`}>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to="/sessions/$sessionId/evidence"
+              params={{ sessionId: row.id }}
+              search={keepWorkspace}
+              {...props}
+            />
+          )}
+        >
+          Evidence
+        </Button>
+      </PageHeader>
       <p className={classes.outcome}>
         <OutcomeLabel outcome={row.outcome} label={row.outcomeLabel} />
       </p>

@@ -9,6 +9,7 @@ export const auditActions = [
   "export.cancelled",
   "export.file-downloaded",
   "profile.viewed",
+  "evidence.taken",
   "person.invited",
   "invitation.revoked",
   "person.joined",

@@ -1,12 +1,13 @@
 import { modes } from "@holdfast/protocol"
 import { type CustomerProfile, customerIdOf } from "@holdfast/protocol/dashboard"
-import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { FastifyInstance } from "fastify"
 import { type Static, Type } from "typebox"
 import { recordAudit } from "../../account/audit/record-audit.ts"
 import { readCustomerProfile } from "../../session/read/read-customer-profile.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
+import { assertLookedAt } from "../assert-looked-at.ts"
 import type { Services } from "../services.ts"
 
 const Query = Type.Object(
@@ -27,7 +28,7 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
       schema: { querystring: Query },
     },
     async (request): Promise<CustomerProfile> => {
-      assertLookedAt(request)
+      assertLookedAt(request, "Customer profiles")
       const workspace = workspaceOf(request)
       const { mode } = request.query
       if (!workspace.hasCustomerProfiles) {
@@ -52,19 +53,5 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
       })
       return profile
     },
-  )
-}
-
-/**
- * What a browser fetches ahead may never be seen, so it must not be written down; and then it must not be answered either.
- * @throws ApiError 403
- */
-function assertLookedAt({ headers }: FastifyRequest): void {
-  const purpose = `${headers["sec-purpose"] ?? ""} ${headers.purpose ?? ""}`
-  if (!/prefetch|prerender/i.test(purpose)) return
-  throw new ApiError(
-    403,
-    "fetched_ahead",
-    "Customer profiles are not fetched ahead: each look is written down.",
   )
 }

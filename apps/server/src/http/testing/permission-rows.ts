@@ -130,6 +130,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/sessions/:id": workspace(all, 200, ({ sessionId }) => ({
     params: { id: sessionId },
   })),
+  "GET /api/workspaces/:appId/sessions/:id/evidence": workspace(all, 200, ({ sessionId }) => ({
+    params: { id: sessionId },
+  })),
   "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),

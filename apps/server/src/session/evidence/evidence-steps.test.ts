@@ -1,0 +1,162 @@
+import type { SessionFacts } from "@holdfast/protocol"
+import type { BlueprintContent, Offer } from "@holdfast/protocol/flow"
+import { expect, test } from "vitest"
+import { shuffled } from "../../flow/present/shuffle.ts"
+import { de } from "../../flow/present/words/de.ts"
+import { en } from "../../flow/present/words/en.ts"
+import { evidenceSteps } from "./evidence-steps.ts"
+
+const offer = (guid: string, copy: Partial<Offer["copy"]> = {}): Offer => ({
+  guid,
+  offerType: "PAUSE",
+  maxPauseLength: 3,
+  pauseInterval: "MONTH",
+  copy: { header: "Take a break", description: "", cta: "", declineCta: "", ...copy },
+})
+const choice = (guid: string, value: string) => ({ guid, value, followup: null, offer: null })
+const words = { header: "", description: "" }
+const content: BlueprintContent = {
+  branding: { primaryColor: "#4f46e5", brandImage: null },
+  discountCooldown: null,
+  pauseCooldown: null,
+  steps: [
+    {
+      ...words,
+      stepType: "SURVEY",
+      guid: "survey",
+      header: "Why, {{CUSTOMER_NAME|you}}?",
+      survey: {
+        randomize: true,
+        choices: [
+          { ...choice("dear", "Too dear"), offer: offer("of-reason") },
+          choice("rare", "I use it rarely"),
+          choice("other", "Something else"),
+        ],
+      },
+    },
+    {
+      ...words,
+      stepType: "FREEFORM",
+      guid: "words",
+      freeform: { placeholder: "Go on", required: false, minLength: 0 },
+    },
+    { ...words, stepType: "OFFER", guid: "final", offer: offer("of-step", { declineCta: "No, thanks" }) },
+    {
+      ...words,
+      stepType: "CONFIRM",
+      guid: "end",
+      confirm: { acknowledgement: true, acknowledgementText: "" },
+    },
+  ],
+}
+const at = (second: number) => new Date(Date.UTC(2026, 10, 1, 12, 0, second)).toISOString()
+const viewed = (stepType: "SURVEY" | "OFFER" | "FREEFORM" | "CONFIRM", guid: string, from: number) => ({
+  stepType,
+  guid,
+  start: at(from),
+  end: at(from + 1),
+})
+
+test("every step is told as the customer read it, with what they pressed there", () => {
+  const facts: SessionFacts = {
+    canceled: true,
+    usedClickToCancel: true,
+    clickToCancelEnabled: true,
+    surveyId: "survey",
+    surveyChoiceId: "dear",
+    surveyChoiceValue: "Too dear",
+    feedback: "Bye",
+    presentedOffers: [
+      { guid: "of-reason", offerType: "PAUSE", presentedAt: at(2), declinedAt: at(3), surveyOffer: true },
+      { guid: "of-step", offerType: "PAUSE", presentedAt: at(6) },
+    ],
+    stepsViewed: [
+      viewed("SURVEY", "survey", 0),
+      viewed("OFFER", "survey:offer:dear", 2),
+      viewed("FREEFORM", "words", 4),
+      viewed("OFFER", "final", 6),
+    ],
+  }
+  const steps = evidenceSteps({ facts, content, words: en, run: "a-run" })
+  const order = shuffled(["Too dear", "I use it rarely", "Something else"], "a-run")
+  const cancelNow = ["cancel-now", "Cancel now"]
+  expect(steps.map(({ texts }) => texts.map(({ part, text }) => [part, text]))).toEqual([
+    [
+      ["heading", "Why, {{CUSTOMER_NAME|you}}?"],
+      ...order.map((text) => ["choice", text]),
+      ["button", "Continue"],
+      cancelNow,
+    ],
+    [
+      ["heading", "Take a break"],
+      ["terms", "A pause of up to 3 months"],
+      ["button", "Pause my subscription"],
+      ["button", "No thanks, continue"],
+      cancelNow,
+    ],
+    [
+      ["heading", "Is there anything else you would like to tell us?"],
+      ["text", "We read every answer."],
+      ["field", "Go on"],
+      ["button", "Continue"],
+      cancelNow,
+    ],
+    [
+      ["heading", "Take a break"],
+      ["terms", "A pause of up to 3 months"],
+      ["button", "Pause my subscription"],
+      ["button", "No, thanks"],
+      cancelNow,
+    ],
+  ])
+  expect(steps.map(({ pressed }) => pressed)).toEqual([
+    [{ what: "chose", text: "Too dear", at: null }],
+    [{ what: "declined", text: null, at: at(3) }],
+    [{ what: "wrote", text: "Bye", at: null }],
+    [{ what: "cancelled-at-once", text: "Cancel now", at: at(7) }],
+  ])
+  expect(steps.map(({ shownAt, leftAt }) => [shownAt, leftAt])).toEqual([
+    [at(0), at(1)],
+    [at(2), at(3)],
+    [at(4), at(5)],
+    [at(6), at(7)],
+  ])
+})
+
+test("in another language the buttons have its words, and the last step says what cancelled", () => {
+  const facts: SessionFacts = { canceled: true, stepsViewed: [viewed("CONFIRM", "end", 0)] }
+  const [step] = evidenceSteps({ facts, content, words: de, run: null })
+  expect(step?.texts.map(({ text }) => text)).toEqual([
+    de.confirmTitle,
+    de.confirmBody,
+    de.acknowledge,
+    de.cancelSubscription,
+    de.keepSubscription,
+  ])
+  expect(step?.pressed).toEqual([{ what: "cancelled", text: de.cancelSubscription, at: at(1) }])
+})
+
+test("the built-in step is told, without the Cancel now that it does not have", () => {
+  const facts: SessionFacts = { clickToCancelEnabled: true, stepsViewed: [viewed("CONFIRM", "confirm", 0)] }
+  const [step] = evidenceSteps({ facts, content, words: en, run: null })
+  expect(step?.texts.map(({ text }) => text)).toEqual([
+    en.confirmTitle,
+    en.confirmBody,
+    en.cancelSubscription,
+    en.keepSubscription,
+  ])
+})
+
+test("a step of no version that is known has no texts, and an answer stands on the last visit", () => {
+  const facts: SessionFacts = {
+    surveyId: "survey",
+    surveyChoiceValue: "Too dear",
+    stepsViewed: [viewed("SURVEY", "survey", 0), viewed("OFFER", "gone", 2), viewed("SURVEY", "survey", 4)],
+  }
+  const steps = evidenceSteps({ facts, content: null, words: en, run: null })
+  expect(steps.map(({ texts, pressed }) => [texts.length, pressed.length])).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 1],
+  ])
+})
