@@ -56,15 +56,24 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
 }
 
 /**
- * What a browser fetches ahead may never be seen, so it must not be written down; and then it must not be answered either.
+ * A look is written down in the name of whoever is signed in, so only a page of ours may cause one: not a link or an image of
+ * another site, nor what a browser fetches ahead, which may never be seen. Programs say nothing of where they ask from.
  * @throws ApiError 403
  */
 function assertLookedAt({ headers }: FastifyRequest): void {
   const purpose = `${headers["sec-purpose"] ?? ""} ${headers.purpose ?? ""}`
-  if (!/prefetch|prerender/i.test(purpose)) return
+  if (/prefetch|prerender/i.test(purpose)) {
+    throw new ApiError(
+      403,
+      "fetched_ahead",
+      "Customer profiles are not fetched ahead: each look is written down.",
+    )
+  }
+  const { "sec-fetch-site": site = "same-origin", "sec-fetch-dest": use = "empty" } = headers
+  if (site === "same-origin" && use === "empty") return
   throw new ApiError(
     403,
-    "fetched_ahead",
-    "Customer profiles are not fetched ahead: each look is written down.",
+    "not_looked_at",
+    "A customer profile is read by a page of the dashboard only: each look is written down.",
   )
 }
