@@ -46,7 +46,7 @@ function readAnswer(text: string): FlowAnswer | null {
 }
 
 /**
- * Asks Holdfast what this customer is to see, while the script that draws it is loading. Where one of the two does
+ * Asks Holdfast what this customer is to see, and tells it once what the page knows of them, while the script that draws it is loading. Where one of the two does
  * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
  * the colours of the answer. Never rejects.
  */
@@ -78,5 +78,6 @@ export async function openFlow(
   if (typeof script === "string") {
     return { flow: minimalFlow, setting: { ...setting, script: null }, fault: script, isRefused: false }
   }
+  script.keepProof(run)
   return { flow: { ...blueprint, steps }, setting: { ...setting, script }, fault: null, isRefused: false }
 }

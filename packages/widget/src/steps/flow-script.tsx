@@ -6,10 +6,11 @@ import { Survey } from "./survey.tsx"
 
 /**
  * The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it, draws with it, and asks it what
- * is wrong with the page's options.
+ * is wrong with the page's options, and which part of them the reports need.
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { keepProof } from "./keep-proof.ts"
 export { styles } from "./styles.ts"
 
 export function Step({ scene, screen }: FlowStepProps): Child {

@@ -8,8 +8,8 @@ import type { Claim, RecordResult } from "./trusted-report.ts"
 /** What a way in has been told of a run: the whole session so far. */
 export interface Reporting {
   run: Run
-  /** As the page describes them. */
-  customer: CustomerSnapshot
+  /** As the page describes them; null where it does not: then they stay as they were described when the run was opened. */
+  customer: CustomerSnapshot | null
   /** Of two reports the one with the higher revision knows more. */
   revision: number
   facts: SessionFacts
@@ -25,7 +25,7 @@ export function reportSession(
   caller: Caller,
   { run, customer, revision, facts, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
-  const proven = provenCustomer(caller, customer)
+  const proven = provenCustomer(caller, customer ?? {})
   return intake.record({
     ...run,
     workspaceId: caller.workspace.id,
@@ -34,6 +34,7 @@ export function reportSession(
     verified: caller.verified,
     revision,
     facts: { ...facts, customer: proven },
+    describesCustomer: customer !== null,
     ...(claim && { claim }),
     ignored,
   })

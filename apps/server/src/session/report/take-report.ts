@@ -73,9 +73,9 @@ function newSession(report: TrustedReport): Taken {
 }
 
 function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pick<Taken, "result" | "row"> {
-  const { facts, revision } = report
+  const { revision } = report
   const before = reportedState(found)
-  const state = applyReport(before, { facts: keepServerFacts(before.facts, facts), revision })
+  const state = applyReport(before, { facts: keepKnown(before.facts, report), revision })
   const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
   if (state === before && found.client_key === report.clientKey) return { result, row: null }
   // a customer who goes on after a long silence is back
@@ -111,12 +111,16 @@ const heard = (state: ReportedState, report: TrustedReport) => ({
   lastReportAt: report.receivedAt,
 })
 
-/** The flow that the server chose stays, whatever a client's report says of it. */
-function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
+/**
+ * The flow that the server chose stays, whatever a client's report says of it, and so does what is known of the customer where
+ * the report does not describe them.
+ */
+function keepKnown(before: SessionFacts, { facts, describesCustomer = true }: TrustedReport): SessionFacts {
   const kept: SessionFacts = { ...facts }
   if (before.blueprintId != null) {
     kept.blueprintId = before.blueprintId
     kept.segmentId = before.segmentId ?? null
   }
+  if (!describesCustomer) kept.customer = { ...before.customer, ...facts.customer }
   return kept
 }
