@@ -37,6 +37,17 @@ function fill(file: string): void {
   }
 }
 
+const hourMs = 3600_000
+
+/** Sessions that began far from now, by the clock of the database. */
+async function countSessions({ ask }: Product, way: string): Promise<number> {
+  const far = way === "ahead" ? "> now() + interval '30 minutes'" : "< now() - interval '30 minutes'"
+  const [row] = await ask<{ n: number }>(
+    `select count(*)::integer as n from session where customer_id like 'crash-%' and created_at ${far}`,
+  )
+  return row?.n ?? 0
+}
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
@@ -135,6 +146,22 @@ export const faults: readonly [Fault, ...Fault[]] = [
       }
     },
   },
+  ...["ahead", "behind"].map(
+    (way): Fault => ({
+      name: `the server's clock jumps an hour ${way}, and back after sessions have come`,
+      leavesServer: true,
+      async happen(product) {
+        const before = await countSessions(product, way)
+        product.moveClock(way === "ahead" ? hourMs : -hourMs)
+        await until(
+          "sessions have come by the clock that jumped",
+          60_000,
+          async () => (await countSessions(product, way)) >= before + 5,
+        )
+        product.moveClock(0)
+      },
+    }),
+  ),
   {
     name: "fifty clients send half of a request, and wait",
     leavesServer: true,

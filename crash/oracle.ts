@@ -23,6 +23,8 @@ export interface Row {
   winner: string | null
   subscription: string | null
   isSettled: boolean
+  /** It was settled because nothing was heard of it for long by the server's clock, which may have jumped. */
+  isSilent: boolean
   sequence: number
   /** The sequences that the change log has of it. */
   changes: number[]
@@ -31,7 +33,7 @@ export interface Row {
 const rowsOf = `select session.id, customer_id as customer, feedback, (extract(epoch from created_at) * 1000)::text as created,
     revision, outcome, save_type as "saveType", survey_choice_value as choice, bounced_by as winner,
     subscription_id as subscription,
-    settled_at is not null as "isSettled", sequence,
+    settled_at is not null as "isSettled", is_silent as "isSilent", sequence,
     coalesce((select array_agg(change.sequence order by change.n) from session_change change
       where change.workspace_id = session.workspace_id and change.session_id = session.id), '{}') as changes
   from session where customer_id like 'crash-%'`
@@ -83,7 +85,7 @@ function mayBe(row: Row, sent: readonly Report[], acknowledged: readonly Report[
     const outcome = outcomeOf({
       canceled: canceled === true,
       acceptedOffer: offerType ? { offerType } : null,
-      ended: aborted === true,
+      ended: aborted === true || row.isSilent,
     })
     return (
       row.revision === state.revision &&

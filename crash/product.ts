@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { pathToFileURL } from "node:url"
 import pg from "pg"
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
 import { childrenOf } from "../bench/processor.ts"
@@ -26,6 +27,8 @@ export interface Product {
   launcherPid(): number
   serverPid(): number | null
   postmasterPid(): number
+  /** Sets the server's clock so far ahead of the machine's; behind it where that is less than nothing. */
+  moveClock(aheadMs: number): void
   /** What the server and its launcher said last. */
   lastWords(): string
   start(): void
@@ -46,6 +49,7 @@ export async function openProduct(): Promise<Product> {
     max_wal_size: "64MB",
   })
   const { host = "", user = "", database = "" } = postgres.address
+  const clock = join(folder, "clock")
   const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -88,6 +92,11 @@ export async function openProduct(): Promise<Product> {
     serverPid: () => serverOf(launcher?.pid),
     postmasterPid: () =>
       Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10),
+    moveClock(aheadMs) {
+      // the server never reads half of it
+      writeFileSync(`${clock}.new`, String(aheadMs))
+      renameSync(`${clock}.new`, clock)
+    },
     lastWords: () => said.slice(-4000),
     start() {
       const env = {
@@ -97,6 +106,8 @@ export async function openProduct(): Promise<Product> {
         HOLDFAST_DEMO: "off",
         DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
         LOG_LEVEL: "warn",
+        CRASH_CLOCK: clock,
+        NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
       }
       launcher = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
         env,
