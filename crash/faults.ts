@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Product, until } from "./product.ts"
+import { moods } from "./relay.ts"
 
 /** Something that happens to a product in use. It is over when the returned promise is. */
 export interface Fault {
@@ -159,6 +160,18 @@ export const faults: readonly [Fault, ...Fault[]] = [
           async () => (await countSessions(product, way)) >= before + 5,
         )
         product.moveClock(0)
+      },
+    }),
+  ),
+  ...moods.map(
+    (mood): Fault => ({
+      name: `the mail relay ${mood}, for 5 s`,
+      leavesServer: true,
+      async happen({ relay, queueMail }) {
+        await relay.suffer(mood)
+        await queueMail()
+        await sleep(5000)
+        await relay.recover()
       },
     }),
   ),

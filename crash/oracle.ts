@@ -9,6 +9,7 @@ import {
 } from "@holdfast/protocol"
 import type { Journal, Report } from "./journal.ts"
 import type { Product } from "./product.ts"
+import { deliverAll, faultsOfMail } from "./relay.ts"
 
 /** A session as the database has it. */
 export interface Row {
@@ -41,7 +42,11 @@ const rowsOf = `select session.id, customer_id as customer, feedback, (extract(e
 /** What is wrong with what the product has on record, against the journal and the rules of the protocol. */
 export async function findFaults(product: Product, journal: Journal): Promise<string[]> {
   const rows = await product.ask<Row>(rowsOf)
-  return [...faultsOf(rows, journal), ...(await faultsOfReaders(product, rows))]
+  return [
+    ...faultsOf(rows, journal),
+    ...(await faultsOfReaders(product, rows)),
+    ...faultsOfMail(await deliverAll(product.ask), product.relay.arrived()),
+  ]
 }
 
 export const faultsOf = (rows: readonly Row[], journal: Pick<Journal, "sent" | "acknowledged">): string[] => [

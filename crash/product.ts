@@ -10,6 +10,7 @@ import pg from "pg"
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
 import { childrenOf } from "../bench/processor.ts"
 import { type DatabaseProxy, openProxy } from "./proxy.ts"
+import { openRelay, type Relay } from "./relay.ts"
 
 const diskMb = 300
 const root = join(import.meta.dirname, "..")
@@ -19,6 +20,9 @@ export interface Product {
   url: string
   keys: { appId: string; flowKey: string; dataKeyLive: string }
   proxy: DatabaseProxy
+  relay: Relay
+  /** Has the server send one more mail. */
+  queueMail(): Promise<void>
   folder: string
   /** Whether the folder is a small disk of its own, which can be filled. */
   hasOwnDisk: boolean
@@ -51,6 +55,7 @@ export async function openProduct(): Promise<Product> {
   const { host = "", user = "", database = "" } = postgres.address
   const clock = join(folder, "clock")
   const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
+  const relay = await openRelay()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let launcher: ChildProcess | null = null
@@ -85,6 +90,8 @@ export async function openProduct(): Promise<Product> {
     url,
     keys: { appId: "", flowKey: "", dataKeyLive: "" },
     proxy,
+    relay,
+    queueMail: () => relay.queueOne(postgres.address, join(folder, "data")),
     folder,
     hasOwnDisk,
     ask,
@@ -106,6 +113,7 @@ export async function openProduct(): Promise<Product> {
         HOLDFAST_DEMO: "off",
         DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
         LOG_LEVEL: "warn",
+        SMTP_URL: relay.url,
         CRASH_CLOCK: clock,
         NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
       }
@@ -138,6 +146,7 @@ export async function openProduct(): Promise<Product> {
       // a server whose launcher was killed ends by itself
       await until("the server has ended", 30_000, async () => serverOf(pid) === null)
       proxy.close()
+      await relay.close()
       await postgres.leave()
       if (hasOwnDisk) spawnSync("umount", ["-l", folder])
       rmSync(folder, { recursive: true, force: true })
