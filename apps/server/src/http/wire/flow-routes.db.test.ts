@@ -61,7 +61,14 @@ describe("a run of the widget", () => {
     await send("report", { ...byHash(), ...run, revision: 2, session })
     await send("report", { ...byHash(), ...run, ...description, revision: 1, session: {} })
     const after = await server.database.db.selectFrom("session").selectAll().executeTakeFirstOrThrow()
-    const customerOf = ({ customer_email, customer_id, plan_id, plan_price, subscription_id, detail }: typeof known) => ({
+    const customerOf = ({
+      customer_email,
+      customer_id,
+      plan_id,
+      plan_price,
+      subscription_id,
+      detail,
+    }: typeof known) => ({
       customer_email,
       customer_id,
       plan_id,
