@@ -3,6 +3,7 @@ import { connect, type Socket } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Product, until } from "./product.ts"
+import { moods } from "./relay.ts"
 
 /** Something that happens to a product in use. It is over when the returned promise is. */
 export interface Fault {
@@ -35,6 +36,17 @@ function fill(file: string): void {
   } finally {
     closeSync(fd)
   }
+}
+
+const hourMs = 3600_000
+
+/** Sessions that began far from now, by the clock of the database. */
+async function countSessions({ ask }: Product, way: string): Promise<number> {
+  const far = way === "ahead" ? "> now() + interval '30 minutes'" : "< now() - interval '30 minutes'"
+  const [row] = await ask<{ n: number }>(
+    `select count(*)::integer as n from session where customer_id like 'crash-%' and created_at ${far}`,
+  )
+  return row?.n ?? 0
 }
 
 function isAlive(pid: number): boolean {
@@ -135,6 +147,34 @@ export const faults: readonly [Fault, ...Fault[]] = [
       }
     },
   },
+  ...["ahead", "behind"].map(
+    (way): Fault => ({
+      name: `the server's clock jumps an hour ${way}, and back after sessions have come`,
+      leavesServer: true,
+      async happen(product) {
+        const before = await countSessions(product, way)
+        product.moveClock(way === "ahead" ? hourMs : -hourMs)
+        await until(
+          "sessions have come by the clock that jumped",
+          60_000,
+          async () => (await countSessions(product, way)) >= before + 5,
+        )
+        product.moveClock(0)
+      },
+    }),
+  ),
+  ...moods.map(
+    (mood): Fault => ({
+      name: `the mail relay ${mood}, for 5 s`,
+      leavesServer: true,
+      async happen({ relay, queueMail }) {
+        await relay.suffer(mood)
+        await queueMail()
+        await sleep(5000)
+        await relay.recover()
+      },
+    }),
+  ),
   {
     name: "fifty clients send half of a request, and wait",
     leavesServer: true,

@@ -25,6 +25,7 @@ const rowA: Row = {
   winner: null,
   subscription: null,
   isSettled: true,
+  isSilent: false,
   sequence: 2,
   changes: [1, 2],
 }
@@ -48,6 +49,23 @@ test("what was acknowledged is there, once, and right", () => {
 test("what was only sent may have arrived, or not", () => {
   expect(faults([rowA, rowB], [])).toEqual([])
   expect(faults([{ ...rowB, winner: null }], [])).toEqual([])
+})
+
+test("a session that fell silent is abandoned, and one that was decided is not", () => {
+  const silent = { ...rowA, revision: 1, feedback: "a 1", outcome: "abandoned", saveType: "ABANDON" } as const
+  const known = [first, abandoned]
+  expect(
+    faultsOf(
+      [
+        { ...silent, isSilent: true, winner: null },
+        { ...rowB, customer: "crash-2", winner: null },
+      ],
+      { sent: known, acknowledged: known },
+    ),
+  ).toEqual([])
+  expect(faults([{ ...silent, isSilent: true }, rowB])).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^Session a is .* do not amount to/)]),
+  )
 })
 
 test.each<[string, Row[], RegExp]>([

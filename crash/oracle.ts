@@ -9,6 +9,7 @@ import {
 } from "@holdfast/protocol"
 import type { Journal, Report } from "./journal.ts"
 import type { Product } from "./product.ts"
+import { deliverAll, faultsOfMail } from "./relay.ts"
 
 /** A session as the database has it. */
 export interface Row {
@@ -23,6 +24,8 @@ export interface Row {
   winner: string | null
   subscription: string | null
   isSettled: boolean
+  /** It was settled because nothing was heard of it for long by the server's clock, which may have jumped. */
+  isSilent: boolean
   sequence: number
   /** The sequences that the change log has of it. */
   changes: number[]
@@ -31,7 +34,7 @@ export interface Row {
 const rowsOf = `select session.id, customer_id as customer, feedback, (extract(epoch from created_at) * 1000)::text as created,
     revision, outcome, save_type as "saveType", survey_choice_value as choice, bounced_by as winner,
     subscription_id as subscription,
-    settled_at is not null as "isSettled", sequence,
+    settled_at is not null as "isSettled", is_silent as "isSilent", sequence,
     coalesce((select array_agg(change.sequence order by change.n) from session_change change
       where change.workspace_id = session.workspace_id and change.session_id = session.id), '{}') as changes
   from session where customer_id like 'crash-%'`
@@ -39,7 +42,11 @@ const rowsOf = `select session.id, customer_id as customer, feedback, (extract(e
 /** What is wrong with what the product has on record, against the journal and the rules of the protocol. */
 export async function findFaults(product: Product, journal: Journal): Promise<string[]> {
   const rows = await product.ask<Row>(rowsOf)
-  return [...faultsOf(rows, journal), ...(await faultsOfReaders(product, rows))]
+  return [
+    ...faultsOf(rows, journal),
+    ...(await faultsOfReaders(product, rows)),
+    ...faultsOfMail(await deliverAll(product.ask), product.relay.arrived()),
+  ]
 }
 
 export const faultsOf = (rows: readonly Row[], journal: Pick<Journal, "sent" | "acknowledged">): string[] => [
@@ -83,7 +90,7 @@ function mayBe(row: Row, sent: readonly Report[], acknowledged: readonly Report[
     const outcome = outcomeOf({
       canceled: canceled === true,
       acceptedOffer: offerType ? { offerType } : null,
-      ended: aborted === true,
+      ended: aborted === true || row.isSilent,
     })
     return (
       row.revision === state.revision &&

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { pathToFileURL } from "node:url"
 import pg from "pg"
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
 import { childrenOf } from "../bench/processor.ts"
 import { type DatabaseProxy, openProxy } from "./proxy.ts"
+import { openRelay, type Relay } from "./relay.ts"
 
 const diskMb = 300
 const root = join(import.meta.dirname, "..")
@@ -18,6 +20,9 @@ export interface Product {
   url: string
   keys: { appId: string; flowKey: string; dataKeyLive: string }
   proxy: DatabaseProxy
+  relay: Relay
+  /** Has the server send one more mail. */
+  queueMail(): Promise<void>
   folder: string
   /** Whether the folder is a small disk of its own, which can be filled. */
   hasOwnDisk: boolean
@@ -26,6 +31,8 @@ export interface Product {
   launcherPid(): number
   serverPid(): number | null
   postmasterPid(): number
+  /** Sets the server's clock so far ahead of the machine's; behind it where that is less than nothing. */
+  moveClock(aheadMs: number): void
   /** What the server and its launcher said last. */
   lastWords(): string
   start(): void
@@ -46,7 +53,9 @@ export async function openProduct(): Promise<Product> {
     max_wal_size: "64MB",
   })
   const { host = "", user = "", database = "" } = postgres.address
+  const clock = join(folder, "clock")
   const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
+  const relay = await openRelay()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let launcher: ChildProcess | null = null
@@ -81,6 +90,8 @@ export async function openProduct(): Promise<Product> {
     url,
     keys: { appId: "", flowKey: "", dataKeyLive: "" },
     proxy,
+    relay,
+    queueMail: () => relay.queueOne(postgres.address, join(folder, "data")),
     folder,
     hasOwnDisk,
     ask,
@@ -88,6 +99,11 @@ export async function openProduct(): Promise<Product> {
     serverPid: () => serverOf(launcher?.pid),
     postmasterPid: () =>
       Number.parseInt(readFileSync(join(folder, "postgres/cluster/postmaster.pid"), "utf8"), 10),
+    moveClock(aheadMs) {
+      // the server never reads half of it
+      writeFileSync(`${clock}.new`, String(aheadMs))
+      renameSync(`${clock}.new`, clock)
+    },
     lastWords: () => said.slice(-4000),
     start() {
       const env = {
@@ -97,6 +113,9 @@ export async function openProduct(): Promise<Product> {
         HOLDFAST_DEMO: "off",
         DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
         LOG_LEVEL: "warn",
+        SMTP_URL: relay.url,
+        CRASH_CLOCK: clock,
+        NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
       }
       launcher = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
         env,
@@ -127,6 +146,7 @@ export async function openProduct(): Promise<Product> {
       // a server whose launcher was killed ends by itself
       await until("the server has ended", 30_000, async () => serverOf(pid) === null)
       proxy.close()
+      await relay.close()
       await postgres.leave()
       if (hasOwnDisk) spawnSync("umount", ["-l", folder])
       rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers"
 import { expect, test } from "vitest"
-import type { Piece } from "../session/read/list-records.ts"
+import type { Piece } from "../session/read/read-piece.ts"
 import { jsonArray } from "./json-array.ts"
 
 const piece = (...entries: string[]): Piece => ({

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream"
-import type { Piece } from "../session/read/list-records.ts"
+import type { Piece } from "../session/read/read-piece.ts"
 
 /**
  * A JSON array as a stream, made of its entries as they come in pieces. The next piece is asked for when the reader has

@@ -4,7 +4,7 @@ import type { RequestState } from "../words.ts"
 import type { Blueprint } from "./blueprint.ts"
 
 /**
- * Holdfast's own way in, spoken by the widget. Every body is self-sufficient: who, proof, and the whole
+ * Holdfast's own way in, spoken by the widget. Every body says who asks, with the proof, and holds the whole
  * session so far. Sent as `text/plain` so that no pre-flight stands before a customer or before `pagehide`.
  */
 
@@ -38,7 +38,8 @@ export interface PresentedFlow {
 }
 
 /**
- * `POST /v1/flow/report`: the whole session so far. The highest revision wins and a decision that stands is never undone,
+ * `POST /v1/flow/report`: the whole session so far. What the page knows of its customer may be left out of it once the run is
+ * opened, and then stays as the opening said it. The highest revision wins and a decision that stands is never undone,
  * so a report may be sent twice, late, or out of order. `session.aborted` says that the customer closed the flow.
  */
 export type ReportRequest = ReportBody

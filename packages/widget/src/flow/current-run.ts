@@ -6,12 +6,13 @@ import { awaitFlow, type RunState } from "../run/run-state.ts"
 import type { Setting } from "../view/scene.ts"
 import { coreTag, languageOf, readLanguage } from "../words/index.ts"
 
-/** One run while it lasts. Who runs it and since when never changes; how far it is and what it is shown with do. */
+/** One run while it lasts. Its id and since when it runs never change; how far it is and what it is shown with do. */
 export interface CurrentRun {
   readonly id: string
   /** Epoch milliseconds. */
   readonly startedAt: number
-  readonly caller: FlowCaller
+  /** With what the page knows of the customer, until the server has taken that in. */
+  caller: FlowCaller
   /** The browser's language; null where it names none. */
   readonly detectedLang: string | null
   /** The language that the page asks for. */

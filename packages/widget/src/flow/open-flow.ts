@@ -40,7 +40,7 @@ function readAnswer(text: string): OpenedFlow | null {
 }
 
 /**
- * Asks Holdfast what this customer is to see, while the script that draws it is loading. Where one of the two does
+ * Asks Holdfast what this customer is to see, and tells it once what the page knows of them, while the script that draws it is loading. Where one of the two does
  * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
  * the colours of the answer. Never rejects.
  */
@@ -80,6 +80,7 @@ export async function openFlow(
   if (typeof script === "string") {
     return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
+  script.keepProof(run)
   const wanted = script.withDynamicOffers(steps, options.dynamicOffers)
   return {
     flow: { ...blueprint, steps: script.showableSteps(wanted, options), termsOf: script.termsOf },

@@ -8,13 +8,15 @@ import { Survey } from "./survey.tsx"
 
 /**
  * The second script, `flow-<hash>.js`: what only an opened flow needs. `app.js` loads it, draws with it, and asks it what
- * of the flow can be shown, what an offer comes to, and what is wrong with the page's options.
+ * of the flow can be shown, what an offer comes to, what is wrong with the page's options, and which part of them the reports
+ * need.
  */
 
 export { optionMistakes } from "../mistakes/option-mistakes.ts"
 export { withDynamicOffers } from "../run/dynamic-offers.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"
+export { keepProof } from "./keep-proof.ts"
 export { showableSteps } from "./showable-steps.ts"
 export { styles } from "./styles.ts"
 

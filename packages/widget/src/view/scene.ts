@@ -1,5 +1,5 @@
 import type { CustomerSnapshot } from "@holdfast/protocol"
-import type { BlueprintStep, OpenedFlow } from "@holdfast/protocol/flow"
+import type { BlueprintStep, FlowCaller, OpenedFlow } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
@@ -42,6 +42,8 @@ export interface FlowScript {
   withDynamicOffers: typeof withDynamicOffers
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
+  /** Has a run forget what the page knows of its customer, once the server has taken that in. */
+  keepProof(run: { caller: FlowCaller }): void
 }
 
 /** What a customer can do on a screen. */

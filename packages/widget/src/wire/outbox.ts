@@ -51,18 +51,19 @@ export function openOutbox(storage: Storage | null, appId: string, now: () => nu
     }
   }
 
+  /** All but this letter and older ones of its id. */
+  const without = (letter: Letter) =>
+    all().filter(({ id, revision }) => id !== letter.id || revision > letter.revision)
+
   return {
     all,
     put(letter) {
-      const others = all()
-      const stored = others.find(({ id }) => id === letter.id)
-      if (stored && stored.revision > letter.revision) return true
-      return save([...others.filter(({ id }) => id !== letter.id), letter])
+      const others = without(letter)
+      return others.some(({ id }) => id === letter.id) || save([...others, letter])
     },
     drop(letter) {
-      const before = all()
-      const after = before.filter(({ id, revision }) => id !== letter.id || revision > letter.revision)
-      if (after.length < before.length) save(after)
+      const others = without(letter)
+      if (others.length < all().length) save(others)
     },
   }
 }

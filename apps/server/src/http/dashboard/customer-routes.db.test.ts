@@ -150,6 +150,20 @@ test("each look at a profile is written down, and none that shows nothing", asyn
   expect([ahead.statusCode, ahead.json().error.code]).toEqual([403, "fetched_ahead"])
   expect(await views()).toBe(2)
 
+  for (const from of [
+    { "sec-fetch-site": "cross-site", "sec-fetch-dest": "image" },
+    { "sec-fetch-site": "same-site", "sec-fetch-dest": "empty" },
+    { "sec-fetch-site": "none", "sec-fetch-dest": "document" },
+    { "sec-fetch-site": "same-origin", "sec-fetch-dest": "image" },
+  ]) {
+    const answer = await server.app.inject({ url, headers: { cookie: viewer, ...from } })
+    expect([answer.statusCode, answer.json().error.code]).toEqual([403, "not_looked_at"])
+  }
+  expect(await views()).toBe(2)
+  const ours = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" }
+  expect((await server.app.inject({ url, headers: { cookie: viewer, ...ours } })).statusCode).toBe(200)
+  expect(await views()).toBe(3)
+
   const [entry] = await seen.execute()
   expect(entry).toMatchObject({
     workspace_id: shop.id,

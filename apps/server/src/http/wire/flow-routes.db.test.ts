@@ -48,6 +48,43 @@ const stored = () =>
     .execute()
 
 describe("a run of the widget", () => {
+  test("keeps what the opening told of the customer, where its reports do not describe them again", async () => {
+    const run = aRun()
+    const description = {
+      customer: { email: "ada@example.com", metadata: { seats: 4 } },
+      subscriptions: [{ id: "sub_1", items: [{ price: { id: "pro", amount: { value: 2900 } } }] }],
+    }
+    await send("open", { ...byHash(), ...description, ...run })
+    const known = await server.database.db.selectFrom("session").selectAll().executeTakeFirstOrThrow()
+    const session = { canceled: true, feedback: "Bye" }
+    // the later one comes first
+    await send("report", { ...byHash(), ...run, revision: 2, session })
+    await send("report", { ...byHash(), ...run, ...description, revision: 1, session: {} })
+    const after = await server.database.db.selectFrom("session").selectAll().executeTakeFirstOrThrow()
+    const customerOf = ({
+      customer_email,
+      customer_id,
+      plan_id,
+      plan_price,
+      subscription_id,
+      detail,
+    }: typeof known) => ({
+      customer_email,
+      customer_id,
+      plan_id,
+      plan_price,
+      subscription_id,
+      more: detail.customer,
+    })
+    expect(customerOf(known)).toMatchObject({ customer_email: "ada@example.com", subscription_id: "sub_1" })
+    expect(customerOf(after)).toEqual(customerOf(known))
+    expect([after.outcome, after.search_text]).toEqual(["canceled", "ada@example.com\ncus_1\nbye"])
+
+    await send("report", { ...byHash(), ...run, customerAttributes: { seats: 5 }, revision: 3, session })
+    const anew = await server.database.db.selectFrom("session").selectAll().executeTakeFirstOrThrow()
+    expect([anew.customer_email, anew.subscription_id]).toEqual([null, null])
+  })
+
   test("is one session from opening to decision, with the customer that the page told of", async () => {
     const run = aRun()
     const page = {

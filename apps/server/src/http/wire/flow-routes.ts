@@ -43,7 +43,7 @@ const reportSchema = {
   operationId: "reportSession",
   summary: "Report a session",
   description:
-    "The whole session so far. May be sent twice, late or out of order: the highest revision holds, and a decision that stands is never undone.",
+    "The whole session so far; without `customer`, `subscriptions` and `customerAttributes` the customer stays as the opening described them. May be sent twice, late or out of order: the highest revision holds, and a decision that stands is never undone.",
   body: ReportBody,
   response: answers(ReportedAnswer, "what is on record", [400, 401, 404, 409, 413, 415, 422]),
 }
@@ -103,7 +103,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
           const run = widgetRun(body, services.now())
           return reportSession(services.intake, caller, {
             run,
-            customer: customerOf(body),
+            customer: describesCustomer(body) ? customerOf(body) : null,
             revision: body.revision,
             facts: withSecondsToCancel(body.session, run.startedAt),
             ignored: ignoredOf(request),
@@ -152,6 +152,9 @@ const admitReport = (services: Services, body: ReportBody): Promise<Caller> =>
 const isRunOf = async (services: Services, { workspace, customerId }: Caller, { run }: ReportBody) =>
   customerId !== null &&
   (await findSessionId(services.database.db, workspace.id, customerId, runKey(run))) !== null
+
+const describesCustomer = ({ customer, subscriptions, customerAttributes }: FlowCallerBody) =>
+  [customer, subscriptions, customerAttributes].some((each) => each != null)
 
 /** What the page says of its customer. */
 function customerOf(body: FlowCallerBody): CustomerSnapshot {

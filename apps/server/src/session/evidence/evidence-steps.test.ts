@@ -160,3 +160,43 @@ test("a step of no version that is known has no texts, and an answer stands on t
     [0, 1],
   ])
 })
+
+test("an answer and its offer are told in the language that the customer read", () => {
+  const [survey, ...others] = content.steps
+  if (survey?.stepType !== "SURVEY") throw new Error("The survey comes first")
+  const option = { guid: "rarely", value: "Once a month", offer: offer("of-option") }
+  const followup = { question: "How often?", options: [option], freeformLabel: null, required: false }
+  const asking = { ...choice("rare", "I use it rarely"), followup }
+  const translated = (text: string, source: string) => ({ text, source, by: "own" as const })
+  const [step, raised] = evidenceSteps({
+    facts: {
+      contentLang: "de",
+      surveyId: "survey",
+      surveyChoiceId: "rare",
+      surveyChoiceValue: "I use it rarely",
+      followupResponse: "Once a month",
+      stepsViewed: [viewed("SURVEY", "survey", 0), viewed("OFFER", "survey:offer:rarely", 2)],
+      presentedOffers: [{ guid: "of-option", offerType: "PAUSE", surveyOffer: true, declinedAt: at(3) }],
+    },
+    content: {
+      ...content,
+      steps: [{ ...survey, survey: { choices: [asking], randomize: false } }, ...others],
+      translations: {
+        de: {
+          rare: { value: translated("Ich nutze es selten", "I use it rarely") },
+          rarely: { value: translated("Einmal im Monat", "Once a month") },
+          "of-option": { "copy.header": translated("Mach eine Pause", "Take a break") },
+        },
+      },
+    },
+    words: de,
+    run: null,
+  })
+  expect(step?.texts).toContainEqual({ part: "choice", text: "Ich nutze es selten" })
+  expect(step?.pressed).toEqual([
+    { what: "chose", text: "Ich nutze es selten", at: null },
+    { what: "answered", text: "Einmal im Monat", at: null },
+  ])
+  expect(raised?.texts[0]).toEqual({ part: "heading", text: "Mach eine Pause" })
+  expect(raised?.pressed).toEqual([{ what: "declined", text: null, at: at(3) }])
+})

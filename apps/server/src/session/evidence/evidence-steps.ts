@@ -3,6 +3,7 @@ import type { EvidenceStep } from "@holdfast/protocol/dashboard"
 import {
   type BlueprintContent,
   type BlueprintStep,
+  inLanguage,
   type Offer,
   offerLine,
   shownOffers,
@@ -25,7 +26,8 @@ export interface Shown {
 }
 
 /** What the customer saw, step by step, and what they pressed there. */
-export function evidenceSteps({ facts, content, words, run }: Shown): EvidenceStep[] {
+export function evidenceSteps({ facts, content: own, words, run }: Shown): EvidenceStep[] {
+  const content = own && asRead(own, facts)
   const viewed = facts.stepsViewed ?? []
   const cancelNow: Text[] =
     facts.clickToCancelEnabled === true ? [{ part: "cancel-now", text: words.cancelNow }] : []
@@ -47,7 +49,7 @@ export function evidenceSteps({ facts, content, words, run }: Shown): EvidenceSt
     }
   })
   const lastOf = (guid: string | null | undefined) => steps.findLast((step) => step.guid === guid)
-  notePresses(facts, content, lastOf)
+  notePresses(facts, { own, content }, lastOf)
   if (facts.canceled === true) {
     const last = steps.at(-1)
     const isAtOnce = facts.usedClickToCancel === true
@@ -60,38 +62,67 @@ export function evidenceSteps({ facts, content, words, run }: Shown): EvidenceSt
   return steps
 }
 
+/** The texts in the language that the customer read. */
+const asRead = (content: BlueprintContent, { contentLang }: SessionFacts): BlueprintContent =>
+  contentLang ? { ...content, steps: inLanguage(content, contentLang).steps } : content
+
+/** What they picked is recorded in the flow's own language; what they read in its place stands on the screen. */
+function picksAsRead(facts: SessionFacts, { own, content }: Contents) {
+  const { surveyChoiceId, surveyChoiceValue, followupResponse } = facts
+  const choiceIn = (all: BlueprintContent | null) =>
+    all?.steps
+      .flatMap((step) => (step.stepType === "SURVEY" ? step.survey.choices : []))
+      .find(({ guid }) => guid === surveyChoiceId)
+  const read = choiceIn(content)
+  const option = choiceIn(own)?.followup?.options.findIndex(({ value }) => value === followupResponse) ?? -1
+  return {
+    choice: surveyChoiceValue && (read?.value ?? surveyChoiceValue),
+    answer: followupResponse && (read?.followup?.options[option]?.value ?? followupResponse),
+  }
+}
+
+interface Contents {
+  own: BlueprintContent | null
+  /** As the customer read it. */
+  content: BlueprintContent | null
+}
+
 function notePresses(
   facts: SessionFacts,
-  content: BlueprintContent | null,
+  { own, content }: Contents,
   lastOf: (guid: string | null | undefined) => EvidenceStep | undefined,
 ): void {
-  const { surveyId, surveyChoiceId, surveyChoiceValue, followupResponse, feedback } = facts
+  const { surveyId, surveyChoiceId, feedback } = facts
   const survey = lastOf(surveyId)
-  if (surveyChoiceValue) survey?.pressed.push({ what: "chose", text: surveyChoiceValue, at: null })
-  if (followupResponse) survey?.pressed.push({ what: "answered", text: followupResponse, at: null })
+  const { choice, answer } = picksAsRead(facts, { own, content })
+  if (choice) survey?.pressed.push({ what: "chose", text: choice, at: null })
+  if (answer) survey?.pressed.push({ what: "answered", text: answer, at: null })
+  const offerSteps = content ? [...content.steps, ...raisedSteps(content)] : []
   for (const { guid, ending, endedAt, isSurveyOffer } of shownOffers(facts, content)) {
     if (ending === "left") continue
-    const step = isSurveyOffer
-      ? `${surveyId}:offer:${surveyChoiceId}`
-      : content?.steps.find((each) => each.stepType === "OFFER" && each.offer.guid === guid)?.guid
+    const known = offerSteps.find((each) => each.stepType === "OFFER" && each.offer.guid === guid)?.guid
+    const step = known ?? (isSurveyOffer ? `${surveyId}:offer:${surveyChoiceId}` : undefined)
     lastOf(step)?.pressed.push({ what: ending, text: null, at: endedAt })
   }
   const freeform = content?.steps.find(({ stepType }) => stepType === "FREEFORM")
   if (feedback) lastOf(freeform?.guid)?.pressed.push({ what: "wrote", text: feedback, at: null })
 }
 
-/** A step of the version, or the offer that a reason raised: its guid is made of the survey's and the reason's. */
-function findStep(content: BlueprintContent, { guid, stepType }: StepViewed): BlueprintStep | null {
-  for (const step of content.steps) {
-    if (step.guid === guid && step.stepType === stepType) return step
-    if (step.stepType !== "SURVEY") continue
-    const choice = step.survey.choices.find((each) => `${step.guid}:offer:${each.guid}` === guid)
-    if (choice?.offer) {
-      return { stepType: "OFFER", guid: guid ?? "", header: "", description: "", offer: choice.offer }
-    }
-  }
-  return null
-}
+/** A step of the version, or an offer that an answer raised. */
+const findStep = (content: BlueprintContent, { guid, stepType }: StepViewed): BlueprintStep | undefined =>
+  [...content.steps, ...raisedSteps(content)].find((step) => step.guid === guid && step.stepType === stepType)
+
+/** The offers of reasons and of their follow-ups' options: the guid of such a step is made of the survey's and of theirs. */
+const raisedSteps = ({ steps }: BlueprintContent): BlueprintStep[] =>
+  steps.flatMap((step) => {
+    if (step.stepType !== "SURVEY") return []
+    const raising = step.survey.choices.flatMap((choice) => [...(choice.followup?.options ?? []), choice])
+    return raising.flatMap(({ guid, offer }): BlueprintStep[] =>
+      offer
+        ? [{ stepType: "OFFER", guid: `${step.guid}:offer:${guid}`, header: "", description: "", offer }]
+        : [],
+    )
+  })
 
 const heading = (text: string): Text => ({ part: "heading", text })
 const lead = (text: string): Text => ({ part: "text", text })
@@ -157,7 +188,10 @@ function takeWord({ offerType }: Offer, words: Words): string {
       return words.acceptTrial
     case "CONTACT":
       return words.acceptContact
+    case "REBATE":
+      return words.acceptRebate
     case "REDIRECT":
+    case "CUSTOM":
       return words.next
   }
 }

@@ -7,16 +7,11 @@ import { recordJson } from "../../export/file/record-json.ts"
 import { writtenOut } from "../../export/file/written-out.ts"
 import { exportedColumns } from "../session-columns.ts"
 import { findPage } from "./find-page.ts"
+import { type Piece, readPiece } from "./read-piece.ts"
 import type { SessionFilter } from "./session-filter.ts"
 
 /** A piece of a list holds so many records in memory, of at most some 32 KB each. */
 const recordsInPiece = 100
-
-/** Some entries of a JSON array, with commas between them. */
-export interface Piece {
-  entries: number
-  json: readonly Buffer[]
-}
 
 /**
  * Sessions as records of the Data API (`toRecord`), newest first, in pieces. PostgreSQL makes the text, and the server passes
@@ -43,20 +38,22 @@ export async function* listRecords(
 }
 
 /**
- * A line for each record. `detail` is unpacked once, into a plain copy, and not for each field that is read of it. JSON has no
- * control characters, so that nothing is ever quoted.
+ * One value with all records, behind their number. While each record was a line, Node was woken for nearly every one of them:
+ * a hundred of the fattest took 170 reads where they take 80 now, and about a quarter more of the server's processor time.
+ * `detail` is unpacked once, into a plain copy, and not for each field that is read of it. JSON has no control characters, so
+ * that nothing is ever quoted.
  */
 function copyOfRecords(workspaceId: string, ids: readonly string[]): string {
   const columns = sql.join(exportedColumns.map((name) => sql.ref(`session.${name}`)))
-  const select = sql`select ${recordJson} from (
-      select ${columns}, session.detail || '{}' as detail from session
-      where session.workspace_id = ${workspaceId} and session.id in (${sql.join(ids)})
-      order by session.created_at desc, session.id desc offset 0
-    ) session order by session.created_at desc, session.id desc`
+  const select = sql`select count(*), string_agg(record, ',') from (
+      select ${recordJson} as record from (
+        select ${columns}, session.detail || '{}' as detail from session
+        where session.workspace_id = ${workspaceId} and session.id in (${sql.join(ids)})
+        order by session.created_at desc, session.id desc offset 0
+      ) session order by session.created_at desc, session.id desc
+    ) listed`
   return String.raw`copy (${writtenOut(select)}) to stdout (format csv, delimiter E'\x02', quote E'\x01')`
 }
-
-const [lineEnd, comma] = [0x0a, 0x2c]
 
 /** @throws what PostgreSQL says, such as that it took too long; where it says nothing, that the connection is lost */
 async function copyOut({ pool, timeoutMs }: Reads, statement: string): Promise<Piece> {
@@ -75,21 +72,9 @@ async function copyOut({ pool, timeoutMs }: Reads, statement: string): Promise<P
 async function read(client: pg.PoolClient, statement: string, answerTimeoutMs: number): Promise<Piece> {
   const copy = client.query(copyTo(statement))
   const silence = setTimeout(() => copy.destroy(new Error("Query read timeout")), answerTimeoutMs)
-  const json: Buffer[] = []
-  let entries = 0
   try {
-    for await (const chunk of copy as AsyncIterable<Buffer>) {
-      for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, at + 1)) {
-        chunk[at] = comma
-        entries++
-      }
-      json.push(chunk)
-    }
+    return await readPiece(copy as AsyncIterable<Buffer>)
   } finally {
     clearTimeout(silence)
   }
-  const last = json.pop()
-  // behind the last line is no other
-  if (last) json.push(last.subarray(0, -1))
-  return { entries, json }
 }

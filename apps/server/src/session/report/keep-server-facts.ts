@@ -1,4 +1,5 @@
 import type { SessionFacts } from "@holdfast/protocol"
+import type { TrustedReport } from "./trusted-report.ts"
 
 /** What a report says, in the test that the server knows of, whatever a client says of one. */
 export function inTest(
@@ -20,10 +21,14 @@ const clickToCancelFields = ["clickToCancelEnabled", "strictFTCComplianceEnabled
 
 /**
  * The flow, the test and the language that the server chose stay, what it held back, and the rule that it found to hold,
- * whatever a client's report says of them.
+ * whatever a client's report says of them. So does what is known of the customer where the report does not describe them.
  */
-export function keepServerFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
+export function keepServerFacts(
+  before: SessionFacts,
+  { facts, describesCustomer = true }: Pick<TrustedReport, "facts" | "describesCustomer">,
+): SessionFacts {
   const kept = inTest(keepLanguage(before, facts), before)
+  if (!describesCustomer) kept.customer = { ...before.customer, ...facts.customer }
   if (before.blueprintId == null) return kept
   kept.blueprintId = before.blueprintId
   kept.segmentId = before.segmentId ?? null

@@ -9,8 +9,8 @@ import type { Claim, RecordResult } from "./trusted-report.ts"
 /** What a way in has been told of a run: the whole session so far. */
 export interface Reporting {
   run: Run
-  /** As the page describes them. */
-  customer: CustomerSnapshot
+  /** As the page describes them; null where it does not: then they stay as they were described when the run was opened. */
+  customer: CustomerSnapshot | null
   /** Of two reports the one with the higher revision knows more. */
   revision: number
   facts: SessionFacts
@@ -28,7 +28,7 @@ export function reportSession(
   caller: Caller,
   { run, customer, revision, facts, exposure, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
-  const proven = provenCustomer(caller, customer)
+  const proven = provenCustomer(caller, customer ?? {})
   return intake.record({
     ...run,
     workspaceId: caller.workspace.id,
@@ -38,6 +38,7 @@ export function reportSession(
     revision,
     facts: { ...facts, customer: proven },
     ...(exposure && { exposure }),
+    describesCustomer: customer !== null,
     ...(claim && { claim }),
     ignored,
   })

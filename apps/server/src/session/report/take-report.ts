@@ -75,9 +75,9 @@ function newSession(report: TrustedReport): Taken {
 }
 
 function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pick<Taken, "result" | "row"> {
-  const { facts, revision } = report
+  const { revision } = report
   const before = reportedState(found)
-  const state = applyReport(before, { facts: keepServerFacts(before.facts, facts), revision })
+  const state = applyReport(before, { facts: keepServerFacts(before.facts, report), revision })
   const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
   if (state === before && found.client_key === report.clientKey) return { result, row: null }
   // a customer who goes on after a long silence is back

@@ -20,6 +20,8 @@ export interface TrustedReport extends SessionReport {
   exposure?: Exposure
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
+  /** False where it says whose session it is and nothing else of its customer: what was said of them before stays. */
+  describesCustomer?: boolean
   /** What of it could not be read. */
   ignored?: readonly Ignored[]
 }

@@ -119,8 +119,11 @@ test("what is no address, and what is no role to give, is refused in words", asy
     " ada@example.com",
     "a@b.c\r\nBcc: x@y.zz",
     "ä@example.com",
+    "ada@xn--80a1acny.xn--p1ai",
   ]) {
-    expect(await said(email)).toMatch(/^email is ".*"; it takes an email address\.$/s)
+    expect(await said(email)).toMatch(
+      /^email is ".*"; it takes an email address of plain letters and digits, such as ada@example\.com\.$/s,
+    )
   }
   expect(await said(`${"a".repeat(250)}@example.com`)).toBe(
     "email is 262 characters long; it takes at most 254.",

@@ -21,7 +21,7 @@ const InvitationBody = Type.Object(
     email: Type.String({
       maxLength: 254,
       pattern: emailPattern,
-      accepts: "an email address",
+      accepts: "an email address of plain letters and digits, such as ada@example.com",
     }),
     role: Type.Enum([...givenRoles]),
   },
