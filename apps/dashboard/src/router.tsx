@@ -102,6 +102,12 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./requests/requests-page.tsx"), "RequestsPage"),
+})
+
 const keysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/keys",
@@ -164,6 +170,7 @@ export const router = createRouter({
       flowEditorRoute,
       flowHistoryRoute,
       customerRoute,
+      requestsRoute,
       keysRoute,
       peopleRoute,
       outboxRoute,

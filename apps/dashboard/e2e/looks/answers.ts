@@ -8,6 +8,7 @@ import { answerMail } from "./mail.ts"
 import { facetsOf, matching } from "./matching.ts"
 import { answerPage } from "./pages.ts"
 import { answerInvitation, answerPeople } from "./people.ts"
+import { answerRequests } from "./requests.ts"
 import { meOf, rowsOf, type Scenario } from "./state.ts"
 import { viewsOf } from "./views.ts"
 
@@ -41,6 +42,8 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
       return answerPeople(scenario, area)
     case "keys":
       return answer({ baseUrl: "https://holdfast.example.com", keys: keysOf(scenario) })
+    case "requests":
+      return answerRequests(scenario, rest)
     case "mail":
       return answerMail(scenario)
     case "audit":

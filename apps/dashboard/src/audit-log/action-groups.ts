@@ -19,7 +19,7 @@ export const actionGroups: readonly ActionGroup[] = [
       "audit.exported",
     ],
   },
-  { label: "Customers", actions: ["profile.viewed"] },
+  { label: "Customers", actions: ["profile.viewed", "request.settled", "request.reopened"] },
   {
     label: "People",
     actions: [

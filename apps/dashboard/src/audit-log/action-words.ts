@@ -44,6 +44,8 @@ const words: Record<AuditAction, ActionWords> = {
   "segment.created": { choice: "Segment created", did: "created a segment" },
   "segment.changed": { choice: "Segment changed", did: "changed a segment" },
   "segments.ordered": { choice: "Segments ordered", did: "changed the order of the segments" },
+  "request.settled": { choice: "Request settled", did: "said what became of a request" },
+  "request.reopened": { choice: "Request taken up again", did: "took back what was said of a request" },
   "workspace.created": { choice: "Workspace created", did: "created the workspace" },
   "workspace.renamed": { choice: "Workspace renamed", did: "renamed the workspace" },
   "settings.changed": { choice: "Settings changed", did: "changed settings" },

@@ -4,6 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { willingBilling } from "../billing/testing/fake-provider.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
@@ -29,11 +30,12 @@ let server: TestApp
 let shop: TestWorkspace
 let primaryFlowId: string
 let segmentIds: string[]
+let requestId: string
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
 beforeAll(async () => {
-  server = await testApp()
+  server = await testApp({ billing: willingBilling })
   shop = await server.addWorkspace("Shop")
   await seedVaried(server.database, shop.id)
   const flow = await server.database.db
@@ -50,6 +52,12 @@ beforeAll(async () => {
     .orderBy("priority")
     .execute()
   segmentIds = segments.map(({ id }) => id)
+  requestId = randomUUID()
+  const asked = { workspace_id: shop.id, id: requestId, mode: "live" as const, customer_id: "cus_1" }
+  await server.database.db
+    .insertInto("action_request")
+    .values({ ...asked, action: "cancel", body: "{}", requested_at: new Date() })
+    .execute()
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -194,6 +202,12 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
     "GET /v1/data/account": read(),
+    "GET /v1/data/requests": read("?show=tried"),
+    "POST /v1/data/requests/{requestId}": {
+      ...read(),
+      payload: { result: "scheduled", at: "2026-12-01", message: "At the end of the period" },
+      wrong: { payload: { result: "done" } },
+    },
     "GET /v1/data/api-usage": read(),
     "GET /v1/data/blueprints": config(),
     "GET /v1/data/blueprints/{blueprintId}": config(),
@@ -232,6 +246,7 @@ describe("what a route really answers is what it is said to answer", () => {
       .replace("{appId}", appId)
       .replace("{flowId}", primaryFlowId)
       .replace("{segmentId}", segmentId)
+      .replace("{requestId}", requestId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {

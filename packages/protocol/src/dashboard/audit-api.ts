@@ -35,6 +35,8 @@ export const auditActions = [
   "segment.created",
   "segment.changed",
   "segments.ordered",
+  "request.settled",
+  "request.reopened",
   "workspace.created",
   "workspace.renamed",
   "settings.changed",

@@ -16,6 +16,7 @@ type OfTests = Extract<keyof Tables, `guard_${string}`>
  */
 const tables = {
   action_request: true,
+  request_notice: true,
   session_change: true,
   facet_piece: true,
   facet_bits: true,
