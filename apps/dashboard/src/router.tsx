@@ -114,6 +114,12 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./requests/requests-page.tsx"), "RequestsPage"),
+})
+
 const keysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/keys",
@@ -200,6 +206,7 @@ export const router = createRouter({
       abTestSetUpRoute,
       abTestRoute,
       customerRoute,
+      requestsRoute,
       keysRoute,
       cancelLinkRoute,
       peopleRoute,

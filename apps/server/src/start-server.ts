@@ -96,7 +96,7 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
-    const billing = openBilling({ log, now })
+    const billing = openBilling({ teller: { secret, url: config.url }, log, now })
     const app = await buildApp({
       services: {
         database: serving,

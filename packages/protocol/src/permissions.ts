@@ -9,6 +9,8 @@ const allowed = {
   "view:keep": roles,
   "view:share": ["owner", "admin", "developer", "member"],
   "view:delete-shared": ["owner", "admin"],
+  /** Say of a customer's request that it is done, or cannot be; take that back. */
+  "request:settle": ["owner", "admin"],
   /** Exports hand out what the workspace has, in a file. */
   "export:take": ["owner", "admin"],
   /** See who belongs, invite, change roles, remove. */

@@ -232,7 +232,7 @@ test("what is kept for later is asked until it has arrived, and the screen says 
   await expect.poll(decided(visit)).toEqual(cancelAsked)
   standIn.mood.action = "fine"
   await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeFocused()
-  await expect(flow.getByText("We cannot reach our server")).toHaveCount(0)
+  await expect(flow.getByText("kept in this browser")).toHaveCount(0)
   await expect.poll(decided(visit)).toEqual(canceled)
   expect(await visit.told()).toEqual(["onCancel"])
 })
@@ -246,4 +246,40 @@ test("what is kept for later and then refused is taken back, and the screen says
   await expect(flow.getByRole("heading", { name: "That did not work" })).toBeFocused()
   await expect.poll(decided(visit)).toEqual([false, null, false, "refused"])
   expect(await visit.told()).toEqual(["The stand-in is refusing"])
+})
+
+for (const state of [null, "unknown"] as const) {
+  test(`a cancellation that the billing leaves ${state ?? "asked"} is never told as done: the session and the screen say so`, async ({
+    page,
+    visit,
+  }) => {
+    const { flow, standIn } = visit
+    standIn.actionState = state
+    await press(visit, "({ onCancel: () => told.push('onCancel') })")
+    await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeFocused()
+    await expect(flow.getByText("It is not carried out yet. We will confirm it by mail.")).toBeVisible()
+    await expect(flow.getByText("is cancelled")).toHaveCount(0)
+    await flow.getByRole("button", { name: "Back to my account" }).click()
+    await expect(page.locator("holdfast-flow")).toHaveCount(0)
+    expect(decided(visit)()).toEqual(cancelAsked)
+    expect(await visit.told()).toEqual(["onCancel"])
+  })
+}
+
+test("one that is kept for later and then nobody carries out stays asked", async ({ visit }) => {
+  const { flow, standIn } = visit
+  standIn.mood.action = "broken"
+  standIn.actionState = null
+  await press(visit, "({})")
+  await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible()
+  standIn.mood.action = "fine"
+  await expect(flow.getByText("It is not carried out yet. We will confirm it by mail.")).toBeVisible()
+  expect(decided(visit)()).toEqual(cancelAsked)
+})
+
+test("one that is planned for a day stands", async ({ visit }) => {
+  visit.standIn.actionState = "scheduled"
+  await press(visit, "({})")
+  await expect(visit.flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
+  await expect.poll(decided(visit)).toEqual(canceled)
 })

@@ -27,6 +27,8 @@ export interface StandIn {
   opened: OpenFlowRequest[]
   reports: ReportRequest[]
   actions: { run: string; action: string; body: unknown }[]
+  /** What became of them; null where nobody has carried them out. */
+  actionState: "applied" | "scheduled" | "unknown" | null
   blueprint: typeof aBlueprint
   customer: OpenedFlow["customer"]
   hasCancelNow: boolean
@@ -69,6 +71,7 @@ export async function startStandIn(): Promise<StandIn> {
     opened: [],
     reports: [],
     actions: [],
+    actionState: "applied",
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
     hasCancelNow: false,
@@ -145,7 +148,8 @@ export async function startStandIn(): Promise<StandIn> {
       return answer(response, standIn.mood.report, () => ({ sessionId, revision: body.revision }))
     }
     if (standIn.mood.action === "fine") standIn.actions.push(body)
-    answer(response, standIn.mood.action, () => ({}))
+    const { actionState: state } = standIn
+    answer(response, standIn.mood.action, () => ({ recorded: true, ...(state && { state }) }))
   })
   standIn.api = await listen(api)
 

@@ -9,6 +9,7 @@ import { answerMail } from "./mail.ts"
 import { facetsOf, matching } from "./matching.ts"
 import { answerPage } from "./pages.ts"
 import { answerInvitation, answerPeople } from "./people.ts"
+import { answerRequests } from "./requests.ts"
 import { meOf, rowsOf, type Scenario } from "./state.ts"
 import { viewsOf } from "./views.ts"
 
@@ -46,6 +47,8 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
       return answer(flowsOf(scenario))
     case "ab-tests":
       return answerAbTests(scenario, rest)
+    case "requests":
+      return answerRequests(scenario, rest)
     case "mail":
       return answerMail(scenario)
     case "audit":

@@ -10,6 +10,11 @@ async function revokeFirst(page: Page) {
   await expect(page.getByRole("dialog")).toBeVisible()
 }
 
+async function markFirst(page: Page) {
+  await page.getByRole("button", { name: "Mark as done" }).first().click()
+  await expect(page.getByRole("dialog")).toBeVisible()
+}
+
 async function openTray(page: Page) {
   await page.getByRole("button", { name: /^Exports/ }).click()
   await expect(page.getByRole("dialog", { name: "Exports" }).getByRole("listitem").first()).toBeVisible()
@@ -36,6 +41,10 @@ export const workspacePages = [
   look("a lost export", "full", exportAt("lost"), see("What it holds")),
   look("an expired export", "full", exportAt("expired"), see("This link has expired")),
   look("a changed link to an export", "full", exportAt("changed"), see("This link is not whole")),
+  look("requests", "full", "/requests", see("managed by a schedule")),
+  look("marking a request", "full", "/requests", markFirst),
+  look("hostile requests", "hostile", "/requests", see("The last try")),
+  look("no requests", "empty", "/requests", see("Nothing waits for a person")),
   look("mail", "full", "/outbox", see("ECONNREFUSED")),
   look("no mail server", "no-mail", "/outbox", see("nothing is sent")),
   look("hostile mail", "hostile", "/outbox", see("Waiting")),

@@ -2,6 +2,7 @@ import type { Neighbour, SessionFacts } from "@holdfast/protocol"
 import type { SessionPage, StreamRow } from "@holdfast/protocol/dashboard"
 import { fullRows, row } from "../rows.ts"
 import { hostileTexts } from "./hostile-rows.ts"
+import { aRequest } from "./requests.ts"
 
 const at = (row: StreamRow, seconds: number) =>
   new Date(Date.parse(row.createdAt) + seconds * 1000).toISOString()
@@ -61,6 +62,7 @@ const bare = (session: StreamRow): SessionPage => ({
   bounceReason: { kind: "nobody" },
   neighbours: [],
   hasMoreNeighbours: false,
+  requests: [],
   segmentReason: { kind: "primary" },
 })
 
@@ -188,6 +190,15 @@ function whole(winner: StreamRow, bounced: StreamRow): SessionPage {
     bounceReason: { kind: "winner", setAside: 1 },
     neighbours: [neighbour(bounced), neighbour(session)],
     hasMoreNeighbours: false,
+    requests: [
+      {
+        ...aRequest(session),
+        state: "applied",
+        settledAt: at(winner, 3600),
+        settledBy: { kind: "person", name: "owner@example.com" },
+        note: "Ended in the shop's own billing.",
+      },
+    ],
     segmentReason: {
       kind: "segment",
       id: "seg_1",
@@ -244,6 +255,16 @@ export function hostileSession(session: StreamRow, text: string): SessionPage {
     ] as SessionPage["offers"],
     neighbours: [neighbour(session), { ...neighbour(session), id: "other", outcomeLabel: text }],
     bounceReason: { kind: "bounced", by: { ...neighbour(session), id: "other" }, because: "later" },
+    requests: [
+      {
+        ...aRequest(session),
+        action: "discount",
+        terms: { coupon: text },
+        state: "refused",
+        reason: text,
+        settledBy: { kind: "key", name: text },
+      },
+    ],
     segmentReason: {
       kind: "segment",
       id: text,

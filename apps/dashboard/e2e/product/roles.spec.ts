@@ -39,6 +39,7 @@ const place = (
 /** Pages of the side bar, from the top down. */
 const places = [
   place("Cancellation Analytics", "/", all, "everybody", "grace.hopper"),
+  place("Requests", "/requests", all, "everybody", "Nothing waits for a person"),
   place("Flows", "/flows", all, "everybody", "Annual teams"),
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
@@ -68,6 +69,8 @@ interface RoleButton {
  */
 const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "session:read": [],
+  // beside a request, which `requests.spec.ts` makes
+  "request:settle": [],
   "view:keep": [],
   "view:share": [],
   "view:delete-shared": [],

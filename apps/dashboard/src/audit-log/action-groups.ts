@@ -19,7 +19,10 @@ export const actionGroups: readonly ActionGroup[] = [
       "audit.exported",
     ],
   },
-  { label: "Customers", actions: ["profile.viewed", "evidence.taken"] },
+  {
+    label: "Customers",
+    actions: ["profile.viewed", "evidence.taken", "request.settled", "request.reopened"],
+  },
   {
     label: "People",
     actions: [

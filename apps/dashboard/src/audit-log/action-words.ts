@@ -55,6 +55,8 @@ const words: Record<AuditAction, ActionWords> = {
   "ab-test.ended-early": { choice: "Test ended early", did: "ended a test early" },
   "ab-test.completed": { choice: "Winner chosen", did: "chose the winner of a test" },
   "ab-test.abandoned": { choice: "Test abandoned", did: "abandoned a test" },
+  "request.settled": { choice: "Request settled", did: "said what became of a request" },
+  "request.reopened": { choice: "Request taken up again", did: "took back what was said of a request" },
   "workspace.created": { choice: "Workspace created", did: "created the workspace" },
   "workspace.renamed": { choice: "Workspace renamed", did: "renamed the workspace" },
   "settings.changed": { choice: "Settings changed", did: "changed settings" },

@@ -5,6 +5,7 @@ const kinds: Record<MailKind, string> = {
   "password-reset": "Password reset",
   "export-ready": "Export",
   "export-failed": "Export",
+  "requests-waiting": "Requests",
   notice: "Notice",
 }
 

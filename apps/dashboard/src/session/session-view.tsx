@@ -7,6 +7,7 @@ import { otherLines } from "./other-lines.ts"
 import { SessionAnswers } from "./session-answers.tsx"
 import { SessionHead } from "./session-head.tsx"
 import { SessionIgnored } from "./session-ignored.tsx"
+import { SessionRequests } from "./session-requests.tsx"
 import { SessionTimeline } from "./session-timeline.tsx"
 import classes from "./session-view.module.css"
 import { SessionWhy } from "./session-why.tsx"
@@ -22,6 +23,7 @@ export function SessionView({ page }: { page: SessionPage }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <SessionWhy page={page} />
+          {page.requests.length > 0 && <SessionRequests requests={page.requests} />}
           <SessionTimeline page={page} />
           <SessionAnswers page={page} />
         </div>

@@ -5,6 +5,7 @@ import {
   IconGavel,
   IconHeartbeat,
   IconHistory,
+  IconInbox,
   IconKey,
   IconLink,
   IconMail,
@@ -20,6 +21,8 @@ interface SidePlace {
   icon: Icon
   /** Whom it is for; the others do not see it in the side bar, and are told so on the page itself. */
   action: Action
+  /** How much waits there stands beside it. */
+  isCounted?: true
 }
 
 interface SideGroup {
@@ -33,6 +36,7 @@ export const sideGroups: readonly SideGroup[] = [
     heading: null,
     places: [
       { to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" },
+      { to: "/requests", label: "Requests", icon: IconInbox, action: "session:read", isCounted: true },
       { to: "/flows", label: "Flows", icon: IconRoute, action: "session:read" },
     ],
   },

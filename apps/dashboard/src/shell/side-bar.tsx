@@ -5,6 +5,7 @@ import { Brand } from "./brand.tsx"
 import { PersonCorner } from "./person-corner.tsx"
 import { sideGroups } from "./places.ts"
 import classes from "./side-bar.module.css"
+import { WaitingCount } from "./waiting-count.tsx"
 import { usePlace } from "./workspace.ts"
 import { WorkspaceSwitch } from "./workspace-switch.tsx"
 
@@ -32,7 +33,7 @@ export function SideBar({ tray, onLeave }: SideBarProps) {
         {groups.map(({ heading, places }) => (
           <div key={heading} className={classes.group}>
             {heading && <p className={classes.heading}>{heading}</p>}
-            {places.map(({ to, label, icon: Icon }) => (
+            {places.map(({ to, label, icon: Icon, isCounted }) => (
               <Link
                 key={to}
                 to={to}
@@ -43,6 +44,7 @@ export function SideBar({ tray, onLeave }: SideBarProps) {
               >
                 <Icon size={18} stroke={1.75} aria-hidden />
                 {label}
+                {isCounted && <WaitingCount />}
               </Link>
             ))}
           </div>

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openDatabase } from "../db/database.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { unheard } from "../testing/unheard.ts"
 import { askForAction } from "./ask-for-action.ts"
-import { type Billing, openBilling } from "./billing.ts"
+import type { Billing } from "./billing.ts"
 import type { BillingProvider, RequestOutcome } from "./provider.ts"
 import { settleUnknownRequests } from "./settle-unknown-requests.ts"
 import type { AskedAction } from "./stored-request.ts"
 import { fakeProvider } from "./testing/fake-provider.ts"
+import { testBilling } from "./testing/test-billing.ts"
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -29,7 +31,7 @@ beforeEach(async () => {
 })
 
 const billingOf = (provider: BillingProvider, limitMs = hour): Billing =>
-  openBilling({
+  testBilling({
     providerOf: async () => provider,
     limitMs,
     log: { warn: (said: object) => void warnings.push(said) },
@@ -102,17 +104,32 @@ test.for<[RequestOutcome, object]>([
   },
 )
 
-test("what nobody can carry out stays asked, and is sent once there is somebody", async () => {
-  const one = asked()
-  const none = openBilling({ log: { warn: () => {} }, now: () => now })
-  expect(await askForAction(database, none, one)).toEqual({ kind: "asked" })
-  expect(await stored()).toEqual([{ ...nothingYet, state: "asked", attempt: 0 }])
-  const discounts = fakeProvider({ capabilities: () => new Set(["discount"]) })
-  expect(await askForAction(database, billingOf(discounts), one)).toEqual({ kind: "asked" })
+describe("what nobody can carry out", () => {
+  const none = () => testBilling({ now: () => now })
 
-  const provider = fakeProvider({ carryOut: async () => ({ kind: "applied" }) })
-  expect(await askForAction(database, billingOf(provider), one)).toEqual({ kind: "applied" })
-  expect([discounts.sent.length, provider.sent.length]).toEqual([0, 1])
+  test("is refused where it is an offer, as often as it is asked for", async () => {
+    const one = asked()
+    const reason = "This offer cannot be applied at the moment. Nothing was changed."
+    const discounts = fakeProvider({ capabilities: () => new Set(["discount"]) })
+    const answers = [
+      await askForAction(database, billingOf(discounts), one),
+      await askForAction(database, none(), one),
+    ]
+    expect(answers).toEqual(Array(2).fill({ kind: "refused", reason }))
+    expect(await stored()).toEqual([
+      { ...nothingYet, state: "refused", attempt: 0, settled_at: new Date(noon), reason },
+    ])
+    expect(discounts.sent).toEqual([])
+  })
+
+  test("is the work of a person where it is a cancellation, and is not sent when somebody could", async () => {
+    const one = asked({ act: { action: "cancel", body: { cancelAtPeriodEnd: true } } })
+    expect(await askForAction(database, none(), one)).toEqual({ kind: "asked" })
+    const provider = fakeProvider({ carryOut: async () => ({ kind: "applied" }) })
+    expect(await askForAction(database, billingOf(provider), one)).toEqual({ kind: "asked" })
+    expect(await stored()).toEqual([{ ...nothingYet, state: "asked", attempt: 0 }])
+    expect(provider.sent).toEqual([])
+  })
 })
 
 describe("a provider", () => {
@@ -178,14 +195,14 @@ describe("while the provider is asked", () => {
     let arrived = 0
     const counting: Billing = {
       ...billing,
-      providerOf: (...whose) => {
+      now: () => {
         arrived += 1
-        return billing.providerOf(...whose)
+        return billing.now()
       },
     }
     const one = asked()
     const asking = Promise.all(Array.from({ length: 10 }, () => askForAction(small, counting, one)))
-    await expect.poll(() => [arrived, provider.sent.length]).toEqual([10, 1])
+    await expect.poll(() => [arrived >= 10, provider.sent.length]).toEqual([true, 1])
     answer.resolve({ kind: "scheduled", at: week })
     expect(await asking).toEqual(Array(10).fill({ kind: "scheduled", at: week }))
     expect(provider.sent).toHaveLength(1)
@@ -227,7 +244,7 @@ describe("who called the provider and is gone", () => {
   test("leaves a request that nobody sends again: the provider is asked what became of it", async () => {
     const { late, provider, billing, one, lost } = await loseCaller()
     expect(await askForAction(database, billing, one)).toEqual({ kind: "unknown" })
-    expect(await settleUnknownRequests(database, billing, workspaceId)).toBe(1)
+    expect(await settleUnknownRequests(unheard(database), billing, workspaceId)).toBe(1)
     expect(provider.askedAbout).toEqual(provider.sent)
     expect(provider.sent).toHaveLength(1)
     expect(await stored()).toEqual([{ ...nothingYet, state: "applied", settled_at: now }])
@@ -241,7 +258,7 @@ describe("who called the provider and is gone", () => {
   test("is heard when it comes back before anybody knows better", async () => {
     const { late, provider, billing, lost } = await loseCaller()
     provider.outcomeOf = async () => ({ kind: "unknown" })
-    expect(await settleUnknownRequests(database, billing, workspaceId)).toBe(0)
+    expect(await settleUnknownRequests(unheard(database), billing, workspaceId)).toBe(0)
     expect(await stored()).toMatchObject([{ state: "unknown" }])
     late.resolve({ kind: "refused", reason: "The card is gone." })
     expect(await lost).toEqual({ kind: "refused", reason: "The card is gone." })

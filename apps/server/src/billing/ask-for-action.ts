@@ -1,55 +1,46 @@
 import { setTimeout as rest } from "node:timers/promises"
 import type { Database, Db } from "../db/database.ts"
-import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
 import type { RequestOutcome } from "./provider.ts"
+import { sendRequest } from "./send-request.ts"
 import {
   type AskedAction,
-  claimRequest,
+  isDue,
   recordRequest,
   type StoredRequest,
-  settleRequest,
   storedRequests,
   toStoredRequest,
 } from "./stored-request.ts"
 
 /** What the customer is told. */
 export type RequestAnswer =
-  /** It is on record, and the workspace has no provider that carries it out. */
+  /** It is on record, and not carried out: it is tried again, or a person of the company carries it out. */
   | { kind: "asked" }
   /** `unknown`: it is requested, and whether it is done will be found out. */
   | RequestOutcome
   /** The client key belongs to a request of another customer or mode. */
   | { kind: "foreign" }
 
-/** The lease also covers the settling, which may wait this long for a connection. */
-const toSettleMs = 10_000
 const firstRestMs = 50
 const longestRestMs = 500
 
 /**
- * Records what a customer asks for and has the workspace's provider carry it out. The claim is committed before the
+ * Records what a customer asks for and has it carried out. The claim is committed before the
  * provider is called, and the answer is written down afterwards: meanwhile no transaction, no lock and no connection of
  * the database is held. A request is sent once, however often it comes and however many come at once. All of them get
  * the same answer, also a refusal.
  */
 export async function askForAction(
-  { db }: Database,
+  database: Database,
   billing: Billing,
   asked: AskedAction,
 ): Promise<RequestAnswer> {
+  const { db } = database
   const stored = await recordRequest(db, asked, billing.now())
   const { request } = stored
   if (request.customerId !== asked.customerId || request.mode !== asked.mode) return { kind: "foreign" }
-  const provider = await billing.providerOf(asked.workspaceId, request.mode)
-  if (!provider.capabilities().has(request.act.action)) return answerOf(stored)
-  const until = new Date(billing.now().getTime() + billing.limitMs + toSettleMs)
-  const claimed = await claimRequest(db, stored, until)
-  if (!claimed) return answerOfOther(db, billing, stored)
-  const outcome = await askProvider(billing, request, (signal) => provider.carryOut(request, signal))
-  const answer = outcome ?? { kind: "unknown" }
-  const isSettled = await settleRequest(db, claimed, answer, billing.now())
-  return isSettled ? answer : answerOf(await readAgain(db, stored))
+  const sent = isDue(stored, billing.now()) ? await sendRequest(database, billing, stored) : null
+  return sent ? answerOf(sent) : answerOfOther(db, billing, stored)
 }
 
 /** Waits until another caller has the provider's answer, at most for as long as the provider may take. */

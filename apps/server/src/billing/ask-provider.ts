@@ -1,6 +1,6 @@
 import { describeError } from "../log/describe-error.ts"
 import type { Billing } from "./billing.ts"
-import type { BillingRequest, RequestOutcome } from "./provider.ts"
+import type { BillingRequest, ProviderAnswer } from "./provider.ts"
 
 const mostCharacters = 500
 
@@ -11,8 +11,8 @@ const mostCharacters = 500
 export async function askProvider(
   { limitMs, log }: Pick<Billing, "limitMs" | "log">,
   { id }: Pick<BillingRequest, "id">,
-  question: (signal: AbortSignal) => Promise<RequestOutcome>,
-): Promise<RequestOutcome | null> {
+  question: (signal: AbortSignal) => Promise<ProviderAnswer>,
+): Promise<ProviderAnswer | null> {
   const controller = new AbortController()
   const { promise: limit, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
@@ -21,7 +21,7 @@ export async function askProvider(
   }, limitMs)
   try {
     const outcome = await Promise.race([question(controller.signal), limit])
-    return outcome.kind === "refused" ? { kind: "refused", reason: readable(outcome.reason) } : outcome
+    return "reason" in outcome ? { ...outcome, reason: readable(outcome.reason) } : outcome
   } catch (error) {
     log.warn({ request: id, error: describeError(error) }, "a billing provider gave no answer")
     return null
@@ -30,8 +30,8 @@ export async function askProvider(
   }
 }
 
-/** A provider's own words, as the database can keep them and a customer can read them: one line, and never nothing. */
-function readable(reason: string): string {
+/** The words of a provider or a program, as the database can keep them and a customer can read them: one line, and never nothing. */
+export function readable(reason: string): string {
   const line = reason
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, " ")

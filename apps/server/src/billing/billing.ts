@@ -1,6 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import type { Logger } from "pino"
 import { type BillingProvider, merchantsOwnCallbacks } from "./provider.ts"
+import type { Teller } from "./tell-of-waiting.ts"
 
 /** The billing of every workspace: `ask-for-action.ts` asks it, `settle-unknown-requests.ts` finds out what became of the rest. */
 export interface Billing {
@@ -8,11 +9,14 @@ export interface Billing {
   providerOf(workspaceId: string, mode: Mode): Promise<BillingProvider>
   /** A provider that has not answered by then is not waited for any longer. */
   limitMs: number
+  /** What it takes to tell people that a request waits for them. */
+  teller: Teller
   log: Pick<Logger, "warn">
   now: () => Date
 }
 
-export type BillingOptions = Pick<Billing, "log" | "now"> & Partial<Pick<Billing, "providerOf" | "limitMs">>
+export type BillingOptions = Pick<Billing, "teller" | "log" | "now"> &
+  Partial<Pick<Billing, "providerOf" | "limitMs">>
 
 export const openBilling = (options: BillingOptions): Billing => ({
   providerOf: async () => merchantsOwnCallbacks,

@@ -21,17 +21,24 @@ export type RequestOutcome =
   | { kind: "refused"; reason: string }
   | { kind: "unknown" }
 
+/** What a provider answers. */
+export type ProviderAnswer =
+  | RequestOutcome
+  /** It was certainly not done, and a later try may do it. The reason is for the people of the company. */
+  | { kind: "failed"; reason: string }
+
 /** The billing system of a workspace in one mode: it carries out what customers ask for. */
 export interface BillingProvider {
-  /** What it can carry out. A request for anything else stays asked. */
+  /** What it can carry out. A cancellation that it cannot is work for a person, anything else is refused. */
   capabilities(): ReadonlySet<FlowAction>
   /**
-   * Carries a request out. A refusal is an answer. An error means that nobody knows whether it was done.
+   * Carries a request out. A refusal is an answer. An error means that nobody knows whether it was done. One that failed
+   * is sent again later, under the same id.
    * @param signal aborted when the time is over and nobody waits for the answer
    */
-  carryOut(request: BillingRequest, signal: AbortSignal): Promise<RequestOutcome>
-  /** What became of a request that was sent earlier. Changes nothing at the provider. */
-  outcomeOf(request: BillingRequest, signal: AbortSignal): Promise<RequestOutcome>
+  carryOut(request: BillingRequest, signal: AbortSignal): Promise<ProviderAnswer>
+  /** What became of a request that was sent earlier; failed where it was never done. Changes nothing at the provider. */
+  outcomeOf(request: BillingRequest, signal: AbortSignal): Promise<ProviderAnswer>
 }
 
 const unknown = async (): Promise<RequestOutcome> => ({ kind: "unknown" })

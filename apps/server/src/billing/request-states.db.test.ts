@@ -17,9 +17,14 @@ afterAll(() => database.close())
 const insert = (columns: Record<string, unknown>) =>
   database.pool.query(
     `insert into action_request (workspace_id, id, mode, customer_id, action, body, requested_at,
-       state, attempt, sending_until, ask_again_at, settled_at, scheduled_for, reason)
-     values (gen_random_uuid(), gen_random_uuid(), 'live', 'cus_1', 'cancel', '{}', now(), $1, $2, $3, $4, $5, $6, $7)`,
-    ["state", "attempt", "until", "again", "settled", "for", "reason"].map((name) => columns[name] ?? null),
+       state, attempt, sending_until, ask_again_at, settled_at, scheduled_for, reason,
+       person_called_at, try_again_at, settled_by_kind)
+     values (gen_random_uuid(), gen_random_uuid(), 'live', 'cus_1', 'cancel', '{}', now(), $1, $2, $3, $4, $5, $6, $7,
+       $8, $9, $10)`,
+    [
+      ...["state", "attempt", "until", "again", "settled", "for", "reason"],
+      ...["called", "tryAgain", "by"],
+    ].map((name) => columns[name] ?? null),
   )
 const day = new Date("2026-11-08T00:00:00.000Z")
 
@@ -40,14 +45,28 @@ test("a request is in one of six states, each with what belongs to it and nothin
       const changed = { ...request, [name]: name in request ? null : value }
       await expect(insert(changed), JSON.stringify(changed)).rejects.toThrow("violates check constraint")
     }
-    if (request.attempt > 0) {
+    if (["sending", "unknown"].includes(request.state)) {
       await expect(insert({ ...request, attempt: 0 })).rejects.toThrow("action_request_attempt")
     }
   }
   await expect(insert({ state: "done", attempt: 1 })).rejects.toThrow("action_request_state")
 })
 
-test("of the requests of older versions those that were handed over are applied, the others asked", async () => {
+test("a person is called for what is not tried again, and says only what became of it", async () => {
+  const called = { state: "asked", attempt: 0, called: day }
+  await insert(called)
+  await insert({ state: "asked", attempt: 1, tryAgain: day })
+  await insert({ ...whole[3], by: "person" })
+  for (const [request, rule] of [
+    [{ ...called, tryAgain: day }, "action_request_try_again"],
+    [{ ...whole[5], tryAgain: day }, "action_request_try_again"],
+    [{ ...called, by: "person" }, "action_request_settler"],
+    [{ ...whole[3], by: "cat" }, "action_request_settled_by"],
+  ] as const)
+    await expect(insert(request), JSON.stringify(request)).rejects.toThrow(rule)
+})
+
+test("of the requests of older versions those that were handed over are applied, the others asked; of those a person is called for the cancellations", async () => {
   const name = `before_requests_${process.pid}`
   await database.pool.query(`create database ${name}`)
   const older = new pg.Client(onDatabase(database.address, name))
@@ -58,14 +77,15 @@ test("of the requests of older versions those that were handed over are applied,
     for (const file of files.filter(wanted)) await older.query(readFileSync(join(folder, file), "utf8"))
   }
   await run((file) => file < "0019")
-  const add = (carriedOutAt: Date | null) =>
+  const add = (action: string, carriedOutAt: Date | null) =>
     older.query(
       `insert into action_request (workspace_id, id, mode, customer_id, action, body, requested_at, carried_out_at)
-       values ($1, $1, 'live', 'cus_1', 'cancel', '{"cancelAtPeriodEnd": true}', now(), $2)`,
-      [randomUUID(), carriedOutAt],
+       values ($1, $1, 'live', 'cus_1', $2, '{"cancelAtPeriodEnd": true}', $3, $4)`,
+      [randomUUID(), action, day, carriedOutAt],
     )
-  await add(day)
-  await add(null)
+  await add("cancel", day)
+  await add("cancel", null)
+  await add("pause", null)
   await run((file) => file.startsWith("0019"))
   const { rows } = await older.query(
     "select state, attempt, settled_at, body from action_request order by state",
@@ -74,6 +94,15 @@ test("of the requests of older versions those that were handed over are applied,
   expect(rows).toEqual([
     { state: "applied", attempt: 1, settled_at: day, body },
     { state: "asked", attempt: 0, settled_at: null, body },
+    { state: "asked", attempt: 0, settled_at: null, body },
+  ])
+  await run((file) => file > "0019~" && file < "0044")
+  const now = await older.query(
+    "select action, state, person_called_at, reason from action_request where attempt = 0 order by action",
+  )
+  expect(now.rows).toEqual([
+    { action: "cancel", state: "asked", person_called_at: day, reason: null },
+    { action: "pause", state: "refused", person_called_at: null, reason: "Nobody could carry it out." },
   ])
   await older.end()
   await database.pool.query(`drop database ${name}`)

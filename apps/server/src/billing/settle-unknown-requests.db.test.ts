@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { unheard } from "../testing/unheard.ts"
 import { askForAction } from "./ask-for-action.ts"
-import { type Billing, openBilling } from "./billing.ts"
+import type { Billing } from "./billing.ts"
 import type { BillingProvider } from "./provider.ts"
 import { settleUnknownRequests } from "./settle-unknown-requests.ts"
 import type { AskedAction } from "./stored-request.ts"
 import { fakeProvider } from "./testing/fake-provider.ts"
+import { testBilling } from "./testing/test-billing.ts"
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -25,10 +27,9 @@ beforeEach(async () => {
 })
 
 const billingOf = (provider: BillingProvider): Billing =>
-  openBilling({
+  testBilling({
     providerOf: async () => provider,
     limitMs: 20,
-    log: { warn: () => {} },
     now: () => now,
   })
 
@@ -56,7 +57,8 @@ const states = () =>
 
 test("what the provider says became of a request ends it, and it is not sent again", async () => {
   const day = new Date("2026-12-01T00:00:00.000Z")
-  for (const customerId of ["a", "b", "c", "d"]) await leaveUnknown({ customerId })
+  for (const customerId of ["a", "b", "d"]) await leaveUnknown({ customerId })
+  await leaveUnknown({ customerId: "c", act: { action: "pause", body: { duration: 1, interval: "month" } } })
   await leaveUnknown({ workspaceId: other, customerId: "e" })
   now = new Date(noon + minute)
   const provider = fakeProvider({
@@ -67,7 +69,7 @@ test("what the provider says became of a request ends it, and it is not sent aga
       return { kind: "unknown" }
     },
   })
-  expect(await settleUnknownRequests(database, billingOf(provider), workspaceId)).toBe(3)
+  expect(await settleUnknownRequests(unheard(database), billingOf(provider), workspaceId)).toBe(3)
   expect(await states()).toEqual([
     { customer_id: "a", state: "applied", scheduled_for: null, reason: null },
     { customer_id: "b", state: "scheduled", scheduled_for: day, reason: null },
@@ -86,7 +88,7 @@ test("it is asked about after a minute, then two, four and so on, and at last on
   for (const passed of looks) {
     now = new Date(noon + passed * minute)
     const before = provider.askedAbout.length
-    await settleUnknownRequests(database, billingOf(provider), workspaceId)
+    await settleUnknownRequests(unheard(database), billingOf(provider), workspaceId)
     if (provider.askedAbout.length > before) askedAt.push(passed)
   }
   expect(askedAt).toEqual([1, 2, 4, 8, 16, 32, 64, 124, 184])
@@ -105,8 +107,8 @@ test("a provider that is silent is asked once a run, and those of another mode a
     },
   })
   const askedAbout = () => provider.askedAbout.splice(0).map(({ customerId }) => customerId)
-  expect(await settleUnknownRequests(database, billingOf(provider), workspaceId)).toBe(1)
+  expect(await settleUnknownRequests(unheard(database), billingOf(provider), workspaceId)).toBe(1)
   expect(askedAbout()).toEqual(["a", "d"])
-  expect(await settleUnknownRequests(database, billingOf(provider), workspaceId)).toBe(0)
+  expect(await settleUnknownRequests(unheard(database), billingOf(provider), workspaceId)).toBe(0)
   expect(askedAbout()).toHaveLength(1)
 })

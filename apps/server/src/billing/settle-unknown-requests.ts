@@ -1,6 +1,8 @@
-import type { Database } from "../db/database.ts"
+import type { SessionWriter } from "../session/change/sessions-changed.ts"
 import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
+import { tellIfLive } from "./call-person.ts"
+import { settleWithSession } from "./settle-with-session.ts"
 import { expireLeases, settleRequest, storedRequests, toStoredRequest } from "./stored-request.ts"
 
 const mostAtOnce = 100
@@ -11,10 +13,11 @@ const mostAtOnce = 100
  * @returns how many were settled
  */
 export async function settleUnknownRequests(
-  { db }: Database,
+  writer: SessionWriter,
   billing: Billing,
   workspaceId: string,
 ): Promise<number> {
+  const { db } = writer.database
   await expireLeases(db, workspaceId, billing.now())
   const due = await storedRequests(db, workspaceId)
     .where("state", "=", "unknown")
@@ -28,11 +31,15 @@ export async function settleUnknownRequests(
     const { request } = stored
     if (silent.has(request.mode)) continue
     const provider = await billing.providerOf(workspaceId, request.mode)
-    const outcome = await askProvider(billing, request, (signal) => provider.outcomeOf(request, signal))
-    if (!outcome) silent.add(request.mode)
-    const answer = outcome ?? { kind: "unknown" }
-    const isWritten = await settleRequest(db, stored, answer, billing.now())
-    if (isWritten && answer.kind !== "unknown") settled += 1
+    const answer = await askProvider(billing, request, (signal) => provider.outcomeOf(request, signal))
+    if (!answer) silent.add(request.mode)
+    const written = await settleWithSession(writer, stored, billing.now(), async (trx) => {
+      const now = billing.now()
+      const changed = await settleRequest(trx, stored, answer ?? { kind: "unknown" }, now)
+      if (changed?.isForPerson && !stored.isForPerson) await tellIfLive(trx, billing.teller, changed, now)
+      return changed
+    })
+    if (written && written.standing.kind !== "unknown") settled += 1
   }
   return settled
 }

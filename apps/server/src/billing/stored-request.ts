@@ -3,7 +3,7 @@ import type { Selectable } from "kysely"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 import type { ActionRequestRow } from "../db/schema.ts"
-import type { BillingRequest, RequestOutcome } from "./provider.ts"
+import type { BillingRequest, ProviderAnswer, RequestOutcome } from "./provider.ts"
 
 /** What a customer asks for, as it comes in. */
 export interface AskedAction extends Omit<BillingRequest, "id" | "requestedAt"> {
@@ -14,7 +14,7 @@ export interface AskedAction extends Omit<BillingRequest, "id" | "requestedAt"> 
   clientKey: string | null
 }
 
-/** Where a request stands. `asked`: it is on record, and no provider was told to carry it out. */
+/** Where a request stands. `asked`: it is on record, and nobody has carried it out. */
 export type Standing = { kind: "asked" } | { kind: "sending"; until: Date } | RequestOutcome
 
 /** A request on record. */
@@ -22,6 +22,11 @@ export interface StoredRequest {
   workspaceId: string
   request: BillingRequest
   standing: Standing
+  sessionId: string | null
+  /** A person of the company was called for it. It is not sent any more. */
+  isForPerson: boolean
+  /** When it may be sent again; null for one that was not sent yet. */
+  tryAgainAt: Date | null
   /** How often a server took it to send it. */
   attempt: number
 }
@@ -42,6 +47,9 @@ export const toStoredRequest = (row: Selectable<ActionRequestRow>): StoredReques
     requestedAt: row.requested_at,
   },
   standing: standingOf(row),
+  sessionId: row.session_id,
+  isForPerson: row.person_called_at !== null,
+  tryAgainAt: row.try_again_at,
   attempt: row.attempt,
 })
 
@@ -82,61 +90,109 @@ export async function recordRequest(db: Db, asked: AskedAction, now: Date): Prom
   return toStoredRequest(row)
 }
 
+/** Whether a request is to be sent now. */
+export const isDue = ({ standing, isForPerson, tryAgainAt }: StoredRequest, now: Date): boolean =>
+  standing.kind === "asked" && !isForPerson && (tryAgainAt === null || tryAgainAt <= now)
+
 /**
- * Takes a request that nobody has sent yet.
+ * Takes a request that is to be sent.
  * @param until the end of the lease
  * @returns the request as it is taken; null where another caller took it first
  */
 export async function claimRequest(
   db: Db,
-  { workspaceId, request }: StoredRequest,
+  stored: StoredRequest,
   until: Date,
 ): Promise<StoredRequest | null> {
-  const row = await db
-    .updateTable("action_request")
-    .set((eb) => ({ state: "sending", sending_until: until, attempt: eb("attempt", "+", 1) }))
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", request.id)
+  const row = await requestUpdate(db, stored)
+    .set((eb) => ({
+      state: "sending",
+      sending_until: until,
+      try_again_at: null,
+      attempt: eb("attempt", "+", 1),
+    }))
+    .where("attempt", "=", stored.attempt)
     .where("state", "=", "asked")
+    .where("person_called_at", "is", null)
     .returningAll()
     .executeTakeFirst()
   return row ? toStoredRequest(row) : null
 }
 
+/** The row of a request, to be changed. */
+export const requestUpdate = (
+  db: Db,
+  { workspaceId, request }: Pick<StoredRequest, "workspaceId" | "request">,
+) => db.updateTable("action_request").where("workspace_id", "=", workspaceId).where("id", "=", request.id)
+
 const minute = 60_000
 const hour = 60 * minute
 
+/** For so long a cancellation is tried; then a person is called. */
+const triedMs = 72 * hour
+
+/** The oldest request for which nobody is called yet. */
+export const triedSince = (now: Date): Date => new Date(now.getTime() - triedMs)
+
 /**
- * Writes down what became of a request. An unknown one is asked about again a minute after it was requested,
- * then after two, four, and so on, at least once an hour.
- * @returns false where it is settled already, or was taken once more
+ * When to try or ask again: a minute after it was requested, then after two, four, and so on, at least once an hour.
+ */
+function again({ requestedAt }: BillingRequest, now: Date): Date {
+  const age = now.getTime() - requestedAt.getTime()
+  return new Date(now.getTime() + Math.min(Math.max(age, minute), hour))
+}
+
+/**
+ * Writes down what a provider answered. A cancellation that it did not carry out is still one: where it failed it is
+ * tried again, and where it was refused, or has failed for 72 hours, a person is called.
+ * @param db a transaction, since calling a person is more than a row
+ * @returns the request as it is now; null where it is settled already, or was taken once more
  */
 export async function settleRequest(
   db: Db,
-  { workspaceId, request, attempt }: StoredRequest,
-  outcome: RequestOutcome,
+  stored: StoredRequest,
+  answer: ProviderAnswer,
   now: Date,
-): Promise<boolean> {
-  const age = now.getTime() - request.requestedAt.getTime()
-  const pause = Math.min(Math.max(age, minute), hour)
-  const isUnknown = outcome.kind === "unknown"
-  const { numUpdatedRows } = await db
-    .updateTable("action_request")
-    .set({
-      state: outcome.kind,
-      sending_until: null,
-      ask_again_at: isUnknown ? new Date(now.getTime() + pause) : null,
-      settled_at: isUnknown ? null : now,
-      scheduled_for: outcome.kind === "scheduled" ? outcome.at : null,
-      reason: outcome.kind === "refused" ? outcome.reason : null,
-    })
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", request.id)
-    .where("attempt", "=", attempt)
+): Promise<StoredRequest | null> {
+  const row = await requestUpdate(db, stored)
+    .set({ sending_until: null, ...columnsAfter(stored, answer, now) })
+    .where("attempt", "=", stored.attempt)
     // a late answer is an answer, also when the lease ran out meanwhile
     .where("state", "in", ["sending", "unknown"])
+    .returningAll()
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return row ? toStoredRequest(row) : null
+}
+
+const unsettled = {
+  ask_again_at: null,
+  try_again_at: null,
+  settled_at: null,
+  scheduled_for: null,
+  reason: null,
+}
+
+function columnsAfter({ request, isForPerson }: StoredRequest, answer: ProviderAnswer, now: Date) {
+  const settled = { ...unsettled, settled_at: now }
+  const isCancellation = request.act.action === "cancel"
+  switch (answer.kind) {
+    case "unknown":
+      return { ...unsettled, state: answer.kind, ask_again_at: again(request, now) }
+    case "applied":
+      return { ...settled, state: answer.kind }
+    case "scheduled":
+      return { ...settled, state: answer.kind, scheduled_for: answer.at }
+    case "failed":
+    case "refused": {
+      const { reason } = answer
+      if (!isCancellation) return { ...settled, state: "refused" as const, reason }
+      const asked = { ...unsettled, state: "asked" as const, last_error: reason }
+      if (isForPerson) return asked
+      return answer.kind === "failed" && request.requestedAt > triedSince(now)
+        ? { ...asked, try_again_at: again(request, now) }
+        : { ...asked, person_called_at: now }
+    }
+  }
 }
 
 /** A server that does not settle its request within its lease is gone. Nobody knows what became of the request. */

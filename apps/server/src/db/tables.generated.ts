@@ -65,6 +65,13 @@ export interface ActionRequestRow {
   ask_again_at: Date | null
   scheduled_for: Date | null
   reason: string | null
+  person_called_at: Date | null
+  try_again_at: Date | null
+  last_error: string | null
+  settled_by_kind: "person" | "key" | null
+  settled_by_id: string | null
+  settled_by_name: string | null
+  note: string | null
 }
 
 export interface ApiKeyRow {
@@ -282,6 +289,11 @@ export interface MemberRow {
   user_id: string
   role: "owner" | "admin" | "developer" | "member" | "viewer"
   created_at: Date
+}
+
+export interface RequestNoticeRow {
+  workspace_id: string
+  told_at: Date
 }
 
 export interface SavedViewRow {
@@ -514,6 +526,7 @@ export interface StoredTables {
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow
+  request_notice: RequestNoticeRow
   saved_view: SavedViewRow
   segment: SegmentRow
   session: SessionRow

@@ -27,6 +27,7 @@ import { passwordResetRoutes } from "./dashboard/password-reset-routes.ts"
 import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
 import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
 import { peopleRoutes } from "./dashboard/people/people-routes.ts"
+import { requestRoutes } from "./dashboard/request-routes.ts"
 import { securityRoutes } from "./dashboard/security-routes.ts"
 import { segmentRoutes } from "./dashboard/segment-routes.ts"
 import { sessionRoutes } from "./dashboard/session-routes.ts"
@@ -132,6 +133,7 @@ export async function buildApp({
   flowLiveRoute(app, services)
   customerRoutes(app, services)
   liveRoute(app, services)
+  requestRoutes(app, services)
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)

@@ -4,6 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { willingBilling } from "../billing/testing/fake-provider.ts"
 import { abandonAbTest } from "../flow/ab-test/move-ab-test.ts"
 import { type MadeState, makeAbTest } from "../flow/ab-test/testing/make-ab-test.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
@@ -39,11 +40,12 @@ const statesOfSteps: Record<string, MadeState> = {
   ...{ start: "draft", pause: "enrolling", complete: "enrolling", abandon: "paused" },
   ...{ winner: "awaiting_decision", metrics: "enrolling" },
 }
+let requestId: string
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
 beforeAll(async () => {
-  server = await testApp()
+  server = await testApp({ billing: willingBilling })
   shop = await server.addWorkspace("Shop")
   await seedVaried(server.database, shop.id)
   const flow = await server.database.db
@@ -74,6 +76,12 @@ beforeAll(async () => {
   testableId = free.segmentId
   await abandonAbTest(writer, change, free.testId)
   for (const [step, state] of Object.entries(statesOfSteps)) testIds[step] = (await make(state)).testId
+  requestId = randomUUID()
+  const asked = { workspace_id: shop.id, id: requestId, mode: "live" as const, customer_id: "cus_1" }
+  await server.database.db
+    .insertInto("action_request")
+    .values({ ...asked, action: "cancel", body: "{}", requested_at: new Date() })
+    .execute()
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -218,6 +226,12 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
     "GET /v1/data/account": read(),
+    "GET /v1/data/requests": read("?show=tried"),
+    "POST /v1/data/requests/{requestId}": {
+      ...read(),
+      payload: { result: "scheduled", at: "2026-12-01", message: "At the end of the period" },
+      wrong: { payload: { result: "done" } },
+    },
     "GET /v1/data/api-usage": read(),
     "GET /v1/data/ab-tests": config(),
     "POST /v1/data/ab-tests": config({
@@ -271,6 +285,7 @@ describe("what a route really answers is what it is said to answer", () => {
       .replace("{testId}", () => testIds[path.split("/").at(-1) ?? ""] ?? "")
       .replace("{flowId}", primaryFlowId)
       .replace("{segmentId}", segmentId)
+      .replace("{requestId}", requestId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {

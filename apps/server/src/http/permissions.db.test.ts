@@ -1,5 +1,6 @@
 import { registerShop } from "@holdfast/shop"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { willingBilling } from "../billing/testing/fake-provider.ts"
 import { type TestApp, testApp } from "../testing/test-app.ts"
 import { collectRoutes } from "./testing/collect-routes.ts"
 import { makeCallers } from "./testing/permission-callers.ts"
@@ -23,7 +24,7 @@ afterAll(() => server.close())
 
 /** The app as it is served with the demonstration. */
 async function appWithShop(): Promise<TestApp> {
-  const built = await testApp()
+  const built = await testApp({ billing: willingBilling })
   const { appId, flowKey } = await built.addWorkspace("Demo")
   await registerShop(built.app, { appId, flowKey, holdfastUrl: built.url })
   return built

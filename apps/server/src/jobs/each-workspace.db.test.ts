@@ -4,7 +4,7 @@ import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
-import { openBilling } from "../billing/billing.ts"
+import { testBilling } from "../billing/testing/test-billing.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
 import { pastTheLog } from "../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
@@ -73,7 +73,8 @@ async function run(job: Job) {
     mailer: null,
     secret: loadSecret("", "a secret for tests, long enough to be taken"),
   }
-  await job.run({ ...unused, billing: openBilling({ log, now: () => new Date() }), database, log })
+  const billing = testBilling({ log, now: () => new Date() })
+  await job.run({ ...unused, billing, database, log })
   expect(lines.join("")).not.toContain("ada")
   return lines.map((line) => JSON.parse(line))
 }

@@ -4,8 +4,8 @@ import pino from "pino"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
-import { openBilling } from "../billing/billing.ts"
 import { fakeProvider } from "../billing/testing/fake-provider.ts"
+import { testBilling } from "../billing/testing/test-billing.ts"
 import { demoFlows } from "../demo/demo-flows.ts"
 import { seedSessions } from "../demo/seed-sessions.ts"
 import { mailContent } from "../mail/mail-content.ts"
@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   const log = pino({ level: "warn" }, { write: (line: string) => void warnings.push(JSON.parse(line).msg) })
   const provider = fakeProvider({ outcomeOf: async () => ({ kind: "applied" }) })
-  const billing = openBilling({ providerOf: async () => provider, log, now: () => new Date() })
+  const billing = testBilling({ providerOf: async () => provider, log, now: () => new Date() })
   services = { database, secret, mailer, live, billing, exports, log }
   jobs = await runJobs(services)
 })

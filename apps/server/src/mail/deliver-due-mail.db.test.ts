@@ -1,7 +1,7 @@
 import pino from "pino"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
-import { openBilling } from "../billing/billing.ts"
+import { testBilling } from "../billing/testing/test-billing.ts"
 import { openDatabase } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 import { deliverMail } from "../jobs/deliver-mail.ts"
@@ -263,7 +263,7 @@ test("without a mail server mail stays where it is, and goes out once there is o
     database,
     secret,
     live: { announce: () => {} },
-    billing: openBilling({ log, now: () => now }),
+    billing: testBilling({ now: () => now }),
     exports: { workOff: async () => {}, sweep: async () => {} },
     log,
   }

@@ -232,6 +232,6 @@ test("a customer's neighbours", async () => {
 test("the page of a session and the profile of a customer", async () => {
   const [bounced] = await listSessions(database.db, { ...live, is: { bounced: ["true"] } }, null, 1)
   const { id = "", customer_id: customerId = "" } = bounced ?? {}
-  await expectNoScan((db) => readSessionPage(db, workspaceId, id))
+  await expectNoScan((db) => readSessionPage(db, workspaceId, id, new Date()))
   await expectNoScan((db) => readCustomerProfile(db, workspaceId, customerId ?? "", "live"))
 })

@@ -152,7 +152,7 @@ export async function testApp({
       directory: createDirectory(database.db, secret, () => now),
       keyUsage,
       auth: login.auth,
-      billing: openBilling({ log: logger, now: () => now, ...billing }),
+      billing: openBilling({ teller: { secret, url }, log: logger, now: () => now, ...billing }),
       intake,
       health,
       live,

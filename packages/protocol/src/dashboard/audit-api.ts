@@ -46,6 +46,8 @@ export const auditActions = [
   "ab-test.ended-early",
   "ab-test.completed",
   "ab-test.abandoned",
+  "request.settled",
+  "request.reopened",
   "workspace.created",
   "workspace.renamed",
   "settings.changed",

@@ -1,6 +1,13 @@
 /** The outbox: mail of a workspace, as `/api/workspaces/:appId/mail` says it. Times are ISO 8601 in UTC. */
 
-export const mailKinds = ["invitation", "password-reset", "export-ready", "export-failed", "notice"] as const
+export const mailKinds = [
+  "invitation",
+  "password-reset",
+  "export-ready",
+  "export-failed",
+  "requests-waiting",
+  "notice",
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailStates = ["queued", "sent", "failed"] as const

@@ -8,6 +8,7 @@ import type { Ignored } from "../schema/reading.ts"
 import type { CustomerSnapshot, SessionFacts } from "../schema/session-facts.ts"
 import type { Mode } from "../words.ts"
 import type { Author } from "./flows-api.ts"
+import type { CustomerRequest } from "./requests-api.ts"
 import type { StreamRow } from "./stream-api.ts"
 
 /** What the pages behind the Activity Stream read. Times are ISO 8601 in UTC; money is in minor units. */
@@ -33,6 +34,8 @@ export interface SessionPage {
   /** There are more of them than `neighbours` holds. */
   hasMoreNeighbours: boolean
   segmentReason: SegmentReason
+  /** What the customer asked of the billing in it, oldest first, and what became of that. */
+  requests: CustomerRequest[]
 }
 
 /** `GET /api/workspaces/:appId/flows/:blueprintId`. */

@@ -53,8 +53,8 @@ export type ActionRequest = ActionBody
 export interface ActionAnswer {
   recorded: true
   /**
-   * What the billing did. `unknown`: it is requested, and may not be done yet. Missing where the workspace has no billing
-   * that Holdfast knows of.
+   * What the billing did. `unknown`: it is requested, and may not be done yet. Missing where nobody has carried it out: it
+   * is tried again, or a person of the company does it.
    */
   state?: Extract<RequestState, "applied" | "scheduled" | "unknown">
   /** With `scheduled`: when it will happen. ISO 8601. */

@@ -9,8 +9,10 @@ const patienceMs = 5000
 
 export interface CarriedOut {
   isDone: boolean
+  /** Kept in the browser, or on record and carried out by nobody yet. */
+  open?: "saved" | "asked"
   /** For the customer. */
-  message: string | null
+  message?: string | null
   /** A fault that the page is to know of. */
   error?: string
   /** The request is kept and sent when it can be: how it is answered then, if this page lives that long. */
@@ -18,8 +20,8 @@ export interface CarriedOut {
   goTo?: string
 }
 
-const done: CarriedOut = { isDone: true, message: null }
-const failed = (error: string): CarriedOut => ({ isDone: false, message: null, error })
+const done: CarriedOut = { isDone: true }
+const failed = (error: string): CarriedOut => ({ isDone: false, error })
 
 /** A page that a flow may send its customer to. `javascript:` and the like are none. */
 function isSafe(url: string): boolean {
@@ -52,7 +54,7 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
   if (!("action" in effect)) {
     const { url } = effect
     if (!url) return done
-    return isSafe(url) ? { ...done, goTo: url } : failed("The offer's address is no web page")
+    return isSafe(url) ? { ...done, goTo: url } : failed("The offer's address is unsafe")
   }
   if (reporter.isMuted()) return failed("Holdfast refused this caller")
   const { action, body } = effect
@@ -66,9 +68,13 @@ export async function carryOut(effect: Effect, context: FlowContext): Promise<Ca
   }
   const posted = await letters.postAndWait(letter, patienceMs)
   if (posted.kind !== "waiting") return answerIn(posted)
-  return posted.isKept ? { ...done, later: posted.settled.then(answerIn) } : failed(unreachable)
+  return posted.isKept
+    ? { ...done, open: "saved", later: posted.settled.then(answerIn) }
+    : failed(unreachable)
 }
 
 const unreachable = "Holdfast could not be reached"
-const answerIn = (posted: Posted): CarriedOut =>
-  posted.kind === "taken" ? done : failed(posted.kind === "refused" ? posted.sentence : unreachable)
+const answerIn = (posted: Posted): CarriedOut => {
+  if (posted.kind !== "taken") return failed(posted.kind === "refused" ? posted.sentence : unreachable)
+  return /e":"[as]/.test(posted.answer) ? done : { ...done, open: "asked" }
+}

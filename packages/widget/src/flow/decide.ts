@@ -39,10 +39,6 @@ async function carry(
     reporter.report(player.isOver() ? "aborted" : null)
     player.draw()
   }
-  const stand = (message: string | null, delivery: Delivery) => {
-    run.state = inPhase({ ...asked, decisionState: null }, { kind: "done", message, delivery })
-    reporter.report(null)
-  }
 
   run.state = inPhase(asked, { kind: "working" })
   player.draw()
@@ -58,8 +54,12 @@ async function carry(
   clearTimeout(timer)
   if (!carried.isDone) return refuse(carried)
   const { message, later, goTo } = carried
-  if (later) run.state = inPhase(asked, { kind: "done", message, delivery: "saved" })
-  else stand(message, null)
+  const end = ({ open }: CarriedOut, delivery: Delivery) => {
+    const decisionState = open ? "asked" : null
+    run.state = inPhase({ ...asked, decisionState }, { kind: "done", message, delivery: open ?? delivery })
+    reporter.report(null)
+  }
+  end(carried, null)
   if ("action" in effect) {
     tell(
       options,
@@ -71,9 +71,8 @@ async function carry(
   // A page to write to support on stands beside the merchant's; any other takes its place.
   if (goTo && name === "SupportRequest") window.open(goTo, "_blank", "noopener")
   else if (goTo) location.assign(goTo)
-  const isBypassed =
-    (name === "Discount" && options.bypassDiscountAppliedScreen === true) ||
-    (name === "Pause" && options.bypassPauseAppliedScreen === true)
+  // there is such an option for a discount and for a pause
+  const isBypassed = options[`bypass${name as "Discount" | "Pause"}AppliedScreen`] === true
   // A support chat opens on the page, which the dialog would keep out of reach.
   const opensChat = name === "SupportRequest" && !message && !goTo && !options.preview
   if (player.isClosed()) player.finish()
@@ -82,6 +81,6 @@ async function carry(
   if (!later) return
   const answer = await later
   if (!answer.isDone) return refuse(answer)
-  stand(message, "arrived")
+  end(answer, "arrived")
   player.draw()
 }

@@ -9,8 +9,11 @@ export interface Missing {
   field: "choice" | "followup" | "text" | "acknowledged"
 }
 
-/** A decision that could not be sent at once is saved, and the customer is told when it has arrived. */
-export type Delivery = "saved" | "arrived" | null
+/**
+ * A decision that could not be sent at once is saved, and the customer is told when it has arrived. One that nobody has
+ * carried out is asked, and never told as done.
+ */
+export type Delivery = "saved" | "arrived" | "asked" | null
 
 /** What the customer sees right now. */
 export type Phase =
@@ -21,5 +24,5 @@ export type Phase =
   /** So it is, and for so long that the customer is told that they need not wait. */
   | { kind: "slow" }
   /** It was not; the customer may try it again. */
-  | { kind: "failed"; message: string | null }
-  | { kind: "done"; message: string | null; delivery: Delivery }
+  | { kind: "failed"; message: string | null | undefined }
+  | { kind: "done"; message: string | null | undefined; delivery: Delivery }

@@ -19,7 +19,11 @@ export function Done({ scene, phase }: { scene: Scene; phase: Extract<Phase, { k
   const [path, title, lead] =
     delivery === "saved"
       ? ["M24 13v12l7 5", words.savedTitle, words.savedBody]
-      : [tick, delivery ? words.arrivedTitle : doneTitle, takenOffer ? words.glad : words.thanks]
+      : [
+          tick,
+          delivery ? words.arrivedTitle : doneTitle,
+          delivery === "asked" ? words.asked : takenOffer ? words.glad : words.thanks,
+        ]
   return (
     <div class="ending">
       <Mark path={path} />

@@ -7,6 +7,7 @@ export const flowWords = [
   "mustAcknowledge",
   "doneOffer",
   "glad",
+  "asked",
   "next",
   "surveyTitle",
   "feedbackTitle",

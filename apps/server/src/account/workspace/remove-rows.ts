@@ -16,6 +16,7 @@ type OfTests = Extract<keyof Tables, `guard_${string}`>
  */
 const tables = {
   action_request: true,
+  request_notice: true,
   session_change: true,
   session_offer: true,
   facet_piece: true,

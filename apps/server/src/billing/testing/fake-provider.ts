@@ -26,3 +26,8 @@ export function fakeProvider(answers: Partial<BillingProvider>): FakeProvider {
     },
   }
 }
+
+/** Billing of every workspace that does all that it is asked. */
+export const willingBilling = {
+  providerOf: async () => fakeProvider({ carryOut: async () => ({ kind: "applied" }) }),
+}

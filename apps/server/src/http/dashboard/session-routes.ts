@@ -17,7 +17,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
     "/api/workspaces/:appId/sessions/:id",
     { config: { access: { action: "session:read" } } },
     async (request): Promise<SessionPage> => {
-      const page = await readSessionPage(db, workspaceOf(request).id, request.params.id)
+      const page = await readSessionPage(db, workspaceOf(request).id, request.params.id, services.now())
       if (!page) throw new ApiError(404, "session_not_found", "This workspace has no session with that id.")
       return page
     },

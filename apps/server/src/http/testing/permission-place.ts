@@ -49,6 +49,8 @@ export interface PermissionPlace extends TestWorkspace {
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
+  /** A cancellation that waits for a person, or that one has settled; answers its id. */
+  newRequest(isSettled?: boolean): Promise<string>
 }
 
 export async function makePermissionPlace(server: TestApp, name: string): Promise<PermissionPlace> {
@@ -206,6 +208,24 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       const made = await createView(db, { workspaceId: workspace.id, userId }, view, now)
       if (typeof made === "string") throw new Error(made)
       return made.id
+    },
+    async newRequest(isSettled = false) {
+      const id = newId(now)
+      await db
+        .insertInto("action_request")
+        .values({
+          workspace_id: workspace.id,
+          id,
+          mode: "live",
+          customer_id: customerId,
+          action: "cancel",
+          body: "{}",
+          requested_at: now,
+          person_called_at: now,
+          ...(isSettled && { state: "applied", settled_at: now, settled_by_kind: "person" }),
+        })
+        .execute()
+      return id
     },
     async newMail(isPersonal = false) {
       const subject = randomUUID()

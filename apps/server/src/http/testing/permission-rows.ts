@@ -123,6 +123,21 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     body: { singleClick: true },
   })),
 
+  "GET /api/workspaces/:appId/requests": workspace(all, 200),
+  "GET /api/workspaces/:appId/requests/waiting": workspace(all, 200),
+  "POST /api/workspaces/:appId/requests/:requestId/settle": workspace(managers, 200, async (place) => ({
+    params: { requestId: await place.newRequest() },
+    body: { result: "applied" },
+  })),
+  "POST /api/workspaces/:appId/requests/:requestId/reopen": workspace(managers, 200, async (place) => ({
+    params: { requestId: await place.newRequest(true) },
+  })),
+  "GET /v1/data/requests": program(200),
+  // a day is missing: whose request it is depends on the mode of the key
+  "POST /v1/data/requests/:requestId": program(422, async (place) => ({
+    params: { requestId: await place.newRequest() },
+    body: { result: "scheduled" },
+  })),
   "GET /api/workspaces/:appId/sessions": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/facets": workspace(all, 200),

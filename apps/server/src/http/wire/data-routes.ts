@@ -11,6 +11,7 @@ import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
 import { metricsRoute } from "./data/metrics-route.ts"
+import { requestsRoutes } from "./data/requests-routes.ts"
 import { sessionsRoute } from "./data/sessions-route.ts"
 import { usageRoute } from "./data/usage-route.ts"
 
@@ -24,6 +25,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   sessionsRoute(routes)
   aggregationRoute(routes)
   metricsRoute(routes)
+  requestsRoutes(routes)
   accountRoute(routes)
   usageRoute(routes, usage)
   const configRoutes = createConfigRoutes(app, services, usage)

@@ -32,6 +32,7 @@ const send = (path: string, payload: object) =>
   })
 
 const cancel = { action: "cancel", body: { cancelAtPeriodEnd: true } }
+const pause = { action: "pause", body: { duration: 2, interval: "month" } }
 const ask = async (run = randomUUID(), customerId = "cus_1", act: object = cancel) => {
   const { statusCode, headers, body } = await send("action", { ...proof(customerId), run, ...act })
   const isJson = String(headers["content-type"]).startsWith("application/json")
@@ -86,10 +87,28 @@ test.for<[RequestOutcome, unknown[]]>([
   async ([outcome, told]) => {
     provider = fakeProvider({ carryOut: async () => outcome })
     const run = randomUUID()
-    expect([await ask(run), await ask(run)]).toEqual([told, told])
+    const askForPause = () => ask(run, "cus_1", pause)
+    expect([await askForPause(), await askForPause()]).toEqual([told, told])
     expect(await stored()).toMatchObject([{ state: outcome.kind }])
   },
 )
+
+test("a cancellation that the provider refuses is requested all the same, and a person is called", async () => {
+  provider = fakeProvider({ carryOut: async () => ({ kind: "refused", reason: "It follows a schedule." }) })
+  expect(await ask()).toEqual([202, { recorded: true }])
+  const rows = await server.database.db
+    .selectFrom("action_request")
+    .select(["state", "person_called_at", "last_error"])
+    .execute()
+  const called = new Date("2026-11-01T12:00:00.000Z")
+  expect(rows).toEqual([{ state: "asked", person_called_at: called, last_error: "It follows a schedule." }])
+})
+
+test("an offer that nobody can carry out is refused, so it is never told as done", async () => {
+  const sentence = "This offer cannot be applied at the moment. Nothing was changed."
+  expect(await ask(randomUUID(), "cus_1", pause)).toEqual([402, sentence])
+  expect(await stored()).toMatchObject([{ action: "pause", state: "refused" }])
+})
 
 test("a provider that throws, or hangs beyond its limit, is no error of ours: it is requested", async () => {
   const failing = async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { willingBilling } from "../../billing/testing/fake-provider.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import {
   authHash,
@@ -16,7 +17,7 @@ let shop: TestWorkspace
 /** Has pages that make tokens of the first kind. */
 let older: TestWorkspace
 beforeAll(async () => {
-  server = await testApp()
+  server = await testApp({ billing: willingBilling })
   shop = await server.addWorkspace("Shop")
   older = await server.addWorkspace("Older")
   await server.database.db

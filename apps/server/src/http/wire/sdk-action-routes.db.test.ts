@@ -42,19 +42,23 @@ const asked = {
   rebate: {},
 }
 
-test("each action is recorded as it was asked and answered with a 2xx", async () => {
+test("without a provider a cancellation is recorded and answered with a 2xx, and an offer is refused", async () => {
   let second = 0
+  const refused = [402, "This offer cannot be applied at the moment. Nothing was changed."]
   for (const [action, body] of Object.entries(asked)) {
     server.setTime(Date.parse("2026-11-01T12:00:00Z") + 1000 * second++)
-    expect(await act(action, body)).toEqual([200, { recorded: true }])
+    expect(await act(action, body)).toEqual(action === "cancel" ? [200, { recorded: true }] : refused)
   }
   const rows = await server.database.db
     .selectFrom("action_request")
     .select(["action", "body", "customer_id", "subscription_id", "state"])
     .orderBy("requested_at")
     .execute()
-  const whose = { customer_id: "cus_1", subscription_id: "sub_1", state: "asked" }
-  expect(rows).toEqual(Object.entries(asked).map(([action, body]) => ({ action, body, ...whose })))
+  const whose = { customer_id: "cus_1", subscription_id: "sub_1" }
+  const stateOf = (action: string) => (action === "cancel" ? "asked" : "refused")
+  expect(rows).toEqual(
+    Object.entries(asked).map(([action, body]) => ({ action, body, ...whose, state: stateOf(action) })),
+  )
 })
 
 test("the provider gets each action with its own body, and another request each time", async () => {
@@ -92,7 +96,7 @@ test.for<[RequestOutcome, unknown[]]>([
   [{ kind: "unknown" }, [200, { recorded: true, state: "unknown" }]],
 ])("what the provider answers is what the SDK is told: %j", async ([outcome, told]) => {
   provider = fakeProvider({ carryOut: async () => outcome })
-  expect(await act("cancel", { cancelAtPeriodEnd: true })).toEqual(told)
+  expect(await act("pause", asked.pause)).toEqual(told)
 })
 
 test("a provider that hangs beyond its limit is no error of ours: it is requested", async () => {

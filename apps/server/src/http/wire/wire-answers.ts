@@ -63,7 +63,7 @@ export const RequestedAnswer = Type.Object({
   state: Type.Optional(
     Type.Enum(["applied", "scheduled", "unknown"], {
       description:
-        "what the billing did; unknown: it is requested, and not certain to be done. Missing where the workspace has no billing that Holdfast knows of",
+        "what the billing did; unknown: it is requested, and not certain to be done. Missing where nobody has carried it out: it is tried again, or a person of the company does it",
     }),
   ),
   scheduledFor: Type.Optional(

@@ -1,6 +1,7 @@
 import { bounceReason } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { outcomeReason, segmentReason, shownOffers, timelineOf } from "@holdfast/protocol/flow"
+import { requestsOfSession } from "../../billing/list-requests.ts"
 import type { Db } from "../../db/database.ts"
 import { findBlueprint } from "../../flow/blueprints.ts"
 import { findSegment } from "../../flow/find-segment.ts"
@@ -10,12 +11,17 @@ import { listAround } from "./list-around.ts"
 import { toStreamRow } from "./to-stream-row.ts"
 
 /** Everything about one session and why it counts as it does; null where the workspace has none of that id. */
-export async function readSessionPage(db: Db, workspaceId: string, id: string): Promise<SessionPage | null> {
+export async function readSessionPage(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<SessionPage | null> {
   const session = await findListedSession(db, workspaceId, id)
   if (!session) return null
   const { customer_id: customerId, blueprint_id, segment_id, created_at: createdAt, mode, verified } = session
   const facts = factsOf(session)
-  const [blueprint, segment, around] = await Promise.all([
+  const [blueprint, segment, around, requests] = await Promise.all([
     blueprint_id === null ? null : findBlueprint(db, workspaceId, blueprint_id),
     segment_id === null ? null : findSegment(db, workspaceId, segment_id),
     customerId === null
@@ -25,6 +31,7 @@ export async function readSessionPage(db: Db, workspaceId: string, id: string): 
           { workspaceId, customerId, mode, verified },
           { at: createdAt, bouncedBy: session.bounced_by },
         ),
+    requestsOfSession(db, workspaceId, id, now),
   ])
   const row = toStreamRow(session)
   const content = blueprint?.content ?? null
@@ -55,5 +62,6 @@ export async function readSessionPage(db: Db, workspaceId: string, id: string): 
     neighbours: around.neighbours,
     hasMoreNeighbours: around.hasMore,
     segmentReason: segmentReason(segment_id, segment, facts, createdAt),
+    requests,
   }
 }

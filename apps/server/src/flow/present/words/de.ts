@@ -21,6 +21,7 @@ export const de: Words = {
   doneOffer: "Alles erledigt",
   thanks: "Danke für die Zeit mit uns.",
   glad: "Schön, dass Sie bleiben.",
+  asked: "Er ist noch nicht ausgeführt. Wir bestätigen ihn per E-Mail.",
   savedTitle: "Ihr Auftrag ist gespeichert",
   savedBody:
     "Unser Server ist gerade nicht erreichbar. Ihr Auftrag bleibt in diesem Browser und wird gesendet, sobald es geht.",

@@ -21,6 +21,7 @@ export const fr: Words = {
   doneOffer: "C’est fait",
   thanks: "Merci pour le temps passé avec nous.",
   glad: "Nous sommes heureux que vous restiez.",
+  asked: "Elle n’est pas encore exécutée. Nous vous la confirmerons par e-mail.",
   savedTitle: "Votre demande est enregistrée",
   savedBody:
     "Notre serveur est injoignable pour le moment. Votre demande est gardée dans ce navigateur et sera envoyée dès que possible.",

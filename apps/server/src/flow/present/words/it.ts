@@ -21,6 +21,7 @@ export const it: Words = {
   doneOffer: "Fatto",
   thanks: "Grazie per il tempo trascorso con noi.",
   glad: "Siamo felici che tu resti.",
+  asked: "Non è ancora stata eseguita. Te la confermeremo via e-mail.",
   savedTitle: "La tua richiesta è salvata",
   savedBody:
     "Al momento non riusciamo a raggiungere il nostro server. La tua richiesta resta in questo browser e sarà inviata appena possibile.",

@@ -21,6 +21,7 @@ export const nl: Words = {
   doneOffer: "Geregeld",
   thanks: "Bedankt voor je tijd bij ons.",
   glad: "We zijn blij dat je blijft.",
+  asked: "Het is nog niet uitgevoerd. We bevestigen het per e-mail.",
   savedTitle: "Je verzoek is bewaard",
   savedBody:
     "We kunnen onze server nu niet bereiken. Je verzoek blijft in deze browser en wordt verstuurd zodra het kan.",

@@ -21,6 +21,7 @@ export const pl: Words = {
   doneOffer: "Gotowe",
   thanks: "Dziękujemy za czas spędzony z nami.",
   glad: "Cieszymy się, że zostajesz.",
+  asked: "Nie została jeszcze zrealizowana. Potwierdzimy ją e-mailem.",
   savedTitle: "Twoja prośba jest zapisana",
   savedBody:
     "Nie możemy teraz połączyć się z naszym serwerem. Twoja prośba zostaje w tej przeglądarce i zostanie wysłana, gdy tylko będzie to możliwe.",

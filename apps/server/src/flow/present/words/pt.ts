@@ -21,6 +21,7 @@ export const pt: Words = {
   doneOffer: "Tudo pronto",
   thanks: "Obrigado pelo tempo que passou conosco.",
   glad: "Ficamos felizes por você ficar.",
+  asked: "Ainda não foi executado. Vamos confirmá-lo por e-mail.",
   savedTitle: "O seu pedido está guardado",
   savedBody:
     "Não conseguimos contatar o nosso servidor agora. O seu pedido fica neste navegador e será enviado assim que for possível.",

@@ -21,6 +21,7 @@ export const sp: Words = {
   doneOffer: "Todo listo",
   thanks: "Gracias por tu tiempo con nosotros.",
   glad: "Nos alegra que te quedes.",
+  asked: "Todavía no se ha realizado. Te la confirmaremos por correo electrónico.",
   savedTitle: "Tu solicitud está guardada",
   savedBody:
     "Ahora no podemos conectar con nuestro servidor. Tu solicitud queda en este navegador y se enviará en cuanto sea posible.",

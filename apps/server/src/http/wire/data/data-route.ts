@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import type { TObject } from "typebox"
+import { type TObject, type TSchema, Type } from "typebox"
 import type { ApiUsage } from "../../../account/api-usage.ts"
 import { programOf } from "../../access.ts"
 import { security } from "../../openapi.ts"
@@ -16,6 +16,15 @@ export interface DataRoute {
   schema: { summary: string; description: string; querystring: TObject; response: object }
 }
 
+/** One that changes something. */
+export interface DataChangeRoute {
+  /** Below `/v1/data/`. */
+  path: string
+  operationId: string
+  bodyLimit: number
+  schema: { summary: string; description: string; params: TObject; body: TSchema; response: object }
+}
+
 /** What each route of the Data API is made with. */
 export interface DataRoutes {
   services: Services
@@ -24,11 +33,40 @@ export interface DataRoutes {
     route: DataRoute,
     answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
   ): void
+  /** The same for one that changes something. */
+  post<Asked extends { Params: unknown; Body: unknown }>(
+    route: DataChangeRoute,
+    answer: (request: FastifyRequest<Asked>) => Promise<unknown>,
+  ): void
 }
 
 export function createDataRoutes(app: FastifyInstance, services: Services, usage: ApiUsage): DataRoutes {
+  /** Counts a call, and says in whose name it is answered. */
+  const speak = (request: FastifyRequest, reply: FastifyReply, url: string) => {
+    const { workspace } = programOf(request)
+    usage.count(workspace, url, services.now())
+    speakFor(reply, workspace)
+  }
+  const about = { tags: ["Data API"], security: security.dataKey }
   return {
     services,
+    post({ path, operationId, bodyLimit, schema }, answer) {
+      const url = `/v1/data/${path}`
+      app.route({
+        method: "POST",
+        url,
+        bodyLimit,
+        config: { access: "data-key" },
+        preValidation: async (request, reply) => speak(request, reply, url),
+        schema: {
+          querystring: Type.Object({}, { additionalProperties: false }),
+          ...schema,
+          ...about,
+          operationId,
+        },
+        handler: (request) => answer(request as never),
+      })
+    },
     get<Query>(
       { path, twin, operationId, schema }: DataRoute,
       answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
@@ -39,12 +77,10 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
           {
             config: { access: "data-key" },
             preValidation: async (request, reply) => {
-              const { workspace } = programOf(request)
-              usage.count(workspace, url, services.now())
-              speakFor(reply, workspace)
+              speak(request, reply, url)
               evenQuery(request.query as Record<string, unknown>, schema.querystring.properties)
             },
-            schema: { ...schema, summary, operationId: id, tags: ["Data API"], security: security.dataKey },
+            schema: { ...schema, ...about, summary, operationId: id },
           },
           (request, reply) => answer(request, reply),
         )

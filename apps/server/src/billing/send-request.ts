@@ -1,0 +1,71 @@
+import type { Database } from "../db/database.ts"
+import { askProvider } from "./ask-provider.ts"
+import type { Billing } from "./billing.ts"
+import { callPerson, tellIfLive } from "./call-person.ts"
+import type { BillingProvider } from "./provider.ts"
+import {
+  claimRequest,
+  requestUpdate,
+  type StoredRequest,
+  settleRequest,
+  toStoredRequest,
+} from "./stored-request.ts"
+
+/** The lease also covers the settling, which may wait this long for a connection. */
+const toSettleMs = 10_000
+
+/** What a customer is told who takes an offer that nobody can carry out. */
+const nobodyCan = "This offer cannot be applied at the moment. Nothing was changed."
+
+/**
+ * Has whoever carries out the requests of its workspace carry out one that is due. Where there is nobody, a cancellation
+ * becomes the work of a person, and anything else is refused: an offer that is not applied is no save.
+ * @returns the request as it is then; null where another caller had it first
+ */
+export async function sendRequest(
+  { db }: Database,
+  billing: Billing,
+  stored: StoredRequest,
+): Promise<StoredRequest | null> {
+  const { workspaceId, request } = stored
+  const provider = await billing.providerOf(workspaceId, request.mode)
+  if (!provider.capabilities().has(request.act.action)) return giveUp({ db }, billing, stored)
+  const until = new Date(billing.now().getTime() + billing.limitMs + toSettleMs)
+  const claimed = await claimRequest(db, stored, until)
+  return claimed && sendClaimed({ db }, billing, provider, claimed)
+}
+
+async function sendClaimed(
+  { db }: Pick<Database, "db">,
+  billing: Billing,
+  provider: BillingProvider,
+  claimed: StoredRequest,
+): Promise<StoredRequest | null> {
+  const answer = await askProvider(billing, claimed.request, (signal) =>
+    provider.carryOut(claimed.request, signal),
+  )
+  return db.transaction().execute(async (trx) => {
+    const now = billing.now()
+    const settled = await settleRequest(trx, claimed, answer ?? { kind: "unknown" }, now)
+    if (settled?.isForPerson) await tellIfLive(trx, billing.teller, settled, now)
+    return settled
+  })
+}
+
+async function giveUp(
+  { db }: Pick<Database, "db">,
+  billing: Billing,
+  stored: StoredRequest,
+): Promise<StoredRequest | null> {
+  const now = billing.now()
+  if (stored.request.act.action === "cancel") {
+    return db.transaction().execute((trx) => callPerson(trx, billing.teller, stored, null, now))
+  }
+  const row = await requestUpdate(db, stored)
+    .set({ state: "refused", reason: nobodyCan, settled_at: now, try_again_at: null })
+    .where("state", "=", "asked")
+    .where("person_called_at", "is", null)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toStoredRequest(row) : null
+}
