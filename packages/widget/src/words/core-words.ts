@@ -24,7 +24,8 @@ export const core = {
     doneCancel: "Your subscription is cancelled",
     thanks: "Thank you for your time with us.",
     savedTitle: "Your request is saved",
-    savedBody: "Your request is kept in this browser and sent as soon as it can be.",
+    savedBody:
+      "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
     arrivedTitle: "Your request has arrived",
     goToAccount: "Back to my account",
   },

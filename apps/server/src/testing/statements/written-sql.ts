@@ -44,7 +44,10 @@ const literals = /'\{[^']*\}'::(bigint|uuid)\[\]/g
 
 function kindOf(value: unknown): string {
   if (value === null) return "null"
-  if (Array.isArray(value)) return `${value.length > 0 ? kindOf(value[0]) : "nothing"}[]`
+  // whichever value comes first: a list of them has no order of its own
+  if (Array.isArray(value)) {
+    return `${value.length > 0 ? kindOf(value.find((each) => each !== null) ?? null) : "nothing"}[]`
+  }
   if (value instanceof Date) return "time"
   if (Buffer.isBuffer(value)) return "bytes"
   if (typeof value !== "string") return typeof value

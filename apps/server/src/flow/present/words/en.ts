@@ -24,7 +24,8 @@ export const en = {
   glad: "We are glad that you are staying.",
   asked: "It is not carried out yet. We will confirm it by mail.",
   savedTitle: "Your request is saved",
-  savedBody: "Your request is kept in this browser and sent as soon as it can be.",
+  savedBody:
+    "We cannot reach our server right now. Your request is kept in this browser and sent as soon as it can be.",
   arrivedTitle: "Your request has arrived",
   goToAccount: "Back to my account",
   cancelNow: "Cancel now",
