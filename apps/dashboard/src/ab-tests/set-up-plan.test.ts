@@ -66,7 +66,7 @@ test("the length is told in customers and weeks at today's pace", () => {
     "About 240 customers an arm, 7 weeks at today's pace of 70 customers a week.",
   )
   expect(lengthWords(240, { ...basis, customersPerWeek: 0.4 })).toBe(
-    "About 240 customers an arm, 1,200 weeks at today's pace of less than one customer a week.",
+    "About 240 customers an arm, about 23 years at today's pace of less than one customer a week.",
   )
   expect(lengthWords(240, { ...basis, customersPerWeek: 0 })).toBe(
     "About 240 customers an arm. Nobody came in the last 90 days, so no pace is known.",

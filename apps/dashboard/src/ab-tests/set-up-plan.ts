@@ -82,6 +82,10 @@ function areNumbers<Key extends string>(values: Record<Key, number | null>): val
   return Object.values(values).every((value) => value !== null)
 }
 
+/** Weeks say nothing any more where they are hundreds. */
+const timeWords = (weeks: number) =>
+  weeks <= 104 ? countWords(weeks, "week") : `about ${countWords(Math.round(weeks / 52), "year")}`
+
 /** `About 240 customers an arm, 7 weeks at today's pace of 69 customers a week.` */
 export function lengthWords(perArm: number, basis: AbTestBasis | undefined): string {
   const customers = `About ${countWords(perArm, "customer")} an arm`
@@ -92,7 +96,7 @@ export function lengthWords(perArm: number, basis: AbTestBasis | undefined): str
     basis.customersPerWeek < 1
       ? "less than one customer"
       : countWords(Math.round(basis.customersPerWeek), "customer")
-  return `${customers}, ${countWords(weeks, "week")} at today's pace of ${pace} a week.`
+  return `${customers}, ${timeWords(weeks)} at today's pace of ${pace} a week.`
 }
 
 /** How many days of enrolment bring the sample at today's pace, within what a test may take; null where no pace is known. */
