@@ -37,7 +37,11 @@ export function ruleLines({ region, cancelNow, cancellation, handlers }: Evidenc
     ["Region", place && `${place}${code}`],
     ["Told by", region?.source ? regionSourceNames[region.source] : null],
     ["What was told", region?.basis ?? null],
-    ["Rule", region?.rule ? ruleNames[region.rule] : "No rule was turned on"],
+    // an older or an imported session says only that Cancel now was there
+    [
+      "Rule",
+      region?.rule ? ruleNames[region.rule] : cancelNow.wasOffered ? "Not told" : "No rule was turned on",
+    ],
     [
       "Cancel now",
       cancelNow.wasOffered === null

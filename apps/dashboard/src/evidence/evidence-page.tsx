@@ -1,5 +1,5 @@
 import type { Evidence } from "@holdfast/protocol/dashboard"
-import { Button } from "@mantine/core"
+import { Button, Group } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { evidenceQuery } from "../api/evidence.ts"
@@ -46,12 +46,12 @@ export function EvidencePage() {
       <PageHeader title="Evidence of a session">
         {data && (
           <span className={classes.screenOnly}>
-            <Button.Group>
+            <Group gap={8}>
               <Button variant="default" onClick={() => save(data)}>
                 Download JSON
               </Button>
               <Button onClick={() => print()}>Print</Button>
-            </Button.Group>
+            </Group>
           </span>
         )}
       </PageHeader>

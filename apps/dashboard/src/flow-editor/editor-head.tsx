@@ -43,7 +43,12 @@ export function EditorHead({ draft, isReadOnly, differences, onPublish }: Editor
         <p className={classes.status}>
           {flow.abTest && (
             <span>
-              <Link to="/flows/ab-tests/$testId" params={{ testId: flow.abTest.id }} search={keepWorkspace}>
+              <Link
+                to="/flows/ab-tests/$testId"
+                params={{ testId: flow.abTest.id }}
+                search={keepWorkspace}
+                className={classes.test ?? ""}
+              >
                 {flow.arm === "variant" ? "Variant" : "Control"} of{" "}
                 <bdi>{shorten(readableText(flow.abTest.name) ?? "an A/B test", 80)}</bdi>
               </Link>
