@@ -72,6 +72,11 @@ const kinds: Record<Offer["offerType"], Kind> = {
       "handleCustomOffer: async (_, { customOfferType }) => ({ message: 'Booked: ' + customOfferType })",
   },
 }
+/** The site's own billing. */
+const handlers = ["Discount", "Pause", "PlanChange", "TrialExtension", "Rebate"]
+  .map((name) => `handle${name}: async () => {}`)
+  .join(", ")
+
 type OfferType = keyof typeof kinds
 const types = Object.keys(kinds) as OfferType[]
 
@@ -164,7 +169,7 @@ test.afterAll(async () => {
 async function comeTo(page: Page, reason: string, options = "", answer?: string) {
   const customer = `cus_${randomUUID()}`
   const call = `holdfast.init("show", { customerId: "${customer}", authHash: "${hashOf(customer)}",
-    customerAttributes: { sees: "every offer" }, ${options} })`
+    customerAttributes: { sees: "every offer" }, ${handlers}, ${options} })`
   await embed(page, { call })
   const flow = flowOf(page)
   await choose(flow, reason)
@@ -254,14 +259,15 @@ test("the offer of a follow-up's option is shown in place of the choice's, and t
     .toEqual([row("DISCOUNT", "declined", { ...raised, guid: "offer-of-choice" })])
 })
 
-test("a page that has no handler for a custom offer does not show it", async ({ page }) => {
-  const customer = `cus_${randomUUID()}`
-  const call = `holdfast.init("show", { customerId: "${customer}", authHash: "${hashOf(customer)}",
+for (const type of ["CUSTOM", "DISCOUNT", "PAUSE", "PLAN_CHANGE", "TRIAL_EXTENSION", "REBATE"] as const)
+  test(`${type}: a page that has no handler does not show what nobody else carries out`, async ({ page }) => {
+    const customer = `cus_${randomUUID()}`
+    const call = `holdfast.init("show", { customerId: "${customer}", authHash: "${hashOf(customer)}",
     customerAttributes: { sees: "every offer" } })`
-  await embed(page, { call })
-  const flow = flowOf(page)
-  await choose(flow, "Reason CUSTOM")
-  await goOn(flow)
-  await expect(flow.getByRole("heading", { name: "Cancel your subscription?" })).toBeVisible()
-  expect(await offersOf(customer)).toEqual([])
-})
+    await embed(page, { call })
+    const flow = flowOf(page)
+    await choose(flow, `Reason ${type}`)
+    await goOn(flow)
+    await expect(flow.getByRole("heading", { name: "Cancel your subscription?" })).toBeVisible()
+    expect(await offersOf(customer)).toEqual([])
+  })

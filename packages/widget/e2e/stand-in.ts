@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
+import { flowActions } from "@holdfast/protocol"
 import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol/flow"
 import fastify from "fastify"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
@@ -78,7 +79,13 @@ export async function startStandIn(): Promise<StandIn> {
     openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
       const { blueprint, customer: snapshot, hasCancelNow } = standIn
       const presentation = { customer, attributes, snapshot, run, wishes: wishesOf({ lang, detectedLang }) }
-      return { sessionId, hasCancelNow, customer: snapshot, ...presentFlow(blueprint, presentation) }
+      return {
+        sessionId,
+        hasCancelNow,
+        actions: flowActions,
+        customer: snapshot,
+        ...presentFlow(blueprint, presentation),
+      }
     },
     pageHeaders: {},
     scriptAttributes: "",

@@ -1,6 +1,6 @@
 import type { ActionBody, FlowCallerBody, OpenBody, ReportBody } from "../schema/flow.ts"
 import type { CustomerSnapshot } from "../schema/session-facts.ts"
-import type { RequestState } from "../words.ts"
+import type { FlowAction, RequestState } from "../words.ts"
 import type { Blueprint } from "./blueprint.ts"
 
 /**
@@ -20,6 +20,11 @@ export interface OpenedFlow extends PresentedFlow {
   customer: CustomerSnapshot
   /** Cancel now is to be in sight on every step: a rule of click to cancel holds where this customer is. */
   hasCancelNow: boolean
+  /**
+   * What the company's billing carries out in this mode. An offer that takes another action is shown where the page has a
+   * handler for it, and else not: nobody could keep it.
+   */
+  actions: readonly FlowAction[]
 }
 
 /** A blueprint made ready for one customer: the widget only has to draw it. */

@@ -40,9 +40,9 @@ function readAnswer(text: string): OpenedFlow | null {
 }
 
 /**
- * Asks Holdfast what this customer is to see, and tells it once what the page knows of them, while the script that draws it is loading. Where one of the two does
- * not come in time, the customer gets the built-in flow. If only the script is missing, that flow keeps the words and
- * the colours of the answer. Never rejects.
+ * Asks Holdfast what this customer is to see, and tells it once what the page knows of them, while the script that draws it
+ * is loading. Where one of the two does not come in time, the customer gets the built-in flow. If only the script is missing,
+ * that flow keeps the words and the colours of the answer. Never rejects.
  */
 export async function openFlow(
   api: string,
@@ -83,7 +83,11 @@ export async function openFlow(
   script.keepProof(run)
   const wanted = script.withDynamicOffers(steps, options.dynamicOffers)
   return {
-    flow: { ...blueprint, steps: script.showableSteps(wanted, options), termsOf: script.termsOf },
+    flow: {
+      ...blueprint,
+      steps: script.showableSteps(wanted, options, answer.actions),
+      termsOf: script.termsOf,
+    },
     setting: { ...setting, script },
     ...{ fault: null, degraded: null, isRefused: false },
   }

@@ -1,29 +1,36 @@
+import type { FlowAction } from "@holdfast/protocol"
 import type { BlueprintStep, Offer } from "@holdfast/protocol/flow"
-import { hasCallback } from "../callbacks.ts"
+import { type HandlerName, hasCallback } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 
-/** A newer server may know more kinds of offers than this script can show. */
-const known: Record<Offer["offerType"], true> = {
-  DISCOUNT: true,
-  PAUSE: true,
-  PLAN_CHANGE: true,
-  TRIAL_EXTENSION: true,
-  REDIRECT: true,
-  CONTACT: true,
-  REBATE: true,
-  CUSTOM: true,
+/** Who carries out an offer of a kind: the page's handler, or an action of the billing; `null` asks nobody. */
+const carriers: Record<Offer["offerType"], { handler: HandlerName; action?: FlowAction } | null> = {
+  DISCOUNT: { handler: "handleDiscount", action: "discount" },
+  PAUSE: { handler: "handlePause", action: "pause" },
+  PLAN_CHANGE: { handler: "handlePlanChange", action: "change-plan" },
+  TRIAL_EXTENSION: { handler: "handleTrialExtension", action: "extend-trial" },
+  REBATE: { handler: "handleRebate", action: "rebate" },
+  CONTACT: { handler: "handleSupportRequest" },
+  CUSTOM: { handler: "handleCustomOffer" },
+  REDIRECT: null,
 }
 
 /**
- * The steps of a flow without the offers that this script does not know, and those that nobody here carries out: contact
- * that has neither an address nor a handler of the page, and a custom offer without one.
+ * The steps of a flow without the offers that this script does not know (a newer server may know more kinds), and those that
+ * nobody carries out: neither the page nor the company's billing. Support is reached by an address as well.
+ * @param actions what the billing carries out
  */
-export function showableSteps(steps: readonly BlueprintStep[], options: FlowOptions): BlueprintStep[] {
+export function showableSteps(
+  steps: readonly BlueprintStep[],
+  options: FlowOptions,
+  actions: readonly FlowAction[],
+): BlueprintStep[] {
   const canShow = (offer: Offer) => {
-    if (offer.offerType === "CONTACT")
-      return Boolean(offer.url) || hasCallback(options, "handleSupportRequest")
-    if (offer.offerType === "CUSTOM") return hasCallback(options, "handleCustomOffer")
-    return offer.offerType in known
+    const carrier = carriers[offer.offerType]
+    if (!carrier) return carrier === null
+    if (offer.offerType === "CONTACT" && offer.url) return true
+    const { handler, action } = carrier
+    return hasCallback(options, handler) || (action !== undefined && actions.includes(action))
   }
   const kept = (offer: Offer | null | undefined) => (offer && canShow(offer) ? offer : null)
   return steps.flatMap((step): BlueprintStep[] => {

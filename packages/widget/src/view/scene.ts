@@ -1,4 +1,4 @@
-import type { CustomerSnapshot } from "@holdfast/protocol"
+import type { CustomerSnapshot, FlowAction } from "@holdfast/protocol"
 import type { BlueprintStep, FlowCaller, OpenedFlow } from "@holdfast/protocol/flow"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
@@ -32,8 +32,12 @@ export interface FlowScript {
   Step(props: FlowStepProps): Child
   /** Added to those of the panel. */
   styles: string
-  /** The steps without what this script cannot show, or nobody here carries out. */
-  showableSteps(steps: readonly BlueprintStep[], options: FlowOptions): BlueprintStep[]
+  /** The steps without what this script cannot show, or nobody carries out. */
+  showableSteps(
+    steps: readonly BlueprintStep[],
+    options: FlowOptions,
+    actions: readonly FlowAction[],
+  ): BlueprintStep[]
   /** What the customer still has to say before they can go on from this screen; null lets them pass. */
   whatIsMissing(state: RunState, screen: Screen): Missing | null
   /** What an offer is about, which the built-in step has none of. */

@@ -1,3 +1,4 @@
+import { flowActions } from "@holdfast/protocol"
 import type { OpenedFlow, PresentedFlow } from "@holdfast/protocol/flow"
 
 /** What the widget leaves in the window of its page. */
@@ -34,6 +35,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
       ...answer,
       sessionId: null,
       hasCancelNow: false,
+      actions: flowActions,
       customer: {} as OpenedFlow["customer"],
     }
     return new Response(JSON.stringify(opened), { status: 200 })

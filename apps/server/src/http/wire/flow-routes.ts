@@ -83,7 +83,10 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       wishes,
     })
     const hasCancelNow = clickToCancel.clickToCancelEnabled === true
-    return withIgnored(request, { sessionId, customer, hasCancelNow, ...flow } satisfies OpenedFlow)
+    const billing = await services.billing.providerOf(caller.workspace.id, caller.mode)
+    const actions = [...billing.capabilities()]
+    const answer = { sessionId, customer, hasCancelNow, actions, ...flow } satisfies OpenedFlow
+    return withIgnored(request, answer)
   })
 
   app.post<{ Body: ReportBody }>(

@@ -1,3 +1,4 @@
+import { flowActions } from "@holdfast/protocol"
 import { CustomerSnapshot } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
 import { languages } from "../../flow/present/words/choose-words.ts"
@@ -30,6 +31,10 @@ export const OpenedFlowAnswer = Type.Object({
   }),
   customer: CustomerSnapshot,
   hasCancelNow: Type.Boolean({ description: "Cancel now is to be in sight on every step" }),
+  actions: Type.Array(Type.Enum([...flowActions]), {
+    description:
+      "what the company's billing carries out; an offer of anything else needs a handler of the page",
+  }),
   blueprint: Type.Object(
     {
       id: Type.String(),
