@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Navigate } from "@tanstack/react-router"
+import { useDeferredValue } from "react"
 import { editedFlowQuery } from "../api/flows.ts"
 import { flowVersionQuery } from "../api/pages.ts"
 import { Problem } from "../api/problem.ts"
@@ -19,11 +20,14 @@ export function FlowEditorPage() {
   const { flowId } = route.useParams()
   const { appId } = usePlace().workspace
   const { data, error, isFetching, refetch } = useQuery(editedFlowQuery(appId, flowId))
+  // drawn piece by piece: all of the editor in one go keeps a slow browser from answering for a tenth of a second
+  const drawn = useDeferredValue(data)
+  const start = data && drawn?.flow.id === data.flow.id ? drawn : null
   if (error instanceof Problem && error.kind === "refused") return <OldAddress id={flowId} />
   return (
     <>
       <FlowTrail test={data?.flow.arm === "variant" ? data.flow.abTest : null} />
-      {!data && <PageHeader title="Flow" />}
+      {!start && <PageHeader title="Flow" />}
       {error && (
         <PageFault
           error={error}
@@ -33,8 +37,8 @@ export function FlowEditorPage() {
           onTryAgain={() => void refetch()}
         />
       )}
-      {data && <FlowEditor key={data.flow.id} start={data} />}
-      {!data && !error && <PageSkeleton what="the flow" />}
+      {start && <FlowEditor key={start.flow.id} start={start} />}
+      {!start && !error && <PageSkeleton what="the flow" />}
     </>
   )
 }
