@@ -5,7 +5,7 @@ import { build, type Rolldown } from "vite"
 import { codeIn, flowOf, hashOf, titlesIn } from "./embedding-page.ts"
 import { sessionsOf } from "./product.ts"
 import { expect, test } from "./signed-in.ts"
-import { cancelAnyway } from "./visit.ts"
+import { askToCancel } from "./visit.ts"
 
 /** The recipes of `docs/embedding.md`, each as the guide has it, on a page of another origin. */
 
@@ -100,7 +100,7 @@ test("React: the button opens the flow, and takes it with it when it goes", asyn
   await expect(page.locator("output")).toHaveText("1")
   await page.getByRole("button", { name: "Switch" }).click()
   await leave(page)
-  await cancelAnyway(flowOf(page))
+  await askToCancel(flowOf(page))
   await expectCanceled(page, customer)
   expect(await page.locator('script[src*="/js/app.js"]').count()).toBe(1)
   expect(said).toEqual([])
@@ -134,7 +134,7 @@ test("client-side routing: a view that changes closes the flow, and the next one
   await page.goBack()
   await leave(page)
   await expect(flowOf(page).getByRole("radio", { name: "Too expensive" })).toBeChecked()
-  await cancelAnyway(flowOf(page))
+  await askToCancel(flowOf(page))
   await flowOf(page).getByRole("button", { name: "Back to my account" }).click()
   await expect(page.getByRole("heading", { name: "/goodbye" })).toBeVisible()
   await expectCanceled(page, customer)
@@ -159,7 +159,7 @@ test("a strict content policy: the exact line lets the whole flow through, and n
     { [name]: policy },
   )
   await leave(page)
-  await cancelAnyway(flowOf(page))
+  await askToCancel(flowOf(page))
   await expectCanceled(page, customer)
   // the browser asks for an icon by itself, which this policy forbids as well
   expect(said.filter((sentence) => !sentence.includes("favicon"))).toEqual([])
@@ -180,7 +180,7 @@ test("in a frame: the flow covers the frame, cancels, and the page around it hea
   const frame = page.frameLocator("#account")
   await leave(frame)
   const flow = frame.frameLocator("holdfast-flow iframe")
-  await cancelAnyway(flow)
+  await askToCancel(flow)
   await flow.getByRole("button", { name: "Back to my account" }).click()
   await expect(page).toHaveTitle("Cancelled")
   await expectCanceled(page, customer)
