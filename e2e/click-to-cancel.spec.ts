@@ -59,7 +59,8 @@ async function visitSite(browser: Browser, customer: string, visit: Visit): Prom
     customer: { id: customer, email: `${customer}@example.com`, ...(addresses && { addresses }) },
     i18n: { lang: "en" },
   }
-  const call = `holdfast.init("show", Object.assign(${JSON.stringify(options)}, { handleCancel: async () => {} }))`
+  const call = `holdfast.init("show", Object.assign(${JSON.stringify(options)}, {
+    handleCancel: async () => {}, handleDiscount: async () => {} }))`
   await embed(page, { call })
   await expect(flowOf(page).getByRole("radio").first()).toBeVisible()
   return page

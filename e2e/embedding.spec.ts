@@ -16,7 +16,7 @@ serveSite()
 async function pressToTheEnd(flow: FrameLocator): Promise<void> {
   await choose(flow, "Too expensive")
   await goOn(flow)
-  await flow.getByRole("button", { name: /^No thanks/ }).click()
+  // the guide's first page has a handler for cancellations alone, so no discount is shown
   await goOn(flow)
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
 }
