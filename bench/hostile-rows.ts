@@ -81,6 +81,8 @@ const keys = `{${Array.from({ length: 75_000 }, (_, i) => `"k${i}":0`).join(",")
 const bodies: Readonly<Record<string, string>> = {
   "a list of ones": `{"a":${many("1")}}`,
   "a list of nothing": `{"a":${many("{}")}}`,
+  "a list of lists of nothing": `{"a":${many("[[],[],[],[],[],[],[]]")}}`,
+  "fields of nothing": `{${repeated('"a":{},')}"b":{}}`,
   "75,000 keys": keys,
   "75,000 attributes": `{"session":{"customer":{"customAttributes":${keys}}}}`,
   "a list of steps": `{"session":{"stepsViewed":${many('{"start":"1"}')}}}`,
