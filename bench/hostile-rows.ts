@@ -73,7 +73,7 @@ async function fattestRows({ server, ask, clocks }: Bench): Promise<Row[]> {
 }
 
 const megabyte = 1024 * 1024 - 100
-const repeated = (entry: string) => entry.repeat(Math.floor((megabyte - 200) / entry.length))
+const repeated = (entry: string) => entry.repeat(Math.floor((megabyte - 200) / Buffer.byteLength(entry)))
 const many = (entry: string) => `[${repeated(`${entry},`)}${entry}]`
 const keys = `{${Array.from({ length: 75_000 }, (_, i) => `"k${i}":0`).join(",")}}`
 
@@ -81,6 +81,8 @@ const keys = `{${Array.from({ length: 75_000 }, (_, i) => `"k${i}":0`).join(",")
 const bodies: Readonly<Record<string, string>> = {
   "a list of ones": `{"a":${many("1")}}`,
   "a list of nothing": `{"a":${many("{}")}}`,
+  "a list of lists of nothing": `{"a":${many("[[],[],[],[],[],[],[]]")}}`,
+  "fields of nothing": `{${repeated('"a":{},')}"b":{}}`,
   "75,000 keys": keys,
   "75,000 attributes": `{"session":{"customer":{"customAttributes":${keys}}}}`,
   "a list of steps": `{"session":{"stepsViewed":${many('{"start":"1"}')}}}`,
@@ -93,8 +95,11 @@ async function bodyRows({ server, clocks }: Bench): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, body] of Object.entries(bodies)) {
     const [ours, floor] = [costs([clocks.server]), costs([clocks.here])]
+    let refusedUnread = 0
+    const post = async () => {
+      if ((await postBody(server, agent, "/v1/flow/report", body)) === 413) refusedUnread++
+    }
     for (let i = -3; i < times; i++) {
-      const post = () => postBody(server, agent, "/v1/flow/report", body)
       const parse = async () => void JSON.parse(body)
       if (i < 0) await post()
       else {
@@ -103,7 +108,10 @@ async function bodyRows({ server, clocks }: Bench): Promise<Row[]> {
       }
     }
     const what = `a report of 1 MB without any proof: ${name}`
-    rows.push(costOf(what, ours.all().processorUs, floor.all().processorUs, "JSON.parse", limits.body))
+    const problem = refusedUnread > 0 ? "it was refused for its length, and never read" : undefined
+    rows.push(
+      costOf(what, ours.all().processorUs, floor.all().processorUs, "JSON.parse", limits.body, problem),
+    )
   }
   agent.destroy()
   return rows

@@ -65,6 +65,11 @@ const refusals: Readonly<Record<string, Words>> = {
     what: "The body is too large.",
     advice: "Send fewer attributes and steps; files and pictures do not belong into a session.",
   },
+  too_many_values: {
+    what: "The body has too many lists and objects in one another.",
+    advice:
+      "Send what the documentation of the API names; a whole state of a program does not belong into a session.",
+  },
   media_type: {
     what: "The content type is not taken.",
     advice: "Send application/json.",

@@ -75,3 +75,31 @@ test("a megabyte of values costs a session nothing but what is more than is kept
     },
   ])
 })
+
+test("a list of nothing costs a session nothing but that list, and too many lists in others refuse the body", async () => {
+  const customerId = "cus_nothing"
+  const headers = {
+    "x-ck-app": shop.appId,
+    "x-ck-customer": customerId,
+    "x-ck-authorization": authHash(shop, customerId),
+  }
+  const many = (entry: string, times: number) => `[${`${entry},`.repeat(times - 1)}${entry}]`
+  const body = `{"canceled":true,"stepsViewed":${many("{}", 150_000)},"many":${many("[]", 150_000)}}`
+  expect(await post("/v1/api/sessions/sdk", body, headers)).toEqual([
+    200,
+    {
+      _id: expect.any(String),
+      ignored: [
+        { path: "stepsViewed", why: "has more than 200 entries; the first and the last 100 are kept" },
+        { path: "many", why: "is beyond the 100 keys and 16 KB that are kept of such fields" },
+      ],
+    },
+  ])
+  const tooMany = [422, "The body has more than 100,000 lists and objects; no more are accepted."]
+  const nested = `{"canceled":true,"many":${many(many("[]", 600), 400)}}`
+  expect(await post("/v1/api/sessions/sdk", nested, headers)).toEqual(tooMany)
+  expect(await post(`/v1/flow/report`, `{"app":"${shop.appId}","session":${nested}}`)).toEqual(tooMany)
+  // where nothing is read by its ends, a list of too many has one too many in any case
+  const preview = `/api/workspaces/${shop.appId}/flows/preview`
+  expect(await post(preview, `{"x":${many("[]", 150_000)}}`, { cookie: owner })).toEqual(tooMany)
+})

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
+import { ApiError } from "./api-error.ts"
 import { assertStorable } from "./storable.ts"
+import { mostContainers, thinOut } from "./thin-out.ts"
 import { noteBrokenBody } from "./wire/app-id-of.ts"
 
 declare module "fastify" {
@@ -38,10 +40,13 @@ export function acceptBodies(app: FastifyInstance): void {
     done: (error: Error | null, body?: unknown) => void,
   ) => {
     if (body === "") return done(null, {})
-    return parseJson(request, body, (error: Error | null, value?: unknown) => {
+    const finish = (error: Error | null, value?: unknown) => {
       if (error) noteBrokenBody(request, body)
       done(error, value)
-    })
+    }
+    const thin = thinOut(body, request.routeOptions.config?.readsBodyTolerantly === true)
+    if (thin === null) return finish(tooMany())
+    return parseJson(request, thin, finish)
   }
   app.removeContentTypeParser(["application/json", "text/plain"])
   for (const type of ["application/json", "text/plain"]) {
@@ -59,6 +64,13 @@ export function acceptBodies(app: FastifyInstance): void {
     route.preValidation = [...[route.preValidation ?? []].flat(), assertBodyStorable]
   })
 }
+
+const tooMany = () =>
+  new ApiError(
+    422,
+    "too_many_values",
+    `The body has more than ${mostContainers.toLocaleString("en-US")} lists and objects; no more are accepted.`,
+  )
 
 async function assertBodyStorable({ body, routeOptions }: FastifyRequest): Promise<void> {
   if (body !== undefined && !routeOptions.config.readsBodyTolerantly) assertStorable(body)

@@ -65,10 +65,24 @@ function cutToLength(reading: Reading, text: string, most: number | undefined): 
 }
 
 function cutToRoom(reading: Reading, text: string): string {
-  if (text.length <= shortText || jsonBytes(text) <= reading.room.bytes) return text
+  const { bytes } = reading.room
+  if (text.length <= shortText) return text
+  const least = firstCharacters(text, shortText).length
+  // each takes a byte or more: what is behind them does not fit, and a megabyte is not counted to learn that
+  let cut = wholeUntil(text, Math.max(least, bytes))
+  for (let taken = jsonBytes(cut); taken > bytes && cut.length > least; taken = jsonBytes(cut)) {
+    // some room is left for what comes after it
+    cut = wholeUntil(cut, Math.max(least, Math.floor(cut.length * (bytes / taken) * 0.9)))
+  }
+  if (cut.length === text.length && jsonBytes(text) <= bytes) return text
   reading.say(`is beyond the ${mostOfRecord / 1024} KB that are kept of a session, and cut`)
-  const share = reading.room.bytes / jsonBytes(text)
-  return firstCharacters(text, Math.max(shortText, Math.floor(text.length * share * 0.9)))
+  return cut
+}
+
+/** So many units of a text, or one less where that would leave half a character. */
+function wholeUntil(text: string, end: number): string {
+  const last = text.charCodeAt(end - 1)
+  return text.slice(0, end < text.length && last >= 0xd800 && last < 0xdc00 ? end - 1 : end)
 }
 
 function readTime(reading: Reading, { format }: Schema, value: unknown): unknown {

@@ -237,6 +237,20 @@ test("a session is kept up to 32 KB: a text behind that is cut, and of a list th
   ])
 })
 
+test("a text is cut by what its own beginning takes, and never within a character", () => {
+  for (const first of ["é", "😀", "\n"]) {
+    const text = first.repeat(40_000) + "x".repeat(500_000)
+    const { value } = read({ feedback: text, followupResponse: text })
+    const { feedback, followupResponse } = value as Record<string, string>
+    const texts = [feedback, followupResponse].map(String)
+    for (const kept of texts) {
+      expect(text.startsWith(kept) && kept.isWellFormed()).toBe(true)
+      expect(kept.length).toBeGreaterThanOrEqual(500)
+    }
+    expect(new TextEncoder().encode(JSON.stringify(value)).length).toBeLessThan(33 * 1024)
+  }
+})
+
 test("an attempt on the prototype is no field", () => {
   const hostile = JSON.parse(
     '{"canceled":true,"mine":{"__proto__":{"a":1},"b":2},"__proto__":{"canceled":false}}',
