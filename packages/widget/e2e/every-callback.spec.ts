@@ -208,3 +208,21 @@ test("a preview calls no handler and no listener of an action, for nothing was d
   expect(names).toEqual(["onStepChange", "onGoToAccount", "onClose"])
   expect([visit.standIn.actions, visit.standIn.reports]).toEqual([[], []])
 })
+
+test("the results of a token's session have its mode, and a handler its customer, when Holdfast is away", async ({
+  visit,
+}) => {
+  const payload = JSON.stringify({ a: "abc", c: "cus_ünal", m: "test", t: Date.now() })
+  const token = `hf2_${Buffer.from(payload).toString("base64url")}.${"0".repeat(64)}`
+  visit.standIn.mood.open = "broken"
+  await visit.open(
+    { token },
+    `({
+      handleCancel: (customer) => { told.push(customer) },
+      onClose: ({ result, mode }) => told.push([result, mode]),
+    })`,
+  )
+  await visit.flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await visit.flow.getByRole("button", { name: "Back to my account" }).click()
+  expect(await visit.told()).toEqual([{ id: "cus_ünal" }, ["cancel", "TEST"]])
+})
