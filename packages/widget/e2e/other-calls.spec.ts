@@ -89,3 +89,28 @@ test("managedFlow of a page that cancels by itself leaves the customer the built
   // nobody has proved who that was
   expect([visit.standIn.opened, visit.standIn.reports]).toEqual([[], []])
 })
+
+for (const when of ["before it is closed", "after it was closed"] as const) {
+  test(`clearState, called ${when}, has the next flow begin at the first step`, async ({ page, visit }) => {
+    const { flow } = visit
+    await visit.open()
+    await flow.getByRole("radio", { name: "Too expensive" }).check()
+    await flow.getByRole("button", { name: "Continue" }).click()
+    await expect(flow.getByRole("heading", { name: "Half price for three months?" })).toBeVisible()
+    await page.evaluate((isFirst) => {
+      const { holdfast: home } = window as unknown as Home
+      if (isFirst) home.clearState()
+      home.hide()
+      if (!isFirst) home.clearState()
+    }, when === "before it is closed")
+    await expect(page.locator("holdfast-flow")).toHaveCount(0)
+    await visit.show()
+    await expect(flow.getByRole("radio", { name: "Too expensive" })).not.toBeChecked()
+    // and the one after that goes on where this one was left
+    await flow.getByRole("radio", { name: "Too expensive" }).check()
+    await flow.getByRole("button", { name: "Continue" }).click()
+    await flow.getByRole("button", { name: "Close" }).click()
+    await visit.show()
+    await expect(flow.getByRole("heading", { name: "Half price for three months?" })).toBeVisible()
+  })
+}

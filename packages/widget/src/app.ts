@@ -64,6 +64,8 @@ function makeEmbed(): Embed {
   if (appId) senders.letterSenderOf(appId)
   let open: Flow | null = null
   let leftRun: LeftRun | null = null
+  /** A flow that is open while the page asks to forget it. */
+  let forgotten: Flow | null = null
 
   /** @param lacking what was asked for that Holdfast does not have */
   const show = (options: FlowOptions, isRestart: boolean, lacking: string | null = null) => {
@@ -88,7 +90,7 @@ function makeEmbed(): Embed {
       problem,
       onOver(left) {
         running.delete(flow)
-        if (left && open === flow) leftRun = { customer, resumePoint: left }
+        if (left && open === flow && forgotten !== flow) leftRun = { customer, resumePoint: left }
       },
     })
     open = flow
@@ -109,6 +111,7 @@ function makeEmbed(): Embed {
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {
       leftRun = null
+      forgotten = open
     }),
     check: async (what, options) => check(what, options),
     managedFlow: async (_command, options) => managedFlow(options),
