@@ -40,6 +40,18 @@ export async function cancelAnyway(
   await expect(flow.getByRole("heading", { name: "Your subscription is cancelled" })).toBeVisible()
 }
 
+/**
+ * The same on a page without handlers, where no billing is connected: no offer is shown that nobody carries out, and the
+ * cancellation waits for a person.
+ */
+export async function askToCancel(flow: FrameLocator, reason = "Too expensive"): Promise<void> {
+  await choose(flow, reason)
+  await goOn(flow)
+  await goOn(flow)
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeVisible()
+}
+
 export async function signIn(page: Page): Promise<void> {
   await page.goto(product.url)
   await page.getByLabel("Email").fill(product.owner.email)
