@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http"
 import { fileURLToPath } from "node:url"
 import type { FrameLocator, Page } from "@playwright/test"
 import { build, type Rolldown } from "vite"
+import { compileScript, parse } from "vue/compiler-sfc"
 import { codeIn, flowOf, hashOf, titlesIn } from "./embedding-page.ts"
 import { sessionsOf } from "./product.ts"
 import { expect, test } from "./signed-in.ts"
@@ -49,9 +50,33 @@ async function expectCanceled(page: Page, customer: string) {
   await expect.poll(async () => (await sessionsOf(page.request, customer))[0]?.canceled).toBe(true)
 }
 
-/** The guide's component in an application of its own, as a bundler makes it. */
-async function bundle(recipe: string, customer: string): Promise<string> {
-  const app = `
+/** An application of its own with a component of the guide in it, as a bundler makes it. The first module is where it begins. */
+async function bundle(modules: Record<string, string>): Promise<string> {
+  const root = fileURLToPath(new URL("../apps/dashboard", import.meta.url))
+  const [input = ""] = Object.keys(modules)
+  const inRoot = (name: string) => `${root}/${name}`
+  const codes = new Map(Object.entries(modules).map(([name, code]) => [inRoot(name), code]))
+  const output = await build({
+    root,
+    configFile: false,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [
+      {
+        name: "recipe",
+        resolveId: (id) => (codes.has(inRoot(id)) ? inRoot(id) : null),
+        load: (id) => codes.get(id) ?? null,
+      },
+    ],
+    build: { write: false, rolldownOptions: { input, output: { format: "iife" } } },
+  })
+  const [{ output: chunks }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
+  return chunks[0].code
+}
+
+/** The React component, in an application with a switch and a count of what it was told. */
+const reactApp = (recipe: string, customer: string) => ({
+  "recipe.jsx": `
     import { StrictMode, useState } from "react"
     import { createRoot } from "react-dom/client"
     ${recipe}
@@ -64,32 +89,36 @@ async function bundle(recipe: string, customer: string): Promise<string> {
         {isThere && <CancelButton {...${proofOf(customer)}} onClose={() => setClosed((n) => n + 1)} />}
       </>
     }
-    createRoot(document.getElementById("app")).render(<StrictMode><App /></StrictMode>)`
-  const root = fileURLToPath(new URL("../apps/dashboard", import.meta.url))
-  const output = await build({
-    root,
-    configFile: false,
-    logLevel: "silent",
-    define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [
-      {
-        name: "recipe",
-        resolveId: (id) => (id === "recipe.jsx" ? `${root}/recipe.jsx` : null),
-        load: (id) => (id === `${root}/recipe.jsx` ? app : null),
-      },
-    ],
-    build: { write: false, rolldownOptions: { input: "recipe.jsx", output: { format: "iife" } } },
-  })
-  const [{ output: chunks }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
-  return chunks[0].code
-}
+    createRoot(document.getElementById("app")).render(<StrictMode><App /></StrictMode>)`,
+})
 
-test("React: the button opens the flow, and takes it with it when it goes", async ({ page }) => {
-  const customer = "cus_of_react"
-  const [recipe = ""] = codeIn("React", "jsx")
+/** The Vue component in the same application; its file is compiled as Vue's own plugins for bundlers do it. */
+const vueApp = (recipe: string, customer: string, around: "KeepAlive" | "Fragment") => ({
+  "recipe.js": `
+    import { createApp, Fragment, h, KeepAlive, ref } from "vue"
+    import CancelButton from "cancel-button.js"
+    createApp({
+      setup() {
+        const isThere = ref(true)
+        const closed = ref(0)
+        const button = () => h(CancelButton, { ...${proofOf(customer)}, onClose: () => { closed.value += 1 } })
+        const shown = () => isThere.value ? [button()] : []
+        return () => [
+          h("button", { onClick: () => { isThere.value = !isThere.value } }, "Switch"),
+          h("output", closed.value),
+          ${around} === KeepAlive ? h(KeepAlive, null, { default: shown }) : h(Fragment, shown()),
+        ]
+      },
+    }).mount("#app")`,
+  "cancel-button.js": compileScript(parse(recipe).descriptor, { id: "cancel-button", inlineTemplate: true })
+    .content,
+})
+
+/** Opens the flow with a component, lets the component go, and then cancels with it. */
+async function cancelByComponent(page: Page, modules: Record<string, string>, customer: string) {
   const said = await open(page, {
     "/": `<!doctype html><html lang="en"><head>${head}</head><body><div id="app"></div><script src="/app.js"></script></body></html>`,
-    "/app.js": await bundle(recipe, customer),
+    "/app.js": await bundle(modules),
   })
   await leave(page)
   await expect(flowOf(page).getByRole("radio").first()).toBeVisible()
@@ -104,7 +133,24 @@ test("React: the button opens the flow, and takes it with it when it goes", asyn
   await expectCanceled(page, customer)
   expect(await page.locator('script[src*="/js/app.js"]').count()).toBe(1)
   expect(said).toEqual([])
+}
+
+test("React: the button opens the flow, and takes it with it when it goes", async ({ page }) => {
+  const customer = "cus_of_react"
+  const [recipe = ""] = codeIn("React", "jsx")
+  await cancelByComponent(page, reactApp(recipe, customer), customer)
 })
+
+for (const [how, around] of [
+  ["goes", "Fragment"],
+  ["is kept for later", "KeepAlive"],
+] as const) {
+  test(`Vue: the button opens the flow, and takes it with it when it ${how}`, async ({ page }) => {
+    const customer = `cus_of_vue_${around}`
+    const [recipe = ""] = codeIn("Vue", "vue")
+    await cancelByComponent(page, vueApp(recipe, customer, around), customer)
+  })
+}
 
 test("client-side routing: a view that changes closes the flow, and the next one opens it where it was left", async ({
   page,
@@ -190,6 +236,7 @@ test("in a frame: the flow covers the frame, cancels, and the page around it hea
 test("each recipe of the guide has a test above", () => {
   expect(titlesIn("Recipes")).toEqual([
     "React",
+    "Vue",
     "Client-side routing",
     "A strict content policy",
     "In a frame",

@@ -68,6 +68,19 @@ test("a flow that cannot be drawn is said as well", async ({ visit }) => {
   await expect.poll(() => standIn.reports.at(-1)?.session).toMatchObject({ canceled: true, degraded: "step" })
 })
 
+test("a page that lets nothing be shown is said as well, from the press on", async ({ page, visit }) => {
+  const { standIn } = visit
+  page.on("dialog", (dialog) => dialog.accept())
+  await page.addInitScript("Element.prototype.attachShadow = () => { throw new Error('no') }")
+  await visit.open(options, "({handleCancel: () => {}, onError: (error, type) => told.push(type)})")
+  await expect.poll(() => standIn.reports.length).toBe(2)
+  const [asked, answered] = standIn.reports.map(({ session }) => session)
+  expect(asked).toMatchObject({ canceled: true, decisionState: "asked", degraded: "page" })
+  expect(answered).toMatchObject({ canceled: true, degraded: "page" })
+  expect(answered).not.toHaveProperty("decisionState")
+  expect(await visit.told()).toEqual(["cancel_flow"])
+})
+
 test("a flow that is shown says nothing of it", async ({ visit }) => {
   await visit.open()
   await visit.flow.getByRole("radio").first().waitFor()

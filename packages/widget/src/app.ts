@@ -17,9 +17,10 @@ interface Embed {
   init(command: string, options?: object): Promise<void>
   hide(): void
   clearState(): void
-  /** The vendor's walls and hosted flows, which Holdfast does not have: they say so. */
-  check(what?: unknown, options?: object): void
-  managedFlow(what?: unknown, options?: object): void
+  /** The vendor's walls, which Holdfast does not have: it says so. Resolves at once. */
+  check(what?: unknown, options?: object): Promise<void>
+  /** The vendor's flow behind a code by mail, which Holdfast does not have: it says so. Resolves at once. */
+  managedFlow(command?: unknown, options?: object): Promise<void>
 }
 
 /** What a page may have put there before: anything, or the two lines of `docs/embedding.md`, which keep calls in `queue`. */
@@ -44,11 +45,17 @@ function findScript(): { api: string; appId: string } {
   return { api: origin, appId: searchParams.get("appId") ?? "" }
 }
 
-/** Pages of the vendor's clients call these; an exception would stop the page's script. */
-const lacking = (name: string) =>
-  guarded((_what?: unknown, given?: object) =>
-    complain(readOptions(given ?? {}), `${name} is not part of Holdfast`),
+/** Pages of the vendor's clients call this with every view; an exception would stop the page's script. */
+const check = guarded((what: unknown, given: object = {}) => {
+  const wall = String(what)
+  complain(
+    readOptions(given),
+    `check("${wall}") is not part of Holdfast, so no wall is shown`,
+    `${wall.toUpperCase().replace("-", "_")}_WALL_INITIALIZATION_ERROR`,
   )
+})
+
+const unmanaged = "managedFlow is not part of Holdfast; call init with a proof, or send a cancel link"
 
 function makeEmbed(): Embed {
   const { api, appId } = findScript()
@@ -57,12 +64,15 @@ function makeEmbed(): Embed {
   if (appId) senders.letterSenderOf(appId)
   let open: Flow | null = null
   let leftRun: LeftRun | null = null
+  /** A flow that is open while the page asks to forget it. */
+  let forgotten: Flow | null = null
 
-  const show = (options: FlowOptions, isRestart: boolean) => {
+  /** @param lacking what was asked for that Holdfast does not have */
+  const show = (options: FlowOptions, isRestart: boolean, lacking: string | null = null) => {
     if (open?.isOpen() && !isRestart) return
     open?.close()
     const app = typeof options.appId === "string" ? options.appId.trim() : appId
-    const problem = problemWith(options, app)
+    const problem = lacking ?? problemWith(options, app)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) {
       void warnOfMistakes(loadFlowScript(api), options, app)
@@ -80,7 +90,7 @@ function makeEmbed(): Embed {
       problem,
       onOver(left) {
         running.delete(flow)
-        if (left && open === flow) leftRun = { customer, resumePoint: left }
+        if (left && open === flow && forgotten !== flow) leftRun = { customer, resumePoint: left }
       },
     })
     open = flow
@@ -94,14 +104,17 @@ function makeEmbed(): Embed {
     else complain(options, `init knows "show" and "restart", not "${String(command)}"`)
   })
 
+  const managedFlow = guarded((given: object = {}) => show(readOptions(given), false, unmanaged))
+
   return {
     init: async (command, options) => init(command, options),
     hide: guarded(() => open?.close()),
     clearState: guarded(() => {
       leftRun = null
+      forgotten = open
     }),
-    check: lacking("check"),
-    managedFlow: lacking("managedFlow"),
+    check: async (what, options) => check(what, options),
+    managedFlow: async (_command, options) => managedFlow(options),
   }
 }
 

@@ -71,10 +71,13 @@ export async function runHandler(options: Handlers, name: HandlerName, args: unk
   }
 }
 
-/** Says a fault on the console and to the page. */
-export function complain(options: Listeners, sentence: string): void {
+/**
+ * Says a fault on the console and to the page.
+ * @param type what the fault is of, the second argument of `onError` (wire contract 5.3)
+ */
+export function complain(options: Listeners, sentence: string, type = "cancel_flow"): void {
   console.error(`Holdfast: ${sentence}`)
-  tell(options, "onError", new Error(sentence), "cancel_flow")
+  tell(options, "onError", new Error(sentence), type)
 }
 
 const complained = new WeakSet<object>()

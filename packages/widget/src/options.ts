@@ -55,22 +55,37 @@ export function callerOf(options: FlowOptions, app: string): FlowCaller {
   return toPlain(all) as FlowCaller
 }
 
-/** Whose flow this is: two tokens of one customer mean the same. Nothing is checked here; the server does. */
-export function customerIn({ customerId, token }: FlowOptions): string {
-  if (token === undefined) return customerId ?? ""
+/** What a token says, nothing where it cannot be read. Nothing is checked here; the server does. */
+function claimsIn(token: string): { c?: string; s?: string; m?: string } {
   try {
     const payload = token.replace(/^hf\d*_/, "").split(".")[0] ?? ""
-    const { c, s } = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")))
-    return `${c} ${s}`
+    const bytes = atob(payload.replace(/-/g, "+").replace(/_/g, "/"))
+    const text = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
+    return { ...JSON.parse(text) }
   } catch {
-    return token
+    return {}
   }
 }
 
-/** The customer as the page knows them, else as Holdfast does. */
+/** Whose flow this is: two tokens of one customer mean the same. */
+export function customerIn({ customerId, token }: FlowOptions): string {
+  if (token === undefined) return customerId ?? ""
+  const { c, s } = claimsIn(token)
+  return c === undefined ? token : `${c} ${s}`
+}
+
+/** The mode as the results of a session spell it. A token carries its own. */
+export function modeIn({ mode, token }: FlowOptions): string {
+  const said = token === undefined ? mode : claimsIn(token).m
+  return String(said ?? "live").toUpperCase()
+}
+
+/** The customer as the page knows them, else as Holdfast does; at least with the id that the page has proved. */
 export function customerFor(
-  { customer, customerId }: FlowOptions,
+  { customer, customerId, token }: FlowOptions,
   snapshot: CustomerSnapshot | null,
 ): object {
-  return customer ?? { ...(customerId ? { id: customerId } : {}), ...snapshot }
+  if (customer) return customer
+  const id = token === undefined ? customerId : claimsIn(token).c
+  return { ...(id ? { id } : {}), ...snapshot }
 }

@@ -60,7 +60,8 @@ async function carry(
     reporter.report(null)
   }
   end(carried, null)
-  if ("action" in effect) {
+  // in a preview nothing has happened that the page could be told of
+  if ("action" in effect && options.preview !== true) {
     tell(
       options,
       `on${effect.name}`,

@@ -58,7 +58,7 @@ export function movesOf(context: FlowContext): Moves {
     cancelNow: () => cancel(true),
     retry: () => retry(),
     goToAccount() {
-      tell(options, "onGoToAccount", sessionResultsOf(reporter.facts(null), options.mode))
+      tell(options, "onGoToAccount", sessionResultsOf(reporter.facts(null), options))
       player.close()
     },
     close: player.close,

@@ -80,7 +80,7 @@ export function makePlayer(
       isOver = true
       if (!run.state.decision) reporter.report("aborted")
       onOver()
-      tell(options, "onClose", sessionResultsOf(reporter.facts("aborted"), options.mode))
+      tell(options, "onClose", sessionResultsOf(reporter.facts("aborted"), options))
     },
     isClosed: () => isClosed,
     isOver: () => isOver,

@@ -1,12 +1,13 @@
 import type { SessionFacts } from "@holdfast/protocol"
+import { type FlowOptions, modeIn } from "../options.ts"
 
 /** What `onClose` and `onGoToAccount` are given: the webhook's session with the two booleans (contract 5.3). */
-export function sessionResultsOf(facts: SessionFacts, mode: string | undefined) {
+export function sessionResultsOf(facts: SessionFacts, options: FlowOptions) {
   const { acceptedOffer, canceled = false, aborted = false, decisionState, usedClickToCancel } = facts
   const saved = acceptedOffer?.offerType?.toLowerCase() ?? null
   return {
     result: canceled ? "cancel" : (saved ?? "abort"),
-    mode: String(mode ?? "live").toUpperCase(),
+    mode: modeIn(options),
     canceled,
     aborted,
     decisionState,
