@@ -43,6 +43,7 @@ export function meOf(scenario: Scenario): Me {
   return {
     user: { ...ada, hasTwoFactor: scenario === "factored" },
     isMailConfigured: scenario !== "no-mail",
+    isTranslatorConfigured: true,
     workspaces: workspacesOf(scenario),
   }
 }

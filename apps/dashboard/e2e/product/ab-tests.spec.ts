@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright"
-import type { Page } from "@playwright/test"
+import type { Locator, Page } from "@playwright/test"
 import type { AcmeApp } from "./acme-app.ts"
 import { openFlow } from "./customers.ts"
 import { expect, expectMatches, rowOf, test, visit, visitAs } from "./visit.ts"
@@ -217,6 +217,131 @@ test("a segment's row leads to its test; turning it off asks for the test first"
   await expect(isOn).not.toBeChecked()
   await page.getByRole("link", { name: "Test awaits your decision" }).click()
   await expect(page.getByText("Ended early by Ada Lovelace")).toBeVisible()
+})
+
+/** Presses a key until the focus is where it is to go. */
+async function moveTo(page: Page, target: Locator, key = "Tab") {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press(key)
+    if (await target.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`${key} does not lead to ${target}`)
+}
+
+async function press(page: Page, target: Locator) {
+  await moveTo(page, target)
+  await page.keyboard.press("Enter")
+}
+
+async function write(page: Page, name: string, text: string) {
+  await moveTo(page, page.getByRole("textbox", { name }).first())
+  await page.keyboard.press("ControlOrMeta+A")
+  await page.keyboard.type(text)
+}
+
+async function pick(page: Page, menu: string, item: string) {
+  await press(page, page.getByRole("button", { name: menu }))
+  await expect(page.getByRole("menu")).toBeVisible()
+  await moveTo(page, page.getByRole("menuitem", { name: item }), "ArrowDown")
+  await page.keyboard.press("Enter")
+}
+
+test("a test is set up, started, ended and decided by keyboard alone", async ({ page, acme }) => {
+  const button = (name: string) => page.getByRole("button", { name, exact: true })
+  const dialog = page.getByRole("dialog")
+  await widenSegment(acme)
+  await visit(page, "empty", "/flows")
+  await expect(button("Actions for Annual teams")).toBeVisible()
+  await pick(page, "Actions for Annual teams", "Start an A/B test")
+  await expect(title(page)).toHaveText("Start an A/B test")
+  await write(page, "Name", "By keys")
+  await write(page, "Save rate today", "40")
+  await write(page, "Smallest effect", "20")
+  await press(page, button("Set up the test"))
+  await expect(title(page)).toHaveText("By keys")
+
+  await press(page, page.getByRole("link", { name: "Edit the variant" }))
+  await expect(title(page)).toHaveText("Annual teams, variant")
+  await write(page, "Heading", "What went wrong?")
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible()
+  await moveTo(page, wayBack(page), "Shift+Tab")
+  await page.keyboard.press("Enter")
+
+  await expect(button("Start the test…")).toBeVisible()
+  await press(page, button("Start the test…"))
+  await press(page, dialog.getByRole("button", { name: "Start the test" }))
+  await expect(state(page)).toContainText("Enrolling")
+
+  await pick(page, "More", "End it early")
+  await press(page, dialog.getByRole("button", { name: "End the test" }))
+  await expect(state(page)).toContainText("Awaiting a decision")
+
+  await press(page, button("Choose the winner…"))
+  const variant = dialog.getByRole("radio", { name: "The variant" })
+  await expect(variant).toBeVisible()
+  await moveTo(page, dialog.getByRole("radio").first())
+  await page.keyboard.press("Space")
+  if (!(await variant.isChecked())) await moveTo(page, variant, "ArrowDown")
+  await expect(variant).toBeChecked()
+  await write(page, "Note", "Plainer")
+  await press(page, dialog.getByRole("button", { name: "Publish the variant" }))
+  await expect(state(page)).toContainText("Completed")
+  await expect(page.getByText("Chosen: variant.")).toBeVisible()
+})
+
+test("archiving the flow of a running test asks first, and gives the test up", async ({ page, acme }) => {
+  await run(page, acme)
+  await wayBack(page).click()
+  const archive = async () => {
+    await page.getByRole("button", { name: "Actions for Annual teams", exact: true }).click()
+    await page.getByRole("menuitem", { name: "Archive" }).click()
+  }
+  const dialog = page.getByRole("dialog", { name: "An A/B test is in the way" })
+  await archive()
+  await dialog.getByRole("button", { name: "Leave it as it is" }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole("link", { name: /^Test running/ })).toBeVisible()
+  await archive()
+  await dialog.getByRole("button", { name: "Give the test up and archive it" }).click()
+  await expect(page.getByRole("checkbox", { name: "Annual teams is on" })).toHaveCount(0)
+  await page.getByRole("button", { name: /^Show \d archived$/ }).click()
+  await expect(page.getByRole("list", { name: "Archived" })).toContainText("Annual teams")
+  await page.getByRole("button", { name: "Show 1 past A/B test" }).click()
+  await page.getByRole("link", { name: /^Other words/ }).click()
+  await expect(state(page)).toContainText("Given up")
+  await expect(page.getByText("Given up by Ada Lovelace")).toBeVisible()
+})
+
+test("a developer starts a test, a member pauses and resumes it, and as a viewer nobody does", async ({
+  page,
+  acme,
+  browser,
+}) => {
+  await widenSegment(acme)
+  await visit(page, "empty", "/flows")
+  const theirs = await visitAs("alan", page, browser, "/flows")
+  await setUp(theirs, "By a developer")
+  await changeVariant(theirs)
+  await start(theirs)
+  await expect(theirs.getByText("Started by Alan Turing")).toBeVisible()
+
+  await acme.setRole("alan", "member")
+  await theirs.reload()
+  await theirs.getByRole("button", { name: "Pause…" }).click()
+  await theirs.getByRole("dialog").getByRole("button", { name: "Pause the test" }).click()
+  await expect(state(theirs)).toContainText("Paused")
+  const resume = theirs.getByRole("button", { name: "Resume…" })
+  await resume.click()
+
+  // whose role changes while the dialog stands there is refused
+  await acme.setRole("alan", "viewer")
+  const dialog = theirs.getByRole("dialog")
+  await dialog.getByRole("button", { name: "Resume the test" }).click()
+  await expect(dialog.getByRole("alert")).toBeVisible()
+  await theirs.reload()
+  await expect(state(theirs)).toContainText("Paused")
+  await expect(theirs.getByRole("main").getByRole("button", { name: /Pause|Resume|More/ })).toHaveCount(0)
+  await theirs.context().close()
 })
 
 test("a test that is given up leaves the control, and the segment is free for another", async ({

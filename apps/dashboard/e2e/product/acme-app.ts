@@ -4,6 +4,7 @@ import { sql, type Updateable } from "kysely"
 import pg from "pg"
 import { freePort } from "../../../../e2e/free-port.ts"
 import type { Tables } from "../../../server/src/db/schema.ts"
+import type { Translator } from "../../../server/src/flow/translate/translator.ts"
 import { serveFiles } from "../../../server/src/http/serve-files.ts"
 import { type TestApp, testApp } from "../../../server/src/testing/test-app.ts"
 import { cloneDatabase } from "../../../server/src/testing/test-postgres.ts"
@@ -22,19 +23,37 @@ export interface AcmeApp extends TestApp {
   /** Makes a person belong to a workspace, Acme Cloud unless another is named, as something else; null takes them out. */
   setRole(person: PersonName, role: Role | null, workspace?: Place["acme"]): Promise<void>
   changeWorkspace(
-    change: Updateable<Pick<Tables["workspace"], "requires_two_factor" | "customer_profiles">>,
+    change: Updateable<
+      Pick<Tables["workspace"], "requires_two_factor" | "customer_profiles" | "single_click_compliance">
+    >,
   ): Promise<void>
 }
 
 const root = join(import.meta.dirname, "../../../..")
 
-/** @param hasMail whether a mail server is configured */
-export async function startAcmeApp({ hasMail }: { hasMail: boolean }): Promise<AcmeApp> {
+interface AcmeOptions {
+  /** Whether a mail server is configured. */
+  hasMail: boolean
+  /** Whether a translation server is. */
+  hasTranslator?: boolean
+}
+
+/** A translation server that says which language it was asked for. */
+const translator: Translator = {
+  translate: async (texts, _from, to) => texts.map((text) => `${to}:${text}`),
+}
+
+export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptions): Promise<AcmeApp> {
   const { server, template, place } = readPrepared()
   const database = await cloneDatabase({ address: server, template })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const app = await testApp({ database, url, isMailConfigured: hasMail })
+  const app = await testApp({
+    database,
+    url,
+    isMailConfigured: hasMail,
+    translator: hasTranslator ? translator : null,
+  })
   app.setTime(fixtureNow)
   await serveFiles(app.app, {
     dashboard: join(root, "apps/dashboard/dist"),

@@ -290,6 +290,26 @@ test("the preview is the widget itself, at the step that is edited, and leaves t
   await expect(customer.getByRole("button", { name: "متابعة" })).toBeVisible()
 })
 
+test("while a rule of click to cancel is on, the preview shows the flow with Cancel now and without it", async ({
+  page,
+  acme,
+}) => {
+  const cancelNow = page
+    .frameLocator("iframe[title='Preview of the flow']")
+    .frameLocator("iframe")
+    .getByRole("button", { name: "Cancel now" })
+  const inSight = page.getByRole("button", { name: "Where Cancel now is in sight" })
+  await acme.changeWorkspace({ single_click_compliance: true })
+  await visit(page, "full", "/flows/flow_1")
+  await expect(inSight).toHaveAttribute("aria-pressed", "true")
+  await expect(cancelNow).toBeVisible()
+  await page.getByRole("button", { name: "Feedback" }).click()
+  await expect(cancelNow).toBeVisible()
+  await inSight.click()
+  await expect(cancelNow).toHaveCount(0)
+  await expect(inSight).toHaveAttribute("aria-pressed", "false")
+})
+
 test("the rules of a segment stand beside whom they reach", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await page.getByRole("button", { name: "Who sees it" }).click()

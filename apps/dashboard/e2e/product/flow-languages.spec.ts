@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises"
 import type { Page } from "@playwright/test"
 import { parse } from "csv-parse/sync"
+import { sql } from "kysely"
 import { expect, test, visit } from "./visit.ts"
 
 const open = async (page: Page) => {
@@ -110,4 +111,46 @@ test("a file that is none says why, and changes nothing", async ({ page }) => {
   await (await choosing).setFiles({ name: "fr.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2") })
   await expect(page.getByRole("alert")).toContainText("Nothing was read. The file has no column part")
   await expect(page.getByText("No differences")).toBeVisible()
+})
+
+const automatic = (page: Page) => page.getByRole("checkbox", { name: /^Translate what is missing into / })
+
+test("without a translation server the tick is off and says so; one from before can be taken away", async ({
+  page,
+  acme,
+}) => {
+  const { place, database } = acme
+  await open(page)
+  await expect(automatic(page)).toBeDisabled()
+  await expect(page.getByText("Your operator has set up no translation server")).toBeVisible()
+  await field(page, heading).fill("Pourquoi ?")
+  await saved(page)
+  await database.db
+    .updateTable("flow_draft")
+    .set({ content: sql`jsonb_set(content, '{automaticLanguages}', '["fr"]')` })
+    .where("workspace_id", "=", place.acme.id)
+    .where("flow_id", "=", "flow_1")
+    .execute()
+  await page.reload()
+  await page.getByRole("button", { name: "Languages" }).click()
+  await automatic(page).uncheck()
+  await expect(automatic(page)).toBeDisabled()
+  await saved(page)
+})
+
+test.describe("with a translation server", () => {
+  test.use({ hasTranslator: true })
+
+  test("what is missing is translated as the flow is published", async ({ page }) => {
+    await open(page)
+    await automatic(page).check()
+    await saved(page)
+    await page.getByRole("button", { name: "Publish…" }).click()
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Publish/ })
+      .click()
+    await expect(page.getByText(/^Live: version 4/)).toBeVisible()
+    await expect(field(page, heading)).toHaveValue("fr:What makes you want to cancel?")
+  })
 })

@@ -9,6 +9,8 @@ import type { Recording } from "./sessions.ts"
 interface Fixtures {
   /** Whether the server has a mail server. */
   hasMail: boolean
+  /** Whether the server has a translation server. */
+  hasTranslator: boolean
   acme: AcmeApp
   /** What the browser complained about: errors of scripts and of the content policy. Every test ends by finding this empty. */
   complaints: { errors: string[] }
@@ -20,8 +22,9 @@ const apps = new WeakMap<BrowserContext, AcmeApp>()
 /** A test that has the real app to itself, and fails on any script error or breach of the content policy. */
 export const test = base.extend<Fixtures>({
   hasMail: [true, { option: true }],
-  acme: async ({ hasMail }, use) => {
-    const acme = await startAcmeApp({ hasMail })
+  hasTranslator: [false, { option: true }],
+  acme: async ({ hasMail, hasTranslator }, use) => {
+    const acme = await startAcmeApp({ hasMail, hasTranslator })
     await use(acme)
     await acme.close()
   },

@@ -94,7 +94,7 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
         {moves}
         <Menu position="bottom-end" width={176}>
           <Menu.Target>
-            <ActionIcon size={32} aria-label={`Actions for ${name}`}>
+            <ActionIcon size={32} aria-label={`Actions for ${isVariant ? `${name}, variant` : name}`}>
               <IconDots size={18} stroke={1.75} aria-hidden />
             </ActionIcon>
           </Menu.Target>

@@ -1,4 +1,5 @@
 import type { SessionPage } from "@holdfast/protocol/dashboard"
+import { SessionFacts } from "@holdfast/protocol/schema"
 import { expect, test } from "vitest"
 import { sessionPage } from "../../e2e/looks/session.ts"
 import { circumstanceLines } from "./circumstance-lines.ts"
@@ -58,14 +59,37 @@ test("every id can be copied", () => {
 
 test("what a custom offer returned is there", () => {
   const acceptedOffer = { offerType: "CUSTOM", customOfferResult: { minutes: 30 } } as const
-  expect(said(otherLines({ acceptedOffer }))).toEqual(['customOfferResult: {"minutes":30}'])
+  expect(said(otherLines({ acceptedOffer }))).toEqual(['Result of the custom offer: {"minutes":30}'])
 })
 
-test("what the page has no word for is shown by the client's own", () => {
-  expect(said(otherLines(sessionPage("whole").facts))).toEqual([
-    'customStepResults: {"satisfaction":{"score":3}}',
-    "ourOwnField: kept",
+test("a field unknown to us has the client's own name, and is marked as such", () => {
+  expect(otherLines(sessionPage("whole").facts)).toEqual([
+    { label: "Results of custom steps", text: '{"satisfaction":{"score":3}}' },
+    { label: "ourOwnField", text: "kept", isOwn: true },
   ])
+})
+
+test("cooldowns say whether they held something back", () => {
+  expect(said(otherLines({ discountCooldown: 30, discountCooldownApplied: true, pauseCooldown: 1 }))).toEqual(
+    [
+      "Discounts held back: Yes: one was taken less than 30 days before",
+      "Pauses held back: No: the flow has 1 day without a second one",
+    ],
+  )
+  expect(said(otherLines({ discountCooldownApplied: true, pauseCooldownApplied: false }))).toEqual([
+    "Discounts held back: Yes: one was taken shortly before",
+    "Pauses held back: No",
+  ])
+  expect(otherLines({ discountCooldown: null })).toEqual([])
+})
+
+test("no field that we know shows its raw name", () => {
+  const fields = Object.keys(SessionFacts.properties)
+  const facts: SessionFacts = Object.fromEntries(fields.map((field) => [field, 1]))
+  const lines = otherLines({ ...facts, acceptedOffer: { offerType: "CUSTOM", customOfferResult: { a: 1 } } })
+  const labels = lines.map(({ label }) => label)
+  expect(labels).toContain("Client version")
+  expect(labels.filter((label) => /^[a-z]/.test(label))).toEqual([])
 })
 
 test("a session whose customer saw the built-in step says why, in a line of its own", () => {

@@ -1,6 +1,8 @@
-import type { ShownOffer } from "@holdfast/protocol/flow"
+import type { RaisedBy, ShownOffer } from "@holdfast/protocol/flow"
 import { offerLine, offerPhrase } from "@holdfast/protocol/flow"
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react"
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
 import classes from "./offer-note.module.css"
 
 const endings = {
@@ -34,7 +36,18 @@ export function OfferNote({ offer }: { offer: ShownOffer }) {
             `, ${stackWords[offer.stackStatus] ?? offer.stackStatus.slice(0, 40)}`}
         </span>
       </p>
-      {offer.isSurveyOffer && <p className={classes.note}>raised by the survey choice</p>}
+      {offer.raisedBy && <RaisedNote raisedBy={offer.raisedBy} />}
     </div>
+  )
+}
+
+function RaisedNote({ raisedBy: { kind, answer } }: { raisedBy: RaisedBy }) {
+  const words = readableText(answer)
+  if (kind === "choice") return <p className={classes.note}>raised by the survey choice</p>
+  if (words === null) return <p className={classes.note}>raised by an answer to the follow-up question</p>
+  return (
+    <p className={classes.note}>
+      raised by the answer “<bdi>{shorten(words, 80)}</bdi>”
+    </p>
   )
 }

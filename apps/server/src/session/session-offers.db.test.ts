@@ -54,7 +54,7 @@ async function saidOffers(workspaceId: string) {
     const facts = factsOf(row)
     return shownOffers(facts, null).map((shown, position) => {
       const offer: PresentedOffer = facts.presentedOffers?.[position] ?? {}
-      const raised = shown.isSurveyOffer ? (facts.surveyChoiceId ?? null) : null
+      const raised = shown.raisedBy?.kind === "choice" ? shown.raisedBy.guid : null
       return {
         session_id: row.id,
         position,

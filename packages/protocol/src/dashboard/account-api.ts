@@ -7,6 +7,8 @@ export interface Me {
   user: { id: string; name: string; email: string; hasTwoFactor: boolean }
   /** Whether this installation sends mail; else what it would send waits in the outbox. */
   isMailConfigured: boolean
+  /** Whether this installation has a server that translates flows as they are published. */
+  isTranslatorConfigured: boolean
   workspaces: {
     appId: string
     name: string

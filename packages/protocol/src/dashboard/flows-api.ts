@@ -200,7 +200,7 @@ export interface RestoreRequest {
 }
 
 /**
- * `POST /api/workspaces/:appId/flows/preview`, which answers a `PresentedFlow`: a content as the widget shows it, with
+ * `POST /api/workspaces/:appId/flows/preview`, which answers a `FlowPreview`: a content as the widget shows it, with
  * merge fields filled by an invented customer, or by their fallbacks.
  */
 export interface PreviewRequest {
@@ -211,7 +211,10 @@ export interface PreviewRequest {
   lang: string | null
 }
 
-export type FlowPreview = PresentedFlow
+export interface FlowPreview extends PresentedFlow {
+  /** A rule of click to cancel is on, so that some customers have Cancel now in sight on every step. */
+  hasClickToCancel: boolean
+}
 
 /**
  * `GET /api/workspaces/:appId/flows/:flowId/live`: server-sent events for as long as somebody edits. `people` whenever

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
+import type { PresentedOffer } from "../schema/session-facts.ts"
 import type { BlueprintContent } from "./blueprint.ts"
 import { shownOffers } from "./shown-offers.ts"
 
@@ -101,4 +102,69 @@ test("an offer that was taken without having been presented is there, and so is 
 test("a session without offers has none", () => {
   expect(shownOffers({}, content)).toEqual([])
   expect(shownOffers({ presentedOffers: null, acceptedOffer: null }, null)).toEqual([])
+})
+
+describe("what raised an offer", () => {
+  const pause = {
+    offerType: "PAUSE",
+    maxPauseLength: 3,
+    pauseInterval: "MONTH",
+    copy: { header: "Take a break", description: "", cta: "Yes", declineCta: "No" },
+  } as const
+  const survey: BlueprintContent = {
+    ...content,
+    steps: [
+      {
+        guid: "survey",
+        stepType: "SURVEY",
+        header: "Why?",
+        description: "",
+        survey: {
+          randomize: false,
+          choices: [
+            {
+              guid: "price",
+              value: "Too expensive",
+              followup: {
+                question: "Since when?",
+                options: [{ guid: "lately", value: "Lately", offer: { ...pause, guid: "of-option" } }],
+                freeformLabel: null,
+                required: false,
+              },
+              offer: { ...pause, guid: "of-choice" },
+            },
+          ],
+        },
+      },
+    ],
+  }
+  const raised = (offer: PresentedOffer, version: BlueprintContent | null = survey) =>
+    shownOffers({ surveyChoiceId: "price", presentedOffers: [offer] }, version)[0]?.raisedBy
+  const ofOption = { guid: "of-option", surveyOffer: true, surveyChoiceId: "price" }
+
+  test("an option of the follow-up, with its words where the version is known", () => {
+    const said = { ...ofOption, followupOptionId: "lately" }
+    expect(raised(said)).toEqual({ kind: "option", guid: "lately", answer: "Lately" })
+    expect(raised(said, null)).toEqual({ kind: "option", guid: "lately", answer: null })
+    expect(raised({ ...said, followupOptionId: "gone" })).toEqual({
+      kind: "option",
+      guid: "gone",
+      answer: null,
+    })
+  })
+
+  test("an option that the client does not name is known by the offer that stands at it", () => {
+    expect(raised(ofOption)).toEqual({ kind: "option", guid: "lately", answer: "Lately" })
+  })
+
+  test("a choice, by its own name or as that of the session", () => {
+    const choice = { kind: "choice", guid: "price", answer: null }
+    expect(raised({ guid: "of-choice", surveyOffer: true })).toEqual(choice)
+    expect(raised({ guid: "of-choice", surveyChoiceId: "price" })).toEqual(choice)
+  })
+
+  test("nothing, where an offer is a step of its own", () => {
+    expect(raised({ guid: "half" })).toBeNull()
+    expect(raised({})).toBeNull()
+  })
 })

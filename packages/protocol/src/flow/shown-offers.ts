@@ -13,12 +13,20 @@ export interface ShownOffer {
   presentedAt: string | null
   /** When it was taken or declined. */
   endedAt: string | null
-  /** Raised by the survey choice. */
-  isSurveyOffer: boolean
+  /** What raised it; null for an offer that is a step of its own, and where nothing tells. */
+  raisedBy: RaisedBy | null
   /** The second offer of a pair. */
   isStacked: boolean
   /** How the billing side carried a stacked offer out: APPLIED, SCHEDULED or FAILED. */
   stackStatus: string | null
+}
+
+/** The survey choice, or the option of its follow-up question, that an offer stood at. */
+export interface RaisedBy {
+  kind: "choice" | "option"
+  guid: string | null
+  /** The option's words, as the version that the customer ran has them; null where they are not known. */
+  answer: string | null
 }
 
 /** Every offer of a blueprint, those of survey choices and of their follow-ups' options included. */
@@ -66,7 +74,7 @@ export function shownOffers(facts: SessionFacts, content: BlueprintContent | nul
       ending: isTaken || offer.accepted === true ? "accepted" : offer.declinedAt ? "declined" : "left",
       presentedAt: offer.presentedAt ?? null,
       endedAt: offer.acceptedAt ?? offer.declinedAt ?? null,
-      isSurveyOffer: offer.surveyOffer === true,
+      raisedBy: raisedBy(offer, facts, content),
       isStacked: false,
       stackStatus: null,
     }
@@ -78,6 +86,26 @@ export function shownOffers(facts: SessionFacts, content: BlueprintContent | nul
     shown.push({ ...unseen(second, currency), isStacked: true, stackStatus })
   }
   return shown
+}
+
+/** By what the client said, and by where the offer stands in the version, for a client that knows of no options. */
+function raisedBy(
+  offer: PresentedOffer,
+  facts: SessionFacts,
+  content: BlueprintContent | null,
+): RaisedBy | null {
+  const options = (content?.steps ?? []).flatMap((step) =>
+    step.stepType === "SURVEY" ? step.survey.choices.flatMap(({ followup }) => followup?.options ?? []) : [],
+  )
+  const said = offer.followupOptionId ?? null
+  const option = options.find((each) =>
+    said === null ? offer.guid != null && each.offer?.guid === offer.guid : each.guid === said,
+  )
+  if (said !== null || option) {
+    return { kind: "option", guid: said ?? option?.guid ?? null, answer: option?.value ?? null }
+  }
+  if (offer.surveyOffer !== true && offer.surveyChoiceId == null) return null
+  return { kind: "choice", guid: offer.surveyChoiceId ?? facts.surveyChoiceId ?? null, answer: null }
 }
 
 /**
@@ -97,7 +125,7 @@ const unseen = (offer: AcceptedOffer, currency: string | null): ShownOffer => ({
   ending: "accepted",
   presentedAt: null,
   endedAt: null,
-  isSurveyOffer: false,
+  raisedBy: null,
   isStacked: false,
   stackStatus: null,
 })

@@ -72,12 +72,15 @@ function wordFaults(
   return parts.flatMap(({ guid, value }, i): BlueprintFault[] => {
     const at = `${path}[${i}].value`
     if (isBlank(value)) return [{ path: at, guid, fault: "is empty" }]
-    const words = value.trim().toLowerCase()
+    const words = comparedWords(value)
     const first = seen.get(words)
     if (first === undefined) seen.set(words, i)
     return first === undefined ? [] : [{ path: at, guid, fault: `says the same as ${kind} ${first + 1}` }]
   })
 }
+
+/** What a person can tell apart of a choice's words. */
+export const comparedWords = (value: string): string => value.trim().toLowerCase()
 
 function followUpFaults(
   { guid }: SurveyChoice,

@@ -1,15 +1,28 @@
 import type { BlueprintContent, BlueprintFault } from "./blueprint.ts"
 import { flowTexts } from "./flow-texts.ts"
 import { textPieces } from "./merge-fields.ts"
-import { baseLanguage, keyOf, languageOf, translationEntries } from "./translations.ts"
+import { comparedWords } from "./text-faults.ts"
+import {
+  baseLanguage,
+  keyOf,
+  languageOf,
+  shownTranslation,
+  translatedLanguages,
+  translatedTexts,
+  translationEntries,
+} from "./translations.ts"
 import { widgetLanguages } from "./widget-languages.ts"
 
 const known = Object.keys(widgetLanguages)
 const isTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
-/** What keeps translations from being published: languages and texts that there are not, and merge fields that got lost. */
+/**
+ * What keeps translations from being published: languages and texts that there are not, merge fields that got lost, and
+ * choices of one question that read the same.
+ */
 export function translationFaults(content: BlueprintContent): BlueprintFault[] {
-  return [...automaticFaults(content), ...entryFaults(content)]
+  const ofLanguages = translatedLanguages(content).flatMap((language) => twinFaults(content, language))
+  return [...automaticFaults(content), ...entryFaults(content), ...ofLanguages]
 }
 
 const automaticFaults = (content: BlueprintContent): BlueprintFault[] =>
@@ -42,6 +55,39 @@ function entryFaults(content: BlueprintContent): BlueprintFault[] {
   })
   return [...ofLanguages, ...ofTexts]
 }
+
+/**
+ * Choices of one survey, and options of one follow-up, that a customer cannot tell apart in a language. The fault is of the
+ * later one, or of the one that is translated. Where neither is, it is a fault of the texts themselves.
+ */
+export function twinFaults(content: BlueprintContent, language: string): BlueprintFault[] {
+  const said = new Map(
+    translatedTexts(content, language).map((text) => [keyOf(text), shownTranslation(text)?.text]),
+  )
+  return pickedLists(content).flatMap(({ kind, parts }) => {
+    const read = parts.map(({ guid, value }) => {
+      const translated = said.get(keyOf({ guid, field: "value" }))
+      return { guid, isTranslated: translated !== undefined, words: comparedWords(translated ?? value) }
+    })
+    return read.flatMap(({ guid, isTranslated, words }, i): BlueprintFault[] => {
+      const before = read.findIndex((each) => each.words === words)
+      const twin = read[before]
+      if (before === i || !twin || !(isTranslated || twin.isTranslated)) return []
+      const [whose, other] = isTranslated ? [guid, before] : [twin.guid, i]
+      const path = `translations.${language}.${whose}.value`
+      return [{ path, guid: whose, fault: `says the same as ${kind} ${other + 1}` }]
+    })
+  })
+}
+
+/** What a customer picks one of: the choices of a survey, and the options of each follow-up. */
+const pickedLists = ({ steps }: BlueprintContent) =>
+  steps.flatMap((step) => {
+    if (step.stepType !== "SURVEY") return []
+    const { choices } = step.survey
+    const options = choices.map(({ followup }) => ({ kind: "option", parts: followup?.options ?? [] }))
+    return [{ kind: "choice", parts: choices }, ...options]
+  })
 
 function languageFault(content: BlueprintContent, language: string): string | null {
   if (!isTag.test(language) || !known.includes(baseLanguage(language))) {

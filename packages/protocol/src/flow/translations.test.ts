@@ -146,6 +146,68 @@ test("publishing asks for a language that there is, parts and texts that there a
   ])
 })
 
+test.each<[string, [guid: string, text: string][], string[]]>([
+  [
+    "two choices",
+    [
+      ["price", "Autre"],
+      ["other", " autre "],
+    ],
+    ["translations.fr.other.value choice 1"],
+  ],
+  [
+    "a choice, and one that is not translated",
+    [["price", "Other"]],
+    ["translations.fr.price.value choice 2"],
+  ],
+  [
+    "two options",
+    [
+      ["half", "Moins"],
+      ["less", "Moins"],
+    ],
+    ["translations.fr.less.value option 1"],
+  ],
+  [
+    "a choice and an option, which are never seen together",
+    [
+      ["price", "Moins"],
+      ["less", "Moins"],
+    ],
+    [],
+  ],
+  [
+    "an empty translation",
+    [
+      ["price", " "],
+      ["other", " "],
+    ],
+    [],
+  ],
+])("publishing refuses what reads the same in a language: %s", (_, texts, faults) => {
+  const french = texts.reduce((now, [guid, text]) => say(now, "fr", guid, "value", text), flow)
+  expect(publishFaults(french).map(({ path, fault }) => `${path} ${fault}`)).toEqual(
+    faults.map((each) => each.replace(" ", " says the same as ")),
+  )
+})
+
+test("a stale automatic translation is not read, so it is nobody's twin", () => {
+  const french = say(flow, "fr", "price", "value", "Autre")
+  const twin = (by: Translation["by"]) => say(french, "fr", "other", "value", "Autre", by, "Something else")
+  expect(publishFaults(twin("own"))).toHaveLength(1)
+  expect(publishFaults(twin("automatic"))).toEqual([])
+})
+
+test("choices that are the same in the flow's own language are one fault, and not one more in each other", () => {
+  const [survey, ...rest] = say(flow, "fr", "survey", "header", "Pourquoi ?").steps
+  if (survey?.stepType !== "SURVEY") throw new Error("The survey comes first")
+  const choices = survey.survey.choices.map((choice) => ({ ...choice, value: "Other" }))
+  const steps = [{ ...survey, survey: { ...survey.survey, choices } }, ...rest]
+  expect(publishFaults({ ...flow, steps }).map(({ path }) => path)).toEqual([
+    "steps[0].survey.choices[1].value",
+  ])
+})
+
 test("a slot that is turned off keeps its translations; a part that is gone takes its own along", () => {
   const french = say(say(flow, "fr", "freeform", "header", "Autre chose ?"), "fr", "gone", "header", "Parti")
   const left = withoutOrphans(french)

@@ -8,6 +8,7 @@ import {
 } from "@holdfast/protocol/flow"
 import { Checkbox, NativeSelect } from "@mantine/core"
 import { useState } from "react"
+import { usePlace } from "../../shell/workspace.ts"
 import { useEditing } from "../editor-context.ts"
 import { slotNames } from "../fault-places.ts"
 import steps from "../steps/steps.module.css"
@@ -27,6 +28,7 @@ interface LanguagePanelProps {
 /** The texts that customers can see, each beside what it is in another language. */
 export function LanguagePanel({ content, language, name, onLanguage }: LanguagePanelProps) {
   const { isReadOnly, edit } = useEditing()
+  const hasTranslator = usePlace().me.isTranslatorConfigured
   const { automaticLanguages: automatic = [] } = content
   const [isLeftOnly, setIsLeftOnly] = useState(false)
   const choices = languageChoices(content)
@@ -64,8 +66,13 @@ export function LanguagePanel({ content, language, name, onLanguage }: LanguageP
       </div>
       <Checkbox
         label={`Translate what is missing into ${languageName(language)} when the flow is published`}
-        description="By the translation server that your operator has set up. What you write stays as it is."
-        disabled={isReadOnly}
+        description={
+          hasTranslator
+            ? "By the translation server that your operator has set up. What you write stays as it is."
+            : "Your operator has set up no translation server (HOLDFAST_TRANSLATE_URL), so nothing is translated."
+        }
+        // what was ticked while there was one can be taken away
+        disabled={isReadOnly || !(hasTranslator || automatic.includes(language))}
         checked={automatic.includes(language)}
         onChange={({ currentTarget }) => edit((now) => turnAutomatic(now, language, currentTarget.checked))}
       />

@@ -1,9 +1,5 @@
-import {
-  type BlueprintContent,
-  type PresentedFlow,
-  type WidgetLanguage,
-  widgetLanguages,
-} from "@holdfast/protocol/flow"
+import type { FlowPreview as Previewed } from "@holdfast/protocol/dashboard"
+import { type BlueprintContent, type WidgetLanguage, widgetLanguages } from "@holdfast/protocol/flow"
 import { ActionIcon, Button, NativeSelect } from "@mantine/core"
 import { useElementSize } from "@mantine/hooks"
 import { IconDeviceDesktop, IconDeviceMobile, IconMoon, IconSun } from "@tabler/icons-react"
@@ -39,10 +35,11 @@ export const FlowPreview = memo(function FlowPreview({
   const [width, setWidth] = useState<keyof typeof widths>("phone")
   const [isDark, setIsDark] = useState(false)
   const [isKnown, setIsKnown] = useState(true)
+  const [isUnderRule, setIsUnderRule] = useState(true)
   const [picked, setPicked] = useState<WidgetLanguage | null>(null)
   const lang = language ?? picked
   const [isLive, setIsLive] = useState(false)
-  const [flow, setFlow] = useState<PresentedFlow | null>(null)
+  const [flow, setFlow] = useState<Previewed | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const [frame, setFrame] = useState<PreviewFrame | null>(null)
   const { ref: stage, width: room } = useElementSize()
@@ -75,19 +72,21 @@ export const FlowPreview = memo(function FlowPreview({
 
   useEffect(() => {
     if (!flow || !frame) return
-    const { blueprint } = flow
+    const { blueprint, hasClickToCancel } = flow
+    const hasCancelNow = hasClickToCancel && isUnderRule
     const steps = previewSteps(blueprint.content.steps, { place, choice, field })
     const pick = pickedInPreview(steps, choice)
     // a field that has the focus draws the same step again only where something else is seen
-    const key = JSON.stringify([steps, blueprint.content.branding, flow.look, flow.words, isDark, pick, lang])
+    const looks = [blueprint.content.branding, flow.look, flow.words, isDark, hasCancelNow]
+    const key = JSON.stringify([steps, looks, pick, lang])
     if (key === shown.current) return
     shown.current = key
     setIsLive(false)
     frame.show(
       { ...flow, blueprint: { ...blueprint, content: { ...blueprint.content, steps } } },
-      { isDark, pick, lang },
+      { isDark, hasCancelNow, pick, lang },
     )
-  }, [flow, frame, place, choice, field, isDark, lang])
+  }, [flow, frame, place, choice, field, isDark, isUnderRule, lang])
 
   return (
     <div className={classes.preview}>
@@ -137,6 +136,17 @@ export const FlowPreview = memo(function FlowPreview({
         >
           {isKnown ? "As Ada Lovelace" : "As somebody unknown"}
         </Button>
+        {flow?.hasClickToCancel && (
+          <Button
+            variant="subtle"
+            size="xs"
+            color="gray"
+            aria-pressed={isUnderRule}
+            onClick={() => setIsUnderRule(!isUnderRule)}
+          >
+            Where Cancel now is in sight
+          </Button>
+        )}
         {language === null && (
           <NativeSelect
             size="xs"

@@ -19,6 +19,8 @@ export interface PreviewFrame {
 
 interface ShownAs {
   isDark: boolean
+  /** As where a rule of click to cancel holds. */
+  hasCancelNow: boolean
   /** The place of the reason that is picked; -1 for none. */
   pick: number
   /** The language that the page asks for; null for that of the texts. */
@@ -29,12 +31,13 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
   const window = frame.contentWindow as WidgetWindow
   const { document } = window
   let answer: PresentedFlow | null = null
+  let hasCancelNow = false
   keepFocusOut(window, () => frame.inert)
   window.fetch = async () => {
     const opened: OpenedFlow | null = answer && {
       ...answer,
       sessionId: null,
-      hasCancelNow: false,
+      hasCancelNow,
       actions: flowActions,
       customer: {} as OpenedFlow["customer"],
     }
@@ -46,8 +49,9 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
     script.onerror = () => reject(new Error("The widget could not be loaded"))
     script.onload = () =>
       resolve({
-        show(flow, { isDark, pick, lang }) {
+        show(flow, { isDark, pick, lang, ...seen }) {
           answer = flow
+          hasCancelNow = seen.hasCancelNow
           document.documentElement.style.background = isDark ? "#101515" : "#ffffff"
           void window.holdfast?.init("restart", {
             appId: "preview",

@@ -1,4 +1,10 @@
-import { type BlueprintContent, setTranslation, translationOf, visibleTexts } from "@holdfast/protocol/flow"
+import {
+  type BlueprintContent,
+  publishFaults,
+  setTranslation,
+  translationOf,
+  visibleTexts,
+} from "@holdfast/protocol/flow"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type TestTranslationServer, testTranslationServer } from "../../testing/test-translation-server.ts"
 import { starterFlow } from "../starter-flow.ts"
@@ -85,6 +91,23 @@ test("a text whose merge field gets lost stays in the default language, and is t
       why: "A merge field or a tag was lost on the way.",
     },
   ])
+})
+
+test("of two choices that come out the same, one stays in the default language, and it is told", async () => {
+  const [first, second] = texts.filter(({ label }) => /^Choice \d+$/.test(label))
+  server.say = (text, target) =>
+    text === first?.text || text === second?.text ? "Pareil" : `${target}:${text}`
+  const { content, languages } = await translated(flow("fr"))
+  expect([said(content, "fr", first)?.text, said(content, "fr", second)]).toEqual(["Pareil", null])
+  expect(languages).toEqual([
+    {
+      language: "fr",
+      translated: texts.length - 1,
+      failed: 1,
+      why: "Two answers to one question came out the same.",
+    },
+  ])
+  expect(publishFaults(content)).toEqual([])
 })
 
 test.each([

@@ -7,6 +7,7 @@ import {
   setTranslation,
   type TranslatedText,
   translatedTexts,
+  twinFaults,
 } from "@holdfast/protocol/flow"
 import { protectMarkup, restoreMarkup } from "./protect-markup.ts"
 import { type Translator, TranslatorFault } from "./translator.ts"
@@ -66,7 +67,10 @@ export async function translateMissing(
       }
     }
     if (told.failed > 0) told.why ??= "A merge field or a tag was lost on the way."
-    languages.push(told)
+    const apart = withoutTwins(filled, language, missing)
+    if (apart.taken > 0) told.why ??= "Two answers to one question came out the same."
+    filled = apart.content
+    languages.push({ ...told, translated: told.translated - apart.taken, failed: told.failed + apart.taken })
   }
   return { content: filled, languages }
 }
@@ -96,6 +100,17 @@ async function ask(
       words !== null && words !== "" && words.length <= longest && brokenFields(text, words) === null
     return isKept ? words : null
   })
+}
+
+/** Without what was just translated and reads like another answer to the same question: a customer could not tell them apart. */
+function withoutTwins(content: BlueprintContent, language: string, made: readonly TranslatedText[]) {
+  const isMade = (guid: string | null) => made.some((text) => text.guid === guid && text.field === "value")
+  let apart = content
+  for (let taken = 0; ; taken++) {
+    const { guid = null } = twinFaults(apart, language).find((fault) => isMade(fault.guid)) ?? {}
+    if (guid === null) return { content: apart, taken }
+    apart = setTranslation(apart, language, { guid, field: "value" }, null)
+  }
 }
 
 function batches(texts: readonly TranslatedText[]): TranslatedText[][] {

@@ -38,8 +38,9 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
 
   app.get("/api/me", { config }, async (request): Promise<Me> => {
     const user = signedIn(request)
-    const { isMailConfigured, reads } = services
-    return { user, isMailConfigured, workspaces: await workspacesOf(reads.db, user.id) }
+    const { isMailConfigured, translator, reads } = services
+    const workspaces = await workspacesOf(reads.db, user.id)
+    return { user, isMailConfigured, isTranslatorConfigured: translator !== null, workspaces }
   })
 
   app.patch<{ Body: { name: string } }>(

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto"
-import type { FlowList, FlowSummary, SegmentAttributes, SegmentReach } from "@holdfast/protocol/dashboard"
-import type { BlueprintContent, PresentedFlow, SegmentRule } from "@holdfast/protocol/flow"
+import type {
+  FlowList,
+  FlowPreview,
+  FlowSummary,
+  SegmentAttributes,
+  SegmentReach,
+} from "@holdfast/protocol/dashboard"
+import type { BlueprintContent, SegmentRule } from "@holdfast/protocol/flow"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { chooseFlow } from "../../flow/choose-flow.ts"
 import { starterFlow } from "../../flow/starter-flow.ts"
@@ -345,7 +351,7 @@ test("any content of the right shape is previewed, faults and all, for an invent
   const [survey] = content.steps
   if (survey) survey.header = "Why, {{CUSTOMER_NAME.FIRST|there}}?"
   const faulty = { ...content, steps: content.steps.slice(0, 1) }
-  const preview = async (customer: object | null, lang: string | null): Promise<PresentedFlow> =>
+  const preview = async (customer: object | null, lang: string | null): Promise<FlowPreview> =>
     (await call("POST", "/flows/preview", { content: faulty, customer, lang })).json()
   const none = await preview(null, null)
   expect([none.blueprint.content.steps[0]?.header, none.uiLang]).toEqual(["Why, there?", "en"])
@@ -359,3 +365,27 @@ test("any content of the right shape is previewed, faults and all, for an invent
   })
   expect([bad.statusCode, bad.json().error.message]).toEqual([422, "steps is a number; it takes array."])
 })
+
+test.each(["single_click_compliance", "maximal_us_compliance"] as const)(
+  "the preview says that some customers see Cancel now while %s is on",
+  async (rule) => {
+    const preview = async () => {
+      const answer = await call("POST", "/flows/preview", {
+        content: starterFlow(),
+        customer: null,
+        lang: null,
+      })
+      return (answer.json() as FlowPreview).hasClickToCancel
+    }
+    expect(await preview()).toBe(false)
+    // what the directory remembers of a workspace is of the other one
+    shop = await server.addWorkspace("Rules")
+    member = await server.signIn(shop, "member")
+    await server.database.db
+      .updateTable("workspace")
+      .set({ [rule]: true })
+      .where("id", "=", shop.id)
+      .execute()
+    expect(await preview()).toBe(true)
+  },
+)

@@ -124,7 +124,11 @@ export function segmentRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Body: PreviewRequest }>(
     `${flows}/preview`,
     { bodyLimit: bodyLimits.content, config: reads, schema: { body: PreviewBody } },
-    async (request): Promise<FlowPreview> => assertDone(previewFlow(request.body, services.now())).flow,
+    async (request): Promise<FlowPreview> => {
+      const { singleClick, maximal } = workspaceOf(request).clickToCancel
+      const { flow } = assertDone(previewFlow(request.body, services.now()))
+      return { ...flow, hasClickToCancel: singleClick || maximal }
+    },
   )
 
   app.patch<{ Params: SegmentParams; Body: SegmentChange }>(

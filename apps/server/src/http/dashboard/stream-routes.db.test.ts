@@ -28,6 +28,7 @@ test("a person sees who they are and where they belong", async () => {
   expect((await get("/api/me", owner)).json()).toMatchObject({
     user: { name: "Person", email: expect.stringContaining("@example.com") },
     isMailConfigured: true,
+    isTranslatorConfigured: false,
     workspaces: [{ appId: shop.appId, name: "Shop", role: "owner" }],
   })
 })

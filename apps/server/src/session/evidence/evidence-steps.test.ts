@@ -200,3 +200,27 @@ test("an answer and its offer are told in the language that the customer read", 
   expect(raised?.texts[0]).toEqual({ part: "heading", text: "Mach eine Pause" })
   expect(raised?.pressed).toEqual([{ what: "declined", text: null, at: at(3) }])
 })
+
+test("of a version that is gone, the offer of an option is told on the step that it raised", () => {
+  const [, raised] = evidenceSteps({
+    facts: {
+      surveyId: "survey",
+      surveyChoiceId: "rare",
+      stepsViewed: [viewed("SURVEY", "survey", 0), viewed("OFFER", "survey:offer:rarely", 2)],
+      presentedOffers: [
+        {
+          guid: "of-option",
+          offerType: "PAUSE",
+          surveyOffer: true,
+          surveyChoiceId: "rare",
+          followupOptionId: "rarely",
+          declinedAt: at(3),
+        },
+      ],
+    },
+    content: null,
+    words: de,
+    run: null,
+  })
+  expect(raised?.pressed).toEqual([{ what: "declined", text: null, at: at(3) }])
+})

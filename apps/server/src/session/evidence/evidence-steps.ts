@@ -92,16 +92,16 @@ function notePresses(
   { own, content }: Contents,
   lastOf: (guid: string | null | undefined) => EvidenceStep | undefined,
 ): void {
-  const { surveyId, surveyChoiceId, feedback } = facts
+  const { surveyId, feedback } = facts
   const survey = lastOf(surveyId)
   const { choice, answer } = picksAsRead(facts, { own, content })
   if (choice) survey?.pressed.push({ what: "chose", text: choice, at: null })
   if (answer) survey?.pressed.push({ what: "answered", text: answer, at: null })
   const offerSteps = content ? [...content.steps, ...raisedSteps(content)] : []
-  for (const { guid, ending, endedAt, isSurveyOffer } of shownOffers(facts, content)) {
+  for (const { guid, ending, endedAt, raisedBy } of shownOffers(facts, content)) {
     if (ending === "left") continue
     const known = offerSteps.find((each) => each.stepType === "OFFER" && each.offer.guid === guid)?.guid
-    const step = known ?? (isSurveyOffer ? `${surveyId}:offer:${surveyChoiceId}` : undefined)
+    const step = known ?? (raisedBy ? `${surveyId}:offer:${raisedBy.guid}` : undefined)
     lastOf(step)?.pressed.push({ what: ending, text: null, at: endedAt })
   }
   const freeform = content?.steps.find(({ stepType }) => stepType === "FREEFORM")
