@@ -1,6 +1,7 @@
 import type { OfferType } from "@holdfast/protocol"
 import { type CustomerSnapshot, type SessionFacts, silentAfterMs, uuidv7 } from "@holdfast/protocol"
 import type { Blueprint } from "@holdfast/protocol/flow"
+import type { Exposure } from "../flow/ab-test/choose-arm.ts"
 import { type ReportColumns, reportColumns, type SessionIdentity } from "../session/session-row.ts"
 import { analysis } from "./analysis.ts"
 import type { Course } from "./course.ts"
@@ -26,7 +27,8 @@ export interface Circumstances {
   /** The clock, epoch milliseconds: what comes later has not happened. */
   until: number
   compliance: Compliance
-  abtest: string | null
+  /** The arm of an A/B test that the customer sees; null outside of a test. */
+  exposure: Exposure | null
   /** What is not to be left to chance. */
   traits?: Partial<Traits>
   /** Facts that are to be exactly so. */
@@ -48,7 +50,7 @@ const handlers: Readonly<Partial<Record<OfferType, string>>> = {
 
 /** One run of the flow, from the facts that a browser would have reported to the columns of its row. */
 export function demoSession(circumstances: Circumstances, chance: Prng): DemoSession {
-  const { workspaceId, person, blueprint, course, startsAt, until, compliance } = circumstances
+  const { workspaceId, person, blueprint, course, startsAt, until, compliance, exposure } = circumstances
   const id = uuidv7(startsAt, chance.bytes(10))
   const { content } = blueprint
   const traits = { ...drawTraits(person, blueprint, chance), ...circumstances.traits }
@@ -78,7 +80,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
     ...region(person, compliance),
     ...walked.facts,
   }
-  if (circumstances.abtest !== null) facts.abtest = circumstances.abtest
+  if (exposure) Object.assign(facts, { abtest: exposure.testId, abtestArm: exposure.arm })
   if (!person.usesSdk) {
     facts.provider = person.market.currency === "brl" ? "PADDLE" : "STRIPE"
     Object.assign(facts, language(person, blueprint, traits.asksForLanguage))

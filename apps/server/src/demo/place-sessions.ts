@@ -53,7 +53,7 @@ export function placeSessions(
         startsAt,
         until: each.openAfterMs === undefined ? now.getTime() : startsAt + each.openAfterMs,
         compliance: { singleClick: true, maximalUs: true },
-        abtest: null,
+        exposure: null,
         traits: each.traits ?? {},
         ...(each.facts ? { facts: each.facts } : {}),
       },

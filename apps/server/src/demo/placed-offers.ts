@@ -78,7 +78,7 @@ export const placedOffers = (now: number): Placed[] => [
     traits: { hasOwnStep: true },
     course: taking("CUSTOM", "missing-features"),
   },
-  // an adaptive discount in an A/B test, with a second offer on top
+  // an adaptive discount, with a second offer on top
   {
     minutesAgo: 800,
     who: "walter",
@@ -88,7 +88,6 @@ export const placedOffers = (now: number): Placed[] => [
     flow: "Long-time customers",
     course: { ...taking("DISCOUNT", "missing-features"), writesFeedback: true },
     traits: { isAdaptive: true, isStacked: true, isAnalysed: true },
-    facts: { abtest: "abtest_2" },
   },
   // paused already, and a pause not long ago
   {

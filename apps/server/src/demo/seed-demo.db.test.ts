@@ -7,6 +7,7 @@ import { toRecord } from "../session/read/to-record.ts"
 import { toStreamRow } from "../session/read/to-stream-row.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { neverSeen, recordFields } from "./coverage.ts"
+import { demoAbTest } from "./demo-ab-test.ts"
 import { demoFlows } from "./demo-flows.ts"
 import { seedDemo } from "./seed-demo.ts"
 
@@ -109,7 +110,8 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
     expect(read.flows.sort(byId)).toEqual(flows.flows.sort(byId))
     expect(read.blueprints.sort(byId)).toEqual(flows.blueprints.sort(byId))
-    const ids = new Set(flows.blueprints.map(({ id }) => id))
+    const { variant } = demoAbTest(workspaceId, flows)
+    const ids = new Set([...flows.blueprints, variant].map(({ id }) => id))
     for (const record of records) expect(ids.has(String(record.blueprintId))).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts"
 import { installFlows } from "../flow/install-flows.ts"
+import { demoAbTest, writeDemoAbTest } from "./demo-ab-test.ts"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { placeSessions } from "./place-sessions.ts"
@@ -14,7 +15,7 @@ export interface DemoOptions {
 }
 
 /**
- * Fills an empty workspace with the demo merchant: segments, flows in all their versions, and two years of
+ * Fills an empty workspace with the demo merchant: segments, flows in all their versions, an A/B test, and two years of
  * sessions up to now, among them every outcome and every state that a row can show.
  * @param alsoWrite what is to be there with the sessions, or not at all
  * @returns how many sessions were loaded
@@ -28,8 +29,12 @@ export async function seedDemo(
   const { now, years = 2 } = options
   const flows = demoFlows(workspaceId, { until: now, years })
   await installFlows(database.db, workspaceId, flows, now)
-  return loadSessions(database.pool, demoSessions(workspaceId, options), {
-    ...(alsoWrite && { alsoWrite }),
+  const sessions = demoSessions(workspaceId, options)
+  return loadSessions(database.pool, sessions, {
+    async alsoWrite(trx) {
+      await writeDemoAbTest(trx, workspaceId, demoAbTest(workspaceId, flows), sessions)
+      await alsoWrite?.(trx)
+    },
   })
 }
 
@@ -45,6 +50,7 @@ export function demoSessions(workspaceId: string, options: DemoOptions): DemoSes
     until: now,
     workspace: { id: workspaceId },
     flows,
+    abTest: demoAbTest(workspaceId, flows),
   })
   return [...simulated, ...placed].sort(byTime)
 }

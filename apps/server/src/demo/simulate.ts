@@ -1,6 +1,7 @@
 import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowChooser } from "./choose-flow.ts"
 import { makeCourse } from "./course.ts"
+import { armOfCustomer, type DemoAbTest } from "./demo-ab-test.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
 import { applyOutcome, decide, nextVisit, resubscribe, type Visit } from "./life.ts"
 import { makePerson, type Person } from "./people.ts"
@@ -18,6 +19,8 @@ export interface SimulationOptions {
   until: Date
   workspace: { id: string }
   flows: WorkspaceFlows
+  /** The test that customers come into; none unless given. */
+  abTest?: DemoAbTest
 }
 
 /** Nobody opens the flow more often than this. */
@@ -78,6 +81,7 @@ function liver(options: SimulationOptions, from: number, until: number) {
   const spanMs = until - from
   return (person: Person, firstAt: number, most: number, chance: Prng): DemoSession[] => {
     const sessions: DemoSession[] = []
+    const armOf = armOfCustomer(options.abTest ?? null)
     let visit: Visit | null = { at: firstAt, mood: "first", earlier: null }
     while (visit && visit.at < until && sessions.length < Math.min(most, mostVisits)) {
       const { at: startsAt, mood, earlier } = visit
@@ -85,20 +89,20 @@ function liver(options: SimulationOptions, from: number, until: number) {
       const yearsIn = (startsAt - from) / (365.25 * dayMs)
       const passed = (startsAt - from) / spanMs
       const customer = snapshot(person, startsAt, chance.chance(knowsPrice), chance)
-      const blueprint = chooseFlow({ customer }, startsAt)
+      const shown = chooseFlow({ customer }, startsAt)
+      const inTest = armOf(customer.id ?? null, shown.segmentId, startsAt)
       const course = makeCourse(person, startsAt, yearsIn, mood, earlier, chance)
       const session = demoSession(
         {
           workspaceId: options.workspace.id,
           person,
           customer,
-          blueprint,
+          blueprint: inTest?.blueprint ?? shown,
           course,
           startsAt,
           until,
           compliance: { singleClick: passed > 0.15, maximalUs: passed > 0.6 },
-          abtest:
-            blueprint.segmentId !== null && isEnrolling(yearsIn) ? `abtest_${Math.floor(yearsIn) + 1}` : null,
+          exposure: inTest,
         },
         chance,
       )
@@ -110,6 +114,3 @@ function liver(options: SimulationOptions, from: number, until: number) {
     return sessions
   }
 }
-
-/** A test enrols for ten weeks of each year. */
-const isEnrolling = (yearsIn: number) => yearsIn % 1 > 0.4 && yearsIn % 1 < 0.6
