@@ -19,7 +19,8 @@ export function look(
 }
 
 /** A text stands on the page. */
-export const see = (text: string) => (page: Page) => expect(page.getByText(text).first()).toBeVisible()
+export const see = (text: string) => (page: Page) =>
+  expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
 
 /** A button is pressed, and its dialog stands there. */
 export const ask = (name: string | RegExp) => async (page: Page) => {

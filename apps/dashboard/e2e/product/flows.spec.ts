@@ -58,6 +58,11 @@ test("a new segment begins as a copy, is put in order by keyboard, and is archiv
   await expect(up).toBeFocused()
   await page.keyboard.press("Alt+ArrowDown")
   await page.keyboard.press("Alt+ArrowUp")
+  // each move is sent by itself, and a page that is loaded anew takes what is on its way with it
+  const stored = "fetch('/api/workspaces/acmecloud/flows').then((answer) => answer.json())"
+  const names = async () =>
+    ((await page.evaluate(stored)) as { flows: { name: string }[] }).flows.map(({ name }) => name)
+  await expect.poll(names).toEqual(["Big teams", "Annual teams", "Primary Flow"])
   await page.reload()
   await expect(nameOf(page)).toHaveText(["Big teams", "Annual teams", "Primary Flow"])
   await page.getByRole("checkbox", { name: "Big teams is on" }).click()

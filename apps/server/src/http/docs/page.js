@@ -19,3 +19,12 @@ window.SwaggerUIBundle({
   // its own service elsewhere would be asked to check the description
   validatorUrl: null,
 })
+
+// its lists of values have no name for whoever hears them
+const nameLists = () => {
+  for (const list of document.querySelectorAll("select:not([aria-label])")) {
+    const parameter = list.closest("tr")?.querySelector(".parameter__name")
+    list.setAttribute("aria-label", parameter?.firstChild?.textContent?.trim() || "Kind of content")
+  }
+}
+new MutationObserver(nameLists).observe(document.getElementById("reader"), { childList: true, subtree: true })
