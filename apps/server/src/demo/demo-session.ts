@@ -8,7 +8,7 @@ import type { Course } from "./course.ts"
 import type { Person } from "./people.ts"
 import type { Prng } from "./prng.ts"
 import { ownOffer, type ShownOffer } from "./shown-offer.ts"
-import { type Compliance, hasCancelNow, language, region } from "./surroundings.ts"
+import { type Compliance, effort, hasCancelNow, language, region } from "./surroundings.ts"
 import { drawTraits, type Traits } from "./traits.ts"
 import { walk } from "./walk.ts"
 
@@ -83,7 +83,7 @@ export function demoSession(circumstances: Circumstances, chance: Prng): DemoSes
   if (exposure) Object.assign(facts, { abtest: exposure.testId, abtestArm: exposure.arm })
   if (!person.usesSdk) {
     facts.provider = person.market.currency === "brl" ? "PADDLE" : "STRIPE"
-    Object.assign(facts, language(person, blueprint, traits.asksForLanguage))
+    Object.assign(facts, language(person, blueprint, traits.asksForLanguage), effort(facts, startsAt))
   } else if (chance.chance(0.3)) facts.provider = "sdk-react"
   if (traits.isManaged) facts.managedFlow = true
   if (traits.isAdaptive) {

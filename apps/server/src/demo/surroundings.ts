@@ -37,17 +37,33 @@ export interface Compliance {
 export function region(person: Person, compliance: Compliance): SessionFacts {
   const { market } = person
   const strictFTCCompliance = compliance.maximalUs && market.isUnitedStates
+  const clickToCancel = compliance.singleClick && market.hasSingleClickRule
   return {
     clickToCancelEnabled: hasCancelNow(person, compliance),
     strictFTCComplianceEnabled: compliance.maximalUs,
     region: {
-      clickToCancel: compliance.singleClick && market.hasSingleClickRule,
+      clickToCancel,
       strictFTCCompliance,
       matchedRegion: market.region,
       matchedRegionCode: market.code,
+      ...{ source: "billing-address", basis: market.code },
+      rule: strictFTCCompliance ? "maximal" : clickToCancel ? "single-click" : "none",
     },
   }
 }
 
 export const hasCancelNow = ({ market }: Person, { singleClick, maximalUs }: Compliance): boolean =>
   (singleClick && market.hasSingleClickRule) || (maximalUs && market.isUnitedStates)
+
+/** What it took the customer: a press for each step, and one more for the reason they picked. */
+export function effort(
+  { stepsViewed, surveyChoiceId, canceled }: SessionFacts,
+  startsAt: number,
+): SessionFacts {
+  const steps = stepsViewed ?? []
+  const end = steps.at(-1)?.end
+  return {
+    clicks: steps.length + (surveyChoiceId == null ? 0 : 1),
+    ...(canceled && end && { secondsToCancel: Math.round((Date.parse(end) - startsAt) / 1000) }),
+  }
+}
