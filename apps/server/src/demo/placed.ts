@@ -87,6 +87,8 @@ export const placed: readonly Placed[] = [
     market: "NL",
     plan: "pro_quarterly",
     course: closing(1),
+    // the browser's language is what tells it, whatever the draw says of the page
+    traits: { asksForLanguage: false },
     // on a page that turned the recording off
     facts: { record: false },
   },
