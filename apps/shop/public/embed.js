@@ -36,6 +36,9 @@ const handlersFor = (billing) => ({
     const terms = couponType === "PERCENT" ? { percent: couponAmount } : { amount: couponAmount }
     await billing.discount(customer.id, { couponId, ...terms, months: couponDuration })
   },
+  handlePlanChange: (customer, { plan }) => billing.switchPlan(customer.id, plan),
+  handleTrialExtension: (customer, { trialExtensionDays }) =>
+    billing.extendTrial(customer.id, trialExtensionDays),
 })
 
 export async function openCancelFlow(account, { usesHandlers, usesToken, billing, onDone }) {

@@ -29,12 +29,17 @@ export const billing = {
   cancel: (customer) => ask("cancel", { customer }),
   pause: (customer, months) => ask("pause", { customer, months }),
   discount: (customer, coupon) => ask("discount", { customer, ...coupon }),
+  extendTrial: (customer, days) => ask("extend-trial", { customer, days }),
+  switchPlan: (customer, { id, name, priceMinor, currency, interval }) =>
+    ask("switch-plan", { customer, id, name, priceMinor, currency, interval: interval.toLowerCase() }),
 }
 
 function noticeOf(change) {
   if (change?.kind === "canceled")
     return `Your subscription ends on ${day(change.endsAt)}. You have access until then.`
   if (change?.kind === "paused") return `Your subscription is paused until ${day(change.until)}.`
+  if (change?.kind === "extended") return `Your trial goes on until ${day(change.until)}.`
+  if (change?.kind === "switched") return `You are on the plan ${change.plan.name} now.`
   if (change?.kind !== "discounted") return null
   return `Your discount is applied${change.months ? ` for ${change.months} months` : ""}. Enjoy.`
 }
@@ -66,14 +71,19 @@ function show({ customer, subscriptions, account, everybody }) {
   byId("customer").replaceChildren(...options)
   byId("hello").textContent =
     `Good to see you, ${customer.name}. You have ${customer.metadata.projects} projects.`
-  byId("plan-name").textContent = `Lantern ${account.plan}`
+  const plan = change?.kind === "switched" ? change.plan : null
+  byId("plan-name").textContent = `Lantern ${plan?.name ?? account.plan}`
   byId("badge").textContent = badgeOf(change, status)
   byId("next-label").textContent =
     status === "trial" ? "Trial ends" : status === "paused" ? "Continues" : "Next invoice"
   byId("next").textContent = change?.kind === "canceled" ? "None" : day(change?.until ?? subscription.end)
   byId("card").textContent = account.card
   byId("since").textContent = day(account.since)
-  showPrice(subscription.items[0].price, change)
+  const switchedPrice = plan && {
+    amount: { value: plan.priceMinor, currency: plan.currency },
+    interval: plan.interval,
+  }
+  showPrice(switchedPrice ?? subscription.items[0].price, change)
   const notice = noticeOf(change)
   byId("notice").hidden = !notice
   byId("notice").textContent = notice ?? ""

@@ -11,6 +11,18 @@ export type Change =
       amount: number | null
       months: number | null
     }
+  | { kind: "switched"; plan: SwitchedPlan }
+  | { kind: "extended"; until: string }
+
+/** A plan that the customer switched to. */
+export interface SwitchedPlan {
+  id: string
+  name: string
+  priceMinor: number
+  currency: string
+  /** `month` or `year`. */
+  interval: string
+}
 
 export interface Account extends ShopCustomer {
   change: Change | null
@@ -41,6 +53,15 @@ export function makeBilling(now: () => Date = () => new Date()) {
     },
     discount(id: string, coupon: Omit<Extract<Change, { kind: "discounted" }>, "kind">): void {
       changes.set(id, { kind: "discounted", ...coupon })
+    },
+    switchPlan(id: string, plan: SwitchedPlan): void {
+      changes.set(id, { kind: "switched", plan })
+    },
+    /** @param days added to the trial */
+    extendTrial(id: string, days: number): void {
+      const until = new Date(account(id)?.subscription.end ?? now())
+      until.setDate(until.getDate() + days)
+      changes.set(id, { kind: "extended", until: until.toISOString() })
     },
     reset: (id: string) => void changes.delete(id),
   }

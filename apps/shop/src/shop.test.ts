@@ -50,6 +50,18 @@ test("billing remembers what happened to one customer until it is reset", async 
   expect(await kind("lan_jonas")).toBeNull()
 })
 
+test("a trial goes on from the day on which it would have ended, and a plan is another one", async () => {
+  const { account, post } = await openShop()
+  const end = (await account("lan_priya")).subscriptions[0].end
+  await post("extend-trial", { customer: "lan_priya", days: 7 })
+  const until = Date.parse((await account("lan_priya")).account.change.until)
+  expect(Math.round((until - Date.parse(end)) / 86_400_000)).toBe(7)
+  const plan = { id: "pro", name: "Pro", priceMinor: 2900, currency: "usd", interval: "month" }
+  await post("switch-plan", { customer: "lan_mira", ...plan })
+  expect((await account("lan_mira")).account.change).toEqual({ kind: "switched", plan })
+  expect((await post("switch-plan", { customer: "lan_mira", ...plan, priceMinor: -1 })).statusCode).toBe(400)
+})
+
 test("nobody and nonsense are refused", async () => {
   const { app, post } = await openShop()
   expect([

@@ -2,7 +2,7 @@ import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
-import { makeBilling } from "./billing.ts"
+import { makeBilling, type SwitchedPlan } from "./billing.ts"
 import { makeAuthHash, makeFlowToken } from "./prove.ts"
 
 export interface ShopOptions {
@@ -86,6 +86,21 @@ export async function registerShop(app: FastifyInstance, options: ShopOptions): 
   const months = { type: "integer", minimum: 1, maximum: 24 }
   change<OfCustomer & { months: number }>("pause", body({ months }, ["months"]), (said) =>
     billing.pause(said.customer, said.months),
+  )
+  const days = { type: "integer", minimum: 1, maximum: 365 }
+  change<OfCustomer & { days: number }>("extend-trial", body({ days }, ["days"]), (said) =>
+    billing.extendTrial(said.customer, said.days),
+  )
+  const name = { type: "string", maxLength: 200 }
+  const plan = {
+    ...{ id: name, name, interval: name, currency: { type: "string", pattern: "^[A-Za-z]{3}$" } },
+    priceMinor: { type: "integer", minimum: 0 },
+  }
+  change<OfCustomer & SwitchedPlan>(
+    "switch-plan",
+    body(plan, Object.keys(plan)),
+    ({ customer, id, name, priceMinor, currency, interval }) =>
+      billing.switchPlan(customer, { id, name, priceMinor, currency, interval }),
   )
   const coupon = {
     couponId: { type: "string", maxLength: 200 },

@@ -76,6 +76,10 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /shop/api/cancel": anybody(200, () => ({ body: shopper })),
   "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, months: 1 } })),
   "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, couponId: "half" } })),
+  "POST /shop/api/extend-trial": anybody(200, () => ({ body: { ...shopper, days: 7 } })),
+  "POST /shop/api/switch-plan": anybody(200, () => ({
+    body: { ...shopper, id: "pro", name: "Pro", priceMinor: 2900, currency: "usd", interval: "month" },
+  })),
   "POST /shop/api/reset": anybody(200, () => ({ body: shopper })),
 
   "POST /api/auth/sign-in/email": anybody(401, () => ({
