@@ -62,7 +62,7 @@ test("a new segment begins as a copy, is put in order by keyboard, and is archiv
   const stored = "fetch('/api/workspaces/acmecloud/flows').then((answer) => answer.json())"
   const names = async () =>
     ((await page.evaluate(stored)) as { flows: { name: string }[] }).flows.map(({ name }) => name)
-  await expect.poll(names).toEqual(["Big teams", "Annual teams", "Primary Flow"])
+  await expect.poll(names).toEqual(["Primary Flow", "Big teams", "Annual teams"])
   await page.reload()
   await expect(nameOf(page)).toHaveText(["Big teams", "Annual teams", "Primary Flow"])
   await page.getByRole("checkbox", { name: "Big teams is on" }).click()
