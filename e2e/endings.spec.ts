@@ -66,6 +66,8 @@ test("cancelling five minutes after an abandonment sets the abandonment aside", 
   expect([cancelled?.bounced, abandoned?.bounced]).toEqual([false, true])
 
   await signIn(page)
+  // within five minutes more may have come than stand on the first page
+  await page.goto("/?q=ruth.abernathy%40example.com")
   const rows = rowsOf(page, "ruth.abernathy@example.com")
   await expect(rows.first()).toHaveAccessibleName("ruth.abernathy@example.com, Cancelled")
   await expect(rows.first().getByRole("link", { name: "Long-time customers" })).toBeVisible()
@@ -89,7 +91,6 @@ test("losing the network in the middle loses nothing", async ({ page, context })
   expect(await sessionsOf(page.request, "lan_elise")).toEqual([])
   await context.setOffline(true)
   await goOn(flow)
-  await flow.getByRole("button", { name: /^No thanks/ }).click()
   await goOn(flow)
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
   await expect(flow.getByRole("heading", { name: "Your request is saved" })).toBeVisible()

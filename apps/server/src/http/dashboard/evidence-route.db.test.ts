@@ -89,7 +89,7 @@ test("the evidence tells region, rule, texts, times, presses, clicks, seconds an
       version: 1,
       publishedAt: expect.any(String),
     },
-    language: { buttons: "de", texts: "en", browser: null },
+    language: { buttons: "de", texts: "en", browser: "de-DE" },
     handlers: [],
   })
   expect(steps).toHaveLength(1)
