@@ -1,8 +1,7 @@
 import { flowArms, type Mode, modes } from "@holdfast/protocol"
 import type { AbTest, AbTestMetricsAnswer, NewAbTest } from "@holdfast/protocol/dashboard"
-import { abTestMetrics, abTestLimits as limits } from "@holdfast/protocol/dashboard"
+import { abTestEndOf, abTestMetrics, abTestLimits as limits } from "@holdfast/protocol/dashboard"
 import {
-  type AbTestEnd,
   type AbTestTerms,
   type AbTestVerdict,
   abTestStates,
@@ -291,7 +290,7 @@ function toShape({ id: testId, segment, arms, plan: planned, ...test }: AbTest):
 }
 
 function measured(test: AbTest, { abTest, mode, asOf, isFinal, arms }: AbTestMetricsAnswer) {
-  const end = isFinal ? endOf(test) : "running"
+  const end = isFinal ? abTestEndOf(test) : "running"
   const terms: AbTestTerms = { customersPerArm: test.customersPerArm, confidence: test.plan.confidence }
   const difference = differenceOf(arms, terms, end)
   return {
@@ -304,9 +303,6 @@ function measured(test: AbTest, { abTest, mode, asOf, isFinal, arms }: AbTestMet
     verdict: inShort(verdictOf(arms, terms, end)),
   }
 }
-
-const endOf = ({ steps }: AbTest): AbTestEnd =>
-  steps.some(({ step }) => step === "tracking_ended") ? "planned" : "early"
 
 const inShort = (verdict: AbTestVerdict) => ({
   kind: verdict.kind,
