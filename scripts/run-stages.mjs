@@ -11,7 +11,9 @@ import { root } from "./lib.mjs"
  * @property {string} [needs] the title of a stage that must have passed before
  * @property {(run: Run) => Promise<Counts>} work
  *
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ passed: number, failed: number, names?: string[] }} Counts how many, and the names of those that failed
+ *
+ * @typedef {{ passed: number, failed: number, names: string[] }} Total each name with the title of its stage
  *
  * @typedef {(command: string, args: string[], env?: Record<string, string>) => Promise<number>} Run
  * Runs a program and answers its exit code; a killed one counts as 1. What it prints is shown with its stage.
@@ -22,10 +24,10 @@ import { root } from "./lib.mjs"
  * oldest that runs is shown as it goes, what the others print waits for their turn. One that breaks counts as failed, and
  * so does one whose need failed.
  * @param {readonly Stage[]} stages
- * @returns {Promise<Counts>}
+ * @returns {Promise<Total>}
  */
 export async function runStages(stages, cores = availableParallelism(), show = process.stderr) {
-  const total = { passed: 0, failed: 0 }
+  const total = { passed: 0, failed: 0, names: [] }
   const waiting = [...stages]
   /** Titles of those that passed, and of those that did not. */
   const ended = { well: new Set(), badly: new Set() }
@@ -45,9 +47,11 @@ export async function runStages(stages, cores = availableParallelism(), show = p
     const screen = openScreen(show, () => screens[0] === screen)
     screens.push(screen)
     screen.write(`· ${stage.title}\n`)
-    const work = worked(stage, screen).then(({ passed, failed }) => {
+    const work = worked(stage, screen).then(({ passed, failed, names = [] }) => {
       total.passed += passed
       total.failed += failed
+      const named = failed > 0 && names.length === 0 ? [`${failed} failed`] : names
+      total.names.push(...named.map((name) => `${stage.title}: ${name}`))
       ended[failed === 0 ? "well" : "badly"].add(stage.title)
       free += taken
       running.delete(stage)
@@ -63,6 +67,7 @@ export async function runStages(stages, cores = availableParallelism(), show = p
         waiting.splice(waiting.indexOf(stage), 1)
         ended.badly.add(stage.title)
         total.failed++
+        total.names.push(`${stage.title}: not run`)
         show.write(`· ${stage.title}: not run, because this failed: ${stage.needs}\n`)
       } else if ((!stage.needs || ended.well.has(stage.needs)) && Math.min(stage.cores, cores) <= free) {
         waiting.splice(waiting.indexOf(stage), 1)

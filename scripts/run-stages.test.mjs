@@ -45,11 +45,13 @@ test("as many stages run at once as there are cores, in their order", async () =
   wide.end()
   await c.isBegun
   c.end()
-  expect(await running).toEqual({ passed: 4, failed: 0 })
+  expect(await running).toMatchObject({ passed: 4, failed: 0 })
 })
 
 test("a stage that takes more cores than there are runs alone", async () => {
-  expect(await runStages([{ title: "wide", cores: 8, work: async () => passed }], 1, paper())).toEqual(passed)
+  expect(await runStages([{ title: "wide", cores: 8, work: async () => passed }], 1, paper())).toMatchObject(
+    passed,
+  )
 })
 
 test("what a stage prints stays together, whatever runs beside it", async () => {
@@ -86,7 +88,7 @@ test("a stage that breaks counts as failed, and so does one that needs it", asyn
   const breaks = { title: "build", cores: 1, work: () => Promise.reject(new Error("no disk")) }
   const needs = { title: "suite", cores: 1, needs: "build", work: async () => passed }
   const other = { title: "lint", cores: 1, work: async () => passed }
-  expect(await runStages([breaks, needs, other], 1, screen)).toEqual({ passed: 1, failed: 2 })
+  expect(await runStages([breaks, needs, other], 1, screen)).toMatchObject({ passed: 1, failed: 2 })
   expect(screen.lines.join("\n")).toContain("suite: not run, because this failed: build")
   expect(screen.lines.join("\n")).toContain("no disk")
 })
@@ -99,4 +101,17 @@ test("a program that is killed fails", async () => {
   }
   await runStages([{ title: "killed", cores: 1, work }], 1, paper())
   expect(codes).toEqual([1])
+})
+
+test("those that failed are named with their stage, at the end", async () => {
+  const total = await runStages(
+    [
+      { title: "tests", cores: 1, work: async () => ({ passed: 2, failed: 1, names: ["a.test.ts: adds"] }) },
+      { title: "types", cores: 1, work: async () => ({ passed: 0, failed: 1 }) },
+      { title: "late", cores: 1, needs: "types", work: async () => passed },
+    ],
+    1,
+    paper(),
+  )
+  expect(total.names).toEqual(["tests: a.test.ts: adds", "types: 1 failed", "late: not run"])
 })

@@ -2,7 +2,7 @@
 // Plain Node 20 without dependencies; it installs what the rest needs.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { findChromium } from "./find-chromium.mjs"
 import { missingEngines } from "./find-engines.mjs"
 import { assertNodeVersion, install, node, root, say } from "./lib.mjs"
@@ -31,7 +31,7 @@ async function suite(run, { title, command, args, env }, read) {
     ? read(JSON.parse(readFileSync(report, "utf8")))
     : { passed: 0, failed: 0 }
   const isBroken = (code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0
-  return { passed: counts.passed, failed: counts.failed + (isBroken ? 1 : 0) }
+  return { ...counts, failed: counts.failed + (isBroken ? 1 : 0) }
 }
 
 const reportFile = (title) => join(scratch, `${title.replaceAll(/\W+/g, "-")}.json`)
@@ -48,6 +48,13 @@ function runVitest(run, title, project, env = {}) {
   return suite(run, { title, command: bin("vitest"), args, env }, (report) => ({
     passed: report.numPassedTests,
     failed: report.numTotalTests - report.numPassedTests,
+    names: report.testResults.flatMap(({ name, status, assertionResults }) => {
+      const file = relative(root, name)
+      const tests = assertionResults.filter((one) => one.status !== "passed")
+      return status !== "passed" && tests.length === 0
+        ? [file]
+        : tests.map((one) => `${file}: ${one.fullName}`)
+    }),
   }))
 }
 
@@ -88,12 +95,21 @@ const playwright = (title, config, cores) => ({
   work: (run) => {
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile(title), HOLDFAST_CHROMIUM: chromium }
     const args = ["test", "-c", config, "--reporter=list,json"]
-    return suite(run, { title, command: bin("playwright"), args, env }, ({ stats, errors }) => ({
+    return suite(run, { title, command: bin("playwright"), args, env }, ({ stats, errors, suites }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+      names: suites.flatMap(namesOfFailed),
     }))
   },
 })
+
+/** The specs of one of Playwright's suites, and of those in it, that did not simply pass. */
+const namesOfFailed = ({ specs = [], suites = [] }) => [
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status !== "expected"))
+    .map(({ file, line, title }) => `${file}:${line}: ${title}`),
+  ...suites.flatMap(namesOfFailed),
+]
 
 /** Two engines that Playwright cannot bring along: what customers and merchants do every day runs in them, too. */
 const inOtherEngines = (title, config) => {
@@ -132,5 +148,7 @@ const total = await runStages([
 ])
 
 rmSync(scratch, { recursive: true, force: true })
+// once more at the very end, where somebody with a long log looks first
+if (total.failed > 0) process.stdout.write(`\nFailed:\n${total.names.map((name) => `  ${name}\n`).join("")}`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
 process.exit(total.failed === 0 ? 0 : 1)
