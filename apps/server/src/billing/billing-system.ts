@@ -1,0 +1,77 @@
+import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { BillingProvider, BillingRequest } from "./provider.ts"
+
+/** What a billing system knows of a customer, in the words of the wire. */
+export interface BillingFacts {
+  customer: DirectCustomer
+  /** The ones that ended, too; the one that the flow is about first. */
+  subscriptions: readonly DirectSubscription[]
+  /** When the billing system said so. */
+  asOf: Date
+}
+
+/** What an act would cost, and until when access would last. Amounts are minor units of the currency. */
+export type ActPreview =
+  | {
+      kind: "allowed"
+      /** The next invoice after the act; null where there is none. */
+      nextCharge: { amountMinor: number; currency: string; at: Date } | null
+      /** null where access does not end. */
+      accessUntil: Date | null
+    }
+  /** The act would be refused. The reason can be told to the customer. */
+  | { kind: "refused"; reason: string }
+
+/** How a subscription stands, whatever way it came to stand so. */
+export interface SubscriptionState {
+  subscriptionId: string
+  customerId: string
+  status: "active" | "trial" | "paused" | "unpaid" | "ended"
+  /** When it ends or ended; null where no end is planned. */
+  endsAt: Date | null
+  /** When a pause is over; null where it is not paused, or for an open time. */
+  resumesAt: Date | null
+  asOf: Date
+}
+
+interface EventHead {
+  /** The billing system's own id: an event that comes twice has it twice. */
+  id: string
+  at: Date
+  customerId: string
+  subscriptionId: string | null
+}
+
+/** What happened at a billing system. Events come twice, late, in any order, or not at all. */
+export type BillingEvent = EventHead &
+  (
+    | {
+        /** It says only that something changed: how it stands now is asked by `subscriptionState`. */ kind: "subscriptionChanged"
+      }
+    | { kind: "invoicePaid" | "paymentFailed" | "refunded"; amountMinor: number; currency: string }
+  )
+
+/** What a delivery of a billing system turned out to be. */
+export type ReadDelivery =
+  | { kind: "event"; event: BillingEvent }
+  /** Signed, and nothing that Holdfast keeps. */
+  | { kind: "ignored"; type: string }
+  /** Not signed by the billing system, or too old. The reason is a sentence. */
+  | { kind: "unsigned"; reason: string }
+
+/** The billing system that a workspace has connected in one mode. */
+export interface BillingSystem extends BillingProvider {
+  readonly name: "stripe"
+  /** null where it does not know the customer. */
+  facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
+  /** Changes nothing. */
+  preview(request: Omit<BillingRequest, "id" | "requestedAt">, signal: AbortSignal): Promise<ActPreview>
+  readDelivery(headers: Readonly<Record<string, unknown>>, rawBody: Buffer): ReadDelivery
+  /** Events from the oldest on. `cursor` null: from now on. */
+  eventsSince(
+    cursor: string | null,
+    signal: AbortSignal,
+  ): Promise<{ events: BillingEvent[]; cursor: string; hasMore: boolean }>
+  /** null where it does not know the subscription. */
+  subscriptionState(subscriptionId: string, signal: AbortSignal): Promise<SubscriptionState | null>
+}
