@@ -12,6 +12,8 @@ export interface Fault {
   leavesServer: boolean
   /** It can only happen to a product with a disk of its own. */
   needsDisk?: true
+  /** Nothing but a kill. */
+  isKill?: true
   happen(product: Product, random: () => number): Promise<void>
 }
 
@@ -61,6 +63,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "the server is killed",
     leavesServer: false,
+    isKill: true,
     async happen(product) {
       const killed = product.serverPid()
       kill(killed)
@@ -85,6 +88,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "the database is killed",
     leavesServer: true,
+    isKill: true,
     happen: (product) => killDatabase(product, "SIGKILL"),
   },
   {
@@ -95,6 +99,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "server and database are killed at once",
     leavesServer: false,
+    isKill: true,
     async happen(product) {
       kill(product.serverPid())
       await killDatabase(product, "SIGKILL")

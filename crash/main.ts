@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
+import { findFaultsOfAsked, startAskers } from "./askers.ts"
 import { type Fault, faults } from "./faults.ts"
 import { Journal } from "./journal.ts"
 import { startLoad } from "./load.ts"
@@ -12,15 +13,21 @@ import { openProduct, type Product, until } from "./product.ts"
 
 /**
  * Kills and faults under load, by a seed: `npm run crash -- --seed 7 --minutes 10`. Exits with 1 where something that was
- * acknowledged is lost or doubled, a rule is broken, or the product does not come back in time.
+ * acknowledged is lost or doubled, a rule is broken, or the product does not come back in time. `--kills 200` kills so
+ * often in place of so many minutes, and does nothing else.
  */
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, minutes: { type: "string", default: "2" } },
+  options: {
+    seed: { type: "string" },
+    minutes: { type: "string", default: "2" },
+    kills: { type: "string" },
+  },
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const minutes = Number(values.minutes)
-if (!Number.isInteger(seed) || !(minutes > 0)) {
-  process.stderr.write("crash: --seed takes a whole number, --minutes a number above 0.\n")
+const kills = values.kills === undefined ? null : Number(values.kills)
+if (!Number.isInteger(seed) || !(minutes > 0) || !(kills === null || (Number.isInteger(kills) && kills > 0))) {
+  process.stderr.write("crash: --seed and --kills take a whole number, --minutes a number above 0.\n")
   process.exit(2)
 }
 
@@ -32,25 +39,34 @@ const say = (text: string) => void process.stdout.write(`${text}\n`)
 const random = numbersOf(seed)
 let shuffled: { fault: Fault; at: number }[] = []
 const journal = new Journal(join(mkdtempSync(join(tmpdir(), "holdfast-journal-")), "journal.ndjson"))
-say(`Seed ${seed}, ${minutes} minutes; the journal is ${journal.file}`)
+const length = kills === null ? `${minutes} minutes` : `${kills} kills`
+say(`Seed ${seed}, ${length}; the journal is ${journal.file}`)
 const product = await openProduct()
-const possible = faults.filter(({ needsDisk }) => !needsDisk || product.hasOwnDisk)
+const possible = faults.filter(
+  ({ needsDisk, isKill }) => (!needsDisk || product.hasOwnDisk) && (kills === null || isKill),
+)
+let struck = 0
 try {
   const load = startLoad(product, journal, numbersOf(seed + 1))
+  const askers = startAskers(product, journal, product.billed, numbersOf(seed + 2))
   const limitMs = wantedMs * Math.min(6, Math.max(1, (await slowestAtRest(journal)) / usualMs))
   say(`A report has to be acknowledged within ${(limitMs / 1000).toFixed(1)} s of the end of a fault`)
   const end = performance.now() + minutes * 60_000
-  for (let round = 0; performance.now() < end; round++) {
+  for (let round = 0; kills === null ? performance.now() < end : round < kills; round++) {
     // each of them once before one comes again
     const fault = inTurn(random, round)
+    if (askers.waiting() > 0) struck++
     const tookMs = await suffer(product, fault)
     say(`${fault.name}: acknowledged again after ${(tookMs / 1000).toFixed(1)} s`)
     if (fault.leavesServer && tookMs > limitMs)
       journal.fault(`Behind "${fault.name}" it took ${Math.round(tookMs)} ms.`)
-    await sleep(500 + random() * 1500)
+    await sleep(kills === null ? 500 + random() * 1500 : random() * 500)
   }
-  await load.stop()
+  await Promise.all([load.stop(), askers.stop()])
   await product.untilReady()
+  const { asked } = askers
+  journal.faults.push(...(await findFaultsOfAsked(product, product.billed, asked)))
+  say(`${asked.length} customers asked for something; ${struck} faults struck while one waited for the answer`)
   journal.faults.push(...(await findFaults(product, journal)))
 } catch (error) {
   journal.fault(error instanceof Error ? error.message : String(error))

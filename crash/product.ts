@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url"
 import pg from "pg"
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
 import { childrenOf } from "../bench/processor.ts"
+import { type Billed, openBilled } from "./billed.ts"
 import { type DatabaseProxy, openProxy } from "./proxy.ts"
 import { openRelay, type Relay } from "./relay.ts"
 
@@ -21,6 +22,8 @@ export interface Product {
   keys: { appId: string; flowKey: string; dataKeyLive: string }
   proxy: DatabaseProxy
   relay: Relay
+  /** What the workspace is connected to in live mode. */
+  billed: Billed
   /** Has the server send one more mail. */
   queueMail(): Promise<void>
   folder: string
@@ -56,6 +59,7 @@ export async function openProduct(): Promise<Product> {
   const clock = join(folder, "clock")
   const proxy = await openProxy(join(host, ".s.PGSQL.5432"))
   const relay = await openRelay()
+  const billed = await openBilled()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let launcher: ChildProcess | null = null
@@ -91,6 +95,7 @@ export async function openProduct(): Promise<Product> {
     keys: { appId: "", flowKey: "", dataKeyLive: "" },
     proxy,
     relay,
+    billed,
     queueMail: () => relay.queueOne(postgres.address, join(folder, "data")),
     folder,
     hasOwnDisk,
@@ -114,6 +119,7 @@ export async function openProduct(): Promise<Product> {
         DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
         LOG_LEVEL: "warn",
         SMTP_URL: relay.url,
+        HOLDFAST_STRIPE_API: billed.url,
         CRASH_CLOCK: clock,
         NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
       }
@@ -147,6 +153,7 @@ export async function openProduct(): Promise<Product> {
       await until("the server has ended", 30_000, async () => serverOf(pid) === null)
       proxy.close()
       await relay.close()
+      await billed.close()
       await postgres.leave()
       if (hasOwnDisk) spawnSync("umount", ["-l", folder])
       rmSync(folder, { recursive: true, force: true })
