@@ -17,6 +17,7 @@ type OfTests = Extract<keyof Tables, `guard_${string}`>
 const tables = {
   action_request: true,
   request_notice: true,
+  billing_connection: true,
   session_change: true,
   session_offer: true,
   facet_piece: true,
