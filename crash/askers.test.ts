@@ -32,9 +32,13 @@ test("what was done twice is a fault, whoever has it now", () => {
 test("what is lost, doubled, or not as it is told is a fault", () => {
   expect(one("asked", null, 0)).toEqual(["discount of asks-1, told asked, is lost."])
   expect(one(null, null, 1)).toEqual(["discount of asks-1, told null, was done and is not on record."])
-  expect(one("applied", {}, 0)).toEqual(["discount of asks-1, told applied, is applied and was done 0 times."])
+  expect(one("applied", {}, 0)).toEqual([
+    "discount of asks-1, told applied, is applied and was done 0 times.",
+  ])
   expect(one("unknown", { state: "refused" }, 1)).toHaveLength(1)
-  expect(one("applied", { state: "refused" }, 0)).toEqual(["discount of asks-1, told applied, is refused now."])
+  expect(one("applied", { state: "refused" }, 0)).toEqual([
+    "discount of asks-1, told applied, is refused now.",
+  ])
   const again: Outcome = { customerId: "asks-1", action: "discount", state: "applied", isForPerson: false }
   expect(one("applied", {}, 1, [again])).toEqual(["discount of asks-1, told applied, is on record 2 times."])
 })

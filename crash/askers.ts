@@ -26,12 +26,17 @@ const askersAtOnce = 3
 const patienceMs = 20_000
 const againMs = 100
 
+interface Act {
+  action: Asked["action"]
+  body: object
+}
+
 /** What each of them asks for: what would be seen if it was done twice, and the end of the subscription. */
-const acts = [
+const acts: [Act, ...Act[]] = [
   { action: "discount", body: { coupon: "STAY" } },
   { action: "extend-trial", body: { days: 7 } },
   { action: "cancel", body: { cancelAtPeriodEnd: true } },
-] as const
+]
 
 /** Customers who ask one after the other for something that the billing system carries out, each once, until they are stopped. */
 export function startAskers(product: Product, journal: Journal, billed: Billed, random: () => number) {
@@ -57,7 +62,7 @@ export function startAskers(product: Product, journal: Journal, billed: Billed, 
   }
 }
 
-/** As the widget does it: the run is on record first, then the request is sent, and again until it is answered. */
+/** Sends one request, the same again until it is answered. */
 async function askUntilTold(
   product: Product,
   journal: Journal,
@@ -68,31 +73,24 @@ async function askUntilTold(
   const { appId, flowKey } = product.keys
   const { customerId, action } = one
   const authHash = createHmac("sha256", flowKey).update(customerId).digest("hex")
-  const caller = { app: appId, customerId, authHash, run: randomUUID() }
-  const send = async (path: string, more: object) => {
-    while (!signal.aborted) {
-      const answer = await fetch(`${product.url}/v1/flow/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ ...caller, ...more }),
-        signal: AbortSignal.timeout(patienceMs),
-      }).then(
-        async (response) => ({ status: response.status, text: await response.text() }),
-        () => null,
-      )
-      if (answer && answer.status < 300) return JSON.parse(answer.text) as Record<string, unknown>
-      if (answer?.status === 402) return { state: "refused" }
-      if (answer && answer.status < 500)
-        journal.fault(`${action} was not taken: ${answer.status} ${answer.text}`)
-      if (answer?.status === 500) journal.fault(`${action} was answered with 500: ${answer.text}`)
-      await sleep(againMs)
-    }
-    return null
+  const run = randomUUID()
+  while (!signal.aborted && one.told === null) {
+    const answer = await fetch(`${product.url}/v1/flow/action`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ app: appId, customerId, authHash, run, action, body }),
+      signal: AbortSignal.timeout(patienceMs),
+    }).then(
+      async (response) => ({ status: response.status, text: await response.text() }),
+      () => null,
+    )
+    if (answer && answer.status < 300) one.told = JSON.parse(answer.text).state ?? "asked"
+    else if (answer?.status === 402) one.told = "refused"
+    else if (answer && answer.status < 500)
+      throw new Error(`${action} was not taken: ${answer.status} ${answer.text}`)
+    else if (answer?.status === 500) journal.fault(`${action} was answered with 500: ${answer.text}`)
+    if (one.told === null) await sleep(againMs)
   }
-  const startedAt = Date.now()
-  await send("report", { startedAt, sentAt: startedAt, revision: 1, session: {} })
-  const answer = await send("action", { action, body })
-  if (answer) one.told = (answer.state ?? "asked") as Asked["told"]
   journal.note({ asked: one })
 }
 

@@ -1,5 +1,5 @@
-import { startStripeStandIn } from "../apps/server/src/demo/stripe-stand-in/start-stripe-stand-in.ts"
 import { seedWorld } from "../apps/server/src/demo/stripe-stand-in/seed-world.ts"
+import { startStripeStandIn } from "../apps/server/src/demo/stripe-stand-in/start-stripe-stand-in.ts"
 
 /** The billing system of the campaign: it outlives whatever is killed, and knows what it has done. */
 export interface Billed {
@@ -25,8 +25,8 @@ export async function openBilled(): Promise<Billed> {
   const priceId = "price_crash"
   seedWorld(world, {
     products: [{ id: "prod_crash", name: "Crash" }],
-    prices: [{ id: priceId, productId: "prod_crash", amount: 2900, currency: "usd", interval: "month" }],
-    coupons: [{ id: "STAY", percentOff: 20 }],
+    prices: [{ id: priceId, productId: "prod_crash", unitAmount: 2900, currency: "usd", interval: "month" }],
+    coupons: [{ id: "STAY", percentOff: 20, duration: "forever" }],
     customers: [],
   })
   standIn.fail({ kind: "slow", ms: slowMs }, { method: "POST", times: Number.POSITIVE_INFINITY })
@@ -58,7 +58,8 @@ export async function openBilled(): Promise<Billed> {
       const subscription = world.subscriptions.get(`sub_${customerId}`)
       if (!subscription) return 0
       const addedSeconds = (subscription.trial_end ?? 0) - (begun.get(customerId) ?? 0)
-      const extensions = subscription.trial_end === null ? 0 : Math.round(addedSeconds / 86_400 / extensionDays)
+      const extensions =
+        subscription.trial_end === null ? 0 : Math.round(addedSeconds / 86_400 / extensionDays)
       const ended = subscription.cancel_at_period_end || subscription.status === "canceled" ? 1 : 0
       return subscription.discounts.length + extensions + ended
     },

@@ -90,6 +90,27 @@ export async function openProduct(): Promise<Product> {
     }
   }
 
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOLDFAST_DATA: join(folder, "data"),
+    HOLDFAST_DEMO: "off",
+    DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
+    LOG_LEVEL: "warn",
+    SMTP_URL: relay.url,
+    HOLDFAST_STRIPE_API: billed.url,
+    CRASH_CLOCK: clock,
+    NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
+  }
+  /** As an operator does it who connects Stripe. */
+  const connectBilling = async () => {
+    const command = join(root, "apps/server/bin/holdfast.mjs")
+    const args = [command, "billing", "connect", "stripe", "--mode", "live", "--key", billed.key]
+    const connecting = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] })
+    const [code] = await once(connecting, "exit")
+    if (code !== 0) throw new Error("The billing system was not connected.")
+  }
+
   const product: Product = {
     url,
     keys: { appId: "", flowKey: "", dataKeyLive: "" },
@@ -111,18 +132,6 @@ export async function openProduct(): Promise<Product> {
     },
     lastWords: () => said.slice(-4000),
     start() {
-      const env = {
-        ...process.env,
-        PORT: String(port),
-        HOLDFAST_DATA: join(folder, "data"),
-        HOLDFAST_DEMO: "off",
-        DATABASE_URL: `postgres://${user}@127.0.0.1:${proxy.port}/${database}`,
-        LOG_LEVEL: "warn",
-        SMTP_URL: relay.url,
-        HOLDFAST_STRIPE_API: billed.url,
-        CRASH_CLOCK: clock,
-        NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, "jumping-clock.mjs"))}`,
-      }
       launcher = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
         env,
         stdio: ["ignore", "pipe", "pipe"],
@@ -162,6 +171,7 @@ export async function openProduct(): Promise<Product> {
   product.start()
   await product.untilReady()
   product.keys = JSON.parse(readFileSync(join(folder, "data/keys.json"), "utf8"))
+  await connectBilling()
   return product
 }
 
