@@ -17,6 +17,8 @@ export interface BillingRequest {
 
 /** What a customer saw and said in the flow, as far as billing needs it. */
 export interface FlowTerms {
+  /** Whether the flow offers what is asked. A cancellation needs no offer. */
+  isOffered: boolean
   /** Why the customer cancels; null where nothing was chosen or written. */
   reason: CancellationReason | null
   /** The rule of the rebate that was taken; null for any other act, and where the flow has no such offer. */

@@ -4,14 +4,14 @@ import type { BillingRequest, ProviderAnswer, RequestOutcome } from "../provider
 import { applied, type Plan, type SendOnce } from "./acts/plan.ts"
 import { planCancellation, standingOfCancellation } from "./acts/plan-cancellation.ts"
 import { planDiscount } from "./acts/plan-discount.ts"
-import { planPause } from "./acts/plan-pause.ts"
+import { pauseKey, planPause } from "./acts/plan-pause.ts"
 import { planPlanChange } from "./acts/plan-plan-change.ts"
 import { planRebate, wasRebated } from "./acts/plan-rebate.ts"
 import { planTrialExtension } from "./acts/plan-trial-extension.ts"
 import { isMarked } from "./marks.ts"
-import { customerIdOf, findOwnSubscription } from "./own-subscription.ts"
+import { customerIdOf, findOwnSubscription, refused } from "./own-subscription.ts"
 import { fromSeconds } from "./seconds.ts"
-import { answerOfError, isOldFault } from "./stripe-errors.ts"
+import { answerOfError, isNoneUpcoming, isOldFault } from "./stripe-errors.ts"
 import type { StripeSettings } from "./stripe-settings.ts"
 
 /**
@@ -25,6 +25,7 @@ export async function carryOut(
 ): Promise<ProviderAnswer> {
   let isSent = false
   try {
+    if (request.flow?.isOffered === false) return refused("This is not among the offers that you were shown.")
     const found = await findOwnSubscription(stripe, request)
     if (found.kind === "refused") return found
     const { subscription } = found
@@ -68,12 +69,26 @@ export async function previewAct(
   if (plan.kind === "refused") return plan
   const { invoice: asked, chargedAt, accessUntil } = plan.effects
   if (!asked) return { kind: "allowed", nextCharge: null, accessUntil }
-  const invoice = await stripe.invoices.createPreview(asked)
+  const invoice = await nextInvoice(stripe, asked)
+  if (!invoice) return { kind: "allowed", nextCharge: null, accessUntil }
   const at = chargedAt ?? fromSeconds(invoice.next_payment_attempt ?? invoice.period_end)
   return {
     kind: "allowed",
     nextCharge: { amountMinor: invoice.amount_due, currency: invoice.currency, at },
     accessUntil,
+  }
+}
+
+/** null where none is to come. */
+async function nextInvoice(
+  stripe: Stripe,
+  asked: Stripe.InvoiceCreatePreviewParams,
+): Promise<Stripe.Invoice | null> {
+  try {
+    return await stripe.invoices.createPreview(asked)
+  } catch (error) {
+    if (isNoneUpcoming(error)) return null
+    throw error
   }
 }
 
@@ -126,7 +141,10 @@ async function standingBySchedule(
     customer: customerIdOf(subscription),
     limit: 100,
   })
-  const schedule = data.find((each) => isMarked(each, id))
+  const key = pauseKey(id)
+  const schedule = data.find(
+    (each) => isMarked(each, id) || each.pause_schedules.some((pause) => pause.key === key),
+  )
   if (!schedule) return null
   const begins = schedule.phases.at(-1)?.start_date
   return act.action === "pause" || begins === undefined

@@ -6,6 +6,10 @@ import type { ProviderAnswer } from "../provider.ts"
 export const isMissing = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing"
 
+/** There is no next invoice to preview. */
+export const isNoneUpcoming = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "invoice_upcoming_none"
+
 /**
  * What an error of Stripe's client means for a request.
  * @param isSent whether something that changes the subscription may have reached Stripe

@@ -21,8 +21,8 @@ function discountParams({ coupon, discount, promotion_code }: AppliedDiscount) {
   return coupon ? { coupon: idOf(coupon) } : {}
 }
 
-/** A list that is sent empty would be no list: Stripe takes an empty text for "none". */
-const listOrNone = <T>(list: readonly T[] | null | undefined): T[] | "" => (list?.length ? [...list] : "")
+/** No list where it would be empty: to send none is to keep what holds without it, such as a discount of the customer. */
+const filled = <T>(list: readonly T[] | null | undefined): T[] | null => (list?.length ? [...list] : null)
 
 /**
  * The running phase of a schedule as it is to be sent back. What is sent takes the place of all phases, and what is left out
@@ -34,8 +34,6 @@ export function phaseParams(phase: Phase): PhaseParams {
     items: phase.items.map(itemParams),
     start_date: phase.start_date,
     end_date: phase.end_date,
-    discounts: listOrNone(phase.discounts.map(discountParams)),
-    default_tax_rates: listOrNone(phase.default_tax_rates?.map(idOf)),
     proration_behavior: phase.proration_behavior,
     metadata: phase.metadata ?? {},
     ...given({
@@ -43,7 +41,8 @@ export function phaseParams(phase: Phase): PhaseParams {
       billing_cycle_anchor: phase.billing_cycle_anchor,
       billing_thresholds: phase.billing_thresholds && given(phase.billing_thresholds),
       collection_method: phase.collection_method,
-      currency: phase.currency,
+      discounts: filled(phase.discounts.map(discountParams)),
+      default_tax_rates: filled(phase.default_tax_rates?.map(idOf)),
       default_payment_method: idOrNone(phase.default_payment_method),
       description: phase.description,
       on_behalf_of: idOrNone(phase.on_behalf_of),
@@ -75,10 +74,12 @@ export function phaseParams(phase: Phase): PhaseParams {
 
 const itemParams = (item: Phase["items"][number]): PhaseParams["items"][number] => ({
   price: idOf(item.price),
-  discounts: listOrNone(item.discounts.map(discountParams)),
-  ...(item.quantity !== undefined && { quantity: item.quantity }),
-  ...(item.metadata && { metadata: item.metadata }),
-  ...(item.tax_rates?.length && { tax_rates: item.tax_rates.map(idOf) }),
+  ...given({
+    discounts: filled(item.discounts.map(discountParams)),
+    quantity: item.quantity,
+    metadata: item.metadata,
+    tax_rates: filled(item.tax_rates?.map(idOf)),
+  }),
   ...(item.billing_thresholds?.usage_gte != null && {
     billing_thresholds: { usage_gte: item.billing_thresholds.usage_gte },
   }),

@@ -67,6 +67,9 @@ function planUncollected(
   }
 }
 
+/** Says which request a planned pause is of: a schedule that is made from a subscription takes no metadata. */
+export const pauseKey = (requestId: string): string => `holdfast${requestId.replaceAll("-", "")}`
+
 /**
  * The subscription itself rests, without access and without invoices, and the unused time is credited. Only a schedule can
  * resume it on a day: one call makes it from the subscription, pauses at once and plans the end.
@@ -88,11 +91,11 @@ function planRest(stripe: Stripe, subscription: Stripe.Subscription, until: Date
         from_subscription: subscriptionId,
         pause_schedules: [
           {
+            key: pauseKey(id),
             pause: { pause_at: { type: "now" } },
             resume: { resume_at: { type: "timestamp", timestamp: toSeconds(until) } },
           },
         ],
-        metadata: markedWith({}, id),
       }
       await once("", (options) => stripe.subscriptionSchedules.create(schedule, options))
       return applied
