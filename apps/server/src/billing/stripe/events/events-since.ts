@@ -1,7 +1,7 @@
 import Stripe from "stripe"
 import type { BillingEvent } from "../../billing-system.ts"
+import { untilAborted } from "../../until-aborted.ts"
 import { keptTypes, toBillingEvent } from "./to-billing-event.ts"
-import { untilAborted } from "./until-aborted.ts"
 
 /** What was read of the events list, from the oldest on. */
 export interface EventsRead {

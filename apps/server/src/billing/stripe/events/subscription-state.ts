@@ -1,6 +1,6 @@
 import Stripe from "stripe"
 import type { EndedBy, SubscriptionState } from "../../billing-system.ts"
-import { untilAborted } from "./until-aborted.ts"
+import { untilAborted } from "../../until-aborted.ts"
 
 /** How a subscription stands at Stripe now; null where Stripe does not know it. */
 export async function subscriptionState(

@@ -1,4 +1,4 @@
-/** What a call brings, unless the signal comes before it: the client of Stripe knows no signals. */
+/** What a call brings, unless the signal comes before it: clients of billing systems know no signals. */
 export async function untilAborted<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
