@@ -8,6 +8,7 @@ import { readBucket } from "./config/read-bucket.ts"
 import { readCountryHeader } from "./config/read-country-header.ts"
 import { type MailAddress, readMailFrom } from "./config/read-mail-from.ts"
 import { readSmtpUrl } from "./config/read-smtp-url.ts"
+import { readStripeApi } from "./config/read-stripe-api.ts"
 import { readTranslate } from "./config/read-translate.ts"
 import { readTrustProxy } from "./config/read-trust-proxy.ts"
 import type { LibreTranslateAddress } from "./flow/translate/libre-translate.ts"
@@ -38,6 +39,8 @@ export interface Config {
   countryHeader: string | null
   /** The server that translates flows as they are published; null translates nothing. */
   translate: LibreTranslateAddress | null
+  /** Another address than Stripe's own, for tests and proxies; null asks Stripe itself. */
+  stripeApi: string | null
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
   smtpUrl: string | null
   /** Whom our mail is from. */
@@ -81,6 +84,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     trustProxy,
     countryHeader: readCountryHeader(value("HOLDFAST_COUNTRY_HEADER"), trustProxy),
     translate: readTranslate(value),
+    stripeApi: readStripeApi(value("HOLDFAST_STRIPE_API")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     searchScope: readSearchScope(value("HOLDFAST_SEARCH")),

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
-import { readInstant } from "@holdfast/protocol"
+import { type Mode, modes, readInstant } from "@holdfast/protocol"
 import { isEmailAddress } from "./account/email-address.ts"
+import { connectStripe, disconnectStripe, showBilling } from "./commands/billing.ts"
 import { explainError } from "./commands/explain-error.ts"
 import { checkFlows } from "./commands/flow/check-flows.ts"
 import { type ConfigClient, createConfigClient } from "./commands/flow/config-client.ts"
@@ -39,7 +40,7 @@ function parse<const T extends NonNullable<Options>>(args: string[], known: T, a
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error)
     // a key in the wrong place is not shown, and a pipeline keeps what it was told
-    throw new UsageError(sentence.replace(/(config|flow|live_data|test_data)_[\w-]{8,}/g, "$1_…"))
+    throw new UsageError(sentence.replace(/(config|flow|live_data|test_data|rk|sk|whsec)_[\w-]{8,}/g, "$1_…"))
   }
 }
 
@@ -130,6 +131,42 @@ function manageWorkspace(verb: string, args: string[]): Promise<number> {
         `workspace takes create, list, rename or delete, or options that change settings, not "${verb}".`,
       )
   }
+}
+
+/** `holdfast billing`: the billing system that a workspace has connected, in one mode. */
+function manageBilling([verb, ...args]: string[]): Promise<number> {
+  const text = { type: "string" } as const
+  const known = { workspace: text, mode: text } as const
+  switch (verb) {
+    case "connect": {
+      const more = { key: text, "webhook-secret": text } as const
+      const { values, positionals } = parse(args, { ...known, ...more }, true)
+      if (positionals.length !== 1 || positionals[0] !== "stripe")
+        throw new UsageError(`billing connect takes the word stripe, not "${positionals.join(" ")}".`)
+      const key = (values.key ?? process.env.HOLDFAST_STRIPE_KEY ?? "").trim()
+      if (key === "") throw new UsageError("HOLDFAST_STRIPE_KEY or --key takes a restricted key of Stripe.")
+      return connectStripe({
+        workspace: values.workspace,
+        mode: billingMode(values.mode),
+        key,
+        webhookSecret: values["webhook-secret"]?.trim(),
+      })
+    }
+    case "status":
+      return showBilling(options(args, { workspace: text }).workspace)
+    case "disconnect": {
+      const { workspace, mode } = options(args, known)
+      return disconnectStripe({ workspace, mode: billingMode(mode) })
+    }
+    default:
+      throw new UsageError(`billing takes connect, status or disconnect, not "${verb ?? ""}".`)
+  }
+}
+
+function billingMode(text: string | undefined): Mode {
+  const mode = modes.find((known) => known === text)
+  if (!mode) throw new UsageError(`--mode is "${text ?? ""}"; it takes ${modes.join(", ")}.`)
+  return mode
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -244,6 +281,8 @@ async function run([command, ...args]: string[]): Promise<number> {
     }
     case "flow":
       return manageFlows(args)
+    case "billing":
+      return manageBilling(args)
     case "mail": {
       const [id, ...more] = parse(args, {}, true).positionals
       if (more.length > 0) throw new UsageError(`mail takes one id, not also "${more.join(" ")}".`)

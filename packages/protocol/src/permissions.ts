@@ -11,6 +11,9 @@ const allowed = {
   "view:delete-shared": ["owner", "admin"],
   /** Say of a customer's request that it is done, or cannot be; take that back. */
   "request:settle": ["owner", "admin"],
+  /** Which billing system is connected, and what its key may do. */
+  "billing:read": ["owner", "admin", "developer"],
+  "billing:manage": ["owner", "admin"],
   /** Exports hand out what the workspace has, in a file. */
   "export:take": ["owner", "admin"],
   /** See who belongs, invite, change roles, remove. */

@@ -70,6 +70,8 @@ interface RoleButton {
 const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "session:read": [],
   // beside a request, which `requests.spec.ts` makes
+  "billing:read": [],
+  "billing:manage": [],
   "request:settle": [],
   "view:keep": [],
   "view:share": [],

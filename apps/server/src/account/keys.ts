@@ -18,8 +18,8 @@ export interface KeySet {
 }
 
 /**
- * Rejects when the stored flow keys were encrypted under another secret: new ones beside them would leave the
- * workspace with keys that this installation cannot read.
+ * Rejects when the stored flow keys or billing keys were encrypted under another secret: new ones beside them would leave
+ * the workspace with keys that this installation cannot read.
  */
 export async function assertSecretFits(db: Db, secret: Secret): Promise<void> {
   const sealed = await db
@@ -29,7 +29,13 @@ export async function assertSecretFits(db: Db, secret: Secret): Promise<void> {
     .where("sealed", "is not", null)
     .orderBy("workspace_id")
     .execute()
-  for (const row of sealed) if (row.sealed) secret.unseal(row.sealed)
+  for (const row of sealed) if (row.sealed) secret.unseal(row.sealed, "A flow key")
+  const connections = await db
+    .selectFrom("billing_connection")
+    .select("sealed_key")
+    .orderBy("workspace_id")
+    .execute()
+  for (const { sealed_key } of connections) secret.unseal(sealed_key, "A billing key")
 }
 
 /** The keys that come along with a new workspace, one of each kind. */
@@ -72,7 +78,7 @@ export async function listFlowKeys(
     .orderBy("created_at", "desc")
     .execute()
   return rows.flatMap(({ id, sealed, expires_at }) =>
-    sealed ? [{ id, text: secret.unseal(sealed), expiresAt: expires_at }] : [],
+    sealed ? [{ id, text: secret.unseal(sealed, "A flow key"), expiresAt: expires_at }] : [],
   )
 }
 

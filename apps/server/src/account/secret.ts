@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { writeWhole } from "../write-whole.ts"
 
-/** The installation's secret. Losing it means new flow keys and new logins; the sessions stay. */
+/** The installation's secret. Losing it means new flow keys, new logins, and connecting the billing anew; the sessions stay. */
 export interface Secret {
   /** Signs login cookies. */
   forLogins: string
@@ -19,8 +19,11 @@ export interface Secret {
   /** Signs the links to files of exports. */
   forLinks: KeyObject
   seal(text: string): Buffer
-  /** @throws Error when the text was sealed under another secret */
-  unseal(sealed: Buffer): string
+  /**
+   * @param what names the text in the error, such as "A flow key"
+   * @throws Error when the text was sealed under another secret
+   */
+  unseal(sealed: Buffer, what?: string): string
 }
 
 /** From the environment, or from `secret.key` in the data folder, which is made on the first start. */
@@ -38,14 +41,14 @@ export function loadSecret(dataDir: string, given: string | null): Secret {
       const cipher = createCipheriv("aes-256-gcm", key, nonce)
       return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()])
     },
-    unseal(sealed) {
+    unseal(sealed, what = "Something that is kept here") {
       const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12))
       decipher.setAuthTag(sealed.subarray(-16))
       try {
         return decipher.update(sealed.subarray(12, -16)).toString("utf8") + decipher.final("utf8")
       } catch {
         throw new Error(
-          "A flow key was encrypted under another secret: bring back HOLDFAST_SECRET, or the file secret.key of the data folder.",
+          `${what} was encrypted under another secret: bring back HOLDFAST_SECRET, or the file secret.key of the data folder.`,
         )
       }
     },

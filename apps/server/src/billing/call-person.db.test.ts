@@ -7,7 +7,8 @@ import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { unheard } from "../testing/unheard.ts"
 import { askForAction } from "./ask-for-action.ts"
 import type { Billing } from "./billing.ts"
-import { type BillingProvider, merchantsOwnCallbacks } from "./provider.ts"
+import { carrierChain } from "./carrier-chain.ts"
+import type { BillingProvider } from "./provider.ts"
 import { sendDueRequests } from "./send-due-requests.ts"
 import { settleUnknownRequests } from "./settle-unknown-requests.ts"
 import type { AskedAction } from "./stored-request.ts"
@@ -36,7 +37,7 @@ let provider: BillingProvider
 let billing: Billing
 beforeEach(async () => {
   now = new Date(noon)
-  provider = merchantsOwnCallbacks
+  provider = carrierChain([])
   billing = testBilling({ providerOf: async () => provider, now: () => now })
   for (const table of ["action_request", "mail", "request_notice"] as const)
     await database.db.deleteFrom(table).execute()

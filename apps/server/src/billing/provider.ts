@@ -10,6 +10,8 @@ export interface BillingRequest {
   subscriptionId: string | null
   act: BillingAct
   requestedAt: Date
+  /** The carrier that it was sent to; null or left out where it was sent to none yet, or before carriers had names. */
+  sentTo?: string | null
 }
 
 /** What became of a request, as its provider says. */
@@ -31,6 +33,8 @@ export type ProviderAnswer =
 export interface BillingProvider {
   /** What it can carry out. A cancellation that it cannot is work for a person, anything else is refused. */
   capabilities(): ReadonlySet<FlowAction>
+  /** Where it is several in one: the name of the one who carries an action out. It is written down with the request. */
+  carrierOf?(action: FlowAction): string | null
   /**
    * Carries a request out. A refusal is an answer. An error means that nobody knows whether it was done. One that failed
    * is sent again later, under the same id.
@@ -39,13 +43,4 @@ export interface BillingProvider {
   carryOut(request: BillingRequest, signal: AbortSignal): Promise<ProviderAnswer>
   /** What became of a request that was sent earlier; failed where it was never done. Changes nothing at the provider. */
   outcomeOf(request: BillingRequest, signal: AbortSignal): Promise<ProviderAnswer>
-}
-
-const unknown = async (): Promise<RequestOutcome> => ({ kind: "unknown" })
-
-/** The company carries requests out by itself. Holdfast records what was asked, and cannot say that it was done. */
-export const merchantsOwnCallbacks: BillingProvider = {
-  capabilities: () => new Set(),
-  carryOut: unknown,
-  outcomeOf: unknown,
 }

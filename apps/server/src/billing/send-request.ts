@@ -31,7 +31,7 @@ export async function sendRequest(
   const provider = await billing.providerOf(workspaceId, request.mode)
   if (!provider.capabilities().has(request.act.action)) return giveUp({ db }, billing, stored)
   const until = new Date(billing.now().getTime() + billing.limitMs + toSettleMs)
-  const claimed = await claimRequest(db, stored, until)
+  const claimed = await claimRequest(db, stored, until, provider.carrierOf?.(request.act.action) ?? null)
   return claimed && sendClaimed({ db }, billing, provider, claimed)
 }
 

@@ -6,7 +6,7 @@ import type { ActionRequestRow } from "../db/schema.ts"
 import type { BillingRequest, ProviderAnswer, RequestOutcome } from "./provider.ts"
 
 /** What a customer asks for, as it comes in. */
-export interface AskedAction extends Omit<BillingRequest, "id" | "requestedAt"> {
+export interface AskedAction extends Omit<BillingRequest, "id" | "requestedAt" | "sentTo"> {
   workspaceId: string
   /** The session it belongs to, where one is known. */
   sessionId: string | null
@@ -45,6 +45,7 @@ export const toStoredRequest = (row: Selectable<ActionRequestRow>): StoredReques
     // the two were written together, from one act
     act: { action: row.action, body: row.body } as BillingAct,
     requestedAt: row.requested_at,
+    ...(row.sent_to !== null && { sentTo: row.sent_to }),
   },
   standing: standingOf(row),
   sessionId: row.session_id,
@@ -97,16 +98,19 @@ export const isDue = ({ standing, isForPerson, tryAgainAt }: StoredRequest, now:
 /**
  * Takes a request that is to be sent.
  * @param until the end of the lease
+ * @param sentTo the name of who carries it out; null where the provider is one
  * @returns the request as it is taken; null where another caller took it first
  */
 export async function claimRequest(
   db: Db,
   stored: StoredRequest,
   until: Date,
+  sentTo: string | null,
 ): Promise<StoredRequest | null> {
   const row = await requestUpdate(db, stored)
     .set((eb) => ({
       state: "sending",
+      sent_to: sentTo,
       sending_until: until,
       try_again_at: null,
       attempt: eb("attempt", "+", 1),

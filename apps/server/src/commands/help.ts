@@ -38,6 +38,14 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --url URL             the server (HOLDFAST_URL, or the host and port of this environment)
       --app APPID           the workspace (HOLDFAST_APP_ID)
       --key CONFIGKEY       better in HOLDFAST_CONFIG_KEY: everybody on the machine sees a command's words
+  holdfast billing connect stripe     connect Stripe, or put another key in the place of the one there (docs/billing.md)
+      --mode live|test|sandbox
+      --key KEY             a restricted key; better in HOLDFAST_STRIPE_KEY
+      --webhook-secret S    signs the events that Stripe sends, begins with whsec_
+      --workspace APPID
+  holdfast billing status             what is connected, and what its keys may not do
+  holdfast billing disconnect         forget the key; nothing changes at Stripe
+      --mode live|test|sandbox
   holdfast mail [ID]        list the mail that was not sent; with an id, print what that mail says
   holdfast reset-password EMAIL       print a link with which that person chooses a new password, for an hour
       --remove-second-factor          for who has lost their device and the recovery codes

@@ -1,5 +1,11 @@
 import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
-import type { AbTestStep, AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
+import type {
+  AbTestStep,
+  AuditAction,
+  BillingPermissionName,
+  ExportChoice,
+  MailKind,
+} from "@holdfast/protocol/dashboard"
 import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
 import type { ColumnType, SelectType } from "kysely"
@@ -13,6 +19,7 @@ import type { StoredTables } from "./tables.generated.ts"
 /** By table and column, what a value is that is not null. */
 interface Said {
   workspace: { return_addresses: string[] }
+  billing_connection: { missing: BillingPermissionName[] }
   segment: { filter: unknown[] }
   blueprint: { content: BlueprintContent; translated: AutomaticTranslation[] }
   flow_draft: { content: BlueprintContent }
@@ -76,6 +83,7 @@ export type ChangeKind = SessionChangeRow["kind"]
 export type FacetStaleRow = Tables["facet_stale"]
 export type AbTestRow = Tables["ab_test"]
 export type FlowRow = Tables["flow"]
+export type BillingConnectionRow = Tables["billing_connection"]
 export type ActionRequestRow = Tables["action_request"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]

@@ -72,6 +72,7 @@ export interface ActionRequestRow {
   settled_by_id: string | null
   settled_by_name: string | null
   note: string | null
+  sent_to: string | null
 }
 
 export interface ApiKeyRow {
@@ -110,6 +111,30 @@ export interface AuditEntryRow {
   target_id: string | null
   target_name: string | null
   detail: Json
+}
+
+export interface BillingConnectionRow {
+  workspace_id: string
+  mode: "live" | "test" | "sandbox"
+  provider: "stripe"
+  sealed_key: Buffer
+  key_hint: string
+  sealed_webhook_secret: Buffer | null
+  sealed_old_webhook_secret: Buffer | null
+  old_webhook_secret_until: Date | null
+  account_id: string | null
+  account_name: string | null
+  cancel_at: "period-end" | "now"
+  change_plan_at: "period-end" | "now"
+  proration: "create_prorations" | "always_invoice" | "none"
+  pause_meaning: "collection" | "service"
+  pause_invoice_behavior: "void" | "keep_as_draft" | "mark_uncollectible"
+  rebate_as: "refund" | "credit-note"
+  connected_at: Date
+  revision: Generated<number>
+  checked_at: Date
+  missing: Generated<(string | null)[]>
+  check_fault: string | null
 }
 
 export interface BillingEventRow {
@@ -549,6 +574,7 @@ export interface StoredTables {
   api_key: ApiKeyRow
   api_usage: ApiUsageRow
   audit_entry: AuditEntryRow
+  billing_connection: BillingConnectionRow
   billing_event: BillingEventRow
   billing_reading: BillingReadingRow
   billing_subscription: BillingSubscriptionRow

@@ -20,6 +20,7 @@ const tables = {
   billing_event: true,
   billing_subscription: true,
   billing_reading: true,
+  billing_connection: true,
   session_change: true,
   session_offer: true,
   facet_piece: true,

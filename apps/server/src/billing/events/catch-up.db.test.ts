@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, BillingSystem } from "../billing-system.ts"
+import { fakeSystem } from "../testing/fake-system.ts"
 import { testBilling } from "../testing/test-billing.ts"
 import { catchUp } from "./catch-up.ts"
 import { readBilling } from "./read-billing.ts"
-import { fakeSystem } from "./testing/fake-system.ts"
 import { newSession } from "./testing/new-session.ts"
 
 let database: TestDatabase

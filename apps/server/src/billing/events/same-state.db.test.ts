@@ -2,12 +2,12 @@ import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, BillingSystem, SubscriptionState } from "../billing-system.ts"
+import { fakeSystem } from "../testing/fake-system.ts"
 import { testBilling } from "../testing/test-billing.ts"
 import { askForStates } from "./ask-for-states.ts"
 import { catchUp } from "./catch-up.ts"
 import { askBilling } from "./read-billing.ts"
 import { takeDelivery } from "./take-delivery.ts"
-import { fakeSystem } from "./testing/fake-system.ts"
 
 let database: TestDatabase
 beforeAll(async () => {

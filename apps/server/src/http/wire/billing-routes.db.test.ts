@@ -1,8 +1,8 @@
 import type { Mode } from "@holdfast/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { fakeSystem } from "../../billing/events/testing/fake-system.ts"
 import { readDelivery } from "../../billing/stripe/events/read-delivery.ts"
 import { signed, stripeEvent } from "../../billing/stripe/events/testing/stripe-events.ts"
+import { fakeSystem } from "../../billing/testing/fake-system.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { bodyLimits } from "../bodies.ts"
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type BillingProvider, merchantsOwnCallbacks, type RequestOutcome } from "../../billing/provider.ts"
+import { carrierChain } from "../../billing/carrier-chain.ts"
+import type { BillingProvider, RequestOutcome } from "../../billing/provider.ts"
 import { fakeProvider } from "../../billing/testing/fake-provider.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(async () => {
-  provider = merchantsOwnCallbacks
+  provider = carrierChain([])
   await server.database.db.deleteFrom("action_request").execute()
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type BillingProvider, merchantsOwnCallbacks, type RequestOutcome } from "../../billing/provider.ts"
+import { carrierChain } from "../../billing/carrier-chain.ts"
+import type { BillingProvider, RequestOutcome } from "../../billing/provider.ts"
 import { fakeProvider } from "../../billing/testing/fake-provider.ts"
 import { flowToken, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(async () => {
-  provider = merchantsOwnCallbacks
+  provider = carrierChain([])
   server.setTime("2026-11-01T12:00:00.000Z")
   await server.database.db.deleteFrom("action_request").execute()
 })

@@ -1,0 +1,127 @@
+import type { Mode } from "@holdfast/protocol"
+import { actionsWithout, type BillingSettings } from "@holdfast/protocol/dashboard"
+import type { Secret } from "../../account/secret.ts"
+import type { Db } from "../../db/database.ts"
+import type { BillingSystem } from "../billing-system.ts"
+import {
+  isOldSecretValid,
+  type StoredConnection,
+  settingsOf,
+  storedConnections,
+} from "./stored-connection.ts"
+
+/** What it takes to speak with the billing system of a workspace. */
+export interface ConnectedAccount {
+  key: string
+  /** Another address than the billing system's own; null for its own. */
+  apiBase: string | null
+  settings: BillingSettings
+  /** Each of them may have signed a delivery: two while one takes the place of the other. */
+  webhookSecrets: readonly string[]
+  now: () => Date
+}
+
+export type OpenSystem = (account: ConnectedAccount) => BillingSystem
+
+export interface BillingSystems {
+  /** The billing system that a workspace has connected in a mode; null where it has none. */
+  systemOf(workspaceId: string, mode: Mode): Promise<BillingSystem | null>
+  /** What is remembered of a workspace no longer holds; other servers learn of it within 5 seconds. */
+  forget(workspaceId: string): void
+}
+
+interface Options {
+  db: Db
+  secret: Secret
+  apiBase: string | null
+  open: OpenSystem
+  now: () => Date
+}
+
+const rememberMs = 5000
+/** Of workspaces whose connections are remembered; the oldest is forgotten for a new one. */
+const mostRemembered = 10_000
+
+type Opened = Map<Mode, { version: string; system: BillingSystem }>
+
+/**
+ * The connected billing systems. What a workspace has connected is remembered for seconds, since every flow that opens asks;
+ * many who ask at once wait for one query. A system stays the same object, with its connections, until it is changed.
+ */
+export function createBillingSystems({ db, secret, apiBase, open, now }: Options): BillingSystems {
+  const remembered = new Map<string, { opened: Promise<Opened>; until: number }>()
+  const before = new Map<string, Opened>()
+
+  const read = async (workspaceId: string): Promise<Opened> => {
+    const rows = await storedConnections(db, workspaceId).execute()
+    const known = before.get(workspaceId)
+    const opened: Opened = new Map(
+      rows.map((row) => {
+        const version = versionOf(row, now())
+        const same = known?.get(row.mode)
+        const kept = same?.version === version ? same : { version, system: openOne(row) }
+        return [row.mode, kept]
+      }),
+    )
+    if (opened.size > 0) before.set(workspaceId, opened)
+    else before.delete(workspaceId)
+    return opened
+  }
+
+  const openOne = (row: StoredConnection): BillingSystem => {
+    const secrets = [row.sealed_webhook_secret, isOldSecretValid(row, now()) && row.sealed_old_webhook_secret]
+    const system = open({
+      key: secret.unseal(row.sealed_key, "A billing key"),
+      apiBase,
+      settings: settingsOf(row),
+      webhookSecrets: secrets.flatMap((sealed) =>
+        sealed ? [secret.unseal(sealed, "A signing secret of the billing")] : [],
+      ),
+      now,
+    })
+    return limited(system, row)
+  }
+
+  const remember = (workspaceId: string): Promise<Opened> => {
+    const opened = read(workspaceId)
+    const entry = { opened, until: performance.now() + rememberMs }
+    remembered.delete(workspaceId)
+    const [oldest] = remembered.keys()
+    if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest)
+    remembered.set(workspaceId, entry)
+    opened.catch(() => {
+      if (remembered.get(workspaceId) === entry) remembered.delete(workspaceId)
+    })
+    return opened
+  }
+
+  return {
+    async systemOf(workspaceId, mode) {
+      const entry = remembered.get(workspaceId)
+      const opened = entry && entry.until > performance.now() ? entry.opened : remember(workspaceId)
+      return (await opened).get(mode)?.system ?? null
+    },
+    forget: (workspaceId) => void remembered.delete(workspaceId),
+  }
+}
+
+const versionOf = (row: StoredConnection, now: Date): string =>
+  JSON.stringify([row.connected_at, row.revision, row.missing, isOldSecretValid(row, now)])
+
+/** What its key may not do, a system cannot carry out. */
+function limited(system: BillingSystem, { missing }: StoredConnection): BillingSystem {
+  const impossible = actionsWithout(missing)
+  if (impossible.size === 0) return system
+  const can = [...system.capabilities()].filter((action) => !impossible.has(action))
+  return {
+    name: system.name,
+    capabilities: () => new Set(can),
+    carryOut: (request, signal) => system.carryOut(request, signal),
+    outcomeOf: (request, signal) => system.outcomeOf(request, signal),
+    facts: (customerId, signal) => system.facts(customerId, signal),
+    preview: (request, signal) => system.preview(request, signal),
+    readDelivery: (headers, rawBody) => system.readDelivery(headers, rawBody),
+    eventsSince: (cursor, signal) => system.eventsSince(cursor, signal),
+    subscriptionState: (subscriptionId, signal) => system.subscriptionState(subscriptionId, signal),
+  }
+}
