@@ -22,6 +22,9 @@ export type ActPreview =
   /** The act would be refused. The reason can be told to the customer. */
   | { kind: "refused"; reason: string }
 
+/** Who decided the end of a subscription: a customer, wherever they asked for it, or a payment that failed or was disputed. */
+export type EndedBy = "customer" | "unpaid" | "disputed" | null
+
 /** How a subscription stands, whatever way it came to stand so. */
 export interface SubscriptionState {
   subscriptionId: string
@@ -31,6 +34,10 @@ export interface SubscriptionState {
   endsAt: Date | null
   /** When a pause is over; null where it is not paused, or for an open time. */
   resumesAt: Date | null
+  /** When its end or its pause was decided; null or absent where nobody says. */
+  decidedAt?: Date | null
+  /** Who decided the end; null or absent where nobody says, or no end is planned. */
+  endedBy?: EndedBy
   asOf: Date
 }
 

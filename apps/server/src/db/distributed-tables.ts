@@ -13,6 +13,8 @@ export const distributedTables: ReadonlySet<string> = new Set([
   "ab_test",
   "ab_test_exposure",
   "action_request",
+  "billing_event",
+  "billing_subscription",
   "facet_block",
   "facet_bits",
   "facet_codes",

@@ -1,12 +1,15 @@
 /** A job, each in the file of its name in `jobs`: as the queue and the audit log know them. */
 export type JobName =
   | "advance-ab-tests"
+  | "ask-billing"
   | "decide-bounces-again"
   | "deliver-mail"
   | "make-exports"
   | "make-facet-blocks"
+  | "prune-billing-events"
   | "prune-changes"
   | "prune-health"
+  | "read-billing"
   | "remove-workspaces"
   | "settle-requests"
   | "settle-sessions"

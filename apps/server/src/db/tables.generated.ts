@@ -137,6 +137,46 @@ export interface BillingConnectionRow {
   check_fault: string | null
 }
 
+export interface BillingEventRow {
+  workspace_id: string
+  mode: "live" | "test" | "sandbox"
+  source: "stripe" | "api"
+  id: string
+  kind: "subscriptionChanged" | "invoicePaid" | "paymentFailed" | "refunded"
+  customer_id: string
+  subscription_id: string | null
+  amount_minor: number | null
+  currency: string | null
+  happened_at: Date
+  received_at: Date
+}
+
+export interface BillingReadingRow {
+  workspace_id: string
+  mode: "live" | "test" | "sandbox"
+  cursor: string | null
+  complete_until: Date | null
+  tried_at: Date | null
+  has_news: Generated<boolean>
+}
+
+export interface BillingSubscriptionRow {
+  workspace_id: string
+  mode: "live" | "test" | "sandbox"
+  subscription_id: string
+  customer_id: string
+  source: "stripe" | "api" | null
+  status: "trial" | "active" | "unpaid" | "paused" | "ended" | null
+  ends_at: Date | null
+  resumes_at: Date | null
+  decided_at: Date | null
+  ended_by: "customer" | "unpaid" | "disputed" | null
+  as_of: Date | null
+  heard_at: Date | null
+  asked_at: Date | null
+  ask_again_at: Date | null
+}
+
 export interface BlueprintRow {
   workspace_id: string
   id: string
@@ -535,6 +575,9 @@ export interface StoredTables {
   api_usage: ApiUsageRow
   audit_entry: AuditEntryRow
   billing_connection: BillingConnectionRow
+  billing_event: BillingEventRow
+  billing_reading: BillingReadingRow
+  billing_subscription: BillingSubscriptionRow
   blueprint: BlueprintRow
   export: ExportRow
   export_choice: ExportChoiceRow

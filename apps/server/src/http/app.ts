@@ -44,6 +44,7 @@ import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { tidyAddress } from "./tidy-address.ts"
 import { compileSchema } from "./validation.ts"
+import { billingRoutes } from "./wire/billing-routes.ts"
 import { countProblems } from "./wire/count-problems.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
 import { flowActionRoute } from "./wire/flow-action-route.ts"
@@ -116,6 +117,7 @@ export async function buildApp({
     sdkRoutes(wire, services)
     sdkActionRoutes(wire, services)
   })
+  await app.register(async (billing) => billingRoutes(billing, services))
   cancelPageRoutes(app, services)
   dataRoutes(app, services)
   authRoutes(app, services)

@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import { default as addFormats } from "ajv-formats"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { willingBilling } from "../billing/testing/fake-provider.ts"
+import { fakeSystem } from "../billing/testing/fake-system.ts"
 import { abandonAbTest } from "../flow/ab-test/move-ab-test.ts"
 import { type MadeState, makeAbTest } from "../flow/ab-test/testing/make-ab-test.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
@@ -45,7 +46,13 @@ let requestId: string
 let segmentId = ""
 let description: Description
 beforeAll(async () => {
-  server = await testApp({ billing: willingBilling })
+  const signed = fakeSystem({
+    readDelivery: (headers) =>
+      headers["stripe-signature"] === "right"
+        ? { kind: "ignored", type: "customer.updated" }
+        : { kind: "unsigned", reason: "The signature is wrong." },
+  })
+  server = await testApp({ billing: { ...willingBilling, systemOf: async () => signed } })
   shop = await server.addWorkspace("Shop")
   await seedVaried(server.database, shop.id)
   const flow = await server.database.db
@@ -208,6 +215,10 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { ...caller(), run: randomUUID(), action: "pause", body: { duration: 1, interval: "month" } },
       wrong: { payload: { ...caller(), run: randomUUID(), action: "pause", body: {} } },
     },
+    "POST /v1/billing/stripe/{appId}": {
+      headers: { "stripe-signature": "right" },
+      wrong: { query: "?colour=red" },
+    },
     "POST /v1/api/sessions/sdk": action(session, { canceled: "yes" }),
     "POST /v1/api/sessions": action(session, { canceled: "yes" }),
     "POST /v1/api/orgs/{appId}/cancel-flow/config": action(
@@ -327,7 +338,11 @@ describe("what a route really answers is what it is said to answer", () => {
   function refusals(call: Call): [status: number, call: Sent][] {
     const { headers, payload, wrong } = call
     const nobody = "nobody000"
-    const forged = { "x-ck-authorization": "0".repeat(64), "x-ck-api-key": "live_data_wrong" }
+    const forged = {
+      "x-ck-authorization": "0".repeat(64),
+      "x-ck-api-key": "live_data_wrong",
+      "stripe-signature": "no",
+    }
     const hasProofInBody = payload !== undefined && headers === undefined
     const refused: [number, Sent][] = [
       [422, { ...call, ...wrong }],

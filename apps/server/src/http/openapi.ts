@@ -35,6 +35,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: "Data API", description: "For programs with a data key." },
         { name: "Flows as code", description: "For programs with a config key: drafts, versions, segments." },
         { name: "Clients of the public contract", description: "What the open client SDKs call." },
+        { name: "Billing", description: "What billing systems and your own programs tell of subscriptions." },
         { name: "Widget", description: "What Holdfast's own script in the customer's browser calls." },
       ],
       components: {

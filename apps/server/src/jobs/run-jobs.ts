@@ -1,15 +1,18 @@
 import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
 import { advanceTests } from "./advance-tests.ts"
+import { askBilling } from "./ask-billing.ts"
 import { decideBouncesAgain } from "./decide-bounces-again.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
 import { keepWorking, type Worker } from "./keep-working.ts"
 import { makeExports } from "./make-exports.ts"
 import { makeFacetBlocks } from "./make-facet-blocks.ts"
+import { pruneBillingEvents } from "./prune-billing-events.ts"
 import { pruneChanges } from "./prune-changes.ts"
 import { pruneHealth } from "./prune-health.ts"
 import { queueEachMinute } from "./queue-each-minute.ts"
+import { readBilling } from "./read-billing.ts"
 import { removeWorkspaces } from "./remove-workspaces.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
@@ -19,12 +22,15 @@ import { workerLogger } from "./worker-logger.ts"
 
 const jobs: Readonly<Record<JobName, Job>> = {
   "advance-ab-tests": advanceTests,
+  "ask-billing": askBilling,
   "decide-bounces-again": decideBouncesAgain,
   "deliver-mail": deliverMail,
   "make-exports": makeExports,
   "make-facet-blocks": makeFacetBlocks,
+  "prune-billing-events": pruneBillingEvents,
   "prune-changes": pruneChanges,
   "prune-health": pruneHealth,
+  "read-billing": readBilling,
   "remove-workspaces": removeWorkspaces,
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,

@@ -31,6 +31,12 @@ export const refusedKeys = {
   most: 300,
   windowMs: 15 * minute,
 } as const satisfies RateLimit
+/** Deliveries to the address of a billing system from one address that no connection's secret signed. */
+export const refusedDeliveries = {
+  scope: "refused-delivery",
+  most: 300,
+  windowMs: 15 * minute,
+} as const satisfies RateLimit
 /** Sessions that are read with one data key. */
 export const readsOfKey = { scope: "read-key", most: 5_000_000, windowMs: hour } as const satisfies RateLimit
 /** Sessions that are read in the stream with one login. */

@@ -19,6 +19,7 @@ export type RateScope =
   | "unverified"
   | "refused-proof"
   | "refused-key"
+  | "refused-delivery"
   | "read-key"
   | "read-login"
 

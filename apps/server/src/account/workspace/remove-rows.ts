@@ -17,6 +17,9 @@ type OfTests = Extract<keyof Tables, `guard_${string}`>
 const tables = {
   action_request: true,
   request_notice: true,
+  billing_event: true,
+  billing_subscription: true,
+  billing_reading: true,
   billing_connection: true,
   session_change: true,
   session_offer: true,

@@ -404,6 +404,8 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     workspace([], 200, changedLink),
   ],
 
+  // of a workspace that has nothing connected
+  "POST /v1/billing/stripe/:appId": anybody(404, () => ({ body: {} })),
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
   "POST /v1/flow/action": customer("body", 202, () => ({
