@@ -53,7 +53,7 @@ interface OfMode {
 }
 
 /** The billing system of a workspace; the shapes are in `billing-api.ts` of the protocol. */
-export function billingRoutes(app: FastifyInstance, services: Services): void {
+export function billingConnectionRoutes(app: FastifyInstance, services: Services): void {
   const { billing, secret, url } = services
   const { db } = services.database
   const path = "/api/workspaces/:appId/billing"
