@@ -6,6 +6,9 @@ import { createKeyUsage } from "./account/key-usage.ts"
 import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import { openBilling } from "./billing/billing.ts"
+import { createBillingSystems } from "./billing/connection/billing-systems.ts"
+import { checkStripeKey } from "./billing/connection/check-stripe-key.ts"
+import { openStripeBilling } from "./billing/stripe/open-stripe-billing.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
@@ -96,7 +99,16 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
-    const billing = openBilling({ teller: { secret, url: config.url }, log, now })
+    const systems = createBillingSystems({
+      ...{ db: serving.db, secret, apiBase: config.stripeApi, open: openStripeBilling, now },
+    })
+    const billing = openBilling({
+      ...systems,
+      teller: { secret, url: config.url },
+      checkKey: checkStripeKey(config.stripeApi),
+      log,
+      now,
+    })
     const app = await buildApp({
       services: {
         database: serving,

@@ -113,6 +113,19 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /api/workspaces/:appId/workspaces": workspace(["owner"], 201, () => ({ body: { name: "Another" } })),
   "PATCH /api/workspaces/:appId": workspace(managers, 200, () => ({ body: { name: "Workspace" } })),
 
+  "GET /api/workspaces/:appId/billing": workspace(developers, 200),
+  "PATCH /api/workspaces/:appId/billing/:mode": workspace(managers, 200, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" }, body: { settings: { cancelAt: "now" } } }
+  }),
+  "POST /api/workspaces/:appId/billing/:mode/check": workspace(managers, 200, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" } }
+  }),
+  "DELETE /api/workspaces/:appId/billing/:mode": workspace(managers, 204, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" } }
+  }),
   "GET /api/workspaces/:appId/cancel-link": workspace(developers, 200),
   "PATCH /api/workspaces/:appId/cancel-link": workspace(developers, 200, () => ({
     body: { returnAddresses: ["https://shop.example/account"] },
