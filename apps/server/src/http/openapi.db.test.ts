@@ -202,7 +202,9 @@ describe("what a route really answers is what it is said to answer", () => {
   const session = { canceled: true, customer: { email: "ada@example.com" }, extra: { of: "mine" } }
   const actions = "/v1/api/orgs/{appId}/cancel-flow/actions"
 
-  const calls = (): Record<string, Call> => ({
+  const event = { event: "Invoice Paid", uid: "cus_1", eventData: { amount: 2900, currency: "USD", of: {} } }
+  const calls = (): Record<string, Call> => callsWith({ ...read(), payload: event, wrong: { payload: {} } })
+  const callsWith = (told: Call): Record<string, Call> => ({
     "POST /v1/flow/open": {
       payload: { ...caller(), ...run(), customer, subscriptions, lang: "de" },
       wrong: { payload: {} },
@@ -243,6 +245,19 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { result: "scheduled", at: "2026-12-01", message: "At the end of the period" },
       wrong: { payload: { result: "done" } },
     },
+    ...Object.fromEntries(
+      ["v1/data/events", "v1/api/events/new", "v1/events/track"].map((path) => [`POST /${path}`, told]),
+    ),
+    "POST /v1/api/events/bulk": { ...told, payload: [event], wrong: { payload: { event } } },
+    ...Object.fromEntries(
+      ["", "/set-users"].flatMap((users) => [
+        [`POST /v1/api/events/customer-update${users}`, told],
+        [
+          `POST /v1/api/events/customer-update${users}/bulk`,
+          { ...told, payload: [event], wrong: { payload: { event } } },
+        ],
+      ]),
+    ),
     "GET /v1/data/api-usage": read(),
     "GET /v1/data/ab-tests": config(),
     "POST /v1/data/ab-tests": config({

@@ -1,4 +1,5 @@
 export { BlueprintContent } from "./blueprint.ts"
+export * from "./company-event.ts"
 export * from "./direct.ts"
 export * as field from "./field.ts"
 export * from "./flow.ts"

@@ -39,6 +39,8 @@ export const refusedDeliveries = {
 } as const satisfies RateLimit
 /** Sessions that are read with one data key. */
 export const readsOfKey = { scope: "read-key", most: 5_000_000, windowMs: hour } as const satisfies RateLimit
+/** Events that are told with one data key. */
+export const eventsOfKey = { scope: "event-key", most: 500_000, windowMs: hour } as const satisfies RateLimit
 /** Sessions that are read in the stream with one login. */
 export const readsOfLogin = {
   scope: "read-login",

@@ -21,6 +21,7 @@ export type RateScope =
   | "refused-key"
   | "refused-delivery"
   | "read-key"
+  | "event-key"
   | "read-login"
 
 export interface RateLimits {

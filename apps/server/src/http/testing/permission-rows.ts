@@ -49,6 +49,9 @@ const aPlan = { baselineRate: 0.4, smallestEffect: 0.1, enrolmentDays: 7 }
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
 
+/** Of a company with another billing. */
+const companyEvent = { event: "Subscription Ended", customerId: "cus_1" }
+
 const aRun = () => ({ run: randomUUID(), startedAt: 1000, sentAt: 1000 })
 
 /**
@@ -168,6 +171,14 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/blueprints/:blueprintId": workspace(all, 200, ({ blueprintId }) => ({
     params: { blueprintId },
   })),
+  "POST /v1/data/events": program(200, () => ({ body: companyEvent })),
+  "POST /v1/api/events/new": program(200, () => ({ body: companyEvent })),
+  "POST /v1/events/track": program(200, () => ({ body: companyEvent })),
+  "POST /v1/api/events/bulk": program(200, () => ({ body: [companyEvent] })),
+  "POST /v1/api/events/customer-update": program(200, () => ({ body: companyEvent })),
+  "POST /v1/api/events/customer-update/bulk": program(200, () => ({ body: [companyEvent] })),
+  "POST /v1/api/events/customer-update/set-users": program(200, () => ({ body: companyEvent })),
+  "POST /v1/api/events/customer-update/set-users/bulk": program(200, () => ({ body: [companyEvent] })),
   "GET /v1/data/ab-tests": configurer(200),
   "POST /v1/data/ab-tests": configurer(200, async (place) => ({
     body: { ...aPlan, segmentId: await place.newTestable(), name: "x" },

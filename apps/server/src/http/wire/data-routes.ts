@@ -10,6 +10,7 @@ import { segmentRoutes } from "./config/segment-routes.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
+import { eventsRoutes } from "./data/events-routes.ts"
 import { metricsRoute } from "./data/metrics-route.ts"
 import { requestsRoutes } from "./data/requests-routes.ts"
 import { sessionsRoute } from "./data/sessions-route.ts"
@@ -26,6 +27,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   aggregationRoute(routes)
   metricsRoute(routes)
   requestsRoutes(routes)
+  eventsRoutes(routes)
   accountRoute(routes)
   usageRoute(routes, usage)
   const configRoutes = createConfigRoutes(app, services, usage)

@@ -4,6 +4,7 @@ import type { ApiUsage } from "../../../account/api-usage.ts"
 import { programOf } from "../../access.ts"
 import { security } from "../../openapi.ts"
 import type { Services } from "../../services.ts"
+import { compileSchema } from "../../validation.ts"
 import { evenQuery } from "./even-query.ts"
 import { speakFor } from "./speak-for.ts"
 
@@ -18,10 +19,12 @@ export interface DataRoute {
 
 /** One that changes something. */
 export interface DataChangeRoute {
-  /** Below `/v1/data/`. */
+  /** Below `/v1/data/`; where it begins with a slash, as it stands. */
   path: string
   operationId: string
   bodyLimit: number
+  /** The route reads its body by the tolerant reader, and refuses by itself what may not be guessed. */
+  readsBodyTolerantly?: true
   schema: { summary: string; description: string; params: TObject; body: TSchema; response: object }
 }
 
@@ -36,9 +39,12 @@ export interface DataRoutes {
   /** The same for one that changes something. */
   post<Asked extends { Params: unknown; Body: unknown }>(
     route: DataChangeRoute,
-    answer: (request: FastifyRequest<Asked>) => Promise<unknown>,
+    answer: (request: FastifyRequest<Asked>, reply: FastifyReply) => Promise<unknown>,
   ): void
 }
+
+const compileAllButBody: typeof compileSchema = (part) =>
+  part.httpPart === "body" ? () => true : compileSchema(part)
 
 export function createDataRoutes(app: FastifyInstance, services: Services, usage: ApiUsage): DataRoutes {
   /** Counts a call, and says in whose name it is answered. */
@@ -50,13 +56,14 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
   const about = { tags: ["Data API"], security: security.dataKey }
   return {
     services,
-    post({ path, operationId, bodyLimit, schema }, answer) {
-      const url = `/v1/data/${path}`
+    post({ path, operationId, bodyLimit, readsBodyTolerantly, schema }, answer) {
+      const url = path.startsWith("/") ? path : `/v1/data/${path}`
       app.route({
         method: "POST",
         url,
         bodyLimit,
-        config: { access: "data-key" },
+        config: { access: "data-key", ...(readsBodyTolerantly && { readsBodyTolerantly }) },
+        ...(readsBodyTolerantly && { validatorCompiler: compileAllButBody }),
         preValidation: async (request, reply) => speak(request, reply, url),
         schema: {
           querystring: Type.Object({}, { additionalProperties: false }),
@@ -64,7 +71,7 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
           ...about,
           operationId,
         },
-        handler: (request) => answer(request as never),
+        handler: (request, reply) => answer(request as never, reply),
       })
     },
     get<Query>(
