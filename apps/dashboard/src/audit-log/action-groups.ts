@@ -78,6 +78,18 @@ export const actionGroups: readonly ActionGroup[] = [
   { label: "Billing", actions: ["billing.connected", "billing.changed", "billing.disconnected"] },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   {
+    label: "Webhooks",
+    actions: [
+      "webhook.created",
+      "webhook.changed",
+      "webhook.rotated",
+      "webhook.enabled",
+      "webhook.disabled",
+      "webhook.removed",
+      "webhook.resent",
+    ],
+  },
+  {
     label: "Workspace",
     actions: ["workspace.created", "workspace.renamed", "settings.changed", "mail.read"],
   },
