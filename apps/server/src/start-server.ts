@@ -33,6 +33,9 @@ import { createHealth } from "./session/health/health.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
+import { companyServerOf } from "./webhook/ask-company.ts"
+import { openPost } from "./webhook/send/open-post.ts"
+import { createSender } from "./webhook/send/create-sender.ts"
 
 /**
  * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
@@ -102,8 +105,12 @@ export async function startServer(config: Config, report: (message: string) => v
     const systems = createBillingSystems({
       ...{ db: serving.db, secret, apiBase: config.stripeApi, open: openStripeBilling, now },
     })
+    const post = openPost(config.allowsPrivateWebhooks)
+    running.push(async () => post.close())
+    const company = { database: serving, secret, post, now }
     const billing = openBilling({
       ...systems,
+      carriers: [(workspaceId, mode) => companyServerOf(company, workspaceId, mode)],
       teller: { secret, url: config.url },
       checkKey: checkStripeKey(config.stripeApi),
       log,
@@ -131,6 +138,7 @@ export async function startServer(config: Config, report: (message: string) => v
         translator: config.translate && libreTranslate(config.translate),
         isMailConfigured: config.smtpUrl !== null,
         exports,
+        allowsPrivateWebhooks: config.allowsPrivateWebhooks,
         searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),
         url: config.url,
         now,
@@ -158,6 +166,9 @@ export async function startServer(config: Config, report: (message: string) => v
       log,
     })
     running.push(jobs.stop, exports.stop)
+    const webhooks = createSender({ database, secret, post, log, now })
+    webhooks.start()
+    running.push(webhooks.stop)
     await exports
       .sweep(new Date())
       .catch((error: unknown) => log.error({ error: describeError(error) }, "could not look after exports"))

@@ -14,4 +14,5 @@ export type JobName =
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"
+  | "tend-webhooks"
   | "tidy-sign-in"

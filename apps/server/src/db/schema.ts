@@ -3,8 +3,10 @@ import type {
   AbTestStep,
   AuditAction,
   BillingPermissionName,
+  DeliveredEvent,
   ExportChoice,
   MailKind,
+  WebhookEvent,
 } from "@holdfast/protocol/dashboard"
 import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
@@ -38,6 +40,8 @@ interface Said {
   ab_test: { steps: StoredStep[] }
   ab_test_exposure: { mode: Mode }
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
+  webhook_endpoint: { modes: Mode[]; events: WebhookEvent[]; actions: FlowAction[] }
+  webhook_delivery: { event: DeliveredEvent; mode: Mode }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
   export: { choice: ExportChoice; filter: Record<string, unknown> }
@@ -85,6 +89,8 @@ export type AbTestRow = Tables["ab_test"]
 export type FlowRow = Tables["flow"]
 export type BillingConnectionRow = Tables["billing_connection"]
 export type ActionRequestRow = Tables["action_request"]
+export type WebhookEndpointRow = Tables["webhook_endpoint"]
+export type WebhookDeliveryRow = Tables["webhook_delivery"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]
 export type ExportRow = Tables["export"]

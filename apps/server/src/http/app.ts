@@ -35,6 +35,7 @@ import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
+import { webhookRoutes } from "./dashboard/webhook-routes.ts"
 import { workspaceRoutes } from "./dashboard/workspace-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
@@ -141,6 +142,7 @@ export async function buildApp({
   mailRoutes(app, services)
   keyRoutes(app, services)
   billingConnectionRoutes(app, services)
+  webhookRoutes(app, services)
   cancelLinkRoutes(app, services)
   healthReportRoute(app, services)
   peopleRoutes(app, services)

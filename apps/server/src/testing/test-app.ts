@@ -84,6 +84,8 @@ interface TestAppOptions {
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
   searchScope?: SearchScope
+  /** Whether webhooks may go to this machine. */
+  allowsPrivateWebhooks?: boolean
   /** As of a server behind a proxy. */
   trustProxy?: Config["trustProxy"]
   countryHeader?: string | null
@@ -105,6 +107,7 @@ export async function testApp({
   translator = null,
   billing = {},
   searchScope = "installation",
+  allowsPrivateWebhooks = false,
   trustProxy = false,
   countryHeader = null,
   storage = (folder) => folder,
@@ -165,6 +168,7 @@ export async function testApp({
       translator,
       isMailConfigured,
       exports,
+      allowsPrivateWebhooks,
       searchScope,
       url,
       now: () => now,
