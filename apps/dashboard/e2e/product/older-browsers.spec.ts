@@ -72,6 +72,7 @@ const places = [
   ["/versions/bp_1", "Annual teams, version 1"],
   ["/keys", "Keys"],
   ["/webhooks", "Webhooks"],
+  ["/billing", "Billing"],
   ["/cancel-link", "Cancel link"],
   ["/people", "People"],
   ["/outbox", "Mail"],
