@@ -14,6 +14,7 @@ import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
 import { openDatabase } from "./db/database.ts"
 import { openReads } from "./db/open-reads.ts"
+import { startDemoBilling } from "./demo/demo-billing.ts"
 import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
@@ -150,8 +151,12 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(() => app.close())
     const keys = config.demo ? readFirstKeys(config) : null
     const hasShop = keys !== null && (await directory.find(keys.appId)) !== null
-    if (hasShop)
-      await registerShop(app, { appId: keys.appId, flowKey: keys.flowKey, holdfastUrl: config.url })
+    if (hasShop) {
+      const { stripe, reset, close: closeBilling } = await startDemoBilling(now)
+      running.push(closeBilling)
+      const { appId, flowKey } = keys
+      await registerShop(app, { appId, flowKey, holdfastUrl: config.url, stripe, reset })
+    }
     await serveFiles(app, {
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),

@@ -5,15 +5,18 @@ import { type CustomerFacts, makeCustomer } from "./make-customer.ts"
 import { itemLines } from "./make-invoice.ts"
 import { makeSubscription, periodOf } from "./make-subscription.ts"
 import { addIntervals } from "./periods.ts"
-import { newId, type World } from "./world.ts"
+import { tell } from "./tell.ts"
+import { idOf, newId, type World } from "./world.ts"
 
 /** A world as somebody finds it who connects an account that is in use. */
 export interface SeededWorld {
   products: readonly { id: string; name: string }[]
   prices: readonly PriceFacts[]
   coupons: readonly CouponFacts[]
-  customers: readonly (CustomerFacts & { subscriptions: readonly SeededSubscription[] })[]
+  customers: readonly SeededCustomer[]
 }
+
+export type SeededCustomer = CustomerFacts & { subscriptions: readonly SeededSubscription[] }
 
 export interface SeededSubscription {
   id: string
@@ -38,11 +41,37 @@ export function seedWorld(world: World, seed: SeededWorld): void {
   for (const { id, name } of seed.products) makeProduct(world, id, name)
   for (const facts of seed.prices) makePrice(world, facts)
   for (const facts of seed.coupons) makeCoupon(world, facts)
-  for (const { subscriptions, ...facts } of seed.customers) {
-    makeCustomer(world, facts)
-    for (const subscription of subscriptions) seedSubscription(world, facts.id, subscription)
-  }
+  for (const customer of seed.customers) seedCustomer(world, customer)
   world.events.splice(eventsBefore)
+}
+
+function seedCustomer(world: World, { subscriptions, ...facts }: SeededCustomer): void {
+  makeCustomer(world, facts)
+  for (const subscription of subscriptions) seedSubscription(world, facts.id, subscription)
+}
+
+/** Puts a customer back to the beginning, whatever became of them. It is told as a change of their subscriptions. */
+export function reseedCustomer(world: World, customer: SeededCustomer): void {
+  const before = customer.subscriptions.flatMap(({ id }) => world.subscriptions.get(id) ?? [])
+  for (const map of [world.invoicePayments, world.charges, world.schedules, world.invoices]) {
+    for (const [id, each] of map) if (customerOf(world, each) === customer.id) map.delete(id)
+  }
+  for (const { id } of customer.subscriptions) world.pendingItems.delete(id)
+  world.deletedCustomers.delete(customer.id)
+  const eventsBefore = world.events.length
+  seedCustomer(world, customer)
+  world.events.splice(eventsBefore)
+  for (const earlier of before) {
+    const now = world.subscriptions.get(earlier.id)
+    if (now) tell(world, "customer.subscription.updated", now, earlier)
+  }
+}
+
+type Owned = Stripe.Invoice | Stripe.InvoicePayment | Stripe.Charge | Stripe.SubscriptionSchedule
+
+function customerOf(world: World, owned: Owned): string | null {
+  const of = owned.object === "invoice_payment" ? world.invoices.get(idOf(owned.invoice)) : owned
+  return of?.customer ? idOf(of.customer) : null
 }
 
 function seedSubscription(world: World, customerId: string, seeded: SeededSubscription): Stripe.Subscription {

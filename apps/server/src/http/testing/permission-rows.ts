@@ -85,11 +85,11 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /shop/*": anybody(200, () => ({ params: { "*": "index.html" } })),
   "GET /shop/api/account": anybody(200),
   "POST /shop/api/cancel": anybody(200, () => ({ body: shopper })),
-  "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, months: 1 } })),
-  "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, couponId: "half" } })),
+  "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, count: 1, interval: "month" } })),
+  "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, coupon: "STAY30" } })),
   "POST /shop/api/extend-trial": anybody(200, () => ({ body: { ...shopper, days: 7 } })),
   "POST /shop/api/switch-plan": anybody(200, () => ({
-    body: { ...shopper, id: "pro", name: "Pro", priceMinor: 2900, currency: "usd", interval: "month" },
+    body: { ...shopper, plan: "price_pro_monthly_usd" },
   })),
   "POST /shop/api/reset": anybody(200, () => ({ body: shopper })),
 
