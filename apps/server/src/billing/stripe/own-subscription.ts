@@ -64,12 +64,15 @@ export async function findOwnSubscription(
   }
 }
 
+/** Stripe's clock is another one than that of this server. */
+const clocksDifferBySeconds = 300
+
 function onlyOne(
   all: readonly Stripe.Subscription[],
   sent: Pick<BillingRequest, "id" | "requestedAt"> | null,
 ): FoundSubscription {
   if (sent) {
-    const since = toSeconds(sent.requestedAt)
+    const since = toSeconds(sent.requestedAt) - clocksDifferBySeconds
     const touched =
       all.find((subscription) => isMarked(subscription, sent.id)) ??
       all.find(({ ended_at }) => ended_at !== null && ended_at >= since)
