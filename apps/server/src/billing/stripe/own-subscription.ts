@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { BillingRequest } from "../provider.ts"
+import { idOf } from "./id-of.ts"
 import { isMarked } from "./marks.ts"
 import { toSeconds } from "./seconds.ts"
 import { isMissing } from "./stripe-errors.ts"
@@ -17,8 +18,7 @@ export type FoundSubscription = { kind: "found"; subscription: Stripe.Subscripti
 const needed = ["discounts", "customer"]
 
 /** Whose subscription it is. */
-export const customerIdOf = ({ customer }: Pick<Stripe.Subscription, "customer">): string =>
-  typeof customer === "string" ? customer : customer.id
+export const customerIdOf = ({ customer }: Pick<Stripe.Subscription, "customer">): string => idOf(customer)
 
 /** One that ended does not come back. */
 export const hasEnded = ({ status }: Pick<Stripe.Subscription, "status">): boolean =>
