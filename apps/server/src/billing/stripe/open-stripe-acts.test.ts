@@ -79,6 +79,14 @@ describe("a request", () => {
     expect(await carryOut(requestOf(cancel, { mode: "sandbox" }))).toMatchObject({ kind: "scheduled" })
   })
 
+  test("that ended the only subscription is found again by it, though the clocks differ", async () => {
+    const { withSettings } = await openActs()
+    const { carryOut, outcomeOf } = withSettings({ cancelAt: "now" })
+    const request = requestOf(cancel, { requestedAt: new Date(testNow.getTime() + 60_000) })
+    expect(await carryOut(request, patient)).toEqual({ kind: "applied" })
+    expect(await outcomeOf(request, patient)).toEqual({ kind: "applied" })
+  })
+
   test("is sent under its own id", async () => {
     const { carryOut, standIn } = await openActs()
     const request = requestOf(discount)

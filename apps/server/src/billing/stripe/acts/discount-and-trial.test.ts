@@ -81,6 +81,13 @@ test("on a subscription that ends, or that a schedule plans for, nothing is give
   }
 })
 
+test("a subscription that the company has limited to a later day goes on, and is given what it is offered", async () => {
+  const { carryOut, stripe, subscription } = await openActs()
+  await stripe.subscriptions.update("sub_mia", { cancel_at: secondsAfter(300) })
+  expect(await carryOut(requestOf(discount("half_for_3")))).toEqual({ kind: "applied" })
+  expect((await subscription("sub_mia")).cancel_at).toBe(secondsAfter(300))
+})
+
 describe("a trial", () => {
   const extend = (days: number) => ({ action: "extend-trial", body: { days } }) as const
   const toms = { customerId: "tom" }

@@ -20,6 +20,8 @@ test.for(["create_prorations", "always_invoice", "none"] as const)(
       ["si_mia", "price_team", 3],
     ])
     expect(metadata).toEqual({ holdfast_request: request.id })
+    // without a quantity Stripe makes it one seat
+    expect(sent().at(-1)).toContain("items[0][price]=price_team&items[0][quantity]=3")
     expect(sent().at(-1)).toContain(`proration_behavior=${proration}`)
     expect(
       sent()
