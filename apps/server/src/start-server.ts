@@ -6,11 +6,15 @@ import { createKeyUsage } from "./account/key-usage.ts"
 import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import { openBilling } from "./billing/billing.ts"
+import { createBillingSystems } from "./billing/connection/billing-systems.ts"
+import { checkStripeKey } from "./billing/connection/check-stripe-key.ts"
+import { openStripeBilling } from "./billing/stripe/open-stripe-billing.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
 import { openDatabase } from "./db/database.ts"
 import { openReads } from "./db/open-reads.ts"
+import { startDemoBilling } from "./demo/demo-billing.ts"
 import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
@@ -96,7 +100,16 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
-    const billing = openBilling({ teller: { secret, url: config.url }, log, now })
+    const systems = createBillingSystems({
+      ...{ db: serving.db, secret, apiBase: config.stripeApi, open: openStripeBilling, now },
+    })
+    const billing = openBilling({
+      ...systems,
+      teller: { secret, url: config.url },
+      checkKey: checkStripeKey(config.stripeApi),
+      log,
+      now,
+    })
     const app = await buildApp({
       services: {
         database: serving,
@@ -130,8 +143,12 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(() => app.close())
     const keys = config.demo ? readFirstKeys(config) : null
     const hasShop = keys !== null && (await directory.find(keys.appId)) !== null
-    if (hasShop)
-      await registerShop(app, { appId: keys.appId, flowKey: keys.flowKey, holdfastUrl: config.url })
+    if (hasShop) {
+      const { stripe, reset, close: closeBilling } = await startDemoBilling(now)
+      running.push(closeBilling)
+      const { appId, flowKey } = keys
+      await registerShop(app, { appId, flowKey, holdfastUrl: config.url, stripe, reset })
+    }
     await serveFiles(app, {
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),

@@ -28,15 +28,12 @@ const handlersFor = (billing) => ({
     await billing.cancel(customer.id)
     return { message: "You have access until the end of the period that you have paid for." }
   },
-  handlePause: async (customer, { pauseDuration }) => {
-    await billing.pause(customer.id, pauseDuration)
+  handlePause: async (customer, { pauseDuration, pauseInterval }) => {
+    await billing.pause(customer.id, pauseDuration, pauseInterval.toLowerCase())
     return { message: "Your projects stay as you left them." }
   },
-  handleDiscount: async (customer, { couponId, couponType, couponAmount, couponDuration }) => {
-    const terms = couponType === "PERCENT" ? { percent: couponAmount } : { amount: couponAmount }
-    await billing.discount(customer.id, { couponId, ...terms, months: couponDuration })
-  },
-  handlePlanChange: (customer, { plan }) => billing.switchPlan(customer.id, plan),
+  handleDiscount: (customer, { couponId }) => billing.discount(customer.id, couponId),
+  handlePlanChange: (customer, { plan }) => billing.switchPlan(customer.id, plan.id),
   handleTrialExtension: (customer, { trialExtensionDays }) =>
     billing.extendTrial(customer.id, trialExtensionDays),
 })

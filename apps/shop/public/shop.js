@@ -27,68 +27,73 @@ async function ask(path, body) {
 /** The shop's billing, as its own handlers of the flow call it. */
 export const billing = {
   cancel: (customer) => ask("cancel", { customer }),
-  pause: (customer, months) => ask("pause", { customer, months }),
-  discount: (customer, coupon) => ask("discount", { customer, ...coupon }),
+  pause: (customer, count, interval) => ask("pause", { customer, count, interval }),
+  discount: (customer, coupon) => ask("discount", { customer, coupon }),
   extendTrial: (customer, days) => ask("extend-trial", { customer, days }),
-  switchPlan: (customer, { id, name, priceMinor, currency, interval }) =>
-    ask("switch-plan", { customer, id, name, priceMinor, currency, interval: interval.toLowerCase() }),
+  switchPlan: (customer, plan) => ask("switch-plan", { customer, plan }),
 }
 
-function noticeOf(change) {
-  if (change?.kind === "canceled")
-    return `Your subscription ends on ${day(change.endsAt)}. You have access until then.`
-  if (change?.kind === "paused") return `Your subscription is paused until ${day(change.until)}.`
-  if (change?.kind === "extended") return `Your trial goes on until ${day(change.until)}.`
-  if (change?.kind === "switched") return `You are on the plan ${change.plan.name} now.`
-  if (change?.kind !== "discounted") return null
-  return `Your discount is applied${change.months ? ` for ${change.months} months` : ""}. Enjoy.`
+/** What has changed for the customer, in a sentence. */
+function noticeOf({ endsAt, hasEnded, isPaused, pausedUntil, isChanged, discounts, trialUntil }) {
+  if (hasEnded) return `Your subscription ended on ${day(endsAt)}.`
+  if (endsAt) return `Your subscription ends on ${day(endsAt)}. You have access until then.`
+  if (!isChanged) return null
+  if (isPaused)
+    return pausedUntil
+      ? `Your subscription is paused until ${day(pausedUntil)}.`
+      : "Your subscription is paused."
+  if (discounts.length > 0) return "Your discount is applied. Enjoy."
+  if (trialUntil) return `Your trial goes on until ${day(trialUntil)}.`
+  return "Your plan has changed."
 }
 
-function badgeOf(change, status) {
-  if (change?.kind === "canceled") return "Ends soon"
-  if (change?.kind === "paused" || status === "paused") return "Paused"
-  return status === "trial" ? "Trial" : ""
+function badgeOf({ endsAt, hasEnded, isPaused, trialUntil }) {
+  if (hasEnded) return "Ended"
+  if (endsAt) return "Ends soon"
+  if (isPaused) return "Paused"
+  return trialUntil ? "Trial" : ""
 }
 
-function showPrice(price, change) {
-  const { value, currency } = price.amount
-  const percent = change?.kind === "discounted" ? (change.percent ?? 0) : 0
-  const off = change?.kind === "discounted" ? (change.amount ?? 0) : 0
-  const now = Math.max(0, Math.round(value * (1 - percent / 100)) - off)
-  const before = document.createElement("s")
-  before.textContent = money(value, currency)
-  byId("price").replaceChildren(...(now < value ? [before] : []), money(now, currency))
-  byId("interval").textContent = ` / ${price.interval}`
+/** The line of the next invoice: what is billed and when, or why nothing is. */
+function nextLine({ hasEnded, endsAt, isPaused, pausedUntil, trialUntil, nextInvoice, price }) {
+  if (hasEnded || endsAt) return ["Next invoice", "None"]
+  if (isPaused) return ["Continues", pausedUntil ? day(pausedUntil) : "When you like"]
+  const words = nextInvoice
+    ? `${money(nextInvoice.amount, price.currency)} on ${day(nextInvoice.at)}`
+    : "None"
+  return [trialUntil ? "Trial ends, then" : "Next invoice", words]
 }
 
-function show({ customer, subscriptions, account, everybody }) {
-  const [subscription] = subscriptions
-  const { change } = account
-  const { name: status } = subscription.status
+function showDiscounts(discounts) {
+  byId("discounts").hidden = discounts.length === 0
+  byId("discounts-list").textContent = discounts
+    .map(({ words, until }) => (until ? `${words} until ${day(until)}` : words))
+    .join(", ")
+}
+
+function show({ customer, account, everybody }) {
+  const { bill } = account
   const options = everybody.map(
     ({ id, name, note }) => new Option(`${name} (${note})`, id, false, id === customer.id),
   )
   byId("customer").replaceChildren(...options)
   byId("hello").textContent =
     `Good to see you, ${customer.name}. You have ${customer.metadata.projects} projects.`
-  const plan = change?.kind === "switched" ? change.plan : null
-  byId("plan-name").textContent = `Lantern ${plan?.name ?? account.plan}`
-  byId("badge").textContent = badgeOf(change, status)
-  byId("next-label").textContent =
-    status === "trial" ? "Trial ends" : status === "paused" ? "Continues" : "Next invoice"
-  byId("next").textContent = change?.kind === "canceled" ? "None" : day(change?.until ?? subscription.end)
+  byId("plan-name").textContent = `Lantern ${bill.plan}`
+  byId("badge").textContent = badgeOf(bill)
+  const [label, next] = nextLine(bill)
+  byId("next-label").textContent = label
+  byId("next").textContent = next
+  showDiscounts(bill.discounts)
   byId("card").textContent = account.card
   byId("since").textContent = day(account.since)
-  const switchedPrice = plan && {
-    amount: { value: plan.priceMinor, currency: plan.currency },
-    interval: plan.interval,
-  }
-  showPrice(switchedPrice ?? subscription.items[0].price, change)
-  const notice = noticeOf(change)
+  byId("price").textContent = money(bill.price.amount, bill.price.currency)
+  byId("interval").textContent = ` / ${bill.price.interval}`
+  const notice = noticeOf(bill)
   byId("notice").hidden = !notice
   byId("notice").textContent = notice ?? ""
-  byId("cancel").hidden = change?.kind === "canceled"
-  byId("reset").hidden = !change
+  byId("cancel").hidden = bill.endsAt !== null
+  byId("reset").hidden = !bill.isChanged
   document.querySelector("main").setAttribute("aria-busy", "false")
 }
 

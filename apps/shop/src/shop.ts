@@ -2,8 +2,12 @@ import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
-import { makeBilling, type SwitchedPlan } from "./billing.ts"
+import Stripe from "stripe"
+import { makeBilling } from "./billing.ts"
+import { makeCustomers, type ShopCustomer } from "./customers.ts"
 import { makeAuthHash, makeFlowToken } from "./prove.ts"
+
+export { makeCustomers, type ShopCustomer }
 
 export interface ShopOptions {
   /** The workspace whose flow the shop shows, and the key it proves its customers with. */
@@ -11,6 +15,10 @@ export interface ShopOptions {
   flowKey: string
   /** Where Holdfast is reached from a browser. */
   holdfastUrl: string
+  /** The shop's account at Stripe, in which its customers have subscriptions. */
+  stripe: Stripe
+  /** Puts the subscriptions of a customer back to what they were at the beginning. */
+  reset: (customerId: string) => void
 }
 
 /** Found by the package, wherever this script is built into. */
@@ -31,11 +39,12 @@ type OfCustomer = { customer: string }
 
 /**
  * A small subscription shop at `/shop/`, to try a cancellation the way a customer meets it. It embeds the widget
- * as any site would and keeps its own billing in memory.
+ * as any site would, and its billing is Stripe, as many a site's is.
  */
 export async function registerShop(app: FastifyInstance, options: ShopOptions): Promise<void> {
-  const { appId, flowKey, holdfastUrl } = options
-  const billing = makeBilling()
+  const { appId, flowKey, holdfastUrl, stripe, reset } = options
+  const billing = makeBilling(stripe)
+  const customers = () => makeCustomers(new Date())
 
   await app.register(fastifyStatic, {
     root: publicFolder,
@@ -46,17 +55,17 @@ export async function registerShop(app: FastifyInstance, options: ShopOptions): 
   })
   app.get("/shop", open, (_request, reply) => reply.redirect("/shop/"))
 
-  app.get<{ Querystring: { customer?: string } }>("/shop/api/account", open, (request, reply) => {
-    const everybody = billing.all()
-    const account = billing.account(request.query.customer ?? everybody[0]?.customer.id ?? "")
+  app.get<{ Querystring: { customer?: string } }>("/shop/api/account", open, async (request, reply) => {
+    const everybody = [...customers().values()]
+    const account = customers().get(request.query.customer ?? everybody[0]?.customer.id ?? "")
     if (!account) return reply.code(404).send({ message: "No such customer in this shop" })
-    const { customer, subscription, plan, since, card, change } = account
+    const { customer, subscription, since, card } = account
     const subscriptionId = subscription.id ?? ""
     const facts = { appId, customerId: customer.id, subscriptionId, mode: "live" } as const
     return reply.header("cache-control", "no-store").send({
       customer,
       subscriptions: [subscription],
-      account: { plan, since, card, change },
+      account: { since, card, bill: await billing.billOf(account) },
       everybody: everybody.map((each) => ({
         id: each.customer.id,
         name: `${each.customer.name} ${each.customer.lastName}`,
@@ -71,53 +80,43 @@ export async function registerShop(app: FastifyInstance, options: ShopOptions): 
     })
   })
 
-  const change = <Body extends OfCustomer>(path: string, schema: object, work: (said: Body) => void) =>
-    app.post(`/shop/api/${path}`, { ...open, schema: { body: schema } }, (request, reply) => {
+  /** @param work takes the subscription's id and what the page says */
+  const change = <Body extends OfCustomer>(
+    path: string,
+    schema: object,
+    work: (subscriptionId: string, said: Body) => Promise<void> | void,
+  ) =>
+    app.post(`/shop/api/${path}`, { ...open, schema: { body: schema } }, async (request, reply) => {
       const said = request.body as Body
-      if (!billing.account(said.customer)) {
-        return reply.code(404).send({ message: "No such customer in this shop" })
+      const account = customers().get(said.customer)
+      if (!account) return reply.code(404).send({ message: "No such customer in this shop" })
+      try {
+        await work(account.subscription.id ?? "", said)
+      } catch (error) {
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
+        return reply.code(400).send({ message: error.message })
       }
-      work(said)
-      return reply.send({ account: billing.account(said.customer) })
+      return reply.send({ bill: await billing.billOf(account) })
     })
 
-  change("cancel", body({}, []), ({ customer }) => billing.cancel(customer))
-  change("reset", body({}, []), ({ customer }) => billing.reset(customer))
-  const months = { type: "integer", minimum: 1, maximum: 24 }
-  change<OfCustomer & { months: number }>("pause", body({ months }, ["months"]), (said) =>
-    billing.pause(said.customer, said.months),
+  change("cancel", body({}, []), (id) => billing.cancel(id))
+  change("reset", body({}, []), (_id, { customer }) => reset(customer))
+  const count = { type: "integer", minimum: 1, maximum: 60 }
+  const interval = { type: "string", enum: ["week", "month"] }
+  change<OfCustomer & { count: number; interval: "week" | "month" }>(
+    "pause",
+    body({ count, interval }, ["count", "interval"]),
+    (id, said) => billing.pause(id, said.count, said.interval),
   )
   const days = { type: "integer", minimum: 1, maximum: 365 }
-  change<OfCustomer & { days: number }>("extend-trial", body({ days }, ["days"]), (said) =>
-    billing.extendTrial(said.customer, said.days),
+  change<OfCustomer & { days: number }>("extend-trial", body({ days }, ["days"]), (id, said) =>
+    billing.extendTrial(id, said.days),
   )
   const name = { type: "string", maxLength: 200 }
-  const plan = {
-    ...{ id: name, name, interval: name, currency: { type: "string", pattern: "^[A-Za-z]{3}$" } },
-    priceMinor: { type: "integer", minimum: 0 },
-  }
-  change<OfCustomer & SwitchedPlan>(
-    "switch-plan",
-    body(plan, Object.keys(plan)),
-    ({ customer, id, name, priceMinor, currency, interval }) =>
-      billing.switchPlan(customer, { id, name, priceMinor, currency, interval }),
+  change<OfCustomer & { plan: string }>("switch-plan", body({ plan: name }, ["plan"]), (id, said) =>
+    billing.switchPlan(id, said.plan),
   )
-  const coupon = {
-    couponId: { type: "string", maxLength: 200 },
-    percent: { type: "number", nullable: true },
-    amount: { type: "number", nullable: true },
-    months: { type: "number", nullable: true },
-  }
-  type Discount = OfCustomer & Parameters<typeof billing.discount>[1]
-  change<Discount>(
-    "discount",
-    body(coupon, ["couponId"]),
-    ({ customer, couponId, percent, amount, months }) =>
-      billing.discount(customer, {
-        couponId,
-        percent: percent ?? null,
-        amount: amount ?? null,
-        months: months ?? null,
-      }),
+  change<OfCustomer & { coupon: string }>("discount", body({ coupon: name }, ["coupon"]), (id, said) =>
+    billing.discount(id, said.coupon),
   )
 }

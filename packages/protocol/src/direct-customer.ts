@@ -1,3 +1,4 @@
+import { readInstant } from "./read-instant.ts"
 import type { DirectCustomer, DirectSubscription } from "./schema/direct.ts"
 import type { CustomerSnapshot } from "./schema/session-facts.ts"
 import { type BillingInterval, billingIntervals } from "./words.ts"
@@ -15,6 +16,21 @@ function intervalOf(price: Price): Pick<CustomerSnapshot, "billingInterval" | "b
 }
 
 type Price = NonNullable<NonNullable<DirectSubscription["items"]>[number]["price"]> | null | undefined
+
+/** The first discount, as a session keeps it, and when the last of them ends. */
+function discountOf(
+  discounts: readonly Scalars[] | null | undefined,
+): Pick<CustomerSnapshot, "subscriptionDiscount" | "latestDiscountExpiration"> {
+  const [first] = discounts ?? []
+  if (!first) return {}
+  const { id, coupon } = first
+  const subscriptionDiscount = coupon ? { id, coupon } : first
+  const ends = (discounts ?? []).flatMap(({ end }) =>
+    typeof end === "string" && readInstant(end) ? end : [],
+  )
+  const [latest = null] = ends.sort((a, b) => Number(readInstant(b)) - Number(readInstant(a)))
+  return { subscriptionDiscount, latestDiscountExpiration: latest }
+}
 
 /**
  * The snapshot that a session keeps of its customer, from what the embedding page knows of them. Name, phone
@@ -43,6 +59,7 @@ export function snapshotOf(
     currency: item?.price?.amount?.currency ?? customer?.currency ?? null,
     itemQuantity: item?.quantity ?? null,
     ...intervalOf(item?.price),
+    ...discountOf(subscription?.discounts),
     onTrial: status ? status.name === "trial" : null,
     paused: status ? status.name === "paused" : null,
   }

@@ -68,6 +68,10 @@ export type RegionSource = (typeof regionSources)[number]
 export const degradedReasons = ["unreachable", "error", "unreadable", "script", "step", "page"] as const
 export type DegradedReason = (typeof degradedReasons)[number]
 
+/** Why the billing system said nothing of a customer as their flow opened. */
+export const missingFacts = ["slow", "failed", "busy", "unknown-customer", "other-subscription"] as const
+export type MissingFacts = (typeof missingFacts)[number]
+
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
 export type RequestState = (typeof requestStates)[number]

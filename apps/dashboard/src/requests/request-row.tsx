@@ -22,6 +22,8 @@ export function RequestRow({ request, onSettle, onUndo }: RequestRowProps) {
     request
   const settler = settlerWords(request)
   const isOpen = state === "asked" || state === "unknown"
+  // what a customer reads of a refused offer does not say why
+  const lastTry = isOpen || state === "refused" ? lastError : null
   const name = customer.email ?? customer.id
   return (
     <li className={classes.row}>
@@ -52,7 +54,7 @@ export function RequestRow({ request, onSettle, onUndo }: RequestRowProps) {
             </Link>
           )}
         </p>
-        {isOpen && lastError !== null && <p className={classes.reason}>The last try: {shown(lastError)}</p>}
+        {lastTry !== null && <p className={classes.reason}>The last try: {shown(lastTry)}</p>}
         {reason !== null && <p className={classes.reason}>{shorten(readableText(reason) ?? "", 2000)}</p>}
         {note !== null && <p className={classes.note}>{shorten(readableText(note) ?? "", 2000)}</p>}
       </div>

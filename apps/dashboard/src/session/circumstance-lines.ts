@@ -1,4 +1,4 @@
-import { type DegradedReason, valueLabel } from "@holdfast/protocol"
+import { type DegradedReason, type MissingFacts, valueLabel } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import { languageName, languageSentence } from "../analytics/row/language.ts"
 import { noRecordingSentence } from "../analytics/row/recording-words.ts"
@@ -23,12 +23,23 @@ const degradedSentences: Record<DegradedReason, string> = {
   page: "The browser itself asked: the page lets no flow be shown",
 }
 
+/** Why the billing system said nothing of the customer. */
+const missingSentences: Record<MissingFacts, string> = {
+  slow: "Stripe did not answer in time, so the flow opened without plan and price from there",
+  failed: "Stripe could not be asked, so the flow opened without plan and price from there",
+  busy: "Stripe was slow for others at that moment, so the flow opened without asking it",
+  "unknown-customer": "Stripe does not know this customer",
+  "other-subscription":
+    "At Stripe the subscription is none of this customer's, so nothing from there was used",
+}
+
 /** In which circumstances a session ran: language, region, handlers, recording, and how it came in. */
 export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fact[] {
   const lines: [string, string | null][] = [
     ["Flow", row.flow.name + (flow ? `, version ${flow.version}` : "")],
     ["A/B test", facts.abtestArm ? valueLabel("abtestArm", facts.abtestArm) : null],
     ["Degraded", facts.degraded ? degradedSentences[facts.degraded] : null],
+    ["Billing", billingWords(facts)],
     ["Language", row.language && languageSentence(row.language)],
     ["Browser language", facts.detectedLang ? languageName(facts.detectedLang) : null],
     ["Asked for", facts.overriddenLang ? languageName(facts.overriddenLang) : null],
@@ -43,6 +54,13 @@ export function circumstanceLines({ row, facts, source, flow }: SessionPage): Fa
     ["Source", sources[source]],
   ]
   return lines.flatMap(([label, text]): Fact[] => (text === null ? [] : [{ label, text }]))
+}
+
+/** Whether the customer is as the billing system described them; null where it was not asked. */
+function billingWords({ billingFacts }: SessionPage["facts"]): string | null {
+  if (!billingFacts) return null
+  if (billingFacts.missing) return missingSentences[billingFacts.missing as MissingFacts]
+  return billingFacts.asOf ? "Plan, price and trial are as Stripe said when the flow opened" : null
 }
 
 /** Where the customer was, and what told so. */

@@ -7,6 +7,7 @@ type KnownField = Extract<keyof SessionFacts, string>
 
 /** Fields that the page tells in words of its own. */
 const told = [
+  "billingFacts",
   "customer",
   "blueprintId",
   "segmentId",

@@ -1,8 +1,9 @@
 import type { Mode } from "@holdfast/protocol"
 import type { Logger } from "pino"
+import { type AskFacts, createFactsAsker } from "./ask-facts.ts"
 import type { BillingSystem } from "./billing-system.ts"
 import { type Carrier, carrierChain } from "./carrier-chain.ts"
-import { type CheckKey, checkStripeKey } from "./connection/check-stripe-key.ts"
+import type { CheckKey } from "./connection/check-stripe-key.ts"
 import type { BillingProvider } from "./provider.ts"
 import type { Teller } from "./tell-of-waiting.ts"
 
@@ -12,6 +13,8 @@ export interface Billing {
   providerOf(workspaceId: string, mode: Mode): Promise<BillingProvider>
   /** The billing system that a workspace has connected in a mode; null where it has none. */
   systemOf(workspaceId: string, mode: Mode): Promise<BillingSystem | null>
+  /** What the connected billing system knows of a customer. */
+  askFacts: AskFacts
   /** A connection of a workspace has changed; other servers learn of it within 5 seconds. */
   forget(workspaceId: string): void
   /** What the key of a billing system may do, asked of it. */
@@ -27,8 +30,8 @@ export interface Billing {
 /** Who may carry out what the customers of a workspace ask for in a mode; null where there is nobody. */
 export type CarrierOf = (workspaceId: string, mode: Mode) => Promise<Carrier | null>
 
-export type BillingOptions = Pick<Billing, "teller" | "log" | "now"> &
-  Partial<Omit<Billing, "teller" | "log" | "now">> & {
+export type BillingOptions = Pick<Billing, "teller" | "log" | "now" | "checkKey"> &
+  Partial<Omit<Billing, "teller" | "log" | "now" | "checkKey">> & {
     /** Asked in this order after the connected billing system. Where nobody can, it is the work of a person. */
     carriers?: readonly CarrierOf[]
   }
@@ -45,8 +48,8 @@ export function openBilling({ carriers = [], ...options }: BillingOptions): Bill
       const found = await Promise.all([connected, ...carriers].map((find) => find(workspaceId, mode)))
       return carrierChain(found.filter((carrier) => carrier !== null))
     },
+    askFacts: createFactsAsker({ systemOf, log: options.log }),
     forget: () => {},
-    checkKey: checkStripeKey(null),
     limitMs: 8000,
     ...options,
   }

@@ -238,9 +238,11 @@ describe("a cancellation that fails at the provider", () => {
   })
 })
 
-test("an offer that fails is refused: the customer goes on", async () => {
+test("an offer that fails is refused: the customer goes on, and the company reads why", async () => {
   provider = fakeProvider({ carryOut: async () => ({ kind: "failed", reason: "Away." }) })
   const offer = asked({ act: { action: "pause", body: { duration: 1, interval: "month" } } })
-  expect(await askForAction(database, billing, offer)).toEqual({ kind: "refused", reason: "Away." })
+  const reason = "This offer cannot be applied at the moment. Nothing was changed."
+  expect(await askForAction(database, billing, offer)).toEqual({ kind: "refused", reason })
+  expect(await requests()).toMatchObject([{ state: "refused", last_error: "Away." }])
   expect(await mails()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { FlowAction, Mode } from "@holdfast/protocol"
+import type { Rebate } from "@holdfast/protocol/flow"
 import type { BillingAct } from "@holdfast/protocol/schema"
 
 /** What a customer asked of the company's billing, as its provider hears of it. */
@@ -12,6 +13,26 @@ export interface BillingRequest {
   requestedAt: Date
   /** The carrier that it was sent to; null or left out where it was sent to none yet, or before carriers had names. */
   sentTo?: string | null
+  /** What the flow says of it beside the act; read when it is sent. */
+  flow?: FlowTerms
+}
+
+/** What a customer saw and said in the flow, as far as billing needs it. */
+export interface FlowTerms {
+  /** Whether the flow offers what is asked. A cancellation needs no offer. */
+  isOffered: boolean
+  /** Why the customer cancels; null where nothing was chosen or written. */
+  reason: CancellationReason | null
+  /** The rule of the rebate that was taken; null for any other act, and where the flow has no such offer. */
+  rebate: Rebate | null
+}
+
+export interface CancellationReason {
+  /** The choice of the survey. */
+  choice: string | null
+  /** The answer to its follow-up question. */
+  followup: string | null
+  feedback: string | null
 }
 
 /** What became of a request, as its provider says. */

@@ -3,8 +3,10 @@ import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
 import { callPerson, tellIfLive } from "./call-person.ts"
 import type { BillingProvider } from "./provider.ts"
+import { readFlowTerms } from "./read-flow-terms.ts"
 import {
   claimRequest,
+  nobodyCan,
   requestUpdate,
   type StoredRequest,
   settleRequest,
@@ -13,9 +15,6 @@ import {
 
 /** The lease also covers the settling, which may wait this long for a connection. */
 const toSettleMs = 10_000
-
-/** What a customer is told who takes an offer that nobody can carry out. */
-const nobodyCan = "This offer cannot be applied at the moment. Nothing was changed."
 
 /**
  * Has whoever carries out the requests of its workspace carry out one that is due. Where there is nobody, a cancellation
@@ -41,9 +40,8 @@ async function sendClaimed(
   provider: BillingProvider,
   claimed: StoredRequest,
 ): Promise<StoredRequest | null> {
-  const answer = await askProvider(billing, claimed.request, (signal) =>
-    provider.carryOut(claimed.request, signal),
-  )
+  const request = { ...claimed.request, flow: await readFlowTerms(db, claimed) }
+  const answer = await askProvider(billing, request, (signal) => provider.carryOut(request, signal))
   return db.transaction().execute(async (trx) => {
     const now = billing.now()
     const settled = await settleRequest(trx, claimed, answer ?? { kind: "unknown" }, now)

@@ -176,6 +176,9 @@ const unsettled = {
   reason: null,
 }
 
+/** What a customer is told who takes an offer that nobody can carry out. Why not is for the people of the company. */
+export const nobodyCan = "This offer cannot be applied at the moment. Nothing was changed."
+
 function columnsAfter({ request, isForPerson }: StoredRequest, answer: ProviderAnswer, now: Date) {
   const settled = { ...unsettled, settled_at: now }
   const isCancellation = request.act.action === "cancel"
@@ -189,7 +192,10 @@ function columnsAfter({ request, isForPerson }: StoredRequest, answer: ProviderA
     case "failed":
     case "refused": {
       const { reason } = answer
-      if (!isCancellation) return { ...settled, state: "refused" as const, reason }
+      if (!isCancellation)
+        return answer.kind === "refused"
+          ? { ...settled, state: "refused" as const, reason }
+          : { ...settled, state: "refused" as const, reason: nobodyCan, last_error: reason }
       const asked = { ...unsettled, state: "asked" as const, last_error: reason }
       if (isForPerson) return asked
       return answer.kind === "failed" && request.requestedAt > triedSince(now)

@@ -26,9 +26,11 @@ const sentiments = {
 
 /**
  * Nothing plays a recording yet, so that the demo has none: its address would lead nowhere. Its flows never fail, and are
- * translated whole.
+ * translated whole. Its sessions are simulated, and no billing was asked for them.
  */
-const notInDemo = ["recording", "recordingStartTime", "recordingEndTime", "degraded", "untranslatedTexts"]
+const notInDemo = [
+  ...["recording", "recordingStartTime", "recordingEndTime", "degraded", "untranslatedTexts", "billingFacts"],
+]
 
 /** Every field of section 1 of the wire contract, as a path; lists are looked through, not counted. */
 export const recordFields: readonly string[] = [

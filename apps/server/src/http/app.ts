@@ -11,6 +11,7 @@ import { cancelPageRoutes } from "./cancel-page/cancel-page-routes.ts"
 import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
+import { billingConnectionRoutes } from "./dashboard/billing-connection-routes.ts"
 import { cancelLinkRoutes } from "./dashboard/cancel-link-routes.ts"
 import { clickToCancelRoutes } from "./dashboard/click-to-cancel-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
@@ -139,6 +140,7 @@ export async function buildApp({
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
+  billingConnectionRoutes(app, services)
   cancelLinkRoutes(app, services)
   healthReportRoute(app, services)
   peopleRoutes(app, services)

@@ -1,6 +1,7 @@
 import { registerShop } from "@holdfast/shop"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { willingBilling } from "../billing/testing/fake-provider.ts"
+import { startDemoBilling } from "../demo/demo-billing.ts"
 import { type TestApp, testApp } from "../testing/test-app.ts"
 import { collectRoutes } from "./testing/collect-routes.ts"
 import { makeCallers } from "./testing/permission-callers.ts"
@@ -26,7 +27,9 @@ afterAll(() => server.close())
 async function appWithShop(): Promise<TestApp> {
   const built = await testApp({ billing: willingBilling })
   const { appId, flowKey } = await built.addWorkspace("Demo")
-  await registerShop(built.app, { appId, flowKey, holdfastUrl: built.url })
+  const { stripe, reset, close } = await startDemoBilling(() => new Date())
+  built.app.addHook("onClose", close)
+  await registerShop(built.app, { appId, flowKey, holdfastUrl: built.url, stripe, reset })
   return built
 }
 

@@ -131,7 +131,7 @@ export interface BillingConnections {
 }
 
 /**
- * `PUT /api/workspaces/:appId/billing/:mode`, answered by the connection. A key in the place of another keeps all the rest;
+ * `PATCH /api/workspaces/:appId/billing/:mode`, answered by the connection. A key in the place of another keeps all the rest;
  * what is left out stays as it is. `POST …/check` checks the key again, and `DELETE` disconnects.
  */
 export interface BillingConnectionChange {

@@ -79,5 +79,12 @@ export const DirectSubscription = Type.Object({
       { maxItems: 100 },
     ),
   ),
+  discounts: optional(
+    Type.Unsafe<Record<string, unknown>[] | null>({
+      type: ["array", "null"],
+      items: field.anyObject("a discount: id, coupon, end"),
+      maxItems: 100,
+    }),
+  ),
 })
 export type DirectSubscription = Static<typeof DirectSubscription>

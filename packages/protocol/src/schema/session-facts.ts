@@ -5,6 +5,7 @@ import {
   decisionStates,
   degradedReasons,
   flowArms,
+  missingFacts,
   offerTypes,
   pauseIntervals,
   regionSources,
@@ -130,10 +131,20 @@ export const Region = open({
 })
 export type Region = Static<typeof Region>
 
+/** What came of asking the billing system for the customer as the flow opened. What clients say of it is no fact. */
+export const BillingFactsNote = open({
+  provider: field.id("the billing system that was asked"),
+  asOf: field.instant("when it answered"),
+  fields: field.labels("the fields of the customer that are its own, joined by commas"),
+  missing: field.oneOf(missingFacts, "why it said nothing"),
+})
+export type BillingFactsNote = Static<typeof BillingFactsNote>
+
 /** Everything about a run of the flow except whose it is and when it was recorded. */
 const sessionFields = {
   customer: orNull(CustomerSnapshot),
   provider: field.id("billing provider"),
+  billingFacts: orNull(BillingFactsNote),
   embedVersion: field.id("which client wrote it"),
   managedFlow: field.flag("ran through the email-verified flow"),
   blueprintId: field.id("the published flow version that the customer saw"),

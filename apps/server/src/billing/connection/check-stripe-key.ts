@@ -1,6 +1,6 @@
 import { type BillingPermissionName, billingPermissionNames } from "@holdfast/protocol/dashboard"
 import Stripe from "stripe"
-import { stripeOptions } from "./stripe-options.ts"
+import { stripeClient } from "../stripe/stripe-client.ts"
 
 /** What the billing system says of a key. */
 export type KeyCheck =
@@ -15,6 +15,9 @@ export type KeyCheck =
 
 /** Asks what a key may do. Changes nothing. */
 export type CheckKey = (key: string) => Promise<KeyCheck>
+
+/** A person waits for the answer. */
+const longestMs = 8000
 
 /** No object has such an id: who may write is told that it is not there, and who may not is told that instead. */
 const nobodys = (kind: string) => `${kind}_holdfastCheck`
@@ -41,7 +44,7 @@ const probes: Record<BillingPermissionName, (stripe: Stripe) => Promise<unknown>
 export const checkStripeKey =
   (apiBase: string | null): CheckKey =>
   async (key) => {
-    const stripe = new Stripe(key, stripeOptions(apiBase))
+    const stripe = stripeClient({ key, apiBase }, AbortSignal.timeout(longestMs))
     const asked = billingPermissionNames.map(async (name) => ({
       name,
       answer: await answerOf(() => probes[name](stripe)),

@@ -175,6 +175,7 @@ test("a check writes down what it found, and what it could not find out leaves t
 
 test("disconnecting forgets the key and is in the audit log, once", async () => {
   await change({ key })
+  now = new Date(noon.getTime() + 1000)
   const one = { workspaceId, mode: "test", actor, now } as const
   expect(await disconnectBilling(database.db, one)).toBe("disconnected")
   expect(await disconnectBilling(database.db, one)).toBe("notConnected")

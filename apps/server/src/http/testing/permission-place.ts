@@ -4,6 +4,8 @@ import { createKey } from "../../account/change-keys.ts"
 import type { KeysChange } from "../../account/key-change.ts"
 import { createPerson } from "../../account/people/create-person.ts"
 import { addMember } from "../../account/people.ts"
+import { changeConnection } from "../../billing/connection/change-connection.ts"
+import { acceptEveryKey } from "../../billing/testing/fake-key-check.ts"
 import { newId } from "../../db/new-id.ts"
 import { requestExport } from "../../export/request-export.ts"
 import { abandonAbTest } from "../../flow/ab-test/move-ab-test.ts"
@@ -46,6 +48,8 @@ export interface PermissionPlace extends TestWorkspace {
   newTestable(): Promise<string>
   /** An A/B test of a segment of its own; answers its id. */
   newTest(state: MadeState): Promise<string>
+  /** The only connection to a billing system that there is anywhere, for test mode. */
+  newConnection(): Promise<void>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
@@ -202,6 +206,13 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       })
       if (saved.kind !== "saved") throw new Error(saved.kind)
       return { flowId: flow.id, revision: saved.revision }
+    },
+    async newConnection() {
+      await db.deleteFrom("billing_connection").execute()
+      const changer = { db, secret: server.secret, checkKey: acceptEveryKey }
+      const ofTest = { workspaceId: workspace.id, mode: "test", actor: change.actor, now } as const
+      const made = await changeConnection(changer, ofTest, { key: "rk_test_1234" })
+      if (made.kind !== "changed") throw new Error(made.reason)
     },
     async newView(userId, isShared = false) {
       const view = { name: randomUUID(), search: "", isShared }

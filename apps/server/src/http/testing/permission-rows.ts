@@ -77,11 +77,11 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /shop/*": anybody(200, () => ({ params: { "*": "index.html" } })),
   "GET /shop/api/account": anybody(200),
   "POST /shop/api/cancel": anybody(200, () => ({ body: shopper })),
-  "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, months: 1 } })),
-  "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, couponId: "half" } })),
+  "POST /shop/api/pause": anybody(200, () => ({ body: { ...shopper, count: 1, interval: "month" } })),
+  "POST /shop/api/discount": anybody(200, () => ({ body: { ...shopper, coupon: "STAY30" } })),
   "POST /shop/api/extend-trial": anybody(200, () => ({ body: { ...shopper, days: 7 } })),
   "POST /shop/api/switch-plan": anybody(200, () => ({
-    body: { ...shopper, id: "pro", name: "Pro", priceMinor: 2900, currency: "usd", interval: "month" },
+    body: { ...shopper, plan: "price_pro_monthly_usd" },
   })),
   "POST /shop/api/reset": anybody(200, () => ({ body: shopper })),
 
@@ -116,6 +116,19 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /api/workspaces/:appId/workspaces": workspace(["owner"], 201, () => ({ body: { name: "Another" } })),
   "PATCH /api/workspaces/:appId": workspace(managers, 200, () => ({ body: { name: "Workspace" } })),
 
+  "GET /api/workspaces/:appId/billing": workspace(developers, 200),
+  "PATCH /api/workspaces/:appId/billing/:mode": workspace(managers, 200, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" }, body: { settings: { cancelAt: "now" } } }
+  }),
+  "POST /api/workspaces/:appId/billing/:mode/check": workspace(managers, 200, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" } }
+  }),
+  "DELETE /api/workspaces/:appId/billing/:mode": workspace(managers, 204, async (place) => {
+    await place.newConnection()
+    return { params: { mode: "test" } }
+  }),
   "GET /api/workspaces/:appId/cancel-link": workspace(developers, 200),
   "PATCH /api/workspaces/:appId/cancel-link": workspace(developers, 200, () => ({
     body: { returnAddresses: ["https://shop.example/account"] },

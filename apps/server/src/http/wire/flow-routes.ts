@@ -19,6 +19,7 @@ import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { knowCustomer } from "./known-customer.ts"
 import { regionHints } from "./region-hints.ts"
 import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
 import { OpenedFlowAnswer, ReportedAnswer } from "./wire-answers.ts"
@@ -59,11 +60,17 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     const caller = await refusingRarely(services, request, reply, () => admitByBody(services, body, rules))
     if (body.report !== false) assertMayOpen(services, reply, caller)
     const wishes = wishesOf(body)
+    const run = widgetRun(body, services.now())
+    const known = await knowCustomer(services.billing, caller, {
+      ...body,
+      attributes: body.customerAttributes,
+    })
     const opened = await openSession(services.intake, caller, {
-      run: widgetRun(body, services.now()),
-      customer: customerOf(body),
+      run,
+      customer: withNamed(body, known.snapshot),
+      billingFacts: known.billingFacts,
       wishes,
-      hints: regionHints(services, request, body.customer, {
+      hints: regionHints(services, request, known.customer, {
         timeZone: body.timeZone,
         language: body.detectedLang,
       }),
@@ -76,7 +83,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     if (opened.kind === "foreign") throw foreignRun()
     const { sessionId, customer, clickToCancel } = opened
     const flow = drawn(request, opened.blueprint, {
-      customer: body.customer,
+      customer: known.customer,
       snapshot: customer,
       attributes: body.customerAttributes,
       run: body.run,
@@ -160,8 +167,8 @@ const describesCustomer = ({ customer, subscriptions, customerAttributes }: Flow
   [customer, subscriptions, customerAttributes].some((each) => each != null)
 
 /** What the page says of its customer. */
-function customerOf(body: FlowCallerBody): CustomerSnapshot {
-  const snapshot = snapshotOf(body.customer, body.subscriptions, body.customerAttributes)
-  if (body.subscriptionId) snapshot.subscriptionId = body.subscriptionId
-  return snapshot
-}
+const customerOf = (body: FlowCallerBody): CustomerSnapshot =>
+  withNamed(body, snapshotOf(body.customer, body.subscriptions, body.customerAttributes))
+
+const withNamed = ({ subscriptionId }: FlowCallerBody, snapshot: CustomerSnapshot): CustomerSnapshot =>
+  subscriptionId ? { ...snapshot, subscriptionId } : snapshot

@@ -1,4 +1,3 @@
-import { snapshotOf } from "@holdfast/protocol"
 import { ConfigBody, type Ignored, SdkSession } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
@@ -18,6 +17,7 @@ import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
+import { knowCustomer } from "./known-customer.ts"
 import { regionHints } from "./region-hints.ts"
 import { configSchema, sessionSchema } from "./sdk-schemas.ts"
 import { ignoredOf, readBody, takesSession, withIgnored } from "./tolerant-body.ts"
@@ -115,11 +115,16 @@ async function openFlow(
   const receivedAt = services.now()
   const wishes = wishesOf(body)
   const saysLanguage = wishes.asked !== null || wishes.detected !== null
+  const { customer, subscriptions } = body
+  const known = await knowCustomer(services.billing, caller, {
+    ...{ customer, subscriptions, attributes: body.customAttributes },
+  })
   const opened = await openSession(services.intake, caller, {
     run: { source: "sdk", clientKey: null, startedAt: receivedAt, receivedAt },
-    customer: snapshotOf(body.customer, body.subscriptions, body.customAttributes),
+    customer: known.snapshot,
+    billingFacts: known.billingFacts,
     wishes: saysLanguage ? wishes : null,
-    hints: regionHints(services, request, body.customer, {}),
+    hints: regionHints(services, request, known.customer, {}),
     ignored: ignoredOf(request),
     isRecorded: true,
   })
@@ -129,6 +134,5 @@ async function openFlow(
   const { blueprint } = opened
   const { steps } = speakTo(blueprint.content, wishes)
   const spoken = { ...blueprint, content: { ...blueprint.content, steps } }
-  const direct = { customer: body.customer ?? null, subscriptions: body.subscriptions ?? [] }
-  return toSdkConfig(spoken, opened.customer, direct, opened.clickToCancel)
+  return toSdkConfig(spoken, opened.customer, known, opened.clickToCancel)
 }

@@ -9,6 +9,24 @@ export function inTest(
   return { ...facts, ...(known.abtest && { abtest: known.abtest, abtestArm: known.abtestArm ?? null }) }
 }
 
+/** What a report says, with what came of asking the billing system, whatever a client says of that. */
+export function withBillingFacts(
+  { billingFacts: _, ...facts }: SessionFacts,
+  known: SessionFacts["billingFacts"],
+): SessionFacts {
+  if (!known) return facts
+  return { ...facts, billingFacts: known, ...(known.asOf && { provider: known.provider ?? null }) }
+}
+
+/** The fields of the customer that the billing system said stay as it said them. */
+function keepBillingFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
+  const kept = withBillingFacts(facts, before.billingFacts)
+  const own = before.billingFacts?.fields?.split(",") ?? []
+  if (own.length === 0) return kept
+  const said = Object.entries(before.customer ?? {}).filter(([field]) => own.includes(field))
+  return { ...kept, customer: { ...kept.customer, ...Object.fromEntries(said) } }
+}
+
 /** What the server said of its cooldowns when it opened the session. */
 const cooldownFields = [
   "discountCooldown",
@@ -21,14 +39,15 @@ const clickToCancelFields = ["clickToCancelEnabled", "strictFTCComplianceEnabled
 
 /**
  * The flow, the test and the language that the server chose stay, what it held back, and the rule that it found to hold,
- * whatever a client's report says of them. So does what is known of the customer where the report does not describe them.
+ * whatever a client's report says of them, and what the billing system said of the customer. So does what is known of the customer where the report does not describe them.
  */
 export function keepServerFacts(
   before: SessionFacts,
   { facts, describesCustomer = true }: Pick<TrustedReport, "facts" | "describesCustomer">,
 ): SessionFacts {
-  const kept = inTest(keepLanguage(before, facts), before)
-  if (!describesCustomer) kept.customer = { ...before.customer, ...facts.customer }
+  const reported = inTest(keepLanguage(before, facts), before)
+  if (!describesCustomer) reported.customer = { ...before.customer, ...facts.customer }
+  const kept = keepBillingFacts(before, reported)
   if (before.blueprintId == null) return kept
   kept.blueprintId = before.blueprintId
   kept.segmentId = before.segmentId ?? null

@@ -1,4 +1,10 @@
-import { type CustomerSnapshot, type RegionHints, regionOf, type SessionFacts } from "@holdfast/protocol"
+import {
+  type BillingFactsNote,
+  type CustomerSnapshot,
+  type RegionHints,
+  regionOf,
+  type SessionFacts,
+} from "@holdfast/protocol"
 import { type Blueprint, type CooledKind, withoutKinds } from "@holdfast/protocol/flow"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
@@ -15,6 +21,8 @@ export interface Opening {
   run: Run
   /** As the page describes them. */
   customer: CustomerSnapshot
+  /** What came of asking the billing system for them; null where it was not asked. */
+  billingFacts: BillingFactsNote | null
   /** Which languages are known of the customer; null where the client says nothing of languages. */
   wishes: Wishes | null
   /** Where the customer is. */
@@ -60,14 +68,16 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const heldBack = await heldBackFrom(database.db, caller, customer.id, content, startedAt)
   const shown = { blueprint: shownTo(blueprint, heldBack), clickToCancel }
   if (!opening.isRecorded) return { kind: "opened", customer, sessionId: null, ...shown }
-  const { run, ignored, wishes } = opening
+  const { run, ignored, wishes, billingFacts } = opening
   const facts = {
     ...(wishes && languageFacts(content, wishes)),
     ...{ blueprintId: blueprint.id, segmentId: blueprint.segmentId },
     ...clickToCancel,
     ...cooldownFacts(content, heldBack),
   }
-  const result = await reportSession(intake, caller, { run, customer, revision: 0, facts, exposure, ignored })
+  const result = await reportSession(intake, caller, {
+    ...{ run, customer, revision: 0, facts, exposure, billingFacts, ignored },
+  })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since

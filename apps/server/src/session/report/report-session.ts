@@ -1,4 +1,4 @@
-import type { CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
+import type { BillingFactsNote, CustomerSnapshot, SessionFacts } from "@holdfast/protocol"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
@@ -16,6 +16,8 @@ export interface Reporting {
   facts: SessionFacts
   /** The A/B test that the session opens in; what clients say of tests is no fact. */
   exposure?: Exposure | null
+  /** What came of asking the billing system for the customer, as the session opens. */
+  billingFacts?: BillingFactsNote | null
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
   /** What of it could not be read. */
@@ -26,7 +28,7 @@ export interface Reporting {
 export function reportSession(
   intake: Intake,
   caller: Caller,
-  { run, customer, revision, facts, exposure, claim, ignored }: Reporting,
+  { run, customer, revision, facts, exposure, billingFacts, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
   const proven = provenCustomer(caller, customer ?? {})
   return intake.record({
@@ -38,6 +40,7 @@ export function reportSession(
     revision,
     facts: { ...facts, customer: proven },
     ...(exposure && { exposure }),
+    ...(billingFacts && { billingFacts }),
     describesCustomer: customer !== null,
     ...(claim && { claim }),
     ignored,

@@ -4,7 +4,7 @@ import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
 import type { Candidates } from "./find-reported.ts"
-import { inTest, keepServerFacts } from "./keep-server-facts.ts"
+import { inTest, keepServerFacts, withBillingFacts } from "./keep-server-facts.ts"
 import { mergeIgnored } from "./merge-ignored.ts"
 import { nearestTo } from "./nearest-to.ts"
 import type { SessionWrite } from "./save-sessions.ts"
@@ -43,7 +43,8 @@ function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedRe
 
 function newSession(report: TrustedReport): Taken {
   const { exposure, revision } = report
-  const facts = inTest(report.facts, exposure ? { abtest: exposure.testId, abtestArm: exposure.arm } : {})
+  const known = exposure ? { abtest: exposure.testId, abtestArm: exposure.arm } : {}
+  const facts = withBillingFacts(inTest(report.facts, known), report.billingFacts)
   const identity: SessionIdentity = {
     workspace_id: report.workspaceId,
     id: newId(report.startedAt),

@@ -1,4 +1,4 @@
-import type { Mode, SessionReport } from "@holdfast/protocol"
+import type { BillingFactsNote, Mode, SessionReport } from "@holdfast/protocol"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { SessionSource } from "../../db/schema.ts"
 import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
@@ -18,6 +18,8 @@ export interface TrustedReport extends SessionReport {
   startedAt: Date
   /** The A/B test that the session opens in, and the arm that its customer is shown. */
   exposure?: Exposure
+  /** What came of asking the billing system for the customer, as the session opens. */
+  billingFacts?: BillingFactsNote
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
   /** False where it says whose session it is and nothing else of its customer: what was said of them before stays. */
