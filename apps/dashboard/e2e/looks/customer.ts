@@ -62,6 +62,21 @@ export function customerProfile(id: string, mode: Mode): CustomerProfile | null 
         lastSeenAt: earlier.createdAt,
       },
     ],
+    billing: {
+      sinceSave: {
+        sessionId: earlier.id,
+        savedAt: earlier.createdAt,
+        invoices: 2,
+        paid: [{ amountMinor: 3800, currency: "usd" }],
+        refunded: [],
+      },
+      subscriptions: [
+        {
+          ...{ id: "sub_ada", toldBy: "stripe", status: "ended", resumesAt: null, endedBy: "customer" },
+          ...{ endsAt: winner.createdAt, isOutsideFlow: true, asOf: winner.createdAt },
+        },
+      ],
+    },
     sessions,
   }
 }
@@ -94,6 +109,19 @@ export function hostileCustomer(sessions: StreamRow[], id: string): CustomerProf
       firstSeenAt: at,
       lastSeenAt: `${index}`,
     })),
+    billing: {
+      sinceSave: {
+        sessionId: text,
+        savedAt: "not a time",
+        invoices: 1,
+        paid: hostileTexts.map((currency) => ({ amountMinor: 2900, currency })),
+        refunded: [],
+      },
+      subscriptions: hostileTexts.map((subscription, index) => ({
+        ...{ id: `${subscription}${index}`, toldBy: "api", status: "paused", endedBy: null },
+        ...{ endsAt: null, resumesAt: "not a time", isOutsideFlow: true, asOf: at },
+      })),
+    },
     sessions,
   }
 }

@@ -11,6 +11,7 @@ import columns from "../session/session-view.module.css"
 import { snapshotLines } from "../session/snapshot-lines.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { exactDate } from "../time/exact-time.ts"
+import { CustomerBilling } from "./customer-billing.tsx"
 import { CustomerSessions } from "./customer-sessions.tsx"
 import { CustomerTotals } from "./customer-totals.tsx"
 import classes from "./customer-view.module.css"
@@ -18,7 +19,7 @@ import { PlanHistory } from "./plan-history.tsx"
 
 /** Who a customer is, what their sessions add up to, and each of them on a time line. */
 export function CustomerView({ profile }: { profile: CustomerProfile }) {
-  const { customer, totals, sessions, snapshot, plans } = profile
+  const { customer, totals, sessions, snapshot, plans, billing } = profile
   const id = readableText(customer.id)
   const lines = snapshot ? snapshotLines(snapshot.customer) : []
   const isCapped = totals.sessions > sessions.length
@@ -45,6 +46,11 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
           </PageSection>
         </div>
         <div className={columns.column}>
+          {billing && (
+            <PageSection title="Billing">
+              <CustomerBilling billing={billing} />
+            </PageSection>
+          )}
           {plans.length > 0 && (
             <PageSection title="Plan and price">
               <PlanHistory plans={plans} />

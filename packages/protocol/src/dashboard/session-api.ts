@@ -4,6 +4,7 @@ import type { OutcomeReason } from "../flow/outcome-reason.ts"
 import type { SegmentReason } from "../flow/segment-reason.ts"
 import type { ShownOffer } from "../flow/shown-offers.ts"
 import type { TimelineStep } from "../flow/timeline.ts"
+import type { Price } from "../money.ts"
 import type { Ignored } from "../schema/reading.ts"
 import type { CustomerSnapshot, SessionFacts } from "../schema/session-facts.ts"
 import type { Mode } from "../words.ts"
@@ -59,8 +60,43 @@ export interface CustomerProfile {
   snapshot: { sessionId: string; at: string; customer: CustomerSnapshot } | null
   /** What the customer paid for, newest first: an entry for every change between the sessions of the list. */
   plans: PlanPeriod[]
+  /** What the billing says, whatever the sessions say; null where it says nothing. */
+  billing: CustomerBilling | null
   /** Newest first, at most `customerSessionsShown`. */
   sessions: StreamRow[]
+}
+
+/** How many of a customer's subscriptions a profile holds. */
+export const customerSubscriptionsShown = 50
+
+export interface CustomerBilling {
+  /** Those that live first, and then the last that ended. */
+  subscriptions: CustomerSubscription[]
+  /** Since the newest session that a taken offer saved; null where nothing was paid or refunded since. */
+  sinceSave: {
+    sessionId: string
+    savedAt: string
+    invoices: number
+    /** By currency, which are never added up. */
+    paid: Price[]
+    refunded: Price[]
+  } | null
+}
+
+/** How a subscription stands, as the billing said at `asOf`. */
+export interface CustomerSubscription {
+  id: string
+  /** Stripe, or a program of the company by the Data API. */
+  toldBy: "stripe" | "api"
+  status: "trial" | "active" | "unpaid" | "paused" | "ended"
+  /** When it ends or ended. */
+  endsAt: string | null
+  resumesAt: string | null
+  /** Who decided the end, where that is known. */
+  endedBy: "customer" | "unpaid" | "disputed" | null
+  /** It was ended or paused, and no session of the customer decided that. */
+  isOutsideFlow: boolean
+  asOf: string
 }
 
 /** How many of a customer's sessions a profile holds. */

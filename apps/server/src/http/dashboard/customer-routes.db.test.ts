@@ -1,6 +1,7 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import { type CustomerProfile, customerPathPart } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { writeStates } from "../../billing/events/write-state.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
 let server: TestApp
@@ -176,4 +177,29 @@ test("each look at a profile is written down, and none that shows nothing", asyn
     target_name: "cus_seen",
     detail: { mode: "live" },
   })
+})
+
+test("what the billing says of a customer stands beside their sessions, and none of it is one", async () => {
+  await record("cus_billed", 0, { acceptedOffer: { offerType: "DISCOUNT" } })
+  expect((await get("cus_billed")).json().billing).toBeNull()
+  const endsAt = new Date(noon)
+  await writeStates(server.database.db, { workspaceId: shop.id, mode: "live" }, "stripe", [
+    {
+      ...{ subscriptionId: "sub_1", customerId: "cus_billed", status: "ended", endsAt, resumesAt: null },
+      ...{ decidedAt: endsAt, endedBy: "customer", asOf: endsAt },
+    },
+  ])
+  const { billing, totals }: CustomerProfile = (await get("cus_billed")).json()
+  expect(billing).toEqual({
+    subscriptions: [
+      {
+        ...{ id: "sub_1", toldBy: "stripe", status: "ended", endedBy: "customer", isOutsideFlow: true },
+        ...{ endsAt: iso(0), resumesAt: null, asOf: iso(0) },
+      },
+    ],
+    sinceSave: null,
+  })
+  expect(totals).toMatchObject({ sessions: 1, savedByOffer: 1, canceled: 0 })
+  const inTest = await get("cus_billed", { query: "?mode=test" })
+  expect(inTest.statusCode).toBe(404)
 })

@@ -3,6 +3,7 @@ import { type CustomerProfile, customerIdOf } from "@holdfast/protocol/dashboard
 import type { FastifyInstance } from "fastify"
 import { type Static, Type } from "typebox"
 import { recordAudit } from "../../account/audit/record-audit.ts"
+import { readCustomerBilling } from "../../billing/events/read-customer-billing.ts"
 import { readCustomerProfile } from "../../session/read/read-customer-profile.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
@@ -51,7 +52,8 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
         detail: { mode },
         at: services.now(),
       })
-      return profile
+      const place = { workspaceId: workspace.id, mode }
+      return { ...profile, billing: await readCustomerBilling(db, place, customerId) }
     },
   )
 }

@@ -182,11 +182,12 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /v1/data/events": program(200, () => ({ body: companyEvent })),
   "POST /v1/api/events/new": program(200, () => ({ body: companyEvent })),
   "POST /v1/events/track": program(200, () => ({ body: companyEvent })),
-  "POST /v1/api/events/bulk": program(200, () => ({ body: [companyEvent] })),
+  // these take a list
+  "POST /v1/api/events/bulk": program(422, () => ({ body: companyEvent })),
   "POST /v1/api/events/customer-update": program(200, () => ({ body: companyEvent })),
-  "POST /v1/api/events/customer-update/bulk": program(200, () => ({ body: [companyEvent] })),
+  "POST /v1/api/events/customer-update/bulk": program(422, () => ({ body: companyEvent })),
   "POST /v1/api/events/customer-update/set-users": program(200, () => ({ body: companyEvent })),
-  "POST /v1/api/events/customer-update/set-users/bulk": program(200, () => ({ body: [companyEvent] })),
+  "POST /v1/api/events/customer-update/set-users/bulk": program(422, () => ({ body: companyEvent })),
   "GET /v1/data/ab-tests": configurer(200),
   "POST /v1/data/ab-tests": configurer(200, async (place) => ({
     body: { ...aPlan, segmentId: await place.newTestable(), name: "x" },

@@ -13,13 +13,13 @@ import { toStreamRow } from "./to-stream-row.ts"
 /** Sessions that are read whole, until one tells of the customer; nearly always the newest does. */
 const lookedAtOnce = 5
 
-/** All sessions of one customer in one mode; null where there are none. */
+/** All sessions of one customer in one mode, without what the billing says; null where there are none. */
 export async function readCustomerProfile(
   db: Db,
   workspaceId: string,
   customerId: string,
   mode: Mode,
-): Promise<CustomerProfile | null> {
+): Promise<Omit<CustomerProfile, "billing"> | null> {
   const filter: SessionFilter = { workspaceId, mode, ids: { customerId: [customerId] } }
   const [totals, sessions] = await Promise.all([
     customerTotals(db, filter),

@@ -1,0 +1,28 @@
+import { sql } from "kysely"
+import type { Db } from "../../db/database.ts"
+import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
+
+export interface Paid {
+  currency: string
+  invoices: number
+  amountMinor: number
+}
+
+/**
+ * Invoices that were really paid after a valid session of the filter that a taken offer saved, by currency. Each counts
+ * once, however many saves lie before it. Currencies are never added up.
+ */
+export async function paidAfterSaves(db: Db, filter: SessionFilter): Promise<Paid[]> {
+  const { rows } = await sql<Paid>`
+    select event.currency, count(*)::integer as invoices, sum(event.amount_minor) as "amountMinor"
+    from billing_event event
+    where event.workspace_id = ${filter.workspaceId} and event.mode = ${filter.mode} and event.kind = 'invoicePaid'
+      and exists (
+        select from session
+        where ${matches(filter)} and session.outcome = 'saved' and session.bounced_by is null
+          and session.customer_id = event.customer_id and session.created_at < event.happened_at
+      )
+    group by event.currency
+    order by event.currency`.execute(db)
+  return rows
+}
