@@ -13,7 +13,7 @@ test("the owner may everything but leave, and an admin everything but what is th
   ])
 })
 
-test("a developer has flows and flow keys, but neither people, exports nor data keys", () => {
+test("a developer has flows, flow keys and webhooks, but neither people, exports nor data keys", () => {
   expect(allowedTo("developer")).toEqual([
     "session:read",
     "view:keep",
@@ -22,6 +22,7 @@ test("a developer has flows and flow keys, but neither people, exports nor data 
     "flow:edit",
     "health:read",
     "flow-key:manage",
+    "webhook:manage",
     "cancel-link:manage",
     "config-key:manage",
   ])

@@ -29,6 +29,8 @@ const allowed = {
   /** What clients sent that could not be read: for those who embed the flow. */
   "health:read": ["owner", "admin", "developer"],
   "flow-key:manage": ["owner", "admin", "developer"],
+  /** Endpoints that are told what happens, and the log of what they were sent. */
+  "webhook:manage": ["owner", "admin", "developer"],
   /** Where the page of a cancel link leads customers back to. */
   "cancel-link:manage": ["owner", "admin", "developer"],
   /** A config key writes flows, and reads no session. */

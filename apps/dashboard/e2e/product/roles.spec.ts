@@ -90,6 +90,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   ],
   "config-key:manage": [],
   "cancel-link:manage": [],
+  "webhook:manage": [],
   "two-factor:require": [
     {
       name: "Require it of everybody",

@@ -77,6 +77,18 @@ export const actionGroups: readonly ActionGroup[] = [
   },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   {
+    label: "Webhooks",
+    actions: [
+      "webhook.created",
+      "webhook.changed",
+      "webhook.rotated",
+      "webhook.enabled",
+      "webhook.disabled",
+      "webhook.removed",
+      "webhook.resent",
+    ],
+  },
+  {
     label: "Workspace",
     actions: ["workspace.created", "workspace.renamed", "settings.changed", "mail.read"],
   },

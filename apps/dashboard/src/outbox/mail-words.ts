@@ -6,6 +6,7 @@ const kinds: Record<MailKind, string> = {
   "export-ready": "Export",
   "export-failed": "Export",
   "requests-waiting": "Requests",
+  "webhook-failing": "Webhooks",
   notice: "Notice",
 }
 

@@ -6,6 +6,7 @@ export const mailKinds = [
   "export-ready",
   "export-failed",
   "requests-waiting",
+  "webhook-failing",
   "notice",
 ] as const
 export type MailKind = (typeof mailKinds)[number]
