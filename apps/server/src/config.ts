@@ -38,6 +38,8 @@ export interface Config {
   countryHeader: string | null
   /** The server that translates flows as they are published; null translates nothing. */
   translate: LibreTranslateAddress | null
+  /** Webhooks may go to addresses of the operator's own network, and over http. */
+  allowsPrivateWebhooks: boolean
   /** The server that takes our mail, with its user and password; null leaves mail in the outbox. */
   smtpUrl: string | null
   /** Whom our mail is from. */
@@ -81,6 +83,7 @@ export function readConfig(env: Environment, root: string): Readonly<Config> {
     trustProxy,
     countryHeader: readCountryHeader(value("HOLDFAST_COUNTRY_HEADER"), trustProxy),
     translate: readTranslate(value),
+    allowsPrivateWebhooks: readAllowed("HOLDFAST_WEBHOOK_PRIVATE", value("HOLDFAST_WEBHOOK_PRIVATE")),
     smtpUrl: readSmtpUrl(value("SMTP_URL")),
     mailFrom: readMailFrom(value("HOLDFAST_MAIL_FROM"), url),
     searchScope: readSearchScope(value("HOLDFAST_SEARCH")),
@@ -153,6 +156,12 @@ function readSwitch(name: string, text: string | null, otherwise: boolean): bool
   if (text === null) return otherwise
   if (text !== "on" && text !== "off") throw new ConfigError(`${name} is "${text}"; it takes on or off.`)
   return text === "on"
+}
+
+function readAllowed(name: string, text: string | null): boolean {
+  if (text !== null && text !== "allow" && text !== "deny")
+    throw new ConfigError(`${name} is "${text}"; it takes allow or deny.`)
+  return text === "allow"
 }
 
 function readSearchScope(text: string | null): SearchScope | null {

@@ -6,6 +6,7 @@ import { createKeyUsage } from "./account/key-usage.ts"
 import { assertSecretFits } from "./account/keys.ts"
 import { loadSecret } from "./account/secret.ts"
 import { openBilling } from "./billing/billing.ts"
+import { merchantsOwnCallbacks } from "./billing/provider.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
@@ -30,6 +31,9 @@ import { createHealth } from "./session/health/health.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
+import { companyServerOf } from "./webhook/ask-company.ts"
+import { openPost } from "./webhook/send/open-post.ts"
+import { createSender } from "./webhook/send/create-sender.ts"
 
 /**
  * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
@@ -96,7 +100,16 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
-    const billing = openBilling({ teller: { secret, url: config.url }, log, now })
+    const post = openPost(config.allowsPrivateWebhooks)
+    running.push(async () => post.close())
+    const company = { database: serving, secret, post, now }
+    const billing = openBilling({
+      teller: { secret, url: config.url },
+      log,
+      now,
+      providerOf: async (workspaceId, mode) =>
+        (await companyServerOf(company, workspaceId, mode)) ?? merchantsOwnCallbacks,
+    })
     const app = await buildApp({
       services: {
         database: serving,
@@ -119,6 +132,7 @@ export async function startServer(config: Config, report: (message: string) => v
         translator: config.translate && libreTranslate(config.translate),
         isMailConfigured: config.smtpUrl !== null,
         exports,
+        allowsPrivateWebhooks: config.allowsPrivateWebhooks,
         searchScope: config.searchScope ?? (isCluster ? "workspace" : "installation"),
         url: config.url,
         now,
@@ -146,6 +160,9 @@ export async function startServer(config: Config, report: (message: string) => v
       log,
     })
     running.push(jobs.stop, exports.stop)
+    const webhooks = createSender({ database, secret, post, log, now })
+    webhooks.start()
+    running.push(webhooks.stop)
     await exports
       .sweep(new Date())
       .catch((error: unknown) => log.error({ error: describeError(error) }, "could not look after exports"))

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts"
+import { tellOfRequest } from "../webhook/request-news.ts"
 import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
 import { callPerson, tellIfLive } from "./call-person.ts"
@@ -48,6 +49,7 @@ async function sendClaimed(
     const now = billing.now()
     const settled = await settleRequest(trx, claimed, answer ?? { kind: "unknown" }, now)
     if (settled?.isForPerson) await tellIfLive(trx, billing.teller, settled, now)
+    if (settled) await tellOfRequest(trx, settled, now)
     return settled
   })
 }
@@ -61,11 +63,16 @@ async function giveUp(
   if (stored.request.act.action === "cancel") {
     return db.transaction().execute((trx) => callPerson(trx, billing.teller, stored, null, now))
   }
-  const row = await requestUpdate(db, stored)
-    .set({ state: "refused", reason: nobodyCan, settled_at: now, try_again_at: null })
-    .where("state", "=", "asked")
-    .where("person_called_at", "is", null)
-    .returningAll()
-    .executeTakeFirst()
-  return row ? toStoredRequest(row) : null
+  return db.transaction().execute(async (trx) => {
+    const row = await requestUpdate(trx, stored)
+      .set({ state: "refused", reason: nobodyCan, settled_at: now, try_again_at: null })
+      .where("state", "=", "asked")
+      .where("person_called_at", "is", null)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return null
+    const refused = toStoredRequest(row)
+    await tellOfRequest(trx, refused, now)
+    return refused
+  })
 }

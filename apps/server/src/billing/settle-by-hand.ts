@@ -2,6 +2,7 @@ import type { CustomerRequest } from "@holdfast/protocol/dashboard"
 import { type Actor, recordAudit } from "../account/audit/record-audit.ts"
 import type { Db } from "../db/database.ts"
 import type { SessionWriter } from "../session/change/sessions-changed.ts"
+import { tellOfRequest } from "../webhook/request-news.ts"
 import { callPerson } from "./call-person.ts"
 import { findRequest, undoMs } from "./list-requests.ts"
 import { settleWithSession } from "./settle-with-session.ts"
@@ -67,7 +68,9 @@ export async function settleByHand(
     if (!row) return null
     const detail = { before: stored.standing.kind, after: said.result }
     await recordAudit(trx, { ...auditOf(stored), actor, action: "request.settled", detail, at: now })
-    return toStoredRequest(row)
+    const settled = toStoredRequest(row)
+    await tellOfRequest(trx, settled, now)
+    return settled
   })
   return answerWith(db, workspaceId, id, now, written ? "changed" : "not_open")
 }

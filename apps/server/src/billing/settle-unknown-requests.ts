@@ -1,4 +1,5 @@
 import type { SessionWriter } from "../session/change/sessions-changed.ts"
+import { tellOfRequest } from "../webhook/request-news.ts"
 import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
 import { tellIfLive } from "./call-person.ts"
@@ -37,6 +38,7 @@ export async function settleUnknownRequests(
       const now = billing.now()
       const changed = await settleRequest(trx, stored, answer ?? { kind: "unknown" }, now)
       if (changed?.isForPerson && !stored.isForPerson) await tellIfLive(trx, billing.teller, changed, now)
+      if (changed) await tellOfRequest(trx, changed, now)
       return changed
     })
     if (written && written.standing.kind !== "unknown") settled += 1

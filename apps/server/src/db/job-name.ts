@@ -11,4 +11,5 @@ export type JobName =
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"
+  | "tend-webhooks"
   | "tidy-sign-in"

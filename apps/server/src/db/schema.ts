@@ -1,5 +1,12 @@
 import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
-import type { AbTestStep, AuditAction, ExportChoice, MailKind } from "@holdfast/protocol/dashboard"
+import type {
+  AbTestStep,
+  AuditAction,
+  DeliveredEvent,
+  ExportChoice,
+  MailKind,
+  WebhookEvent,
+} from "@holdfast/protocol/dashboard"
 import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
 import type { ColumnType, SelectType } from "kysely"
@@ -31,6 +38,8 @@ interface Said {
   ab_test: { steps: StoredStep[] }
   ab_test_exposure: { mode: Mode }
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
+  webhook_endpoint: { modes: Mode[]; events: WebhookEvent[]; actions: FlowAction[] }
+  webhook_delivery: { event: DeliveredEvent; mode: Mode }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
   export: { choice: ExportChoice; filter: Record<string, unknown> }
@@ -77,6 +86,8 @@ export type FacetStaleRow = Tables["facet_stale"]
 export type AbTestRow = Tables["ab_test"]
 export type FlowRow = Tables["flow"]
 export type ActionRequestRow = Tables["action_request"]
+export type WebhookEndpointRow = Tables["webhook_endpoint"]
+export type WebhookDeliveryRow = Tables["webhook_delivery"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]
 export type ExportRow = Tables["export"]

@@ -396,6 +396,63 @@ export interface SessionOfferRow {
   ended: "accepted" | "declined" | "ignored"
 }
 
+export interface WebhookDeliveryRow {
+  workspace_id: string
+  id: string
+  endpoint_id: string
+  event: string
+  mode: string | null
+  session_id: string | null
+  sequence: number | null
+  payload: string | null
+  state: "delivered" | "failed" | "held" | "waiting"
+  due_at: Date | null
+  claim: Generated<number>
+  tries: Generated<number>
+  is_replay: Generated<boolean>
+  delivered_at: Date | null
+  last_status: number | null
+  last_error: string | null
+  created_at: Date
+}
+
+export interface WebhookEndpointRow {
+  workspace_id: string
+  id: string
+  url: string
+  description: string
+  modes: (string | null)[]
+  events: (string | null)[]
+  actions: (string | null)[]
+  state: "on" | "off" | "failed"
+  secret: Buffer
+  old_secret: Buffer | null
+  old_secret_until: Date | null
+  after_change: Bigint
+  failing_since: Date | null
+  last_failed_at: Date | null
+  last_delivered_at: Date | null
+  warned_at: Date | null
+  created_at: Date
+}
+
+export interface WebhookReaderRow {
+  workspace_id: string
+  cursor: Bigint
+}
+
+export interface WebhookTryRow {
+  workspace_id: string
+  delivery_id: string
+  n: number
+  at: Date
+  duration_ms: number
+  status: number | null
+  answer: string
+  error: string | null
+  is_replay: boolean
+}
+
 export interface WorkspaceRow {
   id: string
   app_id: string
@@ -532,6 +589,10 @@ export interface StoredTables {
   session: SessionRow
   session_change: SessionChangeRow
   session_offer: SessionOfferRow
+  webhook_delivery: WebhookDeliveryRow
+  webhook_endpoint: WebhookEndpointRow
+  webhook_reader: WebhookReaderRow
+  webhook_try: WebhookTryRow
   workspace: WorkspaceRow
   workspace_removal: WorkspaceRemovalRow
   "auth.account": AccountRow

@@ -34,6 +34,7 @@ import { sessionRoutes } from "./dashboard/session-routes.ts"
 import { streamRoutes } from "./dashboard/stream-routes.ts"
 import { twoFactorRoutes } from "./dashboard/two-factor-routes.ts"
 import { viewRoutes } from "./dashboard/view-routes.ts"
+import { webhookRoutes } from "./dashboard/webhook-routes.ts"
 import { workspaceRoutes } from "./dashboard/workspace-routes.ts"
 import { docsRoutes } from "./docs-routes.ts"
 import { healthRoutes, type Readiness } from "./health.ts"
@@ -137,6 +138,7 @@ export async function buildApp({
   viewRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
+  webhookRoutes(app, services)
   cancelLinkRoutes(app, services)
   healthReportRoute(app, services)
   peopleRoutes(app, services)

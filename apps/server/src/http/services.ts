@@ -42,6 +42,8 @@ export interface Services {
   /** Whether mail is sent; else it waits in the outbox. */
   isMailConfigured: boolean
   exports: Exports
+  /** Webhooks may go to addresses of the operator's own network, and over http. */
+  allowsPrivateWebhooks: boolean
   /** Whose texts a search may look at on its way. */
   searchScope: SearchScope
   /** Public base URL. */

@@ -14,6 +14,7 @@ import { removeWorkspaces } from "./remove-workspaces.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
+import { tendWebhooks } from "./tend-webhooks.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
 
@@ -29,6 +30,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,
+  "tend-webhooks": tendWebhooks,
   "tidy-sign-in": tidySignIn,
 }
 

@@ -83,6 +83,8 @@ interface TestAppOptions {
   /** The workspaces' billing; their own callbacks unless given. */
   billing?: Partial<BillingOptions>
   searchScope?: SearchScope
+  /** Whether webhooks may go to this machine. */
+  allowsPrivateWebhooks?: boolean
   /** As of a server behind a proxy. */
   trustProxy?: Config["trustProxy"]
   countryHeader?: string | null
@@ -104,6 +106,7 @@ export async function testApp({
   translator = null,
   billing = {},
   searchScope = "installation",
+  allowsPrivateWebhooks = false,
   trustProxy = false,
   countryHeader = null,
   storage = (folder) => folder,
@@ -161,6 +164,7 @@ export async function testApp({
       translator,
       isMailConfigured,
       exports,
+      allowsPrivateWebhooks,
       searchScope,
       url,
       now: () => now,

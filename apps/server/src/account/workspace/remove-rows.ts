@@ -17,6 +17,10 @@ type OfTests = Extract<keyof Tables, `guard_${string}`>
 const tables = {
   action_request: true,
   request_notice: true,
+  webhook_try: true,
+  webhook_delivery: true,
+  webhook_reader: true,
+  webhook_endpoint: true,
   session_change: true,
   session_offer: true,
   facet_piece: true,

@@ -9,6 +9,7 @@ import {
 import { recordAudit } from "../../account/audit/record-audit.ts"
 import type { Db } from "../../db/database.ts"
 import { newId } from "../../db/new-id.ts"
+import { queueWebhook } from "../../webhook/queue-webhook.ts"
 import { shapeFaultOf } from "../check-content.ts"
 import { writeBlueprints } from "../write-blueprints.ts"
 import { findLive } from "./find-draft.ts"
@@ -62,6 +63,9 @@ export async function publishContent(
     },
     at: now,
   })
+  const { segment_id: segmentId, arm } = flow
+  const data = { flow: { id: flow.id, name: flow.name, segmentId, arm }, ...after, publishedAt, note }
+  await queueWebhook(trx, { workspaceId, event: "flow.published", mode: null, sessionId: null, data }, now)
   return { kind: "published", ...after, publishedAt, translated }
 }
 

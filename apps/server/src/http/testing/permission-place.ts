@@ -16,6 +16,8 @@ import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import { createView } from "../../saved-view/saved-views.ts"
 import { authHash, type TestApp, type TestWorkspace } from "../../testing/test-app.ts"
+import { sendTest } from "../../webhook/deliveries.ts"
+import { changeEndpoint, createEndpoint } from "../../webhook/endpoint/write-endpoints.ts"
 
 /** How a file may look. */
 export const anyExport: ExportChoice = {
@@ -47,6 +49,8 @@ export interface PermissionPlace extends TestWorkspace {
   /** An A/B test of a segment of its own; answers its id. */
   newTest(state: MadeState): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
+  /** An endpoint that was turned off, and a test delivery to it; answers their ids. */
+  newWebhook(): Promise<{ endpointId: string; deliveryId: string }>
   /** An unsent mail in the outbox; a personal one lets its recipient in as themselves. */
   newMail(isPersonal?: boolean): Promise<string>
   /** A cancellation that waits for a person, or that one has settled; answers its id. */
@@ -226,6 +230,21 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
         })
         .execute()
       return id
+    },
+    async newWebhook() {
+      const by = { workspaceId: workspace.id, actor: change.actor, now }
+      // there may be only so many
+      await db.deleteFrom("webhook_endpoint").where("workspace_id", "=", workspace.id).execute()
+      const made = await createEndpoint(db, server.secret, by, {
+        url: "https://example.com/",
+        modes: ["live"],
+        events: ["session"],
+      })
+      if (typeof made === "string") throw new Error(made)
+      await changeEndpoint(db, by, made.endpoint.id, { state: "off" })
+      const delivery = await sendTest(db, by, made.endpoint.id)
+      if (typeof delivery === "string") throw new Error(delivery)
+      return { endpointId: made.endpoint.id, deliveryId: delivery.id }
     },
     async newMail(isPersonal = false) {
       const subject = randomUUID()

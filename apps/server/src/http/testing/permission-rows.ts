@@ -46,6 +46,14 @@ const aTest =
   async (place) => ({ params: { testId: await place.newTest(state) } })
 const aPlan = { baselineRate: 0.4, smallestEffect: 0.1, enrolmentDays: 7 }
 
+const anEndpoint: Prepare = async (place) => ({
+  params: { endpointId: (await place.newWebhook()).endpointId },
+})
+const aDelivery: Prepare = async (place) => ({
+  params: { deliveryId: (await place.newWebhook()).deliveryId },
+})
+const aWebhook = { url: "https://example.com/", modes: ["live"], events: ["session"] }
+
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
 
@@ -323,6 +331,28 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
       others: { developer: 404 },
     }),
   ],
+
+  "GET /api/workspaces/:appId/webhooks": workspace(developers, 200),
+  "POST /api/workspaces/:appId/webhooks": workspace(developers, 201, async (place) => {
+    await place.newWebhook()
+    return { body: aWebhook }
+  }),
+  "PATCH /api/workspaces/:appId/webhooks/:endpointId": workspace(developers, 200, async (place, me) => ({
+    ...(await anEndpoint(place, me)),
+    body: { description: "x" },
+  })),
+  "DELETE /api/workspaces/:appId/webhooks/:endpointId": workspace(developers, 204, anEndpoint),
+  "POST /api/workspaces/:appId/webhooks/:endpointId/enable": workspace(developers, 200, anEndpoint),
+  "POST /api/workspaces/:appId/webhooks/:endpointId/rotate": workspace(developers, 201, anEndpoint),
+  "POST /api/workspaces/:appId/webhooks/:endpointId/test": workspace(developers, 202, anEndpoint),
+  "POST /api/workspaces/:appId/webhooks/:endpointId/resend-since": workspace(
+    developers,
+    202,
+    async (place, me) => ({ ...(await anEndpoint(place, me)), body: { since: "2026-11-01" } }),
+  ),
+  "GET /api/workspaces/:appId/webhooks/:endpointId/deliveries": workspace(developers, 200, anEndpoint),
+  "GET /api/workspaces/:appId/webhooks/deliveries/:deliveryId": workspace(developers, 200, aDelivery),
+  "POST /api/workspaces/:appId/webhooks/deliveries/:deliveryId/resend": workspace(developers, 202, aDelivery),
 
   "GET /api/workspaces/:appId/mail": workspace(managers, 200),
   "GET /api/workspaces/:appId/mail/:mailId": [

@@ -1,0 +1,54 @@
+import type { WebhookEndpoint } from "@holdfast/protocol/dashboard"
+import type { Selectable } from "kysely"
+import type { Actor } from "../../account/audit/record-audit.ts"
+import type { Db } from "../../db/database.ts"
+import type { WebhookEndpointRow } from "../../db/schema.ts"
+
+/** Who changes endpoints, of which workspace, and when. */
+export interface EndpointChange {
+  workspaceId: string
+  actor: Actor
+  now: Date
+}
+
+/** Why nothing was changed. */
+export type EndpointRefusal = "not_found" | "too_many"
+
+export type EndpointRow = Selectable<WebhookEndpointRow>
+
+/** Holds an endpoint until the end of the transaction. */
+export const lockEndpoint = (trx: Db, workspaceId: string, id: string): Promise<EndpointRow | undefined> =>
+  trx
+    .selectFrom("webhook_endpoint")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const endpointUpdate = (trx: Db, { workspace_id, id }: Pick<EndpointRow, "workspace_id" | "id">) =>
+  trx.updateTable("webhook_endpoint").where("workspace_id", "=", workspace_id).where("id", "=", id)
+
+export const targetOf = ({ id, url }: Pick<EndpointRow, "id" | "url">) => ({
+  kind: "webhook",
+  id,
+  // its query may hold a secret of the company
+  name: url.replace(/\?.*$/s, ""),
+})
+
+const timeOf = (at: Date | null) => at?.toISOString() ?? null
+
+export const toEndpoint = (row: EndpointRow, waiting: number, now: Date): WebhookEndpoint => ({
+  id: row.id,
+  url: row.url,
+  description: row.description,
+  modes: row.modes,
+  events: row.events,
+  actions: row.actions,
+  state: row.state,
+  failingSince: timeOf(row.failing_since),
+  lastDeliveredAt: timeOf(row.last_delivered_at),
+  waiting,
+  oldSecretEndsAt: row.old_secret_until && row.old_secret_until > now ? timeOf(row.old_secret_until) : null,
+  createdAt: row.created_at.toISOString(),
+})

@@ -1,0 +1,135 @@
+import type { Insertable, Selectable } from "kysely"
+import { sql } from "kysely"
+import type { Database, Db } from "../db/database.ts"
+import { newId } from "../db/new-id.ts"
+import type { SessionRow, WebhookDeliveryRow, WebhookEndpointRow } from "../db/schema.ts"
+import { type LoggedChange, readChanges } from "../session/change/read-changes.ts"
+import { standingAtFirst, webhookBody } from "./queue-webhook.ts"
+import { tellOfSessions } from "./session-news.ts"
+
+const atOnce = 500
+
+/**
+ * Makes deliveries of what the change log of a workspace says since it was read last. How far it was read is written in the
+ * same transaction, so each change is told of once, also where a server dies. Of several changes of a session that are
+ * read together one delivery tells, with the session as it is now.
+ * @returns how many changes it has read; fewer than there are where there are many, or where another server reads them
+ */
+export async function readLog({ db }: Pick<Database, "db">, workspaceId: string, now: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const turn = await trx
+      .selectFrom("webhook_reader")
+      .select("cursor")
+      .where("workspace_id", "=", workspaceId)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    // another server reads
+    if (!turn) return 0
+    const changes = await readChanges(trx, workspaceId, turn.cursor, atOnce)
+    const last = changes.at(-1)
+    if (!last) return 0
+    await deliver(trx, workspaceId, changes, now)
+    await trx
+      .updateTable("webhook_reader")
+      .set({ cursor: last.cursor })
+      .where("workspace_id", "=", workspaceId)
+      .execute()
+    return changes.length
+  })
+}
+
+async function deliver(trx: Db, workspaceId: string, changes: readonly LoggedChange[], now: Date) {
+  const gone = changes.filter(({ kind }) => kind === "deleted").map(({ session_id }) => session_id)
+  const ids = [...new Set(changes.map(({ session_id }) => session_id))]
+  const endpoints = await trx
+    .selectFrom("webhook_endpoint")
+    .select(["id", "state", "modes", "events", "after_change"])
+    .where("workspace_id", "=", workspaceId)
+    .where(sql<boolean>`events && array['session', 'session.updated']`)
+    .execute()
+  if (gone.length > 0) await forgetSessions(trx, workspaceId, gone)
+  if (endpoints.length === 0) return
+  const rows = await trx
+    .selectFrom("session")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", ids)
+    .where("outcome", "<>", "open")
+    .execute()
+  if (rows.length === 0) return
+  const known = await trx
+    .selectFrom("webhook_delivery")
+    .select(["endpoint_id", "session_id"])
+    .select(({ fn }) => fn.max("sequence").as("sequence"))
+    .where("workspace_id", "=", workspaceId)
+    .where(
+      "session_id",
+      "in",
+      rows.map(({ id }) => id),
+    )
+    .groupBy(["endpoint_id", "session_id"])
+    .execute()
+  const toldOf = new Map(
+    known.map((row) => [`${row.endpoint_id} ${row.session_id}`, row.sequence ?? 0] as const),
+  )
+  const news = await tellOfSessions(trx, workspaceId, rows)
+  const deliveries: Insertable<WebhookDeliveryRow>[] = []
+  for (const [i, row] of rows.entries()) {
+    const theirs = changes.filter(({ session_id }) => session_id === row.id)
+    for (const endpoint of endpoints) {
+      const told = toldOf.get(`${endpoint.id} ${row.id}`) ?? null
+      const event = eventFor(endpoint, row, theirs, told)
+      if (event === null || !endpoint.events.includes(event)) continue
+      deliveries.push({
+        ...{ workspace_id: workspaceId, id: newId(now), endpoint_id: endpoint.id, event, mode: row.mode },
+        ...{ session_id: row.id, sequence: row.sequence, created_at: now },
+        payload: webhookBody(event, row.mode, now, news[i] ?? {}),
+        ...standingAtFirst(endpoint.state, now),
+      })
+    }
+  }
+  if (deliveries.length > 0) await trx.insertInto("webhook_delivery").values(deliveries).execute()
+}
+
+type Reading = Pick<Selectable<WebhookEndpointRow>, "after_change" | "modes">
+
+/** The event by which an endpoint is told of the changes of a session that is completed now; null where it is not. */
+function eventFor(
+  { after_change, modes }: Reading,
+  row: Selectable<SessionRow>,
+  changes: readonly LoggedChange[],
+  told: number | null,
+): "session" | "session.updated" | null {
+  if (!modes.includes(row.mode) || (told ?? 0) >= row.sequence) return null
+  const news = changes.filter(({ cursor }) => BigInt(cursor) > BigInt(after_change))
+  if (news.length === 0) return null
+  // one that was taken up again is completed a second time
+  return told === null && news.some(({ kind }) => kind === "settled") ? "session" : "session.updated"
+}
+
+/** What was told of a session goes with it, so that nothing of its customer is left. */
+async function forgetSessions(trx: Db, workspaceId: string, ids: readonly string[]) {
+  const theirs = trx
+    .selectFrom("webhook_delivery")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("session_id", "in", [...ids])
+  await trx
+    .updateTable("webhook_try")
+    .set({ answer: "" })
+    .where("workspace_id", "=", workspaceId)
+    .where("delivery_id", "in", theirs)
+    .execute()
+  await trx
+    .updateTable("webhook_delivery")
+    .set((eb) => ({
+      payload: null,
+      due_at: null,
+      state: sql<"delivered" | "failed">`case when delivered_at is null then 'failed' else 'delivered' end`,
+      last_error: eb.fn.coalesce("last_error", eb.val("Its session was removed.")),
+    }))
+    .where("workspace_id", "=", workspaceId)
+    .where("session_id", "in", [...ids])
+    .execute()
+}
