@@ -11,6 +11,7 @@ import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
 import { pageRows } from "./page-rows.ts"
 import { searchRows } from "./search-rows.ts"
+import { webhookRows } from "./webhook-rows.ts"
 import { writeRows } from "./write-rows.ts"
 
 /** Everything that is measured, in the order in which it is; `--only` takes a name. */
@@ -25,6 +26,7 @@ export const groups: readonly Group[] = [
   { name: "hostile", measure: hostileRows },
   { name: "flows", measure: flowRows },
   { name: "editor", measure: editorRows },
+  { name: "webhooks", measure: webhookRows },
   { name: "writes", measure: writeRows },
   { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },

@@ -38,6 +38,8 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     HOLDFAST_OWNER_EMAIL: owner.email,
     HOLDFAST_OWNER_PASSWORD: owner.password,
     LOG_LEVEL: "error",
+    // their receiver is this process
+    HOLDFAST_WEBHOOK_PRIVATE: "allow",
   }
   const url = `http://127.0.0.1:${port}`
   const server = spawn(process.execPath, [launcher, "start"], {

@@ -29,11 +29,13 @@ export const lockEndpoint = (trx: Db, workspaceId: string, id: string): Promise<
 export const endpointUpdate = (trx: Db, { workspace_id, id }: Pick<EndpointRow, "workspace_id" | "id">) =>
   trx.updateTable("webhook_endpoint").where("workspace_id", "=", workspace_id).where("id", "=", id)
 
+/** A query may hold a secret of the company, which neither the audit log nor a mail has. */
+export const withoutQuery = (url: string): string => url.replace(/\?.*$/s, "")
+
 export const targetOf = ({ id, url }: Pick<EndpointRow, "id" | "url">) => ({
   kind: "webhook",
   id,
-  // its query may hold a secret of the company
-  name: url.replace(/\?.*$/s, ""),
+  name: withoutQuery(url),
 })
 
 const timeOf = (at: Date | null) => at?.toISOString() ?? null

@@ -21,6 +21,7 @@ import {
   endpointUpdate,
   lockEndpoint,
   targetOf,
+  withoutQuery,
 } from "./endpoint-change.ts"
 import { findEndpoint } from "./list-endpoints.ts"
 
@@ -60,7 +61,7 @@ export function createEndpoint(
     const after = shown({ url, description, modes, events, actions })
     await recordAudit(trx, {
       ...{ workspaceId, actor, at: now, action: "webhook.created", target: targetOf({ id, url }) },
-      detail: { before: null, after },
+      detail: { before: null, after: audited(after) },
     })
     return { endpoint: await found(trx, workspaceId, id, now), secret: made }
   })
@@ -98,7 +99,7 @@ export function changeEndpoint(
       await endpointUpdate(trx, row).set(after).execute()
       await recordAudit(trx, {
         ...{ workspaceId, actor, at: now, action: "webhook.changed", target: targetOf(row) },
-        detail: { before: only(before), after: only(after) },
+        detail: { before: only(audited(before)), after: only(audited(after)) },
       })
     }
     if (state === "off" && row.state === "on") {
@@ -205,7 +206,7 @@ export function removeEndpoint(
       .execute()
     await recordAudit(trx, {
       ...{ workspaceId, actor, at: now, action: "webhook.removed", target: targetOf(row) },
-      detail: { before: shown(row), after: null },
+      detail: { before: audited(shown(row)), after: null },
     })
     return "removed"
   })
@@ -217,6 +218,9 @@ type Shown = Pick<EndpointRow, "url" | "description" | "modes" | "events"> & { a
 const shown = ({ url, description, modes, events, actions }: Shown): Shown => ({
   ...{ url, description, modes, events, actions },
 })
+
+/** The query of an address may hold a secret of the company. */
+const audited = (values: Shown): Shown => ({ ...values, url: withoutQuery(values.url) })
 
 async function found(trx: Db, workspaceId: string, id: string, now: Date): Promise<WebhookEndpoint> {
   const endpoint = await findEndpoint(trx, workspaceId, id, now)
