@@ -194,6 +194,18 @@ test("what happens while nobody reads is told of by one delivery a session, with
   expect(receiver.received).toHaveLength(1)
 })
 
+test("a change that is read after a newer one was told of is not told of again", async () => {
+  const { report, sender, receiver } = await shop()
+  await report("run", 1, { aborted: true })
+  // more than are read at once, of which nobody is told
+  await Promise.all(
+    Array.from({ length: 600 }, (_, i) => report(`run ${i}`, 1, { canceled: true }, `customer ${i}`, "test")),
+  )
+  await report("run", 2, { canceled: true })
+  await sender.workOff()
+  expect(eventsOf(receiver)).toEqual([["session", "cancel", 2]])
+})
+
 test("an endpoint hears of its modes and its events alone, and of nothing from before it was made", async () => {
   const { report, sender, receiver, add } = await shop()
   await report("early", 1, { canceled: true })
@@ -381,6 +393,19 @@ test("after an hour of failure people are told, after five days the endpoint is 
   expect(await enableEndpoint(database.db, change(), endpoint.id)).toMatchObject({
     ...{ state: "on", failingSince: null, waiting: 0 },
   })
+})
+
+test("an endpoint that failed once, and was sent nothing for days, stays on", async () => {
+  const { report, sender, receiver, workspaceId, pass, now, endpointNow } = await shop()
+  receiver.answer = refuse(500)
+  await report("only", 1, { canceled: true })
+  for (let hour = 0; hour <= 32; hour += 0.5) {
+    await sender.workOff()
+    pass(hourMs / 2)
+  }
+  pass(6 * 24 * hourMs)
+  await judgeEndpoints(database.db, testTeller, workspaceId, now())
+  expect(await endpointNow()).toMatchObject({ state: "on", failingSince: new Date(noon).toISOString() })
 })
 
 test("sending again works while the endpoint is off, under the same id, and counts for nothing", async () => {
