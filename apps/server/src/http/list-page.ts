@@ -30,7 +30,8 @@ export interface ListPage<Row> {
 
 /**
  * Reads a page of a list and says whether there is another.
- * @param read rows after a cursor, so many at most; it is asked for one more than the page has
+ * @param read rows after a cursor, so many at most; it is asked for one more than the page has. It may end behind the row with
+ *   which they weigh more than `heaviest`
  * @param weightOf about how many bytes a row is in the answer: a page of heavy rows ends early, and says where the next begins
  * @param placeOf where the next page begins, when a row is the last of this one
  * @throws ApiError 422 for a `before` that is no cursor of this list
@@ -39,7 +40,7 @@ export async function listPage<Row>(
   { cursorKey }: Pick<Services, "cursorKey">,
   scope: CursorScope,
   { before, size }: PageQuery,
-  read: (after: Cursor | null, size: number) => Promise<Row[]>,
+  read: (after: Cursor | null, size: number, heaviest: number) => Promise<Row[]>,
   placeOf: (row: Row) => Cursor,
   weightOf: (row: Row) => number = () => 0,
 ): Promise<ListPage<Row>> {
@@ -51,7 +52,7 @@ export async function listPage<Row>(
       "before is no cursor of this list; it takes `next` of the last answer.",
     )
   }
-  const found = await read(after, size + 1)
+  const found = await read(after, size + 1, heaviestPage)
   const rows = found.slice(0, Math.min(size, rowsWithin(found.map(weightOf))))
   const last = found.length > rows.length ? rows.at(-1) : undefined
   return { rows, next: last ? writeCursor(cursorKey, scope, placeOf(last)) : null }

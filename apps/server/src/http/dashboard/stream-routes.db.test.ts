@@ -1,7 +1,9 @@
 import type { StreamPage } from "@holdfast/protocol/dashboard"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { seedDemo } from "../../demo/seed-demo.ts"
+import { createIntake } from "../../session/report/intake.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
+import { unheard } from "../../testing/unheard.ts"
 
 let server: TestApp
 let shop: TestWorkspace
@@ -50,6 +52,40 @@ test("paging through the whole stream gives every session once, newest first, as
     expect(count).toBe(seen.length)
     expect(count).toBeGreaterThan(0)
   }
+})
+
+test("a page of what customers wrote at length ends early, and the pages have every session once", async () => {
+  const intake = createIntake(unheard(server.database))
+  for (let i = 0; i < 45; i++) {
+    const customerId = `cus_${i}`
+    // 16 KB each
+    await intake.record({
+      ...{
+        workspaceId: other.id,
+        mode: "live",
+        customerId,
+        clientKey: `run:${i}`,
+        source: "sdk",
+        verified: true,
+      },
+      ...{ receivedAt: now, startedAt: now, revision: 1 },
+      facts: { canceled: true, feedback: "é".repeat(4000), followupResponse: "é".repeat(4000) },
+    })
+  }
+  const seen: string[] = []
+  const lengths: number[] = []
+  for (let before = ""; ; ) {
+    const url = `/api/workspaces/${other.appId}/sessions?mode=live&size=40${before}`
+    const page: StreamPage = (await get(url, neighbour)).json()
+    seen.push(...page.sessions.map(({ createdAt, id }) => `${createdAt} ${id}`))
+    lengths.push(page.sessions.length)
+    if (!page.next) break
+    before = `&before=${page.next}`
+  }
+  // of at most 256 KB
+  expect(lengths).toEqual([16, 16, 13])
+  expect(new Set(seen).size).toBe(45)
+  expect(seen).toEqual([...seen].sort().reverse())
 })
 
 test("a page has ten rows unless asked otherwise, and a range includes its start and not its end", async () => {

@@ -4,7 +4,7 @@ import { readsOfLogin } from "../../account/rates/limits.ts"
 import { readLoginToken } from "../../account/read-login-token.ts"
 import { countStream } from "../../session/count/count-sessions.ts"
 import { streamFacets } from "../../session/count/stream-facets.ts"
-import { listStream, type StreamedSession } from "../../session/read/list-sessions.ts"
+import { listStream } from "../../session/read/list-sessions.ts"
 import { createPlanLabels } from "../../session/read/plan-labels.ts"
 import { toStreamRow } from "../../session/read/to-stream-row.ts"
 import { workspaceOf } from "../access.ts"
@@ -14,13 +14,6 @@ import type { Services } from "../services.ts"
 import { StreamPageQuery, StreamQuery, streamFilter } from "./stream-query.ts"
 
 type Params = { appId: string }
-
-/** A row is as long as what its customer wrote. */
-const lettersOf = (row: StreamedSession) =>
-  (row.survey_choice_value?.length ?? 0) +
-  (row.followup_question?.length ?? 0) +
-  (row.followup_response?.length ?? 0) +
-  (row.feedback?.length ?? 0)
 
 /** What the dashboard reads; the shapes are in `stream-api.ts` of the protocol. */
 export function streamRoutes(app: FastifyInstance, services: Services): void {
@@ -43,9 +36,9 @@ export function streamRoutes(app: FastifyInstance, services: Services): void {
         services,
         { workspaceId: filter.workspaceId, list: filter.mode },
         request.query,
-        (after, size) => listStream(db, filter, after, size),
+        (after, size, heaviest) => listStream(db, filter, after, size, heaviest),
         (last) => ({ createdAt: last.created_at, id: last.id }),
-        lettersOf,
+        ({ weight }) => weight,
       )
       count(rows.length)
       return { sessions: rows.map(toStreamRow), next }

@@ -64,7 +64,7 @@ const aRun = () => ({
 })
 const rowOf = async () => {
   const filter = { workspaceId: shop.id, mode: "live" } as never
-  const [row] = await listStream(server.database.db, filter, null, 10)
+  const [row] = await listStream(server.database.db, filter, null, 10, 1000)
   if (!row) throw new Error("Nothing was recorded")
   return toStreamRow(row)
 }

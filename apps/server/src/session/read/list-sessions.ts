@@ -49,13 +49,41 @@ export const listSessions = (
   size: number,
 ): Promise<ListedSession[]> => list(db, filter, { before, skip: 0, size }, wholeSession)
 
-/** The same sessions, with no more of them than the stream shows. */
+/** A row of the stream, and how many bytes its customer wrote. */
+export type WeighedSession = StreamedSession & { weight: number }
+
+/** Of a text that is kept apart its length is known without reading it. */
+const weight = sql.raw(
+  `(${["survey_choice_value", "followup_question", "followup_response", "feedback"]
+    .map((column) => `coalesce(octet_length(session.${column}), 0)`)
+    .join(" + ")})`,
+)
+
+/**
+ * The same sessions, with no more of them than the stream shows.
+ * @param heaviest bytes that the rows of a page may weigh together: behind the first row that goes beyond, none is read
+ */
 export const listStream = (
   db: Db,
   filter: SessionFilter,
   before: Cursor | null,
   size: number,
-): Promise<StreamedSession[]> => list(db, filter, { before, skip: 0, size }, streamedSession)
+  heaviest: number,
+): Promise<WeighedSession[]> =>
+  list(
+    db,
+    filter,
+    { before, skip: 0, size },
+    sql`${weight} as weight, ${streamedSession}`,
+    (sessions) => sql`
+      select * from (
+        select session.*, sum(${weight}) over (
+          order by session.created_at desc, session.id desc rows between unbounded preceding and 1 preceding
+        ) as weight_before
+        from (${sessions}) session
+      ) session
+      where weight_before is null or weight_before <= ${sql.lit(heaviest)}`,
+  )
 
 /** A row of the stream, and the plan that the customer had. */
 export const listStreamWithPlans = (
@@ -70,13 +98,15 @@ const list = <Row>(
   filter: SessionFilter,
   page: PageCut,
   columns: RawBuilder<unknown>,
+  /** Leaves some of a page's sessions out. */
+  cut: (sessions: RawBuilder<unknown>) => RawBuilder<unknown> = (sessions) => sessions,
 ): Promise<Row[]> =>
   findPage(
     db,
     filter,
     page,
     ({ sessions }) => sql`
-      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(filter.workspaceId, sessions)}
+      select ${isPlain(filter) ? prepared : sql``} ${columns}, ${withSurroundings(filter.workspaceId, cut(sessions))}
       order by session.created_at desc, session.id desc`,
   )
 

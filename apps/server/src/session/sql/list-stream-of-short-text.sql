@@ -39,8 +39,11 @@ select id,
   order by created_at desc, id desc limit 9;
 -- $1 uuid, $2 text, $3 time, $4 text
 
-select  session.id, session.mode, session.created_at, session.source, session.verified, session.outcome,
-    session.save_type, session.decision_state, session.customer_id, session.customer_email,
+select  (coalesce(octet_length(session.survey_choice_value),
+    0) + coalesce(octet_length(session.followup_question),
+    0) + coalesce(octet_length(session.followup_response), 0) + coalesce(octet_length(session.feedback),
+    0)) as weight, session.id, session.mode, session.created_at, session.source, session.verified,
+    session.outcome, session.save_type, session.decision_state, session.customer_id, session.customer_email,
     session.subscription_start, session.plan_price, session.currency, session.billing_interval,
     session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
     session.survey_choice_value, session.followup_question, session.followup_response, session.feedback,
@@ -58,9 +61,19 @@ select  session.id, session.mode, session.created_at, session.source, session.ve
     winner.created_at as winner_created_at, winner.outcome as winner_outcome,
     winner.save_type as winner_save_type,
     winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer
-  from (select session.* from session
+  from (
+      select * from (
+        select session.*, sum((coalesce(octet_length(session.survey_choice_value),
+            0) + coalesce(octet_length(session.followup_question),
+            0) + coalesce(octet_length(session.followup_response),
+            0) + coalesce(octet_length(session.feedback), 0))) over (
+          order by session.created_at desc, session.id desc rows between unbounded preceding and 1 preceding
+        ) as weight_before
+        from (select session.* from session
       where session.workspace_id = $1 and session.id = any(array(select unnest($2::uuid[]) as id)) order by session.created_at desc,
           session.id desc) session
+      ) session
+      where weight_before is null or weight_before <= 100000) session
   left join session winner
     on winner.workspace_id = $3 and winner.id = session.bounced_by
   left join segment

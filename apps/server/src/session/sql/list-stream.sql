@@ -1,4 +1,7 @@
-select /* prepared */ session.id, session.mode, session.created_at, session.source, session.verified,
+select /* prepared */ (coalesce(octet_length(session.survey_choice_value),
+    0) + coalesce(octet_length(session.followup_question),
+    0) + coalesce(octet_length(session.followup_response), 0) + coalesce(octet_length(session.feedback),
+    0)) as weight, session.id, session.mode, session.created_at, session.source, session.verified,
     session.outcome, session.save_type, session.decision_state, session.customer_id, session.customer_email,
     session.subscription_start, session.plan_price, session.currency, session.billing_interval,
     session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
@@ -17,9 +20,19 @@ select /* prepared */ session.id, session.mode, session.created_at, session.sour
     winner.created_at as winner_created_at, winner.outcome as winner_outcome,
     winner.save_type as winner_save_type,
     winner.detail -> 'acceptedOffer' ->> 'customOfferType' as winner_custom_offer
-  from (select session.* from session where (session.workspace_id = $1 and session.mode = $2) and (session.created_at,
-      session.id) < ($3, $4)
+  from (
+      select * from (
+        select session.*, sum((coalesce(octet_length(session.survey_choice_value),
+            0) + coalesce(octet_length(session.followup_question),
+            0) + coalesce(octet_length(session.followup_response),
+            0) + coalesce(octet_length(session.feedback), 0))) over (
+          order by session.created_at desc, session.id desc rows between unbounded preceding and 1 preceding
+        ) as weight_before
+        from (select session.* from session where (session.workspace_id = $1 and session.mode = $2) and (session.created_at,
+            session.id) < ($3, $4)
     order by session.created_at desc, session.id desc offset 0 limit 10) session
+      ) session
+      where weight_before is null or weight_before <= 100000) session
   left join session winner
     on winner.workspace_id = $5 and winner.id = session.bounced_by
   left join segment
