@@ -1,5 +1,6 @@
 import { Agent } from "node:http"
 import { fattestSession } from "../apps/server/src/session/testing/fattest-session.ts"
+import { startBareServer } from "./bare-server.ts"
 import { costs } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { postBody, postFacts } from "./post-session.ts"
@@ -13,7 +14,8 @@ const limits = { fattest: { most: 3 }, body: { most: 4 } }
 
 /**
  * What one customer can do to others, in processor time of the server's process, which is everybody's: a page of the fattest
- * sessions that are kept beside one of usual ones, and bodies that are made to be slow beside their `JSON.parse`.
+ * sessions that are kept beside one of usual ones, and bodies that are made to be slow beside their `JSON.parse`. Parsing one
+ * text takes next to nothing beside receiving it, so its floor is a bare server that does both.
  */
 export async function hostileRows(bench: Bench): Promise<Row[]> {
   const { client, ask } = bench
@@ -90,19 +92,28 @@ const bodies: Readonly<Record<string, string>> = {
   "a text": `{"session":{"feedback":"${repeated("é")}"}}`,
 }
 
+const receivedByBareServer = "a text"
+
 async function bodyRows({ server, clocks }: Bench): Promise<Row[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const bareServer = await startBareServer()
   const rows: Row[] = []
   for (const [name, body] of Object.entries(bodies)) {
-    const [ours, floor] = [costs([clocks.server]), costs([clocks.here])]
+    const isReceived = name === receivedByBareServer
+    const [ours, floor] = [costs([clocks.server]), costs([isReceived ? bareServer.clock : clocks.here])]
     let refusedUnread = 0
     const post = async () => {
       if ((await postBody(server, agent, "/v1/flow/report", body)) === 413) refusedUnread++
     }
+    const parse = async () => {
+      if (isReceived) await postBody(bareServer, agent, "/", body)
+      else JSON.parse(body)
+    }
     for (let i = -3; i < times; i++) {
-      const parse = async () => void JSON.parse(body)
-      if (i < 0) await post()
-      else {
+      if (i < 0) {
+        await post()
+        if (isReceived) await parse()
+      } else {
         await ours.spend(post)
         await floor.spend(parse)
       }
@@ -110,9 +121,17 @@ async function bodyRows({ server, clocks }: Bench): Promise<Row[]> {
     const what = `a report of 1 MB without any proof: ${name}`
     const problem = refusedUnread > 0 ? "it was refused for its length, and never read" : undefined
     rows.push(
-      costOf(what, ours.all().processorUs, floor.all().processorUs, "JSON.parse", limits.body, problem),
+      costOf(
+        what,
+        ours.all().processorUs,
+        floor.all().processorUs,
+        isReceived ? "a bare server of Node" : "JSON.parse",
+        limits.body,
+        problem,
+      ),
     )
   }
+  bareServer.stop()
   agent.destroy()
   return rows
 }

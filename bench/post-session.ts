@@ -35,7 +35,7 @@ export async function postFacts(
 
 /** @returns the status of the answer */
 export function postBody(
-  { url }: BenchServer,
+  { url }: Pick<BenchServer, "url">,
   agent: Agent,
   path: string,
   body: string,

@@ -17,7 +17,7 @@ export interface Clocks {
 export function openClocks(server: number, backend: number): Clocks {
   const { parent } = statOf(backend)
   return {
-    server: () => processorOf(server),
+    server: processorClock(server),
     here: () => {
       const { user, system } = process.cpuUsage()
       return user + system
@@ -29,6 +29,12 @@ export function openClocks(server: number, backend: number): Clocks {
       ),
   }
 }
+
+/** Of one process, with all its threads. */
+export const processorClock =
+  (pid: number): Clock =>
+  () =>
+    processorOf(pid)
 
 /** Linux counts the processor time of a process in hundredths of a second. */
 const tickUs = 10_000
