@@ -87,7 +87,7 @@ function knownTo(db: Db) {
  */
 async function readPublished(db: Db, workspaceId: string): Promise<Published> {
   const { published } = knownTo(db)
-  const { text } = await tellPublished(db, workspaceId)
+  const text = await tellPublished(db, workspaceId)
   const kept = published.get(workspaceId)
   if (kept?.text === text) return kept.read
   const read = readFlows(JSON.parse(text) as PublishedFlow[])
@@ -104,43 +104,27 @@ export async function findVersion(db: Db, workspaceId: string, id: string): Prom
   return found
 }
 
-/** The newest version of every flow that may be shown, by the priority of their segments, as the text of an array. */
-const tellPublished = (db: Db, workspaceId: string) =>
-  db
-    .selectFrom("flow")
-    .modifyFront(prepared)
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("blueprint")
-          .select("blueprint.id")
-          .where("blueprint.workspace_id", "=", workspaceId)
-          .whereRef("blueprint.flow_id", "=", "flow.id")
-          .orderBy("blueprint.version", "desc")
-          .limit(1)
-          .as("newest"),
-      (join) => join.onTrue(),
-    )
-    .leftJoin("segment", (join) =>
-      join.on("segment.workspace_id", "=", workspaceId).onRef("segment.id", "=", "flow.segment_id"),
-    )
-    .leftJoin("ab_test", (join) =>
-      join
-        .on("ab_test.workspace_id", "=", workspaceId)
-        .onRef("ab_test.segment_id", "=", "flow.segment_id")
-        .on("ab_test.state", "in", ["enrolling", "paused", "tracking"]),
-    )
-    .select(
-      sql<string>`coalesce(json_agg(json_build_object(
-        'blueprintId', newest.id, 'segmentId', flow.segment_id, 'arm', flow.arm, 'filter', segment.filter,
-        'test', case when ab_test.id is not null then json_build_object('id', ab_test.id, 'state', ab_test.state,
-          'enrolmentEndsAt', ab_test.enrolment_ends_at, 'trackingDays', ab_test.tracking_days) end
-      ) order by segment.priority, segment.id), '[]')::text`.as("text"),
-    )
-    .where("flow.workspace_id", "=", workspaceId)
-    .where("flow.archived_at", "is", null)
-    .where((eb) => eb.or([eb("flow.segment_id", "is", null), eb("segment.enabled", "=", true)]))
-    .executeTakeFirstOrThrow()
+/** The newest version of every flow that may be shown, by the priority of their segments, as the text of an array. Written out, since each opening asks it. */
+async function tellPublished(db: Db, workspaceId: string): Promise<string> {
+  const { rows } = await sql<{ text: string }>`
+    select ${prepared} coalesce(json_agg(json_build_object(
+      'blueprintId', newest.id, 'segmentId', flow.segment_id, 'arm', flow.arm, 'filter', segment.filter,
+      'test', case when ab_test.id is not null then json_build_object('id', ab_test.id, 'state', ab_test.state,
+        'enrolmentEndsAt', ab_test.enrolment_ends_at, 'trackingDays', ab_test.tracking_days) end
+    ) order by segment.priority, segment.id), '[]')::text as text
+    from flow
+    cross join lateral (
+      select blueprint.id from blueprint
+      where blueprint.workspace_id = ${workspaceId} and blueprint.flow_id = flow.id
+      order by blueprint.version desc limit 1
+    ) newest
+    left join segment on segment.workspace_id = ${workspaceId} and segment.id = flow.segment_id
+    left join ab_test on ab_test.workspace_id = ${workspaceId} and ab_test.segment_id = flow.segment_id
+      and ab_test.state in ('enrolling', 'paused', 'tracking')
+    where flow.workspace_id = ${workspaceId} and flow.archived_at is null
+      and (flow.segment_id is null or segment.enabled)`.execute(db)
+  return rows[0]?.text ?? "[]"
+}
 
 /** Each segment with the flow that its customers see, in order of priority, and the Primary Flow. */
 function readFlows(flows: readonly PublishedFlow[]): Published {
