@@ -18,7 +18,7 @@ const longestRunMs = 7 * dayMs
  */
 export async function heldBackFrom(
   db: Db,
-  { workspace, mode }: Pick<Caller, "workspace" | "mode">,
+  { workspace, mode }: Pick<Caller, "mode"> & { workspace: Pick<Caller["workspace"], "id"> },
   customerId: string | null,
   content: BlueprintContent,
   beginsAt: Date,

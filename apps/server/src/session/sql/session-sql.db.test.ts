@@ -7,6 +7,7 @@ import { demoFlows } from "../../demo/demo-flows.ts"
 import { prng } from "../../demo/prng.ts"
 import { seedSessions } from "../../demo/seed-sessions.ts"
 import { sendSmallExport } from "../../export/small-export.ts"
+import { starterFlow } from "../../flow/starter-flow.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { whyNotOneWorkspace } from "../../testing/statements/one-workspace.ts"
 import { recordStatements, type Sent } from "../../testing/statements/record-statements.ts"
@@ -27,6 +28,7 @@ import { createPlanLabels } from "../read/plan-labels.ts"
 import type { SessionFilter } from "../read/session-filter.ts"
 import { findOpenedBySdk } from "../report/find-opened-by-sdk.ts"
 import { findSessionId } from "../report/find-session-id.ts"
+import { heldBackFrom } from "../report/held-back.ts"
 import { createIntake } from "../report/intake.ts"
 import { settleSilentSessions } from "../report/settle-silent-sessions.ts"
 import type { RecordResult, TrustedReport } from "../report/trusted-report.ts"
@@ -130,6 +132,10 @@ const calls: Record<string, (database: Database) => Promise<unknown>> = {
       ...{ source: "sdk", customerId: "cus_sdk", clientKey: "sdk:1", facts: { aborted: true } },
       claim: { blueprintId: "flow-1", firstStep: hoursAgo(2) },
     }),
+  "held-back": ({ db }) => {
+    const content = { ...starterFlow(), discountCooldown: 90, pauseCooldown: 30 }
+    return heldBackFrom(db, { workspace: { id: workspaceId }, mode: "live" }, "cus_1", content, now)
+  },
   "find-session-id": ({ db }) => findSessionId(db, workspaceId, "cus_new", "run:1"),
   "find-opened-by-sdk": ({ db }) => findOpenedBySdk(db, { ...customer, blueprintId: null }, now),
   "settle-silent-sessions": async (database) => {
