@@ -1,7 +1,7 @@
 import type { Mode, OutcomeKind, SaveType } from "@holdfast/protocol"
 import type { ChangeKind, SessionRow } from "../../db/schema.ts"
 
-/** What of a session tells one change of it from another. */
+/** The fields of a session by which the kind of a change is decided. */
 export interface SessionState {
   outcome: OutcomeKind
   saveType: SaveType | null
