@@ -23,7 +23,7 @@ const evened = (text: string): string =>
     .replace(quotes, '"')
     .replace(hyphens, "-")
 
-/** But for the joiner, which makes one picture of several emoji. */
+/** All but the zero-width joiner, which joins several emoji into one picture. */
 const zeroWidth = /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 const spaces = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g
 const apostrophes = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u00b4\uff07]/g

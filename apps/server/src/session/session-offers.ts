@@ -3,7 +3,7 @@ import { indexOfTaken } from "@holdfast/protocol/flow"
 import type { Insertable, Selectable } from "kysely"
 import type { SessionOfferRow, SessionRow } from "../db/schema.ts"
 
-/** What of a session's row says which offers it showed. */
+/** The columns of a session from which its offers are read. */
 export type OffersSource = Pick<
   Selectable<SessionRow>,
   "workspace_id" | "id" | "survey_choice_id" | "blueprint_id" | "detail"

@@ -4,10 +4,9 @@ import { prepared } from "../../db/prepared.ts"
 import { kindOf, type SessionChange, sequenceOf } from "./session-change.ts"
 
 /**
- * Puts changes of one workspace at the end of its change log. Waits for the transaction that appended before it, and
- * holds those up that append after it until it commits: so the numbers rise in the order of the commits, and who has
- * read one has read all before it. To be the last of a transaction, after every row that it writes: nobody then waits
- * for a row while others wait here.
+ * Puts changes of one workspace at the end of its change log. Transactions that append to one log take turns until they commit,
+ * so the numbers rise in the order of the commits: a reader who has one number has all before it. It must be the last
+ * statement of a transaction, after every row is written. A transaction that holds its turn then waits for no row.
  * @param now the clock of the writer
  */
 export function appendedChanges(

@@ -21,7 +21,7 @@ export async function pruneChanges(db: Db, workspaceId: string, now: Date): Prom
   }
 }
 
-/** Times rise with the numbers, but for what the clocks of servers differ. */
+/** The times rise with the numbers, except where the clocks of two servers differ. */
 async function lastOfOldest(db: Db, workspaceId: string, until: Date): Promise<string | null> {
   const { rows } = await sql<{ last: string | null }>`
     select max(n) as last

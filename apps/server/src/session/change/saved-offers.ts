@@ -15,8 +15,8 @@ export interface OffersChange {
 }
 
 /**
- * What is to be sent with the sessions of one workspace so that `session_offer` holds their offers: nothing where no offer
- * is another one than before, as with most reports of a run, and one statement where all that show offers are new.
+ * The statements that bring `session_offer` in line with changed sessions of one workspace, in the transaction that writes them.
+ * There is none where no offer has changed, as with most reports of a run, and one where all sessions with offers are new.
  */
 export function savedOffers(workspaceId: string, changes: readonly OffersChange[]): RawBuilder<unknown>[] {
   const gone: string[] = []

@@ -13,7 +13,7 @@ export const changeKinds = [
   "deleted",
 ] as const satisfies readonly ChangeKind[]
 
-/** What of a session tells one change of it from another. */
+/** The fields of a session by which the kind of a change is decided. */
 export interface SessionState {
   outcome: OutcomeKind
   saveType: SaveType | null

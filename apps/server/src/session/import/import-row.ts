@@ -48,9 +48,9 @@ export function newRow(workspaceId: string, session: ImportedSession): ImportRow
 }
 
 /**
- * The row that a session becomes when its record is imported again, or null where that changes nothing. A record that
- * is older than what is here tells only of a decision that nothing here tells of: a decision stays one, in whatever order
- * it is heard of. One without `updatedAt` may be as old as the session.
+ * The row that a session becomes when its record is imported again, or null where that changes nothing. Of a record
+ * that is older than the stored row only a decision is taken, and only where the row has none: a decision holds in whatever
+ * order it arrives. A record without `updatedAt` counts as old as its session.
  */
 export function changedRow(found: Selectable<SessionRow>, session: ImportedSession): ImportRow | null {
   if (hasLostCustomer(found, session)) return null

@@ -78,8 +78,9 @@ function differenceOf(found: Selectable<SessionRow>, session: ImportedSession): 
 }
 
 /**
- * A record may tell later whose session it was, or no longer. Where reports may come in about a session of nobody,
- * it stays nobody's: they do not wait for the customer's lock.
+ * Whether a record names another customer than the stored session. A later record may name the customer for the first time, or
+ * name none any more. A session without a customer that was not imported gets none: its reports do not take that customer's lock, so they
+ * would not wait for this import.
  */
 function isOfAnother({ customer_id, source }: Selectable<SessionRow>, customerId: string | null): boolean {
   if (customerId === null || customerId === customer_id) return false

@@ -22,7 +22,10 @@ export interface IntakeOptions extends SessionWriter {
   /** Two at once keep the database busy while the next is prepared; more only make the batches smaller. */
   batchesAtOnce?: number
   reportsInBatch?: number
-  /** While one batch is written, fewer than that wait for it, for 100 ms at most: what a batch costs by itself is shared. */
+  /**
+   * While one batch is written, a second one begins as soon as so many reports wait, or one has waited for 100 ms. Each batch
+   * has a cost of its own, and larger batches share it among more reports.
+   */
   reportsForAnother?: number
 }
 
@@ -41,7 +44,7 @@ export function createIntake({
     work: (reports: readonly TrustedReport[]) => writeReports(writer, reports),
     atOnce: batchesAtOnce,
     size: reportsInBatch,
-    // a batch of one workspace is nobody else's
+    // another workspace could not share the batch, so its reports have nothing to wait for
     worthwhile: batchesOfOneWorkspace ? 1 : reportsForAnother,
     patienceMs: 100,
   })

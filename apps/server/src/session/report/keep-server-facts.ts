@@ -1,7 +1,7 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import type { TrustedReport } from "./trusted-report.ts"
 
-/** What a report says, in the test that the server knows of, whatever a client says of one. */
+/** The facts of a report with the A/B test that the server knows of. What the client says of a test is left out. */
 export function inTest(
   { abtest: _, abtestArm: __, ...facts }: SessionFacts,
   known: Pick<SessionFacts, "abtest" | "abtestArm">,
@@ -38,8 +38,9 @@ const cooldownFields = [
 const clickToCancelFields = ["clickToCancelEnabled", "strictFTCComplianceEnabled", "region"] as const
 
 /**
- * The flow, the test and the language that the server chose stay, what it held back, and the rule that it found to hold,
- * whatever a client's report says of them, and what the billing system said of the customer. So does what is known of the customer where the report does not describe them.
+ * The facts of a report, in which the server's own facts stay as they were: the flow, the test and the language that it chose, the
+ * offers that it held back, the rule of click to cancel that it found, and what the billing system said of the customer. A
+ * report that does not describe the customer leaves the customer as they were, too.
  */
 export function keepServerFacts(
   before: SessionFacts,

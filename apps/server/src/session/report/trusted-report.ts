@@ -24,7 +24,7 @@ export interface TrustedReport extends SessionReport {
   claim?: Claim
   /** False where it says whose session it is and nothing else of its customer: what was said of them before stays. */
   describesCustomer?: boolean
-  /** What of it could not be read. */
+  /** The fields of it that could not be read. */
   ignored?: readonly Ignored[]
 }
 

@@ -74,7 +74,7 @@ function isRefusal(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("57P")
 }
 
-/** One trip where nothing is to be written, two where there is no more to it than that, as nearly always. */
+/** Makes one trip where there is nothing to write, and two where no bounce must be decided, which is nearly always. */
 async function writeAll(
   transaction: PipelinedTransaction,
   reports: readonly TrustedReport[],
