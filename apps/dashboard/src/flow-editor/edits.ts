@@ -30,7 +30,12 @@ export function changePart<T extends { guid: string }>(
   guid: string,
   change: (part: T) => T | null,
 ): BlueprintContent {
-  return changeIn(content, guid, change as unknown as (part: Fields) => Fields | null) as BlueprintContent
+  // what is said in other languages has no parts in it, and is most of a flow of many languages
+  const { translations, ...rest } = content
+  const changed = changeIn(rest, guid, change as unknown as (part: Fields) => Fields | null)
+  return changed === rest
+    ? content
+    : ({ ...(changed as object), ...(translations && { translations }) } as BlueprintContent)
 }
 
 /** A part that becomes null is gone from its list, or from its place. */

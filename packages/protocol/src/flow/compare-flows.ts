@@ -2,7 +2,7 @@ import { stepTypeNames } from "../value-labels.ts"
 import type { BlueprintContent, BlueprintStep } from "./blueprint.ts"
 import { type FlowLine, settingLines, stepLines } from "./flow-lines.ts"
 import { flowTexts } from "./flow-texts.ts"
-import { stableJson } from "./stable-json.ts"
+import { isSame } from "./merge-contents.ts"
 import { baseLanguage, keyOf as textKey, translatedLanguages, translationOf } from "./translations.ts"
 import { widgetLanguages } from "./widget-languages.ts"
 
@@ -59,7 +59,7 @@ export function compareFlows(older: BlueprintContent, newer: BlueprintContent): 
  * they are.
  */
 export function countDifferences(older: BlueprintContent, newer: BlueprintContent): number {
-  if (stableJson(older) === stableJson(newer)) return 0
+  if (isSame(older, newer)) return 0
   const { steps, added, isReordered, settings } = compareFlows(older, newer)
   const ofSteps = steps.map(({ fate, differences }) => (fate === "removed" ? 1 : differences.length))
   const count =
@@ -85,12 +85,15 @@ function turnedOffDifferences(older: BlueprintContent, newer: BlueprintContent):
 
 /** Of texts that the newer one has: what was said of a text that is gone goes with it. */
 function translationDifferences(older: BlueprintContent, newer: BlueprintContent): Difference[] {
-  const texts = new Map([...flowTexts(older), ...flowTexts(newer)].map((text) => [textKey(text), text]))
-  const languages = [...new Set([older, newer].flatMap(translatedLanguages))].toSorted()
-  const stays = new Set(flowTexts(newer).map(textKey))
+  const languages = [...new Set([older, newer].flatMap(translatedLanguages))]
+    .filter((language) => !isSame(older.translations?.[language], newer.translations?.[language]))
+    .toSorted()
+  if (languages.length === 0) return []
+  const order = new Set(flowTexts(older).map(textKey))
+  const texts = new Map(flowTexts(newer).map((text) => [textKey(text), text]))
+  const inOrder = [...new Set([...order, ...texts.keys()])].flatMap((key) => texts.get(key) ?? [])
   return languages.flatMap((language) =>
-    [...texts].flatMap(([key, text]): Difference[] => {
-      if (!stays.has(key)) return []
+    inOrder.flatMap((text): Difference[] => {
       const [before, after] = [older, newer].map((each) => translationOf(each, language, text)?.text ?? null)
       if (before === after || before === undefined || after === undefined) return []
       return [{ label: `${languageName(language)}: ${text.label}`, before, after }]

@@ -135,7 +135,9 @@ export function isSame(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((each, i) => isSame(each, b[i]))
   }
   if (!isObject(a) || !isObject(b)) return false
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isSame(a[key], b[key]))
+  const isIn = (key: string) => isSame(a[key], b[key])
+  // a key that both have is looked at once
+  return Object.keys(a).every(isIn) && Object.keys(b).every((key) => Object.hasOwn(a, key) || isIn(key))
 }
 
 function merge(base: unknown, mine: unknown, theirs: unknown, at: Place): unknown {

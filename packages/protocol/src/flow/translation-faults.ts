@@ -4,12 +4,12 @@ import { textPieces } from "./merge-fields.ts"
 import { comparedWords } from "./text-faults.ts"
 import {
   baseLanguage,
-  keyOf,
+  fieldsByPart,
   languageOf,
   shownTranslation,
   translatedLanguages,
-  translatedTexts,
   translationEntries,
+  translationOf,
 } from "./translations.ts"
 import { widgetLanguages } from "./widget-languages.ts"
 
@@ -33,26 +33,26 @@ const automaticFaults = (content: BlueprintContent): BlueprintFault[] =>
 
 function entryFaults(content: BlueprintContent): BlueprintFault[] {
   if (!content.translations) return []
-  const texts = flowTexts(content)
-  const guids = new Set(texts.map(({ guid }) => guid))
-  const keys = new Set(texts.map(keyOf))
+  const known = fieldsByPart(flowTexts(content))
   const ofLanguages = Object.entries(content.translations).flatMap(([language, parts]): BlueprintFault[] => {
     const path = `translations.${language}`
     const fault = languageFault(content, language)
-    const unknown = Object.keys(parts).filter((guid) => !guids.has(guid))
+    const unknown = Object.keys(parts).filter((guid) => !known.has(guid))
     return [
       ...(fault ? [{ path, guid: null, fault }] : []),
       ...unknown.map((guid) => ({ path: `${path}.${guid}`, guid, fault: "is no part of this flow" })),
     ]
   })
-  const ofTexts = translationEntries(content).flatMap((entry): BlueprintFault[] => {
-    const { language, guid, field, translation } = entry
-    if (!guids.has(guid)) return []
-    const path = `translations.${language}.${guid}.${field}`
-    if (!keys.has(keyOf(entry))) return [{ path, guid, fault: "is no text of that part" }]
-    const fault = brokenFields(translation.source, translation.text)
-    return fault && translation.text.trim() !== "" ? [{ path, guid, fault }] : []
-  })
+  const ofTexts = translationEntries(content).flatMap(
+    ({ language, guid, field, translation }): BlueprintFault[] => {
+      const fields = known.get(guid)
+      if (!fields) return []
+      const path = `translations.${language}.${guid}.${field}`
+      if (!fields.has(field)) return [{ path, guid, fault: "is no text of that part" }]
+      const fault = brokenFields(translation.source, translation.text)
+      return fault && translation.text.trim() !== "" ? [{ path, guid, fault }] : []
+    },
+  )
   return [...ofLanguages, ...ofTexts]
 }
 
@@ -61,16 +61,15 @@ function entryFaults(content: BlueprintContent): BlueprintFault[] {
  * later one, or of the one that is translated. Where neither is, it is a fault of the texts themselves.
  */
 export function twinFaults(content: BlueprintContent, language: string): BlueprintFault[] {
-  const said = new Map(
-    translatedTexts(content, language).map((text) => [keyOf(text), shownTranslation(text)?.text]),
-  )
   return pickedLists(content).flatMap(({ kind, parts }) => {
     const read = parts.map(({ guid, value }) => {
-      const translated = said.get(keyOf({ guid, field: "value" }))
-      return { guid, isTranslated: translated !== undefined, words: comparedWords(translated ?? value) }
+      const translated = value.trim() === "" ? null : saidInstead(content, language, guid, value)
+      return { guid, isTranslated: translated !== null, words: comparedWords(translated ?? value) }
     })
+    const firsts = new Map<string, number>()
     return read.flatMap(({ guid, isTranslated, words }, i): BlueprintFault[] => {
-      const before = read.findIndex((each) => each.words === words)
+      const before = firsts.get(words) ?? i
+      firsts.set(words, before)
       const twin = read[before]
       if (before === i || !twin || !(isTranslated || twin.isTranslated)) return []
       const [whose, other] = isTranslated ? [guid, before] : [twin.guid, i]
@@ -78,6 +77,13 @@ export function twinFaults(content: BlueprintContent, language: string): Bluepri
       return [{ path, guid: whose, fault: `says the same as ${kind} ${other + 1}` }]
     })
   })
+}
+
+/** What a customer reads in place of the words of a part; null where they stay as they are. */
+function saidInstead(content: BlueprintContent, language: string, guid: string, value: string) {
+  const translation = translationOf(content, language, { guid, field: "value" })
+  const isStale = translation !== null && translation.source !== value
+  return shownTranslation({ translation, isStale })?.text ?? null
 }
 
 /** What a customer picks one of: the choices of a survey, and the options of each follow-up. */
@@ -109,5 +115,10 @@ export function brokenFields(source: string, translation: string): string | null
 
 const inBraces = (field: string) => `{{${field}}}`
 
-const fieldsOf = (text: string): Set<string> =>
-  new Set(textPieces(text).flatMap((piece) => (piece.kind === "field" ? [piece.field] : [])))
+const none: ReadonlySet<string> = new Set()
+
+/** Most texts have none, and an editor asks for all texts of all languages with each key. */
+const fieldsOf = (text: string): ReadonlySet<string> =>
+  !text.includes("{{")
+    ? none
+    : new Set(textPieces(text).flatMap((piece) => (piece.kind === "field" ? [piece.field] : [])))

@@ -89,10 +89,21 @@ export const translationEntries = ({ translations = {} }: Pick<BlueprintContent,
 /** Without translations of texts that the flow no longer has; the same content where there are none. */
 export function withoutOrphans(content: BlueprintContent): BlueprintContent {
   if (!content.translations) return content
-  const known = new Set(flowTexts(content).map(keyOf))
+  const known = fieldsByPart(flowTexts(content))
   return translationEntries(content)
-    .filter((entry) => !known.has(keyOf(entry)))
+    .filter(({ guid, field }) => !known.get(guid)?.has(field))
     .reduce((now, entry) => setTranslation(now, entry.language, entry, null), content)
+}
+
+/** The fields of each part that are texts. An editor asks with each key, and a text of ten languages has many entries. */
+export function fieldsByPart(texts: readonly TextKey[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const fields = new Map<string, Set<string>>()
+  for (const { guid, field } of texts) {
+    const ofPart = fields.get(guid)
+    if (ofPart) ofPart.add(field)
+    else fields.set(guid, new Set([field]))
+  }
+  return fields
 }
 
 export const keyOf = ({ guid, field }: TextKey): string => JSON.stringify([guid, field])
@@ -117,7 +128,10 @@ export function translationProgress(content: BlueprintContent, language: string)
  * What customers read of it. A stale one that a person wrote is shown, since that person knows what it says; a stale
  * automatic one is not: nobody has looked at what it says of the text as it is now.
  */
-export const shownTranslation = ({ translation, isStale }: TranslatedText): Translation | null =>
+export const shownTranslation = ({
+  translation,
+  isStale,
+}: Pick<TranslatedText, "translation" | "isStale">): Translation | null =>
   translation && isStale && translation.by === "automatic" ? null : translation
 
 /** A content as it is said to one customer. */
