@@ -17,6 +17,12 @@ function namesOf(customer: DirectCustomer | null | undefined): { first: string; 
   return { first, last: rest.join(" ") }
 }
 
+/** Fields whose values Holdfast keeps nowhere: a name is the page's alone. */
+const unkept: readonly string[] = ["CUSTOMER_NAME", "CUSTOMER_NAME.FIRST", "CUSTOMER_NAME.LAST"]
+
+/** Whether what a session keeps says what a customer read in place of the field. */
+export const isKept = (field: string): boolean => !unkept.includes(field)
+
 /** The value of one merge field (wire contract 2.3), or an empty text when we do not know it. */
 function fieldValue(field: string, { customer, snapshot, attributes }: MergeSource): string {
   const { first, last } = namesOf(customer)
@@ -38,11 +44,17 @@ function fieldValue(field: string, { customer, snapshot, attributes }: MergeSour
 /**
  * Fills `{{FIELD|fallback}}` in a text of the flow. An unknown field becomes its fallback, or nothing: a
  * customer never sees braces. `<merge-field>` tags around a field are dropped.
+ * @param isFilled which fields; the others stay as they are written
  */
-export function fillMergeFields(text: string, source: MergeSource): string {
+export function fillMergeFields(
+  text: string,
+  source: MergeSource,
+  isFilled: (field: string) => boolean = () => true,
+): string {
   return text
     .replace(/<\/?merge-field[^>]*>/gi, "")
-    .replace(/\{\{\s*([^{}|]+?)\s*(?:\|([^{}]*))?\}\}/g, (_, field: string, fallback = "") => {
+    .replace(/\{\{\s*([^{}|]+?)\s*(?:\|([^{}]*))?\}\}/g, (whole, field: string, fallback = "") => {
+      if (!isFilled(field)) return whole
       return fieldValue(field, source) || String(fallback).trim()
     })
 }

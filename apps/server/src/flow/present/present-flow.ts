@@ -46,8 +46,14 @@ export function presentFlow(blueprint: Blueprint, presentation: Presentation): P
 }
 
 /** Answers that can be picked stay as they are written, so that equal answers of different customers are equal. */
-const filled = (steps: BlueprintStep[], source: MergeSource): BlueprintStep[] =>
-  mapTexts({ steps }, ({ field, text }) => (field === "value" ? text : fillMergeFields(text, source)))
+export const filled = (
+  steps: BlueprintStep[],
+  source: MergeSource,
+  isFilled?: (field: string) => boolean,
+): BlueprintStep[] =>
+  mapTexts({ steps }, ({ field, text }) =>
+    field === "value" ? text : fillMergeFields(text, source, isFilled),
+  )
 
 function inOrder(step: BlueprintStep, run: string): BlueprintStep {
   if (step.stepType !== "SURVEY" || !step.survey.randomize) return step

@@ -123,6 +123,27 @@ test("every step is told as the customer read it, with what they pressed there",
   ])
 })
 
+test("merge fields say what the session keeps of the customer; a name is kept nowhere, and an answer has none", () => {
+  const [survey, ...others] = content.steps
+  if (survey?.stepType !== "SURVEY") throw new Error("The survey comes first")
+  const choices = [choice("team", "Not for {{team|us}}")]
+  const asking = { ...survey, survey: { choices, randomize: false } }
+  const read = (header: string, customer: NonNullable<SessionFacts["customer"]> | null) => {
+    const facts: SessionFacts = { customer, stepsViewed: [viewed("SURVEY", "survey", 0)] }
+    const steps = [{ ...asking, header }, ...others]
+    return evidenceSteps({ facts, content: { ...content, steps }, words: en, run: null })[0]?.texts
+  }
+  const header = "{{CUSTOMER_NAME.FIRST|Friend}} ({{CUSTOMER_EMAIL}}) of {{ team | your team }}"
+  const kept = { id: "1", email: "ada@example.com", customAttributes: { team: "Engines" } }
+  expect(read(header, kept)?.slice(0, 2)).toEqual([
+    { part: "heading", text: "{{CUSTOMER_NAME.FIRST|Friend}} (ada@example.com) of Engines" },
+    { part: "choice", text: "Not for {{team|us}}" },
+  ])
+  expect(read(header, { id: "1" })?.[0]?.text).toBe("{{CUSTOMER_NAME.FIRST|Friend}} () of your team")
+  // nothing is known of the customer, so nothing is known of what they read
+  expect(read(header, null)?.[0]?.text).toBe(header)
+})
+
 test("in another language the buttons have its words, and the last step says what cancelled", () => {
   const facts: SessionFacts = { canceled: true, stepsViewed: [viewed("CONFIRM", "end", 0)] }
   const [step] = evidenceSteps({ facts, content, words: de, run: null })

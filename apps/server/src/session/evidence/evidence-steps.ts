@@ -9,6 +9,8 @@ import {
   shownOffers,
   termsInBlueprint,
 } from "@holdfast/protocol/flow"
+import { isKept } from "../../flow/present/merge-fields.ts"
+import { filled } from "../../flow/present/present-flow.ts"
 import { shuffled } from "../../flow/present/shuffle.ts"
 import type { Words } from "../../flow/present/words/en.ts"
 
@@ -62,9 +64,11 @@ export function evidenceSteps({ facts, content: own, words, run }: Shown): Evide
   return steps
 }
 
-/** The texts in the language that the customer read. */
-const asRead = (content: BlueprintContent, { contentLang }: SessionFacts): BlueprintContent =>
-  contentLang ? { ...content, steps: inLanguage(content, contentLang).steps } : content
+/** The texts in the language that the customer read, with what they read of themselves as far as the session keeps it. */
+function asRead(content: BlueprintContent, { contentLang, customer }: SessionFacts): BlueprintContent {
+  const { steps } = contentLang ? inLanguage(content, contentLang) : content
+  return { ...content, steps: customer ? filled(steps, { snapshot: customer }, isKept) : steps }
+}
 
 /** What they picked is recorded in the flow's own language; what they read in its place stands on the screen. */
 function picksAsRead(facts: SessionFacts, { own, content }: Contents) {

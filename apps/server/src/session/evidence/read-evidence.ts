@@ -121,7 +121,7 @@ function notesOn(
   const notes: [boolean, string][] = [
     [
       isFlowKnown,
-      "Texts are those of the published version. Merge fields, such as {{CUSTOMER_NAME|there}}, stand as they are written; the customer saw them filled.",
+      "Texts are those of the published version, with the email address and the attributes that the session keeps of the customer, or the words for where there is none. Names are kept nowhere: merge fields such as {{CUSTOMER_NAME|there}} stand as they are written, and the customer saw them filled.",
     ],
     [
       true,
