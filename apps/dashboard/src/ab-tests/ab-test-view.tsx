@@ -73,7 +73,8 @@ export function AbTestView({ test, metrics }: AbTestViewProps) {
               <CountsTable title="Reasons" head="Reason" arms={data.arms} of="reasons" />
               <p className={classes.note}>
                 {data.isFinal ? "Final numbers" : "Numbers so far"}, live mode, as of{" "}
-                {clockSeconds(new Date(data.asOf))}.
+                {clockSeconds(new Date(data.asOf))}. Customers in test and sandbox mode see the arms too, and
+                are in none of these numbers.
               </p>
             </>
           )}
