@@ -34,6 +34,22 @@ export function restoreMarkup(html: string, parts: readonly string[]): string | 
   return isWhole && !pieces.includes(null) ? pieces.join("").trim() : null
 }
 
+const fieldWithFallback = /^\{\{([^{}|]*)\|([^{}]*)\}\}$/
+
+/** The words that stand in place of what is not known of a customer: `there` of `{{CUSTOMER_NAME.FIRST|there}}`. */
+export const fallbacksIn = (parts: readonly string[]): string[] =>
+  parts.flatMap((part) => {
+    const fallback = fieldWithFallback.exec(part)?.[2]?.trim() ?? ""
+    return fallback === "" ? [] : [fallback]
+  })
+
+/** A merge field with its fallback in another language; as it was where that could not be said, or would break the field. */
+export function withFallbacks(part: string, said: ReadonlyMap<string, string | null>): string {
+  const [, field, fallback = ""] = fieldWithFallback.exec(part) ?? []
+  const words = said.get(fallback.trim())
+  return field === undefined || !words || /[{}|\n]/.test(words) ? part : `{{${field}|${words}}}`
+}
+
 const escaped = (text: string) =>
   text
     .replaceAll("&", "&amp;")

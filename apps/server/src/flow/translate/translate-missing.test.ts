@@ -78,7 +78,7 @@ test("a text whose merge field gets lost stays in the default language, and is t
   const greeting = { ...survey, header: "Why, {{CUSTOMER_NAME.FIRST|there}}?" }
   const content = { ...base, steps: [greeting, ...others] } as BlueprintContent
   const kept = await translated(content)
-  expect(said(kept.content, "fr")?.text).toBe("fr:Why, {{CUSTOMER_NAME.FIRST|there}}?")
+  expect(said(kept.content, "fr")?.text).toBe("fr:Why, {{CUSTOMER_NAME.FIRST|fr:there}}?")
   expect(JSON.stringify(server.asked)).not.toContain("CUSTOMER_NAME")
   server.say = (text) => text.replace(/<span.*?<\/span>/, "Prénom")
   const lost = await translated(content)
@@ -91,6 +91,27 @@ test("a text whose merge field gets lost stays in the default language, and is t
       why: "A merge field or a tag was lost on the way.",
     },
   ])
+})
+
+test("what stands in place of a name is translated too, once for all texts; what would break its field stays", async () => {
+  const base = flow("fr")
+  const greet = (header: string, description: string) => {
+    const [survey, ...others] = base.steps
+    return { ...base, steps: [{ ...survey, header, description }, ...others] } as BlueprintContent
+  }
+  const heading = "{{CUSTOMER_NAME|our friend}}, {{team|all & sundry}} and {{CUSTOMER_NAME.LAST| }}?"
+  const content = greet(heading, "Bye, {{CUSTOMER_NAME|our friend}} of {{team|you}}")
+  server.say = (text, target) => (text === "you" ? "v|ous" : `${target}:${text}`)
+  const { content: filled, languages } = await translated(content)
+  expect(languages).toMatchObject([{ failed: 0, why: null }])
+  const inFrench = (field: string) => translationOf(filled, "fr", { guid: header?.guid ?? "", field })?.text
+  expect(inFrench("header")).toBe(
+    "fr:{{CUSTOMER_NAME|fr:our friend}}, {{team|fr:all & sundry}} and {{CUSTOMER_NAME.LAST| }}?",
+  )
+  expect(inFrench("description")).toBe("fr:Bye, {{CUSTOMER_NAME|fr:our friend}} of {{team|you}}")
+  const sent = server.asked.flatMap(({ q }) => q)
+  expect(sent.filter((text) => text === "our friend")).toHaveLength(1)
+  expect(sent).toContain("all &amp; sundry")
 })
 
 test("of two choices that come out the same, one stays in the default language, and it is told", async () => {

@@ -9,7 +9,7 @@ import {
   translatedTexts,
   twinFaults,
 } from "@holdfast/protocol/flow"
-import { protectMarkup, restoreMarkup } from "./protect-markup.ts"
+import { fallbacksIn, protectMarkup, restoreMarkup, withFallbacks } from "./protect-markup.ts"
 import { type Translator, TranslatorFault } from "./translator.ts"
 
 /** So long a publication waits for all languages together. */
@@ -88,14 +88,20 @@ async function ask(
 ): Promise<(string | null)[]> {
   if (!translator) throw new TranslatorFault("No translation server is configured.")
   const asked = texts.map(({ text }) => protectMarkup(text))
+  // what stands in place of a name is read in the middle of the text; it is said by itself, since a field may come anywhere
+  const fallbacks = [...new Set(asked.flatMap(({ parts }) => fallbacksIn(parts)))]
   const answered = await translator.translate(
-    asked.map(({ html }) => html),
+    [...asked.map(({ html }) => html), ...fallbacks.map((fallback) => protectMarkup(fallback).html)],
     baseLanguage(from),
     baseLanguage(to),
     signal,
   )
+  const said = new Map(
+    fallbacks.map((fallback, i) => [fallback, restoreMarkup(answered[texts.length + i] ?? "", [])]),
+  )
   return texts.map(({ text }, i) => {
-    const words = restoreMarkup(answered[i] ?? "", asked[i]?.parts ?? [])
+    const parts = (asked[i]?.parts ?? []).map((part) => withFallbacks(part, said))
+    const words = restoreMarkup(answered[i] ?? "", parts)
     const isKept =
       words !== null && words !== "" && words.length <= longest && brokenFields(text, words) === null
     return isKept ? words : null
@@ -115,15 +121,17 @@ function withoutTwins(content: BlueprintContent, language: string, made: readonl
 
 function batches(texts: readonly TranslatedText[]): TranslatedText[][] {
   const all: TranslatedText[][] = []
-  let room = 0
+  let room = { texts: 0, characters: 0 }
   for (const text of texts) {
+    const asked = [text.text, ...fallbacksIn(protectMarkup(text.text).parts)]
+    const characters = asked.reduce((sum, each) => sum + each.length, 0)
     const last = all.at(-1)
-    if (last && last.length < batch.texts && room >= text.text.length) last.push(text)
+    if (last && room.texts >= asked.length && room.characters >= characters) last.push(text)
     else {
       all.push([text])
-      room = batch.characters
+      room = { ...batch }
     }
-    room -= text.text.length
+    room = { texts: room.texts - asked.length, characters: room.characters - characters }
   }
   return all
 }
