@@ -3,9 +3,9 @@ import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { EmptyList } from "../parts/empty-list.tsx"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { type DateRange, daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
-import { keepWorkspace } from "../shell/keep-workspace.ts"
 import classes from "./no-sessions.module.css"
 import { modeLabels } from "./view/view.ts"
 
@@ -53,7 +53,7 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
       )}
       <p>
         Not on your site yet? The flow of this workspace is live already: look at it, and reword it, under{" "}
-        <Link to="/flows" search={keepWorkspace}>
+        <Link to="/flows" search={keepWorkspace} className={classes.link ?? ""}>
           Flows
         </Link>
         . Then put these lines on the page with your cancel button:
@@ -62,8 +62,9 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
       <p>When a customer presses it, call:</p>
       <Snippet text={initCall(mode)} what="the call" />
       <p>
-        <code>authHash</code> proves who the customer is. Your server makes it with the flow key, which is under{" "}
-        <Link to="/keys" search={keepWorkspace}>
+        <code>authHash</code> proves who the customer is. Your server makes it with the flow key, which is
+        under{" "}
+        <Link to="/keys" search={keepWorkspace} className={classes.link ?? ""}>
           Keys
         </Link>
         ; in Node:
@@ -71,7 +72,7 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
       <Snippet text={proofLine} what="the line" />
       <p>
         The line for other languages, and all options, are in{" "}
-        <a href="/docs/embedding" target="_blank" rel="noreferrer">
+        <a href="/docs/embedding" target="_blank" rel="noreferrer" className={classes.link}>
           the guide to embedding
         </a>
         .
