@@ -4,10 +4,14 @@ import { sql, type Updateable } from "kysely"
 import pg from "pg"
 import { freePort } from "../../../../e2e/free-port.ts"
 import type { Tables } from "../../../server/src/db/schema.ts"
-import type { Translator } from "../../../server/src/flow/translate/translator.ts"
+import { libreTranslate } from "../../../server/src/flow/translate/libre-translate.ts"
 import { serveFiles } from "../../../server/src/http/serve-files.ts"
 import { type TestApp, testApp } from "../../../server/src/testing/test-app.ts"
 import { cloneDatabase } from "../../../server/src/testing/test-postgres.ts"
+import {
+  type TestTranslationServer,
+  testTranslationServer,
+} from "../../../server/src/testing/test-translation-server.ts"
 import { fixtureNow, row } from "../rows.ts"
 import type { PersonName, Place } from "./people.ts"
 import { readPrepared } from "./prepared.ts"
@@ -16,6 +20,8 @@ import { type Recording, recordings, tableRow } from "./sessions.ts"
 /** The real app, listening, with the built dashboard, on a database of its own in which Acme Cloud is. */
 export interface AcmeApp extends TestApp {
   place: Place
+  /** The translation server that it asks; null where none is configured. */
+  translation: TestTranslationServer | null
   /** Brings sessions in, into the workspace of Acme Cloud unless another is named. */
   record(recording: Recording, workspace?: Place["acme"]): Promise<void>
   /** The customer of an open session closes the flow. */
@@ -38,21 +44,17 @@ interface AcmeOptions {
   hasTranslator?: boolean
 }
 
-/** A translation server that says which language it was asked for. */
-const translator: Translator = {
-  translate: async (texts, _from, to) => texts.map((text) => `${to}:${text}`),
-}
-
 export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptions): Promise<AcmeApp> {
   const { server, template, place } = readPrepared()
   const database = await cloneDatabase({ address: server, template })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const translation = hasTranslator ? await testTranslationServer() : null
   const app = await testApp({
     database,
     url,
     isMailConfigured: hasMail,
-    translator: hasTranslator ? translator : null,
+    translator: translation && libreTranslate({ url: translation.url, key: null }),
   })
   app.setTime(fixtureNow)
   await serveFiles(app.app, {
@@ -63,6 +65,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
   return {
     ...app,
     place,
+    translation,
     async record(recording, { id } = place.acme) {
       const rows = recordings[recording]().map((told) => tableRow(id, told))
       if (rows.length > 0) await database.db.insertInto("session").values(rows).execute()
@@ -93,6 +96,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
     },
     async close() {
       await app.close()
+      await translation?.close()
       const client = new pg.Client(server)
       await client.connect()
       await client.query(`drop database ${database.name} with (force)`)

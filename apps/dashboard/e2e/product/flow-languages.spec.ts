@@ -141,8 +141,7 @@ test("without a translation server the tick is off and says so; one from before 
 test.describe("with a translation server", () => {
   test.use({ hasTranslator: true })
 
-  test("what is missing is translated as the flow is published", async ({ page }) => {
-    await open(page)
+  const publish = async (page: Page) => {
     await automatic(page).check()
     await saved(page)
     await page.getByRole("button", { name: "Publish…" }).click()
@@ -151,6 +150,30 @@ test.describe("with a translation server", () => {
       .getByRole("button", { name: /^Publish/ })
       .click()
     await expect(page.getByText(/^Live: version 4/)).toBeVisible()
+  }
+
+  test("what is missing is translated as the flow is published", async ({ page, acme }) => {
+    await open(page)
+    await publish(page)
     await expect(field(page, heading)).toHaveValue("fr:What makes you want to cancel?")
+    await expect(page.getByText(/^Translated automatically into French: \d+ texts\.$/)).toBeVisible()
+    const [asked] = acme.translation?.asked ?? []
+    expect(asked).toMatchObject({ source: "en", target: "fr", format: "html" })
+    expect(asked?.q).toContain("What makes you want to cancel?")
+  })
+
+  test("where the server refuses, the flow is published all the same, and the page says what stayed and why", async ({
+    page,
+    acme,
+  }) => {
+    if (acme.translation) acme.translation.mood = { status: 403, body: { error: "Invalid API key" } }
+    await open(page)
+    await publish(page)
+    await expect(
+      page.getByText(
+        /^Left untranslated in French: \d+ texts\. The translation server answered 403: Invalid API key$/,
+      ),
+    ).toBeVisible()
+    await expect(field(page, heading)).toHaveValue("")
   })
 })

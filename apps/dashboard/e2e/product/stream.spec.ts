@@ -33,7 +33,13 @@ test("an empty stream says what will appear and how", async ({ page }) => {
   await expect(code.filter({ hasText: 'holdfast.init("show"' })).toContainText("handleCancel")
   const guide = page.getByRole("link", { name: "the guide to embedding" })
   await expect(guide).toHaveAttribute("href", "/docs/embedding")
-  await expect(page.getByRole("main").getByRole("link", { name: "Keys" })).toHaveAttribute("href", /^\/keys/)
+  await expect(code.filter({ hasText: "createHmac" })).toContainText("flowKey")
+  for (const [name, address] of [
+    ["Flows", "/flows?workspace=acmecloud"],
+    ["Keys", "/keys?workspace=acmecloud"],
+  ] as const) {
+    await expect(page.getByRole("main").getByRole("link", { name })).toHaveAttribute("href", address)
+  }
   await page.getByRole("button", { name: "Show the last year" }).click()
   await expect(page).toHaveURL("/?workspace=acmecloud&range=1y")
 })

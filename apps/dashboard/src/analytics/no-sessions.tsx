@@ -3,6 +3,7 @@ import { Button } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { EmptyList } from "../parts/empty-list.tsx"
+import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { type DateRange, daysPhrase } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import classes from "./no-sessions.module.css"
@@ -19,6 +20,8 @@ const initCall = (mode: Mode) =>
   authHash: "…", // made on your server${mode === "live" ? "" : `\n  mode: "${mode}",`}
   handleCancel: async () => { await fetch("/billing/cancel", { method: "POST" }) },
 })`
+
+const proofLine = `require("node:crypto").createHmac("sha256", flowKey).update(customerId).digest("hex")`
 
 const Snippet = ({ text, what }: { text: string; what: string }) => (
   <div className={classes.script}>
@@ -48,14 +51,28 @@ export function NoSessions({ appId, mode, range, today, onRange }: NoSessionsPro
           Show the last year
         </Button>
       )}
-      <p>Not on your site yet? Put these lines on the page with your cancel button:</p>
+      <p>
+        Not on your site yet? The flow of this workspace is live already: look at it, and reword it, under{" "}
+        <Link to="/flows" search={keepWorkspace} className={classes.link ?? ""}>
+          Flows
+        </Link>
+        . Then put these lines on the page with your cancel button:
+      </p>
       <Snippet text={scriptLines(location.origin, appId)} what="these lines" />
       <p>When a customer presses it, call:</p>
       <Snippet text={initCall(mode)} what="the call" />
       <p>
-        The flow key that makes <code>authHash</code> on your server is under <Link to="/keys">Keys</Link>.
-        All options, and the line for your server's language, are in{" "}
-        <a href="/docs/embedding" target="_blank" rel="noreferrer">
+        <code>authHash</code> proves who the customer is. Your server makes it with the flow key, which is
+        under{" "}
+        <Link to="/keys" search={keepWorkspace} className={classes.link ?? ""}>
+          Keys
+        </Link>
+        ; in Node:
+      </p>
+      <Snippet text={proofLine} what="the line" />
+      <p>
+        The line for other languages, and all options, are in{" "}
+        <a href="/docs/embedding" target="_blank" rel="noreferrer" className={classes.link}>
           the guide to embedding
         </a>
         .

@@ -11,14 +11,16 @@ import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { usePlace } from "../shell/workspace.ts"
-import { differenceWords, liveWords, saveWords } from "./editor-words.ts"
+import { differenceWords, liveWords } from "./editor-words.ts"
 import classes from "./flow-editor.module.css"
+import { SaveLine } from "./save-line.tsx"
 import type { Draft } from "./use-draft.ts"
 
 interface EditorHeadProps {
   draft: Draft
   isReadOnly: boolean
-  differences: number
+  /** null until it is known. */
+  differences: number | null
   onPublish: () => void
 }
 
@@ -55,14 +57,8 @@ export function EditorHead({ draft, isReadOnly, differences, onPublish }: Editor
             </span>
           )}
           <span>{liveWords(live)}</span>
-          <span>{differenceWords(differences, live)}</span>
-          {isReadOnly ? (
-            <span>You read only</span>
-          ) : (
-            <span role="status" className={saveState.kind === "unsaved" ? classes.unsaved : undefined}>
-              {saveWords(saveState)}
-            </span>
-          )}
+          {differences !== null && <span>{differenceWords(differences, live)}</span>}
+          {isReadOnly ? <span>You read only</span> : <SaveLine shown={saveState} />}
         </p>
         <Acts
           flow={flow}
@@ -70,7 +66,7 @@ export function EditorHead({ draft, isReadOnly, differences, onPublish }: Editor
           isReadOnly={isReadOnly}
           canUndo={canUndo}
           canRedo={canRedo}
-          canDiscard={live ? differences > 0 : null}
+          canDiscard={live ? (differences ?? 0) > 0 : null}
           onUndo={undo}
           onRedo={redo}
           onDiscard={discard}

@@ -8,8 +8,10 @@ export function liveWords(live: { version: number; publishedAt: string } | null)
   return `Live: version ${live.version} of ${shortDay(live.publishedAt)}`
 }
 
-export const shortDay = (at: string): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(new Date(at))
+// made once: it takes longer than all else of a key
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" })
+
+export const shortDay = (at: string): string => dayAndMonth.format(new Date(at))
 
 /** How far the draft is from what is live. */
 export function differenceWords(count: number, live: EditedFlow["live"]): string {

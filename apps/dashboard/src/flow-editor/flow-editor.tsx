@@ -1,8 +1,7 @@
 import { can } from "@holdfast/protocol"
 import type { EditedFlow } from "@holdfast/protocol/dashboard"
-import { countDifferences, isSame } from "@holdfast/protocol/flow"
 import { UnstyledButton } from "@mantine/core"
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react"
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { Notice } from "../parts/notice.tsx"
 import { PageHeader } from "../shell/page-header.tsx"
@@ -10,10 +9,10 @@ import { usePlace } from "../shell/workspace.ts"
 import { ClashNotice } from "./clash-notice.tsx"
 import { EditingProvider, FaultProvider } from "./editor-context.ts"
 import { EditorHead } from "./editor-head.tsx"
-import { choiceOf, type EditorPlace, type PlacedFault, placedFaults, slotNames } from "./fault-places.ts"
+import { choiceOf, type EditorPlace, type PlacedFault, slotNames } from "./fault-places.ts"
 import classes from "./flow-editor.module.css"
 import { focusField } from "./focus-field.ts"
-import { languageChoices, languageOfField } from "./languages/language-choices.ts"
+import { firstLanguage, languageOfField } from "./languages/language-choices.ts"
 import { LanguagePanel } from "./languages/language-panel.tsx"
 import { translatedPlace } from "./languages/translated-place.ts"
 import { LeaveGuard } from "./leave-guard.tsx"
@@ -21,10 +20,12 @@ import { FlowPreview } from "./preview/flow-preview.tsx"
 import { PublishDialog } from "./publish/publish-dialog.tsx"
 import { SegmentPanel } from "./segment/segment-panel.tsx"
 import { SlotList } from "./slot-list.tsx"
-import { SlotSwitch } from "./slot-switch.tsx"
+import { isSlotOn, SlotSwitch } from "./slot-switch.tsx"
 import { SettingsPanel } from "./steps/settings-panel.tsx"
 import { StepPanel } from "./steps/step-panel.tsx"
 import { useDraft } from "./use-draft.ts"
+import { useFigures } from "./use-figures.ts"
+import { useGrowingCount } from "./use-growing-count.ts"
 
 const placeTitles = {
   ...slotNames,
@@ -47,15 +48,19 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   /** The part whose field has the focus, so that the preview can show it. */
   const [focused, setFocused] = useState<string | null>(null)
 
-  // figures may come a moment after the key
+  // what is seen beside the field may come a moment after the key
   const settled = useDeferredValue(content)
-  const faults = useStable(useMemo(() => placedFaults(settled), [settled]))
+  // one after the other: what there is, what is typed into, what a customer sees of it
+  const drawn = useGrowingCount(1, 3, 1)
+  const { faults, differences } = useFigures(content, live)
   const byField = useMemo(() => new Map(faults.toReversed().map((each) => [each.field, each])), [faults])
-  const differences = useMemo(() => (live ? countDifferences(live.content, settled) : 0), [live, settled])
   const editing = useMemo(() => ({ isReadOnly, edit }), [isReadOnly, edit])
 
-  const language = chosenLanguage ?? languageChoices(settled)[0]?.value ?? "fr"
+  const language = chosenLanguage ?? firstLanguage(settled)
   const openedChoice = openChoice ?? choiceOf(settled, focused?.split(":")[0] ?? null)
+
+  const title = flow.arm === "variant" ? `${flow.name}, variant` : flow.name
+  const header = useMemo(() => <PageHeader title={title} />, [title])
 
   const publish = useCallback(() => setIsPublishing(true), [])
   const goTo = useCallback(({ place, choice, field }: PlacedFault) => {
@@ -91,7 +96,7 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
   return (
     <EditingProvider value={editing}>
       <FaultProvider value={byField}>
-        <PageHeader title={flow.arm === "variant" ? `${flow.name}, variant` : flow.name} />
+        {header}
         <EditorHead draft={draft} isReadOnly={isReadOnly} differences={differences} onPublish={publish} />
         <div className={classes.notes}>
           {flow.archivedAt !== null && (
@@ -129,15 +134,16 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
             className={classes.panel}
             aria-labelledby="panel-title"
             onBlur={draft.pause}
-            onFocus={({ target }) =>
-              setFocused(target.closest<HTMLElement>("[data-field]")?.dataset.field ?? null)
-            }
+            onFocus={({ target }) => {
+              const field = target.closest<HTMLElement>("[data-field]")?.dataset.field ?? null
+              startTransition(() => setFocused(field))
+            }}
           >
             <div className={classes.title}>
               <h2 id="panel-title">{placeTitles[place]}</h2>
-              <SlotSwitch content={content} place={place} />
+              <SlotSwitch place={place} isOn={isSlotOn(content, place)} />
             </div>
-            {place === "languages" ? (
+            {drawn < 2 ? null : place === "languages" ? (
               <LanguagePanel
                 content={content}
                 language={language}
@@ -158,20 +164,22 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
             )}
           </section>
           <aside className={classes.side} aria-label="Preview">
-            <FlowPreview
-              content={settled}
-              {...(place === "languages"
-                ? {
-                    ...translatedPlace(settled, focused),
-                    language: languageOfField(focused ?? "") ?? language,
-                  }
-                : {
-                    place,
-                    choice: place === "SURVEY" ? openedChoice : null,
-                    field: focused,
-                    language: null,
-                  })}
-            />
+            {drawn >= 3 && (
+              <FlowPreview
+                content={settled}
+                {...(place === "languages"
+                  ? {
+                      ...translatedPlace(settled, focused),
+                      language: languageOfField(focused ?? "") ?? language,
+                    }
+                  : {
+                      place,
+                      choice: place === "SURVEY" ? openedChoice : null,
+                      field: focused,
+                      language: null,
+                    })}
+              />
+            )}
           </aside>
         </div>
         <PublishDialog
@@ -181,15 +189,8 @@ export function FlowEditor({ start }: { start: EditedFlow }) {
           onFault={goTo}
           onClose={() => setIsPublishing(false)}
         />
-        <LeaveGuard draft={draft} />
+        <LeaveGuard isSaved={draft.isSaved} flush={draft.flush} />
       </FaultProvider>
     </EditingProvider>
   )
-}
-
-/** The same value for as long as it says the same, so that what hangs on it is not drawn again. */
-function useStable<T>(value: T): T {
-  const kept = useRef(value)
-  if (!isSame(kept.current, value)) kept.current = value
-  return kept.current
 }

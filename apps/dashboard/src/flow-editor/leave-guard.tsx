@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core"
 import { useBlocker } from "@tanstack/react-router"
+import { memo } from "react"
 import dialog from "../parts/dialog.module.css"
 import { Dialog } from "../parts/dialog.tsx"
 import type { Draft } from "./use-draft.ts"
@@ -8,14 +9,14 @@ import type { Draft } from "./use-draft.ts"
 const patienceMs = 3000
 
 /** Asks before leaving only where something is really not saved: what can be saved is saved on the way out. */
-export function LeaveGuard({ draft }: { draft: Draft }) {
+export const LeaveGuard = memo(function LeaveGuard({ isSaved, flush }: Pick<Draft, "isSaved" | "flush">) {
   const { status, proceed, reset } = useBlocker({
     withResolver: true,
-    enableBeforeUnload: () => !draft.isSaved(),
+    enableBeforeUnload: () => !isSaved(),
     async shouldBlockFn({ current, next }) {
-      if (draft.isSaved() || current.pathname === next.pathname) return false
+      if (isSaved() || current.pathname === next.pathname) return false
       const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), patienceMs))
-      const saved = draft.flush().then(
+      const saved = flush().then(
         () => false,
         () => true,
       )
@@ -41,4 +42,4 @@ export function LeaveGuard({ draft }: { draft: Draft }) {
       </div>
     </Dialog>
   )
-}
+})

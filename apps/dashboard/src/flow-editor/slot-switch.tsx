@@ -1,21 +1,21 @@
-import type { BlueprintContent } from "@holdfast/protocol/flow"
+import type { BlueprintContent, FlowSlot } from "@holdfast/protocol/flow"
 import { Button } from "@mantine/core"
+import { memo } from "react"
 import { useEditing } from "./editor-context.ts"
 import { stepIn, turnSlot } from "./edits.ts"
 import type { EditorPlace } from "./fault-places.ts"
 
+const isSlot = (place: EditorPlace): place is FlowSlot =>
+  place !== "languages" && place !== "settings" && place !== "segment"
+
+/** Whether customers see what stands in a place. */
+export const isSlotOn = (content: BlueprintContent, place: EditorPlace): boolean =>
+  isSlot(place) && stepIn(content, place)?.isOn === true
+
 /** Turns the slot off that is looked at. A flow always asks for the confirmation. */
-export function SlotSwitch({ content, place }: { content: BlueprintContent; place: EditorPlace }) {
+export const SlotSwitch = memo(function SlotSwitch({ place, isOn }: { place: EditorPlace; isOn: boolean }) {
   const { edit, isReadOnly } = useEditing()
-  if (
-    isReadOnly ||
-    place === "languages" ||
-    place === "settings" ||
-    place === "segment" ||
-    place === "CONFIRM"
-  )
-    return null
-  if (!stepIn(content, place)?.isOn) return null
+  if (isReadOnly || !isSlot(place) || place === "CONFIRM" || !isOn) return null
   return (
     <Button
       variant="subtle"
@@ -26,4 +26,4 @@ export function SlotSwitch({ content, place }: { content: BlueprintContent; plac
       Turn it off
     </Button>
   )
-}
+})

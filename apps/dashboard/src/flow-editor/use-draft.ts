@@ -1,13 +1,14 @@
 import type { EditedFlow, FlowDraft } from "@holdfast/protocol/dashboard"
 import { type BlueprintContent, isSame, type MergeConflict, mergeContents } from "@holdfast/protocol/flow"
-import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react"
+import { startTransition, useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react"
 import { readEditedFlow, saveDraft } from "../api/flows.ts"
-import { type DraftSaver, makeDraftSaver, type SaveState } from "./draft-saver.ts"
+import { type DraftSaver, makeDraftSaver } from "./draft-saver.ts"
 import { editReducer, startEditing } from "./edit-state.ts"
 import type { Change } from "./editor-context.ts"
 import { settle } from "./edits.ts"
 import { followFlow } from "./follow-flow.ts"
 import { keepUnsaved, takeUnsaved } from "./kept-draft.ts"
+import { makeShownSaveState } from "./shown-save-state.ts"
 
 /** A field that this person and somebody else changed at the same time. */
 export interface Clash extends MergeConflict {
@@ -25,7 +26,7 @@ export function useDraft(appId: string, start: EditedFlow, isReadOnly: boolean) 
   const { id: flowId } = start.flow
   const [edited, setEdited] = useState(start)
   const [state, dispatch] = useReducer(editReducer, start.draft.content, startEditing)
-  const [saveState, setSaveState] = useState<SaveState>({ kind: "saved" })
+  const [saveState] = useState(makeShownSaveState)
   const [clashes, setClashes] = useState<Clash[]>([])
   const [note, setNote] = useState<string | null>(null)
   const [people, setPeople] = useState<{ id: string; name: string; isMe: boolean }[]>([])
@@ -57,7 +58,7 @@ export function useDraft(appId: string, start: EditedFlow, isReadOnly: boolean) 
     revision: start.draft.revision,
     save: (body, keepalive) => saveDraft(appId, flowId, body, keepalive),
     onState(next) {
-      setSaveState(next)
+      saveState.set(next)
       keepUnsaved(
         appId,
         flowId,
@@ -118,7 +119,7 @@ export function useDraft(appId: string, start: EditedFlow, isReadOnly: boolean) 
   useEffect(
     () =>
       followFlow(appId, flowId, {
-        onPeople: setPeople,
+        onPeople: (people) => startTransition(() => setPeople(people)),
         onNews: () => void readAgain().catch(() => {}),
         isKnown: (revision) => !draft.isSaved() || revision === draft.revision(),
       }),

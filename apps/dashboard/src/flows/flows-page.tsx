@@ -77,7 +77,7 @@ export function FlowsPage() {
             title="Segments"
             aside={
               <span>
-                {ofSegments.length === 0 ? "none" : ofSegments.length}, the first that matches decides
+                {ofSegments.length === 0 ? "none" : `${ofSegments.length}, the first that matches decides`}
               </span>
             }
           >
@@ -91,6 +91,11 @@ export function FlowsPage() {
             )}
           </PageSection>
           <PageSection title="Everybody else">
+            {ofSegments.length === 0 && (
+              <p className={classes.note}>
+                Open the Primary Flow to reword it beside what customers see, and to publish it.
+              </p>
+            )}
             <ul className={classes.list}>
               {primary.map((flow) => (
                 <li key={flow.id} className={classes.row}>

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useDeferredValue, useEffect } from "react"
 import { meQuery } from "../api/login.ts"
 import { Problem } from "../api/problem.ts"
 import { TrayProvider } from "../exports/tray/tray-state.tsx"
@@ -26,10 +26,12 @@ export function Shell() {
   // The one page that leads out of being shut out. No more of the location than that: whoever draws <Navigate> anew while
   // it is on its way sends it off once more, for ever.
   const isOwnAccount = useLocation({ select: ({ pathname }) => pathname === "/account" })
+  // drawn piece by piece: the side bar and the page in one go keep a slow browser from answering for a tenth of a second
+  const isDrawn = useDeferredValue(me !== undefined)
   if (error instanceof Problem && error.kind === "signed-out") {
     return <ToSignIn />
   }
-  if (me) {
+  if (me && isDrawn) {
     const [first] = me.workspaces
     if (!first) return <NoWorkspace email={me.user.email} />
     if (wanted === undefined) {

@@ -15,16 +15,20 @@ import { digits } from "../../parts/digits.ts"
 /** The languages that a flow can be said in besides its own: those that it is said in, then the others. */
 export function languageChoices(content: BlueprintContent): { value: string; label: string }[] {
   const begun = translatedLanguages(content)
-  const others = Object.keys(widgetLanguages).filter(
-    (tag) => tag !== baseLanguage(languageOf(content)) && !begun.includes(tag),
-  )
-  return [
-    ...begun.map((value) => {
-      const { translated, texts } = translationProgress(content, value)
-      return { value, label: `${languageName(value)}: ${translated} of ${texts}` }
-    }),
-    ...others.map((value) => ({ value, label: languageName(value) })),
-  ]
+  return otherLanguages(content).map((value) => {
+    if (!begun.includes(value)) return { value, label: languageName(value) }
+    const { translated, texts } = translationProgress(content, value)
+    return { value, label: `${languageName(value)}: ${translated} of ${texts}` }
+  })
+}
+
+/** The first of them. */
+export const firstLanguage = (content: BlueprintContent): string => otherLanguages(content)[0] ?? "fr"
+
+function otherLanguages(content: BlueprintContent): string[] {
+  const begun = translatedLanguages(content)
+  const own = baseLanguage(languageOf(content))
+  return [...begun, ...Object.keys(widgetLanguages).filter((tag) => tag !== own && !begun.includes(tag))]
 }
 
 /** `34 of 41 texts, 3 stale`. */

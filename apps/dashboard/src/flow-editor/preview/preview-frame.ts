@@ -4,6 +4,7 @@ import type { OpenedFlow, PresentedFlow } from "@holdfast/protocol/flow"
 /** What the widget leaves in the window of its page. */
 interface Embed {
   init(command: "show" | "restart", options: object): Promise<void>
+  hide(): void
 }
 type WidgetWindow = Window & typeof globalThis & { holdfast?: Embed }
 
@@ -14,7 +15,7 @@ const scriptAddress = "/js/app.js"
  * the server made of the draft; nothing of it leaves the page, and nothing is recorded.
  */
 export interface PreviewFrame {
-  show(flow: PresentedFlow, options: ShownAs): void
+  show(flow: PresentedFlow, options: ShownAs): Promise<void>
 }
 
 interface ShownAs {
@@ -34,6 +35,7 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
   let hasCancelNow = false
   keepFocusOut(window, () => frame.inert)
   window.fetch = async () => {
+    await nextTask()
     const opened: OpenedFlow | null = answer && {
       ...answer,
       sessionId: null,
@@ -49,10 +51,13 @@ export function preparePreview(frame: HTMLIFrameElement): Promise<PreviewFrame> 
     script.onerror = () => reject(new Error("The widget could not be loaded"))
     script.onload = () =>
       resolve({
-        show(flow, { isDark, pick, lang, ...seen }) {
+        async show(flow, { isDark, pick, lang, ...seen }) {
           answer = flow
           hasCancelNow = seen.hasCancelNow
           document.documentElement.style.background = isDark ? "#101515" : "#ffffff"
+          // taking the one away and putting the other there is two tasks, so that neither is felt while somebody types
+          window.holdfast?.hide()
+          await nextTask()
           void window.holdfast?.init("restart", {
             appId: "preview",
             customerId: "preview",
@@ -79,6 +84,11 @@ function keepFocusOut(page: WidgetWindow, isQuiet: () => boolean): void {
     const { focus } = window.HTMLElement.prototype
     window.HTMLElement.prototype.focus = function (options) {
       if (!isQuiet()) focus.call(this, options)
+    }
+    // what is new stands at its top; to be asked for it would lay it out at once, in the middle of a task
+    const { scrollTo } = window.Element.prototype
+    window.Element.prototype.scrollTo = function (...to: unknown[]) {
+      if (!isQuiet()) (scrollTo as (...to: unknown[]) => void).apply(this, to)
     }
     const focusWindow = window.focus.bind(window)
     window.focus = () => {
@@ -107,6 +117,8 @@ function keepFocusOut(page: WidgetWindow, isQuiet: () => boolean): void {
     },
   })
 }
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))
 
 /** Picks a reason of the survey as a customer does, as soon as it is there. */
 function pickChoice(document: Document, at: number, tries = 40): void {

@@ -1,5 +1,6 @@
 import type { BlueprintContent, BlueprintStep, FlowSlot } from "@holdfast/protocol/flow"
 import { Button } from "@mantine/core"
+import { memo } from "react"
 import { useEditing, usePart } from "../editor-context.ts"
 import { stepIn, turnSlot } from "../edits.ts"
 import { slotNames } from "../fault-places.ts"
@@ -39,7 +40,11 @@ export function StepPanel({ content, slot, openChoice, onOpenChoice }: StepPanel
   const { step } = found
   return (
     <div className={classes.panel}>
-      {step.stepType === "OFFER" ? <OfferFields offer={step.offer} /> : <Texts step={step} />}
+      {step.stepType === "OFFER" ? (
+        <OfferFields offer={step.offer} />
+      ) : (
+        <Texts guid={step.guid} header={step.header} description={step.description} />
+      )}
       {step.stepType === "SURVEY" && (
         <SurveyPanel step={step} openChoice={openChoice} onOpenChoice={onOpenChoice} />
       )}
@@ -49,7 +54,12 @@ export function StepPanel({ content, slot, openChoice, onOpenChoice }: StepPanel
   )
 }
 
-function Texts({ step: { guid, header, description } }: { step: BlueprintStep }) {
+/** A key in something else of the step leaves them as they are. */
+const Texts = memo(function Texts({
+  guid,
+  header,
+  description,
+}: Pick<BlueprintStep, "guid" | "header" | "description">) {
   const part = usePart<BlueprintStep>(guid)
   return (
     <>
@@ -70,7 +80,7 @@ function Texts({ step: { guid, header, description } }: { step: BlueprintStep })
       />
     </>
   )
-}
+})
 
 type StepOf<T extends BlueprintStep["stepType"]> = Extract<BlueprintStep, { stepType: T }>
 

@@ -1,13 +1,14 @@
 import { type BlueprintStep, mostChoices } from "@holdfast/protocol/flow"
 import { Button } from "@mantine/core"
 import { IconPlus } from "@tabler/icons-react"
-import { useCallback, useDeferredValue, useLayoutEffect, useRef } from "react"
+import { memo, useCallback, useLayoutEffect, useRef } from "react"
 import { flushSync } from "react-dom"
 import { useMoving } from "../../parts/use-moving.tsx"
 import { useEditing, useFault, usePart } from "../editor-context.ts"
 import { changePart, moved, newChoice } from "../edits.ts"
 import { TickField } from "../fields/tick-field.tsx"
 import { focusField } from "../focus-field.ts"
+import { useGrowingCount } from "../use-growing-count.ts"
 import { ChoiceCard } from "./choice-card.tsx"
 import classes from "./steps.module.css"
 
@@ -21,12 +22,13 @@ interface SurveyPanelProps {
   onOpenChoice: (guid: string | null) => void
 }
 
-/** So many choices fit on a screen: the others are drawn right after these, so that a long survey is no long wait. */
-const drawnFirst = 8
+/** The other choices follow a few at a time, so that a long survey is no long wait. */
+const drawnFirst = 4
+const drawnEachFrame = 3
 
 /** The reasons that a customer can pick from. */
 export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps) {
-  const { isReadOnly, edit } = useEditing()
+  const { edit } = useEditing()
   const { choices, randomize } = step.survey
   const fault = useFault(`${step.guid}:survey.choices`)
   const part = usePart<SurveyStep>(step.guid)
@@ -40,13 +42,9 @@ export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps
     },
     onMove: (guid, place) => setChoices((now) => moved(now, guid, place)),
   })
-  const add = () => {
-    const choice = newChoice()
-    flushSync(() => setChoices((now) => [...now, choice]))
-    focusField(`${choice.guid}:value`)
-  }
-  const isFirst = useDeferredValue(false, openChoice === null)
-  const drawn = isFirst ? choices.slice(0, drawnFirst) : choices
+  const { length } = choices
+  const count = useGrowingCount(openChoice === null ? drawnFirst : length, length, drawnEachFrame)
+  const drawn = choices.slice(0, count)
   const latest = useRef(choices)
   useLayoutEffect(() => {
     latest.current = choices
@@ -81,11 +79,39 @@ export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps
         ))}
       </ol>
       {fault && <p className={classes.fault}>This {fault.fault}.</p>}
+      <BelowChoices guid={step.guid} isFull={choices.length >= mostChoices} randomize={randomize} />
+      {told}
+    </fieldset>
+  )
+}
+
+interface BelowChoicesProps {
+  guid: string
+  isFull: boolean
+  randomize: boolean
+}
+
+/** What is not drawn again with a key in a choice. */
+const BelowChoices = memo(function BelowChoices({ guid, isFull, randomize }: BelowChoicesProps) {
+  const { isReadOnly } = useEditing()
+  const part = usePart<SurveyStep>(guid)
+  const add = () => {
+    const choice = newChoice()
+    flushSync(() =>
+      part.change(({ survey, ...step }) => ({
+        ...step,
+        survey: { ...survey, choices: [...survey.choices, choice] },
+      })),
+    )
+    focusField(`${choice.guid}:value`)
+  }
+  return (
+    <>
       {!isReadOnly && (
         <Button
           variant="default"
           w="fit-content"
-          disabled={choices.length >= mostChoices}
+          disabled={isFull}
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
           onClick={add}
         >
@@ -97,7 +123,6 @@ export function SurveyPanel({ step, openChoice, onOpenChoice }: SurveyPanelProps
         isOn={randomize}
         onChange={(isOn) => part.change((now) => ({ ...now, survey: { ...now.survey, randomize: isOn } }))}
       />
-      {told}
-    </fieldset>
+    </>
   )
-}
+})
