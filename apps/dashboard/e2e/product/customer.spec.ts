@@ -1,4 +1,6 @@
 import { customerPathPart } from "@holdfast/protocol/dashboard"
+import { takeEvents } from "../../../server/src/billing/events/take-events.ts"
+import { writeStates } from "../../../server/src/billing/events/write-state.ts"
 import { fixtureNow } from "../rows.ts"
 import { oddIds } from "./sessions.ts"
 import { expect, signInAs, test, visit } from "./visit.ts"
@@ -18,6 +20,36 @@ test("a profile has all sessions, what they add up to, and what the customer pai
   await expect(page.getByRole("region", { name: "Attributes" })).toContainText("teamSize")
   await page.getByRole("link", { name: "as of 23 November 2026" }).click()
   await expect(page).toHaveURL("/sessions/01990000-0000-7000-8000-000000000002?workspace=acmecloud")
+})
+
+test("what the billing says stands beside the sessions: who left outside the flow, and what was paid since a save", async ({
+  page,
+  acme,
+}) => {
+  const { db } = acme.database
+  const place = { workspaceId: acme.place.acme.id, mode: "live" } as const
+  const customerId = "cus_ada"
+  const endsAt = new Date("2026-10-01T12:00:00.000Z")
+  await writeStates(db, place, "stripe", [
+    {
+      ...{ subscriptionId: "sub_ada", customerId, status: "ended", endsAt, resumesAt: null },
+      ...{ decidedAt: endsAt, endedBy: "customer", asOf: endsAt },
+    },
+  ])
+  const paid = ["2026-08-01", "2026-09-01", "2026-09-15", "2026-10-01"].map((day) => ({
+    ...{ id: day, at: new Date(day), customerId, subscriptionId: "sub_ada" },
+    ...({ kind: "invoicePaid", amountMinor: 2900, currency: "usd" } as const),
+  }))
+  await takeEvents(db, place, "stripe", paid, fixtureNow)
+  await visit(page, "history", "/customers/cus_ada")
+  const billing = page.getByRole("region", { name: "Billing" }).getByRole("listitem")
+  await expect(billing).toHaveText([
+    "Paid 3 invoices since the save, $87.00saved on 25 August 2026",
+    "Ended at Stripe on 1 October 2026, outside the flowsub_adaas of 1 October 2026",
+  ])
+  await expect(page.getByText("4 sessions")).toBeVisible()
+  await page.getByRole("link", { name: "saved on 25 August 2026" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Session of ada@example.com")
 })
 
 test("a session in progress settles before one's eyes, and the profile is read no more often than that", async ({
