@@ -12,6 +12,8 @@ import {
   type TestTranslationServer,
   testTranslationServer,
 } from "../../../server/src/testing/test-translation-server.ts"
+import { createSender } from "../../../server/src/webhook/send/create-sender.ts"
+import { openPost } from "../../../server/src/webhook/send/open-post.ts"
 import { fixtureNow, row } from "../rows.ts"
 import type { PersonName, Place } from "./people.ts"
 import { readPrepared } from "./prepared.ts"
@@ -42,9 +44,27 @@ interface AcmeOptions {
   hasMail: boolean
   /** Whether a translation server is. */
   hasTranslator?: boolean
+  /** Whether webhooks are sent, also to this machine. */
+  sendsWebhooks?: boolean
 }
 
-export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptions): Promise<AcmeApp> {
+/** Sends webhooks by the tests' clock, which stands still: what is tried again is not due. Answers how to stop that. */
+function startWebhooks({ database, secret }: TestApp): () => Promise<void> {
+  const post = openPost(true)
+  const log = { warn: (...words: unknown[]) => console.warn(...words) }
+  const sender = createSender({ database, secret, post, log, now: () => fixtureNow })
+  sender.start()
+  return async () => {
+    await sender.stop()
+    post.close()
+  }
+}
+
+export async function startAcmeApp({
+  hasMail,
+  hasTranslator = false,
+  sendsWebhooks = false,
+}: AcmeOptions): Promise<AcmeApp> {
   const { server, template, place } = readPrepared()
   const database = await cloneDatabase({ address: server, template })
   const port = await freePort()
@@ -55,6 +75,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
     url,
     isMailConfigured: hasMail,
     translator: translation && libreTranslate({ url: translation.url, key: null }),
+    allowsPrivateWebhooks: sendsWebhooks,
   })
   app.setTime(fixtureNow)
   await serveFiles(app.app, {
@@ -62,6 +83,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
     widget: join(root, "packages/widget/dist"),
   })
   await app.app.listen({ host: "127.0.0.1", port })
+  const stopWebhooks = sendsWebhooks ? startWebhooks(app) : async () => {}
   return {
     ...app,
     place,
@@ -95,6 +117,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
       await database.db.updateTable("workspace").set(change).where("id", "=", id).execute()
     },
     async close() {
+      await stopWebhooks()
       await app.close()
       await translation?.close()
       const client = new pg.Client(server)
