@@ -31,6 +31,12 @@ test.for<[string, Partial<CustomerSubscription>]>([
     { status: "paused", resumesAt: day, isOutsideFlow: true },
   ],
   ["Paused at Stripe", { status: "paused" }],
+  ["Paused at Stripe", { status: "paused", resumesAt: "not a time" }],
+  // a company says a day, which is that day for every reader
+  [
+    "Ended in your billing on 1 April 2026",
+    { status: "ended", toldBy: "api", endsAt: "2026-04-01T00:00:00.000Z" },
+  ],
 ])("%s", ([line, more]) => {
   expect(standingLine({ ...plain, ...more })).toBe(line)
 })

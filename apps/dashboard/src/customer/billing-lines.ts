@@ -1,18 +1,19 @@
 import { formatMoney, type Price } from "@holdfast/protocol"
 import type { CustomerBilling, CustomerSubscription } from "@holdfast/protocol/dashboard"
 import { countWords } from "../exports/size-words.ts"
-import { exactDate } from "../time/exact-time.ts"
+import { calendarDate } from "../time/exact-time.ts"
 
 /** `Ended at Stripe on 3 March 2026, outside the flow`. */
 export function standingLine(subscription: CustomerSubscription): string {
   const { toldBy, status, endsAt, resumesAt, endedBy, isOutsideFlow } = subscription
   const where = toldBy === "stripe" ? "at Stripe" : "in your billing"
   const outside = isOutsideFlow ? ", outside the flow" : ""
-  const on = endsAt ? ` on ${exactDate(new Date(endsAt))}` : ""
+  const end = endsAt ? calendarDate(endsAt) : null
+  const on = end ? ` on ${end}` : ""
   if (status === "ended") return `Ended ${where}${on}${whyEnded(endedBy)}${outside}`
   if (status === "paused") {
-    const until = resumesAt ? ` until ${exactDate(new Date(resumesAt))}` : ""
-    return `Paused ${where}${until}${outside}`
+    const until = resumesAt ? calendarDate(resumesAt) : null
+    return `Paused ${where}${until ? ` until ${until}` : ""}${outside}`
   }
   const now = { active: "Active", trial: "In its trial", unpaid: "Not paid" }[status]
   return endsAt ? `${now} ${where}, ends${on}${whyEnded(endedBy)}${outside}` : `${now} ${where}`

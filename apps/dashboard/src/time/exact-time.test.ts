@@ -21,6 +21,7 @@ test("a date and a clock time are the viewer's", () => {
 
 test("a time that cannot be read is said to be unknown", () => {
   expect(exactTime(new Date("soon"))).toBe("Time unknown")
+  expect(exactDate(new Date("soon"))).toBe("an unknown day")
 })
 
 test("a calendar day is that day west and east of Greenwich, an instant the viewer's", () => {

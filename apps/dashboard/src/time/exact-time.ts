@@ -21,8 +21,9 @@ export function exactTime(instant: Date): string {
 
 const dateFormat: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" }
 
-/** `12 August 2024` where the viewer is. */
+/** `12 August 2024` where the viewer is; `an unknown day` where it cannot be read. */
 export function exactDate(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) return "an unknown day"
   return new Intl.DateTimeFormat("en-GB", dateFormat).format(instant)
 }
 
