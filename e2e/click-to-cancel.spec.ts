@@ -74,8 +74,14 @@ type Record = SessionRecord & {
   clicks?: number
   secondsToCancel?: number
 }
+/** The cancellation of a customer, once it stands: as long as it is asked, a page that is closed leaves it so. */
 async function recorded(page: Page, customer: string): Promise<Record> {
-  await expect.poll(async () => (await sessionsOf(page.request, customer))[0]?.canceled).toBe(true)
+  await expect
+    .poll(async () => {
+      const [session] = await sessionsOf(page.request, customer)
+      return [session?.canceled, session?.decisionState]
+    })
+    .toEqual([true, undefined])
   const [session] = await sessionsOf(page.request, customer)
   if (!session) throw new Error("the session was there a moment ago")
   return session as Record

@@ -48,6 +48,8 @@ export const readKeys = (): Keys => JSON.parse(readFileSync(join(dataDir, "keys.
 export interface SessionRecord {
   _id: string
   canceled: boolean
+  /** Absent where the decision stands. */
+  decisionState?: string
   aborted?: boolean
   saveType: string | null
   bounced: boolean

@@ -41,12 +41,13 @@ export async function cancelAnyway(
 }
 
 /**
- * The same on a page without handlers, where no billing is connected: no offer is shown that nobody carries out, and the
+ * The same on a page without handlers, of a customer whom the demo's billing does not know: the offer is declined, and the
  * cancellation waits for a person.
  */
 export async function askToCancel(flow: FrameLocator, reason = "Too expensive"): Promise<void> {
   await choose(flow, reason)
   await goOn(flow)
+  await flow.getByRole("button", { name: /^No thanks/ }).click()
   await goOn(flow)
   await flow.getByRole("button", { name: "Cancel subscription" }).click()
   await expect(flow.getByRole("heading", { name: "Your request has arrived" })).toBeVisible()

@@ -168,6 +168,12 @@ const securityRoute = createRoute({
   component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
 })
 
+const billingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/billing",
+  component: lazyRouteComponent(() => import("./billing/billing-page.tsx"), "BillingPage"),
+})
+
 const clickToCancelRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/click-to-cancel",
@@ -215,6 +221,7 @@ export const router = createRouter({
       auditLogRoute,
       accountRoute,
       securityRoute,
+      billingRoute,
       clickToCancelRoute,
       exportRoute,
     ]),

@@ -142,7 +142,7 @@ function manageBilling([verb, ...args]: string[]): Promise<number> {
       const more = { key: text, "webhook-secret": text } as const
       const { values, positionals } = parse(args, { ...known, ...more }, true)
       if (positionals.length !== 1 || positionals[0] !== "stripe")
-        throw new UsageError(`billing connect takes the word stripe, not "${positionals.join(" ")}".`)
+        throw new UsageError("billing connect takes the word stripe, and nothing else without its option.")
       const key = (values.key ?? process.env.HOLDFAST_STRIPE_KEY ?? "").trim()
       if (key === "") throw new UsageError("HOLDFAST_STRIPE_KEY or --key takes a restricted key of Stripe.")
       return connectStripe({

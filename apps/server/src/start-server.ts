@@ -14,11 +14,11 @@ import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
 import { openDatabase } from "./db/database.ts"
 import { openReads } from "./db/open-reads.ts"
-import { startDemoBilling } from "./demo/demo-billing.ts"
+import { openDemo } from "./demo/open-demo.ts"
 import { openExportPools } from "./export/export-pool.ts"
 import { createExports } from "./export/exports.ts"
 import { restFor } from "./export/file/resting.ts"
-import { type FirstRunResult, firstRun, readFirstKeys } from "./first-run.ts"
+import { type FirstRunResult, firstRun } from "./first-run.ts"
 import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
@@ -100,13 +100,18 @@ export async function startServer(config: Config, report: (message: string) => v
       now,
     })
     running.push(exports.close)
+    const demo = await openDemo({ config, directory, db: serving.db, secret, now })
+    if (demo) running.push(demo.billing.close)
+    // the demo's account is not at Stripe
+    const apiOf = (key: string) => (key === demo?.connection?.key ? demo.billing.url : config.stripeApi)
     const systems = createBillingSystems({
-      ...{ db: serving.db, secret, apiBase: config.stripeApi, open: openStripeBilling, now },
+      ...{ db: serving.db, secret, apiBase: config.stripeApi, now },
+      open: (account) => openStripeBilling({ ...account, apiBase: apiOf(account.key) }),
     })
     const billing = openBilling({
       ...systems,
       teller: { secret, url: config.url },
-      checkKey: checkStripeKey(config.stripeApi),
+      checkKey: (key) => checkStripeKey(apiOf(key))(key),
       log,
       now,
     })
@@ -141,14 +146,7 @@ export async function startServer(config: Config, report: (message: string) => v
       trustProxy: config.trustProxy,
     })
     running.push(() => app.close())
-    const keys = config.demo ? readFirstKeys(config) : null
-    const hasShop = keys !== null && (await directory.find(keys.appId)) !== null
-    if (hasShop) {
-      const { stripe, reset, close: closeBilling } = await startDemoBilling(now)
-      running.push(closeBilling)
-      const { appId, flowKey } = keys
-      await registerShop(app, { appId, flowKey, holdfastUrl: config.url, stripe, reset })
-    }
+    if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
     await serveFiles(app, {
       dashboard: join(root, "apps/dashboard/dist"),
       widget: join(root, "packages/widget/dist"),
@@ -170,7 +168,7 @@ export async function startServer(config: Config, report: (message: string) => v
     log.level = "warn"
     await app.listen({ host: config.host, port: config.port })
     log.level = config.logLevel
-    return { ...result, hasShop, close }
+    return { ...result, hasShop: demo !== null, close }
   } catch (error) {
     const explained = explain(error)
     await close()

@@ -13,11 +13,12 @@ test("the owner may everything but leave, and an admin everything but what is th
   ])
 })
 
-test("a developer has flows and flow keys, but neither people, exports nor data keys", () => {
+test("a developer has flows and flow keys and sees the billing, but neither people, exports nor data keys", () => {
   expect(allowedTo("developer")).toEqual([
     "session:read",
     "view:keep",
     "view:share",
+    "billing:read",
     "workspace:leave",
     "flow:edit",
     "health:read",

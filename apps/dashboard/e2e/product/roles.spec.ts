@@ -44,6 +44,7 @@ const places = [
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Click to cancel", "/click-to-cancel", managers, "Owners and Admins", "Single-Click Compliance"),
+  place("Billing", "/billing", developers, "Owners, Admins and Developers", "Stripe's events"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
   place("Cancel link", "/cancel-link", developers, "Owners, Admins and Developers", "Return addresses"),
   place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),
@@ -71,7 +72,12 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "session:read": [],
   // beside a request, which `requests.spec.ts` makes
   "billing:read": [],
-  "billing:manage": [],
+  "billing:manage": ["live", "test", "sandbox"].map((mode) => ({
+    name: `Connect Stripe for ${mode}`,
+    at: "/billing",
+    roles: managers,
+    who: "Owners and Admins",
+  })),
   "request:settle": [],
   "view:keep": [],
   "view:share": [],

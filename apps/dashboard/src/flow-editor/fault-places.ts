@@ -34,9 +34,19 @@ export const slotNames: Record<FlowSlot, string> = {
   CONFIRM: "Confirmation",
 }
 
-export function placedFaults(content: BlueprintContent): PlacedFault[] {
+export const placedFaults = (content: BlueprintContent): PlacedFault[] => [
+  ...placeFaults(content, publishFaults(content), false),
+  ...placeFaults(content, publishHints(content.steps), true),
+]
+
+/** Faults by the fields that they are about, such as those that only the server can find. */
+export function placeFaults(
+  content: BlueprintContent,
+  faults: readonly BlueprintFault[],
+  isHint: boolean,
+): PlacedFault[] {
   const paths = new Map(partsOf(content).map(({ path, guid }) => [guid, path]))
-  const place = (fault: BlueprintFault, isHint: boolean): PlacedFault => {
+  return faults.map((fault): PlacedFault => {
     const { guid, path } = fault
     if (path.startsWith("translations.")) {
       return { ...fault, field: path, place: "languages", choice: null, isHint }
@@ -51,11 +61,7 @@ export function placedFaults(content: BlueprintContent): PlacedFault[] {
       choice: choiceOf(content, guid),
       isHint,
     }
-  }
-  return [
-    ...publishFaults(content).map((fault) => place(fault, false)),
-    ...publishHints(content.steps).map((hint) => place(hint, true)),
-  ]
+  })
 }
 
 function placeOf(content: BlueprintContent, guid: string | null, path: string): EditorPlace {

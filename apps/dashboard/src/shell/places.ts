@@ -2,6 +2,7 @@ import type { Action } from "@holdfast/protocol"
 import {
   type Icon,
   IconChartBar,
+  IconCreditCard,
   IconGavel,
   IconHeartbeat,
   IconHistory,
@@ -46,6 +47,7 @@ export const sideGroups: readonly SideGroup[] = [
       { to: "/people", label: "People", icon: IconUsers, action: "people:manage" },
       { to: "/security", label: "Security", icon: IconShieldLock, action: "people:manage" },
       { to: "/click-to-cancel", label: "Click to cancel", icon: IconGavel, action: "compliance:manage" },
+      { to: "/billing", label: "Billing", icon: IconCreditCard, action: "billing:read" },
       { to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" },
       { to: "/cancel-link", label: "Cancel link", icon: IconLink, action: "cancel-link:manage" },
       { to: "/health", label: "Health", icon: IconHeartbeat, action: "health:read" },

@@ -2,6 +2,7 @@ import type { MissingFacts, Mode } from "@holdfast/protocol"
 import type { Logger } from "pino"
 import { describeError } from "../log/describe-error.ts"
 import type { BillingFacts, BillingSystem } from "./billing-system.ts"
+import { within } from "./within.ts"
 
 /** What the billing system of a workspace says of a customer. */
 export type FactsAnswer =
@@ -48,7 +49,7 @@ export function createFactsAsker({ systemOf, log, limitMs = 2000, mostAtOnce = 2
     asking.set(workspaceId, running + 1)
     try {
       const facts = await within(limitMs, (signal) => system.facts(customerId, signal))
-      if (facts === late) {
+      if (facts === "late") {
         log.warn(
           { workspace: workspaceId, limitMs },
           "a flow opened without the billing's answer: it is late",
@@ -64,25 +65,5 @@ export function createFactsAsker({ systemOf, log, limitMs = 2000, mostAtOnce = 2
       if (left > 0) asking.set(workspaceId, left)
       else asking.delete(workspaceId)
     }
-  }
-}
-
-const late = Symbol("late")
-
-/** What does not stop when it is told to is not waited for. */
-async function within<T>(
-  limitMs: number,
-  ask: (signal: AbortSignal) => Promise<T>,
-): Promise<T | typeof late> {
-  const controller = new AbortController()
-  const { promise: limit, resolve } = Promise.withResolvers<typeof late>()
-  const timer = setTimeout(() => {
-    resolve(late)
-    controller.abort()
-  }, limitMs)
-  try {
-    return await Promise.race([ask(controller.signal), limit])
-  } finally {
-    clearTimeout(timer)
   }
 }

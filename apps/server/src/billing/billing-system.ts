@@ -66,11 +66,19 @@ export type ReadDelivery =
   /** Not signed by the billing system, or too old. The reason is a sentence. */
   | { kind: "unsigned"; reason: string }
 
+/** Ids that offers name. */
+export interface NamedTerms {
+  coupons: readonly string[]
+  prices: readonly string[]
+}
+
 /** The billing system that a workspace has connected in one mode. */
 export interface BillingSystem extends BillingProvider {
   readonly name: "stripe"
   /** null where it does not know the customer. */
   facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
+  /** Which of these it does not know, or does not offer any more. */
+  findUnknown(named: NamedTerms, signal: AbortSignal): Promise<NamedTerms>
   /** Changes nothing. */
   preview(request: Omit<BillingRequest, "id" | "requestedAt">, signal: AbortSignal): Promise<ActPreview>
   readDelivery(headers: Readonly<Record<string, unknown>>, rawBody: Buffer): ReadDelivery

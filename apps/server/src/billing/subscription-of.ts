@@ -1,5 +1,7 @@
 import type { Mode } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
+import type { AskFacts } from "./ask-facts.ts"
+import type { Billing } from "./billing.ts"
 
 /** Who asks for an action, and which subscription they name beside their proof. */
 export interface Claim {
@@ -13,11 +15,15 @@ export interface Claim {
 export type KnownSubscription = { kind: "known"; subscriptionId: string | null } | { kind: "unproven" }
 
 /**
- * Which subscription a request is about. One that a client names counts only where the proof covers it, or where the
- * company itself brought along a session in which this customer has it: an id is easily written into a page, and another
- * customer's would be cancelled. See decision 30.
+ * Which subscription a request is about. One that a client names counts only where the proof covers it, where the company
+ * itself brought along a session in which this customer has it, or where it is one of theirs at the connected billing system:
+ * an id is easily written into a page, and another customer's would be cancelled. See decision 30.
  */
-export async function subscriptionOf(db: Db, claim: Claim): Promise<KnownSubscription> {
+export async function subscriptionOf(
+  db: Db,
+  { askFacts }: Pick<Billing, "askFacts">,
+  claim: Claim,
+): Promise<KnownSubscription> {
   const { named, proven } = claim.subscription
   if (named === null || named === proven) return { kind: "known", subscriptionId: proven }
   if (proven !== null) return { kind: "unproven" }
@@ -31,5 +37,15 @@ export async function subscriptionOf(db: Db, claim: Claim): Promise<KnownSubscri
     .where("subscription_id", "=", named)
     .limit(1)
     .executeTakeFirst()
-  return imported ? { kind: "known", subscriptionId: named } : { kind: "unproven" }
+  const isTheirs = imported !== undefined || (await hasAtBilling(askFacts, claim, named))
+  return isTheirs ? { kind: "known", subscriptionId: named } : { kind: "unproven" }
+}
+
+async function hasAtBilling(
+  askFacts: AskFacts,
+  { workspaceId, mode, customerId }: Claim,
+  subscriptionId: string,
+): Promise<boolean> {
+  const answer = await askFacts({ workspaceId, mode, customerId })
+  return answer.kind === "known" && answer.facts.subscriptions.some(({ id }) => id === subscriptionId)
 }

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto"
 import { makeCustomers, type ShopCustomer } from "@holdfast/shop"
 import Stripe from "stripe"
 import { demoAccount } from "./demo-account.ts"
+import type { StandInKey } from "./stripe-stand-in/check-key.ts"
+import type { Permission } from "./stripe-stand-in/route.ts"
 import { reseedCustomer, type SeededCustomer, seedWorld } from "./stripe-stand-in/seed-world.ts"
 import { startStripeStandIn } from "./stripe-stand-in/start-stripe-stand-in.ts"
 
@@ -15,17 +17,52 @@ export interface DemoBilling {
   close(): Promise<void>
 }
 
+/** How Holdfast is connected to the account: its key, and where the account's events go. */
+export interface DemoConnection {
+  key: string
+  webhookSecret: string
+  eventsUrl: string
+}
+
+/** What the demo's connection needs, and no more. */
+const granted: readonly Permission[] = [
+  "accounts_kyc_basic_read",
+  "charge_write",
+  "coupon_read",
+  "credit_note_write",
+  "customer_read",
+  "event_read",
+  "invoice_read",
+  "plan_read",
+  "product_read",
+  "subscription_write",
+]
+
 /**
  * Starts the stand-in with the demo shop's plans, coupons and customers, all as of now: it begins anew with each process.
- * Its keys are made here and known to nobody else.
+ * The shop's key is made here and known to nobody else.
+ * @param connection null where Holdfast is not connected to it
  */
-export async function startDemoBilling(now: () => Date): Promise<DemoBilling> {
+export async function startDemoBilling(
+  now: () => Date,
+  connection: DemoConnection | null = null,
+): Promise<DemoBilling> {
   const shopKey = `sk_live_${randomBytes(24).toString("hex")}`
-  const standIn = await startStripeStandIn({ keys: [{ key: shopKey }], now, accountName: "Lantern (demo)" })
+  const keys: StandInKey[] = [{ key: shopKey }]
+  if (connection) keys.push({ key: connection.key, permissions: granted })
+  const standIn = await startStripeStandIn({
+    keys,
+    now,
+    accountName: "Lantern (demo)",
+    accountId: "acct_lantern_demo",
+  })
   const world = standIn.state.live
   const customers = makeCustomers(now())
   const seeded = [...customers.values()].map((each) => asCustomer(each, now()))
   seedWorld(world, { ...demoAccount(now()), customers: seeded })
+  if (connection) {
+    standIn.sendEventsTo({ livemode: true, url: connection.eventsUrl, secret: connection.webhookSecret })
+  }
   const { hostname, port } = new URL(standIn.url)
   const stripe = new Stripe(shopKey, {
     host: hostname,

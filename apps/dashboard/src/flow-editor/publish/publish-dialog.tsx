@@ -1,5 +1,5 @@
 import type { AbTestRuns, PublishRefusal } from "@holdfast/protocol/dashboard"
-import { type AbTestInBrief, compareFlows } from "@holdfast/protocol/flow"
+import { type AbTestInBrief, type BlueprintFault, compareFlows } from "@holdfast/protocol/flow"
 import { Button, Textarea, UnstyledButton } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
@@ -10,7 +10,7 @@ import { Dialog } from "../../parts/dialog.tsx"
 import { faultWords } from "../../parts/fault-words.ts"
 import { Notice } from "../../parts/notice.tsx"
 import { usePlace } from "../../shell/workspace.ts"
-import { faultSentence, type PlacedFault } from "../fault-places.ts"
+import { faultSentence, type PlacedFault, placeFaults } from "../fault-places.ts"
 import { translatedWords } from "../languages/language-choices.ts"
 import type { Draft } from "../use-draft.ts"
 import { ComparisonView } from "./comparison-view.tsx"
@@ -84,7 +84,9 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
   // a test may have begun since the editor was opened
   const begun = testThatRuns(publishing.error)
   const test = begun ?? (flow.abTest && takesCustomers(flow.abTest) ? flow.abTest : null)
-  const wrong = faults.filter(({ isHint }) => !isHint)
+  // what the connected billing does not know, the server alone can say
+  const unknown = placeFaults(content, refusedFaults(publishing.error), false)
+  const wrong = [...faults.filter(({ isHint }) => !isHint), ...unknown]
   const hints = faults.filter(({ isHint }) => isHint)
   return (
     <div className={dialog.form}>
@@ -130,9 +132,9 @@ function PublishForm({ draft, faults, note, onNote, onFault, onClose }: PublishF
           />
         </>
       )}
-      {publishing.isError && !begun && (
+      {publishing.isError && !begun && unknown.length === 0 && (
         <p role="alert" className={dialog.problem}>
-          {refusalWords(publishing.error)}
+          {faultWords(publishing.error, "publish the flow")}
         </p>
       )}
       <div className={dialog.buttons}>
@@ -156,8 +158,5 @@ const takesCustomers = ({ state }: AbTestInBrief) => state === "enrolling" || st
 const testThatRuns = (error: Error | null): AbTestInBrief | null =>
   error instanceof Problem && error.code === "ab_test_runs" ? (error.body as AbTestRuns).abTest : null
 
-function refusalWords(error: Error): string {
-  const body = error instanceof Problem ? (error.body as PublishRefusal | null) : null
-  const faults = body?.faults?.map(({ path, fault }) => `${path} ${fault}.`)
-  return faults ? `Not published: ${faults.join(" ")}` : faultWords(error, "publish the flow")
-}
+const refusedFaults = (error: Error | null): readonly BlueprintFault[] =>
+  (error instanceof Problem && (error.body as PublishRefusal | null)?.faults) || []

@@ -1,7 +1,7 @@
 import type Stripe from "stripe"
 import type { ActPreview } from "../billing-system.ts"
 import type { BillingRequest, ProviderAnswer, RequestOutcome } from "../provider.ts"
-import { applied, type Plan, type SendOnce } from "./acts/plan.ts"
+import { applied, type Plan } from "./acts/plan.ts"
 import { planCancellation, standingOfCancellation } from "./acts/plan-cancellation.ts"
 import { planDiscount } from "./acts/plan-discount.ts"
 import { pauseKey, planPause } from "./acts/plan-pause.ts"
@@ -11,7 +11,8 @@ import { planTrialExtension } from "./acts/plan-trial-extension.ts"
 import { isMarked } from "./marks.ts"
 import { customerIdOf, findOwnSubscription, refused } from "./own-subscription.ts"
 import { fromSeconds } from "./seconds.ts"
-import { answerOfError, isNoneUpcoming, isOldFault } from "./stripe-errors.ts"
+import { sendUnder } from "./send-under.ts"
+import { answerOfError, isNoneUpcoming } from "./stripe-errors.ts"
 import type { StripeSettings } from "./stripe-settings.ts"
 
 /**
@@ -151,24 +152,3 @@ async function standingBySchedule(
     ? applied
     : { kind: "scheduled", at: fromSeconds(begins) }
 }
-
-/** More faults than these in a row are no faults of a moment. */
-const mostKeys = 5
-
-/**
- * Each call of a request has a key of its own, the same at every sending. Stripe answers a key it knows as it did the first
- * time, also by the fault that it had then, for a day and longer. Such an old fault was looked into before the request was
- * sent again, so it goes under the next key.
- */
-const sendUnder =
-  (requestId: string): SendOnce =>
-  async (step, send) => {
-    for (let n = 1; ; n++) {
-      const idempotencyKey = [requestId, step, n > 1 ? String(n) : ""].filter(Boolean).join(":")
-      try {
-        return await send({ idempotencyKey })
-      } catch (error) {
-        if (!isOldFault(error) || n === mostKeys) throw error
-      }
-    }
-  }

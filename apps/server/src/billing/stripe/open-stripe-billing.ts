@@ -3,6 +3,7 @@ import type { ConnectedAccount } from "../connection/billing-systems.ts"
 import { eventsSince } from "./events/events-since.ts"
 import { readDelivery } from "./events/read-delivery.ts"
 import { subscriptionState } from "./events/subscription-state.ts"
+import { findUnknown } from "./find-unknown.ts"
 import { openStripeActs } from "./open-stripe-acts.ts"
 import { stripeClient } from "./stripe-client.ts"
 
@@ -11,6 +12,7 @@ export function openStripeBilling({ webhookSecrets, ...account }: ConnectedAccou
   const { now } = account
   return {
     ...openStripeActs(account),
+    findUnknown: (named, signal) => findUnknown(stripeClient(account, signal), named),
     readDelivery: (headers, rawBody) => readDelivery(webhookSecrets, headers, rawBody, now()),
     eventsSince: (cursor, signal) => eventsSince(stripeClient(account, signal), cursor, signal, now()),
     subscriptionState: (id, signal) => subscriptionState(stripeClient(account, signal), id, signal),

@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { BillingRequest } from "../provider.ts"
+import { idOf } from "./id-of.ts"
 import { isMarked } from "./marks.ts"
 import { toSeconds } from "./seconds.ts"
 import { isMissing } from "./stripe-errors.ts"
@@ -17,8 +18,7 @@ export type FoundSubscription = { kind: "found"; subscription: Stripe.Subscripti
 const needed = ["discounts", "customer"]
 
 /** Whose subscription it is. */
-export const customerIdOf = ({ customer }: Pick<Stripe.Subscription, "customer">): string =>
-  typeof customer === "string" ? customer : customer.id
+export const customerIdOf = ({ customer }: Pick<Stripe.Subscription, "customer">): string => idOf(customer)
 
 /** One that ended does not come back. */
 export const hasEnded = ({ status }: Pick<Stripe.Subscription, "status">): boolean =>
@@ -64,12 +64,15 @@ export async function findOwnSubscription(
   }
 }
 
+/** Stripe's clock is another one than that of this server. */
+const clocksDifferBySeconds = 300
+
 function onlyOne(
   all: readonly Stripe.Subscription[],
   sent: Pick<BillingRequest, "id" | "requestedAt"> | null,
 ): FoundSubscription {
   if (sent) {
-    const since = toSeconds(sent.requestedAt)
+    const since = toSeconds(sent.requestedAt) - clocksDifferBySeconds
     const touched =
       all.find((subscription) => isMarked(subscription, sent.id)) ??
       all.find(({ ended_at }) => ended_at !== null && ended_at >= since)

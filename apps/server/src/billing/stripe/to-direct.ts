@@ -1,5 +1,6 @@
 import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
 import type Stripe from "stripe"
+import { idOf } from "./id-of.ts"
 import { customerIdOf } from "./own-subscription.ts"
 import { fromSeconds } from "./seconds.ts"
 
@@ -38,7 +39,7 @@ function toDirectPrice(price: Stripe.Price, currency: string) {
   const { recurring, product } = price
   return {
     id: price.id,
-    productId: typeof product === "string" ? product : product.id,
+    productId: idOf(product),
     name: price.nickname,
     ...(recurring && {
       duration: { interval: recurring.interval.toUpperCase(), intervalCount: recurring.interval_count },

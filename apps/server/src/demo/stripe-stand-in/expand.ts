@@ -29,6 +29,14 @@ const included: Readonly<Record<string, (world: World, of: string) => object[]>>
     [...world.invoicePayments.values()].filter(({ invoice }) => invoice === of),
 }
 
+/** What Stripe tells only where it is asked for, and what nothing here has. */
+const absent = new Set([
+  "coupon.applies_to",
+  "coupon.currency_options",
+  "customer.discount",
+  "price.currency_options",
+])
+
 type Sent = Record<string, unknown>
 
 /**
@@ -51,6 +59,7 @@ export function expand(world: World, answer: object, paths: readonly string[]): 
 
 function open(world: World, sent: Sent, [name = "", ...rest]: string[], path: string): void {
   include(world, sent, name)
+  if (!(name in sent) && absent.has(`${sent.object}.${name}`)) return
   if (!(name in sent)) throw refuse(`This property cannot be expanded (${path}).`, { param: "expand" })
   const value = sent[name]
   const opened = Array.isArray(value)

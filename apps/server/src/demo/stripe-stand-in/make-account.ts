@@ -1,8 +1,8 @@
 import type Stripe from "stripe"
 import { newId } from "./world.ts"
 
-export const makeAccount = (name: string): Stripe.Account => ({
-  id: newId("acct"),
+export const makeAccount = (name: string, id = newId("acct")): Stripe.Account => ({
+  id,
   object: "account",
   business_profile: {
     mcc: null,

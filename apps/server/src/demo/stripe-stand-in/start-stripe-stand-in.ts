@@ -18,6 +18,8 @@ export interface StandInOptions {
   keys: readonly StandInKey[]
   /** What the account is called. */
   accountName?: string
+  /** A new one unless it is said. */
+  accountId?: string
 }
 
 /** A request that came in. */
@@ -64,7 +66,7 @@ const longestBody = 1_000_000
  */
 export async function startStripeStandIn(options: StandInOptions): Promise<StripeStandIn> {
   const clock = makeClock(options.now ?? (() => new Date()))
-  const account = makeAccount(options.accountName ?? "Stand-in for Stripe")
+  const account = makeAccount(options.accountName ?? "Stand-in for Stripe", options.accountId)
   const worlds = { live: makeWorld(true, account, clock), test: makeWorld(false, account, clock) }
   const keys = options.keys.map((key) => ({ ...key }))
   const answer = makeAnswerer(worlds, keys)

@@ -1,3 +1,4 @@
+import type { BlueprintContent, BlueprintFault } from "@holdfast/protocol/flow"
 import type { Kysely, Selectable } from "kysely"
 import type { Actor } from "../../account/audit/record-audit.ts"
 import type { Db } from "../../db/database.ts"
@@ -11,6 +12,8 @@ export interface FlowWriter {
   announce: AnnounceFlow
   /** Says in other languages what is missing when a flow is published; null where no server for it is configured. */
   translator?: Translator | null
+  /** What its offers name and the connected billing does not know; left out where no billing can be asked. */
+  offerFaults?: (workspaceId: string, content: BlueprintContent) => Promise<BlueprintFault[]>
 }
 
 export type AnnounceFlow = (workspaceId: string, flowId: string) => void

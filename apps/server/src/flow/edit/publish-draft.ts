@@ -1,5 +1,5 @@
 import type { MadePublication } from "@holdfast/protocol/dashboard"
-import { countDifferences } from "@holdfast/protocol/flow"
+import { type BlueprintFault, countDifferences } from "@holdfast/protocol/flow"
 import { endEarly } from "../ab-test/move-ab-test.ts"
 import type { StoredTest } from "../ab-test/test-at.ts"
 import { disturbing, type TestRuns, whyDisturbed } from "../ab-test/why-disturbed.ts"
@@ -35,7 +35,7 @@ export async function publishDraft(
   flowId: string,
   { revision, note, endAbTest = false }: PublicationAsked,
 ): Promise<Published> {
-  const found = await translateDraft(writer, change, flowId, revision)
+  const { translated: found, unknown } = await prepareDraft(writer, change, flowId, revision)
   return changingFlow<Published>(writer, change, flowId, "published", async (trx, flow) => {
     const { workspaceId } = change
     const refusal = await whyNotChanged(trx, change, flow, revision)
@@ -47,6 +47,7 @@ export async function publishDraft(
     if (live && countDifferences(live.content, content) === 0) return { kind: "nothing_to_publish" }
     const faulty = faultsOf(content)
     if (faulty) return faulty
+    if (unknown.length > 0) return { kind: "has_faults", faults: unknown }
     if (flow.arm !== null && flow.segment_id !== null) {
       const end = endAbTest ? (test: StoredTest) => endEarly(trx, change, test) : null
       const disturbed = await whyDisturbed(trx, change, flow.segment_id, disturbing.publishing, end)
@@ -60,25 +61,36 @@ export async function publishDraft(
   })
 }
 
+/** What was found out of a draft before anything was held. */
+interface Prepared {
+  /** null where there is nothing to translate, or the draft will be refused. */
+  translated: Translated | null
+  /** What its offers name and the billing does not know. */
+  unknown: BlueprintFault[]
+}
+
+const nothing: Prepared = { translated: null, unknown: [] }
+
 /**
- * Before anything is held: a translator takes its time. What it says is of the very draft that is published, which its
- * revision tells; null where there is nothing to translate, or the draft will be refused.
+ * Before anything is held: a translator and a billing system take their time. What they say is of the very draft that is
+ * published, which its revision tells.
  */
-async function translateDraft(
-  { db, translator }: FlowWriter,
+async function prepareDraft(
+  { db, translator, offerFaults }: FlowWriter,
   { workspaceId }: FlowChange,
   flowId: string,
   revision: number,
-): Promise<Translated | null> {
+): Promise<Prepared> {
   const flow = await db
     .selectFrom("flow")
     .select(["id", "draft_revision", "archived_at"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", flowId)
     .executeTakeFirst()
-  if (!flow || flow.archived_at || flow.draft_revision !== revision) return null
+  if (!flow || flow.archived_at || flow.draft_revision !== revision) return nothing
   const content = (await findDraft(db, workspaceId, flow))?.content
-  if (!content?.automaticLanguages?.length) return null
-  if (faultsOf(content)) return null
-  return translateMissing(content, translator ?? null)
+  if (!content || faultsOf(content)) return nothing
+  const unknown = (await offerFaults?.(workspaceId, content)) ?? []
+  if (unknown.length > 0 || !content.automaticLanguages?.length) return { translated: null, unknown }
+  return { translated: await translateMissing(content, translator ?? null), unknown }
 }

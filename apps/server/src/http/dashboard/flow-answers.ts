@@ -1,16 +1,18 @@
 import type { FlowDraft } from "@holdfast/protocol/dashboard"
 import type { AbTestInBrief, BlueprintFault } from "@holdfast/protocol/flow"
 import type { FastifyRequest } from "fastify"
+import { offerFaults } from "../../billing/offer-faults.ts"
 import type { FlowChange, FlowWriter } from "../../flow/edit/flow-change.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import type { Services } from "../services.ts"
 
-export const flowWriter = ({ database, flowLive, translator }: Services): FlowWriter => ({
+export const flowWriter = ({ database, flowLive, translator, billing }: Services): FlowWriter => ({
   db: database.db,
   announce: flowLive.announce,
   translator,
+  offerFaults: (workspaceId, content) => offerFaults(billing, workspaceId, content),
 })
 
 export const flowChangeOf = (request: FastifyRequest, now: Date): FlowChange => ({

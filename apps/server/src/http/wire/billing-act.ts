@@ -3,8 +3,8 @@ import type { ActionAnswer } from "@holdfast/protocol/flow"
 import { actionBodies, type BillingAct } from "@holdfast/protocol/schema"
 import type { RequestAnswer } from "../../billing/ask-for-action.ts"
 import { type Claim, subscriptionOf } from "../../billing/subscription-of.ts"
-import type { Db } from "../../db/database.ts"
 import { ApiError } from "../api-error.ts"
+import type { Services } from "../services.ts"
 import { compileBody, sentenceFor } from "../validation.ts"
 
 /** What both ways in share: how an action is read from a request, and how its answer is written. */
@@ -28,8 +28,12 @@ export function readAct(action: FlowAction, body: unknown): BillingAct {
  * alone, and the company says which subscription is meant.
  * @throws ApiError 403 where anything else names a subscription that is not known to be the customer's
  */
-export async function readSubscription(db: Db, claim: Claim, { action }: BillingAct): Promise<string | null> {
-  const found = await subscriptionOf(db, claim)
+export async function readSubscription(
+  { database, billing }: Pick<Services, "database" | "billing">,
+  claim: Claim,
+  { action }: BillingAct,
+): Promise<string | null> {
+  const found = await subscriptionOf(database.db, billing, claim)
   if (found.kind === "known") return found.subscriptionId
   if (action === "cancel") return null
   throw new ApiError(

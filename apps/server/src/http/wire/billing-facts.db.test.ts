@@ -10,11 +10,16 @@ import { authHash, flowToken, type TestApp, type TestWorkspace, testApp } from "
 /** What the billing answers to the next question. */
 let answer: (customerId: string) => Promise<BillingFacts | null>
 let asked: string[] = []
+let carriedOut: (string | null)[] = []
 const systemOf = async () =>
   fakeSystem({
     facts: (customerId) => {
       asked.push(customerId)
       return answer(customerId)
+    },
+    carryOut: async ({ subscriptionId }) => {
+      carriedOut.push(subscriptionId)
+      return { kind: "applied" }
     },
   })
 const askFacts = createFactsAsker({ systemOf, log: { warn: () => {} }, limitMs: 300, mostAtOnce: 2 })
@@ -27,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(async () => {
   asked = []
+  carriedOut = []
   answer = async () => facts()
   shop = await server.addWorkspace("Shop")
 })
@@ -60,7 +66,7 @@ const proof = (customerId = "cus_1") => ({
 })
 const post = async (url: string, payload: object, headers: Record<string, string> = {}) => {
   const said = await server.app.inject({ method: "POST", url, payload, headers })
-  return { status: said.statusCode, body: said.json() }
+  return { status: said.statusCode, body: said.statusCode < 300 ? said.json() : said.body }
 }
 const open = (more: object = {}, run: string = randomUUID()) =>
   post("/v1/flow/open", { ...proof(), run, startedAt: 1000, sentAt: 1000, ...more })
@@ -188,6 +194,19 @@ test("where the subscription is none of the customer's, nothing is told of them"
   const { body } = await open({ subscriptionId: "sub_of_another" })
   expect(body.customer).toEqual({ id: "cus_1", subscriptionId: "sub_of_another" })
   expect((await session()).billingFacts).toEqual({ provider: "stripe", missing: "other-subscription" })
+})
+
+test("an action is about a subscription that the page names only where it is the customer's at the billing", async () => {
+  const run = randomUUID()
+  const pause = { action: "pause", body: { duration: 2, interval: "month" } }
+  const ask = (subscriptionId: string) =>
+    post("/v1/flow/action", { ...proof(), run, subscriptionId, ...pause })
+  await open({ customer: {} }, run)
+  expect((await ask("sub_of_another")).status).toBe(403)
+  expect((await ask("sub_1")).status).toBe(202)
+  answer = () => Promise.reject(new Error("socket hang up"))
+  expect((await ask("sub_2")).status).toBe(403)
+  expect(carriedOut).toEqual(["sub_1"])
 })
 
 test("what a client says of the billing's answer is no fact", async () => {

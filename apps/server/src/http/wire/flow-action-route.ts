@@ -49,7 +49,7 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
     if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
     const act = readAct(body.action, body.body)
     const whose = { workspaceId: workspace.id, mode, customerId }
-    const subscriptionId = await readSubscription(db, { ...whose, subscription }, act)
+    const subscriptionId = await readSubscription(services, { ...whose, subscription }, act)
     const sessionId = await findSessionId(db, workspace.id, customerId, runKey(body.run))
     const asked = {
       ...whose,

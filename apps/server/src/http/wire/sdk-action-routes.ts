@@ -46,7 +46,7 @@ async function askBySdk(
   const { workspace, customerId, mode, subscription } = caller
   if (customerId === null) throw new ApiError(401, "no_proof", "An action needs a customer.")
   const whose = { workspaceId: workspace.id, mode, customerId }
-  const subscriptionId = await readSubscription(services.database.db, { ...whose, subscription }, act)
+  const subscriptionId = await readSubscription(services, { ...whose, subscription }, act)
   const sessionId = await sessionOf(caller, customerId)
   const asked = { ...whose, subscriptionId, act, sessionId, clientKey: null }
   return toActionAnswer(await askForAction(services.database, services.billing, asked))

@@ -1,9 +1,8 @@
 import type Stripe from "stripe"
+import { idOf } from "../id-of.ts"
 
 type PhaseParams = Stripe.SubscriptionScheduleUpdateParams.Phase
 type Phase = Stripe.SubscriptionSchedule.Phase
-
-const idOf = (object: string | { id: string }): string => (typeof object === "string" ? object : object.id)
 
 const idOrNone = (object: string | { id: string } | null | undefined): string | undefined =>
   object ? idOf(object) : undefined

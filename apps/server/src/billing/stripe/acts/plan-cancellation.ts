@@ -1,5 +1,6 @@
 import type Stripe from "stripe"
 import type { CancellationReason, RequestOutcome } from "../../provider.ts"
+import { idOf } from "../id-of.ts"
 import { isMarked, markedWith } from "../marks.ts"
 import { hasEnded, periodEnd } from "../own-subscription.ts"
 import { fromSeconds } from "../seconds.ts"
@@ -16,7 +17,7 @@ export function planCancellation(
   at: Date,
 ): PlannedAct {
   const isAtOnce = endsAtOnce(subscription, settings)
-  const scheduleId = idOf(subscription.schedule)
+  const scheduleId = subscription.schedule && idOf(subscription.schedule)
   const details = reason && { cancellation_details: { comment: commentOf(reason) } }
   const send = async (id: string, once: SendOnce): Promise<RequestOutcome> => {
     if (scheduleId !== null)
@@ -122,6 +123,3 @@ function commentOf({ choice, followup, feedback }: CancellationReason): string {
   const comment = lines.join("\n").toWellFormed()
   return comment.length > mostCharacters ? `${comment.slice(0, mostCharacters - 1).toWellFormed()}…` : comment
 }
-
-const idOf = (object: string | { id: string } | null): string | null =>
-  object === null || typeof object === "string" ? object : object.id

@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import { idOf } from "../id-of.ts"
 import { markedWith } from "../marks.ts"
 import { refused } from "../own-subscription.ts"
 import { isMissing } from "../stripe-errors.ts"
@@ -51,8 +52,6 @@ const couponOf = (discount: string | Stripe.Discount): string | null => {
   const coupon = typeof discount === "string" ? null : discount.source.coupon
   return coupon === null ? null : idOf(coupon)
 }
-
-const idOf = (object: string | { id: string }): string => (typeof object === "string" ? object : object.id)
 
 const isIn = ({ amount_off, currency, currency_options }: Stripe.Coupon, wanted: string): boolean =>
   amount_off === null || currency === wanted || Object.hasOwn(currency_options ?? {}, wanted)

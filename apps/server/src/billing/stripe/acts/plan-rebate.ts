@@ -1,6 +1,7 @@
 import { minorDigits } from "@holdfast/protocol"
 import type { Rebate } from "@holdfast/protocol/flow"
 import Stripe from "stripe"
+import { idOf } from "../id-of.ts"
 import { hasMarks, isMarked, markedWith } from "../marks.ts"
 import { type Refused, refused } from "../own-subscription.ts"
 import { toSeconds } from "../seconds.ts"
@@ -103,8 +104,6 @@ function sourceOf({ payments }: Stripe.Invoice): { payment_intent: string } | { 
   }
   return null
 }
-
-const idOf = (object: string | { id: string }): string => (typeof object === "string" ? object : object.id)
 
 /** What was given back of an invoice, either way. */
 async function givenBack(

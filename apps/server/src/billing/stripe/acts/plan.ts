@@ -1,6 +1,6 @@
 import type Stripe from "stripe"
 import type { RequestOutcome } from "../../provider.ts"
-import { hasEnded, type Refused, refused } from "../own-subscription.ts"
+import { hasEnded, periodEnd, type Refused, refused } from "../own-subscription.ts"
 import { dayOf } from "../seconds.ts"
 
 /** Sends one call of a request under its idempotency key. @param step tells the calls of a request apart; "" for the only one */
@@ -34,12 +34,12 @@ export const applied: RequestOutcome = { kind: "applied" }
 /** Why nothing can be given on a subscription that does not go on; null where it does. */
 export function refusalOfEnding(subscription: Stripe.Subscription): Refused | null {
   if (hasEnded(subscription)) return refused("Your subscription has ended.")
-  const { status, cancel_at: endsAt } = subscription
+  const { status, cancel_at, cancel_at_period_end } = subscription
   if (status === "incomplete") return refused("The first payment of your subscription is still missing.")
-  if (endsAt !== null) return refused(`Your subscription is set to end on ${dayOf(endsAt)}.`)
-  return subscription.cancel_at_period_end
-    ? refused("Your subscription is set to end with the period that is paid for.")
-    : null
+  const paidUntil = periodEnd(subscription)
+  // one that the company has limited to a later day goes on until then
+  const isEnding = cancel_at_period_end || (cancel_at !== null && cancel_at <= paidUntil)
+  return isEnding ? refused(`Your subscription is set to end on ${dayOf(cancel_at ?? paidUntil)}.`) : null
 }
 
 /** What a schedule plans for a subscription would overwrite what is changed beside it. */
