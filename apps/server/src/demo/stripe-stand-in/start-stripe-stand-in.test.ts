@@ -200,12 +200,13 @@ describe("what goes wrong on command", () => {
     const { standIn, world } = await openStandIn()
     standIn.fail({ kind: "hang", isDone: true })
     const { hostname, port } = new URL(standIn.url)
+    const impatienceMs = 50
     const impatient = new Stripe(testKey, {
       host: hostname,
       port: Number(port),
       protocol: "http",
       maxNetworkRetries: 0,
-      timeout: 50,
+      timeout: impatienceMs,
     })
     expect(await failureOf(impatient.subscriptions.cancel("sub_mia"))).toBeInstanceOf(
       Stripe.errors.StripeConnectionError,
