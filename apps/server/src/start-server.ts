@@ -32,8 +32,8 @@ import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
 import { companyServerOf } from "./webhook/ask-company.ts"
-import { openPost } from "./webhook/send/open-post.ts"
 import { createSender } from "./webhook/send/create-sender.ts"
+import { openPost } from "./webhook/send/open-post.ts"
 
 /**
  * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
