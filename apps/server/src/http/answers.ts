@@ -7,6 +7,7 @@ const refusals = {
   403: "a subscription that is not known to be the customer's",
   404: "an unknown App ID, or an id of nothing that the workspace has",
   409: "the run belongs to somebody else, the draft was changed meanwhile, or the request is settled",
+  410: "a cursor of more than 30 days ago; the sentence says how to begin again",
   413: "a body that is longer than the route takes; the sentence says how much that is",
   415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",

@@ -222,6 +222,7 @@ describe("what a route really answers is what it is said to answer", () => {
     [`POST ${actions}/rebate`]: action({}, { blueprintId: 1 }),
     "GET /v1/data/sessions": read("?limit=10000&bounced=true&bounced=false"),
     "GET /v1/data/warehouse/sessions": read("?inProgress=true"),
+    "GET /v1/data/changes": read("?limit=1000"),
     "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),

@@ -446,6 +446,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
 
   "GET /v1/data/sessions": program(200),
   "GET /v1/data/warehouse/sessions": program(200),
+  "GET /v1/data/changes": program(200),
   "GET /v1/data/session-aggregation": program(200),
   "GET /v1/data/warehouse/session-aggregation": program(200),
   "GET /v1/data/flow-metrics": program(200),

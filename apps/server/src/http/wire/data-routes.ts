@@ -9,6 +9,7 @@ import { draftRoutes } from "./config/draft-routes.ts"
 import { segmentRoutes } from "./config/segment-routes.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
+import { changesRoute } from "./data/changes-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
 import { metricsRoute } from "./data/metrics-route.ts"
 import { requestsRoutes } from "./data/requests-routes.ts"
@@ -24,6 +25,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   const routes = createDataRoutes(app, services, usage)
   sessionsRoute(routes)
   aggregationRoute(routes)
+  changesRoute(routes, app)
   metricsRoute(routes)
   requestsRoutes(routes)
   accountRoute(routes)

@@ -1,7 +1,8 @@
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 
-const keptMs = 30 * 24 * 3600 * 1000
+/** How long an entry of the change log is kept. */
+export const changesKeptMs = 30 * 24 * 3600 * 1000
 /** At once; a log without anything old costs a look at so many of its oldest entries. */
 const size = 1000
 
@@ -10,7 +11,7 @@ const size = 1000
  * @returns how many
  */
 export async function pruneChanges(db: Db, workspaceId: string, now: Date): Promise<number> {
-  const until = new Date(now.getTime() - keptMs)
+  const until = new Date(now.getTime() - changesKeptMs)
   for (let pruned = 0; ; ) {
     const last = await lastOfOldest(db, workspaceId, until)
     if (last === null) return pruned

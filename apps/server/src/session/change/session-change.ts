@@ -1,6 +1,18 @@
 import type { Mode, OutcomeKind, SaveType } from "@holdfast/protocol"
 import type { ChangeKind, SessionRow } from "../../db/schema.ts"
 
+/** What happened to a session, in one word. */
+export const changeKinds = [
+  "opened",
+  "updated",
+  "settled",
+  "corrected",
+  "reopened",
+  "bounced",
+  "unbounced",
+  "deleted",
+] as const satisfies readonly ChangeKind[]
+
 /** What of a session tells one change of it from another. */
 export interface SessionState {
   outcome: OutcomeKind
