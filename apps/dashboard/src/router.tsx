@@ -126,6 +126,18 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./keys/keys-page.tsx"), "KeysPage"),
 })
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./webhooks/webhooks-page.tsx"), "WebhooksPage"),
+})
+
+const webhookEndpointRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/webhooks/$endpointId",
+  component: lazyRouteComponent(() => import("./webhooks/endpoint-page.tsx"), "EndpointPage"),
+})
+
 const cancelLinkRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/cancel-link",
@@ -208,6 +220,8 @@ export const router = createRouter({
       customerRoute,
       requestsRoute,
       keysRoute,
+      webhooksRoute,
+      webhookEndpointRoute,
       cancelLinkRoute,
       peopleRoute,
       outboxRoute,

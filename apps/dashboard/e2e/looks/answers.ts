@@ -12,6 +12,7 @@ import { answerInvitation, answerPeople } from "./people.ts"
 import { answerRequests } from "./requests.ts"
 import { meOf, rowsOf, type Scenario } from "./state.ts"
 import { viewsOf } from "./views.ts"
+import { answerWebhooks } from "./webhooks.ts"
 
 /**
  * What a page in that state is told, for every path that a page shown in `looks.spec.ts` asks. Nothing that a page does
@@ -49,6 +50,8 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
       return answerAbTests(scenario, rest)
     case "requests":
       return answerRequests(scenario, rest)
+    case "webhooks":
+      return answerWebhooks(scenario, rest)
     case "mail":
       return answerMail(scenario)
     case "audit":

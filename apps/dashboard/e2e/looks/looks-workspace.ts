@@ -15,6 +15,13 @@ async function markFirst(page: Page) {
   await expect(page.getByRole("dialog")).toBeVisible()
 }
 
+const endpointAt = "/webhooks/01990000-0000-7000-b000-000000000001"
+
+async function openFirstDelivery(page: Page) {
+  await page.getByRole("button", { name: "Details" }).first().click()
+  await expect(page.getByRole("textbox", { name: "What is sent" })).toBeVisible()
+}
+
 async function openTray(page: Page) {
   await page.getByRole("button", { name: /^Exports/ }).click()
   await expect(page.getByRole("dialog", { name: "Exports" }).getByRole("listitem").first()).toBeVisible()
@@ -45,6 +52,15 @@ export const workspacePages = [
   look("marking a request", "full", "/requests", markFirst),
   look("hostile requests", "hostile", "/requests", see("The last try")),
   look("no requests", "empty", "/requests", see("Nothing waits for a person")),
+  look("webhooks", "full", "/webhooks", see("five days of failure")),
+  look("hostile webhooks", "hostile", "/webhooks", see("last delivered")),
+  look("no webhooks", "empty", "/webhooks", see("No endpoint yet")),
+  look("webhooks on their way", "slow", "/webhooks", see("Loading the webhooks")),
+  look("adding an endpoint", "full", "/webhooks", ask("Add endpoint")),
+  look("an endpoint", "full", endpointAt, openFirstDelivery),
+  look("a hostile endpoint", "hostile", endpointAt, openFirstDelivery),
+  look("sending again", "full", endpointAt, ask("Send again since…")),
+  look("removing an endpoint", "hostile", endpointAt, ask("Remove…")),
   look("mail", "full", "/outbox", see("ECONNREFUSED")),
   look("no mail server", "no-mail", "/outbox", see("nothing is sent")),
   look("hostile mail", "hostile", "/outbox", see("Waiting")),

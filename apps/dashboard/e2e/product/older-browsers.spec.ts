@@ -71,6 +71,7 @@ const places = [
   ["/customers/cus_ada", "ada@example.com"],
   ["/versions/bp_1", "Annual teams, version 1"],
   ["/keys", "Keys"],
+  ["/webhooks", "Webhooks"],
   ["/cancel-link", "Cancel link"],
   ["/people", "People"],
   ["/outbox", "Mail"],

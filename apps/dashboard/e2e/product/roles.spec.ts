@@ -45,6 +45,7 @@ const places = [
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Click to cancel", "/click-to-cancel", managers, "Owners and Admins", "Single-Click Compliance"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
+  place("Webhooks", "/webhooks", developers, "Owners, Admins and Developers", "No endpoint yet"),
   place("Cancel link", "/cancel-link", developers, "Owners, Admins and Developers", "Return addresses"),
   place("Health", "/health", developers, "Owners, Admins and Developers", "All is well"),
   place("Audit log", "/audit-log", managers, "Owners and Admins", "192.0.2.7"),
@@ -90,7 +91,9 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   ],
   "config-key:manage": [],
   "cancel-link:manage": [],
-  "webhook:manage": [],
+  "webhook:manage": [
+    { name: "Add endpoint", at: "/webhooks", roles: developers, who: "Owners, Admins and Developers" },
+  ],
   "two-factor:require": [
     {
       name: "Require it of everybody",

@@ -12,6 +12,7 @@ import {
   IconRoute,
   IconShieldLock,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react"
 
 /** A page of the workspace in the side bar. */
@@ -47,6 +48,7 @@ export const sideGroups: readonly SideGroup[] = [
       { to: "/security", label: "Security", icon: IconShieldLock, action: "people:manage" },
       { to: "/click-to-cancel", label: "Click to cancel", icon: IconGavel, action: "compliance:manage" },
       { to: "/keys", label: "Keys", icon: IconKey, action: "flow-key:manage" },
+      { to: "/webhooks", label: "Webhooks", icon: IconWebhook, action: "webhook:manage" },
       { to: "/cancel-link", label: "Cancel link", icon: IconLink, action: "cancel-link:manage" },
       { to: "/health", label: "Health", icon: IconHeartbeat, action: "health:read" },
       { to: "/audit-log", label: "Audit log", icon: IconHistory, action: "audit:read" },
