@@ -55,7 +55,7 @@ export const workspacePages = [
   look("webhooks", "full", "/webhooks", see("five days of failure")),
   look("hostile webhooks", "hostile", "/webhooks", see("last delivered")),
   look("no webhooks", "empty", "/webhooks", see("No endpoint yet")),
-  look("webhooks on their way", "slow", "/webhooks", see("Loading the webhooks")),
+  look("webhooks on their way", "slow", "/webhooks", see("Servers of yours")),
   look("adding an endpoint", "full", "/webhooks", ask("Add endpoint")),
   look("an endpoint", "full", endpointAt, openFirstDelivery),
   look("a hostile endpoint", "hostile", endpointAt, openFirstDelivery),

@@ -65,7 +65,8 @@ export function DeliveryRow({ delivery, onResend }: DeliveryRowProps) {
         <Button size="xs" variant="default" aria-expanded={isOpen} aria-controls={detailId} onClick={toggle}>
           {isOpen ? "Close" : "Details"}
         </Button>
-        {state !== "waiting" && (
+        {/* whoever carries a request out might do it twice */}
+        {state !== "waiting" && event !== "action.requested" && (
           <Button size="xs" variant="subtle" loading={sending.isPending} onClick={() => sending.mutate()}>
             Send again
           </Button>

@@ -40,6 +40,12 @@ function missingIn({ url, modes, events, actions }: Draft): { field: EndpointFie
   return null
 }
 
+/** Actions go along only where they are asked about. */
+function bodyOf({ actions, ...draft }: Draft): NewWebhookEndpoint {
+  const body = { ...draft, url: draft.url.trim() }
+  return body.events.includes("action.requested") ? { ...body, actions } : body
+}
+
 /** Where an endpoint is, and what it is told of. What is missing or refused is said beside its field. */
 export function EndpointForm({ endpoint, allowsPrivate, onSave, onClose }: EndpointFormProps) {
   const [draft, setDraft] = useState<Draft>({
@@ -50,7 +56,7 @@ export function EndpointForm({ endpoint, allowsPrivate, onSave, onClose }: Endpo
     actions: endpoint?.actions ?? [...flowActions],
   })
   const [missing, setMissing] = useState<ReturnType<typeof missingIn>>(null)
-  const saving = useMutation({ mutationFn: () => onSave({ ...draft, url: draft.url.trim() }) })
+  const saving = useMutation({ mutationFn: () => onSave(bodyOf(draft)) })
   const refused = faultAtField(saving.error)
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })

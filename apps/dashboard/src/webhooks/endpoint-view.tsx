@@ -66,7 +66,7 @@ export function EndpointView({ endpoint, state, show, onRemoved }: EndpointViewP
           <Button variant="default" loading={turning.isPending} onClick={() => turning.mutate()}>
             {isOn ? "Turn off" : "Turn on"}
           </Button>
-          <Button variant="subtle" color="red.9" onClick={() => ask("remove")}>
+          <Button variant="default" onClick={() => ask("remove")}>
             Remove…
           </Button>
         </div>
