@@ -53,7 +53,7 @@ export const workspacePages = [
   look("hostile requests", "hostile", "/requests", see("The last try")),
   look("no requests", "empty", "/requests", see("Nothing waits for a person")),
   look("webhooks", "full", "/webhooks", see("five days of failure")),
-  look("hostile webhooks", "hostile", "/webhooks", see("last delivered")),
+  look("hostile webhooks", "hostile", "/webhooks", see("delivered in 7 days")),
   look("no webhooks", "empty", "/webhooks", see("No endpoint yet")),
   look("webhooks on their way", "slow", "/webhooks", see("Servers of yours")),
   look("adding an endpoint", "full", "/webhooks", ask("Add endpoint")),

@@ -23,6 +23,7 @@ const endpoint = (number: number, parts: Partial<WebhookEndpoint>): WebhookEndpo
   state: "on",
   failingSince: null,
   lastDeliveredAt: at(0.05),
+  deliveredIn7Days: 1312,
   waiting: 0,
   oldSecretEndsAt: null,
   createdAt: at(300),

@@ -8,6 +8,8 @@ import type { Translator } from "../../../server/src/flow/translate/translator.t
 import { serveFiles } from "../../../server/src/http/serve-files.ts"
 import { type TestApp, testApp } from "../../../server/src/testing/test-app.ts"
 import { cloneDatabase } from "../../../server/src/testing/test-postgres.ts"
+import { createSender } from "../../../server/src/webhook/send/create-sender.ts"
+import { openPost } from "../../../server/src/webhook/send/open-post.ts"
 import { fixtureNow, row } from "../rows.ts"
 import type { PersonName, Place } from "./people.ts"
 import { readPrepared } from "./prepared.ts"
@@ -36,6 +38,8 @@ interface AcmeOptions {
   hasMail: boolean
   /** Whether a translation server is. */
   hasTranslator?: boolean
+  /** Whether webhooks are sent, also to this machine. */
+  sendsWebhooks?: boolean
 }
 
 /** A translation server that says which language it was asked for. */
@@ -43,7 +47,23 @@ const translator: Translator = {
   translate: async (texts, _from, to) => texts.map((text) => `${to}:${text}`),
 }
 
-export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptions): Promise<AcmeApp> {
+/** Sends webhooks by the tests' clock, which stands still: what is tried again is not due. Answers how to stop that. */
+function startWebhooks({ database, secret }: TestApp): () => Promise<void> {
+  const post = openPost(true)
+  const log = { warn: (...words: unknown[]) => console.warn(...words) }
+  const sender = createSender({ database, secret, post, log, now: () => fixtureNow })
+  sender.start()
+  return async () => {
+    await sender.stop()
+    post.close()
+  }
+}
+
+export async function startAcmeApp({
+  hasMail,
+  hasTranslator = false,
+  sendsWebhooks = false,
+}: AcmeOptions): Promise<AcmeApp> {
   const { server, template, place } = readPrepared()
   const database = await cloneDatabase({ address: server, template })
   const port = await freePort()
@@ -53,6 +73,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
     url,
     isMailConfigured: hasMail,
     translator: hasTranslator ? translator : null,
+    allowsPrivateWebhooks: sendsWebhooks,
   })
   app.setTime(fixtureNow)
   await serveFiles(app.app, {
@@ -60,6 +81,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
     widget: join(root, "packages/widget/dist"),
   })
   await app.app.listen({ host: "127.0.0.1", port })
+  const stopWebhooks = sendsWebhooks ? startWebhooks(app) : async () => {}
   return {
     ...app,
     place,
@@ -92,6 +114,7 @@ export async function startAcmeApp({ hasMail, hasTranslator = false }: AcmeOptio
       await database.db.updateTable("workspace").set(change).where("id", "=", id).execute()
     },
     async close() {
+      await stopWebhooks()
       await app.close()
       const client = new pg.Client(server)
       await client.connect()

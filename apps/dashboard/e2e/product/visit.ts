@@ -11,6 +11,8 @@ interface Fixtures {
   hasMail: boolean
   /** Whether the server has a translation server. */
   hasTranslator: boolean
+  /** Whether the server sends webhooks. */
+  sendsWebhooks: boolean
   acme: AcmeApp
   /** What the browser complained about: errors of scripts and of the content policy. Every test ends by finding this empty. */
   complaints: { errors: string[] }
@@ -23,8 +25,9 @@ const apps = new WeakMap<BrowserContext, AcmeApp>()
 export const test = base.extend<Fixtures>({
   hasMail: [true, { option: true }],
   hasTranslator: [false, { option: true }],
-  acme: async ({ hasMail, hasTranslator }, use) => {
-    const acme = await startAcmeApp({ hasMail, hasTranslator })
+  sendsWebhooks: [false, { option: true }],
+  acme: async ({ hasMail, hasTranslator, sendsWebhooks }, use) => {
+    const acme = await startAcmeApp({ hasMail, hasTranslator, sendsWebhooks })
     await use(acme)
     await acme.close()
   },

@@ -16,6 +16,7 @@ const endpoint: WebhookEndpoint = {
   state: "on",
   failingSince: null,
   lastDeliveredAt: null,
+  deliveredIn7Days: 0,
   waiting: 0,
   oldSecretEndsAt: null,
   createdAt: at(1, 12, 0),

@@ -40,6 +40,8 @@ export interface WebhookEndpoint {
   /** Since when no delivery arrived; null while they arrive. Tests and what is sent again do not count. */
   failingSince: string | null
   lastDeliveredAt: string | null
+  /** How many deliveries of the last 7 days arrived, without tests. */
+  deliveredIn7Days: number
   /** How many deliveries wait for their first or next try. */
   waiting: number
   /** Until when deliveries are signed with the replaced secret as well; null where none is being replaced. */

@@ -65,7 +65,13 @@ test("an endpoint is made, its secret shown once, changed, replaced, turned off 
   const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"]
   const whole = {
     ...{ id: endpoint.id, ...asked, description: "", actions, state: "on", failingSince: null },
-    ...{ lastDeliveredAt: null, waiting: 0, oldSecretEndsAt: null, createdAt: "2026-11-01T12:00:00.000Z" },
+    ...{
+      lastDeliveredAt: null,
+      deliveredIn7Days: 0,
+      waiting: 0,
+      oldSecretEndsAt: null,
+      createdAt: "2026-11-01T12:00:00.000Z",
+    },
   }
   expect(endpoint).toEqual(whole)
   const listed = await call<WebhookEndpoints>("GET", "")

@@ -40,7 +40,10 @@ export const targetOf = ({ id, url }: Pick<EndpointRow, "id" | "url">) => ({
 
 const timeOf = (at: Date | null) => at?.toISOString() ?? null
 
-export const toEndpoint = (row: EndpointRow, waiting: number, now: Date): WebhookEndpoint => ({
+/** What is counted of an endpoint's deliveries. */
+type EndpointCounts = Pick<WebhookEndpoint, "waiting" | "deliveredIn7Days">
+
+export const toEndpoint = (row: EndpointRow & EndpointCounts, now: Date): WebhookEndpoint => ({
   id: row.id,
   url: row.url,
   description: row.description,
@@ -50,7 +53,8 @@ export const toEndpoint = (row: EndpointRow, waiting: number, now: Date): Webhoo
   state: row.state,
   failingSince: timeOf(row.failing_since),
   lastDeliveredAt: timeOf(row.last_delivered_at),
-  waiting,
+  waiting: row.waiting,
+  deliveredIn7Days: row.deliveredIn7Days,
   oldSecretEndsAt: row.old_secret_until && row.old_secret_until > now ? timeOf(row.old_secret_until) : null,
   createdAt: row.created_at.toISOString(),
 })

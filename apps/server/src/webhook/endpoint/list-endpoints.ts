@@ -5,8 +5,8 @@ import { toEndpoint } from "./endpoint-change.ts"
 
 /** The endpoints of a workspace, the oldest first. */
 export async function listEndpoints(db: Db, workspaceId: string, now: Date): Promise<WebhookEndpoint[]> {
-  const rows = await endpointsOf(db, workspaceId).orderBy("created_at").orderBy("id").execute()
-  return rows.map((row) => toEndpoint(row, row.waiting, now))
+  const rows = await endpointsOf(db, workspaceId, now).orderBy("created_at").orderBy("id").execute()
+  return rows.map((row) => toEndpoint(row, now))
 }
 
 /** One endpoint; null where the workspace has none of that id. */
@@ -16,11 +16,13 @@ export async function findEndpoint(
   id: string,
   now: Date,
 ): Promise<WebhookEndpoint | null> {
-  const row = await endpointsOf(db, workspaceId).where("id", "=", id).executeTakeFirst()
-  return row ? toEndpoint(row, row.waiting, now) : null
+  const row = await endpointsOf(db, workspaceId, now).where("id", "=", id).executeTakeFirst()
+  return row ? toEndpoint(row, now) : null
 }
 
-const endpointsOf = (db: Db, workspaceId: string) =>
+const weekMs = 7 * 24 * 3_600_000
+
+const endpointsOf = (db: Db, workspaceId: string, now: Date) =>
   db
     .selectFrom("webhook_endpoint")
     .selectAll()
@@ -28,5 +30,11 @@ const endpointsOf = (db: Db, workspaceId: string) =>
       sql<number>`(select count(*)::int from webhook_delivery d
         where d.workspace_id = webhook_endpoint.workspace_id and d.endpoint_id = webhook_endpoint.id
           and d.state = 'waiting')`.as("waiting"),
+    )
+    .select(
+      sql<number>`(select count(*)::int from webhook_delivery d
+        where d.workspace_id = webhook_endpoint.workspace_id and d.endpoint_id = webhook_endpoint.id
+          and d.created_at >= ${new Date(now.getTime() - weekMs)} and d.state = 'delivered'
+          and d.event <> 'test')`.as("deliveredIn7Days"),
     )
     .where("workspace_id", "=", workspaceId)
