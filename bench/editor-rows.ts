@@ -38,6 +38,8 @@ export async function editorRows({ server }: Bench): Promise<Row[]> {
     const [empty, opening, typing]: [number[], number[], number[]] = [[], [], []]
     for (let run = 0; run < runs; run++) {
       const page = await openPage(browser, server)
+      // once before: what a browser keeps of scripts is not what is measured
+      await showEmptyPage(page, server)
       const longestTask = await watchTasks(page, slowedBy)
       empty.push(await longestTask(() => showEmptyPage(page, server)))
       opening.push(await longestTask(() => showEditor(page, before.address)))
@@ -107,10 +109,7 @@ async function openPage(browser: Browser, { url, cookie }: BenchServer): Promise
       return { name, value: value.join("="), url }
     }),
   )
-  const page = await context.newPage()
-  // what a browser keeps of scripts is not what is measured
-  await page.goto(url)
-  return page
+  return context.newPage()
 }
 
 /** A page of the dashboard on which there is nothing but a sentence: what the frame around every page takes. */
