@@ -22,7 +22,7 @@ const times = 400
 /** Who is in a segment must not wait for it. */
 const limits: CostLimits = { processor: { most: 1.2 }, p50: { most: 1.2 } }
 
-interface Shop {
+export interface Shop {
   id: string
   appId: string
   flowKey: string
@@ -63,8 +63,12 @@ export async function flowRows({ server, client, clocks }: Bench): Promise<Row[]
 const isShown = ({ blueprint }: OpenedFlow, segment: string | null) =>
   segment === null ? blueprint.segmentId === null : blueprint.segmentId?.startsWith(segment) === true
 
-async function openFlow(asker: Client, { appId, flowKey }: Shop, seats: string): Promise<OpenedFlow> {
-  const customerId = randomUUID()
+export async function openFlow(
+  asker: Client,
+  { appId, flowKey }: Shop,
+  seats: string,
+  customerId: string = randomUUID(),
+): Promise<OpenedFlow> {
   const now = Date.now()
   const body = {
     app: appId,
@@ -110,7 +114,7 @@ async function testLastSegment(db: Db, workspaceId: string, now: Date): Promise<
 }
 
 /** A workspace with the starter flow, and with a flow for each segment where it has any. */
-async function makeShop({ database: address, dataDir }: BenchServer, has: Having): Promise<Shop> {
+export async function makeShop({ database: address, dataDir }: BenchServer, has: Having): Promise<Shop> {
   const database = openDatabase(address, () => {})
   const now = new Date()
   const workspace = newWorkspace(`With ${has}`, now)

@@ -1,4 +1,5 @@
 import { aggregationRows } from "./aggregation-rows.ts"
+import { billingRows } from "./billing-rows.ts"
 import { countRows } from "./count-rows.ts"
 import { editorRows } from "./editor-rows.ts"
 import { exportRows } from "./export-rows.ts"
@@ -25,6 +26,7 @@ export const groups: readonly Group[] = [
   { name: "memory", measure: memoryRows },
   { name: "hostile", measure: hostileRows },
   { name: "flows", measure: flowRows },
+  { name: "billing", measure: billingRows },
   { name: "editor", measure: editorRows },
   { name: "webhooks", measure: webhookRows },
   { name: "writes", measure: writeRows },

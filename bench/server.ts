@@ -4,6 +4,10 @@ import { readFileSync } from "node:fs"
 import { type AddressInfo, createServer } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import {
+  type StripeStandIn,
+  startStripeStandIn,
+} from "../apps/server/src/demo/stripe-stand-in/start-stripe-stand-in.ts"
 import { childrenOf } from "./processor.ts"
 
 const root = join(import.meta.dirname, "..")
@@ -17,6 +21,8 @@ export interface BenchServer {
   database: { host: string; user: string; database: string }
   /** Cookie of the signed-in owner. */
   cookie: string
+  /** What it asks in place of Stripe. */
+  stripe: StripeStandIn
   /** Runs the command line beside the server. */
   holdfast(...args: string[]): Promise<string>
   /** The server's process. */
@@ -26,11 +32,15 @@ export interface BenchServer {
   stop(): Promise<void>
 }
 
+/** A key that the stand-in knows. */
+export const stripeKey = "rk_live_bench000000000000"
+
 const owner = { email: "owner@example.com", password: "correct horse battery staple" }
 
 /** A server as users start it, durable as it comes, on a data folder that stays. */
 export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   const port = await freePort()
+  const stripe = await startStripeStandIn({ keys: [{ key: stripeKey }] })
   const env = {
     ...process.env,
     PORT: String(port),
@@ -40,6 +50,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     LOG_LEVEL: "error",
     // their receiver is this process
     HOLDFAST_WEBHOOK_PRIVATE: "allow",
+    HOLDFAST_STRIPE_API: stripe.url,
   }
   const url = `http://127.0.0.1:${port}`
   const server = spawn(process.execPath, [launcher, "start"], {
@@ -70,6 +81,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     url,
     dataDir,
     pid,
+    stripe,
     keys: JSON.parse(readFileSync(join(dataDir, "keys.json"), "utf8")),
     database: { host: join(dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },
     cookie: signedIn.headers
@@ -98,6 +110,7 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       process.off("exit", leaveNone)
       server.kill("SIGTERM")
       await exited
+      await stripe.close()
     },
   }
 }

@@ -28,6 +28,8 @@ export const product = {
     HOLDFAST_OWNER_EMAIL: "owner@example.com",
     HOLDFAST_OWNER_PASSWORD: "correct horse battery staple",
     LOG_LEVEL: "warn",
+    // the company's own server of a test is on this machine
+    HOLDFAST_WEBHOOK_PRIVATE: "allow",
     // as of a server behind a proxy on this machine, which tells countries
     HOLDFAST_TRUST_PROXY: "127.0.0.1",
     HOLDFAST_COUNTRY_HEADER: "x-e2e-country",
