@@ -184,6 +184,28 @@ test("each change of a completed session is told of, with a number that rises", 
   expect(toldOf(second)).toEqual([["session", "cancel", 1, false]])
 })
 
+test("a completed session is told of as one, also where something of its request was told before", async () => {
+  const { report, sender, receiver, workspaceId, endpoint } = await shop()
+  await report("run", 0, {})
+  await sender.workOff()
+  const { id: session_id } = await database.db
+    .selectFrom("session")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .executeTakeFirstOrThrow()
+  await database.db
+    .insertInto("webhook_delivery")
+    .values({
+      ...{ workspace_id: workspaceId, id: newId(new Date(noon)), endpoint_id: endpoint.id, session_id },
+      ...{ event: "request.settled", mode: "live", state: "delivered", created_at: new Date(noon) },
+      ...{ delivered_at: new Date(noon), payload: "{}", tries: 1 },
+    })
+    .execute()
+  await report("run", 1, { canceled: true })
+  await sender.workOff()
+  expect(bodies(receiver).map(({ event }) => event)).toEqual(["session"])
+})
+
 test("what happens while nobody reads is told of by one delivery a session, with how it stands then", async () => {
   const { report, sender, receiver } = await shop()
   await report("run", 1, { aborted: true })

@@ -68,6 +68,8 @@ async function deliver(trx: Db, workspaceId: string, changes: readonly LoggedCha
       "in",
       rows.map(({ id }) => id),
     )
+    // what was told of its requests says nothing of the session
+    .where("event", "in", ["session", "session.updated"])
     .groupBy(["endpoint_id", "session_id"])
     .execute()
   const toldOf = new Map(
