@@ -34,10 +34,10 @@ test("a manager opens a bounced session, reads why, goes to its winner and to th
   await expect(page.getByText("It was never about the price.")).toBeVisible()
 
   await page.getByRole("link", { name: "Primary Flow" }).click()
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Primary Flow, version 3")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Primary Flow, version \d+$/)
   await expect(page.getByText("This is what is published now.")).toBeVisible()
   await page.getByRole("link", { name: "Version 1" }).click()
-  await expect(page.getByText("Version 3 is published now")).toBeVisible()
+  await expect(page.getByText(/^Version \d+ is published now/)).toBeVisible()
   await expect(page.getByText("Changed since").first()).toBeVisible()
 
   await page.goto(`/customers/${customer}`)
