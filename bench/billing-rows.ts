@@ -1,3 +1,4 @@
+import { stripeClient } from "../apps/server/src/billing/stripe/stripe-client.ts"
 import { seedWorld } from "../apps/server/src/demo/stripe-stand-in/seed-world.ts"
 import { openClient } from "./client.ts"
 import { makeShop, openFlow, type Shop } from "./flow-rows.ts"
@@ -21,6 +22,10 @@ export async function billingRows({ server, client, clocks, ask }: Bench): Promi
   await connect(server, billed)
   const asker = openClient(server.url, { "content-type": "application/json" })
   const open = (shop: Shop, customerId?: string) => openFlow(asker, shop, "1", customerId)
+  // each of those who wait has a connection, as a browser has
+  const patient = Array.from({ length: hanging }, () =>
+    openClient(server.url, { "content-type": "application/json" }),
+  )
   try {
     server.stripe.fail({ kind: "slow", ms: answersAfterMs }, { times: Number.POSITIVE_INFINITY })
     const slow = await timeBeside(
@@ -46,8 +51,8 @@ export async function billingRows({ server, client, clocks, ask }: Bench): Promi
     const [flowAlone, pageAlone] = [await opening(), await paging()]
     server.stripe.fail({ kind: "hang" }, { times: Number.POSITIVE_INFINITY })
     let isOver = false
-    const waiting = Array.from({ length: hanging }, async (_, i) => {
-      while (!isOver) await open(billed, customerOf(i))
+    const waiting = patient.map(async (browser, i) => {
+      while (!isOver) await openFlow(browser, billed, "1", customerOf(i))
     })
     const [flowMeanwhile, pageMeanwhile] = [await opening(), await paging()]
     isOver = true
@@ -63,7 +68,7 @@ export async function billingRows({ server, client, clocks, ask }: Bench): Promi
     return rows
   } finally {
     server.stripe.heal()
-    asker.close()
+    for (const each of [asker, ...patient]) each.close()
     for (const { id } of [plain, billed]) {
       await client.query("delete from billing_connection where workspace_id = $1", [id])
       await tidyWorld(client, id)
@@ -100,10 +105,7 @@ async function connect(server: BenchServer, { appId }: Shop): Promise<void> {
   await server.holdfast("billing", "connect", "stripe", ...whose)
 }
 
-async function askStripe({ stripe }: BenchServer, customerId: string): Promise<{ id: string }> {
-  const answer = await fetch(`${stripe.url}/v1/customers/${customerId}`, {
-    headers: { authorization: `Bearer ${stripeKey}` },
-  })
-  if (!answer.ok) throw new Error(await answer.text())
-  return (await answer.json()) as { id: string }
+function askStripe({ stripe }: BenchServer, customerId: string): Promise<{ id: string }> {
+  const access = { key: stripeKey, apiBase: stripe.url }
+  return stripeClient(access, AbortSignal.timeout(10_000)).customers.retrieve(customerId)
 }
