@@ -12,8 +12,6 @@ export interface Fault {
   leavesServer: boolean
   /** It can only happen to a product with a disk of its own. */
   needsDisk?: true
-  /** Nothing but a kill. */
-  isKill?: true
   happen(product: Product, random: () => number): Promise<void>
 }
 
@@ -40,6 +38,41 @@ function fill(file: string): void {
   }
 }
 
+/** Server and launcher at once, and another start: a launcher that lives waits longer with each end of its server. */
+async function killServer(product: Product) {
+  const server = product.serverPid()
+  kill(product.launcherPid())
+  kill(server)
+  await until("the server is gone", 30_000, async () => server === null || !isAlive(server))
+}
+
+/** Kills alone, for many of them one after the other. */
+export const kills: readonly [Fault, ...Fault[]] = [
+  {
+    name: "the server is killed, and started again",
+    leavesServer: false,
+    async happen(product) {
+      await killServer(product)
+      product.start()
+      await product.untilReady()
+    },
+  },
+  {
+    name: "the database is killed",
+    leavesServer: true,
+    happen: (product) => killDatabase(product, "SIGKILL"),
+  },
+  {
+    name: "server and database are killed, and started again",
+    leavesServer: false,
+    async happen(product) {
+      await Promise.all([killServer(product), killDatabase(product, "SIGKILL")])
+      product.start()
+      await product.untilReady()
+    },
+  },
+]
+
 const hourMs = 3600_000
 
 /** Sessions that began far from now, by the clock of the database. */
@@ -63,7 +96,6 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "the server is killed",
     leavesServer: false,
-    isKill: true,
     async happen(product) {
       const killed = product.serverPid()
       kill(killed)
@@ -88,7 +120,6 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "the database is killed",
     leavesServer: true,
-    isKill: true,
     happen: (product) => killDatabase(product, "SIGKILL"),
   },
   {
@@ -99,7 +130,6 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "server and database are killed at once",
     leavesServer: false,
-    isKill: true,
     async happen(product) {
       kill(product.serverPid())
       await killDatabase(product, "SIGKILL")

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { findFaultsOfAsked, startAskers } from "./askers.ts"
-import { type Fault, faults } from "./faults.ts"
+import { type Fault, faults, kills as killsAlone } from "./faults.ts"
 import { Journal } from "./journal.ts"
 import { startLoad } from "./load.ts"
 import { findFaults } from "./oracle.ts"
@@ -47,8 +47,8 @@ const journal = new Journal(join(mkdtempSync(join(tmpdir(), "holdfast-journal-")
 const length = kills === null ? `${minutes} minutes` : `${kills} kills`
 say(`Seed ${seed}, ${length}; the journal is ${journal.file}`)
 const product = await openProduct()
-const possible = faults.filter(
-  ({ needsDisk, isKill }) => (!needsDisk || product.hasOwnDisk) && (kills === null || isKill),
+const possible = (kills === null ? faults : killsAlone).filter(
+  ({ needsDisk }) => !needsDisk || product.hasOwnDisk,
 )
 let struck = 0
 try {
