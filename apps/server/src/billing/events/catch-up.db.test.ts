@@ -119,7 +119,12 @@ test("the subscriptions of sessions that were not cancelled are asked about, tho
   const { written } = await readBilling(database, billing(system), workspaceId)
   expect(asked.sort()).toEqual(["sub_abandoned", "sub_saved"])
   expect(written).toBe(2)
-  // once is enough: of what happens to them from now on there are events
+  // once is enough: of what happens to them from now on there are events. What is heard of in the millisecond of the question
+  // is asked about again, so the moments are told apart here
+  await database.db
+    .updateTable("billing_subscription")
+    .set({ heard_at: daysAgo(1) })
+    .execute()
   await isDueAgain()
   await readBilling(database, billing(system), workspaceId)
   expect(asked).toHaveLength(2)
