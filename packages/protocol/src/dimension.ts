@@ -1,7 +1,7 @@
 import { readFilterValue } from "./filter-value.ts"
 import { outcomeLabel } from "./outcome.ts"
 import { armLabels, billingLabels, offerLabels, primaryFlowName } from "./value-labels.ts"
-import { billingIntervals, flowArms, type OfferType, offerTypes } from "./words.ts"
+import { billingIntervals, clickToCancelRules, flowArms, type OfferType, offerTypes } from "./words.ts"
 
 /** How a query chooses by a dimension. */
 export interface DimensionQuery {
@@ -71,6 +71,25 @@ const described = {
     none: "No response",
     query: { takes: "text", isLong: true, about: "text of the survey choice, exactly; `null` is none" },
   },
+  reason: {
+    title: "Reason",
+    none: "No reason",
+    query: {
+      takes: "text",
+      isLong: true,
+      about:
+        "guid of the survey choice, whatever it said then, or its text where it has none; `null` is none",
+    },
+  },
+  followup: {
+    title: "Follow-Up",
+    none: "No answer",
+    query: {
+      takes: "text",
+      isLong: true,
+      about: "answer to the question that the survey choice raised, exactly; `null` is none",
+    },
+  },
   trial: {
     title: "Subscription Status",
     labels: { true: "On Trial", false: "Active Subscription" },
@@ -116,6 +135,36 @@ const described = {
   },
   ageMonths: { title: "Subscription Age" },
   ageYears: { title: "Subscription Age", query: { takes: "whole", about: "full years subscribed" } },
+  startMonth: {
+    title: "Subscribed Since",
+    query: { takes: "text", about: "month in which the subscription began, in UTC: `2026-08`" },
+  },
+  priced: {
+    title: "Price",
+    labels: { true: "Known", false: "Not known" },
+    query: {
+      takes: "flag",
+      about: "price, currency and billing interval are known, so it has a monthly value",
+    },
+  },
+  language: {
+    title: "Language",
+    query: { takes: "text", about: "language shown, such as `fr`" },
+  },
+  region: {
+    title: "Region",
+    query: { takes: "text", about: "code of the region that was matched, or its name where it has none" },
+  },
+  cancelRule: {
+    title: "Click to Cancel",
+    labels: { "single-click": "Single-click", maximal: "Maximal", none: "No rule" },
+    query: { takes: "word", words: clickToCancelRules, about: "rule of click to cancel that held" },
+  },
+  usedClickToCancel: {
+    title: "Cancel Now",
+    labels: { true: "Pressed", false: "Not pressed" },
+    query: { takes: "flag", about: "the customer pressed Cancel Now" },
+  },
   bounced: {
     title: "Bounced",
     labels: yesNo,

@@ -1,11 +1,27 @@
-import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
+import { facetDimensions, type QueriedDimension } from "@holdfast/protocol"
 
-/** What a list can be narrowed by without being offered as a filter: links lead there. */
-export const linkedDimensions = ["abtest", "abtestArm"] as const
+/** What a list can be narrowed by without being offered as a filter: links lead there, as those of every figure. */
+export const linkedDimensions = [
+  "abtest",
+  "abtestArm",
+  "blueprintId",
+  "saveType",
+  "reason",
+  "followup",
+  "couponId",
+  "currency",
+  "priced",
+  "startMonth",
+  "language",
+  "region",
+  "cancelRule",
+  "usedClickToCancel",
+  "bounced",
+] as const satisfies readonly QueriedDimension[]
 
-/** What a list can be narrowed by, in the order of the screen. */
-export const filterDimensions = [...facetDimensions, ...linkedDimensions] as const
-export type FilterDimension = FacetDimension | (typeof linkedDimensions)[number]
+/** What a list can be narrowed by, in the order of the screen; `offers` by what became of one (`OfferWord`). */
+export const filterDimensions = [...facetDimensions, ...linkedDimensions, "offers"] as const
+export type FilterDimension = (typeof filterDimensions)[number]
 
 /** One filter a person chose: only sessions that have this value, or only those that do not. Null is "none". */
 export interface Choice {

@@ -1,4 +1,4 @@
-import type { BillingInterval, Dimension, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
+import type { BillingInterval, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
 import type {
   AbTestStep,
   AuditAction,
@@ -33,9 +33,8 @@ interface Said {
     ignored: Ignored[]
   }
   session_offer: { offer_type: OfferType; ended: "accepted" | "declined" | "ignored" }
-  facet_block: { mode: Mode; dimensions: Dimension[]; ids: string[]; times: Date[] }
-  facet_bits: { dimension: Dimension }
-  facet_codes: { dimension: Dimension; counts: number[] }
+  facet_block: { mode: Mode; ids: string[]; times: Date[] }
+  facet_codes: { counts: number[] }
   facet_stale: { mode: Mode }
   ab_test: { steps: StoredStep[] }
   ab_test_exposure: { mode: Mode }

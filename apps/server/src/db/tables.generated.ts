@@ -250,6 +250,7 @@ export interface FacetCodesRow {
   values: (string | null)[]
   counts: (number | null)[]
   codes: Buffer
+  places: Buffer | null
 }
 
 export interface FacetPieceRow {

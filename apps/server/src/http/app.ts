@@ -19,6 +19,7 @@ import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowRoutes as flowEditingRoutes } from "./dashboard/flow-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
 import { healthReportRoute } from "./dashboard/health-report-route.ts"
+import { insightsRoute } from "./dashboard/insights-route.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
 import { flowLiveRoute } from "./dashboard/live/flow-live-route.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
@@ -129,6 +130,7 @@ export async function buildApp({
   clickToCancelRoutes(app, services)
   workspaceRoutes(app, services)
   streamRoutes(app, services)
+  insightsRoute(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
   flowEditingRoutes(app, services)

@@ -154,6 +154,10 @@ function breakdownValue(session: Stored, name: BreakdownName, timeZone: string):
       return session.bounced_by !== null
     case "verified":
       return session.verified
+    case "usedClickToCancel":
+      return session.used_click_to_cancel === true
+    case "priced":
+      return naiveDimensions.priced(session) === "true"
     case "pauseDuration":
       return session.pause_duration ?? null
     case "ageMonths":

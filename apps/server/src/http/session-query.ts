@@ -3,6 +3,7 @@ import {
   type DimensionParameter,
   type DimensionQuery,
   dimensionQueries,
+  type OfferWord,
   type OutcomeKind,
   parameterOf,
   type QueriedDimension,
@@ -74,7 +75,17 @@ const outcomeFlags = {
   aborted: flag("closed, or silent for 30 minutes, without a decision"),
 }
 
-const parameters = { ...ids, ...ofDimensions, ...outcomeFlags }
+const offers: Parameter = {
+  schema: Type.String({
+    pattern: "^(?:accepted|declined|ignored):.+$",
+    maxLength: field.limits.id + 16,
+    accepts: "`accepted:`, `declined:` or `ignored:`, and the guid of an offer or a kind of offer",
+  }),
+  description:
+    "how an offer or a kind of offer ended that the session showed: `accepted:DISCOUNT`, `ignored:` and the guid of an offer",
+}
+
+const parameters = { ...ids, ...ofDimensions, ...outcomeFlags, offers }
 
 type Given<Name extends string> = { [K in Name | `-${Name}`]?: (string | boolean)[] }
 export type SessionQuery = Given<keyof typeof parameters | "outcome">
@@ -104,7 +115,7 @@ const allOutcomes: readonly OutcomeKind[] = ["open", "abandoned", "saved", "canc
 export function conditionsOf(
   query: SessionQuery,
   among: readonly OutcomeKind[] = allOutcomes,
-): Pick<SessionFilter, "ids" | "notIds" | "is" | "not"> {
+): Pick<SessionFilter, "ids" | "notIds" | "is" | "not" | "offers" | "notOffers"> {
   const is: Partial<Record<Dimension, Values>> = {}
   const not: Partial<Record<Dimension, Values>> = {}
   for (const dimension of queried) {
@@ -119,8 +130,15 @@ export function conditionsOf(
   const missing = allOutcomes.filter((outcome) => !outcomes.includes(outcome))
   if (missing.length === 1) not.outcome = missing
   else if (missing.length > 1) is.outcome = outcomes
-  return { ids: idsOf(query, ""), notIds: idsOf(query, "-"), is, not }
+  return {
+    ...{ ids: idsOf(query, ""), notIds: idsOf(query, "-"), is, not },
+    ...(query.offers && { offers: wordsOf(query.offers) }),
+    ...(query["-offers"] && { notOffers: wordsOf(query["-offers"]) }),
+  }
 }
+
+/** What the query's schema has let through. */
+const wordsOf = (given: readonly (string | boolean)[]) => given.map((word) => String(word) as OfferWord)
 
 const idsOf = (query: SessionQuery, sign: "" | "-") =>
   Object.fromEntries(

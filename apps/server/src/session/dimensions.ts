@@ -11,6 +11,11 @@ interface DescribedDimension {
   breakdowns: Readonly<Record<string, Reading>>
 }
 
+/** A session has a monthly value where these are known. Prices beyond are no prices. */
+export const mostPriceMinor = 1e15
+export const isPriced = `coalesce(session.plan_price < ${mostPriceMinor} and session.currency is not null
+  and session.billing_interval is not null, false)`
+
 /**
  * The one place that says what a dimension means in the database; the filter, the counts, the facets and the
  * aggregations are all made of these.
@@ -23,6 +28,11 @@ const described = {
     sql: "session.outcome",
     breakdowns: { aborted: { is: "abandoned" }, canceled: { is: "canceled" } },
   },
+  reason: {
+    sql: "coalesce(session.survey_choice_id, session.survey_choice_value)",
+    breakdowns: { reason: "text" },
+  },
+  followup: { sql: "session.followup_response", breakdowns: { followup: "text" } },
   trial: { sql: "coalesce(session.on_trial, false)::text", breakdowns: { trial: { is: "true" } } },
   segmentId: { sql: "session.segment_id", breakdowns: { segmentId: "text" } },
   abtest: { sql: "session.abtest", breakdowns: { abtest: "text" } },
@@ -39,6 +49,24 @@ const described = {
     breakdowns: { ageMonths: "number", ageQuarters: { times: 3 } },
   },
   ageYears: { sql: "(session.age_months / 12)::text", breakdowns: { ageYears: "number" } },
+  startMonth: {
+    sql: "to_char(session.subscription_start at time zone 'UTC', 'YYYY-MM')",
+    breakdowns: { startMonth: "text" },
+  },
+  priced: { sql: `(${isPriced})::text`, breakdowns: { priced: { is: "true" } } },
+  language: {
+    sql: "coalesce(session.detail ->> 'displayLang', session.detail ->> 'lang')",
+    breakdowns: { language: "text" },
+  },
+  region: {
+    sql: "coalesce(session.detail #>> '{region,matchedRegionCode}', session.detail #>> '{region,matchedRegion}')",
+    breakdowns: { region: "text" },
+  },
+  cancelRule: { sql: "session.detail #>> '{region,rule}'", breakdowns: { cancelRule: "text" } },
+  usedClickToCancel: {
+    sql: "coalesce(session.used_click_to_cancel, false)::text",
+    breakdowns: { usedClickToCancel: { is: "true" } },
+  },
   verified: { sql: "session.verified::text", breakdowns: { verified: { is: "true" } } },
 } as const satisfies Record<Dimension, DescribedDimension>
 

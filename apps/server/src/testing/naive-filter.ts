@@ -5,7 +5,17 @@ import type { SessionRow } from "../db/schema.ts"
 export type StoredSession = Selectable<SessionRow>
 
 /** A session as it is read from the table, or as it is written into it. */
-type AnySession = Omit<Insertable<SessionRow>, "detail" | "ignored">
+type AnySession = Omit<Insertable<SessionRow>, "detail" | "ignored"> & { detail: unknown }
+
+interface Detail {
+  displayLang?: string | null
+  lang?: string | null
+  region?: { matchedRegionCode?: string | null; matchedRegion?: string | null; rule?: string | null } | null
+}
+
+/** It is written as JSON and read as an object. */
+const detailOf = ({ detail }: AnySession): Detail =>
+  (typeof detail === "string" ? JSON.parse(detail) : detail) as Detail
 
 const text = (value: number | null | undefined) => (value == null ? null : String(value))
 
@@ -27,6 +37,18 @@ export const naiveDimensions: Readonly<Record<Dimension, (row: AnySession) => st
   currency: (row) => row.currency?.toLowerCase() ?? null,
   ageMonths: (row) => text(row.age_months),
   ageYears: ({ age_months: months }) => text(months == null ? null : Math.floor(months / 12)),
+  reason: (row) => row.survey_choice_id ?? row.survey_choice_value ?? null,
+  followup: (row) => row.followup_response ?? null,
+  startMonth: (row) =>
+    row.subscription_start == null ? null : new Date(row.subscription_start).toISOString().slice(0, 7),
+  priced: (row) =>
+    String(
+      row.plan_price != null && row.plan_price < 1e15 && row.currency != null && row.billing_interval != null,
+    ),
+  language: (row) => detailOf(row).displayLang ?? detailOf(row).lang ?? null,
+  region: (row) => detailOf(row).region?.matchedRegionCode ?? detailOf(row).region?.matchedRegion ?? null,
+  cancelRule: (row) => detailOf(row).region?.rule ?? null,
+  usedClickToCancel: (row) => String(row.used_click_to_cancel === true),
   bounced: (row) => String(row.bounced_by !== null),
   verified: (row) => String(row.verified),
 }

@@ -1,4 +1,4 @@
-import { facetDimensions, isNumeric } from "@holdfast/protocol"
+import { facetDimensions, isNumeric, readOfferWord } from "@holdfast/protocol"
 import { type FilterDimension, filterDimensions } from "../../api/choice.ts"
 
 /** A value with a name of ours: as the API and the address spell it. */
@@ -18,11 +18,33 @@ export interface FacetGroup {
   slug: string
   /** A session without a value, in the address; null where every session has one. */
   none: string | null
+  /** Values that only links lead to. */
+  linked?: readonly NamedValue[]
   /** All values that are offered, in their order; null where merchants and customers make their own. */
   named: readonly NamedValue[] | null
 }
 
 const named = (value: string, slug: string): NamedValue => ({ value, slug })
+
+/** Values of which merchants and customers make their own. */
+const own = (title: string, short: string, slug: string): Omit<FacetGroup, "dimension"> => ({
+  ...{ title, short, slug, none: "none", named: null },
+})
+
+const flag = (title: string, short: string, slug: string, [yes, no]: readonly [string, string]) => ({
+  ...{ title, short, slug, none: null, named: [named("true", yes), named("false", no)] },
+})
+
+const offerNames: readonly NamedValue[] = [
+  named("CONTACT", "support"),
+  named("DISCOUNT", "discount"),
+  named("PAUSE", "pause"),
+  named("TRIAL_EXTENSION", "trial-extension"),
+  named("PLAN_CHANGE", "switch-plan"),
+  named("REDIRECT", "redirect"),
+  named("REBATE", "rebate"),
+  named("CUSTOM", "custom"),
+]
 
 const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
   offerType: {
@@ -30,16 +52,7 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     short: "Offer",
     slug: "offer",
     none: "none",
-    named: [
-      named("CONTACT", "support"),
-      named("DISCOUNT", "discount"),
-      named("PAUSE", "pause"),
-      named("TRIAL_EXTENSION", "trial-extension"),
-      named("PLAN_CHANGE", "switch-plan"),
-      named("REDIRECT", "redirect"),
-      named("REBATE", "rebate"),
-      named("CUSTOM", "custom"),
-    ],
+    named: offerNames,
   },
   billingInterval: {
     title: "Billing Interval",
@@ -88,6 +101,7 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     slug: "outcome",
     none: null,
     named: [named("abandoned", "abandoned")],
+    linked: [named("saved", "saved"), named("canceled", "cancelled"), named("open", "in-progress")],
   },
   verified: {
     title: "Customer",
@@ -95,6 +109,7 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     slug: "customer",
     none: null,
     named: [named("false", "unverified")],
+    linked: [named("true", "verified")],
   },
   abtest: { title: "A/B Test", short: "A/B test", slug: "test", none: "none", named: null },
   abtestArm: {
@@ -104,6 +119,32 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     none: "none",
     named: [named("control", "control"), named("variant", "variant")],
   },
+  blueprintId: own("Flow Version", "Version", "version"),
+  saveType: {
+    title: "Ended with",
+    short: "Ended with",
+    slug: "ended-with",
+    none: "cancelled",
+    named: [named("ABANDON", "abandoned"), ...offerNames],
+  },
+  reason: own("Reason", "Reason", "reason"),
+  followup: own("Follow-Up", "Follow-up", "follow-up"),
+  couponId: own("Coupon", "Coupon", "coupon"),
+  currency: own("Currency", "Currency", "currency"),
+  priced: flag("Price", "Price", "price", ["known", "unknown"]),
+  startMonth: own("Subscribed Since", "Since", "since"),
+  language: own("Language", "Language", "language"),
+  region: own("Region", "Region", "region"),
+  cancelRule: {
+    title: "Click to Cancel",
+    short: "Rule",
+    slug: "cancel-rule",
+    none: "unknown",
+    named: ["single-click", "maximal", "none"].map((rule) => named(rule, rule === "none" ? "no-rule" : rule)),
+  },
+  usedClickToCancel: flag("Cancel Now", "Cancel now", "cancel-now", ["pressed", "not-pressed"]),
+  offers: { ...own("Offer", "Offer", "what-became"), none: null },
+  bounced: flag("Bounced", "Bounced", "bounced", ["yes", "no"]),
 }
 
 export function facetGroup(dimension: FilterDimension): FacetGroup {
@@ -116,9 +157,15 @@ export const facetGroups: readonly FacetGroup[] = facetDimensions.map(facetGroup
 /** Everything that an address can filter by. */
 export const addressGroups: readonly FacetGroup[] = filterDimensions.map(facetGroup)
 
+/** Every value that an address can have; null where merchants and customers make their own. */
+export const namedValues = ({ named, linked = [] }: FacetGroup): readonly NamedValue[] | null =>
+  named && [...named, ...linked]
+
 /** Whether a group can hold this value at all. An age is a number of full years. */
 export function isValueOf(group: FacetGroup, value: string | null): boolean {
   if (value === null) return group.none !== null
-  if (group.named) return group.named.some((each) => each.value === value)
+  const values = namedValues(group)
+  if (values) return values.some((each) => each.value === value)
+  if (group.dimension === "offers") return readOfferWord(value) !== null
   return !isNumeric(group.dimension) || /^(0|[1-9]\d{0,2})$/.test(value)
 }

@@ -1,5 +1,5 @@
 import type { Choice, Choices } from "../../api/choice.ts"
-import { addressGroups, type FacetGroup, isValueOf } from "../toolbar/facet-groups.ts"
+import { addressGroups, type FacetGroup, isValueOf, namedValues } from "../toolbar/facet-groups.ts"
 import { readValueList, writeValueList } from "../toolbar/value-list.ts"
 import { arrange } from "./choices.ts"
 
@@ -66,10 +66,11 @@ function noneWord({ none }: FacetGroup): string {
   return none ?? "none"
 }
 
-function toSlug({ named }: FacetGroup) {
-  return ({ value }: Choice) => named?.find((each) => each.value === value)?.slug ?? value
+function toSlug(group: FacetGroup) {
+  return ({ value }: Choice) => namedValues(group)?.find((each) => each.value === value)?.slug ?? value
 }
 
-function fromSlug({ named }: FacetGroup, part: string | null | undefined): string | null | undefined {
-  return named && typeof part === "string" ? named.find(({ slug }) => slug === part)?.value : part
+function fromSlug(group: FacetGroup, part: string | null | undefined): string | null | undefined {
+  const values = namedValues(group)
+  return values && typeof part === "string" ? values.find(({ slug }) => slug === part)?.value : part
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { readAddress, writeAddress } from "../../address.ts"
 import { streamParams } from "../../api/stream.ts"
 import { daysPhrase, quickRanges, rangeLabel } from "../../time/date-range.ts"
-import { addressGroups, facetGroup, isValueOf } from "../toolbar/facet-groups.ts"
+import { addressGroups, facetGroup, isValueOf, namedValues } from "../toolbar/facet-groups.ts"
 import { valueName } from "../toolbar/value-words.ts"
 import { arrange } from "./choices.ts"
 import { filterScopeOf, scopeOf } from "./scope-of.ts"
@@ -48,7 +48,7 @@ const anyChoice = fc.constantFrom(...addressGroups).chain((group) =>
     dimension: fc.constant(group.dimension),
     value: fc
       .oneof(
-        fc.constantFrom(null, ...(group.named ?? []).map(({ value }) => value)),
+        fc.constantFrom(null, "accepted:o", ...(namedValues(group) ?? []).map(({ value }) => value)),
         group.named ? fc.constant("YEAR") : anyText,
         fc.nat(999).map(String),
       )

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream"
 import { pipeline } from "node:stream"
 import type pg from "pg"
-import { type CopyToStreamQuery, to as copyTo } from "pg-copy-streams"
+import { copyOut } from "../../db/copy-out.ts"
 import type { Db } from "../../db/database.ts"
 import { withinTransaction } from "../../db/on-client.ts"
 import { segmentNames } from "../../flow/segment-names.ts"
@@ -51,7 +51,7 @@ export async function atSnapshot<T>(
 }
 
 function run(client: pg.PoolClient, content: FileContent, pieceBytes: number): Rendering {
-  const copy: CopyToStreamQuery = client.query(copyTo(copyStatement(content)))
+  const copy = copyOut(client, copyStatement(content))
   const isCsv = content.choice.profile !== "ndjson"
   const counter = new RowCounter({ isCsv, head: fileHead(content.choice), pieceBytes })
   // a failure of either destroys both, which whoever reads the text is told by the text

@@ -6,7 +6,7 @@ import { dimensionSql } from "../dimensions.ts"
 import type { SessionFilter } from "../read/session-filter.ts"
 import { inGaps } from "./facet-blocks/block-sql.ts"
 import { type Counted, countCodes } from "./facet-blocks/count-codes.ts"
-import { type Coverage, chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
+import { type Coverage, chosenColumns, readCoverage } from "./facet-blocks/coverage.ts"
 import { readCodedBlocks } from "./facet-blocks/read-coded-blocks.ts"
 import { type Breakdown, isTimeUnit, timeFormats } from "./time-unit.ts"
 
@@ -34,7 +34,7 @@ export const aggregateSessions = (
 ): Promise<AggregateRow[]> =>
   fewAtOnce(() =>
     atOneMoment(db, async (moment) => {
-      const needed = new Set([...chosenDimensions(filter), ...by.filter((each) => !isTimeUnit(each))])
+      const needed = new Set([...chosenColumns(filter), ...by.filter((each) => !isTimeUnit(each))])
       const coverage = await readCoverage(moment, filter, [...needed])
       let rows = await aggregateGaps(moment, filter, coverage, by, timeZone)
       for (let first = 0; first < coverage.blocks.length; first += blocksAtOnce) {

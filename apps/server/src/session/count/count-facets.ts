@@ -11,6 +11,7 @@ import {
   type Block,
   boundsOf,
   type Coverage,
+  chosenColumns,
   chosenDimensions,
   readCoverage,
 } from "./facet-blocks/coverage.ts"
@@ -27,7 +28,7 @@ export const countFacets = <const D extends Dimension>(
 ): Promise<Record<D, FacetCount[]>> =>
   atOneMoment(db, async (db) => {
     const chosen = chosenDimensions(filter)
-    const coverage = await readCoverage(db, filter, [...new Set([...chosen, ...by])])
+    const coverage = await readCoverage(db, filter, [...new Set([...chosenColumns(filter), ...by])])
     // dimensions without a choice of their own are all counted in one go
     const free = by.filter((dimension) => !chosen.includes(dimension))
     const questions: Question<D>[] = by
@@ -57,7 +58,7 @@ interface Question<D extends Dimension> {
 
 /** The blocks that match as a whole, as is known without looking into them, and what is left. */
 function wholeBlocks(filter: SessionFilter, coverage: Coverage): { whole: string[]; rest: Coverage } {
-  if (chosenDimensions(filter).length > 0) return { whole: [], rest: coverage }
+  if (chosenColumns(filter).length > 0) return { whole: [], rest: coverage }
   const { from, to } = boundsOf(filter)
   const isInside = (block: Block) => (!from || block.from >= from) && (!to || block.to <= to)
   return {

@@ -5,7 +5,7 @@ import type { Db } from "../../db/database.ts"
 import { dimensionSql } from "../dimensions.ts"
 import type { SessionFilter } from "../read/session-filter.ts"
 import { inGaps, matchingBits } from "./facet-blocks/block-sql.ts"
-import { chosenDimensions, readCoverage } from "./facet-blocks/coverage.ts"
+import { chosenColumns, readCoverage } from "./facet-blocks/coverage.ts"
 
 /** How many sessions match. */
 export const countSessions = (db: Db, filter: SessionFilter): Promise<number> =>
@@ -15,7 +15,7 @@ export const countSessions = (db: Db, filter: SessionFilter): Promise<number> =>
 export const countStream = (db: Db, filter: SessionFilter): Promise<StreamCount> =>
   atOneMoment(db, async (moment) => {
     const coverage = await readCoverage(moment, filter, [
-      ...new Set([...chosenDimensions(filter), "verified"] as const),
+      ...new Set([...chosenColumns(filter), "verified"] as const),
     ])
     const { rows } = await sql<Record<keyof StreamCount, string>>`
       select coalesce(sum(count), 0) as count, coalesce(sum(unverified), 0) as unverified from (
@@ -32,7 +32,7 @@ export const countStream = (db: Db, filter: SessionFilter): Promise<StreamCount>
 
 /** @param db one moment (`atOneMoment`) */
 export async function countAtOneMoment(db: Db, filter: SessionFilter): Promise<number> {
-  const coverage = await readCoverage(db, filter, chosenDimensions(filter))
+  const coverage = await readCoverage(db, filter, chosenColumns(filter))
   const { rows } = await sql<{ count: string }>`
     select (select count(*) from session where ${inGaps(filter, coverage.gaps)})
       + (select coalesce(sum(coalesce(bit_count(bits), size)), 0)

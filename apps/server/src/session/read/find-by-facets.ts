@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Cursor } from "../../db/cursor.ts"
 import type { Db } from "../../db/database.ts"
-import { chosenDimensions, type Gap, readCoverage } from "../count/facet-blocks/coverage.ts"
+import { chosenColumns, type Gap, readCoverage } from "../count/facet-blocks/coverage.ts"
 import { findInBlocks } from "../count/facet-blocks/find-in-blocks.ts"
 import { afterWithin } from "./after.ts"
 import type { PageCut } from "./page-cut.ts"
@@ -18,7 +18,7 @@ export async function findByFacets(
   { before, skip, size }: PageCut,
 ): Promise<RawBuilder<unknown>> {
   const wanted = sql.lit(skip + size)
-  const coverage = await readCoverage(db, untilCursor(filter, before), chosenDimensions(filter))
+  const coverage = await readCoverage(db, untilCursor(filter, before), chosenColumns(filter))
   const newestInGap = (gap: Gap) => sql`
     (select id, created_at from session where ${afterWithin(filter, before, gap)}
      order by created_at desc, id desc limit ${wanted})`

@@ -2,7 +2,7 @@ import { sql } from "kysely"
 import type { Cursor } from "../../db/cursor.ts"
 import type { Db } from "../../db/database.ts"
 import { countAtOneMoment } from "../count/count-sessions.ts"
-import { chosenDimensions, type Gap, readCoverage } from "../count/facet-blocks/coverage.ts"
+import { chosenColumns, type Gap, readCoverage } from "../count/facet-blocks/coverage.ts"
 import { piecesOf } from "../count/facet-blocks/pieces.ts"
 import { searchable } from "../searchable.ts"
 import { after, afterWithin } from "./after.ts"
@@ -42,7 +42,7 @@ export async function findBySearch(
 }
 
 async function hasFewOtherwise(db: Db, filter: Search): Promise<boolean> {
-  if (chosenDimensions(filter).length === 0 || namesSessions(filter)) return false
+  if (chosenColumns(filter).length === 0 || namesSessions(filter)) return false
   return (await countAtOneMoment(db, { ...filter, search: undefined })) <= few
 }
 

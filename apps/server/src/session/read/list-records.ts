@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type pg from "pg"
-import { to as copyTo } from "pg-copy-streams"
+import { copyOut } from "../../db/copy-out.ts"
 import { connectTo, giveBack } from "../../db/lost-connections.ts"
 import type { Reads } from "../../db/open-reads.ts"
 import { recordJson } from "../../export/file/record-json.ts"
@@ -33,7 +33,7 @@ export async function* listRecords(
   )
   for (let from = 0; from < found.length; from += recordsInPiece) {
     const ids = found.slice(from, from + recordsInPiece).map(({ id }) => id)
-    yield await copyOut(reads, copyOfRecords(filter.workspaceId, ids))
+    yield await readOut(reads, copyOfRecords(filter.workspaceId, ids))
   }
 }
 
@@ -56,7 +56,7 @@ function copyOfRecords(workspaceId: string, ids: readonly string[]): string {
 }
 
 /** @throws what PostgreSQL says, such as that it took too long; where it says nothing, that the connection is lost */
-async function copyOut({ pool, timeoutMs }: Reads, statement: string): Promise<Piece> {
+async function readOut({ pool, timeoutMs }: Reads, statement: string): Promise<Piece> {
   const client = await connectTo(pool)
   let failure: unknown = null
   try {
@@ -70,7 +70,7 @@ async function copyOut({ pool, timeoutMs }: Reads, statement: string): Promise<P
 }
 
 async function read(client: pg.PoolClient, statement: string, answerTimeoutMs: number): Promise<Piece> {
-  const copy = client.query(copyTo(statement))
+  const copy = copyOut(client, statement)
   const silence = setTimeout(() => copy.destroy(new Error("Query read timeout")), answerTimeoutMs)
   try {
     return await readPiece(copy as AsyncIterable<Buffer>)

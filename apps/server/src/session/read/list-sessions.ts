@@ -3,7 +3,7 @@ import type { Cursor } from "../../db/cursor.ts"
 import type { Db } from "../../db/database.ts"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
-import { canUseBlocks, chosenDimensions } from "../count/facet-blocks/coverage.ts"
+import { canUseBlocks, chosenColumns } from "../count/facet-blocks/coverage.ts"
 import { type ColumnWith, streamedColumns } from "../session-columns.ts"
 import { findPage } from "./find-page.ts"
 import { type ListedSession, type Surroundings, withSurroundings } from "./listed-session.ts"
@@ -111,8 +111,7 @@ const list = <Row>(
   )
 
 /** The default view: the one plan there is, along the index, fits every value. */
-const isPlain = (filter: SessionFilter): boolean =>
-  canUseBlocks(filter) && chosenDimensions(filter).length === 0
+const isPlain = (filter: SessionFilter): boolean => canUseBlocks(filter) && chosenColumns(filter).length === 0
 
 /** The Data API pages by offset, as its clients do. */
 export const listSessionsFrom = (

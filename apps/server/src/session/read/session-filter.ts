@@ -1,7 +1,8 @@
-import { type Dimension, dimensions, type Mode } from "@holdfast/protocol"
+import { type Dimension, dimensions, type Mode, type OfferWord } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import { isUuid } from "../../db/uuid.ts"
 import { dimensionSql } from "../dimensions.ts"
+import { offerWords } from "../offer-words.ts"
 import { searchable } from "../searchable.ts"
 
 /** Values of one dimension; null is "none". */
@@ -33,6 +34,9 @@ export interface SessionFilter {
   is?: Readonly<Partial<Record<Dimension, Values>>> | undefined
   /** No dimension has one of the values. */
   not?: Readonly<Partial<Record<Dimension, Values>>> | undefined
+  /** What the session did with an offer, or with a kind of offer: one of these, and none of those. */
+  offers?: readonly OfferWord[] | undefined
+  notOffers?: readonly OfferWord[] | undefined
   /** What a session is known by, exactly: one of these, and none of those. */
   ids?: IdFilter | undefined
   notIds?: IdFilter | undefined
@@ -63,6 +67,8 @@ export function matches(filter: SessionFilter): RawBuilder<boolean> {
     if (any) is.push(hasOne(dimension, any))
     if (none) is.push(sql`not ${hasOne(dimension, none)}`)
   }
+  if (filter.offers) is.push(didWithOffers(filter, filter.offers))
+  if (filter.notOffers) is.push(sql`not ${didWithOffers(filter, filter.notOffers)}`)
   if (filter.search !== undefined) is.push(containsText(filter.search))
   return sql`(${sql.join(is, sql` and `)})`
 }
@@ -87,6 +93,13 @@ function hasOne(dimension: Dimension, values: Values): RawBuilder<boolean> {
   const hasText = sql<boolean>`coalesce(${column} = any(${texts}::text[]), false)`
   return values.includes(null) ? sql`(${hasText} or ${column} is null)` : hasText
 }
+
+const didWithOffers = (
+  { workspaceId }: SessionFilter,
+  words: readonly OfferWord[],
+): RawBuilder<boolean> => sql`exists (
+  select from (${offerWords(workspaceId, sql`offer.session_id = session.id`)}) did
+  where did.word = any(${[...words]}::text[]))`
 
 export const containsText = (text: string): RawBuilder<boolean> =>
   sql`session.search_text like ${likePattern(text)}`

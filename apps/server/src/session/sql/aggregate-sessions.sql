@@ -60,9 +60,9 @@ select id, place as first, coalesce(lead(place) over (partition by id order by l
     order by id, local;
 -- $1 text, $2 text, $3 uuid, $4 text, $5 uuid[], $6 text, $7 text
 
-select "block_id", "dimension", "values", "codes"
-from "facet_codes"
-where "workspace_id" = $1 and "block_id" in ($2) and "dimension" in ($3);
--- $1 uuid, $2 uuid, $3 text
+select block_id as id, dimension as name, values, codes, places from facet_codes
+  where workspace_id = $1 and block_id = any($2::uuid[])
+    and dimension = any($3::text[]);
+-- $1 uuid, $2 uuid[], $3 text[]
 
 commit;

@@ -176,7 +176,7 @@ beforeAll(async () => {
   }))
     .filter(({ outcome }) => outcome !== "open")
     .sort((a, b) => a.created_at.getTime() - b.created_at.getTime())
-  Object.assign(sessions[50] ?? {}, { search_text: "a zephyr of old §" })
+  Object.assign(sessions[57] ?? {}, { search_text: "a zephyr of old §" })
   for (const first of [0, 1000, 2000]) {
     await pastTheLog(prepared, (trx) =>
       trx

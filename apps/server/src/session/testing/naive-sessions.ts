@@ -2,8 +2,11 @@ import type { Dimension } from "@holdfast/protocol"
 import type { Insertable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
 import { naiveDimensions, newestFirst } from "../../testing/naive-filter.ts"
+import type { Table, TableColumn } from "../count/tables/table.ts"
 import { type Breakdown, isTimeUnit, type TimeUnit } from "../count/time-unit.ts"
+import type { Measure } from "../measures.ts"
 import type { SessionFilter, Values } from "../read/session-filter.ts"
+import { type OffersSource, offersOf } from "../session-offers.ts"
 
 /** A session as it is written into the table. */
 export type Stored = Omit<Insertable<SessionRow>, "created_at"> & { created_at: Date }
@@ -15,6 +18,8 @@ export function naiveMatches(sessions: readonly Stored[], filter: SessionFilter)
 
 function isMatch(session: Stored, filter: SessionFilter): boolean {
   const { workspaceId, mode, from, to, upTo, search, is = {}, not = {}, ids = {}, notIds = {} } = filter
+  const words = filter.offers || filter.notOffers ? naiveOfferWords(session) : []
+  const hasWord = (word: string) => words.includes(word)
   const at = session.created_at
   const known = {
     sessionId: session.foreign_id ?? session.id,
@@ -36,9 +41,29 @@ function isMatch(session: Stored, filter: SessionFilter): boolean {
     (search === undefined || hasText(session, search)) &&
     Object.entries(is).every(hasOne) &&
     !Object.entries(not).some(hasOne) &&
+    (filter.offers?.some(hasWord) ?? true) &&
+    !filter.notOffers?.some(hasWord) &&
     Object.entries(ids).every(isOne) &&
     !Object.entries(notIds).some(isOne)
   )
+}
+
+/** What the session did with each offer and each kind of offer: one that was taken once was taken. */
+export function naiveOfferWords(session: Stored): string[] {
+  const detail = typeof session.detail === "string" ? JSON.parse(session.detail) : session.detail
+  const offers = offersOf({ ...session, detail } as unknown as OffersSource)
+  const keys = new Set(offers.flatMap(({ offer_type, guid }) => (guid ? [offer_type, guid] : [offer_type])))
+  return Array.from(keys, (key) => {
+    const ends = offers
+      .filter((each) => each.offer_type === key || each.guid === key)
+      .map(({ ended }) => ended)
+    const strongest = ends.includes("accepted")
+      ? "accepted"
+      : ends.includes("declined")
+        ? "declined"
+        : "ignored"
+    return `${strongest}:${key}`
+  })
 }
 
 /** What a typographic sign is searched as: those of the random texts, each written out. */
@@ -95,6 +120,60 @@ export function naiveCounts(
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return Array.from(counts, ([values, count]) => `${values} ${count}`).sort()
+}
+
+interface Priced {
+  customer?: { itemQuantity?: number | null } | null
+  clicks?: number | null
+  secondsToCancel?: number | null
+  stepsViewed?: { stepType?: string | null }[] | null
+}
+
+const detailOf = ({ detail }: Stored): Priced =>
+  (typeof detail === "string" ? JSON.parse(detail) : detail) as Priced
+
+const isPriced = (session: Stored) => naiveDimensions.priced(session) === "true"
+const text = (value: number | null | undefined) => (value == null ? null : String(value))
+
+const naiveMeasures: Readonly<Record<Measure, (session: Stored) => string | null>> = {
+  period: (session) =>
+    isPriced(session)
+      ? `${session.currency?.toLowerCase()} ${session.billing_interval} ${Math.max(1, session.billing_interval_count ?? 1)}`
+      : null,
+  amount: (session) => {
+    if (!isPriced(session)) return null
+    const hundredths = Math.round((session.plan_price ?? 0) * 100)
+    const amount = BigInt(hundredths) * BigInt(detailOf(session).customer?.itemQuantity ?? 1)
+    return String(amount > 10n ** 17n ? 10n ** 17n : amount)
+  },
+  sawSurvey: (session) =>
+    String(
+      session.survey_choice_id != null ||
+        session.survey_choice_value != null ||
+        (detailOf(session).stepsViewed ?? []).some(({ stepType }) => stepType === "SURVEY"),
+    ),
+  clicks: (session) => text(detailOf(session).clicks),
+  secondsToCancel: (session) => text(detailOf(session).secondsToCancel),
+}
+
+/** How many sessions have which combination of values and what their amounts come to, as lines in order. */
+export function naiveTable(sessions: readonly Stored[], { by, amounts }: Table, timeZone: string): string[] {
+  const partOf = (session: Stored, column: TableColumn, word: string | null) => {
+    if (column === "offers") return word
+    if (isTimeUnit(column)) return timeLabel(session.created_at, column, timeZone)
+    if (column in naiveMeasures) return naiveMeasures[column as Measure](session)
+    return naiveDimensions[column as Dimension](session)
+  }
+  const rows = new Map<string, { count: number; amount: bigint }>()
+  for (const session of sessions)
+    for (const word of by.includes("offers") ? naiveOfferWords(session) : [null]) {
+      const key = JSON.stringify(by.map((column) => partOf(session, column, word)))
+      const row = rows.get(key) ?? { count: 0, amount: 0n }
+      row.count++
+      if (amounts) row.amount += BigInt(naiveMeasures.amount(session) ?? 0)
+      rows.set(key, row)
+    }
+  return Array.from(rows, ([key, { count, amount }]) => `${key} ${count} ${amount}`).sort()
 }
 
 function timeLabel(at: Date, unit: TimeUnit, timeZone: string): string {

@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, modes } from "@holdfast/protocol"
+import { type Dimension, dimensions, modes, type OfferWord, offerEnds, offerWord } from "@holdfast/protocol"
 import fc from "fast-check"
 import { type Breakdown, timeUnits } from "../count/time-unit.ts"
 import type { SessionFilter, Values } from "../read/session-filter.ts"
@@ -24,6 +24,14 @@ const values: Record<Dimension, Values> = {
   abtest: vocabulary.tests,
   abtestArm: vocabulary.arms,
   blueprintId: vocabulary.blueprints,
+  reason: [null, "choice-1", "choice-2", "Too expensive", "null"],
+  followup: [null, "ten\r\nor less", "null"],
+  startMonth: [null, "2025-03", "2025-11", "2026-01"],
+  priced: ["true", "false"],
+  language: [null, "fr", "de"],
+  region: [null, "US-CA", "Bavaria"],
+  cancelRule: [null, "single-click", "none"],
+  usedClickToCancel: ["true", "false"],
 }
 
 const choices = fc
@@ -89,6 +97,15 @@ export const searches = fc.oneof(
 
 type Known = Pick<Stored, "id" | "foreign_id" | "created_at">
 
+const offerChoices = fc.array(
+  fc.constantFrom<OfferWord>(
+    ...offerEnds.flatMap((end) =>
+      ["DISCOUNT", "PAUSE", "offer-1", "offer-2"].map((key) => offerWord(end, key)),
+    ),
+  ),
+  { maxLength: 4 },
+)
+
 /** Ids that are given out and hidden ones, in the spelling of either and another, and some that nobody has. */
 const idFilterOver = (sessions: readonly Known[]) => {
   const ids = sessions.flatMap(({ id, foreign_id }) => [id, foreign_id ?? id, id.toUpperCase()])
@@ -129,6 +146,8 @@ export const filtersOver = (workspaceIds: readonly string[], sessions: readonly 
       from: fc.option(instant, { nil: undefined }),
       to: fc.option(instant, { nil: undefined }),
       upTo: seldom(instant),
+      offers: rarely(offerChoices),
+      notOffers: rarely(offerChoices),
       search: seldom(searches),
       is: choices,
       not: choices,

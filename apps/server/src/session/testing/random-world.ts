@@ -4,6 +4,7 @@ import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { stateOf } from "../change/session-change.ts"
 import { sessionsChanged } from "../change/sessions-changed.ts"
 import { updateFacetBlocks } from "../count/facet-blocks/update-facet-blocks.ts"
+import { type OffersSource, offersOf } from "../session-offers.ts"
 import type { Stored } from "./naive-sessions.ts"
 import { randomSession } from "./random-sessions.ts"
 
@@ -41,6 +42,8 @@ export async function makeWorld(
     randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times),
   )
   await pastTheLog({ db }, (trx) => trx.insertInto("session").values(sessions).execute())
+  const offers = sessions.flatMap(offersIn)
+  if (offers.length > 0) await db.insertInto("session_offer").values(offers).execute()
   return { workspaceIds, sessions }
 }
 
@@ -66,6 +69,11 @@ export async function changeWorld(
         .where("workspace_id", "=", old.workspace_id)
         .where("id", "=", old.id)
         .execute()
+      await trx
+        .deleteFrom("session_offer")
+        .where("workspace_id", "=", old.workspace_id)
+        .where("session_id", "=", old.id)
+        .execute()
       const gone = { ...which(old), before: state(old), after: null }
       if (chance.chance(0.3)) {
         sessions.splice(place, 1)
@@ -79,11 +87,16 @@ export async function changeWorld(
       next.sequence = 1
       sessions[place] = next
       await trx.insertInto("session").values(next).execute()
+      const offers = offersIn(next)
+      if (offers.length > 0) await trx.insertInto("session_offer").values(offers).execute()
       const come = { ...which(next), before: null, after: state(next) }
       await sessionsChanged(trx, [gone, come], worldNow)
     })
   }
 }
+
+const offersIn = (session: Stored) =>
+  offersOf({ ...session, detail: JSON.parse(String(session.detail)) } as OffersSource)
 
 const which = ({ workspace_id: workspaceId, id, mode, created_at: createdAt }: Stored) => ({
   workspaceId,

@@ -132,7 +132,7 @@ test("the order in which dimensions are described is of no matter to a block", (
   expect(formatOf(Object.fromEntries(Object.entries(dimensionTexts).reverse()))).toBe(blockFormat)
 })
 
-test("this is what a block of layout 1 says: whoever changes it raises the layout", async () => {
+test("this is what a block of layout 2 says: whoever changes it raises the layout", async () => {
   const workspaceId = newId(worldNow)
   const at = afterMs(-48 * 60 * minute)
   const ids = [newId(at), newId(at), newId(at)].sort()
@@ -143,17 +143,32 @@ test("this is what a block of layout 1 says: whoever changes it raises the layou
   const rows = [
     { outcome: "open", settled_at: null, plan_id: "gold", search_text: "ab" },
     { outcome: "saved", settled_at: at, plan_id: null, search_text: "" },
-    { outcome: "saved", settled_at: at, plan_id: "gold", search_text: "é😀" },
+    {
+      ...({ outcome: "saved", settled_at: at, plan_id: "gold", search_text: "é😀" } as const),
+      ...({ plan_price: 2900, currency: "EUR", billing_interval: "YEAR" } as const),
+      detail: '{"customer": {"itemQuantity": 2}, "clicks": 3, "stepsViewed": [{"stepType": "SURVEY"}]}',
+    },
   ] as const
   const values = rows.map((row, i) => ({ ...session, ...more, ...row, id: ids[i] ?? "" }))
   await pastTheLog(database, (trx) => trx.insertInto("session").values(values).execute())
+  const offer = { workspace_id: workspaceId, session_id: ids[2] ?? "", is_stacked: false } as const
+  await database.db
+    .insertInto("session_offer")
+    .values([
+      { ...offer, position: 0, offer_type: "PAUSE", guid: null, ended: "ignored" },
+      { ...offer, position: 1, offer_type: "PAUSE", guid: "o1", ended: "declined" },
+    ])
+    .execute()
   await make(world, worldNow, texts, { block: 3, fewestInGap: 1, fewestInNewest: 1 })
   const read = async (what: string, table: string) =>
     (await database.pool.query(`select ${what} from ${table} where workspace_id = $1`, [workspaceId])).rows
   expect(await read("format, dimensions, size, ids, times, from_at, to_at", "facet_block")).toEqual([
     {
       format: formatOf(texts),
-      dimensions: ["outcome", "planId"],
+      dimensions: [
+        ...["outcome", "planId"],
+        ...["period", "amount", "sawSurvey", "clicks", "secondsToCancel", "offers"],
+      ],
       size: 3,
       ids,
       times: [at, at, at],
@@ -166,10 +181,21 @@ test("this is what a block of layout 1 says: whoever changes it raises the layou
     { dimension: "outcome", value: "saved", bits: "011" },
     { dimension: "planId", value: "gold", bits: "101" },
     { dimension: "planId", value: null, bits: "010" },
+    { dimension: "offers", value: "declined:PAUSE", bits: "001" },
+    { dimension: "offers", value: "declined:o1", bits: "001" },
   ])
-  expect(await read("dimension, values, counts, codes", "facet_codes")).toEqual([
-    { dimension: "outcome", values: ["open", "saved"], counts: [1, 2], codes: Buffer.of(0, 1, 1) },
-    { dimension: "planId", values: ["gold", null], counts: [2, 1], codes: Buffer.of(0, 1, 0) },
+  const codes = (dimension: string, values: (string | null)[], counts: number[], ...bytes: number[]) => ({
+    ...{ dimension, values, counts, codes: Buffer.of(...bytes), places: null },
+  })
+  expect(await read("dimension, values, counts, codes, places", "facet_codes")).toEqual([
+    codes("outcome", ["open", "saved"], [1, 2], 0, 1, 1),
+    codes("planId", ["gold", null], [2, 1], 0, 1, 0),
+    codes("period", [null, "eur YEAR 1"], [2, 1], 0, 0, 1),
+    codes("amount", [null, "580000"], [2, 1], 0, 0, 1),
+    codes("sawSurvey", ["false", "true"], [2, 1], 0, 0, 1),
+    codes("clicks", [null, "3"], [2, 1], 0, 0, 1),
+    codes("secondsToCancel", [null], [3], 0, 0, 0),
+    { ...codes("offers", ["declined:PAUSE", "declined:o1"], [1, 1], 0, 1), places: Buffer.of(2, 0, 2, 0) },
   ])
   const pieces = (await read("piece", "facet_piece")).map(({ piece }) => piece)
   expect(pieces.sort()).toEqual(["a", "ab", "b", "é", "é😀", "😀"])

@@ -1,7 +1,8 @@
-import { type Dimension, dimensions } from "@holdfast/protocol"
+import { dimensions } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import { matches, type SessionFilter, type Values } from "../../read/session-filter.ts"
 import { type Block, boundsOf, type Coverage, type Gap } from "./coverage.ts"
+import { type Column, offersColumn } from "./read-bitmaps.ts"
 
 /** The sessions outside of the blocks that match, as a condition on `session`. */
 export function inGaps(filter: SessionFilter, gaps: readonly Gap[]): RawBuilder<boolean> {
@@ -28,6 +29,8 @@ export function matchingBits(filter: SessionFilter, { blocks }: Coverage): RawBu
     const values = filter.not?.[name]
     return values ? [hasValue(name, values)] : []
   })
+  if (filter.offers) chosen.push(bitsWhere(filter, hasValue(offersColumn, filter.offers)))
+  if (filter.notOffers) avoided.push(hasValue(offersColumn, filter.notOffers))
   const joins = chosen.map(
     (bits, i) => sql`join lateral ${bits} as ${sql.ref(`is_${i}`)} on ${sql.ref(`is_${i}.bits`)} is not null`,
   )
@@ -61,7 +64,7 @@ const bitsWhere = ({ workspaceId }: SessionFilter, condition: RawBuilder<unknown
   (select bit_or(x.bits) as bits from facet_bits x
    where x.workspace_id = ${workspaceId} and x.block_id = block.id and (${condition}))`
 
-function hasValue(dimension: Dimension, values: Values): RawBuilder<unknown> {
+function hasValue(dimension: Column, values: Values): RawBuilder<unknown> {
   const texts = values.filter((value) => value !== null)
   // what the index holds of a value, and the value
   const begins = texts.map((text) => Array.from(text).slice(0, 200).join(""))

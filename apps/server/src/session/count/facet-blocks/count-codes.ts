@@ -1,7 +1,7 @@
 /** One breakdown of one block: what the i-th session has is `values[codes[i]]`. */
 export interface CodedColumn {
   values: readonly (string | null)[]
-  codes: Uint8Array | Uint16Array
+  codes: Uint8Array | Uint16Array | Uint32Array
 }
 
 export interface CodedBlock {

@@ -3,6 +3,7 @@ import { sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
 import { namesSessions, type SessionFilter } from "../../read/session-filter.ts"
 import { blockFormat } from "./block-format.ts"
+import { type Column, offersColumn } from "./read-bitmaps.ts"
 
 /** A block as a reader uses it: which bitmaps, over which span (from included, to not), of how many sessions. */
 export interface Block {
@@ -35,6 +36,12 @@ export const canUseBlocks = (filter: SessionFilter): boolean =>
 export const chosenDimensions = ({ is, not }: SessionFilter): Dimension[] =>
   dimensions.filter((name) => is?.[name] !== undefined || not?.[name] !== undefined)
 
+/** What a block must have bits of, so that a filter can be answered by it. */
+export const chosenColumns = (filter: SessionFilter): Column[] => [
+  ...chosenDimensions(filter),
+  ...(filter.offers || filter.notOffers ? ([offersColumn] as const) : []),
+]
+
 /** The first instant of a filter, and the one after its last; times are whole milliseconds. */
 export function boundsOf({ from, to, upTo }: SessionFilter): Gap {
   const ends = [to, upTo && new Date(upTo.getTime() + 1)].filter((end) => end !== undefined)
@@ -51,7 +58,7 @@ export function boundsOf({ from, to, upTo }: SessionFilter): Gap {
 export async function readCoverage(
   db: Db,
   filter: SessionFilter,
-  needed: readonly Dimension[],
+  needed: readonly Column[],
 ): Promise<Coverage> {
   const bounds = boundsOf(filter)
   if (!canUseBlocks(filter)) return { blocks: [], gaps: [bounds] }
@@ -63,7 +70,7 @@ async function listBlocks(
   workspaceId: string,
   mode: Mode,
   { from, to }: Gap,
-  needed: readonly Dimension[],
+  needed: readonly Column[],
 ): Promise<Block[]> {
   const { rows } = await sql<Block>`
     select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b

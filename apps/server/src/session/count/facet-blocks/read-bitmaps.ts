@@ -3,26 +3,48 @@ import type { Dimension, Mode } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
 import type { DimensionTexts } from "../../dimensions.ts"
+import { type Measure, measureTexts } from "../../measures.ts"
+import { offerWords } from "../../offer-words.ts"
 import { collectPieces } from "./pieces.ts"
+
+/** What a block has codes of. */
+export type Column = Dimension | Measure | typeof offersColumn
+/** What the sessions did with their offers (`OfferWord`), of which each has none or several. */
+export const offersColumn = "offers"
 
 /** What a block over some sessions says of them. */
 export interface Bitmaps {
   ids: string[]
   times: Date[]
-  /** The dimensions with few enough values. */
-  dimensions: Dimension[]
+  /** The columns that there are codes of; of dimensions, those with few enough values for bits. */
+  dimensions: Column[]
   /** A text of 0 and 1 for each value, one character a session. */
-  bits: { dimension: Dimension; value: string | null; bits: string }[]
-  /** For each dimension its values, how many sessions have each, and a byte a session that says which it has. */
-  codes: { dimension: Dimension; values: (string | null)[]; counts: number[]; codes: Buffer }[]
+  bits: { dimension: Column; value: string | null; bits: string }[]
+  /** For each column its values, how many sessions have each, and what each session has. */
+  codes: Codes[]
   /** Every one- and two-character piece of the searchable texts. */
   pieces: string[]
 }
 
-type SessionValues = { id: string; created_at: Date; search_text: string } & Record<Dimension, string | null>
+interface Codes {
+  dimension: Column
+  values: (string | null)[]
+  counts: number[]
+  /** One a session, or one an entry of `places`: a byte each, or two (lowest first) where there are more than 256 values. */
+  codes: Buffer
+  /** For offers: whose the code at the same place is, two bytes each. */
+  places: Buffer | null
+}
+
+type SessionValues = { id: string; created_at: Date; search_text: string } & Record<
+  Dimension | Measure,
+  string | null
+>
 
 /** What a byte can tell apart. With more values in a block, bitmaps would cost more than reading the sessions. */
 const mostValues = 256
+/** What two bytes can tell apart. */
+const mostCodes = 65_536
 /** Sessions between two pauses, so that nobody else of this process waits for long. */
 const sessionsAtOnce = 1024
 
@@ -33,7 +55,9 @@ export async function readBitmaps(
   size: number,
   texts: DimensionTexts,
 ): Promise<Bitmaps> {
-  const values = Object.entries(texts).map(([name, text]) => sql`${sql.raw(text)} as ${sql.ref(name)}`)
+  const values = Object.entries({ ...texts, ...measureTexts }).map(
+    ([name, text]) => sql`${sql.raw(text)} as ${sql.ref(name)}`,
+  )
   const { rows } = await sql<SessionValues>`
     select session.id, session.created_at, session.search_text,
       ${sql.join(values)}
@@ -44,52 +68,133 @@ export async function readBitmaps(
     fetch first ${sql.lit(size)} rows with ties`.execute(trx)
   const byTimeThenId = (a: SessionValues, b: SessionValues) =>
     a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
-  return bitmapsOf(rows.sort(byTimeThenId), Object.keys(texts) as Dimension[])
+  rows.sort(byTimeThenId)
+  const words = await readOfferWords(trx, where.workspaceId, rows)
+  return bitmapsOf(rows, words, Object.keys(texts) as Dimension[])
 }
 
-async function bitmapsOf(rows: SessionValues[], dimensions: readonly Dimension[]): Promise<Bitmaps> {
+interface OfferEntry {
+  session_id: string
+  word: string
+}
+
+async function readOfferWords(
+  trx: Db,
+  workspaceId: string,
+  rows: readonly SessionValues[],
+): Promise<OfferEntry[]> {
+  const ids = rows.map(({ id }) => id)
+  const { rows: words } = await sql<OfferEntry>`
+    ${offerWords(workspaceId, sql`offer.session_id = any(${ids}::uuid[])`)}
+    order by session_id, word`.execute(trx)
+  return words
+}
+
+async function bitmapsOf(
+  rows: readonly SessionValues[],
+  words: readonly OfferEntry[],
+  dimensions: readonly Dimension[],
+): Promise<Bitmaps> {
   const pieces = collectPieces()
-  const columns = new Map(dimensions.map((name) => [name, newColumn(rows.length)]))
+  const measures = Object.keys(measureTexts) as Measure[]
+  const columns = new Map<Column, ReturnType<typeof newColumn>>()
+  for (const name of dimensions) columns.set(name, newColumn(rows.length, mostValues))
+  for (const name of measures) columns.set(name, newColumn(rows.length, mostCodes))
   for (const [place, row] of rows.entries()) {
     pieces.add(row.search_text)
-    for (const [name, column] of columns) if (!column.add(row[name], place)) columns.delete(name)
+    for (const name of dimensions) columns.get(name)?.add(row[name], place)
+    for (const name of measures) columns.get(name)?.add(row[name], place)
     if (place % sessionsAtOnce === sessionsAtOnce - 1) await letOthersRun()
   }
+  const offers = offersOf(rows, words)
   const read = Array.from(columns, ([dimension, column]) => ({ dimension, ...column.read() }))
+  const kept = [...read.filter(({ isKept }) => isKept), ...(offers ? [offers] : [])]
+  const isMeasure = (name: Column) => (measures as readonly Column[]).includes(name)
   return {
     ids: rows.map(({ id }) => id),
     times: rows.map(({ created_at }) => created_at),
-    dimensions: read.map(({ dimension }) => dimension),
-    bits: read.flatMap(({ dimension, bits }) => bits.map((each) => ({ dimension, ...each }))),
-    codes: read.map(({ bits: _, ...column }) => column),
+    dimensions: kept.map(({ dimension }) => dimension),
+    bits: kept.flatMap(({ dimension, bits }) =>
+      isMeasure(dimension)
+        ? []
+        : bits().map(({ value, bits }) => ({ dimension, value, bits: bits.toString("latin1") })),
+    ),
+    codes: kept.map(({ dimension, values, counts, codes, places }) => ({
+      ...{ dimension, values, counts, codes, places },
+    })),
     pieces: pieces.read(),
   }
 }
 
-/** The values of one dimension, session by session. `add` is false once there are too many to keep. */
-function newColumn(size: number) {
-  const codes = Buffer.alloc(size)
-  const known = new Map<string | null, { code: number; count: number; bits: Buffer }>()
+/** The values of one column, session by session. It is not kept once it has more values than that. */
+function newColumn(size: number, most: number) {
+  const codes = new Uint16Array(size)
+  const numbers = new Map<string | null, number>()
+  const counts: number[] = []
   return {
-    add(value: string | null, place: number): boolean {
-      let entry = known.get(value)
-      if (!entry) {
-        if (known.size === mostValues) return false
-        entry = { code: known.size, count: 0, bits: Buffer.alloc(size, "0") }
-        known.set(value, entry)
+    add(value: string | null, place: number) {
+      let code = numbers.get(value)
+      if (code === undefined) {
+        code = numbers.size
+        numbers.set(value, code)
+        counts.push(0)
       }
-      codes[place] = entry.code
-      entry.bits[place] = one
-      entry.count++
-      return true
+      counts[code] = (counts[code] ?? 0) + 1
+      codes[place] = code
     },
     read: () => ({
-      values: [...known.keys()],
-      counts: Array.from(known.values(), ({ count }) => count),
-      codes,
-      bits: Array.from(known, ([value, { bits }]) => ({ value, bits: bits.toString("latin1") })),
+      isKept: numbers.size <= most,
+      values: [...numbers.keys()],
+      counts,
+      codes: packed(codes, numbers.size),
+      places: null,
+      bits: () => bitsOf([...numbers.keys()], size, Array.from(codes.keys()), codes),
     }),
   }
 }
 
-const one = "1".charCodeAt(0)
+/** Null for a block of more sessions than two bytes count, which only an import of one moment makes. */
+function offersOf(rows: readonly SessionValues[], words: readonly OfferEntry[]) {
+  if (rows.length > mostCodes) return null
+  const placeOf = new Map(rows.map(({ id }, place) => [id, place]))
+  const entries = words
+    .map(({ session_id, word }) => ({ place: placeOf.get(session_id) ?? 0, word }))
+    .sort((a, b) => a.place - b.place)
+  const column = newColumn(entries.length, mostCodes)
+  for (const [i, { word }] of entries.entries()) column.add(word, i)
+  const { isKept, values, counts, codes } = column.read()
+  if (!isKept) return null
+  const places = entries.map(({ place }) => place)
+  const numbers = new Map(values.map((value, code) => [value, code]))
+  const each = entries.map(({ word }) => numbers.get(word) ?? 0)
+  return {
+    ...({ dimension: offersColumn, values, counts, codes } as const),
+    places: packed(Uint16Array.from(places), mostCodes),
+    bits: () => bitsOf(values, rows.length, places, each),
+  }
+}
+
+/** A text of 0 and 1 for each value: entry i says that the session at `places[i]` has `values[codes[i]]`. */
+function bitsOf(
+  values: readonly (string | null)[],
+  size: number,
+  places: readonly number[],
+  codes: ArrayLike<number>,
+): { value: string | null; bits: Buffer }[] {
+  const all = values.map((value) => ({ value, bits: Buffer.alloc(size, "0") }))
+  for (const [i, place] of places.entries()) {
+    const one = all[codes[i] ?? 0]
+    if (one) one.bits[place] = isSet
+  }
+  return all
+}
+
+/** A byte each where that tells the values apart, else two, the lowest first. */
+function packed(numbers: Uint16Array, values: number): Buffer {
+  if (values <= mostValues) return Buffer.from(numbers)
+  const bytes = Buffer.alloc(numbers.length * 2)
+  for (const [i, number] of numbers.entries()) bytes.writeUInt16LE(number, i * 2)
+  return bytes
+}
+
+const isSet = "1".charCodeAt(0)

@@ -45,7 +45,7 @@ export async function readCalendarSpans(
  * The instant at which a local day, week or month begins. Where clocks are put back over midnight it comes twice, and
  * PostgreSQL takes the second: then an earlier instant is of the same day already.
  */
-const beginsAt = (unit: TimeUnit, timeZone: string): RawBuilder<Date> => sql`(
+export const beginsAt = (unit: TimeUnit, timeZone: string): RawBuilder<Date> => sql`(
   select min(at) from (
     select (local at time zone ${timeZone}) - ago as at
     from unnest('{0 minutes,30 minutes,1 hour,2 hours}'::interval[]) as ago

@@ -1,8 +1,8 @@
-import type { Dimension } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
 import type { SessionFilter } from "../../read/session-filter.ts"
 import { type Breakdown, finestUnit, isTimeUnit } from "../time-unit.ts"
+import { type BlockColumn, readBlockColumns } from "./block-columns.ts"
 import { matchingBits } from "./block-sql.ts"
 import type { CodedBlock, CodedColumn } from "./count-codes.ts"
 import type { Coverage } from "./coverage.ts"
@@ -22,7 +22,7 @@ export async function readCodedBlocks(
   const units = by.filter(isTimeUnit)
   const unit = finestUnit(units)
   const spans = unit ? await readCalendarSpans(db, filter, ids, { unit, units, timeZone }) : new Map()
-  const columns = await readColumns(
+  const columns = await readBlockColumns(
     db,
     filter.workspaceId,
     ids,
@@ -39,27 +39,7 @@ export async function readCodedBlocks(
   }))
 }
 
-async function readColumns(
-  db: Db,
-  workspaceId: string,
-  ids: string[],
-  dimensions: Dimension[],
-): Promise<Map<string, Map<Dimension, CodedColumn>>> {
-  const columns = new Map(ids.map((id) => [id, new Map<Dimension, CodedColumn>()]))
-  if (ids.length === 0 || dimensions.length === 0) return columns
-  const rows = await db
-    .selectFrom("facet_codes")
-    .select(["block_id", "dimension", "values", "codes"])
-    .where("workspace_id", "=", workspaceId)
-    .where("block_id", "in", ids)
-    .where("dimension", "in", dimensions)
-    .execute()
-  for (const { block_id, dimension, values, codes } of rows)
-    columns.get(block_id)?.set(dimension, { values, codes })
-  return columns
-}
-
-function found(column: CodedColumn | undefined): CodedColumn {
+function found(column: BlockColumn | undefined): CodedColumn {
   if (!column) throw new Error("A block that knows a dimension has no codes of it")
   return column
 }

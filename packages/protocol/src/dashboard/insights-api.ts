@@ -1,0 +1,289 @@
+import type { OutcomeKind } from "../outcome.ts"
+import type { OfferType, SaveType } from "../words.ts"
+
+/**
+ * The panels of the page Cancellation Analytics. `GET /api/workspaces/:appId/insights` takes what every list of sessions
+ * takes (`stream-api.ts`: `mode`, `from`, `to`, `search` and the filters) and `compare`. Everything in one answer is of one
+ * moment, `asOf`. What each figure means stands in docs/insights.md. Unless a field says otherwise, figures are of the valid
+ * sessions: settled and not bounced.
+ *
+ * Money is in minor units of one currency, by the month. It is a whole number, exact up to 2^53.
+ */
+
+/** With what the figures are compared: the span before of the same length, the same weekdays before, or a year before. */
+export const comparisons = ["previous", "weekdays", "year"] as const
+export type Comparison = (typeof comparisons)[number]
+
+/** From the first instant to the last one's end; null is without end. */
+export interface Span {
+  from: string | null
+  to: string | null
+}
+
+/** A share with its 95 % interval by Wilson. `rate`, `low` and `high` are fractions, null where `of` is 0. */
+export interface Rate {
+  count: number
+  of: number
+  rate: number | null
+  low: number | null
+  high: number | null
+}
+
+/** Fewer say little: the figure is shown in grey, with a note. */
+export const smallSample = 30
+
+/** Monthly value of one currency. */
+export interface MonthlyValue {
+  /** In lower case. */
+  currency: string
+  /** Of the sessions that did not end in a cancellation. */
+  kept: number
+  /** Of the cancelled ones. */
+  lost: number
+}
+
+export interface Figures {
+  /** Valid sessions. */
+  sessions: number
+  /** Those that took an offer. */
+  saved: number
+  canceled: number
+  abandoned: number
+  /** Not cancelled ÷ all. Abandoned counts as saved. */
+  saveRate: Rate
+  /** Took an offer ÷ took an offer or cancelled. */
+  offerSaveRate: Rate
+  /** The largest currency first. */
+  value: MonthlyValue[]
+  /** Valid sessions without a price, which no value has in it. */
+  unpriced: number
+  /** Valid sessions of customers that nobody vouched for. */
+  unverified: number
+}
+
+export interface Headline {
+  now: Figures
+  before: Figures | null
+  /** Always beside the chosen range, under the same filter: the last days up to now, in the workspace's time zone. */
+  recent: { days: 7 | 30 | 90; saveRate: Rate }[]
+  /** What the figures are not made of: these match the filter too. */
+  outside: { open: number; bounced: number }
+}
+
+export type InsightUnit = "day" | "week" | "month"
+
+export interface TimePoint {
+  /** `2026-08-31`, `2026-W36` or `2026-08`, in the workspace's time zone. */
+  label: string
+  span: Span
+  canceled: number
+  abandoned: number
+  /** Sessions that took an offer, by its kind. */
+  saved: Partial<Record<OfferType, number>>
+  saveRate: Rate
+}
+
+/** What happened beside the figures: `at` lies within the span. */
+export interface Mark {
+  at: string
+  kind: "published" | "testStarted" | "testEnded" | "flowSwitchedOn" | "flowSwitchedOff" | "outage" | "note"
+  /** A sentence without the time: "Version 7 of Primary Flow published by Ada". */
+  text: string
+  /** Where it leads, as a path of the dashboard. */
+  path: string | null
+}
+
+export interface OverTime {
+  unit: InsightUnit
+  /** One for each day, week or month of the span, oldest first, those without a session included. */
+  points: TimePoint[]
+  /** The compared span, point by point from its own beginning. */
+  before: TimePoint[] | null
+  marks: Mark[]
+}
+
+export interface OutcomeRow {
+  outcome: Exclude<OutcomeKind, "open">
+  /** Of a save: the kind of offer. */
+  saveType: SaveType | null
+  share: Rate
+  before: Rate | null
+  /** Kept or lost, as the outcome is. */
+  value: { currency: string; minor: number }[]
+  unpriced: number
+}
+
+/** Of an offer, or of all offers of a kind: `guid` is null then. */
+export interface OfferRow {
+  offerType: OfferType
+  guid: string | null
+  name: string
+  /** Sessions to which it was shown: accepted, declined and ignored together. */
+  shown: number
+  accepted: number
+  declined: number
+  ignored: number
+  acceptance: Rate
+  acceptanceBefore: Rate | null
+  /** Monthly value of the sessions that accepted it and did not cancel. */
+  kept: { currency: string; minor: number }[]
+  /** What accepted discounts take off the invoices really paid, where a billing tells; null where none does. */
+  discountGiven: { currency: string; minor: number }[] | null
+  /** Sessions that accepted it, and whose subscription ended later, of those that are known to. */
+  endedLater: Rate | null
+  /** By the version of the flow that showed it. */
+  versions: { blueprintId: string | null; name: string; shown: number; accepted: number }[]
+}
+
+export interface ReasonRow {
+  /** The guid of the choice, or its text where it has none: the value of the dimension `reason`. */
+  reason: string
+  /** As it reads now, else as it was read last. */
+  name: string
+  /** Chose it ÷ it was displayed to. */
+  share: Rate
+  shareBefore: Rate | null
+  saveRate: Rate
+  value: MonthlyValue[]
+  trend: { label: string; share: Rate }[]
+  /** Every wording with the versions that had it, the newest first. */
+  wordings: { text: string; versions: { blueprintId: string; name: string; publishedAt: string }[] }[]
+  /** With a feedback text or a follow-up in their own words. */
+  texts: number
+}
+
+export interface Reasons {
+  rows: ReasonRow[]
+  /** Saw the survey and chose nothing. */
+  unanswered: Rate
+  byPlan: Breakdown[]
+  byAge: Breakdown[]
+}
+
+/** Reasons among the sessions with one value. */
+export interface Breakdown {
+  value: string | null
+  sessions: number
+  reasons: { reason: string; share: Rate }[]
+}
+
+/** From the reason over the follow-up to the outcome. */
+export interface ResponseFlow {
+  nodes: {
+    id: string
+    column: "reason" | "followup" | "outcome"
+    key: string | null
+    name: string
+    sessions: number
+  }[]
+  links: { from: string; to: string; sessions: number; value: { currency: string; minor: number }[] }[]
+}
+
+export interface CohortCell {
+  /** Full years of age, null where the start is not known. */
+  ageYears: string | null
+  planId: string | null
+  saveRate: Rate
+}
+
+export interface Cohorts {
+  plans: { planId: string | null; name: string }[]
+  ages: (string | null)[]
+  cells: CohortCell[]
+  /** By the month in which the subscription began: of those that were not cancelled in the flow, who is still held. */
+  starts: { month: string | null; sessions: number; saveRate: Rate; held: HeldRate[] | null }[]
+}
+
+export interface HeldRate {
+  days: 30 | 60 | 90
+  /** By Kaplan and Meier; null where none was followed for so long. */
+  rate: number | null
+  /** 95 % interval (Greenwood, log-log). */
+  low: number | null
+  high: number | null
+  /** Followed for so long, and not ended before. */
+  atRisk: number
+  /** Not ended, and too young or not followed for long enough to tell. */
+  tooYoung: number
+}
+
+export interface Held {
+  /** Valid sessions that did not end in a cancellation. */
+  saves: number
+  /** Of how many anything is known afterwards. */
+  followed: number
+  rates: HeldRate[]
+  /** By day, from 0 to 90. */
+  curve: { day: number; rate: number; low: number; high: number; atRisk: number; ended: number }[]
+  /** Null where a billing tells. */
+  missing: "noBilling" | null
+  /** Invoices really paid after a save. */
+  boosted: { currency: string; minor: number; invoices: number }[] | null
+  /** Who left outside the flow in the span. */
+  leftOutside: number | null
+}
+
+/** The change of the save rate between two spans, split by one dimension. */
+export interface Change {
+  now: Rate
+  before: Rate
+  /** In points of a fraction, with its 95 % interval by Newcombe. */
+  difference: { value: number; low: number; high: number } | null
+  /** The dimension that explains most. */
+  by: string | null
+  /** Because others came. */
+  mix: number
+  /** Because the same decided otherwise. */
+  behaviour: number
+  groups: { value: string | null; name: string; now: Rate; before: Rate; mix: number; behaviour: number }[]
+  /** Every group moved one way, and the total the other (Simpson's case). */
+  isReversed: boolean
+  /** All dimensions, the one that explains most first. */
+  explained: { by: string; mix: number; behaviour: number }[]
+}
+
+/** Sessions with one language, region or rule. */
+export interface PlaceRow {
+  value: string | null
+  name: string
+  saveRate: Rate
+  /** Pressed Cancel now ÷ cancelled. */
+  cancelNow: Rate
+  /** To a cancellation: median and 90th percentile; null where nothing was recorded. */
+  clicks: { median: number; p90: number; of: number } | null
+  seconds: { median: number; p90: number; of: number } | null
+}
+
+export interface Places {
+  languages: PlaceRow[]
+  regions: PlaceRow[]
+  rules: PlaceRow[]
+}
+
+export interface Bounces {
+  bounced: number
+  /** As it is, and as it would be if bounced sessions counted. */
+  saveRate: Rate
+  withoutRule: Rate
+}
+
+/** One figure apart from the others for the names that they need. */
+export interface Insights {
+  asOf: string
+  timeZone: string
+  span: Span
+  compared: Span | null
+  /** As the stream counts under the same filter. */
+  streamCount: number
+  headline: Headline
+  overTime: OverTime
+  outcomes: OutcomeRow[]
+  offers: OfferRow[]
+  reasons: Reasons
+  responseFlow: ResponseFlow
+  cohorts: Cohorts
+  held: Held
+  change: Change | null
+  places: Places
+  bounces: Bounces
+}
