@@ -46,7 +46,7 @@ export function BarList({ label, data, beside, full }: BarListProps) {
       </ul>
     )
   }, [data, beside, full])
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  return <ChartFrame label={label} groups={groups} draw={data.rows.length > 0 ? draw : null} />
 }
 
 /** What the longest bar or whisker reaches; 1 where there is nothing, so that nothing is divided by 0. */
@@ -104,12 +104,21 @@ function Bar({ row, most }: { row: BarRow; most: number }) {
         </>
       )}
       {low !== null && high !== null && (
-        <g className={classes.whisker}>
-          <line x1={across(low)} x2={across(high)} y1={7} y2={7} />
-          <line x1={across(low)} x2={across(low)} y1={3} y2={11} />
-          <line x1={across(high)} x2={across(high)} y1={3} y2={11} />
-        </g>
+        <>
+          <Whisker className={classes.halo} low={across(low)} high={across(high)} />
+          <Whisker className={classes.whisker} low={across(low)} high={across(high)} />
+        </>
       )}
     </svg>
+  )
+}
+
+function Whisker({ low, high, className }: { low: string; high: string; className: string | undefined }) {
+  return (
+    <g className={className}>
+      <line x1={low} x2={high} y1={7} y2={7} />
+      <line x1={low} x2={low} y1={4} y2={10} />
+      <line x1={high} x2={high} y1={4} y2={10} />
+    </g>
   )
 }

@@ -21,8 +21,8 @@ interface ChartFrameProps {
   label: string
   /** What the arrow keys walk. What is drawn of a stop carries its key as `data-stop`. */
   groups: StopGroups
-  /** Draws into so many pixels. It must not change with what the cursor is on. */
-  draw: (width: number) => ReactNode
+  /** Draws into so many pixels; null where there is nothing to draw. It must not change with what the cursor is on. */
+  draw: ((width: number) => ReactNode) | null
 }
 
 /**
@@ -36,7 +36,9 @@ export function ChartFrame({ label, groups, draw }: ChartFrameProps) {
   const follow = useFollow()
   const [at, setAt] = useState<{ key: string; isByKeys: boolean } | null>(null)
   const stop = at ? groups.flat().find(({ key }) => key === at.key) : undefined
-  const drawn = useMemo(() => (width > 0 ? draw(width) : null), [draw, width])
+  const drawn = useMemo(() => (draw && width > 0 ? draw(width) : null), [draw, width])
+
+  if (!draw) return <p className={classes.nothing}>There is nothing to draw here.</p>
 
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter" && stop?.href && event.target === box.current) {

@@ -7,7 +7,7 @@ import { type Shade, shadeColor } from "./shade.ts"
 export interface KeyLine {
   label: string
   shade: Shade
-  /** An area with the lines of its place, or a line. */
+  /** An area with the lines of its shade, or a line. */
   as: "area" | "line" | "dashed"
 }
 
@@ -21,7 +21,7 @@ export function ChartKey({ lines }: { lines: readonly KeyLine[] }) {
           <svg aria-hidden width={16} height={12} className={classes.swatch}>
             {place === 0 && <Hatches id={id} shades={lines.map((each) => each.shade)} />}
             {as === "area" ? (
-              <rect width={16} height={12} rx={2} fill={hatchFill(id, place)} />
+              <rect width={16} height={12} rx={2} fill={hatchFill(id, shade)} />
             ) : (
               <line
                 x2={16}

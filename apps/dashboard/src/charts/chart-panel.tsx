@@ -106,7 +106,8 @@ export function ChartPanel<Row extends ChartRow>(props: ChartPanelProps<Row>) {
         <Button
           variant="subtle"
           size="compact-xs"
-          color="gray"
+          fw={400}
+          c="dimmed"
           className={classes.how}
           leftSection={<IconInfoCircle size={14} stroke={1.75} aria-hidden />}
           onClick={() => setOpen("how")}

@@ -1,16 +1,36 @@
 import { readableText } from "../parts/readable-text.ts"
+import { textWidth } from "./text-width.ts"
 
-/** So many pixels a character takes on average at 12 px, wide letters included. */
-const perCharacterPx = 6.6
+/** No label of a drawing is longer, so that no text takes long to measure. */
+const mostSigns = 120
 
 /**
- * A label on one line of a drawing, cut to about so many pixels. Its direction is kept to itself, so that it cannot turn
- * what stands beside it.
+ * A label on one line of a drawing, cut to so many pixels. Its direction is kept to itself, so that it cannot turn what
+ * stands beside it.
+ * @param measure how wide a text is
  */
-export function fitText(text: string, widthPx: number): string {
-  const words = (readableText(text) ?? "without words").replaceAll(/\s+/g, " ")
-  const room = Math.max(1, Math.floor(widthPx / perCharacterPx))
-  const signs = [...words]
-  const kept = signs.length <= room ? words : `${signs.slice(0, Math.max(1, room - 1)).join("")}…`
-  return `\u2068${kept}\u2069`
+export function fitText(
+  text: string,
+  widthPx: number,
+  measure: (text: string) => number = textWidth,
+): string {
+  const words = (readableText(text.slice(0, mostSigns * 20)) ?? "without words").replaceAll(/\s+/g, " ")
+  const signs = signsOf(words).slice(0, mostSigns)
+  const whole = signs.join("")
+  if (whole.length === words.length && measure(whole) <= widthPx) return isolated(whole)
+  let [fits, tooMany] = [1, signs.length]
+  while (fits + 1 < tooMany) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (measure(`${signs.slice(0, middle).join("")}…`) <= widthPx) fits = middle
+    else tooMany = middle
+  }
+  return isolated(`${signs.slice(0, fits).join("").trimEnd()}…`)
 }
+
+/** Kept from what stands beside it by the marks of Unicode, even if it opens directions that it does not close. */
+const isolated = (text: string) => `\u2068${text}\u2069`
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+
+/** What a reader takes for one sign, however many characters it is made of. */
+const signsOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)

@@ -60,7 +60,7 @@ export function HeatTable<Row extends ChartRow>({ label, data, measure }: HeatTa
     ),
     [data],
   )
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  return <ChartFrame label={label} groups={groups} draw={data.rows.length > 0 ? draw : null} />
 }
 
 function HeatCell<Row extends ChartRow>({ row, column }: { row: Row; column: HeatColumn<Row> }) {

@@ -75,7 +75,8 @@ export function LineChart({ label, data, unit, axis, names, goal, height = 220 }
     },
     [data, unit, axis, names, goal, height],
   )
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  const hasData = data.rows.some(({ value, before }) => isKnown(value) || isKnown(before))
+  return <ChartFrame label={label} groups={groups} draw={hasData ? draw : null} />
 }
 
 const valuesOf = ({ value, low, high, before }: LineRow) => [value, low, high, before]
@@ -139,6 +140,12 @@ function Points({ plot, plan, data }: { plot: Plot; plan: AxisPlan; data: ChartD
           height={plot.bottom - plot.top}
         />
         <line className={classes.cursor} x1={x} x2={x} y1={plot.top} y2={plot.bottom} />
+        {isAlone && isKnown(row.low) && isKnown(row.high) && (
+          <line className={classes.reach} x1={x} x2={x} y1={y(row.low)} y2={y(row.high)} />
+        )}
+        {rows.length === 1 && isKnown(row.before) && (
+          <line className={classes.before} x1={x - 24} x2={x + 24} y1={y(row.before)} y2={y(row.before)} />
+        )}
         {isKnown(row.value) && (
           <circle
             data-aim

@@ -76,7 +76,7 @@ export function Sankey({ label, data, nodes, says }: SankeyProps) {
     },
     [data, nodes, says, id],
   )
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  return <ChartFrame label={label} groups={groups} draw={groups.length > 0 ? draw : null} />
 }
 
 const nodeStop = ({ key }: SankeyNode) => `node ${key}`

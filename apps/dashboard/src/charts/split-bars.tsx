@@ -25,7 +25,7 @@ export interface SplitBarsProps {
 }
 
 /** The shades of the two parts. They say nothing of good and bad: the side on which a bar lies does. */
-const shades = ["save-5", "neutral"] as const
+const shades = ["accent", "neutral"] as const
 
 /** A change split by who came and how they decided, group by group: to the right what raised it, to the left what lowered it. */
 export function SplitBars({ label, data, says }: SplitBarsProps) {
@@ -58,7 +58,7 @@ export function SplitBars({ label, data, says }: SplitBarsProps) {
       </>
     )
   }, [data, says, id])
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  return <ChartFrame label={label} groups={groups} draw={data.rows.length > 0 ? draw : null} />
 }
 
 interface SplitLineProps {
@@ -70,8 +70,8 @@ interface SplitLineProps {
 
 function SplitLine({ row, most, says, id }: SplitLineProps) {
   const parts = [
-    { part: row.how, fill: hatchFill(id, 0), name: "decided" },
-    { part: row.who, fill: hatchFill(id, 1), name: "came" },
+    { part: row.how, fill: hatchFill(id, shades[0]), name: "decided" },
+    { part: row.who, fill: hatchFill(id, shades[1]), name: "came" },
   ]
   const content = (
     <>

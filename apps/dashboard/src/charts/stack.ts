@@ -1,21 +1,21 @@
-/** A part of a pile: from where to where it reaches, and which of the series it is. */
-interface PilePart {
+/** A part of a pile: from where to where it reaches, and what it is a part of. */
+interface PilePart<Series> {
   key: string
-  nth: number
+  of: Series
   from: number
   to: number
 }
 
 /** The parts of a bar, one on the other in the order of the series. What is nothing or no count has no part. */
-export function stack(
+export function stack<Series extends { key: string }>(
   parts: Readonly<Record<string, { count: number }>>,
-  series: readonly { key: string }[],
-): PilePart[] {
+  series: readonly Series[],
+): PilePart<Series>[] {
   let from = 0
-  return series.flatMap(({ key }, nth) => {
-    const count = Object.hasOwn(parts, key) ? (parts[key]?.count ?? 0) : 0
+  return series.flatMap((of) => {
+    const count = Object.hasOwn(parts, of.key) ? (parts[of.key]?.count ?? 0) : 0
     if (!Number.isFinite(count) || count <= 0) return []
-    const part = { key, nth, from, to: from + count }
+    const part = { key: of.key, of, from, to: from + count }
     from = part.to
     return [part]
   })

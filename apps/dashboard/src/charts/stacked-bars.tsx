@@ -6,12 +6,12 @@ import { ChartFrame } from "./chart-frame.tsx"
 import { ChartKey } from "./chart-key.tsx"
 import { Drawing, DrawnStop } from "./drawing.tsx"
 import { Hatches, hatchFill } from "./hatches.tsx"
-import { acrossOf, heightOf, plotOf } from "./plot.ts"
-import type { Shade } from "./shade.ts"
+import { acrossOf, heightOf, type Plot, plotOf } from "./plot.ts"
+import { type Shade, shadeColor } from "./shade.ts"
 import { stack } from "./stack.ts"
 import classes from "./stacked-bars.module.css"
 import type { TimeUnit } from "./time-ticks.ts"
-import { planAxis, type ValueAxis } from "./value-axis.ts"
+import { type AxisPlan, planAxis } from "./value-axis.ts"
 
 /** One day, week or month. Each of the range has its row, also where nothing happened in it. */
 export interface StackRow extends ChartRow {
@@ -40,63 +40,69 @@ export interface StackedBarsProps {
 }
 
 /** Counts over time, piled up by what they are counts of. Below a line chart, its points lie under those of that one. */
-export function StackedBars({ label, data, series, unit, says, height = 120 }: StackedBarsProps) {
+export function StackedBars(props: StackedBarsProps) {
+  const { label, data, series, unit, says, height = 120 } = props
   const id = useId()
   const groups = useMemo(() => data.rows.map((row) => stopsOf(data, row, series, says)), [data, series, says])
   const draw = useCallback(
     (width: number) => {
-      const { rows } = data
       const plot = plotOf(width, height)
-      const axis: ValueAxis = { says, least: 0, isFromZero: true }
-      const piles = rows.map((row) => stack(row.parts, series))
-      const plan = planAxis(
-        piles.map((pile) => pile.at(-1)?.to ?? 0),
-        axis,
-        3,
-      )
-      const { at, step } = acrossOf(plot, rows.length)
-      const y = heightOf(plot, plan)
-      const gap = step > 6 ? Math.min(8, step * 0.25) : 0
+      const tops = data.rows.map(({ parts }) => stack(parts, series).at(-1)?.to ?? 0)
+      const plan = planAxis(tops, { says, least: 0, isFromZero: true, isWhole: true }, 3)
       return (
         <>
           <ChartKey lines={series.map((each) => ({ ...each, as: "area" }))} />
           <Drawing width={width} height={plot.bottom + 28}>
             <Hatches id={id} shades={series.map(({ shade }) => shade)} />
             <ValueLines plot={plot} plan={plan} says={says} />
-            {rows.map((row, place) =>
-              (piles[place] ?? []).map(({ key, from, to, nth }) => {
-                const shape = (
-                  <rect
-                    className={classes.part}
-                    data-thin={gap === 0}
-                    x={at(place) - step / 2 + gap / 2}
-                    width={Math.max(0.5, step - gap)}
-                    y={y(to)}
-                    height={Math.max(0, y(from) - y(to))}
-                    fill={hatchFill(id, nth)}
-                  />
-                )
-                const stop = `${row.key} ${key}`
-                return (
-                  <DrawnStop
-                    key={stop}
-                    stop={stop}
-                    href={row.parts[key]?.href ?? null}
-                    label={titleOf(row, series[nth], says(to - from))}
-                  >
-                    {shape}
-                  </DrawnStop>
-                )
-              }),
-            )}
-            <TimeLabels plot={plot} days={rows.map(({ day }) => day)} unit={unit} />
+            <Piles plot={plot} plan={plan} id={id} {...{ data, series, says }} />
+            <TimeLabels plot={plot} days={data.rows.map(({ day }) => day)} unit={unit} />
           </Drawing>
         </>
       )
     },
     [data, series, unit, says, height, id],
   )
-  return <ChartFrame label={label} groups={groups} draw={draw} />
+  const hasData = groups.some((group) => group.length > 0)
+  return <ChartFrame label={label} groups={groups} draw={hasData ? draw : null} />
+}
+
+/** Bars are no wider, however few there are, and no thinner, however many. */
+const [widestPx, thinnestPx] = [56, 0.5]
+/** Thinner bars touch each other and are of plain colour: lines over them would be noise. */
+const hatchedFromPx = 6
+
+interface PilesProps extends Pick<StackedBarsProps, "data" | "series" | "says"> {
+  plot: Plot
+  plan: AxisPlan
+  id: string
+}
+
+function Piles({ plot, plan, id, data, series, says }: PilesProps) {
+  const { at, step } = acrossOf(plot, data.rows.length)
+  const y = heightOf(plot, plan)
+  const isThin = step < hatchedFromPx
+  const width = isThin ? Math.max(thinnestPx, step) : Math.min(widestPx, step * 0.75)
+  return data.rows.map((row, place) =>
+    stack(row.parts, series).map(({ key, from, to, of }) => (
+      <DrawnStop
+        key={`${row.key} ${key}`}
+        stop={`${row.key} ${key}`}
+        href={row.parts[key]?.href ?? null}
+        label={titleOf(row, of, says(to - from))}
+      >
+        <rect
+          className={classes.part}
+          data-thin={isThin}
+          x={at(place) - width / 2}
+          width={width}
+          y={y(to)}
+          height={Math.max(0, y(from) - y(to))}
+          style={{ fill: isThin ? shadeColor(of.shade) : hatchFill(id, of.shade) }}
+        />
+      </DrawnStop>
+    )),
+  )
 }
 
 /** What can be stopped at of a bar, from the top down, as the eye goes. A bar of nothing has nothing. */
@@ -109,13 +115,12 @@ function stopsOf(
   const { lines } = stopOf(data, row)
   return stack(row.parts, series)
     .toReversed()
-    .map(({ key, from, to, nth }) => ({
+    .map(({ key, from, to, of }) => ({
       key: `${row.key} ${key}`,
-      title: titleOf(row, series[nth], says(to - from)),
+      title: titleOf(row, of, says(to - from)),
       lines,
       href: row.parts[key]?.href ?? null,
     }))
 }
 
-const titleOf = (row: StackRow, series: StackSeries | undefined, said: string) =>
-  `${row.label}: ${series?.label ?? ""} ${said}`
+const titleOf = (row: StackRow, { label }: StackSeries, said: string) => `${row.label}: ${label} ${said}`

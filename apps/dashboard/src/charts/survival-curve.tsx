@@ -22,7 +22,7 @@ export interface SurvivalRow extends ChartRow {
   rate: number | null
   low: number | null
   high: number | null
-  /** Of how many it is known whether they are held on this day. */
+  /** How many are followed up to this day, which is what the step is said of. */
   atRisk: number
   isFew: boolean
 }
@@ -78,7 +78,7 @@ export function SurvivalCurve(props: SurvivalCurveProps) {
       }))
       const ends = own.map(({ rows }) => y(rows.findLast(({ rate }) => rate !== null)?.rate ?? plan.to))
       const places = spreadLabels(ends, 16, plot.top, plot.bottom)
-      const full = plot.bottom + 44 + own.length * 16
+      const full = plot.bottom + 46 + own.length * 16
       return (
         <>
           {!plot.isWide && own.length > 1 && (
@@ -93,6 +93,9 @@ export function SurvivalCurve(props: SurvivalCurveProps) {
                 </text>
               ))}
             </g>
+            <text aria-hidden x={plot.left} y={plot.bottom + 38}>
+              {fitText("Still followed", plot.right - plot.left)}
+            </text>
             {own.map(({ key, label: name, shade, rows }, nth) => (
               <g key={key} style={{ color: shadeColor(shade) }}>
                 <path className={classes.band} d={bandOf(rows, x, y)} />
@@ -106,14 +109,7 @@ export function SurvivalCurve(props: SurvivalCurveProps) {
                     {fitText(name, plot.width - plot.right - 8)}
                   </text>
                 )}
-                <AtRisk
-                  name={name}
-                  rows={rows}
-                  days={days}
-                  x={x}
-                  top={plot.bottom + 40 + nth * 16}
-                  count={count}
-                />
+                <AtRisk rows={rows} days={days} x={x} top={plot.bottom + 54 + nth * 16} count={count} />
                 {rows.map((row) => (
                   <Step key={row.key} row={row} x={x(row.day)} y={y(row.rate ?? 0)} />
                 ))}
@@ -125,7 +121,13 @@ export function SurvivalCurve(props: SurvivalCurveProps) {
     },
     [data, curves, untilDay, says, count, height],
   )
-  return <ChartFrame label={label} groups={across} draw={draw} />
+  return (
+    <ChartFrame
+      label={label}
+      groups={across}
+      draw={data.rows.some(({ rate }) => rate !== null) ? draw : null}
+    />
+  )
 }
 
 type Scale = (value: number) => number
@@ -161,7 +163,6 @@ function Step({ row, x, y }: { row: SurvivalRow; x: number; y: number }) {
 }
 
 interface AtRiskProps {
-  name: string
   rows: readonly SurvivalRow[]
   days: readonly number[]
   x: Scale
@@ -170,12 +171,11 @@ interface AtRiskProps {
 }
 
 /** Under each day of the axis, of how many the curve speaks there. */
-function AtRisk({ name, rows, days, x, top, count }: AtRiskProps) {
+function AtRisk({ rows, days, x, top, count }: AtRiskProps) {
   return (
     <g aria-hidden>
-      <title>{`Still followed: ${name}`}</title>
       {days.map((day) => {
-        const row = rows.findLast((each) => each.day <= day)
+        const row = rows.some((each) => each.day >= day) && rows.findLast((each) => each.day <= day)
         return (
           row && (
             <text

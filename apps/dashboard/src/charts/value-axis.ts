@@ -9,6 +9,8 @@ export interface ValueAxis {
   most?: number
   /** Heights are compared, so that the axis begins at 0. */
   isFromZero?: boolean
+  /** Things are counted: there is no tick at half of one. */
+  isWhole?: boolean
 }
 
 /** From the first to the last value of the axis, round ones, with about so many ticks between. */
@@ -37,5 +39,5 @@ export function planAxis(values: readonly (number | null)[], axis: ValueAxis, co
     .domain()
   const [least, most] = [within(from), within(to)]
   const ticks = scaleLinear([least, most], [0, 1]).ticks(count)
-  return { from: least, to: most, ticks }
+  return { from: least, to: most, ticks: axis.isWhole ? ticks.filter(Number.isInteger) : ticks }
 }
