@@ -26,12 +26,19 @@ const yearStart =
   (day, place, before) =>
     monthStart(12)(day, place, before) && yearOf(day) % every === 0
 
+interface Step {
+  picks: Picks
+  /** By what the points may be gathered; left out, by anything. */
+  units?: readonly TimeUnit[]
+  isMonth: boolean
+}
+
 /** From fine to coarse. */
-const steps: readonly { picks: Picks; isMonth: boolean }[] = [
+const steps: readonly Step[] = [
   { picks: () => true, isMonth: false },
-  { picks: (_, place) => place % 2 === 0, isMonth: false },
-  { picks: isMonday, isMonth: false },
-  { picks: (day, place) => isMonday(day) && place % 14 < 7, isMonth: false },
+  { picks: (_, place) => place % 2 === 0, units: ["day", "week"], isMonth: false },
+  { picks: isMonday, units: ["day"], isMonth: false },
+  { picks: (day, place) => isMonday(day) && place % 14 < 7, units: ["day"], isMonth: false },
   ...[1, 2, 3, 6].map((every) => ({ picks: monthStart(every), isMonth: true })),
   ...[1, 2, 5, 10, 50].map((every) => ({ picks: yearStart(every), isMonth: true })),
 ]
@@ -42,7 +49,8 @@ const steps: readonly { picks: Picks; isMonth: boolean }[] = [
  * @param days the first day of each point, in order
  */
 export function timeTicks(days: readonly Day[], unit: TimeUnit, most: number): TimeTick[] {
-  for (const { picks, isMonth } of steps) {
+  for (const { picks, units, isMonth } of steps) {
+    if (units && !units.includes(unit)) continue
     const places = days.flatMap((day, place) => (picks(day, place, days[place - 1]) ? [place] : []))
     if (places.length === 0 || places.length > most) continue
     const asMonths = isMonth || unit === "month"

@@ -20,6 +20,9 @@ export interface AxisPlan {
   ticks: readonly number[]
 }
 
+/** Values that are nearer to each other than this part of them are one: arithmetic with them leaves nothing of the rest. */
+const leastSpan = 1e-9
+
 /** What an axis is from where to where. What is no number is passed over; without any, the axis is one from 0 to 1. */
 export function planAxis(values: readonly (number | null)[], axis: ValueAxis, count = 4): AxisPlan {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value))
@@ -27,9 +30,9 @@ export function planAxis(values: readonly (number | null)[], axis: ValueAxis, co
   let low = Math.min(...known)
   let high = Math.max(...known)
   if (known.length === 0) [low, high] = [axis.least ?? 0, axis.most ?? 1]
-  if (low === high) {
-    // a single height has no scale; one unit around it, or up from 0
-    const reach = Math.abs(low) / 2 || 1
+  if (high - low <= leastSpan * Math.max(1, Math.abs(low), Math.abs(high))) {
+    // a single height has no scale: half of it around it, or one unit where it is nothing
+    const reach = Math.abs(low) > leastSpan ? Math.abs(low) / 2 : 1
     high += reach
     if (!axis.isFromZero || low < 0) low -= reach
   }
