@@ -58,8 +58,5 @@ export function TimeLabels({
   )
 }
 
-/** A label near an end of the picture stays in it. */
-function anchorAt(x: number, { left, right, isWide }: Plot): "start" | "middle" | "end" {
-  if (x - left < 24) return "start"
-  return right - x < 24 && !isWide ? "end" : "middle"
-}
+/** A label near the right end of the picture stays in it. */
+const anchorAt = (x: number, { width }: Plot) => (width - x < labelPx / 3 ? "end" : "middle")

@@ -4,6 +4,7 @@ import { shorten } from "../parts/shorten.ts"
 import classes from "./bar-list.module.css"
 import { type ChartColumn, type ChartData, type ChartRow, stopOf } from "./chart-data.ts"
 import { ChartFrame } from "./chart-frame.tsx"
+import { ChartKey, type KeyLine, palePart } from "./chart-key.tsx"
 import { ListedStop } from "./drawing.tsx"
 import { type Shade, shadeColor } from "./shade.ts"
 
@@ -26,26 +27,39 @@ export interface BarListProps {
   data: ChartData<BarRow>
   /** Which columns of the data stand beside the bar, by their heads. The others are told at the cursor. */
   beside: readonly string[]
+  /** What a bar and the part of it are called, such as `Shown` and `Accepted`, where there are parts. */
+  names?: { whole: string; part: string }
   /** How much a bar over the whole width is, such as 1 for shares; left out, as much as the longest. */
   full?: number
 }
 
 /** One bar a line, with its name above it and its figures beside it. Each line leads to its sessions. */
-export function BarList({ label, data, beside, full }: BarListProps) {
+export function BarList({ label, data, beside, names, full }: BarListProps) {
   const groups = useMemo(() => [data.rows.map((row) => stopOf(data, row))], [data])
   const draw = useCallback(() => {
     const shown = beside.flatMap((head) => data.columns.filter((column) => column.head === head))
+    const columns = shown.map((column) => ({ ...column, widthCh: widthOf(column, data.rows) }))
     const most = full ?? longest(data.rows)
     return (
-      <ul className={classes.list}>
-        {data.rows.map((row) => (
-          <li key={row.key}>
-            <BarLine row={row} columns={shown} most={most} />
-          </li>
-        ))}
-      </ul>
+      <>
+        {names && <ChartKey lines={keyLines(names)} />}
+        <p className={classes.heads} aria-hidden>
+          {columns.map(({ head, widthCh }) => (
+            <span key={head} style={{ minWidth: `${widthCh}ch` }}>
+              {head}
+            </span>
+          ))}
+        </p>
+        <ul className={classes.list}>
+          {data.rows.map((row) => (
+            <li key={row.key}>
+              <BarLine row={row} columns={columns} most={most} />
+            </li>
+          ))}
+        </ul>
+      </>
     )
-  }, [data, beside, full])
+  }, [data, beside, names, full])
   return <ChartFrame label={label} groups={groups} draw={data.rows.length > 0 ? draw : null} />
 }
 
@@ -53,9 +67,24 @@ export function BarList({ label, data, beside, full }: BarListProps) {
 const longest = (rows: readonly BarRow[]): number =>
   Math.max(0, ...rows.flatMap(({ value, high }) => [value ?? 0, high ?? 0]).filter(Number.isFinite)) || 1
 
+interface ShownColumn extends ChartColumn<BarRow> {
+  /** So that the figures of all lines stand below one another. */
+  widthCh: number
+}
+
+const mostCh = 20
+
+const widthOf = ({ head, says }: ChartColumn<BarRow>, rows: readonly BarRow[]): number =>
+  Math.min(mostCh, Math.max(head.length, ...rows.map((row) => says(row)?.length ?? 1)))
+
+const keyLines = ({ whole, part }: { whole: string; part: string }): KeyLine[] => [
+  { label: part, shade: "accent", as: "area" },
+  { label: whole, shade: "accent", as: "pale" },
+]
+
 interface BarLineProps {
   row: BarRow
-  columns: readonly ChartColumn<BarRow>[]
+  columns: readonly ShownColumn[]
   most: number
 }
 
@@ -66,8 +95,8 @@ function BarLine({ row, columns, most }: BarLineProps) {
         <InlineText text={shorten(row.label, 120)} otherwise="without words" />
       </span>
       <span className={classes.figures}>
-        {columns.map(({ head, says }) => (
-          <bdi key={head} className="hf-figures" data-few={row.isFew}>
+        {columns.map(({ head, says, widthCh }) => (
+          <bdi key={head} className="hf-figures" data-few={row.isFew} style={{ minWidth: `${widthCh}ch` }}>
             {says(row) ?? "–"}
           </bdi>
         ))}
@@ -96,7 +125,7 @@ function Bar({ row, most }: { row: BarRow; most: number }) {
             height={10}
             y={2}
             rx={2}
-            style={{ fill: color, fillOpacity: row.isFew || part !== undefined ? 0.3 : 1 }}
+            style={{ fill: color, fillOpacity: row.isFew || part !== undefined ? palePart : 1 }}
           />
           {part !== undefined && (
             <rect width={across(part)} height={10} y={2} rx={2} style={{ fill: color }} />

@@ -7,9 +7,12 @@ import { type Shade, shadeColor } from "./shade.ts"
 export interface KeyLine {
   label: string
   shade: Shade
-  /** An area with the lines of its shade, or a line. */
-  as: "area" | "line" | "dashed"
+  /** An area with the lines of its shade, a pale one, or a line. */
+  as: "area" | "pale" | "line" | "dashed"
 }
+
+/** How much of its colour a pale area has. */
+export const palePart = 0.3
 
 /** What is what in a drawing that has no room to say it where it is. */
 export function ChartKey({ lines }: { lines: readonly KeyLine[] }) {
@@ -20,8 +23,14 @@ export function ChartKey({ lines }: { lines: readonly KeyLine[] }) {
         <li key={label}>
           <svg aria-hidden width={16} height={12} className={classes.swatch}>
             {place === 0 && <Hatches id={id} shades={lines.map((each) => each.shade)} />}
-            {as === "area" ? (
-              <rect width={16} height={12} rx={2} fill={hatchFill(id, shade)} />
+            {as === "area" || as === "pale" ? (
+              <rect
+                width={16}
+                height={12}
+                rx={2}
+                fill={hatchFill(id, shade)}
+                fillOpacity={as === "pale" ? palePart : 1}
+              />
             ) : (
               <line
                 x2={16}

@@ -13,7 +13,7 @@ export function stack<Series extends { key: string }>(
 ): PilePart<Series>[] {
   let from = 0
   return series.flatMap((of) => {
-    const count = Object.hasOwn(parts, of.key) ? (parts[of.key]?.count ?? 0) : 0
+    const count = parts[of.key]?.count ?? 0
     if (!Number.isFinite(count) || count <= 0) return []
     const part = { key: of.key, of, from, to: from + count }
     from = part.to

@@ -20,6 +20,7 @@ test("along a line, both pairs of arrows go from point to point", () => {
 
 test("in piles, left and right keep the height as far as there is one, up and down stay in the pile", () => {
   const piles = groups(["a1", "a2", "a3"], ["b1"], [], ["c1", "c2"])
+  expect(walk(groups(["a1", "a2", "a3"], ["b1", "b2"]), "a2", "ArrowRight")).toBe("b2")
   expect(from(piles, "a3")).toEqual(["b1", null, null, "a2", "a1", "c1"])
   expect(from(piles, "b1")).toEqual(["c1", "a1", null, null, "a1", "c1"])
   expect(from(piles, "c2")).toEqual([null, "b1", null, "c1", "a1", "c1"])

@@ -55,6 +55,7 @@ const rateAxis = { says: ratio, least: 0, most: 1 }
 const names = { now: "This period", before: "Period before" }
 const goal = { value: 0.55, says: "Goal 55%" }
 const beside = ["Share", "Change"]
+const parts = { whole: "Shown", part: "Accepted" }
 const curves = [
   { key: "all", label: "All offers", shade: "save-3" },
   { key: "discount", label: "Discount", shade: "save-1" },
@@ -143,7 +144,7 @@ export function ExampleCharts(set: ExampleSet) {
         )}
         shape="bars"
         fileName="reasons"
-        chart={(data) => <BarList label="Reasons" data={data} beside={beside} />}
+        chart={(data) => <BarList label="Reasons" data={data} beside={beside} names={parts} />}
       />
       <ChartPanel
         title="Response flow"
