@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { extname, join, normalize } from "node:path"
 import { answerApi } from "./answers.ts"
+import { exampleFile, examplesBase } from "./charts/serve-examples.ts"
 import { scenarios } from "./state.ts"
 
 /** Serves the built dashboard as the real server does, content policy included, over fixed answers. */
@@ -24,7 +25,9 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   const path = normalize(url.pathname)
   // the name of a customer in an address may look like that of a file
   const isAsset = extname(path) !== "" && !path.startsWith("/customers/")
-  const body = await readFile(join(dist, isAsset ? path : "index.html")).catch(() => null)
+  const body = path.startsWith(examplesBase)
+    ? await exampleFile(path)
+    : await readFile(join(dist, isAsset ? path : "index.html")).catch(() => null)
   response.writeHead(body ? 200 : 404, {
     "content-type": types[isAsset ? extname(path) : ".html"] ?? "application/octet-stream",
     "content-security-policy": policy,

@@ -2,12 +2,14 @@ import { disarmedText } from "./spreadsheet-text.ts"
 
 /**
  * A line of a file of comma-separated values (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in
- * front, also where a program that is set to semicolons would begin a cell.
+ * front, also where a program that is set to semicolons would begin a cell. Numbers stay numbers, those below 0 too.
  */
-export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(",")}\r\n`
+export const csvLine = (cells: readonly (string | number | null)[]): string =>
+  `${cells.map(csvCell).join(",")}\r\n`
 
-function csvCell(text: string | null): string {
+function csvCell(text: string | number | null): string {
   if (text === null) return ""
+  if (typeof text === "number") return String(text)
   const safe = disarmedText(text, ",")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

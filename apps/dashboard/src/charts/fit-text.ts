@@ -1,0 +1,36 @@
+import { readableText } from "../parts/readable-text.ts"
+import { textWidth } from "./text-width.ts"
+
+/** No label of a drawing is longer, so that no text takes long to measure. */
+const mostSigns = 120
+
+/**
+ * A label on one line of a drawing, cut to so many pixels. Its direction is kept to itself, so that it cannot turn what
+ * stands beside it.
+ * @param measure how wide a text is
+ */
+export function fitText(
+  text: string,
+  widthPx: number,
+  measure: (text: string) => number = textWidth,
+): string {
+  const words = (readableText(text.slice(0, mostSigns * 20)) ?? "without words").replaceAll(/\s+/g, " ")
+  const signs = signsOf(words).slice(0, mostSigns)
+  const whole = signs.join("")
+  if (whole.length === words.length && measure(whole) <= widthPx) return isolated(whole)
+  let [fits, tooMany] = [1, signs.length]
+  while (fits + 1 < tooMany) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (measure(`${signs.slice(0, middle).join("")}…`) <= widthPx) fits = middle
+    else tooMany = middle
+  }
+  return isolated(`${signs.slice(0, fits).join("").trimEnd()}…`)
+}
+
+/** Kept from what stands beside it by the marks of Unicode, even if it opens directions that it does not close. */
+const isolated = (text: string) => `\u2068${text}\u2069`
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+
+/** What a reader takes for one sign, however many characters it is made of. */
+const signsOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)
