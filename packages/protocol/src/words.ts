@@ -42,7 +42,16 @@ export type FlowArm = (typeof flowArms)[number]
 export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
 export type Role = (typeof roles)[number]
 
-export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
+/** What a customer asks of the billing: in the flow, and `resume` at the wall of a pause. */
+export const flowActions = [
+  "discount",
+  "pause",
+  "cancel",
+  "change-plan",
+  "extend-trial",
+  "rebate",
+  "resume",
+] as const
 export type FlowAction = (typeof flowActions)[number]
 
 /**

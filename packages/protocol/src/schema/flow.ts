@@ -109,6 +109,10 @@ export const actionBodies = {
     ...optionalIds,
   }),
   rebate: Type.Object(optionalIds),
+  resume: Type.Object({
+    byPage: optional(field.flag("the page has resumed it itself; it is only recorded")),
+    ...optionalIds,
+  }),
 } as const
 
 /** What a customer asks of the billing: an action, with the body that this action takes. */
