@@ -54,6 +54,13 @@ export const flowActions = [
 ] as const
 export type FlowAction = (typeof flowActions)[number]
 
+/** What may stand before a page, for a customer whose subscription is paused or not paid (wire contract 5.4). */
+export const walls = ["pause", "failed-payment"] as const
+export type Wall = (typeof walls)[number]
+
+/** How a customer stands at the billing: nothing keeps them, or one of the walls does, or nobody can say. */
+export const standings = ["fine", "paused", "unpaid", "unknown"] as const
+
 /**
  * How far a decision of the customer is that nothing has made final: `asked` of the page or of the billing, which has not
  * answered, or `refused` by it. A decision without such a word stands.
