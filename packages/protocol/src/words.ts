@@ -42,8 +42,24 @@ export type FlowArm = (typeof flowArms)[number]
 export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
 export type Role = (typeof roles)[number]
 
-export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
+/** What a customer asks of the billing: in the flow, and `resume` at the wall of a pause. */
+export const flowActions = [
+  "discount",
+  "pause",
+  "cancel",
+  "change-plan",
+  "extend-trial",
+  "rebate",
+  "resume",
+] as const
 export type FlowAction = (typeof flowActions)[number]
+
+/** What may stand before a page, for a customer whose subscription is paused or not paid (wire contract 5.4). */
+export const walls = ["pause", "failed-payment"] as const
+export type Wall = (typeof walls)[number]
+
+/** How a customer stands at the billing: nothing keeps them, or one of the walls does, or nobody can say. */
+export const standings = ["fine", "paused", "unpaid", "unknown"] as const
 
 /**
  * How far a decision of the customer is that nothing has made final: `asked` of the page or of the billing, which has not

@@ -37,6 +37,7 @@ export const actionLabels: Readonly<Record<FlowAction, string>> = {
   "change-plan": "Plan change",
   "extend-trial": "Trial extension",
   rebate: "Rebate",
+  resume: "End of a pause",
 }
 
 /** `good` arrives, `bad` does not, `off` is not sent, `new` has had nothing to send yet. */

@@ -72,11 +72,22 @@ export interface NamedTerms {
   prices: readonly string[]
 }
 
+/** An invoice of a subscription whose payment failed, or whose day has passed, and that is still open. */
+export interface FailedPayment {
+  subscriptionId: string
+  /** When it was to be paid. */
+  since: Date
+  /** The billing system's own page on which its customer pays it; null where there is none. */
+  payUrl: string | null
+}
+
 /** The billing system that a workspace has connected in one mode. */
 export interface BillingSystem extends BillingProvider {
   readonly name: "stripe"
   /** null where it does not know the customer. */
   facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
+  /** Of all subscriptions of a customer, the oldest first. One whose payment is still under way has not failed. */
+  failedPayments(customerId: string, signal: AbortSignal): Promise<FailedPayment[]>
   /** Which of these it does not know, or does not offer any more. */
   findUnknown(named: NamedTerms, signal: AbortSignal): Promise<NamedTerms>
   /** Changes nothing. */

@@ -119,6 +119,7 @@ function limited(system: BillingSystem, { missing }: StoredConnection): BillingS
     carryOut: (request, signal) => system.carryOut(request, signal),
     outcomeOf: (request, signal) => system.outcomeOf(request, signal),
     facts: (customerId, signal) => system.facts(customerId, signal),
+    failedPayments: (customerId, signal) => system.failedPayments(customerId, signal),
     findUnknown: (named, signal) => system.findUnknown(named, signal),
     preview: (request, signal) => system.preview(request, signal),
     readDelivery: (headers, rawBody) => system.readDelivery(headers, rawBody),

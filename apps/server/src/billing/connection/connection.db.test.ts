@@ -257,7 +257,7 @@ describe("the connected system", () => {
     const { systemOf, forget } = systems(["coupons:read", "refunds:write", "events:read"])
     await change({ key })
     const actions = async () => [...((await systemOf(workspaceId, "test"))?.capabilities() ?? [])].sort()
-    expect(await actions()).toEqual(["cancel", "change-plan", "extend-trial", "pause"])
+    expect(await actions()).toEqual(["cancel", "change-plan", "extend-trial", "pause", "resume"])
     answer = { kind: "works", account: null, missing: ["customers:read"] }
     await recheckConnection(changer(), { workspaceId, mode: "test", now })
     forget(workspaceId)

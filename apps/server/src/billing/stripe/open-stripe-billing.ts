@@ -3,6 +3,7 @@ import type { ConnectedAccount } from "../connection/billing-systems.ts"
 import { eventsSince } from "./events/events-since.ts"
 import { readDelivery } from "./events/read-delivery.ts"
 import { subscriptionState } from "./events/subscription-state.ts"
+import { failedPayments } from "./failed-payments.ts"
 import { findUnknown } from "./find-unknown.ts"
 import { openStripeActs } from "./open-stripe-acts.ts"
 import { stripeClient } from "./stripe-client.ts"
@@ -12,6 +13,7 @@ export function openStripeBilling({ webhookSecrets, ...account }: ConnectedAccou
   const { now } = account
   return {
     ...openStripeActs(account),
+    failedPayments: (customerId, signal) => failedPayments(stripeClient(account, signal), customerId, now()),
     findUnknown: (named, signal) => findUnknown(stripeClient(account, signal), named),
     readDelivery: (headers, rawBody) => readDelivery(webhookSecrets, headers, rawBody, now()),
     eventsSince: (cursor, signal) => eventsSince(stripeClient(account, signal), cursor, signal, now()),

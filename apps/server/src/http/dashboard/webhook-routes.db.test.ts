@@ -62,7 +62,7 @@ test("an endpoint is made, its secret shown once, changed, replaced, turned off 
   expect([made.status, made.headers["cache-control"]]).toEqual([201, "no-store"])
   const { endpoint, secret } = made.body
   expect(secret).toMatch(/^whsec_/)
-  const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"]
+  const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate", "resume"]
   const whole = {
     ...{ id: endpoint.id, ...asked, description: "", actions, state: "on", failingSince: null },
     ...{
