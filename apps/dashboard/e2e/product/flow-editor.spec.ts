@@ -77,6 +77,27 @@ test("a draft is saved with its faults; the way to publish leads to each of them
   await expect(page.getByRole("textbox", { name: "Longest pause" })).toBeFocused()
 })
 
+test("an offer of the company's own has data, which is saved as it is typed and has to be an object before it goes live", async ({
+  page,
+}) => {
+  await visit(page, "full", "/flows/flow_1")
+  await page.getByRole("button", { name: "Initial offer" }).click()
+  await page.getByRole("combobox", { name: "Kind of offer" }).selectOption("Your own")
+  await page.getByRole("textbox", { name: "Name of the offer" }).fill("Onboarding call")
+  const data = page.getByRole("textbox", { name: "Data (JSON)" })
+  await data.fill("{minutes: 30}")
+  await saved(page)
+  await page.getByRole("button", { name: "Publish…" }).click()
+  const dialog = page.getByRole("dialog", { name: "Publish Annual teams" })
+  await dialog.getByText('Initial offer: the data is no object of JSON, such as {"minutes": 30}.').click()
+  await expect(data).toBeFocused()
+  await data.fill('{"minutes": 30}')
+  await saved(page)
+  await page.getByRole("button", { name: "Publish…" }).click()
+  await expect(dialog.getByText('{"minutes": 30}').first()).toBeVisible()
+  await expect(dialog.getByRole("button", { name: /^Publish/ })).toBeVisible()
+})
+
 test("publishing shows what changes, takes a note, and the history has it", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await page.getByRole("button", { name: "Initial offer" }).click()
