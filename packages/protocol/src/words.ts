@@ -45,6 +45,20 @@ export type Role = (typeof roles)[number]
 export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
 export type FlowAction = (typeof flowActions)[number]
 
+/** What an offer asks for when it is taken. */
+export type OfferAction = Exclude<FlowAction, "cancel">
+
+export const offerActions = flowActions.filter((action): action is OfferAction => action !== "cancel")
+
+/** The offer by which a customer comes to ask for an action. */
+export const offerTypeOf = {
+  discount: "DISCOUNT",
+  pause: "PAUSE",
+  "change-plan": "PLAN_CHANGE",
+  "extend-trial": "TRIAL_EXTENSION",
+  rebate: "REBATE",
+} as const satisfies Record<OfferAction, string>
+
 /**
  * How far a decision of the customer is that nothing has made final: `asked` of the page or of the billing, which has not
  * answered, or `refused` by it. A decision without such a word stands.

@@ -123,6 +123,7 @@ const fieldNames: [RegExp, string][] = [
   [/maxPauseLength$/, "longest pause"],
   [/plans\[\d+\]\.id$/, "plan id"],
   [/plans\[\d+\]\.name$/, "plan name"],
+  [/offerType$/, "offer"],
   [/^days$/, "number of days"],
   [/^url$/, "address"],
 ]

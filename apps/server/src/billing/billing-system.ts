@@ -1,4 +1,5 @@
-import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { DirectCustomer, DirectSubscription, OfferAction } from "@holdfast/protocol"
+import type { BillingPermissionName } from "@holdfast/protocol/dashboard"
 import type { BillingProvider, BillingRequest } from "./provider.ts"
 
 /** What a billing system knows of a customer, in the words of the wire. */
@@ -75,6 +76,10 @@ export interface NamedTerms {
 /** The billing system that a workspace has connected in one mode. */
 export interface BillingSystem extends BillingProvider {
   readonly name: "stripe"
+  /** What its key may not do; left out where nobody has looked. */
+  readonly missing?: readonly BillingPermissionName[]
+  /** What the embedding page carries out by handlers of its own, as people of the workspace say. */
+  readonly pageActions?: readonly OfferAction[]
   /** null where it does not know the customer. */
   facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
   /** Which of these it does not know, or does not offer any more. */

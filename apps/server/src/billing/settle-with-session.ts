@@ -1,4 +1,4 @@
-import type { FlowAction, OfferType } from "@holdfast/protocol"
+import { type FlowAction, type OfferType, offerTypeOf } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { type SessionWriter, sessionsChanged } from "../session/change/sessions-changed.ts"
@@ -7,14 +7,7 @@ import type { Topic } from "../session/live/topic.ts"
 import { markDecision } from "../session/report/mark-decision.ts"
 import type { StoredRequest } from "./stored-request.ts"
 
-const offerOf: Readonly<Record<FlowAction, OfferType | null>> = {
-  cancel: null,
-  discount: "DISCOUNT",
-  pause: "PAUSE",
-  "change-plan": "PLAN_CHANGE",
-  "extend-trial": "TRIAL_EXTENSION",
-  rebate: "REBATE",
-}
+const offerOf: Readonly<Record<FlowAction, OfferType | null>> = { cancel: null, ...offerTypeOf }
 
 /**
  * Writes down what became of a request after its customer has gone, and with it that the decision of its session stands,

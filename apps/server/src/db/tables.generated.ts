@@ -135,6 +135,7 @@ export interface BillingConnectionRow {
   checked_at: Date
   missing: Generated<(string | null)[]>
   check_fault: string | null
+  page_actions: Generated<(string | null)[]>
 }
 
 export interface BillingEventRow {

@@ -109,20 +109,11 @@ const versionOf = (row: StoredConnection, now: Date): string =>
   JSON.stringify([row.connected_at, row.revision, row.missing, isOldSecretValid(row, now)])
 
 /** What its key may not do, a system cannot carry out. */
-function limited(system: BillingSystem, { missing }: StoredConnection): BillingSystem {
+function limited(
+  system: BillingSystem,
+  { missing, page_actions: pageActions }: StoredConnection,
+): BillingSystem {
   const impossible = actionsWithout(missing)
-  if (impossible.size === 0) return system
-  const can = [...system.capabilities()].filter((action) => !impossible.has(action))
-  return {
-    name: system.name,
-    capabilities: () => new Set(can),
-    carryOut: (request, signal) => system.carryOut(request, signal),
-    outcomeOf: (request, signal) => system.outcomeOf(request, signal),
-    facts: (customerId, signal) => system.facts(customerId, signal),
-    findUnknown: (named, signal) => system.findUnknown(named, signal),
-    preview: (request, signal) => system.preview(request, signal),
-    readDelivery: (headers, rawBody) => system.readDelivery(headers, rawBody),
-    eventsSince: (cursor, signal) => system.eventsSince(cursor, signal),
-    subscriptionState: (subscriptionId, signal) => system.subscriptionState(subscriptionId, signal),
-  }
+  const can = new Set([...system.capabilities()].filter((action) => !impossible.has(action)))
+  return { ...system, capabilities: () => can, missing, pageActions }
 }
