@@ -169,7 +169,10 @@ export async function startServer(config: Config, report: (message: string) => v
       log,
     })
     running.push(jobs.stop, exports.stop)
-    const webhooks = createSender({ database, secret, post, log, now })
+    const webhooks = createSender({
+      ...{ database, secret, post, log, now },
+      systemOf: systems.systemOf,
+    })
     webhooks.start()
     running.push(webhooks.stop)
     await exports

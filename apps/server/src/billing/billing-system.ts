@@ -11,6 +11,13 @@ export interface BillingFacts {
   asOf: Date
 }
 
+/** Of the billing system's own shape, in which a receiver looks for more. */
+export interface RawCustomer {
+  id: string
+  /** The ones that run. */
+  subscriptions: { data: readonly { id: string }[] }
+}
+
 /** What an act would cost, and until when access would last. Amounts are minor units of the currency. */
 export type ActPreview =
   | {
@@ -82,6 +89,8 @@ export interface BillingSystem extends BillingProvider {
   readonly pageActions?: readonly OfferAction[]
   /** null where it does not know the customer. */
   facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
+  /** The customer as the billing system itself writes them, for webhooks; null where it does not know them. */
+  rawCustomer(customerId: string, signal: AbortSignal): Promise<RawCustomer | null>
   /** Which of these it does not know, or does not offer any more. */
   findUnknown(named: NamedTerms, signal: AbortSignal): Promise<NamedTerms>
   /** Changes nothing. */

@@ -51,7 +51,7 @@ async function company() {
     now: () => now,
     carriers: [(id, mode) => companyServerOf(options, id, mode)],
   })
-  const sender = createSender({ ...options, log: { warn: () => {} } })
+  const sender = createSender({ ...options, systemOf: async () => null, log: { warn: () => {} } })
   return {
     ...{ workspaceId, acting, endpointId, change, billing },
     pass: (ms: number) => {

@@ -57,7 +57,10 @@ async function shop(asked: Partial<NewWebhookEndpoint> = {}) {
   const newSender = (post?: Post) => {
     const own = post ?? openPost(true)
     onTestFinished(own.close)
-    return createSender({ database, secret, post: own, log: { warn: fail }, now: () => now })
+    return createSender({
+      ...{ database, secret, post: own, log: { warn: fail }, now: () => now },
+      systemOf: async () => null,
+    })
   }
   const sender = newSender()
   const made = await add()
@@ -124,6 +127,7 @@ test("a completed session is told of in the contract's shape, and signed in both
     at: new Date(noon).toISOString(),
     data: {
       customer: { id: "ada" },
+      customerSource: "session",
       session: {
         ...{ result: "pause", sequence: 2, surveyResponse: "Too expensive", feedback: "hm" },
         ...{
