@@ -83,7 +83,15 @@ export const degradedReasons = ["unreachable", "error", "unreadable", "script", 
 export type DegradedReason = (typeof degradedReasons)[number]
 
 /** Why the billing system said nothing of a customer as their flow opened. */
-export const missingFacts = ["slow", "failed", "busy", "unknown-customer", "other-subscription"] as const
+export const missingFacts = [
+  "slow",
+  "failed",
+  "refused-key",
+  "rate-limited",
+  "busy",
+  "unknown-customer",
+  "other-subscription",
+] as const
 export type MissingFacts = (typeof missingFacts)[number]
 
 /** What a customer asked of the company's billing, from the asking to the end of it. */

@@ -308,7 +308,7 @@ export interface GuardUnloggedRow {
 export interface HealthCountRow {
   workspace_id: string
   day: Day
-  kind: "ignored" | "refused"
+  kind: "ignored" | "refused" | "without_billing"
   route: string
   client: string
   version: string

@@ -1,0 +1,6 @@
+-- What the embedding page carries out by handlers of its own, as people of the workspace say. See docs/decisions/0063-carriers-of-offers.md.
+alter table billing_connection add column page_actions text[] not null default '{}';
+
+-- Flows that opened without what the billing knows are counted beside what clients sent wrongly.
+alter table health_count drop constraint health_count_kind;
+alter table health_count add constraint health_count_kind check (kind in ('ignored', 'refused', 'without_billing'));
