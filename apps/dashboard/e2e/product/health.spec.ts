@@ -49,7 +49,9 @@ test("sessions that opened without the billing are counted by reason, with what 
     { ...counted, ...times, field: "live", why: "refused-key", times: 12 },
     { ...counted, ...times, field: "test", why: "unknown-customer", times: 1 },
   ]
-  await page.route("**/workspaces/acmecloud/health", (route) => route.fulfill({ json: { days: 14, problems } }))
+  await page.route("**/workspaces/acmecloud/health", (route) =>
+    route.fulfill({ json: { days: 14, problems } }),
+  )
   await visit(page, "full", "/health", "developer")
   const section = page.getByRole("region", { name: "Sessions opened without your billing" })
   await expect(section).toContainText("13 times")
