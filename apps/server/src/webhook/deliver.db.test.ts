@@ -188,6 +188,27 @@ test("each change of a completed session is told of, with a number that rises", 
   expect(toldOf(second)).toEqual([["session", "cancel", 1, false]])
 })
 
+test("an endpoint for session.updated alone hears of a session that was taken up and completed again", async () => {
+  const { report, sender, receiver, pass } = await shop({ events: ["session.updated"] })
+  await report("run", 1, { aborted: true })
+  await sender.workOff()
+  pass(1000)
+  // it goes on
+  await report("run", 2, {})
+  await sender.workOff()
+  expect(receiver.received).toEqual([])
+  pass(1000)
+  await report("run", 3, { canceled: true })
+  await sender.workOff()
+  expect(eventsOf(receiver)).toEqual([["session.updated", "cancel", 3]])
+  // completed and changed while nobody read
+  await report("other", 1, { aborted: true }, "bob")
+  await report("other", 2, { canceled: true }, "bob")
+  await report("unchanged", 1, { canceled: true }, "eve")
+  await sender.workOff()
+  expect(eventsOf(receiver).slice(1)).toEqual([["session.updated", "cancel", 2]])
+})
+
 test("a completed session is told of as one, also where something of its request was told before", async () => {
   const { report, sender, receiver, workspaceId, endpoint } = await shop()
   await report("run", 0, {})

@@ -1,10 +1,11 @@
 import type { Mode } from "@holdfast/protocol"
-import type { Insertable, Selectable } from "kysely"
+import type { Insertable } from "kysely"
 import { sql } from "kysely"
 import type { Database, Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
-import type { SessionRow, WebhookDeliveryRow, WebhookEndpointRow } from "../db/schema.ts"
+import type { WebhookDeliveryRow } from "../db/schema.ts"
 import { type LoggedChange, readChanges } from "../session/change/read-changes.ts"
+import { type Completions, eventFor } from "./event-for.ts"
 import { standingAtFirst, webhookBody } from "./queue-webhook.ts"
 import { tellOfSessions } from "./session-news.ts"
 import { type RestingDelivery, restMs } from "./tell-customers.ts"
@@ -95,6 +96,11 @@ async function deliver(
   const toldOf = new Map(
     known.map((row) => [`${row.endpoint_id} ${row.session_id}`, row.sequence ?? 0] as const),
   )
+  const completions = await completionsOf(
+    trx,
+    workspaceId,
+    rows.map(({ id }) => id),
+  )
   const told = await tellOfSessions(trx, workspaceId, rows)
   const deliveries: Insertable<WebhookDeliveryRow>[] = []
   const resting: RestingDelivery[] = []
@@ -102,10 +108,11 @@ async function deliver(
     const { news, asked } = told[i] ?? {}
     if (!news) continue
     const rests = asked && connected.has(row.mode)
-    const theirs = changes.filter(({ session_id }) => session_id === row.id)
+    const read = changes.filter(({ session_id }) => session_id === row.id).map(({ cursor }) => cursor)
     for (const endpoint of endpoints) {
-      const event = eventFor(endpoint, row, theirs, toldOf.get(`${endpoint.id} ${row.id}`) ?? null)
-      if (event === null || !endpoint.events.includes(event)) continue
+      const highest = toldOf.get(`${endpoint.id} ${row.id}`) ?? null
+      const event = eventFor(endpoint, row, read, completions.get(row.id) ?? null, highest)
+      if (event === null) continue
       const id = newId(now)
       deliveries.push({
         ...{ workspace_id: workspaceId, id, endpoint_id: endpoint.id, event, mode: row.mode },
@@ -120,20 +127,18 @@ async function deliver(
   return resting
 }
 
-type Reading = Pick<Selectable<WebhookEndpointRow>, "after_change" | "modes">
-
-/** The event by which an endpoint is told of the changes of a session that is completed now; null where it is not. */
-function eventFor(
-  { after_change, modes }: Reading,
-  row: Selectable<SessionRow>,
-  changes: readonly LoggedChange[],
-  told: number | null,
-): "session" | "session.updated" | null {
-  if (!modes.includes(row.mode) || (told ?? 0) >= row.sequence) return null
-  const news = changes.filter(({ cursor }) => BigInt(cursor) > BigInt(after_change))
-  if (news.length === 0) return null
-  // one that was taken up again is completed a second time
-  return told === null && news.some(({ kind }) => kind === "settled") ? "session" : "session.updated"
+/** When sessions were completed, as far as the log goes back. */
+async function completionsOf(
+  trx: Db,
+  workspaceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, Completions>> {
+  const { rows } = await sql<Completions & { session_id: string }>`
+    select session_id, min(n) as first, max(n) as last
+    from session_change
+    where workspace_id = ${workspaceId} and kind = 'settled' and session_id = any(${sessionIds}::uuid[])
+    group by session_id`.execute(trx)
+  return new Map(rows.map(({ session_id, ...completions }) => [session_id, completions]))
 }
 
 /** What was told of a session goes with it, so that nothing of its customer is left. */

@@ -4,3 +4,6 @@ alter table billing_connection add column page_actions text[] not null default '
 -- Flows that opened without what the billing knows are counted beside what clients sent wrongly.
 alter table health_count drop constraint health_count_kind;
 alter table health_count add constraint health_count_kind check (kind in ('ignored', 'refused', 'without_billing'));
+
+-- When a session was completed, for what webhooks call a change of a completed one.
+create index session_change_settled on session_change (workspace_id, session_id) where kind = 'settled';
