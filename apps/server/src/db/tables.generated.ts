@@ -500,6 +500,7 @@ export interface WebhookEndpointRow {
   last_delivered_at: Date | null
   warned_at: Date | null
   created_at: Date
+  off_since: Date | null
 }
 
 export interface WebhookReaderRow {

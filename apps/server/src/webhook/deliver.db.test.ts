@@ -427,7 +427,9 @@ test("after an hour of failure people are told, after five days the endpoint is 
   expect(await endpointNow()).toMatchObject({ state: "on", failingSince: since.toISOString() })
   await report("of day 5", 1, { canceled: true }, "customer 5")
   await step(24 * hourMs)
-  expect(await endpointNow()).toMatchObject({ state: "failed" })
+  expect(await endpointNow()).toMatchObject({
+    ...{ state: "failed", failingSince: since.toISOString(), offSince: now().toISOString() },
+  })
   expect((await mailsOf(workspaceId)).slice(4)).toEqual(
     ["developer", "owner"].map((who) => ({ subject: "A webhook endpoint was turned off", who })),
   )
@@ -439,7 +441,7 @@ test("after an hour of failure people are told, after five days the endpoint is 
   expect((await deliveries()).at(-1)).toMatchObject({ state: "held", tries: 0 })
   expect(await mailsOf(workspaceId)).toHaveLength(6)
   expect(await enableEndpoint(database.db, change(), endpoint.id)).toMatchObject({
-    ...{ state: "on", failingSince: null, waiting: 0 },
+    ...{ state: "on", failingSince: null, offSince: null, waiting: 0 },
   })
 })
 
@@ -462,6 +464,7 @@ test("sending again works while the endpoint is off, under the same id, and coun
   await report("run", 1, { canceled: true })
   await sender.workOff()
   await changeEndpoint(database.db, change(), endpoint.id, { state: "off" })
+  const offAt = now()
   const since = pass(hourMs)
   await report("missed", 1, { canceled: true }, "bob")
   await sender.workOff()
@@ -474,7 +477,9 @@ test("sending again works while the endpoint is off, under the same id, and coun
   pass(1)
   await sendTest(database.db, change(), endpoint.id)
   await sender.workOff()
-  expect(await endpointNow()).toMatchObject({ state: "off", failingSince: null, waiting: 0 })
+  expect(await endpointNow()).toMatchObject({
+    ...{ state: "off", failingSince: null, offSince: offAt.toISOString(), waiting: 0 },
+  })
   expect((await deliveries()).map(({ event, state, tries }) => [event, state, tries])).toEqual([
     // it arrived once
     ["session", "delivered", 2],

@@ -7,3 +7,6 @@ alter table health_count add constraint health_count_kind check (kind in ('ignor
 
 -- When a session was completed, for what webhooks call a change of a completed one.
 create index session_change_settled on session_change (workspace_id, session_id) where kind = 'settled';
+
+-- When an endpoint was turned off, by a person or after five days of failure; null while it is on.
+alter table webhook_endpoint add column off_since timestamptz(3);

@@ -67,6 +67,7 @@ test("an endpoint is made, its secret shown once, changed, replaced, turned off 
   const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"]
   const whole = {
     ...{ id: endpoint.id, ...asked, description: "", actions, state: "on", failingSince: null },
+    offSince: null,
     ...{
       lastDeliveredAt: null,
       deliveredIn7Days: 0,
