@@ -124,6 +124,7 @@ const fieldNames: [RegExp, string][] = [
   [/maxPauseLength$/, "longest pause"],
   [/plans\[\d+\]\.id$/, "plan id"],
   [/plans\[\d+\]\.name$/, "plan name"],
+  [/offerType$/, "offer"],
   [/^days$/, "number of days"],
   [/^url$/, "address"],
 ]

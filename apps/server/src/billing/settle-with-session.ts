@@ -1,4 +1,4 @@
-import type { FlowAction, OfferType } from "@holdfast/protocol"
+import { type FlowAction, type OfferType, offerTypeOf } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { type SessionWriter, sessionsChanged } from "../session/change/sessions-changed.ts"
@@ -10,11 +10,7 @@ import type { StoredRequest } from "./stored-request.ts"
 /** What a session decided by it; null for its cancellation. The end of a pause decides no session. */
 const offerOf: Readonly<Record<Exclude<FlowAction, "resume">, OfferType | null>> = {
   cancel: null,
-  discount: "DISCOUNT",
-  pause: "PAUSE",
-  "change-plan": "PLAN_CHANGE",
-  "extend-trial": "TRIAL_EXTENSION",
-  rebate: "REBATE",
+  ...offerTypeOf,
 }
 
 /**

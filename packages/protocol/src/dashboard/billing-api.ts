@@ -1,4 +1,4 @@
-import { type FlowAction, flowActions, type Mode } from "../words.ts"
+import { type FlowAction, flowActions, type Mode, type OfferAction } from "../words.ts"
 
 /**
  * The billing system that a workspace has connected. Owners and admins change it, developers read. Times are ISO 8601 in
@@ -122,6 +122,8 @@ export interface BillingConnection {
   /** Until when the secret before it is accepted as well. */
   oldWebhookSecretUntil: string | null
   settings: BillingSettings
+  /** What the page carries out by handlers of its own, as people of the workspace say: such offers may be published in any case. */
+  pageActions: OfferAction[]
 }
 
 /** `GET /api/workspaces/:appId/billing` */
@@ -140,4 +142,5 @@ export interface BillingConnectionChange {
   /** Begins with `whsec_`. The one before it is accepted for 24 hours more. */
   webhookSecret?: string
   settings?: Partial<BillingSettings>
+  pageActions?: OfferAction[]
 }
