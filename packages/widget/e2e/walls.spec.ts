@@ -310,6 +310,32 @@ test("a page that throws the wall out is rid of it, and can scroll again", async
   await expect(heading(visit, title.pause)).toBeVisible()
 })
 
+test("a page that throws the wall out before it is drawn may ask for it again", async ({ page, visit }) => {
+  await page.goto(visit.standIn.page)
+  await page.waitForFunction(() => "holdfast" in window)
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const host = document.querySelector("holdfast-flow")
+      if (!host) return
+      host.remove()
+      observer.disconnect()
+      Object.assign(window, { isThrownOut: true })
+    })
+    observer.observe(document, { childList: true, subtree: true })
+  })
+  await check(page, visit)
+  await page.waitForFunction(() => "isThrownOut" in window)
+  await expect
+    .poll(async () => {
+      await check(page, visit)
+      return visit.standIn.walls.length
+    })
+    .toBe(2)
+  await expect(heading(visit, title.pause)).toBeVisible()
+  // nobody saw the first one
+  expect(await visit.told()).toEqual(["activated"])
+})
+
 test("an unpaid customer is led to the page's own form, by a wall after the days of grace and by a notice before", async ({
   page,
   visit,

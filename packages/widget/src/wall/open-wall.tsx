@@ -187,6 +187,8 @@ export async function openWall(parts: WallParts): Promise<void> {
       } else if (frame) close()
     },
   })
+  // the page may have thrown it out while its inside was made
+  if (!frame.isInPage()) return close()
   stop = keepPainted(frame, options.colorScheme, () => shown.look).stop
   draw()
   tell(options, "onPauseWallActivated")
