@@ -11,12 +11,14 @@ import { comparedSpan, unitFor } from "./calendar.ts"
 import { readHeadline } from "./headline.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
+import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { overTime, outcomes } as const
+const panels = { offers, overTime, outcomes } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
@@ -89,7 +91,8 @@ async function answerPanels<const Name extends PanelName>(
   )
   const now = await countTablesAt(moment, valid, tables, timeZone)
   const before = validBefore && (await countTablesAt(moment, validBefore, tables, timeZone))
-  const beside: Beside = { ...asked, moment, valid, validBefore }
+  const flows = await readPublishedFlows(moment, valid.workspaceId)
+  const beside: Beside = { ...asked, moment, valid, validBefore, flows }
   const answers: [Name, unknown][] = []
   for (const name of names) {
     const { answer, tables } = panels[name] as unknown as Panel<Record<string, Table>, unknown>
