@@ -11,14 +11,8 @@ import { comparedSpan, unitFor } from "./calendar.ts"
 import { readHeadline } from "./headline.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
-import { offers } from "./panels/offers.ts"
-import { outcomes } from "./panels/outcomes.ts"
-import { overTime } from "./panels/over-time.ts"
-import { readPublishedFlows } from "./published-flows.ts"
-import { validOf } from "./valid-sessions.ts"
 
-/** Every panel that is made of tables, by its name in the answer. */
-const panels = { offers, overTime, outcomes } as const
+const panels = { change, offers } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
