@@ -243,6 +243,9 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
+    "GET /v1/data/insights/headline": read("?startDate=2026-01-01&compare=previous"),
+    "GET /v1/data/insights/save-rate": read("?startDate=2026-01-01&compare=previous"),
+    "GET /v1/data/insights/outcomes": read("?startDate=2026-01-01&compare=previous"),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {

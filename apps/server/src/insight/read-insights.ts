@@ -3,16 +3,24 @@ import { sql } from "kysely"
 import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
 import { fewAtOnce } from "../session/count/aggregate-sessions.ts"
-import { countStream } from "../session/count/count-sessions.ts"
 import { countTablesAt } from "../session/count/tables/count-tables.ts"
 import type { Table, TableRow } from "../session/count/tables/table.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
-import { readHeadline } from "./headline.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { change } from "./panels/change.ts"
+import { cohorts } from "./panels/cohorts.ts"
+import { offers } from "./panels/offers.ts"
+import { outcomes } from "./panels/outcomes.ts"
+import { overTime } from "./panels/over-time.ts"
+import { places } from "./panels/places.ts"
+import { summary } from "./panels/summary.ts"
+import { readPublishedFlows } from "./published-flows.ts"
+import { validOf } from "./valid-sessions.ts"
 
-const panels = { change, offers } as const
+/** Every panel that is made of tables, by its name in the answer. */
+const panels = { change, cohorts, offers, outcomes, overTime, places, summary } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
@@ -31,14 +39,14 @@ export const readInsights = (db: Db, question: InsightQuestion): Promise<Insight
     atOneMoment(db, async (moment) => {
       const asked = await askedOf(moment, question)
       const { filter, compared, timeZone, asOf } = asked
+      const { summary, ...others } = await answerPanels(moment, asked, Object.keys(panels) as PanelName[])
       return {
         asOf: asOf.toISOString(),
         timeZone,
         span: spanOf(filter),
         compared: compared && spanOf(compared),
-        streamCount: (await countStream(moment, filter)).count,
-        ...(await readHeadline(moment, asked)),
-        ...(await answerPanels(moment, asked, Object.keys(panels) as PanelName[])),
+        ...summary,
+        ...others,
       } as Insights
     }),
   )

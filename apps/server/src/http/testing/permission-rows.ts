@@ -479,6 +479,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /v1/data/session-aggregation": program(200),
   "GET /v1/data/warehouse/session-aggregation": program(200),
   "GET /v1/data/flow-metrics": program(200),
+  "GET /v1/data/insights/headline": program(200),
+  "GET /v1/data/insights/save-rate": program(200),
+  "GET /v1/data/insights/outcomes": program(200),
   "GET /v1/data/account": program(200),
   "GET /v1/data/api-usage": program(200),
 }
