@@ -14,11 +14,13 @@ import { spanOf } from "./panel.ts"
 import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
+import { reasons } from "./panels/reasons.ts"
+import { responseFlow } from "./panels/response-flow.ts"
 import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { offers, overTime, outcomes } as const
+const panels = { offers, overTime, outcomes, reasons, responseFlow } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
