@@ -15,12 +15,14 @@ import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
 import { places } from "./panels/places.ts"
+import { reasons } from "./panels/reasons.ts"
+import { responseFlow } from "./panels/response-flow.ts"
 import { summary } from "./panels/summary.ts"
 import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { change, cohorts, offers, outcomes, overTime, places, summary } as const
+const panels = { change, cohorts, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
