@@ -13,13 +13,14 @@ import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
+import { held } from "./panels/held.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
 import { places } from "./panels/places.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { change, cohorts, outcomes, overTime, places } as const
+const panels = { change, cohorts, held, outcomes, overTime, places } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
