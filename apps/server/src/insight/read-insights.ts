@@ -11,6 +11,7 @@ import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
+import { held } from "./panels/held.ts"
 import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
@@ -22,7 +23,7 @@ import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { change, cohorts, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
+const panels = { change, cohorts, held, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never

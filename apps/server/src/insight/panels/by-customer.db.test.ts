@@ -39,9 +39,10 @@ test("why it changed, cohorts and places say what a naive look at every session 
     )
   const check = async (filter: SessionFilter, comparison: Comparison) => {
     const question = { filter, comparison, timeZone: "Australia/Lord_Howe" }
-    const { change, cohorts, places } = await readPanels(database.db, question, [
+    const { change, cohorts, held, places } = await readPanels(database.db, question, [
       "change",
       "cohorts",
+      "held",
       "places",
     ])
     const now = valid(filter)
@@ -51,6 +52,7 @@ test("why it changed, cohorts and places say what a naive look at every session 
     const before = valid({ ...filter, ...span })
     checkChange(change, now, before)
     checkCohorts(cohorts, now, to)
+    expect(held.saves).toBe(now.filter(isKept).length)
     for (const [by, rows] of [
       ["language", places.languages],
       ["region", places.regions],

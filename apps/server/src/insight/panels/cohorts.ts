@@ -1,5 +1,7 @@
 import type { CohortCell, Cohorts } from "@holdfast/protocol/dashboard"
+import type { HeldSaves } from "../../billing/events/held-saves.ts"
 import type { Table, TableRow } from "../../session/count/tables/table.ts"
+import { heldRates, savesBeside } from "../held-beside.ts"
 import { keptByValue, keptOf, keptTable } from "../kept-of.ts"
 import { type Beside, panel } from "../panel.ts"
 import { countOf, rateOf } from "../rate.ts"
@@ -14,7 +16,7 @@ export const cohorts = panel({
   tables: () => ({ cells: cellTable, starts: keptTable("startMonth") }),
   answer: async (now, _, beside): Promise<Cohorts> => ({
     ...(await cellsOf(now.cells, beside)),
-    starts: startsOf(now.starts, beside),
+    starts: startsOf(now.starts, beside, await savesBeside(beside)),
   }),
 })
 
@@ -63,15 +65,25 @@ function youngestFirst(a: string | null, b: string | null): number {
 }
 
 /** Of the last months up to the end of the span those in which some began, oldest first; last, where nobody knows. */
-function startsOf(rows: readonly TableRow[], { filter, asOf }: Beside): Cohorts["starts"] {
+function startsOf(
+  rows: readonly TableRow[],
+  { filter, asOf }: Beside,
+  { saves }: HeldSaves,
+): Cohorts["starts"] {
   const end = filter.to && filter.to < asOf ? new Date(filter.to.getTime() - 1) : asOf
   const labelOf = (monthsBack: number) =>
     new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - monthsBack)).toISOString().slice(0, 7)
   const byMonth = keptByValue(rows)
+  const savesOf = Map.groupBy(saves, ({ startMonth }) => startMonth)
   const months = [...Array.from({ length: mostMonths }, (_, i) => labelOf(mostMonths - 1 - i)), null]
   return months.flatMap((month) => {
     const counted = byMonth.get(month)
     if (!counted) return []
-    return [{ month, sessions: counted.of, saveRate: rateOf(counted.kept, counted.of), held: null }]
+    return [
+      {
+        ...{ month, sessions: counted.of, saveRate: rateOf(counted.kept, counted.of) },
+        held: counted.kept === 0 ? null : heldRates(savesOf.get(month) ?? []),
+      },
+    ]
   })
 }
