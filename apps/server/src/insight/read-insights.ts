@@ -23,7 +23,18 @@ import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { change, cohorts, held, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
+const panels = {
+  change,
+  cohorts,
+  held,
+  offers,
+  outcomes,
+  overTime,
+  places,
+  reasons,
+  responseFlow,
+  summary,
+} as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
