@@ -9,12 +9,17 @@ test("a label that fits stays as it is, and a longer one is cut with an ellipsis
   expect(cut("Too expensive", 130)).toBe("Too expensive")
   expect(cut("Too expensive", 129)).toBe("Too expensi…")
   expect(cut("Too expensive", 50)).toBe("Too…")
-  expect(cut("Too expensive", 0)).toBe("T…")
+  expect(cut("Too expensive", 20)).toBe("T…")
 })
 
 test("a sign that is made of many characters is kept or left out as a whole", () => {
   const family = "👩‍👩‍👧‍👦"
   expect(cut(family.repeat(3), 149)).toBe(`${family}…`)
+})
+
+test("where not even one sign fits, there is the ellipsis alone", () => {
+  expect(cut("Too expensive", 0)).toBe("…")
+  expect(cut(`Z${"\u0334".repeat(40)}bc`, 100)).toBe("…")
 })
 
 test("a label keeps its direction to itself, whatever it opens", () => {

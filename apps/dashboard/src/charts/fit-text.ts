@@ -18,7 +18,7 @@ export function fitText(
   const signs = signsOf(words).slice(0, mostSigns)
   const whole = signs.join("")
   if (whole.length === words.length && measure(whole) <= widthPx) return isolated(whole)
-  let [fits, tooMany] = [1, signs.length]
+  let [fits, tooMany] = [0, signs.length + 1]
   while (fits + 1 < tooMany) {
     const middle = Math.floor((fits + tooMany) / 2)
     if (measure(`${signs.slice(0, middle).join("")}…`) <= widthPx) fits = middle
@@ -30,7 +30,9 @@ export function fitText(
 /** Kept from what stands beside it by the marks of Unicode, even if it opens directions that it does not close. */
 const isolated = (text: string) => `\u2068${text}\u2069`
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+/** Firefox has it since version 125; before, a sign that is made of many characters may be cut in two. */
+const graphemes = "Segmenter" in Intl ? new Intl.Segmenter("en", { granularity: "grapheme" }) : null
 
 /** What a reader takes for one sign, however many characters it is made of. */
-const signsOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)
+const signsOf = (text: string) =>
+  graphemes ? Array.from(graphemes.segment(text), ({ segment }) => segment) : [...text]

@@ -198,6 +198,9 @@ const reasons = [
   "Other",
 ]
 
+/** Signs that XML cannot hold, which a picture is made of, and those that would end a text of it. */
+const unwritable = "\ufffe\uffff ]]> &amp; </text>"
+
 /** By name: what a page of charts may be asked to draw. */
 export const exampleSets: Readonly<Record<string, ExampleSet>> = {
   usual: made({ points: 26, unit: "week", reasons, times: 1 }),
@@ -214,7 +217,7 @@ export const exampleSets: Readonly<Record<string, ExampleSet>> = {
   hostile: made({
     points: 12,
     unit: "month",
-    reasons: [...hostileTexts, ...hostileTexts.toReversed()],
+    reasons: [unwritable, ...hostileTexts, ...hostileTexts.toReversed()],
     times: 1,
   }),
 }
