@@ -4,6 +4,7 @@ import { eventsSince } from "./events/events-since.ts"
 import { readDelivery } from "./events/read-delivery.ts"
 import { subscriptionState } from "./events/subscription-state.ts"
 import { findUnknown } from "./find-unknown.ts"
+import { listTerms } from "./list-terms.ts"
 import { openStripeActs } from "./open-stripe-acts.ts"
 import { readRawCustomer } from "./read-raw-customer.ts"
 import { stripeClient } from "./stripe-client.ts"
@@ -15,6 +16,7 @@ export function openStripeBilling({ webhookSecrets, ...account }: ConnectedAccou
     ...openStripeActs(account),
     rawCustomer: (customerId, signal) => readRawCustomer(stripeClient(account, signal), customerId),
     findUnknown: (named, signal) => findUnknown(stripeClient(account, signal), named),
+    listTerms: (kind, signal) => listTerms(stripeClient(account, signal), kind),
     readDelivery: (headers, rawBody) => readDelivery(webhookSecrets, headers, rawBody, now()),
     eventsSince: (cursor, signal) => eventsSince(stripeClient(account, signal), cursor, signal, now()),
     subscriptionState: (id, signal) => subscriptionState(stripeClient(account, signal), id, signal),

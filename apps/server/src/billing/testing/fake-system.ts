@@ -7,6 +7,7 @@ export const fakeSystem = (answers: Partial<BillingSystem> = {}): BillingSystem 
   facts: async () => null,
   rawCustomer: async () => null,
   findUnknown: async () => ({ coupons: [], prices: [] }),
+  listTerms: async () => [],
   preview: async () => ({ kind: "allowed", nextCharge: null, accessUntil: null }),
   readDelivery: () => ({ kind: "unsigned", reason: "Nothing is signed in tests." }),
   eventsSince: async () => ({ events: [], cursor: "", hasMore: false }),
