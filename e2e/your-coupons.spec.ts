@@ -9,7 +9,7 @@ test("a coupon that Stripe does not know keeps a flow from being published, and 
   await page.getByRole("main").getByRole("link", { name: "Primary Flow" }).click()
   const main = page.getByRole("main")
   await main.getByRole("button", { name: /^What Too expensive leads to/ }).click()
-  const coupon = main.getByRole("textbox", { name: "Coupon id" })
+  const coupon = main.getByRole("combobox", { name: "Coupon id" })
   const known = await coupon.inputValue()
   await coupon.fill("NO_SUCH_COUPON")
   const dialog = page.getByRole("dialog")

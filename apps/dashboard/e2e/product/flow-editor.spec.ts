@@ -123,6 +123,49 @@ test("an offer that nobody can carry out keeps a draft from being published, and
   await expect(page.getByRole("combobox", { name: "Kind of offer" })).toBeFocused()
 })
 
+test("a coupon is picked from what the billing has, by keyboard, and any text can be typed while it is silent", async ({
+  page,
+}) => {
+  const asked: (string | null)[] = []
+  let isSilent = false
+  await page.route("**/billing/terms?*", async (route) => {
+    const query = new URL(route.request().url()).searchParams
+    asked.push(query.get("search"))
+    const terms = [
+      { id: "STAY20", words: "20% off, 3 months", modes: ["live", "test"] },
+      { id: "half", words: "Welcome back: 50% off, once", modes: ["test"] },
+    ]
+    const found = terms.filter(({ id, words }) =>
+      `${id} ${words}`.toLowerCase().includes(query.get("search") ?? ""),
+    )
+    await (isSilent ? route.abort() : route.fulfill({ json: { terms: found } }))
+  })
+  await visit(page, "full", "/flows/flow_1")
+  await page.getByRole("button", { name: "Initial offer" }).click()
+  await page.getByRole("combobox", { name: "Kind of offer" }).selectOption("Discount")
+  const coupon = page.getByRole("combobox", { name: "Coupon id" })
+  expect(asked).toEqual([])
+  await coupon.click()
+  const options = page.getByRole("listbox").getByRole("option")
+  await expect(options).toHaveText([
+    "STAY2020% off, 3 months (Live, Test)",
+    "halfWelcome back: 50% off, once (Test)",
+  ])
+  await coupon.fill("welcome")
+  await expect(options).toHaveText(["halfWelcome back: 50% off, once (Test)"])
+  await coupon.press("ArrowDown")
+  await coupon.press("Enter")
+  await expect(coupon).toHaveValue("half")
+  await saved(page)
+  isSilent = true
+  await coupon.fill("OTHER")
+  await expect.poll(() => asked.at(-1)).toBe("OTHER")
+  await saved(page)
+  await page.reload()
+  await page.getByRole("button", { name: "Initial offer" }).click()
+  await expect(page.getByRole("combobox", { name: "Coupon id" })).toHaveValue("OTHER")
+})
+
 test("publishing shows what changes, takes a note, and the history has it", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await page.getByRole("button", { name: "Initial offer" }).click()
@@ -215,7 +258,7 @@ test("a choice asks and offers: every kind with what it needs", async ({ page })
   const offer = page.getByLabel("Offer for this reason")
   await offer.selectOption("Change of plan")
   await page.getByRole("textbox", { name: "Name" }).fill("Small")
-  await page.getByRole("textbox", { name: "Price id" }).fill("price_1")
+  await page.getByRole("combobox", { name: "Price id" }).fill("price_1")
   await page.getByRole("textbox", { name: "Price", exact: true }).fill("9.5")
   await saved(page)
   await expect(page.getByRole("button", { name: /^What Too expensive leads to/ })).toHaveAccessibleName(

@@ -3,6 +3,7 @@ import type {
   BillingConnection,
   BillingConnectionChange,
   BillingConnections,
+  FoundTerms,
 } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import { request } from "./request.ts"
@@ -15,6 +16,18 @@ export const billingQuery = (appId: string) =>
   queryOptions({
     queryKey: ["billing", appId],
     queryFn: ({ signal }) => request<BillingConnections>(pathOf(appId), { signal }),
+  })
+
+export type TermKind = "coupons" | "prices"
+
+/** What the connected billing systems have that an offer can name. Who types goes on without it where it cannot be had. */
+export const termsQuery = (appId: string, kind: TermKind, search: string) =>
+  queryOptions({
+    queryKey: ["billing", appId, "terms", kind, search],
+    queryFn: ({ signal }) =>
+      request<FoundTerms>(`${pathOf(appId)}/terms?${new URLSearchParams({ kind, search })}`, { signal }),
+    staleTime: 60_000,
+    retry: false,
   })
 
 /** Connects, or changes what is given. A new key is checked at Stripe first. */

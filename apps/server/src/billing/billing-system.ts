@@ -89,6 +89,12 @@ export interface FailedPayment {
   payUrl: string | null
 }
 
+/** Something that an offer can name, with what tells it from others. */
+export interface OfferTerm {
+  id: string
+  words: string
+}
+
 /** The billing system that a workspace has connected in one mode. */
 export interface BillingSystem extends BillingProvider {
   readonly name: "stripe"
@@ -104,6 +110,8 @@ export interface BillingSystem extends BillingProvider {
   rawCustomer(customerId: string, signal: AbortSignal): Promise<RawCustomer | null>
   /** Which of these it does not know, or does not offer any more. */
   findUnknown(named: NamedTerms, signal: AbortSignal): Promise<NamedTerms>
+  /** What an offer can name, the newest first, as far as a list goes that is read in a moment. */
+  listTerms(kind: keyof NamedTerms, signal: AbortSignal): Promise<OfferTerm[]>
   /** Changes nothing. */
   preview(request: Omit<BillingRequest, "id" | "requestedAt">, signal: AbortSignal): Promise<ActPreview>
   readDelivery(headers: Readonly<Record<string, unknown>>, rawBody: Buffer): ReadDelivery

@@ -4,6 +4,7 @@ import { type AskFacts, createFactsAsker } from "./ask-facts.ts"
 import type { BillingSystem } from "./billing-system.ts"
 import { type Carrier, carrierChain } from "./carrier-chain.ts"
 import type { CheckKey } from "./connection/check-stripe-key.ts"
+import { createTermsFinder, type FindTerms } from "./find-terms.ts"
 import type { BillingProvider } from "./provider.ts"
 import type { Teller } from "./tell-of-waiting.ts"
 
@@ -15,6 +16,8 @@ export interface Billing {
   systemOf(workspaceId: string, mode: Mode): Promise<BillingSystem | null>
   /** What the connected billing system knows of a customer. */
   askFacts: AskFacts
+  /** What the connected billing systems have that an offer can name. */
+  findTerms: FindTerms
   /** A connection or an endpoint of a workspace has changed; other servers learn of it within 5 seconds. */
   forget(workspaceId: string): void
   /** What the key of a billing system may do, asked of it. */
@@ -49,6 +52,7 @@ export function openBilling({ carriers = [], ...options }: BillingOptions): Bill
       return carrierChain(found.filter((carrier) => carrier !== null))
     },
     askFacts: createFactsAsker({ systemOf, log: options.log }),
+    findTerms: createTermsFinder({ systemOf, log: options.log }),
     forget: () => {},
     limitMs: 8000,
     ...options,

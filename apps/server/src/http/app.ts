@@ -12,6 +12,7 @@ import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { billingConnectionRoutes } from "./dashboard/billing-connection-routes.ts"
+import { billingTermsRoute } from "./dashboard/billing-terms-route.ts"
 import { cancelLinkRoutes } from "./dashboard/cancel-link-routes.ts"
 import { clickToCancelRoutes } from "./dashboard/click-to-cancel-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
@@ -146,6 +147,7 @@ export async function buildApp({
   mailRoutes(app, services)
   keyRoutes(app, services)
   billingConnectionRoutes(app, services)
+  billingTermsRoute(app, services)
   webhookRoutes(app, services)
   cancelLinkRoutes(app, services)
   healthReportRoute(app, services)

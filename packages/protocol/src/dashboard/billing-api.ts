@@ -134,6 +134,22 @@ export interface BillingConnections {
 }
 
 /**
+ * `GET /api/workspaces/:appId/billing/terms?kind=coupons|prices&search=…`: what the connected billing systems have that an offer
+ * can name, at most 100. For whoever edits flows; empty where nothing is connected or a billing system is silent.
+ */
+export interface FoundTerms {
+  terms: FoundTerm[]
+}
+
+export interface FoundTerm {
+  id: string
+  /** What tells it from others, such as "50% off, 3 months". */
+  words: string
+  /** The modes that have it. */
+  modes: Mode[]
+}
+
+/**
  * `PATCH /api/workspaces/:appId/billing/:mode`, answered by the connection. A key in the place of another keeps all the rest;
  * what is left out stays as it is. `POST …/check` checks the key again, and `DELETE` disconnects.
  */

@@ -1,7 +1,6 @@
 import { TextInput } from "@mantine/core"
 import { useState } from "react"
-import { useEditing, useFault } from "../editor-context.ts"
-import classes from "./copy-field.module.css"
+import { useFieldProps } from "./use-field-props.tsx"
 
 interface PlainFieldProps {
   guid: string | null
@@ -18,22 +17,12 @@ interface PlainFieldProps {
 
 /** A text that no customer reads, such as an id or an address. */
 export function PlainField({ guid, field, onChange, width, maxLength = 500, ...rest }: PlainFieldProps) {
-  const { isReadOnly } = useEditing()
-  const name = guid === null ? field : `${guid}:${field}`
-  const fault = useFault(name)
   return (
     <TextInput
       {...rest}
-      data-field={name}
+      {...useFieldProps(guid, field)}
       maw={width}
-      spellCheck={false}
-      autoComplete="off"
-      readOnly={isReadOnly}
       maxLength={maxLength}
-      error={fault && !fault.isHint && `This ${fault.fault}.`}
-      withErrorStyles={false}
-      {...(fault?.isHint && { description: <span className={classes.hint}>This {fault.fault}.</span> })}
-      inputWrapperOrder={["label", "input", "description", "error"]}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )

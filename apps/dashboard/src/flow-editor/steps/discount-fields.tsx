@@ -3,6 +3,7 @@ import type { Offer } from "@holdfast/protocol/flow"
 import { usePart } from "../editor-context.ts"
 import { ChoiceField } from "../fields/choice-field.tsx"
 import { NumberField, PlainField } from "../fields/plain-field.tsx"
+import { TermField } from "../fields/term-field.tsx"
 import classes from "./steps.module.css"
 
 type Discount = Extract<Offer, { offerType: "DISCOUNT" }>
@@ -17,9 +18,10 @@ export function DiscountFields({ offer: { guid, coupon } }: { offer: Discount })
   const scale = isPercent ? 1 : 10 ** digits
   return (
     <div className={classes.panel}>
-      <PlainField
+      <TermField
         guid={guid}
         field="coupon.id"
+        kind="coupons"
         label="Coupon id"
         description="As your billing system calls it."
         width={320}

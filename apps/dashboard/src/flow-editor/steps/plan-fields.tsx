@@ -7,6 +7,7 @@ import { useEditing, useFault, usePart } from "../editor-context.ts"
 import { newPlan } from "../edits.ts"
 import { ChoiceField } from "../fields/choice-field.tsx"
 import { NumberField, PlainField } from "../fields/plain-field.tsx"
+import { TermField } from "../fields/term-field.tsx"
 import classes from "./steps.module.css"
 
 type PlanChange = Extract<Offer, { offerType: "PLAN_CHANGE" }>
@@ -46,9 +47,10 @@ export function PlanFields({ offer: { guid, plans } }: { offer: PlanChange }) {
                 value={plan.name}
                 onChange={(name) => set(at, { name }, `plans[${at}].name`)}
               />
-              <PlainField
+              <TermField
                 guid={guid}
                 field={`plans[${at}].id`}
+                kind="prices"
                 label="Price id"
                 value={plan.id}
                 onChange={(id) => set(at, { id }, `plans[${at}].id`)}

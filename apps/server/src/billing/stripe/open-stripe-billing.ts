@@ -5,6 +5,7 @@ import { readDelivery } from "./events/read-delivery.ts"
 import { subscriptionState } from "./events/subscription-state.ts"
 import { failedPayments } from "./failed-payments.ts"
 import { findUnknown } from "./find-unknown.ts"
+import { listTerms } from "./list-terms.ts"
 import { openStripeActs } from "./open-stripe-acts.ts"
 import { readRawCustomer } from "./read-raw-customer.ts"
 import { stripeClient } from "./stripe-client.ts"
@@ -17,6 +18,7 @@ export function openStripeBilling({ webhookSecrets, ...account }: ConnectedAccou
     failedPayments: (customerId, signal) => failedPayments(stripeClient(account, signal), customerId, now()),
     rawCustomer: (customerId, signal) => readRawCustomer(stripeClient(account, signal), customerId),
     findUnknown: (named, signal) => findUnknown(stripeClient(account, signal), named),
+    listTerms: (kind, signal) => listTerms(stripeClient(account, signal), kind),
     readDelivery: (headers, rawBody) => readDelivery(webhookSecrets, headers, rawBody, now()),
     eventsSince: (cursor, signal) => eventsSince(stripeClient(account, signal), cursor, signal, now()),
     subscriptionState: (id, signal) => subscriptionState(stripeClient(account, signal), id, signal),

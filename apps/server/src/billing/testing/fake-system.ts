@@ -8,6 +8,7 @@ export const fakeSystem = (answers: Partial<BillingSystem> = {}): BillingSystem 
   failedPayments: async () => [],
   rawCustomer: async () => null,
   findUnknown: async () => ({ coupons: [], prices: [] }),
+  listTerms: async () => [],
   preview: async () => ({ kind: "allowed", nextCharge: null, accessUntil: null }),
   readDelivery: () => ({ kind: "unsigned", reason: "Nothing is signed in tests." }),
   eventsSince: async () => ({ events: [], cursor: "", hasMore: false }),

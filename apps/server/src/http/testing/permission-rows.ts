@@ -133,6 +133,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     await place.newConnection()
     return { params: { mode: "test" } }
   }),
+  "GET /api/workspaces/:appId/billing/terms": workspace(editors, 200, () => ({ query: "kind=coupons" })),
   "DELETE /api/workspaces/:appId/billing/:mode": workspace(managers, 204, async (place) => {
     await place.newConnection()
     return { params: { mode: "test" } }
