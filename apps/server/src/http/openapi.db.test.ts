@@ -217,6 +217,10 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { ...caller(), run: randomUUID(), action: "pause", body: { duration: 1, interval: "month" } },
       wrong: { payload: { ...caller(), run: randomUUID(), action: "pause", body: {} } },
     },
+    "POST /v1/flow/wall": {
+      payload: { ...caller(), wall: "pause", lang: "de" },
+      wrong: { payload: { ...caller(), wall: "moat" } },
+    },
     "POST /v1/billing/stripe/{appId}": {
       headers: { "stripe-signature": "right" },
       wrong: { query: "?colour=red" },

@@ -9,13 +9,21 @@ import type { SessionFilter } from "../session/read/session-filter.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { change } from "./panels/change.ts"
+import { cohorts } from "./panels/cohorts.ts"
+import { held } from "./panels/held.ts"
+import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
+import { places } from "./panels/places.ts"
+import { reasons } from "./panels/reasons.ts"
+import { responseFlow } from "./panels/response-flow.ts"
 import { summary } from "./panels/summary.ts"
+import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { overTime, outcomes, summary } as const
+const panels = { change, cohorts, held, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
@@ -88,7 +96,8 @@ async function answerPanels<const Name extends PanelName>(
   )
   const now = await countTablesAt(moment, valid, tables, timeZone)
   const before = validBefore && (await countTablesAt(moment, validBefore, tables, timeZone))
-  const beside: Beside = { ...asked, moment, valid, validBefore }
+  const flows = await readPublishedFlows(moment, valid.workspaceId)
+  const beside: Beside = { ...asked, moment, valid, validBefore, flows }
   const answers: [Name, unknown][] = []
   for (const name of names) {
     const { answer, tables } = panels[name] as unknown as Panel<Record<string, Table>, unknown>

@@ -451,6 +451,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /v1/billing/stripe/:appId": anybody(404, () => ({ body: {} })),
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
+  "POST /v1/flow/wall": customer("body", 200, () => ({ body: { wall: "pause" } })),
   "POST /v1/flow/action": customer("body", 202, () => ({
     body: { run: randomUUID(), action: "cancel", body: {} },
   })),
