@@ -9,7 +9,10 @@ const dayMs = 24 * 3600 * 1000
 const pageTimes = 40
 const combinations = 200
 
-/** The page Cancellation Analytics, beside DuckDB that computes the same panels from the same rows. */
+/**
+ * The page Cancellation Analytics, beside DuckDB over the same rows. The page answers all of its panels; DuckDB computes the
+ * headline, the save rate over time and the outcomes alone, so the bound is harder than the sum of the same panels.
+ */
 export async function insightRows(bench: Bench): Promise<Row[]> {
   const duck = await loadInsightDuck(bench)
   const draw = randomChoices(await bench.ask.stream<StreamFacets>("/facets", ""), 13, 3)

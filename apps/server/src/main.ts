@@ -21,6 +21,7 @@ import {
 import { resetPassword } from "./commands/reset-password.ts"
 import { seed } from "./commands/seed.ts"
 import { start } from "./commands/start.ts"
+import { verify } from "./commands/verify.ts"
 import { setWorkspace } from "./commands/workspace.ts"
 import { readConfig } from "./config.ts"
 import { root } from "./root.ts"
@@ -257,6 +258,8 @@ async function run([command, ...args]: string[]): Promise<number> {
         report: given.report,
       })
     }
+    case "verify":
+      return verify(options(args, { workspace: { type: "string" } }).workspace)
     case "workspace": {
       const [verb = "", ...rest] = args
       if (!verb.startsWith("-") && verb !== "") return manageWorkspace(verb, rest)

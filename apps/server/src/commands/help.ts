@@ -16,6 +16,8 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --key DATAKEY         its data key, for an address
       --report FILE         what was refused or left out, and why, as NDJSON
       --workspace APPID     into this workspace
+  holdfast verify           make every kept figure anew from the sessions, and say what differs (docs/insights.md)
+      --workspace APPID     of this workspace
   holdfast workspace        show a workspace's settings, and change those that are given
       --accept-unverified on|off      sessions from clients that prove nothing (off)
       --require-flow-token on|off     refuse the bare customer hash (off)

@@ -84,13 +84,15 @@ export async function changeWorld(
       const next = chance.chance(0.5)
         ? { ...late, id: old.id, created_at: old.created_at, mode: old.mode, workspace_id: old.workspace_id }
         : late
-      next.sequence = 1
+      next.sequence = (old.sequence ?? 0) + 1
       sessions[place] = next
       await trx.insertInto("session").values(next).execute()
       const offers = offersIn(next)
       if (offers.length > 0) await trx.insertInto("session_offer").values(offers).execute()
       const come = { ...which(next), before: null, after: state(next) }
-      await sessionsChanged(trx, [gone, come], worldNow)
+      // a session that is said to be gone loses its offers
+      const changes = next.id === old.id ? [{ ...come, before: state(old) }] : [gone, come]
+      await sessionsChanged(trx, changes, worldNow)
     })
   }
 }
