@@ -3,12 +3,12 @@ import type { Mode } from "@holdfast/protocol"
 import type { Cursor } from "../db/cursor.ts"
 
 /**
- * Which list of which workspace a cursor walks through: the sessions of a mode, their changes, the outbox, the audit log,
+ * Which list of which workspace a cursor walks through: the sessions of a mode, their changes and texts, the outbox, the audit log,
  * the requests, what a webhook endpoint was sent.
  */
 export interface CursorScope {
   workspaceId: string
-  list: Mode | `changes ${Mode}` | "mail" | "audit" | "requests" | `webhook ${string}`
+  list: Mode | `changes ${Mode}` | `texts ${Mode}` | "mail" | "audit" | "requests" | `webhook ${string}`
 }
 
 /** Made into a key object once: that takes longer than a signature. */

@@ -1,10 +1,12 @@
-import { comparisons, type Insights } from "@holdfast/protocol/dashboard"
+import { comparisons, type Insights, type StreamPage } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance } from "fastify"
 import { type Static, Type } from "typebox"
+import { listTexts } from "../../insight/list-texts.ts"
 import { readInsights } from "../../insight/read-insights.ts"
 import { workspaceOf } from "../access.ts"
 import type { Services } from "../services.ts"
-import { StreamQuery, streamFilter } from "./stream-query.ts"
+import { streamPage } from "./stream-page.ts"
+import { StreamPageQuery, StreamQuery, streamFilter } from "./stream-query.ts"
 
 const compare = {
   compare: Type.Optional(
@@ -27,5 +29,12 @@ export function insightsRoute(app: FastifyInstance, services: Services): void {
       const { id, timeZone } = workspaceOf(request)
       return readInsights(db, { filter: streamFilter(id, query), comparison: compare ?? null, timeZone })
     },
+  )
+
+  app.get<{ Params: { appId: string }; Querystring: StreamPageQuery }>(
+    "/api/workspaces/:appId/insights/texts",
+    { config: { access: { action: "session:read" } }, schema: { querystring: StreamPageQuery } },
+    (request, reply): Promise<StreamPage> =>
+      streamPage(services, request, reply, { list: "texts ", read: listTexts }),
   )
 }

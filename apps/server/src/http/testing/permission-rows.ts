@@ -170,6 +170,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/sessions": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
   "GET /api/workspaces/:appId/insights": workspace(all, 200),
+  "GET /api/workspaces/:appId/insights/texts": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/facets": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/live": workspace(all, 200, undefined, { isEndless: true }),
   "GET /api/workspaces/:appId/sessions/:id": workspace(all, 200, ({ sessionId }) => ({
