@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test"
+import { foldFigures } from "../apps/dashboard/e2e/fold-figures.ts"
 import { product } from "./product.ts"
 
 /** What customers and retention managers do, in their words. */
@@ -54,6 +55,8 @@ export async function askToCancel(flow: FrameLocator, reason = "Too expensive"):
 }
 
 export async function signIn(page: Page): Promise<void> {
+  // these tests are of the stream; the figures above it have their own
+  await foldFigures(page)
   await page.goto(product.url)
   await page.getByLabel("Email").fill(product.owner.email)
   await page.getByRole("textbox", { name: "Password" }).fill(product.owner.password)

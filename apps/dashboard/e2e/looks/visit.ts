@@ -1,4 +1,5 @@
 import { test as base, type Page } from "@playwright/test"
+import { foldFigures } from "../fold-figures.ts"
 import { fixtureNow } from "../rows.ts"
 import type { Scenario } from "./state.ts"
 
@@ -34,6 +35,8 @@ export const expect = base.expect
 /** Opens an address of a page in a state, at the moment the answers are made for. */
 export async function visit(page: Page, scenario: Scenario, address = "/"): Promise<void> {
   await page.context().addCookies([{ name: "scenario", value: scenario, url: looksUrl }])
+  // the fixed answers are of the stream
+  await foldFigures(page)
   await page.clock.setFixedTime(fixtureNow)
   await page.goto(address)
 }

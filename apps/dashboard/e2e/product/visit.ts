@@ -1,5 +1,6 @@
 import type { Role } from "@holdfast/protocol"
 import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test"
+import { foldFigures } from "../fold-figures.ts"
 import { fixtureNow } from "../rows.ts"
 import { type AcmeApp, startAcmeApp } from "./acme-app.ts"
 import type { PersonName } from "./people.ts"
@@ -11,6 +12,8 @@ interface Fixtures {
   hasMail: boolean
   /** Whether the server has a translation server. */
   hasTranslator: boolean
+  /** Whether the figures above the stream are shown. Most tests are of the stream, and have them folded away. */
+  hasFigures: boolean
   /** Whether the server sends webhooks. */
   sendsWebhooks: boolean
   acme: AcmeApp
@@ -25,6 +28,7 @@ const apps = new WeakMap<BrowserContext, AcmeApp>()
 export const test = base.extend<Fixtures>({
   hasMail: [true, { option: true }],
   hasTranslator: [false, { option: true }],
+  hasFigures: [false, { option: true }],
   sendsWebhooks: [false, { option: true }],
   acme: async ({ hasMail, hasTranslator, sendsWebhooks }, use) => {
     const acme = await startAcmeApp({ hasMail, hasTranslator, sendsWebhooks })
@@ -33,8 +37,9 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ acme }, use) => use(acme.url),
   known: [
-    async ({ context, acme }, use) => {
+    async ({ context, acme, hasFigures }, use) => {
       apps.set(context, acme)
+      if (!hasFigures) await foldFigures(context)
       await use(undefined)
     },
     { auto: true },
@@ -112,6 +117,7 @@ export async function visitAs(
   const app = appOf(page)
   const context = await browser.newContext({ baseURL: app.url })
   apps.set(context, app)
+  await foldFigures(context)
   await signInAs(person, context)
   const theirs = await context.newPage()
   await goTo(theirs, address)

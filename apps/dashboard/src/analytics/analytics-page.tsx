@@ -20,7 +20,7 @@ const asides = {
   sandbox: "You see sandbox sessions. They come from a billing sandbox and are in no live number.",
 }
 
-/** How customers leave and stay: the Activity Stream, for the mode and the days that the address names. */
+/** How customers leave and stay: the figures and the Activity Stream, for the mode and the days that the address names. */
 export function AnalyticsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
@@ -55,7 +55,14 @@ export function AnalyticsPage() {
         ))}
         {aside && <p className={classes.aside}>{aside}</p>}
       </div>
-      <ActivityStream key={workspace.appId} appId={workspace.appId} view={view} today={today} onView={show} />
+      <ActivityStream
+        key={workspace.appId}
+        appId={workspace.appId}
+        workspace={search.workspace}
+        view={view}
+        today={today}
+        onView={show}
+      />
     </>
   )
 }

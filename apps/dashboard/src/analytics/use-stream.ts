@@ -45,11 +45,14 @@ export function useStream(scope: StreamScope): Stream {
   const client = useQueryClient()
   const { queryKey } = streamQuery(scope)
   const key = hashKey(queryKey)
+  const isBearable = ({ state }: { state: { error: Error | null } }) => !isTooSlow(state.error)
   const readAgain = (queryKey: QueryKey) =>
-    client.refetchQueries({ queryKey, exact: true, predicate: ({ state }) => !isTooSlow(state.error) })
+    client.refetchQueries({ queryKey, exact: true, predicate: isBearable })
   const live = useLive(scope.appId, scope.mode, {
     list: () => readAgain(queryKey),
     count: () => readAgain(countQuery(scope).queryKey),
+    // those that somebody looks at
+    figures: () => client.refetchQueries({ queryKey: ["insights"], type: "active", predicate: isBearable }),
   })
   const everyMs = live === "live" ? toldMs : untoldMs
   // what was too slow is asked again only by the reader, or with other dates and filters

@@ -64,7 +64,7 @@ export function facetsQuery(scope: StreamScope) {
 }
 
 /** What is shown may stay until the next answer is there, but never in another workspace or mode. */
-function isSamePlace(shown: StreamScope | string | undefined, next: StreamScope): boolean {
+export function isSamePlace(shown: StreamScope | string | undefined, next: StreamScope): boolean {
   return typeof shown === "object" && shown.appId === next.appId && shown.mode === next.mode
 }
 

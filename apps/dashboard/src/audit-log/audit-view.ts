@@ -1,7 +1,7 @@
 import { type AuditAction, auditActions } from "@holdfast/protocol/dashboard"
 import type { ViewSearch } from "../analytics/view/view.ts"
 import type { AuditScope } from "../api/audit.ts"
-import { type DateRange, defaultRange, instantsOf, isDefaultRange } from "../time/date-range.ts"
+import { type DateRange, defaultRange, instantsOf, writeRange } from "../time/date-range.ts"
 import type { Day } from "../time/day.ts"
 import { readRange } from "../time/read-range.ts"
 
@@ -42,11 +42,9 @@ export function auditSearchOf(
   { range, who, what, search }: AuditView,
   workspace: string | undefined,
 ): ViewSearch {
-  const isDefault = isDefaultRange(range)
   return {
     ...(workspace !== undefined && { workspace }),
-    ...(range.kind === "own" && { from: range.first, to: range.last }),
-    ...(range.kind === "quick" && !isDefault && { range: range.id }),
+    ...writeRange(range),
     ...(who !== null && { who }),
     ...(what.length > 0 && { what: what.join(",") }),
     ...(search !== null && { q: search }),

@@ -5,6 +5,12 @@ import { isDay } from "./day.ts"
 export const earliestDay = "2000-01-01"
 const latestDay = "2999-12-31"
 
+/** An instant as `toISOString` writes it. */
+const isInstant = (text: string) => {
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text
+}
+
 /** The parts of an address that name days, as they stand there. */
 interface RangeParts {
   range?: string | undefined
@@ -18,7 +24,9 @@ export function readRange({ range, from, to }: RangeParts): DateRange | null {
     if (range === undefined) return defaultRange
     return isQuickRangeId(range) ? { kind: "quick", id: range } : null
   }
-  if (range !== undefined || from === undefined || to === undefined || !isDay(from) || !isDay(to)) return null
+  if (range !== undefined || from === undefined || to === undefined) return null
   const isKnown = earliestDay <= from && from <= to && to <= latestDay
+  if (isInstant(from) && isInstant(to)) return isKnown && from < to ? { kind: "exact", from, to } : null
+  if (!isDay(from) || !isDay(to)) return null
   return isKnown ? { kind: "own", first: from, last: to } : null
 }

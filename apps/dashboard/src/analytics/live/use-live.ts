@@ -6,13 +6,16 @@ import { paced } from "../../api/paced.ts"
 const restMs = 1000
 /** Counting is dearer than reading a page, and a count may be a moment old. */
 const countRestMs = 3000
+/** The figures are dearer still. */
+const figuresRestMs = 5000
 
 interface Refresh {
   list: () => Promise<unknown>
   count: () => Promise<unknown>
+  figures: () => Promise<unknown>
 }
 
-/** Reads the list and the count again whenever a session is new or changed, at a bearable rate. */
+/** Reads the list, the count and the figures again whenever a session is new or changed, at a bearable rate. */
 export function useLive(appId: string, mode: Mode, refresh: Refresh): LiveState {
   const [state, setState] = useState<LiveState>("connecting")
   const latest = useRef(refresh)
@@ -22,11 +25,13 @@ export function useLive(appId: string, mode: Mode, refresh: Refresh): LiveState 
   useEffect(() => {
     const list = paced(() => latest.current.list(), restMs)
     const count = paced(() => latest.current.count(), countRestMs)
+    const figures = paced(() => latest.current.figures(), figuresRestMs)
     const unfollow = followSessions(appId, mode, {
       onState: setState,
       onChange() {
         list.ask()
         count.ask()
+        figures.ask()
       },
     })
     return () => {
@@ -34,6 +39,7 @@ export function useLive(appId: string, mode: Mode, refresh: Refresh): LiveState 
       unfollow()
       list.stop()
       count.stop()
+      figures.stop()
     }
   }, [appId, mode])
   return state

@@ -8,6 +8,7 @@ const view: View = {
   mode: "test",
   range: { kind: "quick", id: "7d" },
   search: null,
+  comparison: null,
   choices: [
     { dimension: "response", value: "b", isExcluded: false },
     { dimension: "response", value: "a", isExcluded: false },

@@ -9,7 +9,13 @@ import { arrange } from "./choices.ts"
 import { filterScopeOf, scopeOf } from "./scope-of.ts"
 import { readView, searchOf, type View, type ViewSearch } from "./view.ts"
 
-const plain: View = { mode: "live", range: { kind: "quick", id: "90d" }, search: null, choices: [] }
+const plain: View = {
+  mode: "live",
+  range: { kind: "quick", id: "90d" },
+  search: null,
+  choices: [],
+  comparison: "previous",
+}
 
 test("the plain address is the plain view: the last 90 days of all live sessions", () => {
   expect(readView({})).toEqual({ view: plain, notices: [] })
@@ -30,10 +36,11 @@ test("a whole view reads well in the address", () => {
       { dimension: "response", value: "Too expensive", isExcluded: true },
       { dimension: "response", value: "No, thanks", isExcluded: true },
     ],
+    comparison: "weekdays",
   }
   const address =
     "?workspace=app_1&mode=test&from=2026-01-01&to=2026-03-31&offer=pause,switch-plan&not-offer=none&age=1" +
-    "&segment=primary&not-response=Too+expensive,No~,+thanks&q=ada@example.com&within=filters"
+    "&segment=primary&not-response=Too+expensive,No~,+thanks&compare=weekdays&q=ada@example.com&within=filters"
   expect(writeAddress(searchOf(view, "app_1"))).toBe(address)
   expect(readView(readAddress(address))).toEqual({ view, notices: [] })
 })
@@ -62,8 +69,10 @@ const anyView: fc.Arbitrary<View> = fc.record({
     ...quickRanges.map(({ id }) => ({ kind: "quick" as const, id })),
     { kind: "own", first: "2024-02-29", last: "2026-11-23" },
     { kind: "own", first: "2000-01-01", last: "2000-01-01" },
+    { kind: "exact", from: "2026-08-31T22:00:00.000Z", to: "2026-09-07T22:00:00.000Z" },
   ),
   search: fc.option(fc.record({ text: anyText.filter((text) => text !== ""), isWithin: fc.boolean() })),
+  comparison: fc.constantFrom(null, "previous", "weekdays", "year"),
   choices: fc
     .uniqueArray(anyChoice, { maxLength: 20, selector: ({ dimension, value }) => `${dimension} ${value}` })
     .map(arrange),

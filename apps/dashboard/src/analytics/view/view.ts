@@ -1,8 +1,9 @@
 import { type Mode, modes } from "@holdfast/protocol"
+import { type Comparison, comparisons } from "@holdfast/protocol/dashboard"
 import type { Choices } from "../../api/choice.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
-import { type DateRange, defaultRange, isDefaultRange } from "../../time/date-range.ts"
+import { type DateRange, defaultRange, writeRange } from "../../time/date-range.ts"
 import { readRange } from "../../time/read-range.ts"
 import { choiceKeys, readChoices, writeChoices } from "./choice-address.ts"
 
@@ -14,6 +15,8 @@ export interface View {
   search: Search | null
   /** The filters. */
   choices: Choices
+  /** With which days the figures are compared; null with none. */
+  comparison: Comparison | null
 }
 
 export interface Search {
@@ -29,7 +32,17 @@ export const mostSearched = 10_000
 /** The search part of the address. Defaults are left out, so that the plain address is the plain view. */
 export type ViewSearch = Readonly<Record<string, string | undefined>>
 
-const viewKeys = new Set(["workspace", "mode", "range", "from", "to", "q", "within", ...choiceKeys])
+const viewKeys = new Set([
+  "workspace",
+  "mode",
+  "range",
+  "from",
+  "to",
+  "q",
+  "within",
+  "compare",
+  ...choiceKeys,
+])
 
 export const modeLabels: Record<Mode, string> = { live: "Live", test: "Test", sandbox: "Sandbox" }
 
@@ -46,6 +59,12 @@ export function readView(search: ViewSearch): { view: View; notices: string[] } 
   if (searched.notice) notices.push(searched.notice)
   const chosen = readChoices(search)
   notices.push(...chosen.notices)
+  const comparison = readComparison(search)
+  if (comparison === undefined) {
+    notices.push(
+      "The address asks for a comparison that does not exist, so the figures are compared with the days before.",
+    )
+  }
   const unknown = Object.keys(search).filter((key) => search[key] !== undefined && !viewKeys.has(key))
   if (unknown.length > 0) notices.push(`The address contains ${listKeys(unknown)}, which means nothing here.`)
   return {
@@ -54,9 +73,16 @@ export function readView(search: ViewSearch): { view: View; notices: string[] } 
       range: range ?? defaultRange,
       search: searched.search,
       choices: chosen.choices,
+      comparison: comparison === undefined ? "previous" : comparison,
     },
     notices,
   }
+}
+
+/** Undefined where it cannot be read. */
+function readComparison({ compare }: ViewSearch): Comparison | null | undefined {
+  if (compare === undefined) return "previous"
+  return compare === "none" ? null : comparisons.find((each) => each === compare)
 }
 
 function readSearch({ q, within }: ViewSearch): { search: Search | null; notice?: string } {
@@ -90,13 +116,8 @@ function listKeys(keys: string[]): string {
 export function searchOf(view: View, workspace: string | undefined): ViewSearch {
   const search: Record<string, string> = workspace === undefined ? {} : { workspace }
   if (view.mode !== "live") search.mode = view.mode
-  if (view.range.kind === "own") {
-    search.from = view.range.first
-    search.to = view.range.last
-  } else if (!isDefaultRange(view.range)) {
-    search.range = view.range.id
-  }
-  Object.assign(search, writeChoices(view.choices))
+  Object.assign(search, writeRange(view.range), writeChoices(view.choices))
+  if (view.comparison !== "previous") search.compare = view.comparison ?? "none"
   if (view.search) {
     search.q = view.search.text
     if (view.search.isWithin) search.within = "filters"

@@ -2,6 +2,7 @@ import { offerTypes } from "@holdfast/protocol"
 import type { OverTime, TimePoint } from "@holdfast/protocol/dashboard"
 import type { Table, TableRow } from "../../session/count/tables/table.ts"
 import { type CalendarUnit, listUnits } from "../calendar.ts"
+import { readMarks } from "../marks.ts"
 import { type Beside, panel } from "../panel.ts"
 import { countOf, rateOf } from "../rate.ts"
 
@@ -9,12 +10,15 @@ import { countOf, rateOf } from "../rate.ts"
 export const overTime = panel({
   tables: (unit) => ({ times: { by: [unit, "outcome", "saveType"] } satisfies Table }),
   answer: async (now, before, beside): Promise<OverTime> => {
-    const { unit, filter, compared } = beside
+    const { unit, filter, compared, moment } = beside
+    const units = await unitsOf(beside, filter.from ?? null, filter.to ?? null)
+    const [first, last] = [units[0], units.at(-1)]
+    const span = first && last && { from: first.from, to: last.to }
     return {
       unit,
-      points: pointsOf(await unitsOf(beside, filter.from ?? null, filter.to ?? null), now.times),
+      points: pointsOf(units, now.times),
       before: before && compared && pointsOf(await unitsOf(beside, compared.from, compared.to), before.times),
-      marks: [],
+      marks: span ? await readMarks(moment, { workspaceId: filter.workspaceId, ...span }) : [],
     }
   },
 })

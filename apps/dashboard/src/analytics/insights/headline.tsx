@@ -1,0 +1,231 @@
+import { type MonthlyValue, smallSample, type TimePoint } from "@holdfast/protocol/dashboard"
+import { UnstyledButton } from "@mantine/core"
+import type { ReactNode } from "react"
+import type { Choices } from "../../api/choice.ts"
+import type { ShownInsights } from "../../api/insights.ts"
+import { Sparkline } from "../../charts/sparkline.tsx"
+import { digits } from "../../parts/digits.ts"
+import linkClasses from "../session-count.module.css"
+import { choose } from "../view/choices.ts"
+import { isSpanning } from "../view/scope-of.ts"
+import type { View } from "../view/view.ts"
+import {
+  fewWords,
+  interval,
+  type Moved,
+  money,
+  movedCount,
+  movedRate,
+  percent,
+  sessions,
+} from "./figure-words.ts"
+import classes from "./headline.module.css"
+import grid from "./insights.module.css"
+import { linkTo, not, only, type Place, valid } from "./link-to.ts"
+import { SessionsLink } from "./sessions-link.tsx"
+
+interface HeadlineProps {
+  insights: ShownInsights
+  place: Place
+  onView: (change: (view: View) => View) => void
+}
+
+/** The six figures that a person looks for first. Each leads to its sessions. */
+export function Headline({ insights, place, onView }: HeadlineProps) {
+  const { now, before, recent } = insights.headline
+  const { points } = insights.overTime
+  const link = (...choices: Choices) => linkTo(place, [...valid, ...choices])
+  const isGrey = now.sessions < smallSample
+  const few = fewWords(now.sessions)
+  const counts = [
+    {
+      ...{ name: "Saved", count: now.saved, was: before?.saved, href: link(only("outcome", "saved")) },
+      of: ({ saved }: TimePoint) => Object.values(saved).reduce((sum, count) => sum + count, 0),
+    },
+    {
+      ...{ name: "Cancelled", count: now.canceled, was: before?.canceled },
+      ...{ href: link(only("outcome", "canceled")), of: ({ canceled }: TimePoint) => canceled },
+    },
+  ]
+  const rest = { isGrey, points }
+  return (
+    <>
+      <ul className={grid.headline} aria-label="Headline">
+        <Count
+          name="Sessions"
+          count={now.sessions}
+          was={before?.sessions}
+          href={link()}
+          of={({ saveRate }) => saveRate.of}
+          {...rest}
+        />
+        <Figure name="Save rate" moved={movedRate(now.saveRate, before?.saveRate)}>
+          <Value href={link(not("outcome", "canceled"))} isGrey={isGrey} name="Save rate">
+            {percent(now.saveRate.rate) ?? "–"}
+          </Value>
+          <Way points={points} of={({ saveRate }) => saveRate.rate} name="Save rate" says={percent} />
+          {interval(now.saveRate) && <p className={classes.aside}>Likely {interval(now.saveRate)}</p>}
+          <p className={classes.aside}>
+            {recent.map(({ days, saveRate }) => `${days} d ${percent(saveRate.rate) ?? "–"}`).join(" · ")}
+          </p>
+        </Figure>
+        {counts.map((each) => (
+          <Count key={each.name} {...each} {...rest} />
+        ))}
+        <Money
+          name="Kept a month"
+          values={now.value}
+          minorOf={({ kept }) => kept}
+          hrefOf={(code) => link(not("outcome", "canceled"), only("currency", code), only("priced", "true"))}
+          isGrey={isGrey}
+        />
+        <Money
+          name="Lost a month"
+          values={now.value}
+          minorOf={({ lost }) => lost}
+          hrefOf={(code) => link(only("outcome", "canceled"), only("currency", code), only("priced", "true"))}
+          isGrey={isGrey}
+        />
+      </ul>
+      <div className={classes.notes}>
+        {now.sessions === 0 && <p>No session has ended in these days, so there is nothing to say yet.</p>}
+        {few && <p className={classes.few}>{few}</p>}
+        {now.unpriced > 0 && (
+          <p>
+            <SessionsLink href={link(only("priced", "false"))}>{sessions(now.unpriced)}</SessionsLink> without
+            a price, in no amount
+          </p>
+        )}
+        {now.unverified > 0 && (
+          <p>
+            <SessionsLink href={link(only("verified", "false"))}>{sessions(now.unverified)}</SessionsLink> of
+            customers nobody vouched for
+            {!isSpanning(place.view) && (
+              <UnstyledButton
+                className={linkClasses.leaveOut ?? ""}
+                aria-label="Leave out customers nobody vouched for"
+                onClick={() =>
+                  onView((view) => ({
+                    ...view,
+                    choices: choose(view.choices, "verified", "false", "excluded"),
+                  }))
+                }
+              >
+                Leave out
+              </UnstyledButton>
+            )}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+interface FigureProps {
+  name: string
+  moved: Moved | null
+  children: ReactNode
+}
+
+const Figure = ({ name, moved, children }: FigureProps) => (
+  <li className={classes.figure}>
+    <p className={classes.name}>{name}</p>
+    {children}
+    {moved && (
+      <p className={`${classes.aside} hf-figures`} title={moved.says}>
+        {moved.text}
+      </p>
+    )}
+  </li>
+)
+
+interface ValueProps {
+  name: string
+  href: string | null
+  isGrey: boolean
+  isLess?: boolean
+  children: string
+}
+
+/** Its name is part of what a screen reader says of the link. */
+const Value = ({ name, href, isGrey, isLess = false, children }: ValueProps) => (
+  <p className={classes.value} data-figure={name}>
+    <SessionsLink
+      href={href}
+      className={[classes.number, isGrey && classes.grey, isLess && classes.less, "hf-figures"]
+        .filter(Boolean)
+        .join(" ")}
+      label={`${name}: ${children}`}
+    >
+      {children}
+    </SessionsLink>
+  </p>
+)
+
+interface WayProps {
+  name: string
+  points: readonly TimePoint[]
+  of: (point: TimePoint) => number | null
+  says: (value: number | null) => string | null
+}
+
+/** How a figure went, in a few pixels. One point is no way. */
+function Way({ name, points, of, says }: WayProps) {
+  const values = points.map(of)
+  const known = values.filter((value) => value !== null)
+  const [first, last] = [known[0], known.at(-1)]
+  if (known.length < 2 || first === undefined || last === undefined) return null
+  return <Sparkline values={values} label={`${name}, from ${says(first)} to ${says(last)}`} />
+}
+
+interface CountProps {
+  name: string
+  count: number
+  was: number | undefined
+  href: string | null
+  isGrey: boolean
+  points: readonly TimePoint[]
+  of: (point: TimePoint) => number
+}
+
+const Count = ({ name, count, was, href, isGrey, points, of }: CountProps) => (
+  <Figure name={name} moved={movedCount(count, was)}>
+    <Value name={name} href={href} isGrey={isGrey}>
+      {digits.format(count)}
+    </Value>
+    <Way name={name} points={points} of={of} says={(value) => digits.format(value ?? 0)} />
+  </Figure>
+)
+
+interface MoneyProps {
+  name: string
+  values: readonly MonthlyValue[]
+  minorOf: (value: MonthlyValue) => number
+  hrefOf: (currency: string) => string | null
+  isGrey: boolean
+}
+
+/** A line a currency; they are never added up. */
+function Money({ name, values, minorOf, hrefOf, isGrey }: MoneyProps) {
+  const lines = values.filter((value) => minorOf(value) !== 0)
+  return (
+    <Figure name={name} moved={null}>
+      {lines.length === 0 && (
+        <Value name={name} href={null} isGrey={isGrey}>
+          –
+        </Value>
+      )}
+      {lines.map((value, place) => (
+        <Value
+          key={value.currency}
+          name={name}
+          href={hrefOf(value.currency)}
+          isGrey={isGrey}
+          isLess={place > 0}
+        >
+          {money(minorOf(value), value.currency)}
+        </Value>
+      ))}
+    </Figure>
+  )
+}

@@ -1,0 +1,200 @@
+import { offerTypes, valueLabel } from "@holdfast/protocol"
+import type { InsightUnit, Mark, OverTime, TimePoint } from "@holdfast/protocol/dashboard"
+import { useMemo } from "react"
+import { writeAddress } from "../../address.ts"
+import type { ChartColumn, ChartData } from "../../charts/chart-data.ts"
+import { type ChartMark, withMarks } from "../../charts/chart-mark.ts"
+import { ChartPanel } from "../../charts/chart-panel.tsx"
+import { LineChart, type LineRow } from "../../charts/line-chart.tsx"
+import { outcomeShade } from "../../charts/shade.ts"
+import { StackedBars, type StackRow, type StackSeries } from "../../charts/stacked-bars.tsx"
+import { digits } from "../../parts/digits.ts"
+import { fewWords, interval, isFew, percent } from "./figure-words.ts"
+import { HowMade } from "./how-made.tsx"
+import { linkTo, only, type Place, valid } from "./link-to.ts"
+import type { PanelProps } from "./panel-props.ts"
+import { dayIn, dayOfLabel, unitWords } from "./time-words.ts"
+import { wideData } from "./wide-data.ts"
+
+interface RateRow extends LineRow {
+  of: number
+}
+
+const columns: ChartColumn<RateRow>[] = [
+  { head: "Save rate", says: ({ value }) => percent(value), cell: ({ value }) => value },
+  { head: "Interval", says: interval },
+  { head: "Sessions", says: ({ of }) => digits.format(of), cell: ({ of }) => of },
+  { head: "Before", says: ({ before }) => percent(before), cell: ({ before }) => before },
+]
+const axis = { says: (rate: number) => `${Math.round(rate * 100)}%`, least: 0, most: 1 }
+const unitHeads: Record<InsightUnit, string> = { day: "Day", week: "Week", month: "Month" }
+const names = { now: "These days", before: "Compared" }
+
+/** The save rate by day, week or month, with what happened meanwhile, and below it how the sessions ended. */
+export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
+  const { overTime, timeZone } = insights
+  const { unit } = overTime
+  const line = useMemo(() => lineOf(overTime, place, timeZone), [overTime, place, timeZone])
+  const series = useMemo(() => seriesOf(overTime.points), [overTime])
+  const stack = useMemo(() => stackOf(overTime, series, place), [overTime, series, place])
+  const { saveRate } = insights.headline.now
+  return (
+    <ChartPanel
+      title="Save rate over time"
+      shape="line"
+      fileName={fileName("save-rate")}
+      state={
+        saveRate.of === 0
+          ? {
+              kind: "empty",
+              title: "No session has ended in these days",
+              words: "The save rate stands here for each day, week or month, with what happened meanwhile.",
+            }
+          : {
+              kind: "ready",
+              data: line.data,
+              summary: `${percent(saveRate.rate)} were saved in these days. ${rangeWords(line.rows)}`,
+              few: fewWords(saveRate.of),
+            }
+      }
+      howMade={
+        <HowMade insights={insights} place={place}>
+          <p>
+            The save rate is the share of the counted sessions that did not end in a cancellation. An
+            abandoned session counts as saved. The band is the 95 % interval by Wilson.
+          </p>
+        </HowMade>
+      }
+      chart={(data, isLarge) => (
+        <LineChart
+          label="Save rate over time"
+          data={data}
+          unit={unit}
+          axis={axis}
+          names={names}
+          {...(isLarge && { height: 420 })}
+        />
+      )}
+    >
+      {saveRate.of > 0 && (
+        <StackedBars
+          label="Outcomes over time"
+          data={stack}
+          series={series}
+          unit={unit}
+          says={(count) => digits.format(count)}
+        />
+      )}
+    </ChartPanel>
+  )
+}
+
+function lineOf(
+  { unit, points, before, marks }: OverTime,
+  place: Place,
+  timeZone: string,
+): { data: ChartData<LineRow>; rows: readonly RateRow[] } {
+  const rows = points.map((point, nth): Omit<RateRow, "marks"> => {
+    const day = dayOfLabel(point.label, unit)
+    const { rate, low, high, of } = point.saveRate
+    return {
+      ...{ key: point.label, label: unitWords(day, unit), day },
+      href: of > 0 ? linkTo(place, valid, point.span) : null,
+      ...{ value: rate, low, high, of, isFew: isFew(of) },
+      before: before?.[nth]?.saveRate.rate ?? null,
+    }
+  })
+  const last = points.at(-1)?.span.to
+  const lastDay = last ? dayIn(new Date(Date.parse(last) - 1), timeZone) : (rows.at(-1)?.day ?? "1970-01-01")
+  const own = marks.map((mark, nth) => chartMark(mark, nth, timeZone, place))
+  const marked = withMarks(rows, own, lastDay)
+  return { data: wideData<LineRow, RateRow>(unitHeads[unit], marked, columns), rows: marked }
+}
+
+const signs: Record<Mark["kind"], string> = {
+  published: "▲",
+  testStarted: "A",
+  testEnded: "B",
+  flowSwitchedOn: "●",
+  flowSwitchedOff: "○",
+  outage: "!",
+  note: "✎",
+}
+
+function chartMark(
+  { at, kind, text, path }: Mark,
+  nth: number,
+  timeZone: string,
+  { workspace }: Place,
+): ChartMark {
+  const version = kind === "published" ? /^Version (\d{1,2})\b/.exec(text)?.[1] : undefined
+  const day = dayIn(new Date(at), timeZone)
+  return {
+    key: `mark ${nth}`,
+    day,
+    sign: version ?? signs[kind],
+    says: text,
+    href: path && `${path}${writeAddress({ workspace })}`,
+  }
+}
+
+/** Only the ends that occur, from the bottom up: cancelled, abandoned, the kinds of save. */
+function seriesOf(points: readonly TimePoint[]): StackSeries[] {
+  const has = (count: (point: TimePoint) => number) => points.some((point) => count(point) > 0)
+  return [
+    ...(has(({ canceled }) => canceled)
+      ? [{ key: "canceled", label: valueLabel("saveType", null), shade: outcomeShade("canceled") }]
+      : []),
+    ...(has(({ abandoned }) => abandoned)
+      ? [{ key: "abandoned", label: valueLabel("saveType", "ABANDON"), shade: outcomeShade("abandoned") }]
+      : []),
+    ...offerTypes
+      .filter((type) => has(({ saved }) => saved[type] ?? 0))
+      .map((type) => ({ key: type, label: valueLabel("saveType", type), shade: outcomeShade(type) })),
+  ]
+}
+
+function stackOf(
+  { unit, points }: OverTime,
+  series: readonly StackSeries[],
+  place: Place,
+): ChartData<StackRow> {
+  const rows = points.map((point): StackRow => {
+    const day = dayOfLabel(point.label, unit)
+    const link = (key: string) => linkTo(place, [...valid, ...choicesOf(key)], point.span)
+    const counts: Record<string, number | undefined> = {
+      ...point.saved,
+      ...{ canceled: point.canceled, abandoned: point.abandoned },
+    }
+    const parts = series.map(({ key }) => {
+      const count = counts[key] ?? 0
+      return [key, { count, href: count > 0 ? link(key) : null }] as const
+    })
+    return {
+      ...{ key: point.label, label: unitWords(day, unit), day },
+      ...{ href: linkTo(place, valid, point.span), parts: Object.fromEntries(parts) },
+    }
+  })
+  const columns = series.map(({ key, label }) => ({
+    head: label,
+    says: ({ parts }: StackRow) => digits.format(parts[key]?.count ?? 0),
+    cell: ({ parts }: StackRow) => parts[key]?.count ?? 0,
+    hrefOf: ({ parts }: StackRow) => parts[key]?.href ?? null,
+  }))
+  return { head: unitHeads[unit], rows, columns }
+}
+
+const choicesOf = (key: string) =>
+  key === "canceled" || key === "abandoned"
+    ? [only("outcome", key)]
+    : [only("outcome", "saved"), only("saveType", key)]
+
+/** `It was lowest in … and highest in …`, of the points with enough sessions. */
+function rangeWords(rows: readonly RateRow[]): string {
+  const sure = rows
+    .filter(({ value, isFew }) => value !== null && !isFew)
+    .toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
+  const [low, high] = [sure[0], sure.at(-1)]
+  if (!low || !high || low === high) return ""
+  return `It was lowest with ${percent(low.value)} (${low.label}) and highest with ${percent(high.value)} (${high.label}).`
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { recordAudit } from "../account/audit/record-audit.ts"
+import { demoFlows } from "../demo/demo-flows.ts"
+import { installFlows } from "../flow/install-flows.ts"
+import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
+import { readMarks } from "./marks.ts"
+
+const now = new Date("2026-11-01T12:00:00.000Z")
+const day = (date: number, hour = 12) => new Date(Date.UTC(2026, 9, date, hour))
+
+let server: TestApp
+let shop: TestWorkspace
+beforeAll(async () => {
+  server = await testApp()
+  shop = await server.addWorkspace("Shop")
+  const { db } = server.database
+  for (const table of ["blueprint", "flow"] as const) {
+    await db.deleteFrom(table).where("workspace_id", "=", shop.id).execute()
+  }
+  const flows = demoFlows(shop.id, { until: now, years: 2 })
+  await installFlows(db, shop.id, flows, now)
+  const [first, second] = flows.blueprints
+  for (const [blueprint, at] of [
+    [first, day(10)],
+    [second, day(20)],
+  ] as const) {
+    await db
+      .updateTable("blueprint")
+      .set({ published_at: at, name: "Primary Flow" })
+      .where("workspace_id", "=", shop.id)
+      .where("id", "=", blueprint?.id ?? "")
+      .execute()
+  }
+  const target = { kind: "segment", id: "seg_1", name: "Annual teams" } as const
+  const audit = (at: Date, action: "segment.changed" | "flow.archived" | "key.created", detail = {}) =>
+    recordAudit(db, {
+      workspaceId: shop.id,
+      ...{ actor: { kind: "command", name: "test" }, action, target, detail, at },
+    })
+  await audit(day(11), "segment.changed", { before: { enabled: true }, after: { enabled: false } })
+  await audit(day(12), "segment.changed", { before: { enabled: false }, after: { enabled: true } })
+  await audit(day(13), "segment.changed", { before: { name: "Teams" }, after: { name: "Annual teams" } })
+  await audit(day(14), "flow.archived")
+  await audit(day(15), "key.created")
+})
+afterAll(() => server.close())
+
+const marks = (from: Date, to: Date, workspaceId = shop.id) =>
+  readMarks(server.database.db, { workspaceId, from, to })
+
+test("publications, switches and archives of a span are told oldest first", async () => {
+  const told = await marks(day(10), day(20))
+  expect(told.map(({ at, kind, text }) => [at.slice(8, 10), kind, text])).toEqual([
+    ["10", "published", expect.stringMatching(/^Version \d+ of Primary Flow was published$/)],
+    ["11", "flowSwitchedOff", "The segment Annual teams was switched off"],
+    ["12", "flowSwitchedOn", "The segment Annual teams was switched on"],
+    ["14", "flowSwitchedOff", "The flow Annual teams was archived"],
+  ])
+  expect(told[0]?.path).toMatch(/^\/versions\//)
+})
+
+test("the end of a span is not in it, and another workspace has none of it", async () => {
+  expect((await marks(day(20), day(21))).map(({ kind }) => kind)).toEqual(["published"])
+  const other = await server.addWorkspace("Other")
+  expect(await marks(day(9), day(21), other.id)).toEqual([])
+})
+
+test("an A/B test is marked where it began and where its numbers ended", async () => {
+  await server.database.db
+    .insertInto("ab_test")
+    .values({
+      workspace_id: shop.id,
+      ...{ id: "test_1", segment_id: "seg_1", control_flow_id: "c", variant_flow_id: "v" },
+      ...{ name: "Longer pause", state: "tracking", revision: 1, metric: "save_rate" },
+      ...{ baseline_rate: 0.4, smallest_effect: 0.1, confidence: 0.95, customers_per_arm: 100 },
+      ...{ enrolment_days: 30, tracking_days: 30, created_at: day(1), started_at: day(2) },
+      ...{ enrolment_ends_at: day(4), paused_at: null, numbers_end_at: day(5) },
+      ...{ control_blueprint_id: "bp_c", variant_blueprint_id: "bp_v", winner: null, steps: "[]" },
+    })
+    .execute()
+  const texts = async (from: Date, to: Date) => (await marks(from, to)).map(({ text }) => text)
+  expect(await texts(day(1), day(6))).toEqual([
+    "The A/B test Longer pause began",
+    "The A/B test Longer pause ended",
+  ])
+  expect(await texts(day(3), day(6))).toEqual(["The A/B test Longer pause ended"])
+})
