@@ -27,6 +27,8 @@ const whyUnknown: Readonly<Record<NonNullable<WallAnswer["why"]>, string>> = {
   "not-connected": "no billing is connected in this mode",
   slow: "the billing did not answer in time",
   failed: "the billing could not be asked",
+  "refused-key": "the billing refuses the key that it is asked with",
+  "rate-limited": "the billing is asked more often than it answers",
   busy: "the billing is asked too much at this moment",
   "unknown-customer": "the billing does not know this customer",
   "other-subscription": "the subscription is none of this customer's at the billing",
