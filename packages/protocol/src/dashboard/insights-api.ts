@@ -184,10 +184,13 @@ export interface CohortCell {
   ageYears: string | null
   planId: string | null
   saveRate: Rate
+  /** Of the plans that are taken together; `planId` is null then. */
+  others?: number
 }
 
 export interface Cohorts {
-  plans: { planId: string | null; name: string }[]
+  /** The largest first. Those beyond twelve are taken together in the last one, which says of how many it is made. */
+  plans: { planId: string | null; name: string; others?: number }[]
   ages: (string | null)[]
   cells: CohortCell[]
   /** By the month in which the subscription began: of those that were not cancelled in the flow, who is still held. */
@@ -235,11 +238,23 @@ export interface Change {
   mix: number
   /** Because the same decided otherwise. */
   behaviour: number
-  groups: { value: string | null; name: string; now: Rate; before: Rate; mix: number; behaviour: number }[]
+  groups: ChangeGroup[]
   /** Every group moved one way, and the total the other (Simpson's case). */
   isReversed: boolean
   /** All dimensions, the one that explains most first. */
   explained: { by: string; mix: number; behaviour: number }[]
+}
+
+export interface ChangeGroup {
+  value: string | null
+  name: string
+  now: Rate
+  before: Rate
+  /** Against the whole: a group that grew counts for as much as its rate lies above the average. */
+  mix: number
+  behaviour: number
+  /** How many values are taken together in this group; `value` is null then. */
+  others?: number
 }
 
 /** Sessions with one language, region or rule. */
@@ -249,7 +264,9 @@ export interface PlaceRow {
   saveRate: Rate
   /** Pressed Cancel now ÷ cancelled. */
   cancelNow: Rate
-  /** To a cancellation: median and 90th percentile; null where nothing was recorded. */
+  /** How many values are taken together in this row; `value` is null then. */
+  others?: number
+  /** To a cancellation: median and 90th percentile by nearest rank, over `of` sessions; null where nothing was recorded. */
   clicks: { median: number; p90: number; of: number } | null
   seconds: { median: number; p90: number; of: number } | null
 }
