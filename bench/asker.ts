@@ -1,4 +1,4 @@
-import type { StreamPage } from "@holdfast/protocol/dashboard"
+import type { Insights, StreamPage } from "@holdfast/protocol/dashboard"
 import { type Client, openClient } from "./client.ts"
 import type { BenchServer } from "./server.ts"
 
@@ -7,6 +7,8 @@ export interface Asker {
   workspaceId: string
   /** A path of the stream, `""`, `/count` or `/facets`, in live mode. */
   stream<T>(path: string, query: string): Promise<T>
+  /** The page Cancellation Analytics, in live mode. */
+  insights(query: string): Promise<Insights>
   /** A path of the Data API. */
   data<T>(path: string): Promise<T>
   /** The cursor behind the newest session of a millisecond. */
@@ -23,6 +25,8 @@ export function openAsker(server: BenchServer, workspaceId: string): Asker {
   return {
     workspaceId,
     stream,
+    insights: async (query) =>
+      JSON.parse(await dashboard.get(`/api/workspaces/${appId}/insights?mode=live&${query}`)) as Insights,
     data: async <T>(path: string): Promise<T> => JSON.parse(await program.get(`/v1/data${path}`)) as T,
     async cursorAfter(createdAt) {
       const to = new Date(createdAt.getTime() + 1).toISOString()

@@ -10,12 +10,15 @@ export interface Choice {
   isExcluded: boolean
 }
 
-/** Random combinations of one to four choices, among them every value that occurs, whether rare or common. */
-export function randomChoices({ facets }: StreamFacets, seed: number): () => Choice[] {
+/**
+ * Random combinations of choices, among them every value that occurs, whether rare or common.
+ * @param most of one combination
+ */
+export function randomChoices({ facets }: StreamFacets, seed: number, most = 4): () => Choice[] {
   const chance = prng(seed)
   return () => {
     const left = [...facets]
-    return Array.from({ length: chance.between(1, Math.min(4, facets.length)) }, () => {
+    return Array.from({ length: chance.between(1, Math.min(most, facets.length)) }, () => {
       const [facet] = left.splice(chance.between(0, left.length - 1), 1)
       if (!facet) throw new Error("There are no facets to choose from")
       const { value } = chance.pick(facet.values)

@@ -16,7 +16,14 @@ export interface Duck {
   close(): void
 }
 
-const columns = [
+/** A column of the table: its SQL for PostgreSQL, and its type in DuckDB. */
+interface DuckColumn {
+  name: string
+  type: string
+  sql: string
+}
+
+const columns: readonly DuckColumn[] = [
   { name: "created_at", type: "timestamp", sql: "s.created_at at time zone 'UTC'" },
   { name: "mode", type: "varchar", sql: "s.mode" },
   ...Object.entries(dimensions).map(([name, { sql, type }]) => ({ name, type, sql })),
@@ -25,12 +32,18 @@ const columns = [
 /**
  * Loads what the questions are about, every dimension in a column of its own, so that DuckDB has as little to do as it
  * can. It works on one thread: with all of them the floor would depend on how many cores the machine has.
+ * @param more columns beside the time, the mode and the dimensions
  */
-export async function loadDuck(client: pg.Client, workspaceId: string): Promise<Duck> {
+export async function loadDuck(
+  client: pg.Client,
+  workspaceId: string,
+  more: readonly DuckColumn[] = [],
+): Promise<Duck> {
+  const all = [...columns, ...more]
   const folder = mkdtempSync(join(tmpdir(), "holdfast-duck-"))
   try {
     const file = join(folder, "sessions.csv")
-    const select = columns.map(({ sql }) => sql).join(", ")
+    const select = all.map(({ sql }) => sql).join(", ")
     const id = client.escapeLiteral(workspaceId)
     const copy = copyTo(
       `copy (select ${select} from session s where s.workspace_id = ${id}) to stdout (format csv)`,
@@ -40,7 +53,7 @@ export async function loadDuck(client: pg.Client, workspaceId: string): Promise<
     const connection = await instance.connect()
     const ask = async (sql: string, values: readonly string[] = []) =>
       (await connection.runAndReadAll(sql, [...values])).getRowsJS()
-    await ask(`create table s (${columns.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`)
+    await ask(`create table s (${all.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`)
     // an empty text stands in quotes, none does not
     await ask(`copy s from '${file}' (format csv, header false, nullstr '', allow_quoted_nulls false)`)
     return {

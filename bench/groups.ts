@@ -8,6 +8,7 @@ import { facetRows } from "./facet-rows.ts"
 import { flowRows } from "./flow-rows.ts"
 import { hostileRows } from "./hostile-rows.ts"
 import { importRows } from "./import-rows.ts"
+import { insightRows } from "./insight-rows.ts"
 import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
 import { pageRows } from "./page-rows.ts"
@@ -23,6 +24,7 @@ export const groups: readonly Group[] = [
   { name: "counts", measure: countRows },
   { name: "facets", measure: facetRows },
   { name: "aggregations", measure: aggregationRows },
+  { name: "insights", measure: insightRows },
   { name: "memory", measure: memoryRows },
   { name: "hostile", measure: hostileRows },
   { name: "flows", measure: flowRows },

@@ -58,13 +58,15 @@ export interface CostLimits {
   processor: Limit | null
   /** Wide: it catches waiting, which takes no processor time. */
   p50: Limit | null
+  /** What the slowest may take; null unless it is given. */
+  p95?: Limit
 }
 
 /** A row of costs: p50, p95 and the worst, and the processor time of one. */
 export function costRow(
   question: string,
   { ours, floor, problem }: Beside,
-  { processor, p50 }: CostLimits,
+  { processor, p50, p95 }: CostLimits,
 ): Row {
   return {
     question,
@@ -73,7 +75,7 @@ export function costRow(
     ratios: [
       { of: "processor", times: ours.processorUs / floor.processorUs, limit: processor },
       { of: "p50", times: ours.p50Ms / floor.p50Ms, limit: p50 },
-      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: null },
+      { of: "p95", times: ours.p95Ms / floor.p95Ms, limit: p95 ?? null },
     ],
     problem,
   }

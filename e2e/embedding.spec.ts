@@ -1,7 +1,17 @@
 import type { HealthReport } from "@holdfast/protocol/dashboard"
 import type { FrameLocator, Page } from "@playwright/test"
 import { mistakes } from "./embedding-mistakes.ts"
-import { codeOf, embed, flowOf, functionsOf, guide, hashOf, ofHoldfast, serveSite } from "./embedding-page.ts"
+import {
+  codeIn,
+  codeOf,
+  embed,
+  flowOf,
+  functionsOf,
+  guide,
+  hashOf,
+  ofHoldfast,
+  serveSite,
+} from "./embedding-page.ts"
 import { product, readKeys, sessionsOf } from "./product.ts"
 import { expect, test } from "./signed-in.ts"
 import { choose, goOn } from "./visit.ts"
@@ -56,6 +66,70 @@ test("the guide's first call asks the page's own billing, and its refusal is the
   const flow = flowOf(page)
   await pressToTheEnd(flow)
   await expect(flow.getByText("Your bank said no. Write to us and we will do it for you.")).toBeVisible()
+})
+
+/** The guide's calls of `check`, in its order, for a customer of the demo's billing. */
+const wallsFor = (customer: string) =>
+  codeIn("Walls", "js").map((call) => call.replaceAll("cus_42", customer).replace("…", hashOf(customer)))
+
+test("the guide's wall stands before a customer who is paused at the connected billing, until they resume there", async ({
+  page,
+}) => {
+  const customer = "lan_teo"
+  const [call = ""] = wallsFor(customer)
+  const said = await embed(page, { call })
+  const flow = flowOf(page)
+  await expect(flow.getByRole("heading", { name: "Your subscription is paused" })).toBeFocused()
+  await expect(flow.getByText(/^Your subscription continues on .+ You can also go on today\.$/)).toBeVisible()
+  // the cancel flow opens over it, and leads back to it
+  await flow.getByRole("button", { name: "Cancel subscription" }).click()
+  const over = page.frameLocator("holdfast-flow:nth-of-type(2) iframe")
+  await over.getByRole("radio").first().waitFor()
+  await over.getByRole("button", { name: "Close" }).click()
+  await expect(page.locator("holdfast-flow")).toHaveCount(1)
+  await flow.getByRole("button", { name: "Resume my subscription" }).click()
+  await expect(flow.getByRole("heading", { name: "Your subscription is running again" })).toBeVisible()
+  await flow.getByRole("button", { name: "Back to my account" }).click()
+  await expect(page.locator("holdfast-flow")).toHaveCount(0)
+  expect(ofHoldfast(said)).toEqual([])
+  const { account } = await (
+    await page.request.get(`${product.url}/shop/api/account?customer=${customer}`)
+  ).json()
+  expect(account.bill).toMatchObject({ pausedUntil: null })
+  const requested = await page.request.get(`${product.url}/v1/data/requests?show=done`, {
+    headers: { "x-ck-app": readKeys().appId, "x-ck-api-key": readKeys().dataKeyLive },
+  })
+  expect(JSON.stringify(await requested.json())).toContain('"action":"resume"')
+  // and nobody is held up any longer
+  const answered = page.waitForResponse(/\/v1\/flow\/wall$/)
+  await page.getByRole("button", { name: "Leave" }).click()
+  expect(await (await answered).json()).toEqual({ standing: "fine" })
+  await expect(page.locator("holdfast-flow")).toHaveCount(0)
+  await page.request.post(`${product.url}/shop/api/reset`, { data: { customer } })
+})
+
+test("the guide's notice of a failed payment leads to the page's form, and the wall after the days of grace to Stripe's page", async ({
+  page,
+}) => {
+  const [, call = ""] = wallsFor("lan_owen")
+  await embed(page, { call })
+  const flow = flowOf(page)
+  await expect(
+    flow.getByText(/^Please update how you pay by .+, so that you keep your access\.$/),
+  ).toBeVisible()
+  await flow.getByRole("button", { name: "Close" }).click()
+  await page.getByRole("button", { name: "Leave" }).click()
+  await flow.getByRole("button", { name: "Update payment" }).click()
+  await expect(page).toHaveURL(/\/billing\/card$/)
+  const hard = call.replace("gracePeriodDays: 7", "gracePeriodDays: 1").replace(/^ +onUpdate.*$/m, "")
+  await page.route("https://invoice.stripe.com/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<h1>Pay here</h1>" }),
+  )
+  await embed(page, { call: hard })
+  await expect(flow.getByText("Please update how you pay to use your account again.")).toBeVisible()
+  await expect(flow.getByRole("button", { name: "Close" })).toHaveCount(0)
+  await flow.getByRole("button", { name: "Update payment" }).click()
+  await expect(page.getByRole("heading", { name: "Pay here" })).toBeVisible()
 })
 
 /** How often anything on the page Health was met. */

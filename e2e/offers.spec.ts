@@ -66,10 +66,10 @@ const kinds: Record<Offer["offerType"], Kind> = {
     taken: { rebateAmount: 1500 },
   },
   CUSTOM: {
-    terms: { offerType: "CUSTOM", customOfferType: "Onboarding call" },
-    taken: { customOfferType: "Onboarding call" },
+    terms: { offerType: "CUSTOM", customOfferType: "Onboarding call", data: '{"minutes": 30}' },
+    taken: { customOfferType: "Onboarding call", customOfferResult: { booked: 30 } },
     options:
-      "handleCustomOffer: async (_, { customOfferType }) => ({ message: 'Booked: ' + customOfferType })",
+      "handleCustomOffer: async (_, { customOfferType, data }) => ({ message: 'Booked: ' + customOfferType, result: { booked: data.minutes } })",
   },
 }
 /** The site's own billing. */

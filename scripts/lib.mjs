@@ -109,15 +109,19 @@ export async function build() {
 }
 
 /**
- * Empties a folder of built files. The widget's last flow scripts stay: a page that was open before an upgrade still
+ * Empties a folder of built files. The widget's last scripts of each kind stay: a page that was open before an upgrade still
  * asks for the script of its own build.
  */
 function emptyDist(dist) {
   if (!existsSync(dist)) return
   const names = readdirSync(dist)
   const builtAt = (name) => statSync(join(dist, name)).mtimeMs
-  const scripts = names.filter((name) => /^flow-[0-9a-f]+\.js$/.test(name))
-  const kept = scripts.sort((a, b) => builtAt(b) - builtAt(a)).slice(0, 5)
+  const kept = ["flow", "wall"].flatMap((kind) =>
+    names
+      .filter((name) => new RegExp(`^${kind}-[0-9a-f]+\\.js$`).test(name))
+      .sort((a, b) => builtAt(b) - builtAt(a))
+      .slice(0, 5),
+  )
   for (const name of names) {
     if (kept.some((script) => name.startsWith(script))) continue
     rmSync(join(dist, name), { recursive: true, force: true })

@@ -31,14 +31,14 @@ const shortStyles: Plugin = {
   },
 }
 
-/** What both scripts have in common. */
+/** What all scripts have in common. */
 const common: UserConfig = {
   root: fileURLToPath(new URL(".", import.meta.url)),
   oxc: { jsx: { runtime: "automatic", importSource: "#jsx", development: false } },
 }
 
-/** The script that is loaded when a flow opens: a module, since a module that fails to load is no error of the page. */
-async function buildFlowScript(): Promise<{ fileName: string; code: string }> {
+/** A script that `app.js` loads when it is needed: a module, since a module that fails to load is no error of the page. */
+async function buildScript(name: string, input: string): Promise<{ fileName: string; code: string }> {
   const output = await build({
     ...common,
     configFile: false,
@@ -49,32 +49,36 @@ async function buildFlowScript(): Promise<{ fileName: string; code: string }> {
       target: "es2020",
       modulePreload: false,
       rolldownOptions: {
-        input: "src/steps/flow-script.tsx",
+        input,
         preserveEntrySignatures: "strict",
         output: { format: "es" },
       },
     },
   })
   const [{ output: chunks }] = (Array.isArray(output) ? output : [output]) as [Rolldown.RolldownOutput]
-  if (chunks.length > 1) throw new Error("The flow script loads nothing beside it")
+  if (chunks.length > 1) throw new Error(`The ${name} script loads nothing beside it`)
   const { code } = chunks[0]
   // the hash of what is served: Rolldown's own does not see what the plugins change at the end
   const hash = createHash("sha256").update(code).digest("hex").slice(0, 12)
-  return { fileName: `flow-${hash}.js`, code }
+  return { fileName: `${name}-${hash}.js`, code }
 }
 
-/** Builds the flow script first, so that `app.js` knows its name. */
-function withFlowScript(): Plugin {
-  let script: Awaited<ReturnType<typeof buildFlowScript>>
+/** Builds the scripts that are loaded later first, so that `app.js` knows their names. */
+function withLaterScripts(): Plugin {
+  let scripts: Awaited<ReturnType<typeof buildScript>>[]
   return {
-    name: "holdfast-flow-script",
+    name: "holdfast-later-scripts",
     apply: "build",
     async config() {
-      script = await buildFlowScript()
-      return { define: { FLOW_SCRIPT: JSON.stringify(script.fileName) } }
+      scripts = [
+        await buildScript("flow", "src/steps/flow-script.tsx"),
+        await buildScript("wall", "src/wall/wall-script.tsx"),
+      ]
+      const [flow, wall] = scripts.map(({ fileName }) => JSON.stringify(fileName))
+      return { define: { FLOW_SCRIPT: flow, WALL_SCRIPT: wall } }
     },
     generateBundle() {
-      this.emitFile({ type: "asset", fileName: script.fileName, source: script.code })
+      for (const { fileName, code } of scripts) this.emitFile({ type: "asset", fileName, source: code })
     },
   }
 }
@@ -114,13 +118,13 @@ const inEachLanguage: Plugin = {
   },
 }
 
-/** `app.js`, which a page loads and which leaves no global of the build behind, and `flow-<hash>.js`. */
+/** `app.js`, which a page loads and which leaves no global of the build behind, `flow-<hash>.js` and `wall-<hash>.js`. */
 export default defineConfig({
   ...common,
-  plugins: [shortStyles, inEachLanguage, inAscii, withFlowScript()],
+  plugins: [shortStyles, inEachLanguage, inAscii, withLaterScripts()],
   build: {
     target: "es2020",
-    // `scripts/lib.mjs` empties the folder: it keeps the flow scripts of some earlier builds
+    // `scripts/lib.mjs` empties the folder: it keeps the later scripts of some earlier builds
     emptyOutDir: false,
     lib: { entry: "src/app.ts", formats: ["iife"], name: "holdfastScript", fileName: () => "app.js" },
   },

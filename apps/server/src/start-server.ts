@@ -34,7 +34,7 @@ import { createHealth } from "./session/health/health.ts"
 import { startLive } from "./session/live/start-live.ts"
 import { createIntake } from "./session/report/intake.ts"
 import { openStorage } from "./storage/open-storage.ts"
-import { companyServerOf } from "./webhook/ask-company.ts"
+import { createCompanyServers } from "./webhook/ask-company.ts"
 import { createSender } from "./webhook/send/create-sender.ts"
 import { openPost } from "./webhook/send/open-post.ts"
 
@@ -113,10 +113,14 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     const post = openPost(config.allowsPrivateWebhooks)
     running.push(async () => post.close())
-    const company = { database: serving, secret, post, now }
+    const company = createCompanyServers({ database: serving, secret, post, now })
     const billing = openBilling({
       ...systems,
-      carriers: [(workspaceId, mode) => companyServerOf(company, workspaceId, mode)],
+      carriers: [company.serverOf],
+      forget(workspaceId) {
+        systems.forget(workspaceId)
+        company.forget(workspaceId)
+      },
       teller: { secret, url: config.url },
       checkKey: (key) => checkStripeKey(apiOf(key))(key),
       log,
@@ -169,7 +173,10 @@ export async function startServer(config: Config, report: (message: string) => v
       log,
     })
     running.push(jobs.stop, exports.stop)
-    const webhooks = createSender({ database, secret, post, log, now })
+    const webhooks = createSender({
+      ...{ database, secret, post, log, now },
+      systemOf: systems.systemOf,
+    })
     webhooks.start()
     running.push(webhooks.stop)
     await exports

@@ -90,6 +90,11 @@ const described = {
       about: "answer to the question that the survey choice raised, exactly; `null` is none",
     },
   },
+  hasFeedback: {
+    title: "Feedback",
+    labels: { true: "Written", false: "None" },
+    query: { takes: "flag", about: "the customer wrote feedback" },
+  },
   trial: {
     title: "Subscription Status",
     labels: { true: "On Trial", false: "Active Subscription" },

@@ -42,8 +42,40 @@ export type FlowArm = (typeof flowArms)[number]
 export const roles = ["owner", "admin", "developer", "member", "viewer"] as const
 export type Role = (typeof roles)[number]
 
-export const flowActions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"] as const
+/** What a customer asks of the billing: in the flow, and `resume` at the wall of a pause. */
+export const flowActions = [
+  "discount",
+  "pause",
+  "cancel",
+  "change-plan",
+  "extend-trial",
+  "rebate",
+  "resume",
+] as const
 export type FlowAction = (typeof flowActions)[number]
+
+/** What an offer asks for when it is taken. */
+export type OfferAction = Exclude<FlowAction, "cancel" | "resume">
+
+export const offerActions = flowActions.filter(
+  (action): action is OfferAction => action !== "cancel" && action !== "resume",
+)
+
+/** The offer by which a customer comes to ask for an action. */
+export const offerTypeOf = {
+  discount: "DISCOUNT",
+  pause: "PAUSE",
+  "change-plan": "PLAN_CHANGE",
+  "extend-trial": "TRIAL_EXTENSION",
+  rebate: "REBATE",
+} as const satisfies Record<OfferAction, string>
+
+/** What may stand before a page, for a customer whose subscription is paused or not paid (wire contract 5.4). */
+export const walls = ["pause", "failed-payment"] as const
+export type Wall = (typeof walls)[number]
+
+/** How a customer stands at the billing: nothing keeps them, or one of the walls does, or nobody can say. */
+export const standings = ["fine", "paused", "unpaid", "unknown"] as const
 
 /**
  * How far a decision of the customer is that nothing has made final: `asked` of the page or of the billing, which has not
@@ -69,7 +101,15 @@ export const degradedReasons = ["unreachable", "error", "unreadable", "script", 
 export type DegradedReason = (typeof degradedReasons)[number]
 
 /** Why the billing system said nothing of a customer as their flow opened. */
-export const missingFacts = ["slow", "failed", "busy", "unknown-customer", "other-subscription"] as const
+export const missingFacts = [
+  "slow",
+  "failed",
+  "refused-key",
+  "rate-limited",
+  "busy",
+  "unknown-customer",
+  "other-subscription",
+] as const
 export type MissingFacts = (typeof missingFacts)[number]
 
 /** What a customer asked of the company's billing, from the asking to the end of it. */

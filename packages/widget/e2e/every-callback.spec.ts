@@ -100,7 +100,7 @@ const cases: Case[] = [
   {
     offer: { offerType: "CUSTOM", customOfferType: "Onboarding call" },
     handler: "handleCustomOffer",
-    given: [{ customOfferType: "Onboarding call", guid: "offer" }],
+    given: [{ customOfferType: "Onboarding call", guid: "offer", data: {} }],
     result: "custom",
     accepted: { customOfferType: "Onboarding call" },
   },

@@ -1,42 +1,13 @@
 import { expect, options, test } from "./visit.ts"
 
-/** What a page may call besides `init`: `hide`, `clearState`, and the vendor's calls that Holdfast does not have. */
+/** What a page may call besides `init` and `check`: `hide`, `clearState`, and the vendor's call that Holdfast does not have. */
 
 interface Home {
-  holdfast: Record<"check" | "managedFlow" | "hide" | "clearState", (...args: unknown[]) => Promise<void>>
+  holdfast: Record<"managedFlow" | "hide" | "clearState", (...args: unknown[]) => Promise<void>>
   given: object
 }
 
 const listening = "({onError: (error, type) => told.push([error.message, type])})"
-
-for (const [wall, type] of [
-  ["pause", "PAUSE_WALL_INITIALIZATION_ERROR"],
-  ["failed-payment", "FAILED_PAYMENT_WALL_INITIALIZATION_ERROR"],
-] as const) {
-  test(`check("${wall}") says by onError that there is no wall, shows none, and gives back a promise that is kept`, async ({
-    page,
-    visit,
-  }) => {
-    await page.goto(visit.standIn.page)
-    await page.waitForFunction(() => "holdfast" in window)
-    const said = await page.evaluate(async (name) => {
-      const told: unknown[] = []
-      const home = window as unknown as Home
-      const call = () => told.push("called")
-      await home.holdfast
-        .check(name, {
-          onError: (error: Error, about: string) => told.push([error.message, about]),
-          ...{ onPauseWallActivated: call, onPauseWallClose: call, handleResume: call, handleCancel: call },
-        })
-        .then(() => told.push("kept"))
-      for (const odd of [undefined, null, 7]) await home.holdfast.check(odd, odd)
-      return told
-    }, wall)
-    expect(said).toEqual([[`check("${wall}") is not part of Holdfast, so no wall is shown`, type], "kept"])
-    await expect(page.locator("holdfast-flow")).toHaveCount(0)
-    expect([visit.standIn.opened, visit.standIn.reports]).toEqual([[], []])
-  })
-}
 
 const managed = { customerDataEndpoint: "/data", prefilled: { email: "ada@example.com" } }
 const noManagedFlow = [

@@ -2,10 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import { flowActions } from "@holdfast/protocol"
-import type { OpenedFlow, OpenFlowRequest, ReportRequest } from "@holdfast/protocol/flow"
+import type {
+  OpenedFlow,
+  OpenFlowRequest,
+  ReportRequest,
+  WallAnswer,
+  WallRequest,
+  WallShown,
+} from "@holdfast/protocol/flow"
 import fastify from "fastify"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
 import { wishesOf } from "../../../apps/server/src/flow/present/speak-to.ts"
+import { themeOf } from "../../../apps/server/src/flow/present/theme.ts"
+import { chooseWords } from "../../../apps/server/src/flow/present/words/choose-words.ts"
 import { serveWidget } from "../../../apps/server/src/http/serve-files.ts"
 import { aBlueprint } from "./a-blueprint.ts"
 
@@ -22,10 +31,13 @@ export interface StandIn {
   /** Address of the page that embeds the widget; the API is on another port, so another origin. */
   page: string
   api: string
-  mood: { open: Mood; report: Mood; action: Mood; flowScript: FlowScriptMood }
+  mood: { open: Mood; report: Mood; action: Mood; wall: Mood; flowScript: FlowScriptMood }
   /** Addresses of the scripts that were asked for, without the query. */
   scripts: string[]
   opened: OpenFlowRequest[]
+  /** What was asked of walls, and what is answered; the words are put in by the language that is asked for. */
+  walls: WallRequest[]
+  wallAnswer: Omit<WallAnswer, "shown"> & { shown?: Partial<WallShown> }
   reports: ReportRequest[]
   actions: { run: string; action: string; body: unknown }[]
   /** What became of them; null where nobody has carried them out. */
@@ -62,14 +74,24 @@ const listen = (server: Server) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
-/** Plays the three endpoints of the flow and serves the built scripts and a page that embeds them. */
+/** As the server answers: with the words and the looks of its own making. */
+function wallFor({ lang, detectedLang }: WallRequest, { shown, ...answer }: StandIn["wallAnswer"]) {
+  if (!shown) return answer
+  const look = { light: themeOf(null, false), dark: themeOf(null, true) }
+  const nothing = { until: null, canResume: true, unpaidDays: null, payUrl: null, brandImage: null }
+  return { ...answer, shown: { ...nothing, look, ...chooseWords(lang ?? detectedLang), ...shown } }
+}
+
+/** Plays the four endpoints of the flow and serves the built scripts and a page that embeds them. */
 export async function startStandIn(): Promise<StandIn> {
   const standIn: StandIn = {
     page: "",
     api: "",
-    mood: { open: "fine", report: "fine", action: "fine", flowScript: "fine" },
+    mood: { open: "fine", report: "fine", action: "fine", wall: "fine", flowScript: "fine" },
     scripts: [],
     opened: [],
+    walls: [],
+    wallAnswer: { standing: "fine" },
     reports: [],
     actions: [],
     actionState: "applied",
@@ -149,6 +171,10 @@ export async function startStandIn(): Promise<StandIn> {
     if (path === "/v1/flow/open") {
       standIn.opened.push(body)
       return answer(response, standIn.mood.open, () => standIn.openedBy(body))
+    }
+    if (path === "/v1/flow/wall") {
+      standIn.walls.push(body)
+      return answer(response, standIn.mood.wall, () => wallFor(body, standIn.wallAnswer))
     }
     if (path === "/v1/flow/report") {
       if (standIn.mood.report === "fine") standIn.reports.push(body)

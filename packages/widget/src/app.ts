@@ -7,7 +7,12 @@ import { customerIn, type FlowOptions, problemWith } from "./options.ts"
 import { readOptions } from "./read-options.ts"
 import type { ResumePoint } from "./run/run-state.ts"
 import { toPlain } from "./to-plain.ts"
+import type { WallScript } from "./wall/wall-script.tsx"
 import { openSenders } from "./wire/open-senders.ts"
+
+/** The name of the third script, with the hash of its content: `vite.config.ts` puts it here. */
+declare const WALL_SCRIPT: string
+const wallScript = WALL_SCRIPT
 
 /** The first script, `app.js`: what a page loads with every view. It can always cancel by itself. */
 
@@ -17,7 +22,7 @@ interface Embed {
   init(command: string, options?: object): Promise<void>
   hide(): void
   clearState(): void
-  /** The vendor's walls, which Holdfast does not have: it says so. Resolves at once. */
+  /** Has a wall stand before a customer who is paused or has not paid (wire contract 5.4). Resolves at once. */
   check(what?: unknown, options?: object): Promise<void>
   /** The vendor's flow behind a code by mail, which Holdfast does not have: it says so. Resolves at once. */
   managedFlow(command?: unknown, options?: object): Promise<void>
@@ -45,16 +50,6 @@ function findScript(): { api: string; appId: string } {
   return { api: origin, appId: searchParams.get("appId") ?? "" }
 }
 
-/** Pages of the vendor's clients call this with every view; an exception would stop the page's script. */
-const check = guarded((what: unknown, given: object = {}) => {
-  const wall = String(what)
-  complain(
-    readOptions(given),
-    `check("${wall}") is not part of Holdfast, so no wall is shown`,
-    `${wall.toUpperCase().replace("-", "_")}_WALL_INITIALIZATION_ERROR`,
-  )
-})
-
 const unmanaged = "managedFlow is not part of Holdfast; call init with a proof, or send a cancel link"
 
 function makeEmbed(): Embed {
@@ -67,11 +62,13 @@ function makeEmbed(): Embed {
   /** A flow that is open while the page asks to forget it. */
   let forgotten: Flow | null = null
 
+  const appIn = (options: FlowOptions) => (typeof options.appId === "string" ? options.appId.trim() : appId)
+
   /** @param lacking what was asked for that Holdfast does not have */
   const show = (options: FlowOptions, isRestart: boolean, lacking: string | null = null) => {
     if (open?.isOpen() && !isRestart) return
     open?.close()
-    const app = typeof options.appId === "string" ? options.appId.trim() : appId
+    const app = appIn(options)
     const problem = lacking ?? problemWith(options, app)
     // A customer can still cancel where the page does it itself, whatever is wrong with the rest.
     if (problem && !hasCallback(options, "handleCancel")) {
@@ -102,6 +99,19 @@ function makeEmbed(): Embed {
     const options = readOptions(given)
     if (command === "show" || command === "restart") show(options, command === "restart")
     else complain(options, `init knows "show" and "restart", not "${String(command)}"`)
+  })
+
+  /** The third script does all of it: most pages never ask. */
+  const check = guarded((what: unknown, given: object = {}) => {
+    const options = readOptions(given)
+    const app = appIn(options)
+    const openFlow = (mine: FlowOptions) => show(mine, true)
+    import(/* @vite-ignore */ `${api}/js/${wallScript}`)
+      .then((script: WallScript) => script.check({ api, app, options, what, openFlow }))
+      .catch((error: unknown) => {
+        const wall = String(what).toUpperCase().replace("-", "_")
+        complain(options, `${wallScript} could not be loaded (${error})`, `${wall}_WALL_INITIALIZATION_ERROR`)
+      })
   })
 
   const managedFlow = guarded((given: object = {}) => show(readOptions(given), false, unmanaged))

@@ -36,7 +36,10 @@ export type Listeners = { [Name in ListenerName]?: Callback }
 
 type AnyFunction = (...args: unknown[]) => unknown
 
-export const hasCallback = (options: Handlers & Listeners, name: HandlerName | ListenerName): boolean =>
+/** Functions of the page by their names: of the flow, or of a wall. */
+type Callbacks<Name extends string> = { [Each in Name]?: Callback }
+
+export const hasCallback = <Name extends string>(options: Callbacks<Name>, name: Name): boolean =>
   typeof options[name] === "function"
 
 export interface Handled {
@@ -59,7 +62,11 @@ const isBug = (error: unknown) =>
  * Runs a handler. It may answer at once or by a promise, throw or reject: all of it is an answer. One that gives back
  * what `fetch` answered has failed where that is not `ok`.
  */
-export async function runHandler(options: Handlers, name: HandlerName, args: unknown[]): Promise<Handled> {
+export async function runHandler<Name extends string>(
+  options: Callbacks<Name>,
+  name: Name,
+  args: unknown[],
+): Promise<Handled> {
   try {
     const answer = await (options[name] as AnyFunction)(...args)
     if ((answer as { ok?: unknown } | null)?.ok === false) throw answer
@@ -89,7 +96,7 @@ function blame(name: string, listener: object, error: unknown): void {
 }
 
 /** Tells a listener. Its errors are said once on the console and change nothing. */
-export function tell(options: Listeners, name: ListenerName, ...args: unknown[]): void {
+export function tell<Name extends string>(options: Callbacks<Name>, name: Name, ...args: unknown[]): void {
   if (!hasCallback(options, name)) return
   const listener = options[name] as AnyFunction
   try {

@@ -21,13 +21,13 @@ beforeAll(async () => {
     scripts.set(file.fileName, String(file.type === "chunk" ? file.code : file.source))
 })
 
-test("two scripts are built, the first one in each language, and it knows the name of the second", () => {
+test("three scripts are built, the first one in each language, and it knows the names of the others", () => {
   const names = [...scripts.keys()]
-  const [flow = "", ...more] = names.filter((name) => /^flow-[0-9a-f]{12}\.js$/.test(name))
-  expect(more).toEqual([])
+  const [flow = "", wall = "", ...more] = names.filter((name) => /^(flow|wall)-[0-9a-f]{12}\.js$/.test(name))
+  expect([flow.slice(0, 5), wall.slice(0, 5), more]).toEqual(["flow-", "wall-", []])
   const first = Object.keys(languages).map((lang) => (lang === "en" ? "app.js" : `app.${lang}.js`))
-  expect(names.toSorted()).toEqual([...first, flow].toSorted())
-  for (const name of first) expect(scripts.get(name)).toContain(flow)
+  expect(names.toSorted()).toEqual([...first, flow, wall].toSorted())
+  for (const name of first) for (const later of [flow, wall]) expect(scripts.get(name)).toContain(later)
 })
 
 test("the first script in a language says all that it says by itself in that language", () => {

@@ -22,6 +22,7 @@ const endpoint = (number: number, parts: Partial<WebhookEndpoint>): WebhookEndpo
   actions: [],
   state: "on",
   failingSince: null,
+  offSince: null,
   lastDeliveredAt: at(0.05),
   deliveredIn7Days: 1312,
   waiting: 0,
@@ -84,8 +85,8 @@ function endpointsOf(scenario: Scenario): WebhookEndpoint[] {
       waiting: 3,
     }),
     endpoint(2, { failingSince: at(4), url: "https://warehouse.example/in" }),
-    endpoint(3, { state: "failed", failingSince: at(130), lastDeliveredAt: at(140) }),
-    endpoint(4, { state: "off", lastDeliveredAt: null }),
+    endpoint(3, { state: "failed", failingSince: at(130), offSince: at(10), lastDeliveredAt: at(140) }),
+    endpoint(4, { state: "off", offSince: at(2), lastDeliveredAt: null }),
   ]
 }
 

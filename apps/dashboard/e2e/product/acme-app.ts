@@ -52,7 +52,10 @@ interface AcmeOptions {
 function startWebhooks({ database, secret }: TestApp): () => Promise<void> {
   const post = openPost(true)
   const log = { warn: (...words: unknown[]) => console.warn(...words) }
-  const sender = createSender({ database, secret, post, log, now: () => fixtureNow })
+  const sender = createSender({
+    ...{ database, secret, post, log, now: () => fixtureNow },
+    systemOf: async () => null,
+  })
   sender.start()
   return async () => {
     await sender.stop()

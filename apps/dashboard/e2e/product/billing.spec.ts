@@ -1,3 +1,4 @@
+import type { BillingConnection } from "@holdfast/protocol/dashboard"
 import { breakDown, expect, test, visit } from "./visit.ts"
 
 test("an admin connects Stripe, is told what is no key, changes a setting, and disconnects", async ({
@@ -47,6 +48,7 @@ test("what a key may not do is named, with where to grant it", async ({ page }) 
       ...{ cancelAt: "now", changePlanAt: "now", proration: "none", pauseMeaning: "service" },
       ...{ pauseInvoiceBehavior: "void", rebateAs: "refund" },
     },
+    pageActions: ["rebate"],
   }
   const json = { eventsAddress: "https://holdfast.example/v1/billing/stripe/x", connections: [connection] }
   await page.route(/\/api\/.*\/billing$/, (route) => route.fulfill({ json }))
@@ -60,6 +62,42 @@ test("what a key may not do is named, with where to grant it", async ({ page }) 
   await expect(card).toContainText("Stripe does not accept this key.")
   await expect(card).toContainText("It may do everything in your account.")
   await expect(card.getByLabel("A cancellation takes effect")).toBeDisabled()
+  const handlers = card.getByRole("group", { name: "Offers that your page has handlers for" })
+  await expect(handlers.getByRole("checkbox", { name: "Rebate" })).toBeChecked()
+  await expect(handlers.getByRole("checkbox", { name: "Discount" })).not.toBeChecked()
+  await expect(handlers.getByRole("checkbox", { name: "Discount" })).toBeDisabled()
+})
+
+test("an admin whose key lacks a permission says which offers the page has handlers for, and it is kept", async ({
+  page,
+}) => {
+  await visit(page, "full", "/billing", "admin")
+  const card = page.getByRole("region", { name: "Sandbox", exact: true })
+  await page.getByRole("button", { name: "Connect Stripe for sandbox" }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel("Restricted key").fill("rk_test_51AbcDEF4f2a")
+  await dialog.getByLabel("Restricted key").press("Enter")
+  await expect(card).toContainText("rk_test_…4f2a")
+  const handlers = card.getByRole("group", { name: "Offers that your page has handlers for" })
+  // a key that may do everything needs no handler
+  await expect(handlers).toHaveCount(0)
+  const lacking = (body: BillingConnection) => ({ ...body, missing: ["coupons:read"] })
+  await page.route(/\/api\/.*\/billing(\/sandbox)?$/, async (route) => {
+    const response = await route.fetch()
+    if (!response.ok()) return route.fulfill({ response })
+    const body = await response.json()
+    const json = body.connections
+      ? { ...body, connections: body.connections.map((each: BillingConnection) => lacking(each)) }
+      : lacking(body)
+    return route.fulfill({ response, json })
+  })
+  await page.reload()
+  const discount = handlers.getByRole("checkbox", { name: "Discount" })
+  await discount.check()
+  await expect(discount).toBeEnabled()
+  await page.reload()
+  await expect(discount).toBeChecked()
+  await expect(handlers.getByRole("checkbox", { name: "Pause" })).not.toBeChecked()
 })
 
 test("the page cannot be loaded: it says so, and can be tried again", async ({ page }) => {

@@ -77,6 +77,52 @@ test("a draft is saved with its faults; the way to publish leads to each of them
   await expect(page.getByRole("textbox", { name: "Longest pause" })).toBeFocused()
 })
 
+test("an offer of the company's own has data, which is saved as it is typed and has to be an object before it goes live", async ({
+  page,
+}) => {
+  await visit(page, "full", "/flows/flow_1")
+  await page.getByRole("button", { name: "Initial offer" }).click()
+  await page.getByRole("combobox", { name: "Kind of offer" }).selectOption("Your own")
+  await page.getByRole("textbox", { name: "Name of the offer" }).fill("Onboarding call")
+  const data = page.getByRole("textbox", { name: "Data (JSON)" })
+  await data.fill("{minutes: 30}")
+  await saved(page)
+  await page.getByRole("button", { name: "Publish…" }).click()
+  const dialog = page.getByRole("dialog", { name: "Publish Annual teams" })
+  await dialog.getByText('Initial offer: the data is no object of JSON, such as {"minutes": 30}.').click()
+  await expect(data).toBeFocused()
+  await data.fill('{"minutes": 30}')
+  await saved(page)
+  await page.getByRole("button", { name: "Publish…" }).click()
+  await expect(dialog.getByText('{"minutes": 30}').first()).toBeVisible()
+  await expect(dialog.getByRole("button", { name: /^Publish/ })).toBeVisible()
+})
+
+test("an offer that nobody can carry out keeps a draft from being published, and its sentence leads to the offer", async ({
+  page,
+}) => {
+  await visit(page, "full", "/flows/flow_1")
+  await page.getByRole("button", { name: "Initial offer" }).click()
+  const longest = page.getByRole("textbox", { name: "Longest pause" })
+  await longest.fill("2")
+  await saved(page)
+  const fault = "is one that nobody can carry out in live mode: the Stripe key lacks Subscriptions (Write)"
+  let guid = ""
+  await page.route("**/flows/*/publish", async (route) => {
+    const body = { error: { code: "has_faults", message: "The draft cannot be published like this." } }
+    const faults = [{ path: "steps[0].offer.offerType", guid, fault }]
+    await route.fulfill({ status: 422, json: { ...body, faults } })
+  })
+  guid = (await longest.evaluate((each) => (each.closest("[data-field]") as HTMLElement).dataset.field)) ?? ""
+  guid = guid.slice(0, guid.indexOf(":"))
+  await page.getByRole("button", { name: "Publish…" }).click()
+  const dialog = page.getByRole("dialog", { name: "Publish Annual teams" })
+  await dialog.getByRole("button", { name: /^Publish version/ }).click()
+  await dialog.getByText(`Initial offer: the offer ${fault}.`).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole("combobox", { name: "Kind of offer" })).toBeFocused()
+})
+
 test("publishing shows what changes, takes a note, and the history has it", async ({ page }) => {
   await visit(page, "full", "/flows/flow_1")
   await page.getByRole("button", { name: "Initial offer" }).click()

@@ -42,6 +42,25 @@ test("who embeds the flow sees what was refused and what was left out, by client
   await expect(page.locator("main")).not.toContainText(/Ada|31/)
 })
 
+test("sessions that opened without the billing are counted by reason, with what to do", async ({ page }) => {
+  const counted = { kind: "without_billing", route: "", client: "", version: "", example: null }
+  const times = { firstDay: "2026-11-01", lastAt: "2026-11-01T12:00:00.000Z" }
+  const problems = [
+    { ...counted, ...times, field: "live", why: "refused-key", times: 12 },
+    { ...counted, ...times, field: "test", why: "unknown-customer", times: 1 },
+  ]
+  await page.route("**/workspaces/acmecloud/health", (route) =>
+    route.fulfill({ json: { days: 14, problems } }),
+  )
+  await visit(page, "full", "/health", "developer")
+  const section = page.getByRole("region", { name: "Sessions opened without your billing" })
+  await expect(section).toContainText("13 times")
+  await expect(section.getByRole("listitem")).toHaveText([
+    /^Stripe refused the key, in live mode\..*on the page Billing\.Stripe12 timeslast/,
+    /^Stripe does not know the customer, in test mode\..*as customerId\.Stripe1 timelast/,
+  ])
+})
+
 test("where nothing went wrong the page says that all is well", async ({ page }) => {
   await visit(page, "full", "/health")
   await expect(page.getByRole("heading", { name: "All is well" })).toBeVisible()

@@ -250,17 +250,24 @@ test("one that works says how much arrived, one that fails since when, and one t
   await visit(page, "empty", "/webhooks")
   await addEndpoint(page)
   await addDeliveries(acme, ["delivered", "failed", "delivered"])
-  const set = (change: { failing_since?: Date; last_delivered_at?: Date; state?: "failed" }) =>
-    acme.database.db.updateTable("webhook_endpoint").set(change).execute()
+  const set = (change: {
+    failing_since?: Date
+    off_since?: Date
+    last_delivered_at?: Date
+    state?: "failed"
+  }) => acme.database.db.updateTable("webhook_endpoint").set(change).execute()
   await set({ last_delivered_at: new Date(fixtureNow.getTime() - 120_000) })
   await page.reload()
   await expect(endpoints(page)).toContainText("Working2 delivered in 7 dayslast 2 minutes ago")
   await set({ failing_since: new Date(fixtureNow.getTime() - 60_000) })
   await page.reload()
   await expect(endpoints(page)).toContainText(/Failing since \d\d:\d\d/)
-  await set({ failing_since: new Date(fixtureNow.getTime() - 5 * 24 * 3_600_000), state: "failed" })
+  const since = new Date(fixtureNow.getTime() - 5 * 24 * 3_600_000)
+  await set({ failing_since: since, off_since: new Date(fixtureNow.getTime() - 60_000), state: "failed" })
   await page.reload()
-  await expect(endpoints(page)).toContainText("Switched off: five days of failure, since ")
+  await expect(endpoints(page)).toContainText(
+    /Switched off \d\d:\d\d, after five days of failure since \d+ \w+ \d+, \d\d:\d\d/,
+  )
 })
 
 test("a fault is said where it happened, and the page can be tried again", async ({ page }) => {

@@ -8,6 +8,7 @@ export const linkedDimensions = [
   "saveType",
   "reason",
   "followup",
+  "hasFeedback",
   "couponId",
   "currency",
   "priced",

@@ -10,6 +10,7 @@ import { usePlace } from "../shell/workspace.ts"
 import classes from "./billing.module.css"
 import { connectionFacts, permissionWords } from "./billing-words.ts"
 import { ConnectionSettings } from "./connection-settings.tsx"
+import { PageActionsField } from "./page-actions-field.tsx"
 import { useConnection } from "./use-connection.ts"
 
 export type ConnectionDialog = "connect" | "secret" | "disconnect"
@@ -21,9 +22,10 @@ interface ConnectionViewProps {
 
 /** Which account is connected, what its key may do, and how acts are carried out there. */
 export function ConnectionView({ connection, onDialog }: ConnectionViewProps) {
-  const { mode, checkedAt, hasWebhookSecret, oldWebhookSecretUntil: until } = connection
+  const { mode, checkedAt, hasWebhookSecret, oldWebhookSecretUntil: until, missing, pageActions } = connection
   const { check } = useConnection(mode)
   const { role } = usePlace().workspace
+  const isClosed = !can(role, "billing:manage")
   const checking = useMutation({ mutationFn: check })
   return (
     <div className={classes.connection}>
@@ -65,7 +67,10 @@ export function ConnectionView({ connection, onDialog }: ConnectionViewProps) {
           Disconnect…
         </AllowedButton>
       </div>
-      <ConnectionSettings connection={connection} isClosed={!can(role, "billing:manage")} />
+      <ConnectionSettings connection={connection} isClosed={isClosed} />
+      {(missing.length > 0 || pageActions.length > 0) && (
+        <PageActionsField connection={connection} isClosed={isClosed} />
+      )}
     </div>
   )
 }

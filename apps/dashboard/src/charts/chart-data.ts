@@ -1,3 +1,6 @@
+import { readableText } from "../parts/readable-text.ts"
+import { shorten } from "../parts/shorten.ts"
+
 /** One point, bar, slice or line of a chart: what is drawn, walked by the arrow keys, listed in the table and saved. */
 export interface ChartRow {
   /** Unlike every other's of the chart. */
@@ -40,6 +43,9 @@ export interface ChartStop {
   href: string | null
 }
 
+/** What a row or a point is called aloud: readable, and not longer than anybody listens. */
+export const spokenName = (text: string): string => shorten(readableText(text) ?? "without words", 200)
+
 /** A row as a stop: all that its columns say of it. */
 export function stopOf<Row extends ChartRow>({ columns }: ChartData<Row>, row: Row): ChartStop {
   const lines = columns.flatMap(({ head, says }) => {
@@ -51,6 +57,7 @@ export function stopOf<Row extends ChartRow>({ columns }: ChartData<Row>, row: R
 
 /** A stop as one sentence, for the ear: `3 March: save rate 48.7%, sessions 120`. */
 export function readAloud({ title, lines }: ChartStop): string {
-  if (lines.length === 0) return title
-  return `${title}: ${lines.map(({ head, says }) => `${head} ${says}`).join(", ")}`
+  const name = spokenName(title)
+  if (lines.length === 0) return name
+  return `${name}: ${lines.map(({ head, says }) => `${head} ${says}`).join(", ")}`
 }

@@ -8,7 +8,7 @@ import { isElsewhere, useFollow } from "./use-follow.ts"
 export function ChartTable<Row extends ChartRow>({ data, label }: { data: ChartData<Row>; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than its place is moved by the arrow keys
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    <section className={classes.scroll} aria-label={`${label}, as a table`} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>

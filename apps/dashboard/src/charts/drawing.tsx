@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { spokenName } from "./chart-data.ts"
 
 /** A picture of so many pixels, which shrinks with its place in print. */
 export function Drawing({ width, height, children }: { width: number; height: number; children: ReactNode }) {
@@ -21,7 +22,7 @@ interface DrawnStopProps {
 /** What the cursor stops at, in a drawing: a link where it leads somewhere. Tab passes it by, since the arrow keys do not. */
 export function DrawnStop({ stop, href, label, children }: DrawnStopProps) {
   return href ? (
-    <a data-stop={stop} href={href} tabIndex={-1} aria-label={label}>
+    <a data-stop={stop} href={href} tabIndex={-1} aria-label={spokenName(label)}>
       {children}
     </a>
   ) : (

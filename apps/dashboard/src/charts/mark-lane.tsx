@@ -21,15 +21,21 @@ export function MarkLane({ plot, rows }: MarkLaneProps) {
     const sign = own.length > 1 ? `${own.length}×` : [...first.sign].slice(0, 3).join("")
     return (
       <g key={first.key} transform={`translate(${x} ${plot.bottom + 28})`}>
-        {own.map((mark) => (
+        {own.map((mark, nth) => (
           <DrawnStop key={mark.key} stop={mark.key} href={mark.href} label={mark.says}>
-            <rect className={classes.hit} x={-11} y={-4} width={22} height={26} />
+            <rect
+              className={classes.hit}
+              x={apart * (nth / own.length - 0.5)}
+              y={-4}
+              width={apart / own.length}
+              height={26}
+            />
             <path className={classes.mark} d="M0 0L4 6H-4Z" />
-            <text className={classes.sign} y={18} textAnchor="middle">
-              {sign}
-            </text>
           </DrawnStop>
         ))}
+        <text aria-hidden className={classes.sign} y={18} textAnchor="middle">
+          {sign}
+        </text>
       </g>
     )
   })

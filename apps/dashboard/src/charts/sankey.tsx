@@ -3,7 +3,7 @@ import { type ChartData, type ChartStop, stopOf } from "./chart-data.ts"
 import { ChartFrame } from "./chart-frame.tsx"
 import { Drawing, DrawnStop } from "./drawing.tsx"
 import { fitText } from "./fit-text.ts"
-import { layRibbons, type SankeyNode, type SankeyRow } from "./lay-ribbons.ts"
+import { layRibbons, type Place, type SankeyNode, type SankeyRow } from "./lay-ribbons.ts"
 import classes from "./sankey.module.css"
 import { shadeColor } from "./shade.ts"
 
@@ -41,42 +41,54 @@ export function Sankey({ label, data, nodes, says }: SankeyProps) {
               </g>
             )
           })}
-          {laid.places.map(({ node, x0, x1, y0, y1, value, room, isLast }) => {
-            const content = (
-              <>
-                <rect
-                  data-aim
-                  x={x0}
-                  y={y0}
-                  width={x1 - x0}
-                  height={Math.max(1, y1 - y0)}
-                  rx={1}
-                  style={{ fill: shadeColor(node.shade) }}
-                />
-                <text
-                  className={classes.name}
-                  x={isLast ? x0 - 6 : x1 + 6}
-                  y={(y0 + y1) / 2}
-                  dy="0.35em"
-                  textAnchor={isLast ? "end" : "start"}
-                >
-                  {fitText(node.label, room)}
-                </text>
-              </>
-            )
-            const key = nodeStop(node)
-            return (
-              <DrawnStop key={key} stop={key} href={node.href} label={`${node.label}: ${says(value)}`}>
-                {content}
-              </DrawnStop>
-            )
-          })}
+          {laid.places.map((place) => (
+            <PlaceBar key={place.node.key} place={place} says={says} />
+          ))}
         </Drawing>
       )
     },
     [data, nodes, says, id],
   )
   return <ChartFrame label={label} groups={groups} draw={groups.length > 0 ? draw : null} />
+}
+
+/** A place, and beside it its name, which leads where the place leads but is no part of what the link is called. */
+function PlaceBar({ place, says }: { place: Place; says: (value: number) => string }) {
+  const { node, x0, x1, y0, y1, value, room, isLast } = place
+  const name = fitText(node.label, room)
+  const height = Math.max(1, y1 - y0)
+  return (
+    <g className={classes.place}>
+      <DrawnStop stop={nodeStop(node)} href={node.href} label={`${node.label}: ${says(value)}`}>
+        <rect
+          className={classes.hit}
+          x={isLast ? x0 - room : x0}
+          y={(y0 + y1) / 2 - 9}
+          width={room + x1 - x0}
+          height={18}
+        />
+        <rect
+          data-aim
+          x={x0}
+          y={y0}
+          width={x1 - x0}
+          height={height}
+          rx={1}
+          style={{ fill: shadeColor(node.shade) }}
+        />
+      </DrawnStop>
+      <text
+        aria-hidden
+        className={classes.name}
+        x={isLast ? x0 - 6 : x1 + 6}
+        y={(y0 + y1) / 2}
+        dy="0.35em"
+        textAnchor={isLast ? "end" : "start"}
+      >
+        {name}
+      </text>
+    </g>
+  )
 }
 
 const nodeStop = ({ key }: SankeyNode) => `node ${key}`

@@ -8,6 +8,7 @@ export const flowActionNames: Readonly<Record<FlowAction, string>> = {
   "change-plan": "Plan change",
   "extend-trial": "Trial extension",
   rebate: "Rebate",
+  resume: "End of a pause",
 }
 
 export const partNames: Readonly<Record<EvidencePart, string>> = {

@@ -120,9 +120,11 @@ const fieldNames: [RegExp, string][] = [
   [/coupon\.couponDuration$/, "duration"],
   [/rebate\.amount$/, "amount"],
   [/customOfferType$/, "name of the offer"],
+  [/^data$/, "data"],
   [/maxPauseLength$/, "longest pause"],
   [/plans\[\d+\]\.id$/, "plan id"],
   [/plans\[\d+\]\.name$/, "plan name"],
+  [/offerType$/, "offer"],
   [/^days$/, "number of days"],
   [/^url$/, "address"],
 ]

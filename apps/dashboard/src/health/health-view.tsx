@@ -11,19 +11,20 @@ import { usePlace } from "../shell/workspace.ts"
 import classes from "./health-view.module.css"
 import { ProblemList } from "./problem-list.tsx"
 
-/** Reports that were refused, which are lost, before fields that were left out of reports that were kept. */
+/** Reports that were refused, which are lost, before what was left out of sessions that were kept. */
 export function HealthView() {
   const { workspace } = usePlace()
   const { data, error, isFetching, refetch } = useQuery(healthQuery(workspace.appId))
   const problems = data?.problems ?? []
   const refused = problems.filter(({ kind }) => kind === "refused")
   const ignored = problems.filter(({ kind }) => kind === "ignored")
+  const unbilled = problems.filter(({ kind }) => kind === "without_billing")
   return (
     <>
       <PageHeader title="Health" />
       <p className={classes.lead}>
-        What the pages that embed your flow sent in the last 14 days and could not be taken as it came. Values
-        are told by their shape, and never shown.
+        What the pages that embed your flow sent in the last 14 days and could not be taken as it came, and
+        what your billing did not say. Values are told by their shape, and never shown.
       </p>
       {error && (
         <PageFault
@@ -38,8 +39,9 @@ export function HealthView() {
       {data && problems.length === 0 && (
         <EmptyList title="All is well">
           <p>
-            Every report of the last 14 days was taken, and every field in it could be read. What a client
-            sends wrongly appears here seconds later, with what to do about it.
+            Every report of the last 14 days was taken, every field in it could be read, and your billing
+            answered whenever it was asked. What goes wrong appears here seconds later, with what to do about
+            it.
           </p>
         </EmptyList>
       )}
@@ -58,6 +60,15 @@ export function HealthView() {
               The sessions were kept without them. Each session’s page names its own.
             </p>
             <ProblemList label="Fields that could not be read" problems={ignored} />
+          </PageSection>
+        )}
+        {unbilled.length > 0 && (
+          <PageSection title="Sessions opened without your billing" aside={<span>{timesIn(unbilled)}</span>}>
+            <p className={classes.purpose}>
+              Plan, price and trial were not known from there, so segments and texts that need them did
+              without. Each session’s page says why.
+            </p>
+            <ProblemList label="Sessions opened without your billing" problems={unbilled} />
           </PageSection>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { missingFacts } from "@holdfast/protocol"
 import type { HealthProblem } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
 import { clientWords, problemWords } from "./health-words.ts"
@@ -47,6 +48,20 @@ test("a refusal says what happened and what to do, also one that nobody foresaw"
   expect(refused("takes true or false", "canceled").advice).toBe(
     "This one is never guessed, so the whole report was refused. Send true or false, without quotation marks.",
   )
+})
+
+test("what the billing did not say has the mode and what to do, also for a reason that nobody foresaw", () => {
+  const silent = (why: string) => problem({ kind: "without_billing", field: "live", why })
+  for (const why of missingFacts) {
+    expect(problemWords(silent(why)).what).toMatch(/(Stripe|stripe).*, in live mode\.$/)
+    expect(clientWords(silent(why))).toBe("Stripe")
+  }
+  expect(problemWords(silent("refused-key"))).toEqual({
+    what: "Stripe refused the key, in live mode.",
+    advice:
+      "It was revoked, or lacks Customers (Read) or Subscriptions (Read). Check it on the page Billing.",
+  })
+  expect(problemWords(silent("made_up")).what).toBe("Stripe said nothing, in live mode.")
 })
 
 test("a client is called what it calls itself, or by its way in", () => {

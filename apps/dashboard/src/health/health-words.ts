@@ -1,3 +1,4 @@
+import type { MissingFacts } from "@holdfast/protocol"
 import type { HealthProblem } from "@holdfast/protocol/dashboard"
 
 interface Words {
@@ -97,6 +98,41 @@ const refusals: Readonly<Record<string, Words>> = {
   },
 }
 
+/** By the reason why the billing said nothing of a customer; the mode is put behind it. */
+const withoutBilling: Readonly<Record<MissingFacts, Words>> = {
+  slow: {
+    what: "Stripe did not answer within 2 seconds",
+    advice: "Look at Stripe’s status page, and at the way from your server to Stripe.",
+  },
+  failed: {
+    what: "Stripe could not be asked",
+    advice: "Check the key on the page Billing; it says what Stripe answers. The server’s log has the fault.",
+  },
+  "refused-key": {
+    what: "Stripe refused the key",
+    advice:
+      "It was revoked, or lacks Customers (Read) or Subscriptions (Read). Check it on the page Billing.",
+  },
+  "rate-limited": {
+    what: "Stripe was asked more often than it allows",
+    advice: "Look at what else asks Stripe with keys of this account, or have Stripe raise the limit.",
+  },
+  busy: {
+    what: "Twenty questions waited for Stripe already",
+    advice: "Stripe was slow at that moment. Look at its status page.",
+  },
+  "unknown-customer": {
+    what: "Stripe does not know the customer",
+    advice: "Pass the customer’s id of this Stripe account (cus_…), and of this mode, as customerId.",
+  },
+  "other-subscription": {
+    what: "At Stripe the subscription is none of this customer’s",
+    advice: "Pass a subscription of the customer who is signed in, or none.",
+  },
+}
+
+const otherSilence: Words = { what: "Stripe said nothing", advice: "Check the key on the page Billing." }
+
 const otherRefusal: Words = {
   what: "The request was refused.",
   advice: "Its answer says in one sentence what is wrong; look at it in the network tab of the browser.",
@@ -125,9 +161,13 @@ const fieldAdvice: readonly [RegExp, string][] = [
   [/text/, "Send a text."],
 ]
 
-/** What happened and what to do, of a problem of either kind. */
+/** What happened and what to do, of a problem of any kind. */
 export function problemWords({ kind, field, why }: HealthProblem): Words {
   if (why === "everything_else") return everythingElse
+  if (kind === "without_billing") {
+    const { what, advice } = withoutBilling[why as MissingFacts] ?? otherSilence
+    return { what: `${what}, in ${field} mode.`, advice }
+  }
   if (field === "") return refusals[why] ?? otherRefusal
   const advice = fieldAdvice.find(([fits]) => fits.test(why))?.[1] ?? "See the documentation of the API."
   const kept = kind === "refused" ? "This one is never guessed, so the whole report was refused. " : ""
@@ -145,7 +185,8 @@ export function wayIn(route: string): string | null {
 const ownWidget = "holdfast-widget"
 
 /** The client as it names itself, or by the way in where it does not. */
-export function clientWords({ client, version, route }: HealthProblem): string {
+export function clientWords({ kind, client, version, route }: HealthProblem): string {
+  if (kind === "without_billing") return "Stripe"
   if (client === "" || client === ownWidget) return wayIn(route) ?? "Any client"
   return version === "" ? client : `${client} ${version}`
 }

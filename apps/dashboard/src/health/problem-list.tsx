@@ -17,13 +17,18 @@ export function ProblemList({ label, problems }: { label: string; problems: read
 }
 
 function Problem({ problem }: { problem: HealthProblem }) {
-  const { field, route, example, times, lastAt } = problem
+  const { kind, field, route, example, times, lastAt } = problem
   const { what, advice } = problemWords(problem)
   return (
     <li className={classes.row}>
       <div className={classes.problem}>
         <p className={classes.what}>
-          {field !== "" && <code className={classes.field}>{field}</code>} {what}
+          {kind !== "without_billing" && field !== "" && (
+            <>
+              <code className={classes.field}>{field}</code>{" "}
+            </>
+          )}
+          {what}
         </p>
         {example !== null && <p className={classes.example}>Sent last: {example}</p>}
         <p className={classes.advice}>{advice}</p>

@@ -32,6 +32,8 @@ test.each([
   ["change-plan", { planId: "basic" }, "Switch to plan basic"],
   ["extend-trial", { days: 7 }, "Extend the trial by 7 days"],
   ["rebate", {}, "Rebate"],
+  ["resume", {}, "Resume"],
+  ["resume", { byPage: true }, "Resume, which the page did itself"],
 ] as const)("%s with %j reads: %s", (action, terms, words) => {
   expect(actWords({ action, terms })).toBe(words)
 })

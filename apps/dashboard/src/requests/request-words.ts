@@ -50,6 +50,8 @@ export function actWords({ action, terms }: Pick<CustomerRequest, "action" | "te
       return `Extend the trial by ${counted(text("days"), "day")}`
     case "rebate":
       return "Rebate"
+    case "resume":
+      return terms.byPage === true ? "Resume, which the page did itself" : "Resume"
   }
 }
 

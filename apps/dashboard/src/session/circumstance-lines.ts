@@ -27,6 +27,8 @@ const degradedSentences: Record<DegradedReason, string> = {
 const missingSentences: Record<MissingFacts, string> = {
   slow: "Stripe did not answer in time, so the flow opened without plan and price from there",
   failed: "Stripe could not be asked, so the flow opened without plan and price from there",
+  "refused-key": "Stripe refused the key, so the flow opened without plan and price from there",
+  "rate-limited": "Stripe was asked too much at once, so the flow opened without plan and price from there",
   busy: "Stripe was slow for others at that moment, so the flow opened without asking it",
   "unknown-customer": "Stripe does not know this customer",
   "other-subscription":

@@ -12,6 +12,7 @@ import { type FormEvent, useState } from "react"
 import { modeLabels } from "../analytics/view/view.ts"
 import dialog from "../parts/dialog.module.css"
 import { faultWords } from "../parts/fault-words.ts"
+import boxes from "../parts/ticks.module.css"
 import { actionLabels, type EndpointField, eventLabels, eventWords, faultAtField } from "./webhook-words.ts"
 import classes from "./webhooks.module.css"
 
@@ -102,7 +103,7 @@ export function EndpointForm({ endpoint, allowsPrivate, onSave, onClose }: Endpo
         error={faultOf("modes")}
         onChange={(chosen) => change({ modes: modes.filter((each) => chosen.includes(each)) })}
       >
-        <div className={classes.ticks}>
+        <div className={boxes.ticks}>
           {modes.map((mode) => (
             <Checkbox key={mode} value={mode} label={modeLabels[mode]} />
           ))}
@@ -127,7 +128,7 @@ export function EndpointForm({ endpoint, allowsPrivate, onSave, onClose }: Endpo
           error={faultOf("actions")}
           onChange={(chosen) => change({ actions: flowActions.filter((each) => chosen.includes(each)) })}
         >
-          <div className={classes.ticks}>
+          <div className={boxes.ticks}>
             {flowActions.map((action) => (
               <Checkbox key={action} value={action} label={actionLabels[action]} />
             ))}

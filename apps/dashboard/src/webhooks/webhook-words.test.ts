@@ -15,6 +15,7 @@ const endpoint: WebhookEndpoint = {
   actions: [],
   state: "on",
   failingSince: null,
+  offSince: null,
   lastDeliveredAt: null,
   deliveredIn7Days: 0,
   waiting: 0,
@@ -28,12 +29,13 @@ test.for<[Partial<WebhookEndpoint>, string, string]>([
   [{ failingSince: at(23, 14, 2), lastDeliveredAt: at(23, 14, 0) }, "bad", "Failing since 14:02"],
   [{ failingSince: at(21, 14, 2) }, "bad", "Failing since 21 Nov 2026, 14:02"],
   [{ state: "off", failingSince: at(21, 14, 2) }, "off", "Turned off"],
+  [{ state: "off", offSince: at(23, 14, 2) }, "off", "Turned off 14:02"],
   [
-    { state: "failed", failingSince: at(18, 9, 5) },
+    { state: "failed", failingSince: at(18, 9, 5), offSince: at(23, 9, 6) },
     "bad",
-    "Switched off: five days of failure, since 18 Nov 2026, 09:05",
+    "Switched off 09:06, after five days of failure since 18 Nov 2026, 09:05",
   ],
-  [{ state: "failed" }, "bad", "Switched off: five days of failure"],
+  [{ state: "failed" }, "bad", "Switched off, after five days of failure"],
 ])("an endpoint with %j is %s: %s", ([parts, health, words]) => {
   expect(healthWords({ ...endpoint, ...parts }, now)).toEqual({ health, words })
 })

@@ -37,6 +37,7 @@ export const actionLabels: Readonly<Record<FlowAction, string>> = {
   "change-plan": "Plan change",
   "extend-trial": "Trial extension",
   rebate: "Rebate",
+  resume: "End of a pause",
 }
 
 /** `good` arrives, `bad` does not, `off` is not sent, `new` has had nothing to send yet. */
@@ -50,13 +51,14 @@ const since = (text: string, now: Date): string => {
 
 /** How an endpoint does, in a few words. */
 export function healthWords(
-  { state, failingSince, lastDeliveredAt }: WebhookEndpoint,
+  { state, failingSince, offSince, lastDeliveredAt }: WebhookEndpoint,
   now: Date,
 ): { health: Health; words: string } {
-  if (state === "off") return { health: "off", words: "Turned off" }
+  const off = offSince === null ? "" : ` ${since(offSince, now)}`
+  if (state === "off") return { health: "off", words: `Turned off${off}` }
   if (state === "failed") {
-    const from = failingSince === null ? "" : `, since ${since(failingSince, now)}`
-    return { health: "bad", words: `Switched off: five days of failure${from}` }
+    const from = failingSince === null ? "" : ` since ${since(failingSince, now)}`
+    return { health: "bad", words: `Switched off${off}, after five days of failure${from}` }
   }
   if (failingSince !== null) return { health: "bad", words: `Failing since ${since(failingSince, now)}` }
   return lastDeliveredAt === null

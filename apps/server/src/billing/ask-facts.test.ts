@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { type AskFacts, createFactsAsker } from "./ask-facts.ts"
 import type { BillingFacts, BillingSystem } from "./billing-system.ts"
+import { FactsFault } from "./facts-fault.ts"
 import { fakeSystem } from "./testing/fake-system.ts"
 
 const facts: BillingFacts = { customer: { id: "cus_1" }, subscriptions: [], asOf: new Date(0) }
@@ -47,6 +48,10 @@ test("one that is late is told to stop and not waited for, and one that fails is
     },
   })
   expect(await of(broken.ask)).toMatchObject({ kind: "missing", reason: "failed" })
+  for (const reason of ["refused-key", "rate-limited"] as const) {
+    const { ask } = asker({ facts: () => Promise.reject(new FactsFault(reason, new Error("401"))) })
+    expect(await of(ask)).toMatchObject({ kind: "missing", reason })
+  }
   const error = expect.objectContaining({ message: "socket hang up" })
   expect(broken.said).toEqual([{ workspace: "w", error }])
 })

@@ -2,6 +2,7 @@ import type { MissingFacts, Mode } from "@holdfast/protocol"
 import type { Logger } from "pino"
 import { describeError } from "../log/describe-error.ts"
 import type { BillingFacts, BillingSystem } from "./billing-system.ts"
+import { FactsFault } from "./facts-fault.ts"
 import { within } from "./within.ts"
 
 /** What the billing system of a workspace says of a customer. */
@@ -59,7 +60,7 @@ export function createFactsAsker({ systemOf, log, limitMs = 2000, mostAtOnce = 2
       return facts ? { kind: "known", provider, facts } : missing("unknown-customer")
     } catch (error) {
       log.warn({ workspace: workspaceId, error: describeError(error) }, "a flow opened without the billing")
-      return missing("failed")
+      return missing(error instanceof FactsFault ? error.reason : "failed")
     } finally {
       const left = (asking.get(workspaceId) ?? 1) - 1
       if (left > 0) asking.set(workspaceId, left)

@@ -1,10 +1,13 @@
 import { setTimeout as rest } from "node:timers/promises"
 import type { Database, Db } from "../db/database.ts"
+import { tellOfRequest } from "../webhook/request-news.ts"
 import type { Billing } from "./billing.ts"
 import type { RequestOutcome } from "./provider.ts"
 import { sendRequest } from "./send-request.ts"
 import {
   type AskedAction,
+  addRequest,
+  findByClientKey,
   isDue,
   recordRequest,
   type StoredRequest,
@@ -37,10 +40,26 @@ export async function askForAction(
 ): Promise<RequestAnswer> {
   const { db } = database
   const stored = await recordRequest(db, asked, billing.now())
-  const { request } = stored
-  if (request.customerId !== asked.customerId || request.mode !== asked.mode) return { kind: "foreign" }
+  if (isForeign(stored, asked)) return { kind: "foreign" }
   const sent = isDue(stored, billing.now()) ? await sendRequest(database, billing, stored) : null
   return sent ? answerOf(sent) : answerOfOther(db, billing, stored)
+}
+
+/**
+ * Records what the page has carried out itself: the end of a pause, so that nobody takes the customer for paused any longer.
+ * Nothing is sent.
+ */
+export async function recordDoneByPage(
+  { db }: Database,
+  { now }: Pick<Billing, "now">,
+  asked: AskedAction,
+): Promise<RequestAnswer> {
+  return db.transaction().execute(async (trx) => {
+    const added = await addRequest(trx, asked, now(), true)
+    if (added) await tellOfRequest(trx, added, now())
+    const stored = added ?? (await findByClientKey(trx, asked))
+    return isForeign(stored, asked) ? { kind: "foreign" } : answerOf(stored)
+  })
 }
 
 /** Waits until another caller has the provider's answer, at most for as long as the provider may take. */
@@ -53,6 +72,9 @@ async function answerOfOther(db: Db, billing: Billing, stored: StoredRequest): P
     await rest(restMs)
   }
 }
+
+const isForeign = ({ request }: StoredRequest, { customerId, mode }: AskedAction): boolean =>
+  request.customerId !== customerId || request.mode !== mode
 
 const answerOf = ({ standing }: Pick<StoredRequest, "standing">): RequestAnswer =>
   standing.kind === "sending" ? { kind: "unknown" } : standing

@@ -1,4 +1,5 @@
-import type { DirectCustomer, DirectSubscription } from "@holdfast/protocol"
+import type { DirectCustomer, DirectSubscription, OfferAction } from "@holdfast/protocol"
+import type { BillingPermissionName } from "@holdfast/protocol/dashboard"
 import type { BillingProvider, BillingRequest } from "./provider.ts"
 
 /** What a billing system knows of a customer, in the words of the wire. */
@@ -8,6 +9,13 @@ export interface BillingFacts {
   subscriptions: readonly DirectSubscription[]
   /** When the billing system said so. */
   asOf: Date
+}
+
+/** Of the billing system's own shape, in which a receiver looks for more. */
+export interface RawCustomer {
+  id: string
+  /** The ones that run. */
+  subscriptions: { data: readonly { id: string }[] }
 }
 
 /** What an act would cost, and until when access would last. Amounts are minor units of the currency. */
@@ -72,11 +80,28 @@ export interface NamedTerms {
   prices: readonly string[]
 }
 
+/** An invoice of a subscription whose payment failed, or whose day has passed, and that is still open. */
+export interface FailedPayment {
+  subscriptionId: string
+  /** When it was to be paid. */
+  since: Date
+  /** The billing system's own page on which its customer pays it; null where there is none. */
+  payUrl: string | null
+}
+
 /** The billing system that a workspace has connected in one mode. */
 export interface BillingSystem extends BillingProvider {
   readonly name: "stripe"
+  /** What its key may not do; left out where nobody has looked. */
+  readonly missing?: readonly BillingPermissionName[]
+  /** What the embedding page carries out by handlers of its own, as people of the workspace say. */
+  readonly pageActions?: readonly OfferAction[]
   /** null where it does not know the customer. */
   facts(customerId: string, signal: AbortSignal): Promise<BillingFacts | null>
+  /** Of all subscriptions of a customer, the oldest first. One whose payment is still under way has not failed. */
+  failedPayments(customerId: string, signal: AbortSignal): Promise<FailedPayment[]>
+  /** The customer as the billing system itself writes them, for webhooks; null where it does not know them. */
+  rawCustomer(customerId: string, signal: AbortSignal): Promise<RawCustomer | null>
   /** Which of these it does not know, or does not offer any more. */
   findUnknown(named: NamedTerms, signal: AbortSignal): Promise<NamedTerms>
   /** Changes nothing. */

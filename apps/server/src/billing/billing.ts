@@ -15,7 +15,7 @@ export interface Billing {
   systemOf(workspaceId: string, mode: Mode): Promise<BillingSystem | null>
   /** What the connected billing system knows of a customer. */
   askFacts: AskFacts
-  /** A connection of a workspace has changed; other servers learn of it within 5 seconds. */
+  /** A connection or an endpoint of a workspace has changed; other servers learn of it within 5 seconds. */
   forget(workspaceId: string): void
   /** What the key of a billing system may do, asked of it. */
   checkKey: CheckKey

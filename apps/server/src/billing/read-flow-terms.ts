@@ -25,6 +25,8 @@ export async function readFlowTerms(
   if (act.action === "cancel") {
     return { isOffered: true, rebate: null, reason: session ? reasonOf(session) : null }
   }
+  // whoever pauses may go on
+  if (act.action === "resume") return { isOffered: true, rebate: null, reason: null }
   const blueprintId = session?.blueprint_id ?? act.body.blueprintId ?? null
   const offers = (await contentsOf(db, workspaceId, blueprintId)).flatMap(offersOf)
   const offered = offers.filter((offer) => gives(offer, act))
@@ -64,7 +66,7 @@ async function contentsOf(
 }
 
 /** Whether an offer gives what is asked. */
-function gives(offer: Offer, act: Exclude<BillingAct, { action: "cancel" }>): boolean {
+function gives(offer: Offer, act: Exclude<BillingAct, { action: "cancel" | "resume" }>): boolean {
   switch (act.action) {
     case "discount":
       return offer.offerType === "DISCOUNT" && offer.coupon.id === act.body.coupon

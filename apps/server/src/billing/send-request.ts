@@ -63,7 +63,12 @@ async function giveUp(
   }
   return db.transaction().execute(async (trx) => {
     const row = await requestUpdate(trx, stored)
-      .set({ state: "refused", reason: nobodyCan, settled_at: now, try_again_at: null })
+      .set({
+        state: "refused",
+        reason: nobodyCan(stored.request.act.action),
+        settled_at: now,
+        try_again_at: null,
+      })
       .where("state", "=", "asked")
       .where("person_called_at", "is", null)
       .returningAll()

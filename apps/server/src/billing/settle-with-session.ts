@@ -1,4 +1,4 @@
-import type { FlowAction, OfferType } from "@holdfast/protocol"
+import { type FlowAction, type OfferType, offerTypeOf } from "@holdfast/protocol"
 import type { Db } from "../db/database.ts"
 import { lockedTransaction } from "../db/locked-transaction.ts"
 import { type SessionWriter, sessionsChanged } from "../session/change/sessions-changed.ts"
@@ -7,13 +7,10 @@ import type { Topic } from "../session/live/topic.ts"
 import { markDecision } from "../session/report/mark-decision.ts"
 import type { StoredRequest } from "./stored-request.ts"
 
-const offerOf: Readonly<Record<FlowAction, OfferType | null>> = {
+/** What a session decided by it; null for its cancellation. The end of a pause decides no session. */
+const offerOf: Readonly<Record<Exclude<FlowAction, "resume">, OfferType | null>> = {
   cancel: null,
-  discount: "DISCOUNT",
-  pause: "PAUSE",
-  "change-plan": "PLAN_CHANGE",
-  "extend-trial": "TRIAL_EXTENSION",
-  rebate: "REBATE",
+  ...offerTypeOf,
 }
 
 /**
@@ -27,8 +24,9 @@ export async function settleWithSession(
   now: Date,
   write: (trx: Db) => Promise<StoredRequest | null>,
 ): Promise<StoredRequest | null> {
+  const { action } = request.act
   const session =
-    sessionId === null
+    sessionId === null || action === "resume"
       ? undefined
       : await db
           .selectFrom("session")
@@ -36,7 +34,7 @@ export async function settleWithSession(
           .where("workspace_id", "=", workspaceId)
           .where("id", "=", sessionId)
           .executeTakeFirst()
-  if (!session) return db.transaction().execute(write)
+  if (!session || action === "resume") return db.transaction().execute(write)
   const { id, customer_id: customerId, client_key, verified } = session
   const whose = { workspaceId, mode: request.mode, customerId, verified }
   let topics: readonly Topic[] = []
@@ -46,7 +44,7 @@ export async function settleWithSession(
     const { kind } = changed.standing
     const stands = kind === "applied" || kind === "scheduled"
     if (!stands && kind !== "asked") return changed
-    const decision = { workspaceId, sessionId: id, offerType: offerOf[request.act.action], stands }
+    const decision = { workspaceId, sessionId: id, offerType: offerOf[action], stands }
     const change = await markDecision(trx, decision, now)
     if (change) topics = await sessionsChanged(trx, [change], now)
     return changed

@@ -1,3 +1,4 @@
+import type { FlowAction } from "@holdfast/protocol"
 import type { BillingAct } from "@holdfast/protocol/schema"
 import type { Selectable } from "kysely"
 import type { Db } from "../db/database.ts"
@@ -63,8 +64,32 @@ function standingOf(row: Selectable<ActionRequestRow>): Standing {
   throw new Error(`A request on record is ${state} and lacks what belongs to it`)
 }
 
+/** Whom a request was sent to that the page itself has carried out. */
+export const byPage = "page"
+
 /** Puts a request on record as asked. Where its client key is on record, returns the request that has it. */
-export async function recordRequest(db: Db, asked: AskedAction, now: Date): Promise<StoredRequest> {
+export const recordRequest = async (db: Db, asked: AskedAction, now: Date): Promise<StoredRequest> =>
+  (await addRequest(db, asked, now, false)) ?? findByClientKey(db, asked)
+
+/** The request on record that has the client key of this one. */
+export const findByClientKey = async (
+  db: Db,
+  { workspaceId, clientKey }: Pick<AskedAction, "workspaceId" | "clientKey">,
+): Promise<StoredRequest> =>
+  toStoredRequest(
+    await storedRequests(db, workspaceId).where("client_key", "=", clientKey).executeTakeFirstOrThrow(),
+  )
+
+/**
+ * @param isDone it was carried out already, by the page: it is sent to nobody
+ * @returns null where its client key is on record
+ */
+export async function addRequest(
+  db: Db,
+  asked: AskedAction,
+  now: Date,
+  isDone: boolean,
+): Promise<StoredRequest | null> {
   const { workspaceId, clientKey } = asked
   const added = await db
     .insertInto("action_request")
@@ -79,16 +104,14 @@ export async function recordRequest(db: Db, asked: AskedAction, now: Date): Prom
       action: asked.act.action,
       body: JSON.stringify(asked.act.body),
       requested_at: now,
+      ...(isDone && { state: "applied" as const, settled_at: now, sent_to: byPage }),
     })
     .onConflict((conflict) =>
       conflict.columns(["workspace_id", "client_key"]).where("client_key", "is not", null).doNothing(),
     )
     .returningAll()
     .executeTakeFirst()
-  const row =
-    added ??
-    (await storedRequests(db, workspaceId).where("client_key", "=", clientKey).executeTakeFirstOrThrow())
-  return toStoredRequest(row)
+  return added ? toStoredRequest(added) : null
 }
 
 /** Whether a request is to be sent now. */
@@ -176,8 +199,11 @@ const unsettled = {
   reason: null,
 }
 
-/** What a customer is told who takes an offer that nobody can carry out. Why not is for the people of the company. */
-export const nobodyCan = "This offer cannot be applied at the moment. Nothing was changed."
+/** What a customer is told where nobody can carry out what they ask for. Why not is for the people of the company. */
+export const nobodyCan = (action: FlowAction): string =>
+  action === "resume"
+    ? "Your subscription cannot be resumed at the moment. Nothing was changed."
+    : "This offer cannot be applied at the moment. Nothing was changed."
 
 function columnsAfter({ request, isForPerson }: StoredRequest, answer: ProviderAnswer, now: Date) {
   const settled = { ...unsettled, settled_at: now }
@@ -195,7 +221,12 @@ function columnsAfter({ request, isForPerson }: StoredRequest, answer: ProviderA
       if (!isCancellation)
         return answer.kind === "refused"
           ? { ...settled, state: "refused" as const, reason }
-          : { ...settled, state: "refused" as const, reason: nobodyCan, last_error: reason }
+          : {
+              ...settled,
+              state: "refused" as const,
+              reason: nobodyCan(request.act.action),
+              last_error: reason,
+            }
       const asked = { ...unsettled, state: "asked" as const, last_error: reason }
       if (isForPerson) return asked
       return answer.kind === "failed" && request.requestedAt > triedSince(now)

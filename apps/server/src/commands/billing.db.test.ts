@@ -70,7 +70,7 @@ test("Stripe is connected, shown, and disconnected; the server asks it with the 
 
   const few = await run("connect stripe --mode test --key rk_test_alittle")
   expect(few.out).toContain(
-    "Missing permission     Subscriptions: Write, to carry out cancellations, pauses, discounts, plan changes and trial extensions. Grant it in Stripe: Developers, API keys, the key, Edit.\n",
+    "Missing permission     Subscriptions: Write, to carry out cancellations, pauses and their end, discounts, plan changes and trial extensions. Grant it in Stripe: Developers, API keys, the key, Edit.\n",
   )
   expect(few.out.match(/Missing permission/g)).toHaveLength(8)
   const live = await run("connect stripe --mode live --key sk_live_everything")

@@ -1,4 +1,4 @@
-import type { BillingInterval, FlowAction, Mode, OfferType, SaveType } from "@holdfast/protocol"
+import type { BillingInterval, FlowAction, Mode, OfferAction, OfferType, SaveType } from "@holdfast/protocol"
 import type {
   AbTestStep,
   AuditAction,
@@ -21,7 +21,7 @@ import type { StoredTables } from "./tables.generated.ts"
 /** By table and column, what a value is that is not null. */
 interface Said {
   workspace: { return_addresses: string[] }
-  billing_connection: { missing: BillingPermissionName[] }
+  billing_connection: { missing: BillingPermissionName[]; page_actions: OfferAction[] }
   segment: { filter: unknown[] }
   blueprint: { content: BlueprintContent; translated: AutomaticTranslation[] }
   flow_draft: { content: BlueprintContent }

@@ -135,6 +135,7 @@ export interface BillingConnectionRow {
   checked_at: Date
   missing: Generated<(string | null)[]>
   check_fault: string | null
+  page_actions: Generated<(string | null)[]>
 }
 
 export interface BillingEventRow {
@@ -308,7 +309,7 @@ export interface GuardUnloggedRow {
 export interface HealthCountRow {
   workspace_id: string
   day: Day
-  kind: "ignored" | "refused"
+  kind: "ignored" | "refused" | "without_billing"
   route: string
   client: string
   version: string
@@ -500,6 +501,7 @@ export interface WebhookEndpointRow {
   last_delivered_at: Date | null
   warned_at: Date | null
   created_at: Date
+  off_since: Date | null
 }
 
 export interface WebhookReaderRow {

@@ -59,6 +59,7 @@ export async function startDemoBilling(
   const world = standIn.state.live
   const customers = makeCustomers(now())
   const seeded = [...customers.values()].map((each) => asCustomer(each, now()))
+  seeded.push(unpaidCustomer(now()))
   seedWorld(world, { ...demoAccount(now()), customers: seeded })
   if (connection) {
     standIn.sendEventsTo({ livemode: true, url: connection.eventsUrl, secret: connection.webhookSecret })
@@ -83,6 +84,29 @@ export async function startDemoBilling(
 
 const dayMs = 24 * 60 * 60 * 1000
 const monthDays = 30
+
+/**
+ * Somebody whose card was declined two days ago, to try the wall of a failed payment with. They cannot be visited in the shop, whose
+ * customers all pay.
+ */
+function unpaidCustomer(now: Date): SeededCustomer {
+  const [price] = demoAccount(now).prices
+  const id = "lan_owen"
+  const declinedAt = now.getTime() - 2 * dayMs
+  return {
+    id,
+    name: "Owen Price",
+    email: "owen.price@example.com",
+    subscriptions: [
+      {
+        ...{ id: `sub_${id}`, itemId: `item_${id}`, priceId: price?.id ?? "" },
+        startedAt: new Date(declinedAt - 3 * monthDays * dayMs),
+        periodEnd: new Date(declinedAt + monthDays * dayMs),
+        isUnpaid: true,
+      },
+    ],
+  }
+}
 
 function asCustomer({ customer, subscription }: ShopCustomer, now: Date): SeededCustomer {
   const [item] = subscription.items ?? []

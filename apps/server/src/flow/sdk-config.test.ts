@@ -32,6 +32,14 @@ function stepsFor(terms: OfferTerms, snapshot: CustomerSnapshot = paying) {
 }
 const firstOffer = (terms: OfferTerms, snapshot?: CustomerSnapshot) => stepsFor(terms, snapshot)[0]?.offer
 
+test("an offer of the company's own brings its data, and an empty object where it has none", () => {
+  expect(firstOffer({ ...call, data: '{"minutes": 30}' } as OfferTerms)).toMatchObject({
+    type: "onboarding-call",
+    data: { minutes: 30 },
+  })
+  expect(firstOffer(call)).toMatchObject({ data: {} })
+})
+
 test("a rebate says what comes back and what that leaves of the customer's price", () => {
   expect(firstOffer(rebate())).toEqual({
     ...{ type: "rebate", decisionId: "of-step", amountMinor: 2900, currency: "usd" },

@@ -1,5 +1,11 @@
 import type { CustomerSnapshot, DirectCustomer, DirectSubscription, SessionFacts } from "@holdfast/protocol"
-import type { Blueprint, BlueprintStep, Offer, Rebate } from "@holdfast/protocol/flow"
+import {
+  type Blueprint,
+  type BlueprintStep,
+  type Offer,
+  offerData,
+  type Rebate,
+} from "@holdfast/protocol/flow"
 
 /**
  * A blueprint as the contract's SDKs read it (section 2.3). Their model is a little smaller: a survey reason
@@ -128,7 +134,7 @@ function toSdkTerms(offer: Offer, snapshot: CustomerSnapshot): Record<string, un
     case "REBATE":
       return toSdkRebate(offer.rebate, snapshot)
     case "CUSTOM":
-      return { type: offer.customOfferType, data: {} }
+      return { type: offer.customOfferType, data: offerData(offer.data) ?? {} }
   }
 }
 

@@ -53,6 +53,7 @@ import { flowActionRoute } from "./wire/flow-action-route.ts"
 import { flowRoutes } from "./wire/flow-routes.ts"
 import { sdkActionRoutes } from "./wire/sdk-action-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
+import { wallRoute } from "./wire/wall-route.ts"
 
 export interface AppOptions {
   /** What the routes work with; the app counts by itself what each caller asks for. */
@@ -116,6 +117,7 @@ export async function buildApp({
     countProblems(wire, services)
     flowRoutes(wire, services)
     flowActionRoute(wire, services)
+    wallRoute(wire, services)
     sdkRoutes(wire, services)
     sdkActionRoutes(wire, services)
   })

@@ -217,6 +217,10 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { ...caller(), run: randomUUID(), action: "pause", body: { duration: 1, interval: "month" } },
       wrong: { payload: { ...caller(), run: randomUUID(), action: "pause", body: {} } },
     },
+    "POST /v1/flow/wall": {
+      payload: { ...caller(), wall: "pause", lang: "de" },
+      wrong: { payload: { ...caller(), wall: "moat" } },
+    },
     "POST /v1/billing/stripe/{appId}": {
       headers: { "stripe-signature": "right" },
       wrong: { query: "?colour=red" },
@@ -239,6 +243,9 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
+    "GET /v1/data/insights/headline": read("?startDate=2026-01-01&compare=previous"),
+    "GET /v1/data/insights/save-rate": read("?startDate=2026-01-01&compare=previous"),
+    "GET /v1/data/insights/outcomes": read("?startDate=2026-01-01&compare=previous"),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {

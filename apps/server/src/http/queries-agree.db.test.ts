@@ -156,6 +156,8 @@ function breakdownValue(session: Stored, name: BreakdownName, timeZone: string):
       return session.verified
     case "usedClickToCancel":
       return session.used_click_to_cancel === true
+    case "hasFeedback":
+      return Boolean(session.feedback)
     case "priced":
       return naiveDimensions.priced(session) === "true"
     case "pauseDuration":

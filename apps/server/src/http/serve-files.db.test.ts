@@ -17,6 +17,7 @@ beforeAll(async () => {
   writeFileSync(join(files.widget, "app.js"), "/* app */")
   for (const lang of ["fr", "sp"]) writeFileSync(join(files.widget, `app.${lang}.js`), `/* ${lang} */`)
   writeFileSync(join(files.widget, "flow-0123456789ab.js"), script)
+  writeFileSync(join(files.widget, "wall-0123456789ab.js"), script)
   writeFileSync(join(files.widget, "flow-0123456789ab.js.br"), brotliCompressSync(script))
   server = await testApp()
   await serveFiles(server.app, files)
@@ -50,7 +51,8 @@ test("the script of a page is fresh within minutes, the one with a hash is kept 
   }
   const forAYear = "public, max-age=31536000, immutable"
   expect(await ask("app.js")).toEqual({ ...both, cache: "public, max-age=300" })
-  expect(await ask("flow-0123456789ab.js")).toEqual({ ...both, cache: forAYear })
+  for (const later of ["flow", "wall"])
+    expect(await ask(`${later}-0123456789ab.js`)).toEqual({ ...both, cache: forAYear })
   expect(await ask("flow-0123456789ab.js", "gzip, br")).toEqual({ ...both, cache: forAYear, encoding: "br" })
 })
 

@@ -9,7 +9,7 @@ import { preferredLanguage } from "./preferred-language.ts"
 export interface BuiltFiles {
   /** Folder of the built dashboard. */
   dashboard: string
-  /** Folder of the built widget, with `app.js`, `app.<language>.js` and `flow-<hash>.js`. */
+  /** Folder of the built widget, with `app.js`, `app.<language>.js`, `flow-<hash>.js` and `wall-<hash>.js`. */
   widget: string
 }
 
@@ -27,7 +27,7 @@ const spokenTags = Object.keys(languages).map((lang) => (lang === "sp" ? "es" : 
 
 /**
  * The widget's scripts below `/js/`. A merchant's page loads `app.js`, and that imports `flow-<hash>.js` when a flow
- * opens: an import asks other origins for their leave. `app.js` comes in the language that its address names (`?lang=fr`),
+ * opens and `wall-<hash>.js` when the page asks for a wall: an import asks other origins for their leave. `app.js` comes in the language that its address names (`?lang=fr`),
  * else in the one that the browser likes best: what it says without a flow has to be in it.
  */
 export async function serveWidget(app: FastifyInstance, folder: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function serveWidget(app: FastifyInstance, folder: string): Promise
     decorateReply: !app.hasReplyDecorator("sendFile"),
     preCompressed: true,
     setHeaders(reply, path) {
-      const isHashed = /\/flow-[0-9a-f]+\.js(\.br|\.gz)?$/.test(path)
+      const isHashed = /\/(flow|wall)-[0-9a-f]+\.js(\.br|\.gz)?$/.test(path)
       reply.header("cache-control", isHashed ? forAYear : forMinutes)
       reply.header("access-control-allow-origin", "*")
     },

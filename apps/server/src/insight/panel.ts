@@ -2,6 +2,7 @@ import type { InsightUnit, Span } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { Table, TableRow } from "../session/count/tables/table.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
+import type { PublishedFlow } from "./published-flows.ts"
 
 /** What a page of insights is asked about. */
 export interface Asked {
@@ -22,6 +23,8 @@ export interface Beside extends Asked {
   /** The valid sessions of the filter, and of the compared span. */
   valid: SessionFilter
   validBefore: SessionFilter | null
+  /** Every published version of the workspace's flows, the oldest first. */
+  flows: readonly PublishedFlow[]
 }
 
 export type Counted<Tables> = { [Name in keyof Tables]: TableRow[] }

@@ -3,20 +3,27 @@ import { sql } from "kysely"
 import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
 import { fewAtOnce } from "../session/count/aggregate-sessions.ts"
-import { countStream } from "../session/count/count-sessions.ts"
 import { countTablesAt } from "../session/count/tables/count-tables.ts"
 import type { Table, TableRow } from "../session/count/tables/table.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
-import { readHeadline } from "./headline.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { change } from "./panels/change.ts"
+import { cohorts } from "./panels/cohorts.ts"
+import { held } from "./panels/held.ts"
+import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
 import { overTime } from "./panels/over-time.ts"
+import { places } from "./panels/places.ts"
+import { reasons } from "./panels/reasons.ts"
+import { responseFlow } from "./panels/response-flow.ts"
+import { summary } from "./panels/summary.ts"
+import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
 /** Every panel that is made of tables, by its name in the answer. */
-const panels = { overTime, outcomes } as const
+const panels = { change, cohorts, held, offers, outcomes, overTime, places, reasons, responseFlow, summary } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
@@ -35,14 +42,14 @@ export const readInsights = (db: Db, question: InsightQuestion): Promise<Insight
     atOneMoment(db, async (moment) => {
       const asked = await askedOf(moment, question)
       const { filter, compared, timeZone, asOf } = asked
+      const { summary, ...others } = await answerPanels(moment, asked, Object.keys(panels) as PanelName[])
       return {
         asOf: asOf.toISOString(),
         timeZone,
         span: spanOf(filter),
         compared: compared && spanOf(compared),
-        streamCount: (await countStream(moment, filter)).count,
-        ...(await readHeadline(moment, asked)),
-        ...(await answerPanels(moment, asked, Object.keys(panels) as PanelName[])),
+        ...summary,
+        ...others,
       } as Insights
     }),
   )
@@ -89,7 +96,8 @@ async function answerPanels<const Name extends PanelName>(
   )
   const now = await countTablesAt(moment, valid, tables, timeZone)
   const before = validBefore && (await countTablesAt(moment, validBefore, tables, timeZone))
-  const beside: Beside = { ...asked, moment, valid, validBefore }
+  const flows = await readPublishedFlows(moment, valid.workspaceId)
+  const beside: Beside = { ...asked, moment, valid, validBefore, flows }
   const answers: [Name, unknown][] = []
   for (const name of names) {
     const { answer, tables } = panels[name] as unknown as Panel<Record<string, Table>, unknown>

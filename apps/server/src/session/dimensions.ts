@@ -33,6 +33,10 @@ const described = {
     breakdowns: { reason: "text" },
   },
   followup: { sql: "session.followup_response", breakdowns: { followup: "text" } },
+  hasFeedback: {
+    sql: "(coalesce(session.feedback, '') <> '')::text",
+    breakdowns: { hasFeedback: { is: "true" } },
+  },
   trial: { sql: "coalesce(session.on_trial, false)::text", breakdowns: { trial: { is: "true" } } },
   segmentId: { sql: "session.segment_id", breakdowns: { segmentId: "text" } },
   abtest: { sql: "session.abtest", breakdowns: { abtest: "text" } },

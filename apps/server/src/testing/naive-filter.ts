@@ -25,6 +25,7 @@ export const naiveDimensions: Readonly<Record<Dimension, (row: AnySession) => st
   saveType: (row) => row.save_type ?? null,
   offerType: (row) => row.offer_type ?? null,
   response: (row) => row.survey_choice_value ?? null,
+  hasFeedback: (row) => String(row.feedback != null && row.feedback !== ""),
   trial: (row) => String(row.on_trial === true),
   segmentId: (row) => row.segment_id ?? null,
   abtest: (row) => row.abtest ?? null,

@@ -1,4 +1,5 @@
 import type { BillingAct } from "@holdfast/protocol/schema"
+import type { KyselyPlugin } from "kysely"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
@@ -9,7 +10,7 @@ import { testBilling, testTeller } from "../billing/testing/test-billing.ts"
 import { newId } from "../db/new-id.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { unheard } from "../testing/unheard.ts"
-import { companyServerOf } from "./ask-company.ts"
+import { createCompanyServers } from "./ask-company.ts"
 import { listDeliveries, resendDelivery, resendSince } from "./deliveries.ts"
 import { changeEndpoint, createEndpoint } from "./endpoint/write-endpoints.ts"
 import { createSender } from "./send/create-sender.ts"
@@ -47,15 +48,16 @@ async function company() {
   const endpointId = await add(acting, "action.requested")
   await add(told, "request.settled")
   const options = { database, secret, post, now: () => now }
-  const billing = testBilling({
-    now: () => now,
-    carriers: [(id, mode) => companyServerOf(options, id, mode)],
-  })
-  const sender = createSender({ ...options, log: { warn: () => {} } })
+  let clock = 0
+  const servers = createCompanyServers(options, () => clock)
+  const billing = testBilling({ now: () => now, carriers: [servers.serverOf], forget: servers.forget })
+  const sender = createSender({ ...options, systemOf: async () => null, log: { warn: () => {} } })
   return {
-    ...{ workspaceId, acting, endpointId, change, billing },
+    ...{ workspaceId, acting, endpointId, change, billing, add },
+    canDo: async () => [...(await billing.providerOf(workspaceId, "live")).capabilities()],
     pass: (ms: number) => {
       now = new Date(now.getTime() + ms)
+      clock += ms
     },
     ask: (act: BillingAct, mode: "live" | "test" = "live") =>
       askForAction(database, billing, {
@@ -162,9 +164,10 @@ test("where no connection is made, an offer is refused and a cancellation is tri
 })
 
 test("an endpoint carries out its own actions in its own modes, while it is on", async () => {
-  const { ask, acting, change, endpointId } = await company()
+  const { ask, acting, change, endpointId, billing, workspaceId } = await company()
   acting.answer = says({ result: "applied" })
   await changeEndpoint(database.db, change(), endpointId, { actions: ["cancel"] })
+  billing.forget(workspaceId)
   expect(await ask(discount)).toMatchObject({ kind: "refused" })
   expect(await ask(cancel, "test")).toEqual({ kind: "asked" })
   expect(acting.received).toEqual([])
@@ -172,4 +175,47 @@ test("an endpoint carries out its own actions in its own modes, while it is on",
   await changeEndpoint(database.db, change(), endpointId, { state: "off" })
   expect(await ask(cancel)).toEqual({ kind: "asked" })
   expect(acting.received).toHaveLength(1)
+})
+
+test("a new endpoint, and what an endpoint carries out now, is known within five seconds, or at once where it was changed", async () => {
+  const { change, endpointId, billing, workspaceId, canDo, pass, add, acting } = await company()
+  await changeEndpoint(database.db, change(), endpointId, { actions: ["cancel"] })
+  expect(await canDo()).toEqual(["cancel"])
+  const second = await add(acting, "action.requested")
+  pass(4999)
+  expect(await canDo()).toEqual(["cancel"])
+  pass(1)
+  expect(await canDo()).toHaveLength(6)
+  await changeEndpoint(database.db, change(), second, { state: "off" })
+  billing.forget(workspaceId)
+  expect(await canDo()).toEqual(["cancel"])
+})
+
+test("an endpoint that was turned off, or is for other requests now, is not asked, also while it is remembered", async () => {
+  const { ask, acting, change, endpointId, canDo } = await company()
+  acting.answer = says({ result: "applied" })
+  expect(await canDo()).toContain("discount")
+  await changeEndpoint(database.db, change(), endpointId, { actions: ["cancel"] })
+  expect(await ask(discount)).toMatchObject({ kind: "refused" })
+  await changeEndpoint(database.db, change(), endpointId, { modes: ["test"] })
+  expect(await ask(cancel)).toEqual({ kind: "asked" })
+  expect(acting.received).toEqual([])
+})
+
+test("a hundred flows that open at once ask once which endpoints there are", async () => {
+  const { billing, workspaceId } = await company()
+  const { db } = database
+  let queries = 0
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      queries += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const counting = createCompanyServers({
+    ...{ database: { db: db.withPlugin(plugin) }, secret, post: openPost(true), now: () => noon },
+  })
+  await Promise.all(Array.from({ length: 100 }, () => counting.serverOf(workspaceId, "live")))
+  expect([queries, (await billing.providerOf(workspaceId, "live")).capabilities().size]).toEqual([1, 6])
 })

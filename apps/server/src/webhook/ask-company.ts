@@ -8,6 +8,7 @@ import type { Carrier } from "../billing/carrier-chain.ts"
 import type { BillingProvider, BillingRequest, ProviderAnswer } from "../billing/provider.ts"
 import type { Database, Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
+import { rememberByWorkspace } from "../db/remember-by-workspace.ts"
 import { webhookBody } from "./queue-webhook.ts"
 import { requestFacts } from "./request-news.ts"
 import type { ClaimedDelivery, DueEndpoint } from "./send/claim-deliveries.ts"
@@ -22,52 +23,89 @@ export interface CompanyOptions {
   now: () => Date
 }
 
-type ActingEndpoint = DueEndpoint & { actions: FlowAction[] }
+/** What is remembered of an endpoint: which requests are for it. Its address and its secret are read as it is asked. */
+interface ActingEndpoint {
+  id: string
+  modes: Mode[]
+  actions: FlowAction[]
+}
 
 /** A little less than whoever asks waits for. */
 const limitMs = 7900
 
-/**
- * The company's own server as what carries out requests: each action goes to the oldest endpoint that is on, has
- * `action.requested` among its events in this mode, and lists the action.
- * @returns null where there is no such endpoint
- */
-export async function companyServerOf(
-  options: CompanyOptions,
-  workspaceId: string,
-  mode: Mode,
-): Promise<Carrier | null> {
-  const endpoints = await actingEndpoints(options.database.db, workspaceId, mode)
-  if (endpoints.length === 0) return null
-  const endpointFor = (action: FlowAction) => endpoints.find(({ actions }) => actions.includes(action))
-  const provider: BillingProvider = {
-    capabilities: () => new Set(endpoints.flatMap(({ actions }) => actions)),
-    async carryOut(request) {
-      const endpoint = endpointFor(request.act.action)
-      return endpoint ? ask(options, endpoint, request) : { kind: "failed", reason: "No endpoint takes it." }
-    },
-    // asked again it might be done again: the company says by the API what became of it, or a person does
-    outcomeOf: async () => ({ kind: "unknown" }),
-  }
-  return { name: "webhook", provider }
+export interface CompanyServers {
+  /** null where there is no such endpoint. */
+  serverOf(workspaceId: string, mode: Mode): Promise<Carrier | null>
+  /** The endpoints of a workspace have changed; other servers learn of it within 5 seconds. */
+  forget(workspaceId: string): void
 }
 
-const actingEndpoints = (db: Db, workspaceId: string, mode: Mode): Promise<ActingEndpoint[]> =>
+/**
+ * The companies' own servers as what carries requests out: each action goes to the oldest endpoint that is on, has
+ * `action.requested` among its events in this mode, and lists the action. Which there are is remembered for seconds, since every flow that
+ * opens asks.
+ * @param clock of what is remembered, in milliseconds
+ */
+export function createCompanyServers(options: CompanyOptions, clock?: () => number): CompanyServers {
+  const { db } = options.database
+  const remembered = rememberByWorkspace((workspaceId) => actingEndpoints(db, workspaceId), {
+    ...(clock && { clock }),
+  })
+  return {
+    async serverOf(workspaceId, mode) {
+      const endpoints = (await remembered.of(workspaceId)).filter(({ modes }) => modes.includes(mode))
+      if (endpoints.length === 0) return null
+      const provider: BillingProvider = {
+        capabilities: () => new Set(endpoints.flatMap(({ actions }) => actions)),
+        async carryOut(request) {
+          const acting = endpoints.find(({ actions }) => actions.includes(request.act.action))
+          const endpoint = acting && (await readEndpoint(db, workspaceId, acting.id, request))
+          return endpoint
+            ? ask(options, endpoint, request)
+            : { kind: "failed", reason: "No endpoint takes it." }
+        },
+        // asked again it might be done again: the company says by the API what became of it, or a person does
+        outcomeOf: async () => ({ kind: "unknown" }),
+      }
+      return { name: "webhook", provider }
+    },
+    forget: remembered.forget,
+  }
+}
+
+const actingEndpoints = (db: Db, workspaceId: string): Promise<ActingEndpoint[]> =>
   db
     .selectFrom("webhook_endpoint")
-    .select(["workspace_id", "id", "url", "secret", "old_secret", "old_secret_until", "failing_since"])
-    .select("actions")
+    .select(["id", "modes", "actions"])
     .where("workspace_id", "=", workspaceId)
     .where("state", "=", "on")
-    .where(sql<boolean>`'action.requested' = any(events) and ${mode} = any(modes)`)
+    .where(sql<boolean>`'action.requested' = any(events)`)
     .orderBy("created_at")
     .orderBy("id")
     .execute()
 
+/** As it is now: one that was turned off a moment ago, or made for other requests, is not asked. */
+const readEndpoint = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+  { mode, act }: BillingRequest,
+): Promise<DueEndpoint | undefined> =>
+  db
+    .selectFrom("webhook_endpoint")
+    .select(["workspace_id", "id", "url", "secret", "old_secret", "old_secret_until", "failing_since"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .where("state", "=", "on")
+    .where(
+      sql<boolean>`'action.requested' = any(events) and ${mode} = any(modes) and ${act.action} = any(actions)`,
+    )
+    .executeTakeFirst()
+
 /** Asks once. The delivery is on record before, so that the log has it also where this server dies. */
 async function ask(
   { database: { db }, secret, post, now }: CompanyOptions,
-  endpoint: ActingEndpoint,
+  endpoint: DueEndpoint,
   request: BillingRequest,
 ): Promise<ProviderAnswer> {
   const at = now()

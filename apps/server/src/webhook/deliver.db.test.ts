@@ -57,7 +57,10 @@ async function shop(asked: Partial<NewWebhookEndpoint> = {}) {
   const newSender = (post?: Post) => {
     const own = post ?? openPost(true)
     onTestFinished(own.close)
-    return createSender({ database, secret, post: own, log: { warn: fail }, now: () => now })
+    return createSender({
+      ...{ database, secret, post: own, log: { warn: fail }, now: () => now },
+      systemOf: async () => null,
+    })
   }
   const sender = newSender()
   const made = await add()
@@ -124,6 +127,7 @@ test("a completed session is told of in the contract's shape, and signed in both
     at: new Date(noon).toISOString(),
     data: {
       customer: { id: "ada" },
+      customerSource: "session",
       session: {
         ...{ result: "pause", sequence: 2, surveyResponse: "Too expensive", feedback: "hm" },
         ...{
@@ -182,6 +186,27 @@ test("each change of a completed session is told of, with a number that rises", 
     ["session.updated", "cancel", 4, true],
   ])
   expect(toldOf(second)).toEqual([["session", "cancel", 1, false]])
+})
+
+test("an endpoint for session.updated alone hears of a session that was taken up and completed again", async () => {
+  const { report, sender, receiver, pass } = await shop({ events: ["session.updated"] })
+  await report("run", 1, { aborted: true })
+  await sender.workOff()
+  pass(1000)
+  // it goes on
+  await report("run", 2, {})
+  await sender.workOff()
+  expect(receiver.received).toEqual([])
+  pass(1000)
+  await report("run", 3, { canceled: true })
+  await sender.workOff()
+  expect(eventsOf(receiver)).toEqual([["session.updated", "cancel", 3]])
+  // completed and changed while nobody read
+  await report("other", 1, { aborted: true }, "bob")
+  await report("other", 2, { canceled: true }, "bob")
+  await report("unchanged", 1, { canceled: true }, "eve")
+  await sender.workOff()
+  expect(eventsOf(receiver).slice(1)).toEqual([["session.updated", "cancel", 2]])
 })
 
 test("a completed session is told of as one, also where something of its request was told before", async () => {
@@ -402,7 +427,9 @@ test("after an hour of failure people are told, after five days the endpoint is 
   expect(await endpointNow()).toMatchObject({ state: "on", failingSince: since.toISOString() })
   await report("of day 5", 1, { canceled: true }, "customer 5")
   await step(24 * hourMs)
-  expect(await endpointNow()).toMatchObject({ state: "failed" })
+  expect(await endpointNow()).toMatchObject({
+    ...{ state: "failed", failingSince: since.toISOString(), offSince: now().toISOString() },
+  })
   expect((await mailsOf(workspaceId)).slice(4)).toEqual(
     ["developer", "owner"].map((who) => ({ subject: "A webhook endpoint was turned off", who })),
   )
@@ -414,7 +441,7 @@ test("after an hour of failure people are told, after five days the endpoint is 
   expect((await deliveries()).at(-1)).toMatchObject({ state: "held", tries: 0 })
   expect(await mailsOf(workspaceId)).toHaveLength(6)
   expect(await enableEndpoint(database.db, change(), endpoint.id)).toMatchObject({
-    ...{ state: "on", failingSince: null, waiting: 0 },
+    ...{ state: "on", failingSince: null, offSince: null, waiting: 0 },
   })
 })
 
@@ -437,6 +464,7 @@ test("sending again works while the endpoint is off, under the same id, and coun
   await report("run", 1, { canceled: true })
   await sender.workOff()
   await changeEndpoint(database.db, change(), endpoint.id, { state: "off" })
+  const offAt = now()
   const since = pass(hourMs)
   await report("missed", 1, { canceled: true }, "bob")
   await sender.workOff()
@@ -449,7 +477,9 @@ test("sending again works while the endpoint is off, under the same id, and coun
   pass(1)
   await sendTest(database.db, change(), endpoint.id)
   await sender.workOff()
-  expect(await endpointNow()).toMatchObject({ state: "off", failingSince: null, waiting: 0 })
+  expect(await endpointNow()).toMatchObject({
+    ...{ state: "off", failingSince: null, offSince: offAt.toISOString(), waiting: 0 },
+  })
   expect((await deliveries()).map(({ event, state, tries }) => [event, state, tries])).toEqual([
     // it arrived once
     ["session", "delivered", 2],

@@ -42,7 +42,7 @@ export async function judgeEndpoints(
       if (row?.state !== "on" || !row.failing_since) return
       const failedMs = (row.last_failed_at ?? row.failing_since).getTime() - row.failing_since.getTime()
       if (failedMs >= untilOff) {
-        await turnOff(trx, row, "failed")
+        await turnOff(trx, row, "failed", now)
         await recordAudit(trx, {
           ...{ workspaceId, actor: { kind: "job", name: "tend-webhooks" }, at: now },
           ...{ action: "webhook.disabled", target: targetOf(row) },

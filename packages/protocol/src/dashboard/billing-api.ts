@@ -1,4 +1,4 @@
-import type { FlowAction, Mode } from "../words.ts"
+import { type FlowAction, flowActions, type Mode, type OfferAction } from "../words.ts"
 
 /**
  * The billing system that a workspace has connected. Owners and admins change it, developers read. Times are ISO 8601 in
@@ -37,7 +37,7 @@ export const standardBillingSettings: Readonly<BillingSettings> = {
   rebateAs: "refund",
 }
 
-const every: readonly FlowAction[] = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"]
+const every: readonly FlowAction[] = flowActions
 
 /** A permission of a restricted key: how Stripe calls it, how much of it, and which actions need it. */
 export interface BillingPermission {
@@ -60,8 +60,9 @@ export const billingPermissions = {
   },
   "subscriptions:write": {
     ...{ resource: "Subscriptions", level: "Write" },
-    actions: ["discount", "pause", "cancel", "change-plan", "extend-trial"],
-    neededFor: "to carry out cancellations, pauses, discounts, plan changes and trial extensions",
+    actions: ["discount", "pause", "cancel", "change-plan", "extend-trial", "resume"],
+    neededFor:
+      "to carry out cancellations, pauses and their end, discounts, plan changes and trial extensions",
   },
   "prices:read": {
     ...{ resource: "Prices", level: "Read", actions: ["change-plan"] },
@@ -121,6 +122,8 @@ export interface BillingConnection {
   /** Until when the secret before it is accepted as well. */
   oldWebhookSecretUntil: string | null
   settings: BillingSettings
+  /** What the page carries out by handlers of its own, as people of the workspace say: such offers may be published in any case. */
+  pageActions: OfferAction[]
 }
 
 /** `GET /api/workspaces/:appId/billing` */
@@ -139,4 +142,5 @@ export interface BillingConnectionChange {
   /** Begins with `whsec_`. The one before it is accepted for 24 hours more. */
   webhookSecret?: string
   settings?: Partial<BillingSettings>
+  pageActions?: OfferAction[]
 }

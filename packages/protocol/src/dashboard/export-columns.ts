@@ -78,6 +78,7 @@ export const exportColumns = [
   column("feedback", "Feedback", "text", "Answers"),
   column("acceptedOffer.offerType", "Accepted offer", "word", "Offer"),
   column("acceptedOffer.customOfferType", "Custom offer", "text", "Offer"),
+  column("acceptedOffer.customOfferResult", "Custom offer result", "json", "Offer"),
   column("acceptedOffer.guid", "Offer ID", "text", "Offer"),
   column("acceptedOffer.couponId", "Coupon", "text", "Offer"),
   column("acceptedOffer.couponType", "Coupon type", "word", "Offer"),

@@ -148,7 +148,10 @@ export interface ReasonRow {
   trend: { label: string; share: Rate }[]
   /** Every wording with the versions that had it, the newest first. */
   wordings: { text: string; versions: { blueprintId: string; name: string; publishedAt: string }[] }[]
-  /** With a feedback text or a follow-up in their own words. */
+  /**
+   * With a feedback text or a follow-up in their own words. `GET /api/workspaces/:appId/insights/texts?reason=…` lists them
+   * under the same filter as a `StreamPage`, page by page.
+   */
   texts: number
 }
 
@@ -175,6 +178,8 @@ export interface ResponseFlow {
     key: string | null
     name: string
     sessions: number
+    /** Of the answers in their own words, whose key is null: the follow-ups that its sessions do not have. */
+    without?: (string | null)[]
   }[]
   links: { from: string; to: string; sessions: number; value: { currency: string; minor: number }[] }[]
 }

@@ -39,6 +39,8 @@ export interface WebhookEndpoint {
   state: WebhookState
   /** Since when no delivery arrived; null while they arrive. Tests and what is sent again do not count. */
   failingSince: string | null
+  /** When it was turned off, by a person or after five days of failure; null while it is on, and where nobody wrote it down. */
+  offSince: string | null
   lastDeliveredAt: string | null
   /** How many deliveries of the last 7 days arrived, without tests. */
   deliveredIn7Days: number

@@ -47,6 +47,24 @@ test("a version held against itself differs in nothing", () => {
   })
 })
 
+test("the data of an offer of the company's own is told by itself, and not as other terms", () => {
+  const call = (data?: string) => {
+    const copy = { header: "Stay", description: "", cta: "Take it", declineCta: "No" }
+    const offer = { guid: "offer", offerType: "CUSTOM" as const, customOfferType: "Call", copy }
+    return content([
+      survey([choice("a", "Price", { offer: data === undefined ? offer : { ...offer, data } })]),
+    ])
+  }
+  const label = "Data, offer for “Price”"
+  const of = (before: string | undefined, after: string | undefined) =>
+    compareFlows(call(before), call(after)).steps[0]?.differences
+  expect(of('{"minutes":30}', '{"minutes":45}')).toEqual([
+    { label, before: '{"minutes":30}', after: '{"minutes":45}' },
+  ])
+  expect(of(undefined, "{}")).toEqual([{ label, before: null, after: "{}" }])
+  expect(of(undefined, "")).toEqual([])
+})
+
 test("every text, choice and term that changed, went or came is told with what it was and is", () => {
   const before = survey([choice("a", "Price", { offer: discount(20) }), choice("b", "Missing")])
   const followup = {

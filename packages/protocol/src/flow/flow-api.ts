@@ -1,6 +1,6 @@
-import type { ActionBody, FlowCallerBody, OpenBody, ReportBody } from "../schema/flow.ts"
+import type { ActionBody, FlowCallerBody, OpenBody, ReportBody, WallBody } from "../schema/flow.ts"
 import type { CustomerSnapshot } from "../schema/session-facts.ts"
-import type { FlowAction, RequestState } from "../words.ts"
+import type { FlowAction, MissingFacts, RequestState, standings } from "../words.ts"
 import type { Blueprint } from "./blueprint.ts"
 
 /**
@@ -40,6 +40,30 @@ export interface PresentedFlow {
   words: Record<string, string>
   /** CSS custom properties that follow from the merchant's colour and can be read, for each colour scheme. */
   look: { light: Record<string, string>; dark: Record<string, string> }
+}
+
+/** `POST /v1/flow/wall`: asks whether a wall is to stand before a customer (wire contract 5.4). Records nothing. */
+export type WallRequest = WallBody
+
+export interface WallAnswer {
+  standing: (typeof standings)[number]
+  /** With `unknown`: why nobody can say. */
+  why?: MissingFacts | "not-connected"
+  /** With `paused` and `unpaid`: what the wall says, and in which look. */
+  shown?: WallShown
+}
+
+export interface WallShown extends Pick<PresentedFlow, "uiLang" | "words" | "look"> {
+  /** Of a pause: when it ends by itself, where somebody knows. ISO 8601. */
+  until: string | null
+  /** Of a pause: whether somebody can end it before its day, where the page has no handler for it. */
+  canResume: boolean
+  /** Of a failed payment: for how long it has been open, in days by the server's clock. */
+  unpaidDays: number | null
+  /** Of a failed payment: the billing's own page to pay it on, where there is one. */
+  payUrl: string | null
+  /** Address of the merchant's logo. */
+  brandImage: string | null
 }
 
 /**

@@ -93,9 +93,11 @@ function followUpLines(key: string, value: string, followup: FollowUp): FlowLine
 
 function offerLines(key: string, whose: string, offer: Offer): FlowLine[] {
   const { header, description, cta, declineCta } = offer.copy
-  const { guid: _guid, origin: _origin, copy: _copy, ...exact } = offer
+  const { guid: _guid, origin: _origin, copy: _copy, ...whole } = offer
+  const { data = "", ...exact } = { data: "", ...whole }
   const terms = line(`${key} terms`, `Terms${whose}`, offerLine(termsInBlueprint(offer)))
   return withParts({ ...terms, exact: stableJson(exact) }, [
+    ...(data === "" ? [] : [line(`${key} data`, `Data${whose}`, data)]),
     line(`${key} header`, `Heading${whose}`, header),
     line(`${key} description`, `Text${whose}`, description),
     line(`${key} cta`, `Button that takes it${whose}`, cta),

@@ -141,6 +141,11 @@ test.each<[OfferTerms, string[]]>([
   ],
   [{ offerType: "CUSTOM", customOfferType: "Call" }, []],
   [{ offerType: "CUSTOM", customOfferType: " " }, ["customOfferType is empty"]],
+  [{ offerType: "CUSTOM", customOfferType: "Call", data: '{"minutes": 30}' }, []],
+  [
+    { offerType: "CUSTOM", customOfferType: "Call", data: "30 minutes" },
+    ['data is no object of JSON, such as {"minutes": 30}'],
+  ],
 ])("the terms %j are faulty as %j", (terms, faults) => {
   const found = publishFaults(flow(offer("a", terms)))
   expect(found.map(({ path, fault }) => `${path} ${fault}`)).toEqual(

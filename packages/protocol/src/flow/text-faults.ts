@@ -1,4 +1,5 @@
 import type { BlueprintFault, BlueprintStep, FollowUp, Offer, SurveyChoice } from "./blueprint.ts"
+import { offerData } from "./offer-data.ts"
 import { offersIn, offersOfChoice } from "./shown-offers.ts"
 
 /** What a step must say, and its offers must hold, before customers see it. */
@@ -149,6 +150,7 @@ function termFaults(offer: Offer, path: string): BlueprintFault[] {
     }
     case "CUSTOM":
       find(isBlank(offer.customOfferType), "customOfferType", "is empty")
+      find(offerData(offer.data) === null, "data", 'is no object of JSON, such as {"minutes": 30}')
   }
   return faults
 }

@@ -123,6 +123,9 @@ const isCountry = (code: string) =>
   /^[A-Z]{2}$/.test(code) && !["ZZ", "XA", "XB", "EZ", "UN", "QO"].includes(code) && nameOf(code) !== null
 const nameOf = (code: string): string | null => countryNames.of(code) ?? null
 
+/** What a region of a session is called: `Germany` for `DE`, `California` for `US-CA`; the text itself where it is no code. */
+export const regionName = (region: string): string => placeOfCode(region)?.name ?? region
+
 /** A country by its code of two or three letters, or by its English name. */
 function readCountry(said: string | null): string | null {
   if (said === null) return null

@@ -113,6 +113,9 @@ const offerShapes = [
     ...offer,
     offerType: Type.Literal("CUSTOM"),
     customOfferType: name("what the page's handler and the reports call it"),
+    data: Type.Optional(
+      text("what the page's handler and the SDKs are given of it: an object, as a text of JSON"),
+    ),
   }),
 ] as const
 const Offer = oneOfShapes("offerType", offerShapes)

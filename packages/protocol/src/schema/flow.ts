@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { type FlowAction, flowActions } from "../words.ts"
+import { type FlowAction, flowActions, walls } from "../words.ts"
 import { DirectCustomer, DirectSubscription } from "./direct.ts"
 import * as field from "./field.ts"
 import { SessionFacts } from "./session-facts.ts"
@@ -75,6 +75,14 @@ export const ActionBody = Type.Object({
 })
 export type ActionBody = Static<typeof ActionBody>
 
+export const WallBody = Type.Object({
+  ...caller,
+  wall: Type.Enum([...walls], { description: "which wall the page asks for" }),
+  detectedLang: optional(field.id("language of the browser")),
+  lang: optional(field.id("language that the page asks for; the browser's where it asks for none")),
+})
+export type WallBody = Static<typeof WallBody>
+
 /** Bodies of the contract's own paths (2.3, 2.4). */
 export const ConfigBody = Type.Object({
   ...direct,
@@ -109,6 +117,10 @@ export const actionBodies = {
     ...optionalIds,
   }),
   rebate: Type.Object(optionalIds),
+  resume: Type.Object({
+    byPage: optional(field.flag("the page has resumed it itself; it is only recorded")),
+    ...optionalIds,
+  }),
 } as const
 
 /** What a customer asks of the billing: an action, with the body that this action takes. */

@@ -1,5 +1,5 @@
 import type { Blueprint } from "@holdfast/protocol/flow"
-import { type EngineVisit, expect, test } from "./visit.ts"
+import { type EngineVisit, expect, options, test } from "./visit.ts"
 
 /** Each way that a customer goes, in every engine alike. What one engine alone could do differently is elsewhere. */
 
@@ -201,4 +201,22 @@ test("under enforced trusted types and a strict policy nothing is violated", asy
   await expect.poll(flow.heading).toBe("Sorry to see you go, there")
   expect(await flow.hasFrame()).toBe(true)
   expect(await tab.evaluate("violations")).toEqual([])
+})
+
+test("a wall stands before a paused customer until they resume", async ({ visit }) => {
+  const { flow, tab, standIn } = visit
+  standIn.wallAnswer = { standing: "paused", shown: { until: null } }
+  await tab.goto(standIn.page)
+  await expect.poll(() => tab.evaluate("typeof window.holdfast?.check")).toBe("function")
+  await tab.evaluate(`(() => {
+    const told = (window.told = [])
+    holdfast.check("pause", { ...${JSON.stringify(options)}, onResume: () => told.push("resumed") })
+  })()`)
+  await expect.poll(flow.focused).toBe("Your subscription is paused")
+  await flow.press("Resume my subscription")
+  await expect.poll(flow.focused).toBe("Your subscription is running again")
+  await flow.press("Back to my account")
+  await expect.poll(flow.isThere).toBe(false)
+  expect(await visit.told()).toEqual(["resumed"])
+  expect(standIn.actions).toMatchObject([{ action: "resume", body: {} }])
 })

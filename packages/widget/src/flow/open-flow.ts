@@ -80,7 +80,7 @@ export async function openFlow(
   if (typeof script === "string") {
     return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
-  script.keepProof(run)
+  script.prepareRun(run, options)
   const wanted = script.withDynamicOffers(steps, options.dynamicOffers)
   return {
     flow: {

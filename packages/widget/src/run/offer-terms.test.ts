@@ -117,10 +117,18 @@ test("a rebate asks the handler and the server, and says what comes back where i
 })
 
 test("a custom offer goes to the page's handler alone", () => {
-  const terms = { offerType: "CUSTOM", customOfferType: "Onboarding call" } as const
+  const terms = {
+    offerType: "CUSTOM",
+    customOfferType: "Onboarding call",
+    data: '{"minutes": 30}',
+  } as const
   expect(termsOf(offer("g", terms), answers, "b1")).toEqual({
     config: { customOfferType: "Onboarding call" },
     taken: { customOfferType: "Onboarding call" },
-    effect: { name: "CustomOffer", given: [{ customOfferType: "Onboarding call", guid: "g" }], url: null },
+    effect: {
+      name: "CustomOffer",
+      given: [{ customOfferType: "Onboarding call", guid: "g", data: { minutes: 30 } }],
+      url: null,
+    },
   })
 })

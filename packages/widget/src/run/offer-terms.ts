@@ -1,5 +1,5 @@
 import type { AcceptedOffer, PresentedOffer } from "@holdfast/protocol"
-import type { Coupon, Offer } from "@holdfast/protocol/flow"
+import { type Coupon, type Offer, offerData } from "@holdfast/protocol/flow"
 import type { Answers } from "./answers.ts"
 import type { Effect } from "./effect.ts"
 
@@ -114,10 +114,11 @@ export function termsOf(offer: Offer, answers: Answers, blueprintId: string | nu
     }
     case "CUSTOM": {
       const { customOfferType, guid } = offer
+      const given = { customOfferType, guid, data: offerData(offer.data) ?? {} }
       return {
         config: { customOfferType },
         taken: { customOfferType },
-        effect: { name: "CustomOffer", given: [{ customOfferType, guid }], url: null },
+        effect: { name: "CustomOffer", given: [given], url: null },
       }
     }
   }

@@ -16,7 +16,7 @@ export { optionMistakes } from "../mistakes/option-mistakes.ts"
 export { withDynamicOffers } from "../run/dynamic-offers.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"
-export { keepProof } from "./keep-proof.ts"
+export { prepareRun } from "./prepare-run.ts"
 export { showableSteps } from "./showable-steps.ts"
 export { styles } from "./styles.ts"
 

@@ -3,13 +3,13 @@ import { offerWord } from "../words/offer-word.ts"
 import { Card, Heading } from "./parts.tsx"
 import type { Scene } from "./scene.ts"
 
-const Mark = ({ path }: { path: string }) => (
+export const Mark = ({ path }: { path: string }) => (
   <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
     <path d={path} />
   </svg>
 )
 
-const tick = "M15 25l6 6 12-13"
+export const tick = "M15 25l6 6 12-13"
 
 /** The decision stands, or is kept to be sent later: the customer is told which. */
 export function Done({ scene, phase }: { scene: Scene; phase: Extract<Phase, { kind: "done" }> }) {

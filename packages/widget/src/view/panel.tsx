@@ -1,6 +1,7 @@
 import type { Child } from "../render/jsx-runtime.ts"
 import { Confirm } from "./confirm.tsx"
 import { Done, Failed, Loading, Working } from "./endings.tsx"
+import { IconButton } from "./parts.tsx"
 import type { Scene } from "./scene.ts"
 
 function Content({ scene }: { scene: Scene }): Child {
@@ -14,14 +15,6 @@ function Content({ scene }: { scene: Scene }): Child {
   // without the script there is the built-in step alone
   return screen.stepType === "CONFIRM" ? <Confirm scene={scene} screen={screen} /> : null
 }
-
-const IconButton = ({ label, path, onClick }: { label: string; path: string; onClick: () => void }) => (
-  <button type="button" class="icon" aria-label={label} title={label} onClick={onClick}>
-    <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d={path} />
-    </svg>
-  </button>
-)
 
 /** The panel over the dimmed page. A press beside it changes nothing: an answer half given is not lost by a slip. */
 export function Panel({ scene }: { scene: Scene }) {

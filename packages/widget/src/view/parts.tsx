@@ -9,6 +9,22 @@ export const Heading = ({ children }: { children: Child }) => (
   </h1>
 )
 
+export const IconButton = ({
+  label,
+  path,
+  onClick,
+}: {
+  label: string
+  path: string
+  onClick: () => void
+}) => (
+  <button type="button" class="icon" aria-label={label} title={label} onClick={onClick}>
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  </button>
+)
+
 interface CardProps {
   title: string
   lead: string

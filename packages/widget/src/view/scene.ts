@@ -1,5 +1,6 @@
 import type { CustomerSnapshot, FlowAction } from "@holdfast/protocol"
 import type { BlueprintStep, FlowCaller, OpenedFlow } from "@holdfast/protocol/flow"
+import type { Handlers } from "../callbacks.ts"
 import type { FlowOptions } from "../options.ts"
 import type { Child } from "../render/jsx-runtime.ts"
 import type { Answers } from "../run/answers.ts"
@@ -46,8 +47,11 @@ export interface FlowScript {
   withDynamicOffers: typeof withDynamicOffers
   /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
   optionMistakes(options: FlowOptions, app: string): string[]
-  /** Has a run forget what the page knows of its customer, once the server has taken that in. */
-  keepProof(run: { caller: FlowCaller }): void
+  /**
+   * Once the server has opened a run: has it forget what the page knows of its customer, and keep what the page says came of an offer of
+   * its own.
+   */
+  prepareRun(run: { caller: FlowCaller; state: RunState }, options: Handlers): void
 }
 
 /** What a customer can do on a screen. */

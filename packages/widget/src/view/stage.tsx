@@ -1,8 +1,7 @@
 import { openFrame } from "../frame/frame.ts"
-import { guarded } from "../guarded.ts"
 import type { FlowOptions } from "../options.ts"
-import { pageFont, pageIsDark } from "../page-looks.ts"
 import type { RunState } from "../run/run-state.ts"
+import { keepPainted } from "./keep-painted.ts"
 import { Panel } from "./panel.tsx"
 import { type Moves, type Setting, sceneOf } from "./scene.ts"
 import { styles } from "./styles.ts"
@@ -24,16 +23,9 @@ export interface StageParts {
 /** Opens the frame and draws runs into it, in the merchant's colours and in the light or dark of the page. */
 export async function openStage({ title, colorScheme, moves }: StageParts): Promise<Stage> {
   const frame = await openFrame({ title, styles, onClose: moves.close, onPress: moves.press })
-  const systemIsDark = matchMedia("(prefers-color-scheme: dark)")
   let look: Setting["look"]
   let script: Setting["script"] = null
-  const paint = guarded(() => {
-    const isDark = colorScheme === "dark" || (colorScheme !== "light" && pageIsDark())
-    const font = pageFont()
-    frame.setLook({ ...look?.[isDark ? "dark" : "light"], "--font": font }, isDark)
-  })
-  paint()
-  systemIsDark.addEventListener("change", paint)
+  const { paint, stop } = keepPainted(frame, colorScheme, () => look)
 
   return {
     draw(state, setting) {
@@ -52,7 +44,7 @@ export async function openStage({ title, colorScheme, moves }: StageParts): Prom
     },
     isInPage: frame.isInPage,
     close() {
-      systemIsDark.removeEventListener("change", paint)
+      stop()
       frame.close()
     },
   }

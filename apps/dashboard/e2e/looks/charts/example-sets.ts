@@ -96,7 +96,7 @@ function made({ points, unit, reasons, times }: Plan): ExampleSet {
       ),
     })),
     bars: reasons.map((label, nth) => {
-      const share = times === 0 ? null : 0.41 / (1 + nth * 0.6)
+      const share = times === 0 ? null : Math.round(410 / (1 + nth * 0.6)) / 1000
       const reach = 0.02 + 0.012 * nth
       return {
         key: `reason ${nth}`,

@@ -129,6 +129,7 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
   },
   reason: own("Reason", "Reason", "reason"),
   followup: own("Follow-Up", "Follow-up", "follow-up"),
+  hasFeedback: flag("Feedback", "Feedback", "feedback", ["written", "none"]),
   couponId: own("Coupon", "Coupon", "coupon"),
   currency: own("Currency", "Currency", "currency"),
   priced: flag("Price", "Price", "price", ["known", "unknown"]),

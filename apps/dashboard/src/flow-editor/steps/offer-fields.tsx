@@ -112,16 +112,27 @@ function OfferTermFields({ offer }: { offer: Offer }) {
       return <RebateFields offer={offer} />
     case "CUSTOM":
       return (
-        <PlainField
-          guid={guid}
-          field="customOfferType"
-          label="Name of the offer"
-          description="Your page's handleCustomOffer gets it, and reports say it. A page without that handler does not show the offer."
-          value={offer.customOfferType}
-          onChange={(customOfferType) =>
-            set(offer, "customOfferType", (now) => ({ ...now, customOfferType }))
-          }
-        />
+        <>
+          <PlainField
+            guid={guid}
+            field="customOfferType"
+            label="Name of the offer"
+            description="Your page's handleCustomOffer gets it, and reports say it. A page without that handler does not show the offer."
+            value={offer.customOfferType}
+            onChange={(customOfferType) =>
+              set(offer, "customOfferType", (now) => ({ ...now, customOfferType }))
+            }
+          />
+          <PlainField
+            guid={guid}
+            field="data"
+            label="Data (JSON)"
+            description="The handler gets this object beside the name, and so does an SDK's component. It may be left empty."
+            placeholder='{"minutes": 30}'
+            value={offer.data ?? ""}
+            onChange={(data) => set(offer, "data", (now) => ({ ...now, data }))}
+          />
+        </>
       )
     case "PLAN_CHANGE":
       return <PlanFields offer={offer} />

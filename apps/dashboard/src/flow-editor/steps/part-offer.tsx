@@ -27,7 +27,8 @@ export function PartOffer({ part: { guid, offer = null }, label }: { part: MayOf
         label={label}
         value={offer?.offerType ?? "NONE"}
         options={[none, ...offerKinds]}
-        field={`${guid}:offer`}
+        // where there is an offer, it is the kind of that one
+        field={offer ? `${offer.guid}:offerType` : `${guid}:offer`}
         onChange={setKind}
       />
       {offer && <OfferFields offer={offer} hasKind={false} />}

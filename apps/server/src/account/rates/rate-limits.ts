@@ -14,6 +14,7 @@ export interface RateLimit {
 
 export type RateScope =
   | "run"
+  | "check"
   | "report"
   | "decision"
   | "unverified"

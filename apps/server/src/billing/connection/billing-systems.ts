@@ -2,6 +2,7 @@ import type { Mode } from "@holdfast/protocol"
 import { actionsWithout, type BillingSettings } from "@holdfast/protocol/dashboard"
 import type { Secret } from "../../account/secret.ts"
 import type { Db } from "../../db/database.ts"
+import { rememberByWorkspace } from "../../db/remember-by-workspace.ts"
 import type { BillingSystem } from "../billing-system.ts"
 import {
   isOldSecretValid,
@@ -38,18 +39,13 @@ interface Options {
   now: () => Date
 }
 
-const rememberMs = 5000
-/** Of workspaces whose connections are remembered; the oldest is forgotten for a new one. */
-const mostRemembered = 10_000
-
 type Opened = Map<Mode, { version: string; system: BillingSystem }>
 
 /**
- * The connected billing systems. What a workspace has connected is remembered for seconds, since every flow that opens asks;
- * many who ask at once wait for one query. A system stays the same object, with its connections, until it is changed.
+ * The connected billing systems. What a workspace has connected is remembered for seconds, since every flow that opens asks.
+ * A system stays the same object, with its connections, until it is changed.
  */
 export function createBillingSystems({ db, secret, apiBase, open, now }: Options): BillingSystems {
-  const remembered = new Map<string, { opened: Promise<Opened>; until: number }>()
   const before = new Map<string, Opened>()
 
   const read = async (workspaceId: string): Promise<Opened> => {
@@ -82,26 +78,13 @@ export function createBillingSystems({ db, secret, apiBase, open, now }: Options
     return limited(system, row)
   }
 
-  const remember = (workspaceId: string): Promise<Opened> => {
-    const opened = read(workspaceId)
-    const entry = { opened, until: performance.now() + rememberMs }
-    remembered.delete(workspaceId)
-    const [oldest] = remembered.keys()
-    if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest)
-    remembered.set(workspaceId, entry)
-    opened.catch(() => {
-      if (remembered.get(workspaceId) === entry) remembered.delete(workspaceId)
-    })
-    return opened
-  }
+  const remembered = rememberByWorkspace(read)
 
   return {
     async systemOf(workspaceId, mode) {
-      const entry = remembered.get(workspaceId)
-      const opened = entry && entry.until > performance.now() ? entry.opened : remember(workspaceId)
-      return (await opened).get(mode)?.system ?? null
+      return (await remembered.of(workspaceId)).get(mode)?.system ?? null
     },
-    forget: (workspaceId) => void remembered.delete(workspaceId),
+    forget: remembered.forget,
   }
 }
 
@@ -109,20 +92,11 @@ const versionOf = (row: StoredConnection, now: Date): string =>
   JSON.stringify([row.connected_at, row.revision, row.missing, isOldSecretValid(row, now)])
 
 /** What its key may not do, a system cannot carry out. */
-function limited(system: BillingSystem, { missing }: StoredConnection): BillingSystem {
+function limited(
+  system: BillingSystem,
+  { missing, page_actions: pageActions }: StoredConnection,
+): BillingSystem {
   const impossible = actionsWithout(missing)
-  if (impossible.size === 0) return system
-  const can = [...system.capabilities()].filter((action) => !impossible.has(action))
-  return {
-    name: system.name,
-    capabilities: () => new Set(can),
-    carryOut: (request, signal) => system.carryOut(request, signal),
-    outcomeOf: (request, signal) => system.outcomeOf(request, signal),
-    facts: (customerId, signal) => system.facts(customerId, signal),
-    findUnknown: (named, signal) => system.findUnknown(named, signal),
-    preview: (request, signal) => system.preview(request, signal),
-    readDelivery: (headers, rawBody) => system.readDelivery(headers, rawBody),
-    eventsSince: (cursor, signal) => system.eventsSince(cursor, signal),
-    subscriptionState: (subscriptionId, signal) => system.subscriptionState(subscriptionId, signal),
-  }
+  const can = new Set([...system.capabilities()].filter((action) => !impossible.has(action)))
+  return { ...system, capabilities: () => can, missing, pageActions }
 }

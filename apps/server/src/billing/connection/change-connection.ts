@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Mode } from "@holdfast/protocol"
 import {
   type BillingConnectionChange,
@@ -73,6 +74,7 @@ export async function changeConnection(
       ...(wanted.webhookSecret !== undefined &&
         webhookSecretColumns(secret, wanted.webhookSecret, base, change.now)),
       ...settingsColumns({ ...settingsOf(base), ...given(wanted.settings) }),
+      page_actions: wanted.pageActions ?? base.page_actions,
       revision: base.revision + 1,
     }
     await writeRow(trx, row)
@@ -103,6 +105,7 @@ const freshConnection = ({ workspaceId, mode, now }: ConnectionChange) => ({
   ...{ workspace_id: workspaceId, mode, provider: "stripe" as const, connected_at: now, revision: 0 },
   ...{ sealed_webhook_secret: null, sealed_old_webhook_secret: null, old_webhook_secret_until: null },
   ...settingsColumns(standardBillingSettings),
+  page_actions: [],
 })
 
 const keyColumns = (secret: Secret, key: string, check: Works, now: Date) => ({
@@ -145,6 +148,7 @@ const told = (row: StoredConnection) => ({
   key: row.key_hint,
   account: row.account_id,
   ...settingsOf(row),
+  pageActions: row.page_actions,
 })
 
 async function writeAudit(
@@ -155,7 +159,9 @@ async function writeAudit(
   hasNewSecret: boolean,
 ): Promise<void> {
   const [was, is] = [before && told(before), told(after)]
-  const names = (Object.keys(is) as (keyof typeof is)[]).filter((name) => !was || was[name] !== is[name])
+  const names = (Object.keys(is) as (keyof typeof is)[]).filter(
+    (name) => !was || !isDeepStrictEqual(was[name], is[name]),
+  )
   if (was && names.length === 0 && !hasNewSecret) return
   const pick = (all: typeof is) => Object.fromEntries(names.map((name) => [name, all[name]]))
   await recordAudit(trx, {

@@ -74,6 +74,7 @@ const connection = {
     pauseInvoiceBehavior: "void",
     rebateAs: "refund",
   },
+  pageActions: [],
 }
 
 test("a connection keeps its key sealed, and the audit log says who connected which account", async () => {
@@ -93,6 +94,7 @@ test("a connection keeps its key sealed, and the audit log says who connected wh
       detail: {
         ...{ mode: "test", key: "rk_test_…4f2a", account: "acct_1", webhookSecret: "new" },
         ...connection.settings,
+        pageActions: [],
       },
     },
   ])
@@ -129,6 +131,20 @@ test("another key keeps the settings and the signing secret, and settings keep t
       target_name: "Stripe",
       detail: { mode: "test", before: { pauseMeaning: "collection" }, after: { pauseMeaning: "service" } },
     },
+  ])
+})
+
+test("what the page has handlers for is kept with its connection, and the audit log says what it was before", async () => {
+  await change({ key })
+  now = new Date(noon.getTime() + 1000)
+  await change({ pageActions: ["pause", "rebate"] })
+  await change({ pageActions: ["pause", "rebate"] })
+  now = new Date(noon.getTime() + 2000)
+  await change({ settings: { cancelAt: "now" } })
+  expect((await listed())[0]?.pageActions).toEqual(["pause", "rebate"])
+  expect((await audit()).map(({ detail }) => detail).slice(1)).toEqual([
+    { mode: "test", before: { pageActions: [] }, after: { pageActions: ["pause", "rebate"] } },
+    { mode: "test", before: { cancelAt: "period-end" }, after: { cancelAt: "now" } },
   ])
 })
 
@@ -257,7 +273,7 @@ describe("the connected system", () => {
     const { systemOf, forget } = systems(["coupons:read", "refunds:write", "events:read"])
     await change({ key })
     const actions = async () => [...((await systemOf(workspaceId, "test"))?.capabilities() ?? [])].sort()
-    expect(await actions()).toEqual(["cancel", "change-plan", "extend-trial", "pause"])
+    expect(await actions()).toEqual(["cancel", "change-plan", "extend-trial", "pause", "resume"])
     answer = { kind: "works", account: null, missing: ["customers:read"] }
     await recheckConnection(changer(), { workspaceId, mode: "test", now })
     forget(workspaceId)

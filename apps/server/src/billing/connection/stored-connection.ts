@@ -49,6 +49,7 @@ export const toConnection = (row: StoredConnection, now: Date): BillingConnectio
     ? (row.old_webhook_secret_until?.toISOString() ?? null)
     : null,
   settings: settingsOf(row),
+  pageActions: row.page_actions,
 })
 
 export const isOldSecretValid = ({ old_webhook_secret_until: until }: StoredConnection, now: Date): boolean =>

@@ -3,6 +3,7 @@ import type { Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
+import { heldRate } from "./held-rate.ts"
 import { heldSaves } from "./held-saves.ts"
 import { leftOutsideFlow } from "./left-outside-flow.ts"
 import { paidAfterSaves } from "./paid-after-saves.ts"
@@ -176,15 +177,37 @@ test("a save holds as long as its subscription lives, and is followed as far as 
     .insertInto("billing_reading")
     .values({ ...{ workspace_id: workspaceId, mode: "live" }, complete_until: now })
     .execute()
-  expect(await heldSaves(database.db, place)).toEqual({
-    followed: 5,
-    held: {
-      // 5 at first; one ends on day 20, of the 4 that were followed so far
-      30: { rate: 3 / 4, followed: 3 },
-      60: { rate: (3 / 4) * (1 / 2), followed: 1 },
-      90: { rate: (3 / 4) * (1 / 2), followed: 1 },
-    },
+  const { saves, missing } = await heldSaves(database.db, place, now)
+  expect(missing).toBeNull()
+  expect(saves.reduce((sum, { count }) => sum + count, 0)).toBe(6)
+  // 5 at first; one ends on day 20, of the 4 that were followed so far; of the sixth nothing is known
+  expect(heldRate(saves, 30)).toMatchObject({ rate: 3 / 4, atRisk: 3, tooYoung: 2 })
+  expect(heldRate(saves, 60)).toMatchObject({ rate: (3 / 4) * (1 / 2), atRisk: 1, tooYoung: 3 })
+  expect(heldRate(saves, 90)).toMatchObject({ rate: (3 / 4) * (1 / 2), atRisk: 1, tooYoung: 3 })
+  expect(await heldSaves(database.db, { ...place, is: { saveType: ["no such type"] } }, now)).toEqual({
+    saves: [],
+    missing: null,
   })
+})
+
+test("where no billing tells, saves are followed up to now, and end with a later cancelled session", async () => {
+  await sessions(
+    session("stays", 100, { outcome: "saved" }),
+    session("cancels", 100, { outcome: "abandoned" }),
+    session("cancels", 60, { outcome: "canceled" }),
+    session("cancels", 50, { outcome: "canceled" }),
+    session("cancels", 50, { outcome: "saved" }),
+    session("young", 10, { outcome: "saved", customer_id: null }),
+  )
+  await writeStates(database.db, elsewhere, "api", [state("stays", { status: "ended", endsAt: daysAgo(90) })])
+  const { saves, missing } = await heldSaves(database.db, place, now)
+  expect(missing).toBe("noBilling")
+  expect(saves.map(({ days, ended, count }) => `${days} ${ended} ${count}`).sort()).toEqual([
+    "10 false 1",
+    "100 false 1",
+    "40 true 1",
+    "50 false 1",
+  ])
 })
 
 test("events go after 90 days but what a customer with a session paid, and ended subscriptions of nobody after 400", async () => {

@@ -14,14 +14,17 @@ export interface Paid {
  */
 export async function paidAfterSaves(db: Db, filter: SessionFilter): Promise<Paid[]> {
   const { rows } = await sql<Paid>`
+    with first_save as (
+      select session.customer_id, min(session.created_at) as saved_at
+      from session
+      where ${matches(filter)} and session.outcome = 'saved' and session.bounced_by is null
+        and session.customer_id is not null
+      group by session.customer_id
+    )
     select event.currency, count(*)::integer as invoices, sum(event.amount_minor) as "amountMinor"
     from billing_event event
+    join first_save on first_save.customer_id = event.customer_id and first_save.saved_at < event.happened_at
     where event.workspace_id = ${filter.workspaceId} and event.mode = ${filter.mode} and event.kind = 'invoicePaid'
-      and exists (
-        select from session
-        where ${matches(filter)} and session.outcome = 'saved' and session.bounced_by is null
-          and session.customer_id = event.customer_id and session.created_at < event.happened_at
-      )
     group by event.currency
     order by event.currency`.execute(db)
   return rows

@@ -7,6 +7,7 @@ import { planDiscount } from "./acts/plan-discount.ts"
 import { pauseKey, planPause } from "./acts/plan-pause.ts"
 import { planPlanChange } from "./acts/plan-plan-change.ts"
 import { planRebate, wasRebated } from "./acts/plan-rebate.ts"
+import { planResumption, standingOfResumption } from "./acts/plan-resumption.ts"
 import { planTrialExtension } from "./acts/plan-trial-extension.ts"
 import { isMarked } from "./marks.ts"
 import { customerIdOf, findOwnSubscription, refused } from "./own-subscription.ts"
@@ -113,6 +114,8 @@ function planAct(
       return planTrialExtension(stripe, subscription, act.body.days)
     case "rebate":
       return planRebate(stripe, subscription, flow?.rebate ?? null, settings)
+    case "resume":
+      return planResumption(stripe, subscription)
   }
 }
 
@@ -125,6 +128,7 @@ async function standingOf(
 ): Promise<RequestOutcome | null> {
   const { id, act } = request
   if (act.action === "cancel") return standingOfCancellation(subscription, settings, id)
+  if (act.action === "resume") return standingOfResumption(subscription)
   if (isMarked(subscription, id)) return applied
   if (act.action === "rebate") return (await wasRebated(stripe, subscription, request)) ? applied : null
   return act.action === "change-plan" || act.action === "pause"

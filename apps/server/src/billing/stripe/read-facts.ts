@@ -1,5 +1,6 @@
-import type Stripe from "stripe"
+import Stripe from "stripe"
 import type { BillingFacts } from "../billing-system.ts"
+import { FactsFault } from "../facts-fault.ts"
 import { hasEnded } from "./own-subscription.ts"
 import { isMissing } from "./stripe-errors.ts"
 import { toDirectCustomer, toDirectSubscription } from "./to-direct.ts"
@@ -37,8 +38,16 @@ export async function readFacts(
     }
   } catch (error) {
     if (isMissing(error)) return null
-    throw error
+    throw told(error)
   }
+}
+
+/** What people of the company can mend is told apart from a Stripe that fails. */
+function told(error: unknown): unknown {
+  const { StripeAuthenticationError, StripePermissionError, StripeRateLimitError } = Stripe.errors
+  if (error instanceof StripeAuthenticationError || error instanceof StripePermissionError)
+    return new FactsFault("refused-key", error)
+  return error instanceof StripeRateLimitError ? new FactsFault("rate-limited", error) : error
 }
 
 /** The one that a flow is about comes first: a running one before one that ended, then the newest. */

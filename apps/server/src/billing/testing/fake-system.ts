@@ -5,6 +5,8 @@ import { fakeProvider } from "./fake-provider.ts"
 export const fakeSystem = (answers: Partial<BillingSystem> = {}): BillingSystem => ({
   name: "stripe",
   facts: async () => null,
+  failedPayments: async () => [],
+  rawCustomer: async () => null,
   findUnknown: async () => ({ coupons: [], prices: [] }),
   preview: async () => ({ kind: "allowed", nextCharge: null, accessUntil: null }),
   readDelivery: () => ({ kind: "unsigned", reason: "Nothing is signed in tests." }),

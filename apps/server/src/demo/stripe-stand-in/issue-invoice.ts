@@ -53,6 +53,7 @@ function finalize(world: World, invoice: Stripe.Invoice): void {
     if (endingBalance !== customer.balance) tell(world, "customer.updated", next, customer)
   }
   invoice.status = "open"
+  invoice.hosted_invoice_url = `https://invoice.stripe.com/i/${invoice.id}`
   invoice.effective_at = world.clock.now()
   invoice.status_transitions.finalized_at = world.clock.now()
   tell(world, "invoice.finalized", invoice)

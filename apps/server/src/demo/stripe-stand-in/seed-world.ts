@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { issueInvoice } from "./issue-invoice.ts"
+import { followPayment, issueInvoice } from "./issue-invoice.ts"
 import { type CouponFacts, makeCoupon, makePrice, makeProduct, type PriceFacts } from "./make-catalogue.ts"
 import { type CustomerFacts, makeCustomer } from "./make-customer.ts"
 import { itemLines } from "./make-invoice.ts"
@@ -27,6 +27,8 @@ export interface SeededSubscription {
   /** When the present period, or the trial, ends. */
   periodEnd: Date
   isTrial?: boolean
+  /** The present period was not paid: the customer's card is declined. */
+  isUnpaid?: boolean
   /** Its collection is paused until then. */
   pausedUntil?: Date
   billingMode?: "classic" | "flexible"
@@ -35,7 +37,7 @@ export interface SeededSubscription {
 
 const secondOf = (date: Date) => Math.floor(date.getTime() / 1000)
 
-/** Fills a world. What was before is no news: no events are left of it. The present period of each subscription is paid. */
+/** Fills a world. What was before is no news: no events are left of it. The present period of each subscription is paid, unless it is said not to be. */
 export function seedWorld(world: World, seed: SeededWorld): void {
   const eventsBefore = world.events.length
   for (const { id, name } of seed.products) makeProduct(world, id, name)
@@ -92,14 +94,16 @@ function seedSubscription(world: World, customerId: string, seeded: SeededSubscr
     ...(seeded.billingMode && { billingMode: seeded.billingMode }),
     ...(seeded.metadata && { metadata: seeded.metadata }),
   })
-  world.clock.during(periodStart, () =>
-    issueInvoice(world, {
+  if (seeded.isUnpaid) world.declined.add(customerId)
+  world.clock.during(periodStart, () => {
+    const invoice = issueInvoice(world, {
       subscription,
       lines: itemLines(world, subscription, () => periodOf(subscription)),
       discounts: [],
       reason: startedAt === periodStart ? "subscription_create" : "subscription_cycle",
-    }),
-  )
+    })
+    followPayment(subscription, invoice)
+  })
   if (seeded.pausedUntil) {
     subscription.pause_collection = { behavior: "void", resumes_at: secondOf(seeded.pausedUntil) }
   }

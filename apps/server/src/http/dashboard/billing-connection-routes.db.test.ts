@@ -46,6 +46,7 @@ const connection = {
   ...{ account: { id: "acct_1", name: "Acme" }, fault: null, missing: [] },
   ...{ connectedAt: "2026-11-01T12:00:00.000Z", checkedAt: "2026-11-01T12:00:00.000Z" },
   ...{ hasWebhookSecret: false, oldWebhookSecretUntil: null, settings: standardBillingSettings },
+  pageActions: [],
 }
 const key = "rk_test_51AbcDEF4f2a"
 
@@ -105,8 +106,16 @@ test("what cannot be used is refused with a sentence, and nothing is kept", asyn
   expect(await refused("/test", { key })).toEqual([424, "billing_silent", answer.reason])
   expect((await refused("/test", { settings: { cancelAt: "never" } }))[0]).toBe(422)
   expect((await refused("/test", { secret: "x" }))[0]).toBe(422)
+  expect((await refused("/test", { pageActions: ["cancel"] }))[0]).toBe(422)
   expect((await refused("/staging", { key }))[0]).toBe(422)
   expect((await send("GET"))[1].connections).toEqual([])
+})
+
+test("what the page has handlers for is kept", async () => {
+  await send("PATCH", "/test", { key })
+  const changed = { ...connection, pageActions: ["pause"] }
+  expect(await send("PATCH", "/test", { pageActions: ["pause"] })).toEqual([200, changed])
+  expect((await send("GET"))[1].connections).toEqual([changed])
 })
 
 test("what is connected can be asked for at once, and what is not any more cannot", async () => {

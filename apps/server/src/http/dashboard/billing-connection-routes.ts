@@ -1,4 +1,4 @@
-import { type Mode, modes } from "@holdfast/protocol"
+import { type Mode, modes, offerActions } from "@holdfast/protocol"
 import {
   actMoments,
   type BillingConnection,
@@ -43,6 +43,10 @@ const Body = Type.Partial(
         }),
         exact,
       ),
+      pageActions: Type.Array(Type.Enum([...offerActions]), {
+        maxItems: offerActions.length,
+        uniqueItems: true,
+      }),
     },
     exact,
   ),
@@ -77,11 +81,12 @@ export function billingConnectionRoutes(app: FastifyInstance, services: Services
     `${path}/:mode`,
     { ...manages, schema: { params: Params, body: Body } },
     async (request): Promise<BillingConnection> => {
-      const { key, webhookSecret, settings } = request.body
+      const { key, webhookSecret, settings, pageActions } = request.body
       const result = await changeConnection(changer, changeBy(request), {
         ...(key !== undefined && { key: key.trim() }),
         ...(webhookSecret !== undefined && { webhookSecret: webhookSecret.trim() }),
         ...(settings && { settings }),
+        ...(pageActions && { pageActions }),
       })
       if (result.kind !== "changed") throw refusalOf(result)
       billing.forget(workspaceOf(request).id)

@@ -10,8 +10,10 @@ import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-ap
 let server: TestApp
 let shop: TestWorkspace
 let developer: string
+/** Workspaces of which what is remembered no longer holds. */
+let forgotten: string[] = []
 beforeAll(async () => {
-  server = await testApp()
+  server = await testApp({ billing: { forget: (workspaceId) => void forgotten.push(workspaceId) } })
   shop = await server.addWorkspace("Shop")
   developer = await server.signIn(shop, "developer")
 })
@@ -62,9 +64,10 @@ test("an endpoint is made, its secret shown once, changed, replaced, turned off 
   expect([made.status, made.headers["cache-control"]]).toEqual([201, "no-store"])
   const { endpoint, secret } = made.body
   expect(secret).toMatch(/^whsec_/)
-  const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate"]
+  const actions = ["discount", "pause", "cancel", "change-plan", "extend-trial", "rebate", "resume"]
   const whole = {
     ...{ id: endpoint.id, ...asked, description: "", actions, state: "on", failingSince: null },
+    offSince: null,
     ...{
       lastDeliveredAt: null,
       deliveredIn7Days: 0,
@@ -221,4 +224,16 @@ test("a publication is told of in its own transaction, and kept for an endpoint 
     ["waiting", null, news],
     ["held", null, news],
   ])
+})
+
+test("each change of an endpoint is made known to flows that open, and what changes nothing is not", async () => {
+  forgotten = []
+  const { endpoint } = await make({ events: ["action.requested"] })
+  await call("PATCH", `/${endpoint.id}`, { state: "off" })
+  await call("POST", `/${endpoint.id}/enable`)
+  await call("DELETE", `/${endpoint.id}`)
+  expect(forgotten).toEqual(Array(4).fill(shop.id))
+  await call("GET", "")
+  await call("DELETE", `/${endpoint.id}`)
+  expect(forgotten).toHaveLength(4)
 })

@@ -95,6 +95,12 @@ export function webhookRoutes(app: FastifyInstance, services: Services): void {
     actor: actorOf(request),
     now: services.now(),
   })
+  /** Flows that open from now on learn of it. */
+  const changed = <T extends object>(request: FastifyRequest, result: T | EndpointRefusal): T => {
+    const answer = done(result)
+    services.billing.forget(workspaceOf(request).id)
+    return answer
+  }
   const assertUrl = (url: string | undefined) => {
     const fault = url === undefined ? null : webhookUrlFault(url, allowsPrivateWebhooks)
     if (fault !== null) throw new ApiError(422, "invalid", `url ${fault}`)
@@ -110,7 +116,9 @@ export function webhookRoutes(app: FastifyInstance, services: Services): void {
     { config, schema: { body: NewBody } },
     async (request, reply) => {
       assertUrl(request.body.url)
-      return shownOnce(reply).send(done(await createEndpoint(db, secret, changeBy(request), request.body)))
+      return shownOnce(reply).send(
+        changed(request, await createEndpoint(db, secret, changeBy(request), request.body)),
+      )
     },
   )
 
@@ -119,13 +127,17 @@ export function webhookRoutes(app: FastifyInstance, services: Services): void {
     { config, schema: { params: EndpointParams, body: ChangeBody } },
     async (request): Promise<WebhookEndpoint> => {
       assertUrl(request.body.url)
-      return done(await changeEndpoint(db, changeBy(request), request.params.endpointId, request.body))
+      return changed(
+        request,
+        await changeEndpoint(db, changeBy(request), request.params.endpointId, request.body),
+      )
     },
   )
 
   app.delete<OfEndpoint>(`${path}/:endpointId`, one, async (request, reply) => {
     const removed = await removeEndpoint(db, changeBy(request), request.params.endpointId)
     if (removed !== "removed") refuse(removed)
+    services.billing.forget(workspaceOf(request).id)
     return reply.code(204).send()
   })
 
@@ -133,7 +145,7 @@ export function webhookRoutes(app: FastifyInstance, services: Services): void {
     `${path}/:endpointId/enable`,
     one,
     async (request): Promise<WebhookEndpoint> =>
-      done(await enableEndpoint(db, changeBy(request), request.params.endpointId)),
+      changed(request, await enableEndpoint(db, changeBy(request), request.params.endpointId)),
   )
 
   app.post<OfEndpoint>(`${path}/:endpointId/rotate`, one, async (request, reply) =>

@@ -451,6 +451,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /v1/billing/stripe/:appId": anybody(404, () => ({ body: {} })),
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
+  "POST /v1/flow/wall": customer("body", 200, () => ({ body: { wall: "pause" } })),
   "POST /v1/flow/action": customer("body", 202, () => ({
     body: { run: randomUUID(), action: "cancel", body: {} },
   })),
@@ -478,6 +479,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /v1/data/session-aggregation": program(200),
   "GET /v1/data/warehouse/session-aggregation": program(200),
   "GET /v1/data/flow-metrics": program(200),
+  "GET /v1/data/insights/headline": program(200),
+  "GET /v1/data/insights/save-rate": program(200),
+  "GET /v1/data/insights/outcomes": program(200),
   "GET /v1/data/account": program(200),
   "GET /v1/data/api-usage": program(200),
 }

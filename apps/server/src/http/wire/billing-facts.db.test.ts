@@ -3,7 +3,9 @@ import type { DirectSubscription } from "@holdfast/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createFactsAsker } from "../../billing/ask-facts.ts"
 import type { BillingFacts } from "../../billing/billing-system.ts"
+import { FactsFault } from "../../billing/facts-fault.ts"
 import { fakeSystem } from "../../billing/testing/fake-system.ts"
+import { readHealth } from "../../session/health/read-health.ts"
 import { factsOf } from "../../session/session-row.ts"
 import { authHash, flowToken, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 
@@ -182,6 +184,33 @@ test.each<[string, typeof answer, string]>([
     expect((await session(body.sessionId)).billingFacts).toEqual({ provider: "stripe", missing: why })
   },
 )
+
+test("sessions that opened without the billing are counted for the page Health, by reason and mode", async () => {
+  answer = async () => null
+  await open()
+  await config({})
+  await open({ mode: "test" })
+  answer = () => Promise.reject(new FactsFault("refused-key", new Error("401")))
+  await open()
+  // no session, or nothing that was missing
+  await open({ report: false })
+  await open({ customer: {} })
+  answer = async () => facts()
+  await open()
+  expect((await open({ subscriptionId: "sub_of_another" })).status).toBe(200)
+  await server.health.flush()
+  const workspace = { id: shop.id, timeZone: "UTC" }
+  const { problems } = await readHealth(server.database.db, workspace, new Date("2026-11-01T12:00:00Z"))
+  const of = (why: string, mode: string) => problems.find((each) => each.why === why && each.field === mode)
+  expect(problems).toHaveLength(4)
+  expect(of("unknown-customer", "live")).toEqual({
+    ...{ kind: "without_billing", route: "", client: "", version: "", field: "live", example: null },
+    ...{ why: "unknown-customer", times: 2, firstDay: "2026-11-01", lastAt: expect.anything() },
+  })
+  expect(of("unknown-customer", "test")?.times).toBe(1)
+  expect(of("refused-key", "live")?.times).toBe(1)
+  expect(of("other-subscription", "live")?.times).toBe(1)
+})
 
 test("the subscription that the proof covers comes first", async () => {
   answer = async () => facts([subscription("sub_1"), subscription("sub_2", "price_team")])

@@ -1,7 +1,12 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import type { FastifyReply } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
-import { decisionsOfCustomer, reportsOfCustomer, runsOfCustomer } from "../../account/rates/limits.ts"
+import {
+  checksOfCustomer,
+  decisionsOfCustomer,
+  reportsOfCustomer,
+  runsOfCustomer,
+} from "../../account/rates/limits.ts"
 import type { RateLimit } from "../../account/rates/rate-limits.ts"
 import type { RecordResult } from "../../session/report/trusted-report.ts"
 import { tooMany } from "../assert-room.ts"
@@ -22,6 +27,16 @@ function take({ rates, now }: Services, limit: RateLimit, caller: Caller, count 
 export function assertMayOpen(services: Services, reply: FastifyReply, caller: Caller): void {
   const waitS = take(services, runsOfCustomer, caller)
   if (waitS !== null) throw tooMany(reply, "runs of this customer", waitS)
+}
+
+/**
+ * A page asks whether a wall is to stand before its customer. Beyond the limit none does. Apart from the runs: a page that
+ * asks too often keeps nobody from cancelling.
+ * @throws ApiError 429
+ */
+export function assertMayCheck(services: Services, reply: FastifyReply, caller: Caller): void {
+  const waitS = take(services, checksOfCustomer, caller)
+  if (waitS !== null) throw tooMany(reply, "checks of this customer", waitS)
 }
 
 /**

@@ -12,6 +12,7 @@ import { aggregationRoute } from "./data/aggregation-route.ts"
 import { changesRoute } from "./data/changes-route.ts"
 import { createDataRoutes } from "./data/data-route.ts"
 import { eventsRoutes } from "./data/events-routes.ts"
+import { insightsRoutes } from "./data/insights-routes.ts"
 import { metricsRoute } from "./data/metrics-route.ts"
 import { requestsRoutes } from "./data/requests-routes.ts"
 import { sessionsRoute } from "./data/sessions-route.ts"
@@ -28,6 +29,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   aggregationRoute(routes)
   changesRoute(routes, app)
   metricsRoute(routes)
+  insightsRoutes(routes)
   requestsRoutes(routes)
   eventsRoutes(routes)
   accountRoute(routes)

@@ -111,6 +111,32 @@ test("an offer that nobody can carry out is refused, so it is never told as done
   expect(await stored()).toMatchObject([{ action: "pause", state: "refused" }])
 })
 
+const resume = { action: "resume", body: {} }
+
+test("a pause is ended once, of no session's decision, and the customer reads why where nobody can end it", async () => {
+  const nobody = "Your subscription cannot be resumed at the moment. Nothing was changed."
+  expect(await ask(randomUUID(), "cus_1", resume)).toEqual([402, nobody])
+  const system = fakeProvider({ carryOut: async () => ({ kind: "applied" }) })
+  provider = system
+  const run = randomUUID()
+  for (const _ of [1, 2])
+    expect(await ask(run, "cus_1", resume)).toEqual([202, { recorded: true, state: "applied" }])
+  expect(system.sent.map(({ act }) => act)).toEqual([{ action: "resume", body: {} }])
+  expect(system.terms).toEqual([{ isOffered: true, reason: null, rebate: null }])
+})
+
+test("a pause that the page has ended itself is recorded as done, once, and sent to nobody", async () => {
+  const system = fakeProvider({})
+  provider = system
+  const run = randomUUID()
+  const byPage = { action: "resume", body: { byPage: true } }
+  for (const _ of [1, 2])
+    expect(await ask(run, "cus_1", byPage)).toEqual([202, { recorded: true, state: "applied" }])
+  expect(await ask(run, "cus_2", byPage)).toEqual([409, expect.stringContaining("another customer")])
+  expect(system.sent).toEqual([])
+  expect(await stored()).toMatchObject([{ action: "resume", state: "applied", customer_id: "cus_1" }])
+})
+
 test("a provider that throws, or hangs beyond its limit, is no error of ours: it is requested", async () => {
   const failing = async () => {
     throw new Error("socket hang up")

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { ActionBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance } from "fastify"
-import { askForAction } from "../../billing/ask-for-action.ts"
+import { askForAction, recordDoneByPage } from "../../billing/ask-for-action.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { runKey } from "../../session/report/run-key.ts"
 import { answers } from "../answers.ts"
@@ -58,7 +58,9 @@ export function flowActionRoute(app: FastifyInstance, services: Services): void 
       sessionId,
       clientKey: `${runKey(body.run)} ${act.action} ${hashOf(act.body)}`,
     }
-    const answer = await askForAction(services.database, services.billing, asked)
+    const isDone = act.action === "resume" && act.body.byPage === true
+    const carryOut = isDone ? recordDoneByPage : askForAction
+    const answer = await carryOut(services.database, services.billing, asked)
     return reply.code(202).send(withIgnored(request, toActionAnswer(answer)))
   })
 }

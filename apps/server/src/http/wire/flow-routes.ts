@@ -18,6 +18,7 @@ import { ApiError } from "../api-error.ts"
 import { security } from "../openapi.ts"
 import type { Services } from "../services.ts"
 import { admitByBody, admitToKnown, refusingRarely } from "./admit.ts"
+import { countWithoutBilling } from "./count-without-billing.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
 import { knowCustomer } from "./known-customer.ts"
 import { regionHints } from "./region-hints.ts"
@@ -81,6 +82,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     if (opened.kind === "noFlow")
       throw new ApiError(424, "no_flow", "This workspace has published no flow yet.")
     if (opened.kind === "foreign") throw foreignRun()
+    if (body.report !== false) countWithoutBilling(services, caller, known.billingFacts)
     const { sessionId, customer, clickToCancel } = opened
     const flow = drawn(request, opened.blueprint, {
       customer: known.customer,

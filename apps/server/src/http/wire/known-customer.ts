@@ -7,8 +7,8 @@ import {
   snapshotOf,
 } from "@holdfast/protocol"
 import type { Caller } from "../../account/admit-customer.ts"
-import type { FactsAnswer } from "../../billing/ask-facts.ts"
 import type { Billing } from "../../billing/billing.ts"
+import { inQuestion } from "../../billing/subscription-in-question.ts"
 
 /** What a page says of its customer. */
 interface Said {
@@ -43,7 +43,7 @@ export async function knowCustomer(
   }
   const { customerId, workspace, mode, verified } = caller
   if (said.customer != null || customerId === null || !verified) return { ...described, billingFacts: null }
-  const answer = about(caller, await billing.askFacts({ workspaceId: workspace.id, mode, customerId }))
+  const answer = inQuestion(caller, await billing.askFacts({ workspaceId: workspace.id, mode, customerId }))
   if (answer.kind === "notConnected") return { ...described, billingFacts: null }
   const { provider } = answer
   if (answer.kind === "missing")
@@ -61,24 +61,4 @@ export async function knowCustomer(
     subscriptions: [...facts.subscriptions],
     billingFacts: { provider, asOf: facts.asOf.toISOString(), fields: Object.keys(own).join(",") },
   }
-}
-
-type About =
-  | FactsAnswer
-  | { kind: "missing"; provider: "stripe"; reason: Extract<MissingFacts, "other-subscription"> }
-
-/**
- * The subscription that the proof covers, or that the page names, comes first. Where it is none of theirs nothing is told: a
- * proof of somebody else's subscription does not prove the customer beside it, and plan and price would be of another one.
- */
-function about({ subscription }: Caller, answer: FactsAnswer): About {
-  if (answer.kind !== "known") return answer
-  const { provider, facts } = answer
-  const { named, proven } = subscription
-  const meant = proven ?? named
-  if (meant === null) return answer
-  const wanted = facts.subscriptions.find(({ id }) => id === meant)
-  if (!wanted) return { kind: "missing", provider, reason: "other-subscription" }
-  const others = facts.subscriptions.filter((each) => each !== wanted)
-  return { ...answer, facts: { ...facts, subscriptions: [wanted, ...others] } }
 }

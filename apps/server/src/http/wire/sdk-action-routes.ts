@@ -15,6 +15,8 @@ import { actionSchema } from "./sdk-schemas.ts"
 /** What the contract's open client SDKs ask of the company's billing (section 2.4). */
 export function sdkActionRoutes(app: FastifyInstance, services: Services): void {
   for (const action of flowActions) {
+    // the contract has no such path: a pause is ended at its wall
+    if (action === "resume") continue
     app.post<{ Params: { appId: string } }>(
       `/v1/api/orgs/:appId/cancel-flow/actions/${action}`,
       { bodyLimit: bodyLimits.ids, config: { access: "customer" }, schema: actionSchema(action) },

@@ -16,6 +16,7 @@ import { ApiError } from "../api-error.ts"
 import { assertRoom } from "../assert-room.ts"
 import type { Services } from "../services.ts"
 import { admitByHeaders, admitToKnown, refusingRarely } from "./admit.ts"
+import { countWithoutBilling } from "./count-without-billing.ts"
 import { assertMayOpen, recordWithin } from "./customer-rates.ts"
 import { knowCustomer } from "./known-customer.ts"
 import { regionHints } from "./region-hints.ts"
@@ -131,6 +132,7 @@ async function openFlow(
   // a run without a key is nobody else's
   if (opened.kind !== "opened")
     throw new ApiError(404, "no_flow", "This workspace has published no flow yet.")
+  countWithoutBilling(services, caller, known.billingFacts)
   const { blueprint } = opened
   const { steps } = speakTo(blueprint.content, wishes)
   const spoken = { ...blueprint, content: { ...blueprint.content, steps } }

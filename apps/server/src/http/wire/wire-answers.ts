@@ -1,4 +1,4 @@
-import { flowActions } from "@holdfast/protocol"
+import { flowActions, missingFacts, standings } from "@holdfast/protocol"
 import { CustomerSnapshot } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
 import { languages } from "../../flow/present/words/choose-words.ts"
@@ -59,6 +59,42 @@ export const ReportedAnswer = Type.Object({
   ignored,
   sessionId: Type.String(),
   revision: Type.Integer({ description: "the highest that the server has" }),
+})
+
+const dateOrNull = (description: string) =>
+  Type.Unsafe<string | null>({ type: ["string", "null"], format: "date-time", description })
+const textOrNull = (description: string) =>
+  Type.Unsafe<string | null>({ type: ["string", "null"], description })
+const numberOrNull = (description: string) =>
+  Type.Unsafe<number | null>({ type: ["number", "null"], description })
+
+/** `WallAnswer` of the protocol. */
+export const WallCheckAnswer = Type.Object({
+  ignored,
+  standing: Type.Enum([...standings], {
+    description: "paused and unpaid: the wall that was asked for is to stand; unknown: nobody can say",
+  }),
+  why: Type.Optional(
+    Type.Enum(["not-connected", ...missingFacts], { description: "with unknown: why nobody can say" }),
+  ),
+  shown: Type.Optional(
+    Type.Object(
+      {
+        until: dateOrNull("of a pause: when it ends by itself, where somebody knows"),
+        canResume: Type.Boolean({ description: "whether the company's billing can end a pause" }),
+        unpaidDays: numberOrNull("of a failed payment: for how many days it has been open"),
+        payUrl: textOrNull("of a failed payment: the billing's own page to pay it on"),
+        brandImage: textOrNull("address of the logo"),
+        uiLang: Type.Enum(Object.keys(languages), { description: "language of `words`" }),
+        words: texts("what the wall says, by key"),
+        look: Type.Object(
+          { light: texts("in light"), dark: texts("in dark") },
+          { description: "CSS custom properties for each colour scheme" },
+        ),
+      },
+      { description: "what the wall says, where one is to stand" },
+    ),
+  ),
 })
 
 /** `ActionAnswer` of the protocol. */

@@ -20,7 +20,7 @@ export const overTime = panel({
 })
 
 /** The units of a span, cut to it. Without a beginning they begin at the first session. */
-async function unitsOf(
+export async function unitsOf(
   { moment, valid, unit, timeZone, asOf }: Beside,
   from: Date | null,
   to: Date | null,

@@ -26,13 +26,18 @@ interface Kept {
   label: string | null
   until: number
 }
+export type KeptPlanLabels = Map<string, Kept>
 
 /**
  * Plans are described by the newest session that was on them, and remembered for some minutes: a price changes rarely,
  * and finding the newest session of a plan that nobody has any more can be a long walk.
+ * @param kept what is remembered, where it outlives this connection
  */
-export function createPlanLabels(db: Db, now: () => Date): PlanLabels {
-  const kept = new Map<string, Kept>()
+export function createPlanLabels(
+  db: Db,
+  now: () => Date,
+  kept: KeptPlanLabels = new Map<string, Kept>(),
+): PlanLabels {
   return {
     async of({ workspaceId, mode }, planIds) {
       const time = now().getTime()

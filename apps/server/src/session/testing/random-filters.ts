@@ -26,6 +26,7 @@ const values: Record<Dimension, Values> = {
   blueprintId: vocabulary.blueprints,
   reason: [null, "choice-1", "choice-2", "Too expensive", "null"],
   followup: [null, "ten\r\nor less", "null"],
+  hasFeedback: ["true", "false"],
   startMonth: [null, "2025-03", "2025-11", "2026-01"],
   priced: ["true", "false"],
   language: [null, "fr", "de"],

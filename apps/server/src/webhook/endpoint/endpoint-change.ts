@@ -52,6 +52,7 @@ export const toEndpoint = (row: EndpointRow & EndpointCounts, now: Date): Webhoo
   actions: row.actions,
   state: row.state,
   failingSince: timeOf(row.failing_since),
+  offSince: timeOf(row.off_since),
   lastDeliveredAt: timeOf(row.last_delivered_at),
   waiting: row.waiting,
   deliveredIn7Days: row.deliveredIn7Days,

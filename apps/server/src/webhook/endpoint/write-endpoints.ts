@@ -103,7 +103,7 @@ export function changeEndpoint(
       })
     }
     if (state === "off" && row.state === "on") {
-      await turnOff(trx, row, "off")
+      await turnOff(trx, row, "off", now)
       await recordAudit(trx, {
         ...{ workspaceId, actor, at: now, action: "webhook.disabled", target: targetOf(row) },
         detail: { before: row.state, after: "off" },
@@ -118,8 +118,9 @@ export async function turnOff(
   trx: Db,
   row: Pick<EndpointRow, "workspace_id" | "id">,
   state: "off" | "failed",
+  now: Date,
 ): Promise<void> {
-  await endpointUpdate(trx, row).set({ state }).execute()
+  await endpointUpdate(trx, row).set({ state, off_since: now }).execute()
   await trx
     .updateTable("webhook_delivery")
     .set({ state: "held", due_at: null })
@@ -141,7 +142,7 @@ export function enableEndpoint(
     if (!row) return "not_found"
     if (row.state !== "on") {
       await endpointUpdate(trx, row)
-        .set({ state: "on", failing_since: null, last_failed_at: null, warned_at: null })
+        .set({ state: "on", off_since: null, failing_since: null, last_failed_at: null, warned_at: null })
         .execute()
       await recordAudit(trx, {
         ...{ workspaceId, actor, at: now, action: "webhook.enabled", target: targetOf(row) },

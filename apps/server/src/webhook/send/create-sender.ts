@@ -1,11 +1,14 @@
 import { setTimeout as rest } from "node:timers/promises"
+import { type Mode, modes } from "@holdfast/protocol"
 import type { Logger } from "pino"
 import type { Secret } from "../../account/secret.ts"
+import type { Billing } from "../../billing/billing.ts"
 import type { Database } from "../../db/database.ts"
 import { isDatabaseAway } from "../../db/is-database-away.ts"
 import { describeError } from "../../log/describe-error.ts"
 import { readChanges } from "../../session/change/read-changes.ts"
 import { readLog } from "../read-log.ts"
+import { type RestingDelivery, tellCustomers } from "../tell-customers.ts"
 import { type ClaimedDelivery, claimDeliveries, type DueEndpoint, dueEndpoints } from "./claim-deliveries.ts"
 import { Lanes } from "./lanes.ts"
 import { letterOf } from "./letter-of.ts"
@@ -17,6 +20,8 @@ export interface SenderOptions {
   database: Pick<Database, "db">
   secret: Secret
   post: Post
+  /** Whose own customer object is told with a session. */
+  systemOf: Billing["systemOf"]
   log: Pick<Logger, "warn">
   now: () => Date
 }
@@ -39,7 +44,7 @@ const patienceMs = 3000
 const logsAtOnce = 200
 
 /** What sends deliveries, in each process of Holdfast. Nothing of the database is held while a server is asked. */
-export function createSender({ database, secret, post, log, now }: SenderOptions): Sender {
+export function createSender({ database, secret, post, systemOf, log, now }: SenderOptions): Sender {
   const { db } = database
   const lanes = new Lanes()
   const onTheWay = new Set<Promise<void>>()
@@ -140,7 +145,14 @@ export function createSender({ database, secret, post, log, now }: SenderOptions
     for (const { workspace_id, cursor } of readers) {
       try {
         if ((await readChanges(db, workspace_id, cursor, 1)).length === 0) continue
-        if ((await readLog({ db }, workspace_id, now())) > 0) hasNews = true
+        const { changes, resting } = await readLog(
+          { db },
+          workspace_id,
+          now(),
+          await connectedModes(workspace_id),
+        )
+        if (changes > 0) hasNews = true
+        if (resting.length > 0) askForCustomers(workspace_id, resting)
       } catch (error) {
         if (isDatabaseAway(error)) throw error
         log.warn(
@@ -151,6 +163,22 @@ export function createSender({ database, secret, post, log, now }: SenderOptions
     }
     lastRead = readers.length < logsAtOnce ? "" : (readers.at(-1)?.workspace_id ?? "")
     return hasNews
+  }
+
+  async function connectedModes(workspaceId: string): Promise<Set<Mode>> {
+    const systems = await Promise.all(modes.map((mode) => systemOf(workspaceId, mode)))
+    return new Set(modes.filter((_, i) => systems[i] !== null))
+  }
+
+  /** Nobody waits for it: other workspaces' deliveries go on meanwhile. */
+  function askForCustomers(workspace: string, resting: readonly RestingDelivery[]): void {
+    const onFault = (error: unknown) =>
+      log.warn({ workspace, error: describeError(error) }, "webhooks tell of customers without the billing")
+    const asking = tellCustomers({ db, systemOf, now, onFault }, workspace, resting).catch((error: unknown) =>
+      warn(error, "could not write the billing's customers into webhooks"),
+    )
+    onTheWay.add(asking)
+    void asking.finally(() => onTheWay.delete(asking))
   }
 
   return {

@@ -66,6 +66,7 @@ const naive: Record<BreakdownName, (row: StoredSession) => BreakdownValue> = {
   bounced: (row) => row.bounced_by !== null,
   reason: naiveDimensions.reason,
   followup: naiveDimensions.followup,
+  hasFeedback: (row) => Boolean(row.feedback),
   startMonth: naiveDimensions.startMonth,
   priced: (row) => naiveDimensions.priced(row) === "true",
   language: naiveDimensions.language,

@@ -161,7 +161,11 @@ test("this is what a block of layout 2 says: whoever changes it raises the layou
     .execute()
   await make(world, worldNow, texts, { block: 3, fewestInGap: 1, fewestInNewest: 1 })
   const read = async (what: string, table: string) =>
-    (await database.pool.query(`select ${what} from ${table} where workspace_id = $1`, [workspaceId])).rows
+    (
+      await database.pool.query(`select ${what} from ${table} where workspace_id = $1 order by 1`, [
+        workspaceId,
+      ])
+    ).rows
   expect(await read("format, dimensions, size, ids, times, from_at, to_at", "facet_block")).toEqual([
     {
       format: formatOf(texts),
@@ -177,25 +181,25 @@ test("this is what a block of layout 2 says: whoever changes it raises the layou
     },
   ])
   expect(await read("dimension, value, bits::text", "facet_bits")).toEqual([
+    { dimension: "offers", value: "declined:PAUSE", bits: "001" },
+    { dimension: "offers", value: "declined:o1", bits: "001" },
     { dimension: "outcome", value: "open", bits: "100" },
     { dimension: "outcome", value: "saved", bits: "011" },
     { dimension: "planId", value: "gold", bits: "101" },
     { dimension: "planId", value: null, bits: "010" },
-    { dimension: "offers", value: "declined:PAUSE", bits: "001" },
-    { dimension: "offers", value: "declined:o1", bits: "001" },
   ])
   const codes = (dimension: string, values: (string | null)[], counts: number[], ...bytes: number[]) => ({
     ...{ dimension, values, counts, codes: Buffer.of(...bytes), places: null },
   })
   expect(await read("dimension, values, counts, codes, places", "facet_codes")).toEqual([
-    codes("outcome", ["open", "saved"], [1, 2], 0, 1, 1),
-    codes("planId", ["gold", null], [2, 1], 0, 1, 0),
-    codes("period", [null, "eur YEAR 1"], [2, 1], 0, 0, 1),
     codes("amount", [null, "580000"], [2, 1], 0, 0, 1),
-    codes("sawSurvey", ["false", "true"], [2, 1], 0, 0, 1),
     codes("clicks", [null, "3"], [2, 1], 0, 0, 1),
-    codes("secondsToCancel", [null], [3], 0, 0, 0),
     { ...codes("offers", ["declined:PAUSE", "declined:o1"], [1, 1], 0, 1), places: Buffer.of(2, 0, 2, 0) },
+    codes("outcome", ["open", "saved"], [1, 2], 0, 1, 1),
+    codes("period", [null, "eur YEAR 1"], [2, 1], 0, 0, 1),
+    codes("planId", ["gold", null], [2, 1], 0, 1, 0),
+    codes("sawSurvey", ["false", "true"], [2, 1], 0, 0, 1),
+    codes("secondsToCancel", [null], [3], 0, 0, 0),
   ])
   const pieces = (await read("piece", "facet_piece")).map(({ piece }) => piece)
   expect(pieces.sort()).toEqual(["a", "ab", "b", "é", "é😀", "😀"])
