@@ -21,10 +21,10 @@ export interface BarRow extends ChartRow {
   part?: number
 }
 
-export interface BarListProps {
+export interface BarListProps<Row extends BarRow> {
   /** What it shows, for who cannot see it. */
   label: string
-  data: ChartData<BarRow>
+  data: ChartData<Row>
   /** Which columns of the data stand beside the bar, by their heads. The others are told at the cursor. */
   beside: readonly string[]
   /** What a bar and the part of it are called, such as `Shown` and `Accepted`, where there are parts. */
@@ -34,7 +34,7 @@ export interface BarListProps {
 }
 
 /** One bar a line, with its name above it and its figures beside it. Each line leads to its sessions. */
-export function BarList({ label, data, beside, names, full }: BarListProps) {
+export function BarList<Row extends BarRow>({ label, data, beside, names, full }: BarListProps<Row>) {
   const groups = useMemo(() => [data.rows.map((row) => stopOf(data, row))], [data])
   const draw = useCallback(() => {
     const shown = beside.flatMap((head) => data.columns.filter((column) => column.head === head))
@@ -67,14 +67,14 @@ export function BarList({ label, data, beside, names, full }: BarListProps) {
 const longest = (rows: readonly BarRow[]): number =>
   Math.max(0, ...rows.flatMap(({ value, high }) => [value ?? 0, high ?? 0]).filter(Number.isFinite)) || 1
 
-interface ShownColumn extends ChartColumn<BarRow> {
+interface ShownColumn<Row extends BarRow> extends ChartColumn<Row> {
   /** So that the figures of all lines stand below one another. */
   widthCh: number
 }
 
 const mostCh = 20
 
-const widthOf = ({ head, says }: ChartColumn<BarRow>, rows: readonly BarRow[]): number =>
+const widthOf = <Row extends BarRow>({ head, says }: ChartColumn<Row>, rows: readonly Row[]): number =>
   Math.min(mostCh, Math.max(head.length, ...rows.map((row) => says(row)?.length ?? 1)))
 
 const keyLines = ({ whole, part }: { whole: string; part: string }): KeyLine[] => [
@@ -82,13 +82,13 @@ const keyLines = ({ whole, part }: { whole: string; part: string }): KeyLine[] =
   { label: whole, shade: "accent", as: "pale" },
 ]
 
-interface BarLineProps {
-  row: BarRow
-  columns: readonly ShownColumn[]
+interface BarLineProps<Row extends BarRow> {
+  row: Row
+  columns: readonly ShownColumn<Row>[]
   most: number
 }
 
-function BarLine({ row, columns, most }: BarLineProps) {
+function BarLine<Row extends BarRow>({ row, columns, most }: BarLineProps<Row>) {
   const content = (
     <>
       <span className={classes.name}>

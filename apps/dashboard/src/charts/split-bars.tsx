@@ -16,10 +16,10 @@ export interface SplitRow extends ChartRow {
   how: number
 }
 
-export interface SplitBarsProps {
+export interface SplitBarsProps<Row extends SplitRow> {
   /** What it shows, for who cannot see it. */
   label: string
-  data: ChartData<SplitRow>
+  data: ChartData<Row>
   /** A part as it is said: `+1.2 pt`. */
   says: (part: number) => string
 }
@@ -28,7 +28,7 @@ export interface SplitBarsProps {
 const shades = ["accent", "neutral"] as const
 
 /** A change split by who came and how they decided, group by group: to the right what raised it, to the left what lowered it. */
-export function SplitBars({ label, data, says }: SplitBarsProps) {
+export function SplitBars<Row extends SplitRow>({ label, data, says }: SplitBarsProps<Row>) {
   const id = useId()
   const groups = useMemo(() => [data.rows.map((row) => stopOf(data, row))], [data])
   const draw = useCallback(() => {

@@ -27,11 +27,11 @@ export interface SurvivalRow extends ChartRow {
   isFew: boolean
 }
 
-export interface SurvivalCurveProps {
+export interface SurvivalCurveProps<Row extends SurvivalRow> {
   /** What it shows, for who cannot see it. */
   label: string
   /** All steps of all curves, curve by curve, each by its days. */
-  data: ChartData<SurvivalRow>
+  data: ChartData<Row>
   curves: readonly { key: string; label: string; shade: Shade }[]
   /** The last day of the axis, such as 90. */
   untilDay: number
@@ -47,7 +47,7 @@ export interface SurvivalCurveProps {
 const dashes = [undefined, "6 3", "2 3", "8 3 2 3"]
 
 /** How many are still held, day after day: steps with their interval, and under the axis how many that is said of. */
-export function SurvivalCurve(props: SurvivalCurveProps) {
+export function SurvivalCurve<Row extends SurvivalRow>(props: SurvivalCurveProps<Row>) {
   const { label, data } = props
   const groups = useMemo(() => {
     const curves = [...new Set(data.rows.map(({ curve }) => curve))]

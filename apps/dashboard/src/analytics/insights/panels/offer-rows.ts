@@ -1,0 +1,145 @@
+import { type OfferType, offerWord, shownWords, valueLabel } from "@holdfast/protocol"
+import type { OfferRow } from "@holdfast/protocol/dashboard"
+import type { Choice } from "../../../api/choice.ts"
+import type { BarRow } from "../../../charts/bar-list.tsx"
+import type { ChartColumn } from "../../../charts/chart-data.ts"
+import { outcomeShade } from "../../../charts/shade.ts"
+import { digits } from "../../../parts/digits.ts"
+import { type LinkTo, only } from "./link-to.ts"
+import {
+  changeWords,
+  intervalWords,
+  isFew,
+  moneyCell,
+  moneyWords,
+  percent,
+  shareWords,
+} from "./panel-words.ts"
+
+/** By kind, by offer, or by the version of the flow that showed it. */
+export type OfferWay = "kinds" | "offers" | "versions"
+
+type Money = { currency: string; minor: number }[]
+
+/** One bar: how many of those who were shown it accepted. */
+export interface OfferBar extends BarRow {
+  shown: number
+  accepted: number
+  declined: number | null
+  ignored: number | null
+  change: string | null
+  kept: Money | null
+  discountGiven: Money | null
+  endedLater: OfferRow["endedLater"]
+  links: { shown: string | null; declined: string | null; ignored: string | null }
+}
+
+/** The bars of a way, the one that most were shown first. */
+export function offerBars(rows: readonly OfferRow[], way: OfferWay, linkTo: LinkTo): OfferBar[] {
+  const bars =
+    way === "versions"
+      ? rows.filter(({ guid }) => guid !== null).flatMap((row) => versionBars(row, linkTo))
+      : rows.filter(({ guid }) => (guid === null) === (way === "kinds")).map((row) => offerBar(row, linkTo))
+  return bars.toSorted((one, other) => other.shown - one.shown || (one.label < other.label ? -1 : 1))
+}
+
+function offerBar(row: OfferRow, linkTo: LinkTo): OfferBar {
+  const { offerType, guid, acceptance } = row
+  return {
+    ...baseOf(`${offerType} ${guid ?? ""}`, guid ?? offerType, offerType, [], linkTo),
+    label: guid === null ? valueLabel("offerType", offerType) : row.name,
+    ...{ value: acceptance.rate, low: acceptance.low, high: acceptance.high, isFew: isFew(acceptance) },
+    ...{ shown: row.shown, accepted: row.accepted, declined: row.declined, ignored: row.ignored },
+    change: changeWords(acceptance, row.acceptanceBefore),
+    ...{ kept: row.kept, discountGiven: row.discountGiven, endedLater: row.endedLater },
+  }
+}
+
+const versionBars = ({ offerType, guid, name, versions }: OfferRow, linkTo: LinkTo): OfferBar[] =>
+  versions.map((version) => {
+    const { blueprintId, shown, accepted } = version
+    const more = [only("blueprintId", blueprintId)]
+    return {
+      ...baseOf(`${guid} ${blueprintId ?? ""}`, guid ?? offerType, offerType, more, linkTo),
+      label: `${name} · ${version.name}`,
+      ...{ value: shown > 0 ? accepted / shown : null, low: null, high: null, isFew: isFew({ of: shown }) },
+      ...{ shown, accepted, declined: null, ignored: null, change: null },
+      ...{ kept: null, discountGiven: null, endedLater: null },
+    }
+  })
+
+function baseOf(key: string, offer: string, offerType: OfferType, more: Choice[], linkTo: LinkTo) {
+  const ended = (end: "accepted" | "declined" | "ignored") =>
+    linkTo([...more, only("offers", offerWord(end, offer))])
+  return {
+    ...{ key, shade: outcomeShade(offerType), href: ended("accepted") },
+    links: {
+      shown: linkTo([...more, ...shownWords(offer).map((word) => only("offers", word))]),
+      declined: ended("declined"),
+      ignored: ended("ignored"),
+    },
+  }
+}
+
+const count = (number: number | null) => (number === null ? null : digits.format(number))
+
+/** What is told of each bar. Columns that no row has anything for are left out. */
+export function offerColumns(bars: readonly OfferBar[]): ChartColumn<OfferBar>[] {
+  const columns: ChartColumn<OfferBar>[] = [
+    {
+      head: "Shown",
+      says: ({ shown }) => count(shown),
+      cell: ({ shown }) => shown,
+      hrefOf: (bar) => bar.links.shown,
+    },
+    {
+      ...{ head: "Accepted", says: ({ accepted }) => count(accepted), cell: ({ accepted }) => accepted },
+      hrefOf: ({ href }) => href,
+    },
+    { head: "Acceptance", says: ({ value }) => percent(value), cell: ({ value }) => value },
+    { head: "Interval", says: intervalWords },
+    { head: "Change", says: ({ change }) => change },
+    {
+      ...{ head: "Declined", says: ({ declined }) => count(declined), cell: ({ declined }) => declined },
+      hrefOf: ({ links }) => links.declined,
+    },
+    {
+      ...{ head: "Ignored", says: ({ ignored }) => count(ignored), cell: ({ ignored }) => ignored },
+      hrefOf: ({ links }) => links.ignored,
+    },
+    {
+      head: "Kept a month",
+      says: ({ kept }) => kept && moneyWords(kept),
+      cell: ({ kept }) => kept && moneyCell(kept),
+    },
+    {
+      head: "Discount given",
+      says: ({ discountGiven }) => discountGiven && moneyWords(discountGiven),
+      cell: ({ discountGiven }) => discountGiven && moneyCell(discountGiven),
+    },
+    {
+      head: "Ended later",
+      says: ({ endedLater }) => endedLater && shareWords(endedLater),
+      cell: ({ endedLater }) => endedLater?.rate ?? null,
+    },
+  ]
+  return columns.filter(({ says }) => bars.some((bar) => says(bar) !== null))
+}
+
+/** The one sentence over the chart. */
+export function offersSummary(rows: readonly OfferRow[]): string {
+  const kinds = rows.filter(({ guid, shown }) => guid === null && shown > 0)
+  const told = kinds.filter(({ acceptance }) => !isFew(acceptance))
+  const best = told.toSorted((a, b) => (b.acceptance.rate ?? 0) - (a.acceptance.rate ?? 0))[0]
+  if (!best) return "Too few customers were shown an offer to tell which is taken most."
+  const name = valueLabel("offerType", best.offerType)
+  const most = `${name} is taken most: ${percent(best.acceptance.rate)} of ${digits.format(best.shown)} who were shown it.`
+  const kept = kinds.filter((kind) => kind.kept.length > 0)
+  const currency = kept[0]?.kept[0]?.currency
+  const ranked = kept.toSorted((a, b) => minorIn(b, currency) - minorIn(a, currency))[0]
+  const money = ranked && moneyWords(ranked.kept.filter((each) => each.currency === currency))
+  return money ? `${most} ${valueLabel("offerType", ranked.offerType)} keeps most a month: ${money}.` : most
+}
+
+const minorIn = ({ kept }: OfferRow, code: string | undefined): number =>
+  kept.find(({ currency }) => currency === code)?.minor ?? 0
