@@ -5,9 +5,11 @@ import { daysOf } from "../../time/date-range.ts"
 import type { View } from "../view/view.ts"
 import { Headline } from "./headline.tsx"
 import classes from "./insights.module.css"
-import type { Place } from "./link-to.ts"
+import { linkTo, type Place, valid } from "./link-to.ts"
 import { OutcomesPanel } from "./outcomes-panel.tsx"
 import type { PanelProps } from "./panel-props.ts"
+import type { LinkTo } from "./panels/link-to.ts"
+import { MorePanels } from "./panels/more-panels.tsx"
 import { BouncesPanel, SaveRatesPanel } from "./rates-panels.tsx"
 import { SaveRatePanel } from "./save-rate-panel.tsx"
 
@@ -31,6 +33,12 @@ export function InsightsPanels({ insights, place: now, onView, onFollow }: Insig
     },
     [onFollow],
   )
+  const { compared } = insights
+  const linkHere: LinkTo = useCallback(
+    (choices, span = "now") =>
+      linkTo(place, [...valid, ...choices], span === "before" ? (compared ?? undefined) : undefined),
+    [place, compared],
+  )
   const { first, last } = daysOf(view.range, today)
   const props: PanelProps = { insights, place, fileName: (panel) => `${panel}-${first}-${last}` }
   return (
@@ -53,6 +61,7 @@ export function InsightsPanels({ insights, place: now, onView, onFollow }: Insig
             <BouncesPanel {...props} />
           </div>
         </div>
+        <MorePanels insights={insights} view={view} linkTo={linkHere} />
       </div>
     </FollowLink>
   )
