@@ -185,7 +185,7 @@ test("a new endpoint, and what an endpoint carries out now, is known within five
   pass(4999)
   expect(await canDo()).toEqual(["cancel"])
   pass(1)
-  expect(await canDo()).toHaveLength(6)
+  expect(await canDo()).toHaveLength(7)
   await changeEndpoint(database.db, change(), second, { state: "off" })
   billing.forget(workspaceId)
   expect(await canDo()).toEqual(["cancel"])
@@ -217,5 +217,5 @@ test("a hundred flows that open at once ask once which endpoints there are", asy
     ...{ database: { db: db.withPlugin(plugin) }, secret, post: openPost(true), now: () => noon },
   })
   await Promise.all(Array.from({ length: 100 }, () => counting.serverOf(workspaceId, "live")))
-  expect([queries, (await billing.providerOf(workspaceId, "live")).capabilities().size]).toEqual([1, 6])
+  expect([queries, (await billing.providerOf(workspaceId, "live")).capabilities().size]).toEqual([1, 7])
 })
