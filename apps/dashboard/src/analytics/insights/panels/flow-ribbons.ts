@@ -3,7 +3,7 @@ import type { ResponseFlow } from "@holdfast/protocol/dashboard"
 import type { Choice } from "../../../api/choice.ts"
 import type { SankeyNode, SankeyRow } from "../../../charts/lay-ribbons.ts"
 import { outcomeShade, type Shade } from "../../../charts/shade.ts"
-import { type LinkTo, only } from "./link-to.ts"
+import { type LinkTo, only, without } from "./link-to.ts"
 
 type FlowNode = ResponseFlow["nodes"][number]
 
@@ -48,7 +48,9 @@ export function flowCurrencies({ links }: ResponseFlow): string[] {
 }
 
 /** By what the sessions of a place are found. An outcome is an end, or the kind of offer that was taken. */
-function choicesOf({ column, key }: FlowNode): Choice[] {
+function choicesOf({ column, key, without: others }: FlowNode): Choice[] {
+  // several answers in one place are found by what they are not
+  if (others && column !== "outcome") return others.map((other) => without(column, other))
   if (column !== "outcome") return [only(column, key)]
   if (key === null) return [only("outcome", "canceled")]
   const isEnd = ["canceled", "abandoned", "saved"].includes(key)

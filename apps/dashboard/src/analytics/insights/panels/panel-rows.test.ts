@@ -103,7 +103,7 @@ test("reasons come with the one given most first, and the one that grew most is 
     ["Too expensive", "reason=a"],
   ])
   expect(reasonsSummary(reasons, bars)).toBe(
-    "“Missing features” is given most: by 50.0% of those who saw it. “Missing features” grew most, by +30.0 pt.",
+    "“Missing features” is given most: by 50.0% of those who saw it. “Missing features” grew most, by 30.0 points.",
   )
 })
 
@@ -122,12 +122,14 @@ const cohorts: Cohorts = {
   plans: [
     { planId: "p1", name: "Pro" },
     { planId: "p2", name: "Pro" },
+    { planId: null, name: "" },
     { planId: null, name: "3 others", others: 3 },
   ],
   ages: ["0", null],
   cells: [
     { ageYears: "0", planId: "p1", saveRate: rate(30, 60) },
     { ageYears: null, planId: "p2", saveRate: rate(30, 40) },
+    { ageYears: "0", planId: null, saveRate: rate(1, 4) },
     { ageYears: "0", planId: null, others: 3, saveRate: rate(1, 2) },
   ],
   starts: [
@@ -140,16 +142,18 @@ const cohorts: Cohorts = {
 
 test("a cell leads to its age and plan; plans of one name stay apart, and plans taken together lead nowhere", () => {
   const { rows, columns } = agesByPlans(cohorts, linkTo)
-  expect(columns.map(({ head }) => head)).toEqual(["Pro", "Pro (2)", "3 others"])
+  expect(columns.map(({ head }) => head)).toEqual(["Pro", "Pro (2)", "No plan known", "3 others"])
   expect(columns.map((column) => rows.map((row) => column.says(row)))).toEqual([
     ["50.0%", null],
     [null, "75.0%"],
+    ["25.0%", null],
     ["50.0%", null],
   ])
   const [first] = rows
   expect(columns.map(({ hrefOf }) => first && hrefOf?.(first))).toEqual([
     "ageYears=0 planId=p1",
     "ageYears=0 planId=p2",
+    "ageYears=0 planId=null",
     null,
   ])
   expect(cohortsSummary(cohorts)).toBe(
@@ -201,6 +205,13 @@ test("a stream is as wide as its sessions or as one currency, and leads to both 
   const inEuros = flowRibbons(flow, "value eur", linkTo)
   expect(inEuros.rows.map(({ value }) => value)).toEqual([5, 0, 0])
   expect(inEuros.rows[0]?.href).toBe("followup=null saveType=PAUSE currency=eur")
+})
+
+test("answers in their own words are found by what they are not", () => {
+  const own = { id: "2", column: "followup", key: null, name: "In their own words", sessions: 9 } as const
+  const nodes = flow.nodes.map((node) => (node.id === "2" ? { ...own, without: ["cheaper", null] } : node))
+  const [first] = flowRibbons({ ...flow, nodes }, "sessions", linkTo).rows
+  expect(first?.href).toBe("reason=a -followup=cheaper -followup=null")
 })
 
 test("the curve of the held has a step where one ended, and the days that the page names", () => {

@@ -12,7 +12,7 @@ import {
   moneyCell,
   moneyWords,
   percent,
-  pointsWords,
+  sizeOfChange,
   valuesOf,
 } from "./panel-words.ts"
 
@@ -118,5 +118,5 @@ export function reasonsSummary(reasons: Reasons, bars: readonly ReasonBar[]): st
     .map((row) => ({ row, by: (row.share.rate ?? 0) - (row.shareBefore?.rate ?? 0) }))
     .toSorted((a, b) => b.by - a.by)[0]
   if (!grown || grown.by < 0.0005) return first
-  return `${first} “${grown.row.name}” grew most, by ${pointsWords(grown.by)}.`
+  return `${first} “${grown.row.name}” grew most, by ${sizeOfChange(grown.by)}.`
 }
