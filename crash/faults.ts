@@ -43,7 +43,23 @@ async function killServer(product: Product) {
   const server = product.serverPid()
   kill(product.launcherPid())
   kill(server)
-  await until("the server is gone", 30_000, async () => server === null || !isAlive(server))
+  await untilGone(server)
+}
+
+/** A server ends with its launcher, and by a kill of its own. */
+const untilGone = (server: number | null) =>
+  until("the server is gone", 30_000, async () => server === null || !isAlive(server))
+
+/** What begins after everything was killed: a launcher, and what it starts. */
+async function startAgain(product: Product) {
+  product.start()
+  await product.untilReady()
+}
+
+const databaseKill: Fault = {
+  name: "the database is killed",
+  leavesServer: true,
+  happen: (product) => killDatabase(product, "SIGKILL"),
 }
 
 /** Kills alone, for many of them one after the other. */
@@ -53,22 +69,16 @@ export const kills: readonly [Fault, ...Fault[]] = [
     leavesServer: false,
     async happen(product) {
       await killServer(product)
-      product.start()
-      await product.untilReady()
+      await startAgain(product)
     },
   },
-  {
-    name: "the database is killed",
-    leavesServer: true,
-    happen: (product) => killDatabase(product, "SIGKILL"),
-  },
+  databaseKill,
   {
     name: "server and database are killed, and started again",
     leavesServer: false,
     async happen(product) {
       await Promise.all([killServer(product), killDatabase(product, "SIGKILL")])
-      product.start()
-      await product.untilReady()
+      await startAgain(product)
     },
   },
 ]
@@ -112,16 +122,11 @@ export const faults: readonly [Fault, ...Fault[]] = [
     async happen(product) {
       const server = product.serverPid()
       kill(product.launcherPid())
-      await until("its server has ended", 30_000, async () => server === null || !isAlive(server))
-      product.start()
-      await product.untilReady()
+      await untilGone(server)
+      await startAgain(product)
     },
   },
-  {
-    name: "the database is killed",
-    leavesServer: true,
-    happen: (product) => killDatabase(product, "SIGKILL"),
-  },
+  databaseKill,
   {
     name: "the database is restarted",
     leavesServer: true,

@@ -14,12 +14,6 @@ const atOnce = 8
 /** One that nobody answered for waits for so long. */
 const againMinutes = 5
 
-/**
- * Cut to the millisecond, never rounded up: a moment that has not come yet would count as later than what is heard until then.
- * What is heard of within the millisecond of a question is asked about once more.
- */
-const askedNow = sql<Date>`date_trunc('milliseconds', clock_timestamp())`
-
 interface Due {
   subscriptionId: string
   askedAt: Date
@@ -78,10 +72,14 @@ async function askForState(
   }
 }
 
+/**
+ * The moment of a question is rounded as the column rounds `heard_at`, so the two keep their order. What is heard of within
+ * the millisecond of a question is asked about once more.
+ */
 const listDue = async (db: Db, { workspaceId, mode }: BillingPlace): Promise<Due[]> =>
   db
     .selectFrom("billing_subscription")
-    .select(["subscription_id as subscriptionId", askedNow.as("askedAt")])
+    .select(["subscription_id as subscriptionId", sql<Date>`clock_timestamp()::timestamptz(3)`.as("askedAt")])
     .where("workspace_id", "=", workspaceId)
     .where("mode", "=", mode)
     .where(sql<boolean>`heard_at is not null and (asked_at is null or heard_at >= asked_at)`)
