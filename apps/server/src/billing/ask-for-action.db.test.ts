@@ -6,6 +6,7 @@ import { unheard } from "../testing/unheard.ts"
 import { askForAction } from "./ask-for-action.ts"
 import type { Billing } from "./billing.ts"
 import type { BillingProvider, RequestOutcome } from "./provider.ts"
+import { sendDueRequests } from "./send-due-requests.ts"
 import { settleUnknownRequests } from "./settle-unknown-requests.ts"
 import type { AskedAction } from "./stored-request.ts"
 import { fakeProvider } from "./testing/fake-provider.ts"
@@ -220,6 +221,77 @@ describe("while the provider is asked", () => {
     expect(await stored()).toMatchObject([{ state: "sending" }])
     answer.resolve({ kind: "applied" })
     expect(await asking).toEqual({ kind: "applied" })
+  })
+})
+
+describe("while another request of the customer is being sent", () => {
+  const cancellation = { action: "cancel", body: { cancelAtPeriodEnd: true } } as const
+
+  /** Leaves a request of `cus_1` with its provider. */
+  async function startOne(provider = fakeProvider({ carryOut: () => answer.promise })) {
+    const first = askForAction(database, billingOf(provider), asked())
+    await expect.poll(() => provider.sent.length).toBe(1)
+    return { provider, first }
+  }
+  let answer = openAnswer()
+  beforeEach(() => {
+    answer = openAnswer()
+  })
+
+  test("one of theirs waits for its turn, and nobody else does", async () => {
+    const { provider, first } = await startOne()
+    const second = askForAction(database, billingOf(provider), asked())
+    const others = [{ customerId: "cus_2" }, { mode: "test" as const }].map((other) =>
+      askForAction(database, billingOf(provider), asked(other)),
+    )
+    await expect.poll(() => provider.sent.length).toBe(3)
+    expect(
+      provider.sent.filter(({ customerId, mode }) => customerId === "cus_1" && mode === "live"),
+    ).toHaveLength(1)
+    answer.resolve({ kind: "applied" })
+    expect(await Promise.all([first, second, ...others])).toEqual(Array(4).fill({ kind: "applied" }))
+    expect(provider.sent).toHaveLength(4)
+  })
+
+  test("twenty that come in one moment are carried out one by one", async () => {
+    let atOnce = 0
+    const seen: number[] = []
+    const provider = fakeProvider({
+      carryOut: async () => {
+        atOnce += 1
+        seen.push(atOnce)
+        await database.pool.query("select 1")
+        atOnce -= 1
+        return { kind: "applied" }
+      },
+    })
+    const asking = Array.from({ length: 20 }, () => askForAction(database, billingOf(provider), asked()))
+    expect(await Promise.all(asking)).toEqual(Array(20).fill({ kind: "applied" }))
+    expect(seen).toEqual(Array(20).fill(1))
+  })
+
+  test("an offer whose turn does not come is refused, and a cancellation is sent by the job", async () => {
+    const { provider, first } = await startOne()
+    const reason = "This offer cannot be applied at the moment. Nothing was changed."
+    expect(await askForAction(database, billingOf(provider, 1), asked())).toEqual({ kind: "refused", reason })
+    const leave = asked({ act: cancellation })
+    expect(await askForAction(database, billingOf(provider, 1), leave)).toEqual({ kind: "asked" })
+    answer.resolve({ kind: "applied" })
+    await first
+    now = new Date(noon + 120_000)
+    expect(await sendDueRequests(database, billingOf(provider), workspaceId)).toBe(1)
+    expect(provider.sent.map(({ act }) => act.action)).toEqual(["pause", "cancel"])
+  })
+
+  test("one whose server is gone holds nobody up once its lease ran out", async () => {
+    const { provider, first } = await startOne()
+    now = new Date(noon + hour + 10_000)
+    const prompt = fakeProvider({ carryOut: async () => ({ kind: "applied" }) })
+    expect(await askForAction(database, billingOf(prompt), asked())).toEqual({ kind: "applied" })
+    expect((await stored()).map(({ state }) => state)).toEqual(["unknown", "applied"])
+    answer.resolve({ kind: "applied" })
+    await first
+    expect(provider.sent).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,5 @@
-import type { Database } from "../db/database.ts"
+import { setTimeout as rest } from "node:timers/promises"
+import type { Database, Db } from "../db/database.ts"
 import { tellOfRequest } from "../webhook/request-news.ts"
 import { askProvider } from "./ask-provider.ts"
 import type { Billing } from "./billing.ts"
@@ -6,7 +7,9 @@ import { callPerson, tellIfLive } from "./call-person.ts"
 import type { BillingProvider } from "./provider.ts"
 import { readFlowTerms } from "./read-flow-terms.ts"
 import {
+  type Claim,
   claimRequest,
+  expireLeases,
   nobodyCan,
   requestUpdate,
   type StoredRequest,
@@ -14,12 +17,16 @@ import {
   toStoredRequest,
 } from "./stored-request.ts"
 
+/** So often a request that waits for its turn is tried. */
+const turnMs = 200
+
 /** The lease also covers the settling, which may wait this long for a connection. */
 const toSettleMs = 10_000
 
 /**
  * Has whoever carries out the requests of its workspace carry out one that is due. Where there is nobody, a cancellation
- * becomes the work of a person, and anything else is refused: an offer that is not applied is no save.
+ * becomes the work of a person, and anything else is refused: an offer that is not applied is no save. What is asked for one
+ * customer is carried out one after the other.
  * @returns the request as it is then; null where another caller had it first
  */
 export async function sendRequest(
@@ -30,9 +37,30 @@ export async function sendRequest(
   const { workspaceId, request } = stored
   const provider = await billing.providerOf(workspaceId, request.mode)
   if (!provider.capabilities().has(request.act.action)) return giveUp({ db }, billing, stored)
-  const until = new Date(billing.now().getTime() + billing.limitMs + toSettleMs)
-  const claimed = await claimRequest(db, stored, until, provider.carrierOf?.(request.act.action) ?? null)
-  return claimed && sendClaimed({ db }, billing, provider, claimed)
+  const claim = await claimInTurn(db, billing, stored, provider.carrierOf?.(request.act.action) ?? null)
+  if (claim.kind === "taken") return sendClaimed({ db }, billing, provider, claim.request)
+  // a cancellation stays on record, and the minute's job sends it
+  const isGivenUp = claim.kind === "busy" && request.act.action !== "cancel"
+  return isGivenUp ? giveUp({ db }, billing, stored) : null
+}
+
+/** Waits for its turn while another request of the customer is being sent, at most for as long as the provider may take. */
+async function claimInTurn(
+  db: Db,
+  billing: Billing,
+  stored: StoredRequest,
+  sentTo: string | null,
+): Promise<Claim> {
+  const patienceEnds = performance.now() + billing.limitMs + turnMs
+  for (;;) {
+    const now = billing.now()
+    const until = new Date(now.getTime() + billing.limitMs + toSettleMs)
+    const claim = await claimRequest(db, stored, until, sentTo)
+    if (claim.kind !== "busy" || performance.now() >= patienceEnds) return claim
+    // the other one's server may be gone
+    await expireLeases(db, stored.workspaceId, now)
+    await rest(turnMs)
+  }
 }
 
 async function sendClaimed(

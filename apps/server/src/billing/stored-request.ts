@@ -118,19 +118,44 @@ export async function addRequest(
 export const isDue = ({ standing, isForPerson, tryAgainAt }: StoredRequest, now: Date): boolean =>
   standing.kind === "asked" && !isForPerson && (tryAgainAt === null || tryAgainAt <= now)
 
+/** What became of a wish to take a request. */
+export type Claim =
+  | { kind: "taken"; request: StoredRequest }
+  /** Another caller took it first. */
+  | { kind: "lost" }
+  /** Another request of its customer is being sent. Two at once could undo each other. */
+  | { kind: "busy" }
+
 /**
  * Takes a request that is to be sent.
  * @param until the end of the lease
  * @param sentTo the name of who carries it out; null where the provider is one
- * @returns the request as it is taken; null where another caller took it first
  */
 export async function claimRequest(
   db: Db,
   stored: StoredRequest,
   until: Date,
   sentTo: string | null,
-): Promise<StoredRequest | null> {
-  const row = await requestUpdate(db, stored)
+): Promise<Claim> {
+  const row = await updateToSending(db, stored, until, sentTo).catch((error: unknown) => {
+    // two took theirs in the same moment
+    if (isOfOneSending(error)) return undefined
+    throw error
+  })
+  if (row) return { kind: "taken", request: toStoredRequest(row) }
+  const now = await storedRequests(db, stored.workspaceId)
+    .where("id", "=", stored.request.id)
+    .executeTakeFirst()
+  const isStillThere =
+    now?.state === "asked" && now.attempt === stored.attempt && now.person_called_at === null
+  return { kind: isStillThere ? "busy" : "lost" }
+}
+
+const isOfOneSending = (error: unknown): boolean =>
+  error instanceof Error && "constraint" in error && error.constraint === "action_request_one_sending"
+
+const updateToSending = (db: Db, stored: StoredRequest, until: Date, sentTo: string | null) =>
+  requestUpdate(db, stored)
     .set((eb) => ({
       state: "sending",
       sent_to: sentTo,
@@ -141,10 +166,20 @@ export async function claimRequest(
     .where("attempt", "=", stored.attempt)
     .where("state", "=", "asked")
     .where("person_called_at", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("action_request as other")
+            .select("other.id")
+            .where("other.workspace_id", "=", stored.workspaceId)
+            .where("other.mode", "=", stored.request.mode)
+            .where("other.customer_id", "=", stored.request.customerId)
+            .where("other.state", "=", "sending"),
+        ),
+      ),
+    )
     .returningAll()
     .executeTakeFirst()
-  return row ? toStoredRequest(row) : null
-}
 
 /** The row of a request, to be changed. */
 export const requestUpdate = (
