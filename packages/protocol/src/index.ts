@@ -1,6 +1,7 @@
 export * from "./billing-period.ts"
 export * from "./bounce.ts"
 export * from "./bounce-reason.ts"
+export * from "./day-in.ts"
 export * from "./dimension.ts"
 export * from "./direct-customer.ts"
 export * from "./even-subscriptions.ts"

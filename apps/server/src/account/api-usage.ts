@@ -1,3 +1,4 @@
+import { dayIn } from "@holdfast/protocol"
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { writeEvery } from "../db/write-every.ts"
@@ -62,17 +63,6 @@ export function createApiUsage(db: Db, onError: (error: unknown) => void): ApiUs
     flush,
     close,
   }
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The day `YYYY-MM-DD` of a moment in a time zone. */
-export function dayIn(timeZone: string, at: Date): string {
-  const known = formats.get(timeZone)
-  // Sweden writes dates as ISO 8601 does
-  const format = known ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" })
-  if (!known) formats.set(timeZone, format)
-  return format.format(at)
 }
 
 async function writeDown(db: Db, rows: readonly Counted[]): Promise<void> {

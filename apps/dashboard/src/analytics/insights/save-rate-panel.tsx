@@ -1,4 +1,4 @@
-import { offerTypes, valueLabel } from "@holdfast/protocol"
+import { dayIn, offerTypes, valueLabel } from "@holdfast/protocol"
 import type { InsightUnit, Mark, OverTime, TimePoint } from "@holdfast/protocol/dashboard"
 import { useMemo } from "react"
 import { writeAddress } from "../../address.ts"
@@ -13,7 +13,7 @@ import { fewWords, interval, isFew, percent } from "./figure-words.ts"
 import { HowMade } from "./how-made.tsx"
 import { linkTo, only, type Place, valid } from "./link-to.ts"
 import type { PanelProps } from "./panel-props.ts"
-import { dayIn, dayOfLabel, unitWords } from "./time-words.ts"
+import { dayOfLabel, unitWords } from "./time-words.ts"
 import { wideData } from "./wide-data.ts"
 
 interface RateRow extends LineRow {
@@ -105,7 +105,7 @@ function lineOf(
     }
   })
   const last = points.at(-1)?.span.to
-  const lastDay = last ? dayIn(new Date(Date.parse(last) - 1), timeZone) : (rows.at(-1)?.day ?? "1970-01-01")
+  const lastDay = last ? dayIn(timeZone, new Date(Date.parse(last) - 1)) : (rows.at(-1)?.day ?? "1970-01-01")
   const own = marks.map((mark, nth) => chartMark(mark, nth, timeZone, place))
   const marked = withMarks(rows, own, lastDay)
   return { data: wideData<LineRow, RateRow>(unitHeads[unit], marked, columns), rows: marked }
@@ -128,7 +128,7 @@ function chartMark(
   { workspace }: Place,
 ): ChartMark {
   const version = kind === "published" ? /^Version (\d{1,2})\b/.exec(text)?.[1] : undefined
-  const day = dayIn(new Date(at), timeZone)
+  const day = dayIn(timeZone, new Date(at))
   return {
     key: `mark ${nth}`,
     day,

@@ -26,7 +26,3 @@ export function unitWords(first: Day, unit: InsightUnit): string {
   if (unit === "month") return month.format(at)
   return unit === "week" ? `Week of ${day.format(at)}` : day.format(at)
 }
-
-/** The calendar day of an instant in a time zone. */
-export const dayIn = (at: Date, timeZone: string): Day =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at)

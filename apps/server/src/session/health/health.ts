@@ -1,4 +1,4 @@
-import { dayIn } from "../../account/api-usage.ts"
+import { dayIn } from "@holdfast/protocol"
 import type { Db } from "../../db/database.ts"
 import { writeEvery } from "../../db/write-every.ts"
 import type { Problem } from "./problem.ts"

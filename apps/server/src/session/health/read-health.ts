@@ -1,7 +1,7 @@
+import { dayIn } from "@holdfast/protocol"
 import type { HealthReport } from "@holdfast/protocol/dashboard"
 import { healthDays } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
-import { dayIn } from "../../account/api-usage.ts"
 import type { Db } from "../../db/database.ts"
 
 /** What was counted for a workspace in the last days, what was met most often first. */

@@ -1,5 +1,6 @@
+import { dayIn } from "@holdfast/protocol"
 import { Type } from "typebox"
-import { type ApiUsage, dayIn } from "../../../account/api-usage.ts"
+import type { ApiUsage } from "../../../account/api-usage.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { instants } from "../../instant.ts"
