@@ -134,6 +134,21 @@ test("the figures wait for the stream, and take the room that was kept for them"
   expect(Math.abs(((await stream.boundingBox())?.y ?? 0) - before)).toBeLessThan(60)
 })
 
+test("from the toolbar one key leads past all figures to the rows", async ({ page }) => {
+  await visit(page, "full")
+  await loaded(page)
+  await page.getByRole("button", { name: "Export Data" }).focus()
+  await page.keyboard.press("Tab")
+  await expect(page.getByRole("link", { name: "Skip the figures" })).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("heading", { name: "Activity Stream" })).toBeInViewport()
+  const row = page.getByRole("article").first()
+  const isAtRow = () => row.evaluate((element) => element === document.activeElement)
+  // what stands in between says whether the list is live, and how many sessions are unverified
+  for (let presses = 0; presses < 4 && !(await isAtRow()); presses++) await page.keyboard.press("Tab")
+  await expect(row).toBeFocused()
+})
+
 test("the figures can be folded away, which this browser keeps", async ({ page }) => {
   await visit(page, "full")
   await loaded(page)

@@ -76,8 +76,13 @@ test("text of a row can be marked with the mouse", async ({ page }) => {
 test("from the toolbar through the rows to Load More by keyboard alone", async ({ page }) => {
   await visit(page, "full")
   await expectMatches(page, "14 sessions")
+  await expect(page.getByText("Updating live")).toBeVisible()
   await tabTo(page, page.getByRole("button", { name: "Export Data" }))
   await page.keyboard.press("Tab")
+  for (const name of ["Show figures", "Updating live", "1 unverified", "Leave out unverified sessions"]) {
+    await expect(page.getByRole("button", { name })).toBeFocused()
+    await page.keyboard.press("Tab")
+  }
   await expect(rows(page).first()).toBeFocused()
   await page.keyboard.press("ArrowDown")
   await expect(rows(page).nth(1)).toBeFocused()
@@ -132,7 +137,7 @@ test("Tab goes into the controls of the row that has the focus, then on to Load 
   await expect(rows(page)).toHaveCount(14)
   await expect(rows(page).nth(10)).toBeFocused()
   await page.keyboard.press("Shift+Tab")
-  await expect(page.getByRole("button", { name: "Export Data" })).toBeFocused()
+  await expect(page.getByRole("button", { name: "Leave out unverified sessions" })).toBeFocused()
   await page.keyboard.press("Tab")
   await expect(rows(page).nth(10)).toBeFocused()
 })

@@ -205,9 +205,18 @@ interface MoneyProps {
   isGrey: boolean
 }
 
-/** A line a currency; they are never added up. */
+/** More lines than these push the figures below off the screen. */
+const mostCurrencies = 3
+
+/** A line a currency, the largest first; they are never added up. Where there are many, a click shows the rest. */
 function Money({ name, values, minorOf, hrefOf, isGrey }: MoneyProps) {
   const lines = values.filter((value) => minorOf(value) !== 0)
+  const [first, rest] = [lines.slice(0, mostCurrencies), lines.slice(mostCurrencies)]
+  const line = (value: MonthlyValue, place: number) => (
+    <Value key={value.currency} name={name} href={hrefOf(value.currency)} isGrey={isGrey} isLess={place > 0}>
+      {money(minorOf(value), value.currency)}
+    </Value>
+  )
   return (
     <Figure name={name} moved={null}>
       {lines.length === 0 && (
@@ -215,17 +224,15 @@ function Money({ name, values, minorOf, hrefOf, isGrey }: MoneyProps) {
           –
         </Value>
       )}
-      {lines.map((value, place) => (
-        <Value
-          key={value.currency}
-          name={name}
-          href={hrefOf(value.currency)}
-          isGrey={isGrey}
-          isLess={place > 0}
-        >
-          {money(minorOf(value), value.currency)}
-        </Value>
-      ))}
+      {first.map(line)}
+      {rest.length > 0 && (
+        <details className={classes.rest}>
+          <summary aria-label={`${name}: ${moreWords(rest.length)}`}>{moreWords(rest.length)}</summary>
+          {rest.map((value) => line(value, mostCurrencies))}
+        </details>
+      )}
     </Figure>
   )
 }
+
+const moreWords = (count: number): string => `${count} more ${count === 1 ? "currency" : "currencies"}`

@@ -1,29 +1,45 @@
-import { ChartSkeleton } from "../../charts/chart-skeleton.tsx"
+import { type ChartShape, ChartSkeleton } from "../../charts/chart-skeleton.tsx"
+import headline from "./headline.module.css"
 import classes from "./insights.module.css"
+import places from "./panels/panels.module.css"
 
 /** The figures to come, in their places and their heights. */
-export const InsightsSkeleton = () => (
+export const InsightsSkeleton = ({ isCompared }: { isCompared: boolean }) => (
   <div className={classes.panels}>
     <div className={classes.headline} aria-hidden>
       {["sessions", "rate", "saved", "cancelled", "kept", "lost"].map((each) => (
         <div key={each} className={classes.blankFigure} />
       ))}
     </div>
+    <div className={headline.notes} />
     <div className={classes.grid}>
-      <div className={classes.tall}>
-        <ChartSkeleton shape="line" what="the save rate over time" />
-      </div>
-      <div className={classes.tall}>
-        <ChartSkeleton shape="bars" what="the outcomes" />
-      </div>
+      <Blank place={classes.tall} shape="line" what="the save rate over time" />
+      <Blank place={classes.tall} shape="bars" what="the outcomes" />
     </div>
     <div className={classes.grid}>
-      <div className={classes.low}>
-        <ChartSkeleton shape="bars" what="the save rates" />
-      </div>
-      <div className={classes.low}>
-        <ChartSkeleton shape="bars" what="the bounces" />
-      </div>
+      <Blank place={classes.low} shape="bars" what="the save rates" />
+      <Blank place={classes.low} shape="bars" what="the bounces" />
     </div>
+    <div className={places.panels}>
+      <Blank place={places.list} shape="bars" what="the offers" />
+      <Blank place={places.list} shape="bars" what="the reasons" />
+      {isCompared && <Blank place={places.change} shape="bars" what="why it changed" />}
+      <Blank place={isCompared ? places.held : places.heldAlone} shape="line" what="who is held" />
+      <Blank place={places.flow} shape="flow" what="the response flow" />
+      <Blank place={places.cohorts} shape="table" what="the cohorts" />
+      <Blank place={places.places} shape="bars" what="languages and regions" />
+    </div>
+  </div>
+)
+
+interface BlankProps {
+  place: string | undefined
+  shape: ChartShape
+  what: string
+}
+
+const Blank = ({ place, ...chart }: BlankProps) => (
+  <div className={place}>
+    <ChartSkeleton {...chart} />
   </div>
 )

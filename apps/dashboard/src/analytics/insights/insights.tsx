@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react"
 import { insightsQuery } from "../../api/insights.ts"
 import { PageFault } from "../../parts/page-fault.tsx"
 import { clockSeconds, exactTime } from "../../time/exact-time.ts"
-import { scopeOf } from "../view/scope-of.ts"
+import { isSpanning, scopeOf } from "../view/scope-of.ts"
 import type { View } from "../view/view.ts"
 import { ComparisonMenu } from "./comparison-menu.tsx"
 import classes from "./insights.module.css"
@@ -39,6 +39,7 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
     enabled: wasReady && !isFolded,
   })
   const { data, error } = query
+  const skeleton = <InsightsSkeleton isCompared={view.comparison !== null && !isSpanning(view)} />
   return (
     <section aria-labelledby="figures" className={classes.section}>
       <div className={classes.head}>
@@ -47,6 +48,10 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
         </h2>
         {!isFolded && (
           <>
+            {/* dozens of links and buttons stand between the toolbar and the rows */}
+            <a className="hf-skip" href="#activity-stream">
+              Skip the figures
+            </a>
             <p className={`${classes.asOf} hf-figures`}>{data && <AsOf at={new Date(data.asOf)} />}</p>
             <ComparisonMenu
               view={view}
@@ -83,11 +88,11 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
               />
             )}
             {data ? (
-              <Suspense fallback={<InsightsSkeleton />}>
+              <Suspense fallback={skeleton}>
                 <InsightsPanels insights={data} place={place} onView={onView} onFollow={onFollow} />
               </Suspense>
             ) : (
-              !error && <InsightsSkeleton />
+              !error && skeleton
             )}
           </>
         )}

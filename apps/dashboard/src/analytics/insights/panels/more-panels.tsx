@@ -24,17 +24,41 @@ export function MorePanels({ insights, view, linkTo }: MorePanelsProps) {
   const place = { linkTo, spanName: view.mode === "live" ? days : `${view.mode}-${days}` }
   return (
     <div className={classes.panels}>
-      {offers && <OffersPanel offers={offers} {...place} />}
-      {reasons && <ReasonsPanel reasons={reasons} {...place} />}
-      {change && <ChangePanel change={change} {...place} />}
-      {held && <HeldPanel held={held} {...place} />}
+      {offers && (
+        <div className={classes.list}>
+          <OffersPanel offers={offers} {...place} />
+        </div>
+      )}
+      {reasons && (
+        <div className={classes.list}>
+          <ReasonsPanel reasons={reasons} {...place} />
+        </div>
+      )}
+      {change && (
+        <div className={classes.change}>
+          <ChangePanel change={change} {...place} />
+        </div>
+      )}
+      {held && (
+        <div className={change ? classes.held : classes.heldAlone}>
+          <HeldPanel held={held} {...place} />
+        </div>
+      )}
       {responseFlow && (
-        <div className={classes.wide}>
+        <div className={classes.flow}>
           <FlowPanel flow={responseFlow} {...place} />
         </div>
       )}
-      {cohorts && <CohortsPanel cohorts={cohorts} {...place} />}
-      {places && <PlacesPanel places={places} {...place} />}
+      {cohorts && (
+        <div className={classes.cohorts}>
+          <CohortsPanel cohorts={cohorts} {...place} />
+        </div>
+      )}
+      {places && (
+        <div className={classes.places}>
+          <PlacesPanel places={places} {...place} />
+        </div>
+      )}
     </div>
   )
 }
