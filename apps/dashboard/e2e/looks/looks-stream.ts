@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test"
+import { tabTo } from "../tab-to.ts"
 import { look, openPanel, see } from "./looked-at.ts"
 
 const openFilters = openPanel(/^Filters/, "Filters")
@@ -29,8 +30,8 @@ async function hoverPlay(page: Page) {
 
 async function reachRow(page: Page) {
   await expect(page.getByRole("article").first()).toBeVisible()
-  await page.getByRole("button", { name: "Export Data" }).press("Tab")
-  await expect(page.getByRole("article").first()).toBeFocused()
+  await page.getByRole("button", { name: "Export Data" }).focus()
+  await tabTo(page, page.getByRole("article").first())
 }
 
 /** The Activity Stream. */

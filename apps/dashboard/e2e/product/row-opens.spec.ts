@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test"
+import { tabTo } from "../tab-to.ts"
 import { expect, expectMatches, rowOf, test, visit } from "./visit.ts"
 
 const adaAddress = "/sessions/01990000-0000-7000-8000-000000000002?workspace=acmecloud"
@@ -10,13 +11,6 @@ async function bareSpot(row: Locator) {
   const box = await row.boundingBox()
   if (!box) throw new Error("The row is not on the screen")
   return { position: { x: box.width * 0.6, y: 6 } }
-}
-
-/** Tabs from wherever the focus is until it is there, as somebody without a mouse does; fails after 40. */
-async function tabTo(page: Page, place: Locator) {
-  const isThere = () => place.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < 40 && !(await isThere()); presses++) await page.keyboard.press("Tab")
-  await expect(place).toBeFocused()
 }
 
 test("a click on a row opens its session", async ({ page }) => {
