@@ -45,6 +45,8 @@ for (const { label, range, from } of [
 ]) {
   test(`${label} end today and begin at midnight`, async ({ page }) => {
     await visit(page, "full")
+    // the first view has been asked for
+    await expect(page.getByRole("article").first()).toBeVisible()
     await page.getByRole("button", { name: /^Date range/ }).click()
     const asked = page.waitForRequest(/\/sessions\?/)
     await page.getByRole("button", { name: label }).click()

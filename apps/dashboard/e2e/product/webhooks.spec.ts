@@ -94,7 +94,7 @@ test("an endpoint is added by keyboard; what is wrong stands at its field, and t
   await live.press("Space")
   await dialog(page).getByRole("checkbox", { name: "Action requested" }).press("Space")
   const carriesOut = dialog(page).getByRole("group", { name: "What your server carries out" })
-  await expect(carriesOut.getByRole("checkbox", { checked: true })).toHaveCount(6)
+  await expect(carriesOut.getByRole("checkbox", { checked: true })).toHaveCount(7)
   for (const box of await carriesOut.getByRole("checkbox").all()) await box.press("Space")
   await address.press("Enter")
   await expect(dialog(page).getByText("Choose what your server carries out")).toBeVisible()
