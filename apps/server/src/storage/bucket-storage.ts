@@ -10,7 +10,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3"
 import { Upload } from "@aws-sdk/lib-storage"
-import { assertKey, type Storage } from "./storage.ts"
+import { assertKey, hearOfFailure, type Storage } from "./storage.ts"
 
 /** An S3-compatible bucket. */
 export interface BucketAddress {
@@ -43,6 +43,7 @@ export function bucketStorage({ bucket, region, endpoint, credentials }: BucketA
 
   return {
     async put(key, content, signal) {
+      hearOfFailure(content)
       const params = { ...at(key), Body: content }
       const upload = new Upload({
         client,

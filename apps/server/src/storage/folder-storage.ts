@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs"
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
 import { dirname, join, relative } from "node:path"
 import { pipeline } from "node:stream/promises"
-import { assertKey, type Storage } from "./storage.ts"
+import { assertKey, hearOfFailure, type Storage } from "./storage.ts"
 
 const unfinished = /\.[0-9a-f]{16}\.part$/
 
@@ -25,6 +25,7 @@ export function folderStorage(folder: string): Storage {
 
   return {
     async put(key, content, signal) {
+      hearOfFailure(content)
       const path = pathOf(key)
       const partial = `${path}.${randomBytes(8).toString("hex")}.part`
       try {

@@ -75,6 +75,18 @@ describe.each([
     await storage.remove("exports/large/1.file")
   })
 
+  test("hears of a stream that fails as soon as it was handed over, and of one that had failed before", async () => {
+    const lost = (content: Readable) => content.destroy(new Error("the connection was lost"))
+    const content = Readable.from(manyPieces())
+    const put = storage.put("exports/early/1.file", content)
+    lost(content)
+    await expect(put).rejects.toThrow("the connection was lost")
+    const failed = lost(Readable.from(manyPieces()).on("error", () => {}))
+    await expect(storage.put("exports/early/1.file", failed)).rejects.toThrow("the connection was lost")
+    expect(await storage.stat("exports/early/1.file")).toBe(null)
+    expect(await storage.listUnfinished("exports/early/")).toEqual([])
+  })
+
   test("puts a file in the place of another", async () => {
     for (const text of ["first", "second"]) {
       await storage.put("exports/twice/1.file", Readable.from([Buffer.from(text)]))

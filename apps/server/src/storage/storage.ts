@@ -19,7 +19,8 @@ export interface UnfinishedFile {
 export interface Storage {
   /**
    * Keeps all of a stream under a key, in the place of what was there. Published only when it is complete: a stream that
-   * fails, a signal that aborts, a full disk or a killed process leave no file.
+   * fails, a signal that aborts, a full disk or a killed process leave no file. From the call on the storage hears of the
+   * stream's failure, so that nobody else need.
    */
   put(key: string, content: Readable, signal?: AbortSignal): Promise<void>
   /** @throws Error where there is no such file */
@@ -39,3 +40,9 @@ export interface Storage {
 export function assertKey(key: string): void {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+(\.[a-z0-9-]+)*)+$/.test(key)) throw new Error(`${key} is no key of a file`)
 }
+
+/**
+ * For a stream that may fail before it is read: its failure is told to whoever reads it, and until then it does not end the
+ * process as an error that nobody heard.
+ */
+export const hearOfFailure = <S extends Readable>(stream: S): S => stream.on("error", () => {})

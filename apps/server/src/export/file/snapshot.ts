@@ -5,6 +5,7 @@ import { copyOut } from "../../db/copy-out.ts"
 import type { Db } from "../../db/database.ts"
 import { withinTransaction } from "../../db/on-client.ts"
 import { segmentNames } from "../../flow/segment-names.ts"
+import { hearOfFailure } from "../../storage/storage.ts"
 import type { ExportedWorkspace } from "./column-source.ts"
 import { copyStatement, type FileContent } from "./copy-statement.ts"
 import { fileHead } from "./file-head.ts"
@@ -55,6 +56,6 @@ function run(client: pg.PoolClient, content: FileContent, pieceBytes: number): R
   const isCsv = content.choice.profile !== "ndjson"
   const counter = new RowCounter({ isCsv, head: fileHead(content.choice), pieceBytes })
   // a failure of either destroys both, which whoever reads the text is told by the text
-  pipeline(copy, counter, () => {})
+  pipeline(copy, hearOfFailure(counter), () => {})
   return { text: counter, rows: () => counter.rows, rowsSent: () => copy.rowCount }
 }
