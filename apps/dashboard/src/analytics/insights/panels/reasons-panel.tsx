@@ -8,9 +8,10 @@ import { countWords } from "../../../exports/size-words.ts"
 import { InlineText } from "../../../parts/inline-text.tsx"
 import { shorten } from "../../../parts/shorten.ts"
 import { calendarDate } from "../../../time/exact-time.ts"
-import type { PanelPlace } from "./link-to.ts"
+import { fewWords, percent } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
+import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
-import { fewWords, percent } from "./panel-words.ts"
 import classes from "./panels.module.css"
 import { reasonBars, reasonColumns, reasonHeat, reasonsSummary } from "./reason-rows.ts"
 
@@ -23,7 +24,7 @@ interface ReasonsPanelProps extends PanelPlace {
 }
 
 /** Why customers leave: of those who saw a reason, how many chose it, and among whom. */
-export function ReasonsPanel({ reasons, linkTo, spanName }: ReasonsPanelProps) {
+export function ReasonsPanel({ reasons, linkTo, fileName, insights, place }: ReasonsPanelProps) {
   const [way, setWay] = useState<ReasonWay>("all")
   const bars = reasonBars(reasons, linkTo)
   const ways = [
@@ -34,13 +35,15 @@ export function ReasonsPanel({ reasons, linkTo, spanName }: ReasonsPanelProps) {
   const shown = ways.some(({ value }) => value === way) ? way : "all"
   const shared = {
     title: "Reasons",
-    fileName: `reasons-${shown}-${spanName}`,
+    fileName: fileName(`reasons-${shown}`),
     aside: <PanelSwitch label="Reasons" ways={ways} value={shown} onChange={setWay} />,
     howMade: (
-      <p>
-        Of the valid sessions to which a reason was displayed, the share that chose it. A reason stays one
-        reason when its words are changed. Save rate, kept and lost are of those who chose it.
-      </p>
+      <HowMade insights={insights} place={place}>
+        <p>
+          Of the valid sessions to which a reason was displayed, the share that chose it. A reason stays one
+          reason when its words are changed. Save rate, kept and lost are of those who chose it.
+        </p>
+      </HowMade>
     ),
     children: <ReasonNotes rows={bars.map(({ row }) => row)} unanswered={reasons.unanswered} />,
   }
