@@ -163,3 +163,43 @@ test("a bar is followed by the mouse, a ribbon too, and a cell by the keys", asy
     await page.keyboard.press("Enter")
   })
 })
+
+test("behind each reason is what its customers wrote, newest first, page by page", async ({ page, acme }) => {
+  await visitDemo(page, acme)
+  const reasons = panel(page, "Reasons")
+  await reasons.getByText("Trends, wording, and what customers wrote").click()
+  const openers = reasons.getByRole("button", { name: /^\d+ texts?: / })
+  const counts = (await openers.allInnerTexts()).map((text) => Number.parseInt(text, 10))
+  const most = counts.indexOf(Math.max(...counts))
+  expect(counts[most]).toBeGreaterThan(10)
+  const opener = openers.nth(most)
+  const name = (await opener.getAttribute("aria-label"))?.replace(/^\d+ texts?: /, "")
+  await opener.click()
+  const dialog = page.getByRole("dialog", { name: `What customers wrote: ${name}` })
+  const texts = dialog.getByRole("list", { name: "Texts, newest first" }).getByRole("listitem")
+  await expect(texts).toHaveCount(10)
+  for (let shown = 10; shown < (counts[most] ?? 0); shown += 10) {
+    await dialog.getByRole("button", { name: "Load More" }).click()
+    await expect(texts).toHaveCount(Math.min(counts[most] ?? 0, shown + 10))
+  }
+  await expect(dialog.getByRole("button", { name: "Load More" })).toHaveCount(0)
+  const times = await texts
+    .locator("time")
+    .evaluateAll((all) => all.map((time) => time.getAttribute("datetime")))
+  expect(times).toEqual(times.toSorted().toReversed())
+  for (const text of await texts.allInnerTexts()) expect(text).toMatch(/Feedback:|\?|:/)
+  await texts
+    .first()
+    .getByRole("link", { name: /Cancelled|Abandoned|Discount|Pause/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/sessions\//)
+  await expect(page.getByText(`${name}`).first()).toBeVisible()
+})
+
+test("a reason that nobody wrote about says so", async ({ page, acme }) => {
+  await visitDemo(page, acme, "&feedback=no")
+  const reasons = panel(page, "Reasons")
+  await reasons.getByText("Trends, wording, and what customers wrote").click()
+  await expect(reasons.getByText("Nobody wrote anything").first()).toBeVisible()
+})

@@ -42,6 +42,7 @@ const allColumns: ChartColumn<ReasonBar>[] = [
     says: ({ row: { saveRate } }) => percent(saveRate.rate),
     cell: ({ row: { saveRate } }) => saveRate.rate,
   },
+  { head: "Texts", says: ({ row }) => digits.format(row.texts), cell: ({ row }) => row.texts },
   {
     head: "Kept a month",
     says: ({ row }) => moneyWords(valuesOf(row.value, "kept")),

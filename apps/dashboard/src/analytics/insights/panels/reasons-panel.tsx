@@ -10,10 +10,12 @@ import { shorten } from "../../../parts/shorten.ts"
 import { calendarDate } from "../../../time/exact-time.ts"
 import { fewWords, percent } from "../figure-words.ts"
 import { HowMade } from "../how-made.tsx"
+import type { Place } from "../link-to.ts"
 import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
 import classes from "./panels.module.css"
 import { reasonBars, reasonColumns, reasonHeat, reasonsSummary } from "./reason-rows.ts"
+import { ReasonTexts } from "./reason-texts.tsx"
 
 type ReasonWay = "all" | "plan" | "age"
 
@@ -45,7 +47,7 @@ export function ReasonsPanel({ reasons, linkTo, fileName, insights, place }: Rea
         </p>
       </HowMade>
     ),
-    children: <ReasonNotes rows={bars.map(({ row }) => row)} unanswered={reasons.unanswered} />,
+    children: <ReasonNotes rows={bars.map(({ row }) => row)} unanswered={reasons.unanswered} place={place} />,
   }
   if (bars.length === 0) {
     const empty = {
@@ -89,13 +91,13 @@ export function ReasonsPanel({ reasons, linkTo, fileName, insights, place }: Rea
   )
 }
 
-function ReasonNotes({
-  rows,
-  unanswered,
-}: {
+interface ReasonNotesProps {
   rows: readonly ReasonRow[]
   unanswered: Reasons["unanswered"]
-}) {
+  place: Place
+}
+
+function ReasonNotes({ rows, unanswered, place }: ReasonNotesProps) {
   return (
     <>
       {unanswered.rate !== null && unanswered.count > 0 && (
@@ -106,7 +108,7 @@ function ReasonNotes({
       )}
       {rows.length > 0 && (
         <details>
-          <summary>Trends and wording</summary>
+          <summary>Trends, wording, and what customers wrote</summary>
           <ul className={classes.reasons}>
             {rows.map((row) => (
               <li key={row.reason} className={classes.reason}>
@@ -116,6 +118,7 @@ function ReasonNotes({
                 {row.trend.length > 1 && (
                   <Sparkline values={row.trend.map(({ share }) => share.rate)} label={trendWords(row)} />
                 )}
+                <ReasonTexts row={row} place={place} />
                 <Wordings row={row} />
               </li>
             ))}
