@@ -1,7 +1,13 @@
-import { type Mode, writeFilterValue } from "@holdfast/protocol"
+import {
+  dimensionQueries,
+  type Mode,
+  parameterOf,
+  type QueriedDimension,
+  writeFilterValue,
+} from "@holdfast/protocol"
 import type { StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
-import type { Choices } from "./choice.ts"
+import type { Choices, FilterDimension } from "./choice.ts"
 import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"
 import { request } from "./request.ts"
 import { firstShown, refreshShown, type ShownStream } from "./shown-stream.ts"
@@ -87,7 +93,12 @@ export function streamParams({ mode, from, to, search, choices }: StreamScope): 
   if (to !== null) params.set("to", to)
   if (search !== null) params.set("search", search)
   for (const { dimension, value, isExcluded } of choices) {
-    params.append(isExcluded ? `-${dimension}` : dimension, writeFilterValue(value))
+    const name = isQueried(dimension) ? parameterOf(dimension) : dimension
+    params.append(isExcluded ? `-${name}` : name, writeFilterValue(value))
   }
   return params
 }
+
+/** How a session ended and what became of an offer are asked for in a way of their own. */
+const isQueried = (dimension: FilterDimension): dimension is FilterDimension & QueriedDimension =>
+  Object.hasOwn(dimensionQueries, dimension)

@@ -2,11 +2,11 @@ import { formatMoney, majorUnits } from "@holdfast/protocol"
 import { type Rate, smallSample } from "@holdfast/protocol/dashboard"
 import { digits } from "../../parts/digits.ts"
 
-const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+export const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** `48.7%`; null where nothing can be said. */
 export const percent = (rate: number | null): string | null =>
-  rate === null ? null : `${tenths.format(rate * 100)}%`
+  rate === null || !Number.isFinite(rate) ? null : `${tenths.format(rate * 100)}%`
 
 /** `45.9–51.5%`. */
 export const interval = ({ low, high }: Pick<Rate, "low" | "high">): string | null =>

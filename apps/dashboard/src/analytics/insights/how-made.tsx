@@ -1,4 +1,5 @@
-import type { ReactNode } from "react"
+import { modes } from "@holdfast/protocol"
+import { Fragment, type ReactNode } from "react"
 import type { ShownInsights } from "../../api/insights.ts"
 import { daysPhrase } from "../../time/date-range.ts"
 import { isSpanning } from "../view/scope-of.ts"
@@ -49,11 +50,27 @@ export function HowMade({ insights, place, children }: HowMadeProps) {
         ))}
       </ul>
       <p>
+        <OtherModes place={place} /> sessions are in none of it.
+      </p>
+      <p>
         Together with what is left out these are the {sessions(insights.streamCount)} of the list below, at
         the same moment. Days begin at midnight in {insights.timeZone}.
       </p>
     </div>
   )
+}
+
+/** `Test and sandbox`, each with the way to the same page of it. */
+function OtherModes({ place }: { place: Place }) {
+  const others = modes.filter((mode) => mode !== place.view.mode)
+  return others.map((mode, nth) => (
+    <Fragment key={mode}>
+      {nth > 0 && " and "}
+      <SessionsLink href={linkTo({ ...place, view: { ...place.view, mode } }, [])}>
+        {nth > 0 ? modeLabels[mode].toLowerCase() : modeLabels[mode]}
+      </SessionsLink>
+    </Fragment>
+  ))
 }
 
 /** `Over live sessions, 26 Aug – 23 Nov, with 2 filters.` */

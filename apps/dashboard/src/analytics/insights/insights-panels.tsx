@@ -8,8 +8,8 @@ import classes from "./insights.module.css"
 import { linkTo, type Place, valid } from "./link-to.ts"
 import { OutcomesPanel } from "./outcomes-panel.tsx"
 import type { PanelProps } from "./panel-props.ts"
-import type { LinkTo } from "./panels/link-to.ts"
 import { MorePanels } from "./panels/more-panels.tsx"
+import type { LinkTo } from "./panels/panel-place.ts"
 import { BouncesPanel, SaveRatesPanel } from "./rates-panels.tsx"
 import { SaveRatePanel } from "./save-rate-panel.tsx"
 
@@ -40,7 +40,8 @@ export function InsightsPanels({ insights, place: now, onView, onFollow }: Insig
     [place, compared],
   )
   const { first, last } = daysOf(view.range, today)
-  const props: PanelProps = { insights, place, fileName: (panel) => `${panel}-${first}-${last}` }
+  const days = view.mode === "live" ? `${first}-${last}` : `${view.mode}-${first}-${last}`
+  const props: PanelProps = { insights, place, fileName: (panel) => `${panel}-${days}` }
   return (
     <FollowLink value={follow}>
       <div key={followed} className={classes.panels}>
@@ -61,7 +62,7 @@ export function InsightsPanels({ insights, place: now, onView, onFollow }: Insig
             <BouncesPanel {...props} />
           </div>
         </div>
-        <MorePanels insights={insights} view={view} linkTo={linkHere} />
+        <MorePanels {...props} linkTo={linkHere} />
       </div>
     </FollowLink>
   )

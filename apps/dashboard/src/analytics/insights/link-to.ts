@@ -32,11 +32,17 @@ export const valid: Choices = [not("outcome", "open"), only("bounced", "false")]
  * @param span the days of a point; left out, those of the page
  */
 export function linkTo(place: Place, choices: Choices, span?: Span): string | null {
+  const view = viewBehind(place, choices, span)
+  return view && `/${writeAddress(searchOf(view, place.workspace))}`
+}
+
+/** The same as a view. */
+export function viewBehind(place: Place, choices: Choices, span?: Span): View | null {
   const view = placeWithoutRest(place)
   const narrowed = narrow(view.choices, choices)
   if (narrowed === null) return null
   const range = span?.from && span.to ? rangeBetween(span.from, span.to) : view.range
-  return `/${writeAddress(searchOf({ ...view, range, choices: narrowed }, place.workspace))}`
+  return { ...view, range, choices: narrowed }
 }
 
 /** A search that spans everything lets days and filters rest. To be narrowed it looks within the days of all time. */

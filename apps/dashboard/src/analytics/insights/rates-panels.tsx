@@ -15,6 +15,8 @@ import { wideData } from "./wide-data.ts"
 interface RateRow extends BarRow {
   count: number | null
   of: number
+  /** How many did not cancel, of whom a held rate is told. */
+  saves: number | null
 }
 
 const columns: ChartColumn<RateRow>[] = [
@@ -26,6 +28,11 @@ const columns: ChartColumn<RateRow>[] = [
   { head: "Of", says: ({ of }) => digits.format(of), cell: ({ of }) => of },
   { head: "Rate", says: ({ value }) => percent(value), cell: ({ value }) => value },
   { head: "Interval", says: interval },
+  {
+    head: "Did not cancel",
+    says: ({ saves }) => (saves === null ? null : digits.format(saves)),
+    cell: ({ saves }) => saves,
+  },
 ]
 const beside = ["Sessions", "Of", "Rate"]
 
@@ -36,7 +43,7 @@ const rateRow = (
   choices: Choices,
 ): RateRow => ({
   ...{ key: label, label, href: count > 0 ? linkTo(place, choices) : null },
-  ...{ value: rate, low, high, isFew: isFew(of), shade: "accent", count, of },
+  ...{ value: rate, low, high, isFew: isFew(of), shade: "accent", count, of, saves: null },
 })
 
 /** The three answers to "how many do we keep": at the door, with offers, and for good. */
@@ -50,7 +57,8 @@ export function SaveRatesPanel({ insights, place, fileName }: PanelProps) {
       rateRow(place, "Offer save rate", offerSaveRate, [...valid, only("outcome", "saved")]),
       ...(held?.rates ?? []).map(
         ({ days, rate, low, high, atRisk }): RateRow => ({
-          ...{ key: `held ${days}`, label: `Held ${days} days`, href: linkTo(place, kept) },
+          ...{ key: `held ${days}`, label: `Held ${days} days`, saves: held?.saves ?? 0 },
+          href: held?.saves ? linkTo(place, kept) : null,
           ...{ value: rate, low, high, isFew: isFew(atRisk), shade: "save-3", count: null, of: atRisk },
         }),
       ),

@@ -1,6 +1,8 @@
+import { parameterOf } from "@holdfast/protocol"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { readAddress, writeAddress } from "../../address.ts"
+import { type FilterDimension, linkedDimensions } from "../../api/choice.ts"
 import { streamParams } from "../../api/stream.ts"
 import { daysPhrase, quickRanges, rangeLabel } from "../../time/date-range.ts"
 import { addressGroups, facetGroup, isValueOf, namedValues } from "../toolbar/facet-groups.ts"
@@ -206,4 +208,16 @@ test("parts of an address that mean nothing are named", () => {
   expect(readView({ a: "", ["b".repeat(99)]: "", "\u0000c": "", d: "", e: "" }).notices).toEqual([
     `The address contains “a”, “${"b".repeat(40)}…”, “c” and 2 more, which means nothing here.`,
   ])
+})
+
+test("every filter of a link is asked for by the name that the server takes", () => {
+  const range = { kind: "quick", id: "90d" } as const
+  const asked = (dimension: FilterDimension) => {
+    const choices = [{ dimension, value: "x", isExcluded: true }]
+    const view: View = { mode: "live", range, search: null, comparison: null, choices }
+    return [...streamParams(scopeOf(view, "app_1", "2026-11-23")).keys()].at(-1)
+  }
+  expect(asked("currency")).toBe("-sessionCurrency")
+  expect(linkedDimensions.map(asked)).toEqual(linkedDimensions.map((each) => `-${parameterOf(each)}`))
+  expect([asked("outcome"), asked("offers")]).toEqual(["-outcome", "-offers"])
 })

@@ -5,9 +5,12 @@ import { ChartPanel } from "../../../charts/chart-panel.tsx"
 import { SplitBars, type SplitRow } from "../../../charts/split-bars.tsx"
 import { digits } from "../../../parts/digits.ts"
 import { Notice } from "../../../parts/notice.tsx"
+import { isFew, percent } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
+import { only } from "../link-to.ts"
 import { changeDoubt, changeSentence, groupName, reversedWords, splitTitle } from "./change-words.ts"
-import { keyOf, type LinkTo, only, type PanelPlace } from "./link-to.ts"
-import { isFew, percent, pointsWords } from "./panel-words.ts"
+import { ifAny, keyOf, type LinkTo, type PanelPlace } from "./panel-place.ts"
+import { pointsWords } from "./panel-words.ts"
 
 /** What a group of customers did to the change. */
 export interface GroupRow extends SplitRow {
@@ -26,8 +29,8 @@ export function groupRows({ by, groups }: Change, linkTo: LinkTo): GroupRow[] {
       return {
         key: keyOf(group),
         label: groupName(by, group),
-        href: choices && linkTo(choices),
-        hrefBefore: choices && linkTo(choices, "before"),
+        href: choices && ifAny(group.now.of, linkTo(choices)),
+        hrefBefore: choices && ifAny(group.before.of, linkTo(choices, "before")),
         ...{ who: group.mix, how: group.behaviour, now: group.now, before: group.before },
       }
     })
@@ -54,7 +57,7 @@ const columns: ChartColumn<GroupRow>[] = [
 ]
 
 /** Why the save rate changed: a sentence first, then who did what to it. */
-export function ChangePanel({ change, linkTo, spanName }: PanelPlace & { change: Change }) {
+export function ChangePanel({ change, linkTo, fileName, insights, place }: PanelPlace & { change: Change }) {
   const rows = groupRows(change, linkTo)
   const data: ChartData<GroupRow> = { head: splitTitle(change.by), rows, columns }
   const doubt = changeDoubt(change)
@@ -64,7 +67,7 @@ export function ChangePanel({ change, linkTo, spanName }: PanelPlace & { change:
     <ChartPanel
       title="Why it changed"
       shape="bars"
-      fileName={`why-it-changed-${spanName}`}
+      fileName={fileName("why-it-changed")}
       state={
         rows.length === 0 || change.difference === null
           ? { kind: "empty", title: "Nothing to compare", words: changeSentence(change) }
@@ -78,11 +81,13 @@ export function ChangePanel({ change, linkTo, spanName }: PanelPlace & { change:
         />
       )}
       howMade={
-        <p>
-          The change is split by what explains most of it. A group that came more or less often than before
-          changes the total by who came. A group that was kept more or less often than before changes it by
-          how they decided. Both parts of all groups together are the change.
-        </p>
+        <HowMade insights={insights} place={place}>
+          <p>
+            The change is split by what explains most of it. A group that came more or less often than before
+            changes the total by who came. A group that was kept more or less often than before changes it by
+            how they decided. Both parts of all groups together are the change.
+          </p>
+        </HowMade>
       }
     >
       {reversed && isSure(change) && <Notice tone="caution" title={reversed} />}
@@ -102,4 +107,4 @@ export function ChangePanel({ change, linkTo, spanName }: PanelPlace & { change:
   )
 }
 
-const isSure = ({ now, before }: Change): boolean => !isFew(now) && !isFew(before)
+const isSure = ({ now, before }: Change): boolean => !isFew(now.of) && !isFew(before.of)

@@ -1,6 +1,7 @@
 import { type Dimension, dimensions, dimensionWords, isNumeric, valueLabel } from "@holdfast/protocol"
 import type { Change, ChangeGroup } from "@holdfast/protocol/dashboard"
-import { isFew, percent, pointsWords, sizeOfChange } from "./panel-words.ts"
+import { isFew, percent } from "../figure-words.ts"
+import { pointsWords, sizeOfChange } from "./panel-words.ts"
 
 /** What rounds to no tenth of a point is no change. */
 const isNothing = (part: number): boolean => Math.abs(part) < 0.0005
@@ -83,7 +84,8 @@ function whoCame(change: Change): string {
 
 /** What is to be known before anything is made of it; null where the change is sure. */
 export function changeDoubt({ difference, now, before }: Change): string | null {
-  if (isFew(now) || isFew(before)) return "One of the two periods has under 30 sessions: too few to tell."
+  if (isFew(now.of) || isFew(before.of))
+    return "One of the two periods has under 30 sessions: too few to tell."
   if (difference === null || difference.low > 0 || difference.high < 0) return null
   return `It may be chance: the change lies between ${pointsWords(difference.low)} and ${pointsWords(difference.high)}.`
 }

@@ -1,10 +1,11 @@
 import { valueLabel } from "@holdfast/protocol"
-import type { Cohorts, HeldRate } from "@holdfast/protocol/dashboard"
+import type { Cohorts, HeldRate, Rate } from "@holdfast/protocol/dashboard"
 import type { ChartData, ChartRow } from "../../../charts/chart-data.ts"
 import type { HeatColumn } from "../../../charts/heat-table.tsx"
 import { digits } from "../../../parts/digits.ts"
-import { type LinkTo, only, without } from "./link-to.ts"
-import { intervalWords, isFew, percent, shareWords } from "./panel-words.ts"
+import { isFew, percent, sessions } from "../figure-words.ts"
+import { not, only } from "../link-to.ts"
+import { ifAny, type LinkTo } from "./panel-place.ts"
 
 export type HeatData<Row extends ChartRow> = Omit<ChartData<Row>, "columns"> & { columns: HeatColumn<Row>[] }
 
@@ -31,17 +32,22 @@ export const agesByPlans = ({ plans, ages, cells }: Cohorts, linkTo: LinkTo): He
         cell: (row) => rateOf(row)?.rate ?? null,
         // plans that are taken together cannot be filtered by
         hrefOf: (row) =>
-          others === undefined ? linkTo([only("ageYears", row.ageYears), only("planId", planId)]) : null,
+          others === undefined
+            ? ifAny(rateOf(row)?.of, linkTo([only("ageYears", row.ageYears), only("planId", planId)]))
+            : null,
         tint: (row) => rateOf(row)?.rate ?? null,
-        isFew: (row) => isFew(rateOf(row) ?? { of: 0 }),
+        isFew: (row) => isFew(rateOf(row)?.of ?? 0),
         adds: (row) => {
           const rate = rateOf(row)
-          return rate ? shareWords(rate) : null
+          return rate ? keptWords(rate) : null
         },
       }
     }),
   }
 }
+
+/** `14 sessions, 5 did not cancel`: where the cell leads, and what of that is the rate. */
+const keptWords = ({ of, count }: Rate) => `${sessions(of)}, ${digits.format(count)} did not cancel`
 
 function nameOf(planId: string | null, name: string, others: number | undefined): string {
   if (planId === null && others === undefined) return "No plan known"
@@ -63,13 +69,14 @@ export function startsByDays({ starts }: Cohorts, linkTo: LinkTo): HeatData<Star
       head: `Held ${days} days`,
       says: (row) => percent(heldOf(row, days)?.rate ?? null),
       cell: (row) => heldOf(row, days)?.rate ?? null,
-      hrefOf: ({ start }) => linkTo([only("startMonth", start.month), without("outcome", "canceled")]),
+      hrefOf: ({ start }) =>
+        ifAny(start.saveRate.count, linkTo([only("startMonth", start.month), not("outcome", "canceled")])),
       tint: (row) => heldOf(row, days)?.rate ?? null,
-      isFew: (row) => isFew({ of: heldOf(row, days)?.atRisk ?? 0 }),
+      isFew: (row) => isFew(heldOf(row, days)?.atRisk ?? 0),
       adds: (row) => {
         const rate = heldOf(row, days)
         return rate
-          ? `${digits.format(rate.atRisk)} still followed, ${digits.format(rate.tooYoung)} too young`
+          ? `${digits.format(row.start.saveRate.count)} did not cancel: ${digits.format(rate.atRisk)} followed so long, ${digits.format(rate.tooYoung)} too young`
           : null
       },
     }),
@@ -80,8 +87,8 @@ export function startsByDays({ starts }: Cohorts, linkTo: LinkTo): HeatData<Star
     cell: ({ start }) => start.saveRate.rate,
     hrefOf: ({ href }) => href,
     tint: ({ start }) => start.saveRate.rate,
-    isFew: ({ start }) => isFew(start.saveRate),
-    adds: ({ start }) => intervalWords(start.saveRate),
+    isFew: ({ start }) => isFew(start.saveRate.of),
+    adds: ({ start }) => keptWords(start.saveRate),
   }
   const rows = starts.map((start) => ({
     ...{ key: start.month ?? "none", label: monthWords(start.month), start },
@@ -111,7 +118,7 @@ const distinct = (names: readonly string[]): string[] =>
 /** The group with the best save rate among those with enough sessions, in a sentence. */
 export function cohortsSummary({ cells, plans }: Cohorts): string {
   const ranked = cells
-    .filter(({ saveRate }) => !isFew(saveRate) && saveRate.rate !== null)
+    .filter(({ saveRate }) => !isFew(saveRate.of) && saveRate.rate !== null)
     .toSorted((a, b) => (b.saveRate.rate ?? 0) - (a.saveRate.rate ?? 0))
   const [best, worst] = [ranked[0], ranked.at(-1)]
   if (!best || !worst) return "No group has 30 sessions yet, so the figures are shown in grey."

@@ -2,8 +2,9 @@ import type { Cohorts } from "@holdfast/protocol/dashboard"
 import { useState } from "react"
 import { ChartPanel } from "../../../charts/chart-panel.tsx"
 import { HeatTable } from "../../../charts/heat-table.tsx"
+import { HowMade } from "../how-made.tsx"
 import { agesByPlans, cohortsSummary, startsByDays } from "./cohort-rows.ts"
-import type { PanelPlace } from "./link-to.ts"
+import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
 
 const ways = [
@@ -12,19 +13,27 @@ const ways = [
 ] as const
 
 /** Who is kept: by age and plan, and by the month in which the subscription began. */
-export function CohortsPanel({ cohorts, linkTo, spanName }: PanelPlace & { cohorts: Cohorts }) {
+export function CohortsPanel({
+  cohorts,
+  linkTo,
+  fileName,
+  insights,
+  place,
+}: PanelPlace & { cohorts: Cohorts }) {
   const [way, setWay] = useState<(typeof ways)[number]["value"]>("ages")
   const shared = {
     title: "Cohorts",
     shape: "table" as const,
-    fileName: `cohorts-${way}-${spanName}`,
+    fileName: fileName(`cohorts-${way}`),
     aside: <PanelSwitch label="Cohorts by" ways={ways} value={way} onChange={setWay} />,
     howMade: (
-      <p>
-        The save rate of the valid sessions of each group. Age is in full years subscribed at the time of the
-        session. Held says who of those that did not cancel in the flow is still subscribed so many days
-        later, by Kaplan and Meier.
-      </p>
+      <HowMade insights={insights} place={place}>
+        <p>
+          The save rate of the valid sessions of each group. Age is in full years subscribed at the time of
+          the session. Held says who of those that did not cancel in the flow is still subscribed so many days
+          later, by Kaplan and Meier.
+        </p>
+      </HowMade>
     ),
   }
   if (way === "starts") {

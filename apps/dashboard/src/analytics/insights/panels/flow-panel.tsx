@@ -1,4 +1,3 @@
-import { formatMoney } from "@holdfast/protocol"
 import type { ResponseFlow } from "@holdfast/protocol/dashboard"
 import { useMemo, useState } from "react"
 import type { ChartColumn } from "../../../charts/chart-data.ts"
@@ -6,13 +5,14 @@ import { ChartPanel } from "../../../charts/chart-panel.tsx"
 import type { SankeyRow } from "../../../charts/lay-ribbons.ts"
 import { Sankey } from "../../../charts/sankey.tsx"
 import { countWords } from "../../../exports/size-words.ts"
+import { fewWords, money } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
 import { type FlowMeasure, flowCurrencies, flowRibbons, flowSummary } from "./flow-ribbons.ts"
-import type { PanelPlace } from "./link-to.ts"
+import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
-import { fewWords } from "./panel-words.ts"
 
 /** From the reason over the follow-up to how it ended, as wide as sessions or money. */
-export function FlowPanel({ flow, linkTo, spanName }: PanelPlace & { flow: ResponseFlow }) {
+export function FlowPanel({ flow, linkTo, fileName, insights, place }: PanelPlace & { flow: ResponseFlow }) {
   const [chosen, setChosen] = useState<FlowMeasure>("sessions")
   const ways: { value: FlowMeasure; label: string }[] = [
     { value: "sessions", label: "Sessions" },
@@ -26,7 +26,7 @@ export function FlowPanel({ flow, linkTo, spanName }: PanelPlace & { flow: Respo
   const says = useMemo(() => {
     if (measure === "sessions") return (value: number) => countWords(value, "session")
     const currency = measure.slice("value ".length).toUpperCase()
-    return (value: number) => formatMoney(value, currency)
+    return (value: number) => money(value, currency)
   }, [measure])
   const columns: ChartColumn<SankeyRow>[] = [
     {
@@ -44,7 +44,7 @@ export function FlowPanel({ flow, linkTo, spanName }: PanelPlace & { flow: Respo
     <ChartPanel
       title="Response flow"
       shape="flow"
-      fileName={`response-flow-${measure.replace(" ", "-")}-${spanName}`}
+      fileName={fileName(`response-flow-${measure.replace(" ", "-")}`)}
       aside={<PanelSwitch label="As wide as" ways={ways} value={measure} onChange={setChosen} />}
       state={
         rows.length === 0
@@ -62,10 +62,13 @@ export function FlowPanel({ flow, linkTo, spanName }: PanelPlace & { flow: Respo
         <Sankey label="From reason over follow-up to outcome" data={data} nodes={nodes} says={says} />
       )}
       howMade={
-        <p>
-          Every valid session goes from the reason it chose over its answer to the follow-up to how it ended.
-          Monthly value has the sessions of one currency that have a price; currencies are never added up.
-        </p>
+        <HowMade insights={insights} place={place}>
+          <p>
+            Every valid session goes from the reason it chose over its answer to the follow-up to how it
+            ended. Monthly value has the sessions of one currency that have a price; currencies are never
+            added up.
+          </p>
+        </HowMade>
       }
     />
   )

@@ -3,7 +3,8 @@ import type { ResponseFlow } from "@holdfast/protocol/dashboard"
 import type { Choice } from "../../../api/choice.ts"
 import type { SankeyNode, SankeyRow } from "../../../charts/lay-ribbons.ts"
 import { outcomeShade, type Shade } from "../../../charts/shade.ts"
-import { type LinkTo, only, without } from "./link-to.ts"
+import { not, only } from "../link-to.ts"
+import type { LinkTo } from "./panel-place.ts"
 
 type FlowNode = ResponseFlow["nodes"][number]
 
@@ -15,7 +16,7 @@ const layers = { reason: 0, followup: 1, outcome: 2 }
 /** What is drawn: the places, and the streams between them as wide as the measure says. */
 export function flowRibbons({ nodes, links }: ResponseFlow, measure: FlowMeasure, linkTo: LinkTo) {
   const currency = measure === "sessions" ? null : measure.slice("value ".length)
-  const priced = currency === null ? [] : [only("currency", currency)]
+  const priced = currency === null ? [] : [only("currency", currency), only("priced", "true")]
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const drawn = nodes.map(
     (node): SankeyNode => ({
@@ -50,7 +51,7 @@ export function flowCurrencies({ links }: ResponseFlow): string[] {
 /** By what the sessions of a place are found. An outcome is an end, or the kind of offer that was taken. */
 function choicesOf({ column, key, without: others }: FlowNode): Choice[] {
   // several answers in one place are found by what they are not
-  if (others && column !== "outcome") return others.map((other) => without(column, other))
+  if (others && column !== "outcome") return others.map((other) => not(column, other))
   if (column !== "outcome") return [only(column, key)]
   if (key === null) return [only("outcome", "canceled")]
   const isEnd = ["canceled", "abandoned", "saved"].includes(key)

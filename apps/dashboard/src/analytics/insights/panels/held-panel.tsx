@@ -7,31 +7,39 @@ import { SurvivalCurve, type SurvivalRow } from "../../../charts/survival-curve.
 import { countWords } from "../../../exports/size-words.ts"
 import { digits } from "../../../parts/digits.ts"
 import { Notice } from "../../../parts/notice.tsx"
-import { type PanelPlace, without } from "./link-to.ts"
-import { fewWords, intervalWords, isFew, moneyWords, percent } from "./panel-words.ts"
+import { fewWords, interval, isFew, percent } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
+import { not } from "../link-to.ts"
+import { ifAny, type PanelPlace } from "./panel-place.ts"
+import { moneyWords } from "./panel-words.ts"
 import classes from "./panels.module.css"
 
 const curves = [{ key: "held", label: "Held", shade: "accent" as const }]
 
 interface Step extends SurvivalRow {
   ended: number
+  saves: number
 }
 
 const columns: ChartColumn<Step>[] = [
   { head: "Held", says: ({ rate }) => percent(rate), cell: ({ rate }) => rate },
-  { head: "Interval", says: intervalWords },
+  { head: "Interval", says: interval },
   { head: "Still followed", says: ({ atRisk }) => digits.format(atRisk), cell: ({ atRisk }) => atRisk },
   { head: "Ended", says: ({ ended }) => digits.format(ended), cell: ({ ended }) => ended },
+  {
+    ...{ head: "Did not cancel", says: ({ saves }) => digits.format(saves), cell: ({ saves }) => saves },
+    hrefOf: ({ href }) => href,
+  },
 ]
 
 /** The steps of the curve: the days on which somebody ended, and those that the page names. */
-export function heldSteps({ curve }: Held, href: string | null): Step[] {
+export function heldSteps({ curve, saves }: Held, href: string | null): Step[] {
   const named = new Set([0, 30, 60, 90])
   return curve
     .filter(({ day, ended }) => ended > 0 || named.has(day))
     .map(({ day, rate, low, high, atRisk, ended }) => ({
       ...{ key: String(day), label: `Day ${day}`, href, curve: "held" },
-      ...{ day, rate, low, high, atRisk, ended, isFew: isFew({ of: atRisk }) },
+      ...{ day, rate, low, high, atRisk, ended, saves, isFew: isFew(atRisk) },
     }))
 }
 
@@ -43,15 +51,15 @@ export function heldSummary({ saves, followed, rates }: Held): string {
 }
 
 /** Who stayed after not cancelling in the flow: the curve, and the rates at 30, 60 and 90 days. */
-export function HeldPanel({ held, linkTo, spanName }: PanelPlace & { held: Held }) {
-  const href = linkTo([without("outcome", "canceled")])
+export function HeldPanel({ held, linkTo, fileName, insights, place }: PanelPlace & { held: Held }) {
+  const href = ifAny(held.saves, linkTo([not("outcome", "canceled")]))
   const rows = heldSteps(held, href)
   const isKnown = rows.some(({ rate }) => rate !== null) && held.followed > 0
   return (
     <ChartPanel
       title="Held"
       shape="line"
-      fileName={`held-${spanName}`}
+      fileName={fileName("held")}
       state={
         isKnown
           ? {
@@ -81,12 +89,14 @@ export function HeldPanel({ held, linkTo, spanName }: PanelPlace & { held: Held 
         />
       )}
       howMade={
-        <p>
-          Of the valid sessions that did not end in a cancellation, the share still subscribed so many days
-          after, by Kaplan and Meier: a save that is 10 days old says nothing about day 30 and does not count
-          as held. An end is known from your billing, from events that your own server sends, or from a later
-          cancelled session.
-        </p>
+        <HowMade insights={insights} place={place}>
+          <p>
+            Of the valid sessions that did not end in a cancellation, the share still subscribed so many days
+            after, by Kaplan and Meier: a save that is 10 days old says nothing about day 30 and does not
+            count as held. An end is known from your billing, from events that your own server sends, or from
+            a later cancelled session.
+          </p>
+        </HowMade>
       }
     >
       {isKnown && <HeldRates rates={held.rates} />}
@@ -101,7 +111,7 @@ function HeldRates({ rates }: { rates: readonly HeldRate[] }) {
       {rates.map((rate) => (
         <div key={rate.days}>
           <dt>After {rate.days} days</dt>
-          <dd className={`${classes.rate} hf-figures`} data-few={isFew({ of: rate.atRisk })}>
+          <dd className={`${classes.rate} hf-figures`} data-few={isFew(rate.atRisk)}>
             {percent(rate.rate) ?? "–"}
           </dd>
           <dd className={classes.note}>{heldWords(rate)}</dd>
@@ -111,11 +121,11 @@ function HeldRates({ rates }: { rates: readonly HeldRate[] }) {
   )
 }
 
-/** `45.9% to 51.5%; 120 followed for so long, 14 too young to tell`. */
+/** `45.9–51.5%; 120 followed for so long, 14 too young to tell`. */
 export function heldWords(rate: HeldRate): string {
-  const interval = rate.rate === null ? null : intervalWords(rate)
+  const likely = rate.rate === null ? null : interval(rate)
   const followed = `${digits.format(rate.atRisk)} followed for so long, ${digits.format(rate.tooYoung)} too young to tell`
-  return interval ? `${interval}; ${followed}` : followed
+  return likely ? `${likely}; ${followed}` : followed
 }
 
 function HeldNotes({ held: { missing, boosted, leftOutside, saves, followed } }: { held: Held }) {

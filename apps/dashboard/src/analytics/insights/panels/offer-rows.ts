@@ -5,16 +5,10 @@ import type { BarRow } from "../../../charts/bar-list.tsx"
 import type { ChartColumn } from "../../../charts/chart-data.ts"
 import { outcomeShade } from "../../../charts/shade.ts"
 import { digits } from "../../../parts/digits.ts"
-import { type LinkTo, only } from "./link-to.ts"
-import {
-  changeWords,
-  intervalWords,
-  isFew,
-  moneyCell,
-  moneyWords,
-  percent,
-  shareWords,
-} from "./panel-words.ts"
+import { interval, isFew, percent } from "../figure-words.ts"
+import { only } from "../link-to.ts"
+import { ifAny, type LinkTo } from "./panel-place.ts"
+import { changeWords, moneyCell, moneyWords, shareWords } from "./panel-words.ts"
 
 /** By kind, by offer, or by the version of the flow that showed it. */
 export type OfferWay = "kinds" | "offers" | "versions"
@@ -46,9 +40,9 @@ export function offerBars(rows: readonly OfferRow[], way: OfferWay, linkTo: Link
 function offerBar(row: OfferRow, linkTo: LinkTo): OfferBar {
   const { offerType, guid, acceptance } = row
   return {
-    ...baseOf(`${offerType} ${guid ?? ""}`, guid ?? offerType, offerType, [], linkTo),
+    ...baseOf(`${offerType} ${guid ?? ""}`, offerType, linksOf(row, guid ?? offerType, [], linkTo)),
     label: guid === null ? valueLabel("offerType", offerType) : row.name,
-    ...{ value: acceptance.rate, low: acceptance.low, high: acceptance.high, isFew: isFew(acceptance) },
+    ...{ value: acceptance.rate, low: acceptance.low, high: acceptance.high, isFew: isFew(acceptance.of) },
     ...{ shown: row.shown, accepted: row.accepted, declined: row.declined, ignored: row.ignored },
     change: changeWords(acceptance, row.acceptanceBefore),
     ...{ kept: row.kept, discountGiven: row.discountGiven, endedLater: row.endedLater },
@@ -60,24 +54,32 @@ const versionBars = ({ offerType, guid, name, versions }: OfferRow, linkTo: Link
     const { blueprintId, shown, accepted } = version
     const more = [only("blueprintId", blueprintId)]
     return {
-      ...baseOf(`${guid} ${blueprintId ?? ""}`, guid ?? offerType, offerType, more, linkTo),
+      ...baseOf(`${guid} ${blueprintId ?? ""}`, offerType, linksOf(version, guid ?? offerType, more, linkTo)),
       label: `${name} · ${version.name}`,
-      ...{ value: shown > 0 ? accepted / shown : null, low: null, high: null, isFew: isFew({ of: shown }) },
+      ...{ value: shown > 0 ? accepted / shown : null, low: null, high: null, isFew: isFew(shown) },
       ...{ shown, accepted, declined: null, ignored: null, change: null },
       ...{ kept: null, discountGiven: null, endedLater: null },
     }
   })
 
-function baseOf(key: string, offer: string, offerType: OfferType, more: Choice[], linkTo: LinkTo) {
-  const ended = (end: "accepted" | "declined" | "ignored") =>
-    linkTo([...more, only("offers", offerWord(end, offer))])
+const baseOf = (key: string, offerType: OfferType, { accepted, ...links }: OfferLinks) => ({
+  ...{ key, shade: outcomeShade(offerType), href: accepted, links },
+})
+
+type OfferEnd = "shown" | "accepted" | "declined" | "ignored"
+type OfferLinks = Record<OfferEnd, string | null>
+
+function linksOf(
+  counts: Partial<Record<OfferEnd, number>>,
+  offer: string,
+  more: Choice[],
+  linkTo: LinkTo,
+): OfferLinks {
+  const ended = (end: Exclude<OfferEnd, "shown">) =>
+    ifAny(counts[end], linkTo([...more, only("offers", offerWord(end, offer))]))
   return {
-    ...{ key, shade: outcomeShade(offerType), href: ended("accepted") },
-    links: {
-      shown: linkTo([...more, ...shownWords(offer).map((word) => only("offers", word))]),
-      declined: ended("declined"),
-      ignored: ended("ignored"),
-    },
+    shown: ifAny(counts.shown, linkTo([...more, ...shownWords(offer).map((word) => only("offers", word))])),
+    ...{ accepted: ended("accepted"), declined: ended("declined"), ignored: ended("ignored") },
   }
 }
 
@@ -97,7 +99,7 @@ export function offerColumns(bars: readonly OfferBar[]): ChartColumn<OfferBar>[]
       hrefOf: ({ href }) => href,
     },
     { head: "Acceptance", says: ({ value }) => percent(value), cell: ({ value }) => value },
-    { head: "Interval", says: intervalWords },
+    { head: "Interval", says: interval },
     { head: "Change", says: ({ change }) => change },
     {
       ...{ head: "Declined", says: ({ declined }) => count(declined), cell: ({ declined }) => declined },
@@ -129,7 +131,7 @@ export function offerColumns(bars: readonly OfferBar[]): ChartColumn<OfferBar>[]
 /** The one sentence over the chart. */
 export function offersSummary(rows: readonly OfferRow[]): string {
   const kinds = rows.filter(({ guid, shown }) => guid === null && shown > 0)
-  const told = kinds.filter(({ acceptance }) => !isFew(acceptance))
+  const told = kinds.filter(({ acceptance }) => !isFew(acceptance.of))
   const best = told.toSorted((a, b) => (b.acceptance.rate ?? 0) - (a.acceptance.rate ?? 0))[0]
   if (!best) return "Too few customers were shown an offer to tell which is taken most."
   const name = valueLabel("offerType", best.offerType)

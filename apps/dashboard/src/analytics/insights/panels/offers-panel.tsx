@@ -3,10 +3,11 @@ import { useState } from "react"
 import { BarList } from "../../../charts/bar-list.tsx"
 import type { ChartData } from "../../../charts/chart-data.ts"
 import { ChartPanel } from "../../../charts/chart-panel.tsx"
-import type { PanelPlace } from "./link-to.ts"
+import { fewWords } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
 import { type OfferBar, type OfferWay, offerBars, offerColumns, offersSummary } from "./offer-rows.ts"
+import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
-import { fewWords } from "./panel-words.ts"
 
 const ways = [
   { value: "kinds", label: "Kinds" },
@@ -22,7 +23,13 @@ const heads: Readonly<Record<OfferWay, string>> = {
 const beside = ["Shown", "Accepted", "Acceptance"]
 
 /** Of those who were shown an offer, how many took it, and what it kept. */
-export function OffersPanel({ offers, linkTo, spanName }: PanelPlace & { offers: readonly OfferRow[] }) {
+export function OffersPanel({
+  offers,
+  linkTo,
+  fileName,
+  insights,
+  place,
+}: PanelPlace & { offers: readonly OfferRow[] }) {
   const [way, setWay] = useState<OfferWay>("kinds")
   const rows = offerBars(offers, way, linkTo)
   const data: ChartData<OfferBar> = { head: heads[way], rows, columns: offerColumns(rows) }
@@ -31,7 +38,7 @@ export function OffersPanel({ offers, linkTo, spanName }: PanelPlace & { offers:
     <ChartPanel
       title="Offers"
       shape="bars"
-      fileName={`offers-${way}-${spanName}`}
+      fileName={fileName(`offers-${way}`)}
       aside={<PanelSwitch label="Offers by" ways={ways} value={way} onChange={setWay} />}
       state={
         rows.length === 0
@@ -44,11 +51,13 @@ export function OffersPanel({ offers, linkTo, spanName }: PanelPlace & { offers:
       }
       chart={(shown) => <BarList label="Acceptance of offers" data={shown} beside={beside} full={1} />}
       howMade={
-        <p>
-          Of the valid sessions to which an offer was shown, the share that accepted it. Shown is accepted,
-          declined and ignored together. Kept is the monthly value of those who accepted it and did not
-          cancel; currencies are never added up.
-        </p>
+        <HowMade insights={insights} place={place}>
+          <p>
+            Of the valid sessions to which an offer was shown, the share that accepted it. Shown is accepted,
+            declined and ignored together. Kept is the monthly value of those who accepted it and did not
+            cancel; currencies are never added up.
+          </p>
+        </HowMade>
       }
     />
   )

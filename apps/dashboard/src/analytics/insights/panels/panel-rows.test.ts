@@ -4,8 +4,8 @@ import { toCsv } from "../../../charts/to-csv.ts"
 import { agesByPlans, cohortsSummary, startsByDays } from "./cohort-rows.ts"
 import { flowCurrencies, flowRibbons } from "./flow-ribbons.ts"
 import { heldSteps, heldWords } from "./held-panel.tsx"
-import type { LinkTo } from "./link-to.ts"
 import { offerBars, offerColumns, offersSummary } from "./offer-rows.ts"
+import type { LinkTo } from "./panel-place.ts"
 import { placeBars } from "./places-panel.tsx"
 import { reasonBars, reasonHeat, reasonsSummary } from "./reason-rows.ts"
 
@@ -113,7 +113,7 @@ test("a reason by plan leads to those who chose it on that plan, and says nothin
   expect([unknown?.head, pro?.head]).toEqual(["Not known", "pro"])
   expect(rows.map((row) => [pro?.says(row), pro?.hrefOf?.(row), pro?.isFew(row)])).toEqual([
     ["33.3%", "reason=a planId=pro", false],
-    [null, "reason=b planId=pro", true],
+    [null, null, true],
   ])
   expect(rows.map((row) => unknown?.isFew(row))).toEqual([true, true])
 })
@@ -152,10 +152,11 @@ test("a cell leads to its age and plan; plans of one name stay apart, and plans 
   const [first] = rows
   expect(columns.map(({ hrefOf }) => first && hrefOf?.(first))).toEqual([
     "ageYears=0 planId=p1",
-    "ageYears=0 planId=p2",
+    null,
     "ageYears=0 planId=null",
     null,
   ])
+  expect(first && columns[0]?.adds?.(first)).toBe("60 sessions, 30 did not cancel")
   expect(cohortsSummary(cohorts)).toBe(
     "Kept most: Pro of an unknown age (75.0%). Kept least: Pro after 0 - 1 year(s) (50.0%).",
   )
@@ -168,7 +169,12 @@ test("who is held is of those who did not cancel, and grey under 30", () => {
   expect(columns.map(({ head }) => head)).toEqual(["Save rate", "Held 30 days"])
   const held = columns[1]
   expect(row && [held?.says(row), held?.hrefOf?.(row), held?.isFew(row), held?.adds?.(row)]).toEqual([
-    ...["90.0%", "startMonth=2026-08 -outcome=canceled", true, "12 still followed, 3 too young"],
+    ...[
+      "90.0%",
+      "startMonth=2026-08 -outcome=canceled",
+      true,
+      "20 did not cancel: 12 followed so long, 3 too young",
+    ],
   ])
 })
 
@@ -204,7 +210,7 @@ test("a stream is as wide as its sessions or as one currency, and leads to both 
   expect(flowCurrencies(flow)).toEqual(["usd", "eur"])
   const inEuros = flowRibbons(flow, "value eur", linkTo)
   expect(inEuros.rows.map(({ value }) => value)).toEqual([5, 0, 0])
-  expect(inEuros.rows[0]?.href).toBe("followup=null saveType=PAUSE currency=eur")
+  expect(inEuros.rows[0]?.href).toBe("followup=null saveType=PAUSE currency=eur priced=true")
 })
 
 test("answers in their own words are found by what they are not", () => {

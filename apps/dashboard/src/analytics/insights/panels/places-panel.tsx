@@ -5,9 +5,12 @@ import { BarList, type BarRow } from "../../../charts/bar-list.tsx"
 import type { ChartColumn } from "../../../charts/chart-data.ts"
 import { ChartPanel } from "../../../charts/chart-panel.tsx"
 import { digits } from "../../../parts/digits.ts"
-import { keyOf, type LinkTo, only, type PanelPlace } from "./link-to.ts"
+import { fewWords, interval, isFew, percent } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
+import { only } from "../link-to.ts"
+import { ifAny, keyOf, type LinkTo, type PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
-import { fewWords, intervalWords, isFew, percent, shareWords } from "./panel-words.ts"
+import { shareWords } from "./panel-words.ts"
 
 const ways = [
   { value: "languages", label: "Languages", dimension: "language", head: "Language" },
@@ -31,13 +34,17 @@ export const placeBars = (
     .map((row) => {
       const { value, name, saveRate, others } = row
       // what is taken together cannot be filtered by
-      const link = (...more: Choices) =>
-        others === undefined ? linkTo([only(dimension, value), ...more]) : null
+      const link = (count: number, ...more: Choices) =>
+        others === undefined ? ifAny(count, linkTo([only(dimension, value), ...more])) : null
       return {
         ...{ key: keyOf(row), label: name, row, shade: "accent" as const },
-        href: link(),
-        hrefCancelNow: link(only("usedClickToCancel", "true"), only("outcome", "canceled")),
-        ...{ value: saveRate.rate, low: saveRate.low, high: saveRate.high, isFew: isFew(saveRate) },
+        href: link(saveRate.of),
+        hrefCancelNow: link(
+          row.cancelNow.count,
+          only("usedClickToCancel", "true"),
+          only("outcome", "canceled"),
+        ),
+        ...{ value: saveRate.rate, low: saveRate.low, high: saveRate.high, isFew: isFew(saveRate.of) },
       }
     })
     .toSorted((a, b) => b.row.saveRate.of - a.row.saveRate.of || (a.label < b.label ? -1 : 1))
@@ -64,7 +71,7 @@ const allColumns: ChartColumn<PlaceBar>[] = [
     hrefOf: ({ href }) => href,
   },
   { head: "Save rate", says: ({ value }) => percent(value), cell: ({ value }) => value },
-  { head: "Interval", says: intervalWords },
+  { head: "Interval", says: interval },
   {
     ...{
       head: "Cancel now",
@@ -82,7 +89,7 @@ const allColumns: ChartColumn<PlaceBar>[] = [
 const beside = ["Sessions", "Save rate"]
 
 /** The same figures by language, by region and by rule of click to cancel. */
-export function PlacesPanel({ places, linkTo, spanName }: PanelPlace & { places: Places }) {
+export function PlacesPanel({ places, linkTo, fileName, insights, place }: PanelPlace & { places: Places }) {
   const [value, setValue] = useState<keyof Places>("languages")
   const way = ways.find((each) => each.value === value) ?? ways[0]
   const rows = placeBars(places[way.value], way.dimension, linkTo)
@@ -92,7 +99,7 @@ export function PlacesPanel({ places, linkTo, spanName }: PanelPlace & { places:
     <ChartPanel
       title="Languages, regions and click to cancel"
       shape="bars"
-      fileName={`${way.value}-${spanName}`}
+      fileName={fileName(way.value)}
       aside={<PanelSwitch label="Figures by" ways={ways} value={value} onChange={setValue} />}
       state={
         rows.length === 0
@@ -111,11 +118,13 @@ export function PlacesPanel({ places, linkTo, spanName }: PanelPlace & { places:
         <BarList label={`Save rate by ${way.head.toLowerCase()}`} data={data} beside={beside} full={1} />
       )}
       howMade={
-        <p>
-          The save rate of the valid sessions with each value. Cancel now is the share of the cancelled that
-          pressed it. Clicks and seconds are those to a cancellation: half took no more than the median, nine
-          in ten no more than the 90th percentile.
-        </p>
+        <HowMade insights={insights} place={place}>
+          <p>
+            The save rate of the valid sessions with each value. Cancel now is the share of the cancelled that
+            pressed it. Clicks and seconds are those to a cancellation: half took no more than the median,
+            nine in ten no more than the 90th percentile.
+          </p>
+        </HowMade>
       }
     />
   )

@@ -4,17 +4,10 @@ import type { BarRow } from "../../../charts/bar-list.tsx"
 import type { ChartColumn, ChartData, ChartRow } from "../../../charts/chart-data.ts"
 import type { HeatColumn } from "../../../charts/heat-table.tsx"
 import { digits } from "../../../parts/digits.ts"
-import { type LinkTo, only } from "./link-to.ts"
-import {
-  changeWords,
-  intervalWords,
-  isFew,
-  moneyCell,
-  moneyWords,
-  percent,
-  sizeOfChange,
-  valuesOf,
-} from "./panel-words.ts"
+import { interval, isFew, percent } from "../figure-words.ts"
+import { only } from "../link-to.ts"
+import { ifAny, type LinkTo } from "./panel-place.ts"
+import { changeWords, moneyCell, moneyWords, sizeOfChange, valuesOf } from "./panel-words.ts"
 
 /** One bar: of those to whom the reason was displayed, how many chose it. */
 export interface ReasonBar extends BarRow {
@@ -26,8 +19,8 @@ export const reasonBars = ({ rows }: Reasons, linkTo: LinkTo): ReasonBar[] =>
   rows
     .map((row) => ({
       ...{ key: row.reason, label: row.name, row, shade: "accent" as const },
-      href: linkTo([only("reason", row.reason)]),
-      ...{ value: row.share.rate, low: row.share.low, high: row.share.high, isFew: isFew(row.share) },
+      href: ifAny(row.share.count, linkTo([only("reason", row.reason)])),
+      ...{ value: row.share.rate, low: row.share.low, high: row.share.high, isFew: isFew(row.share.of) },
     }))
     .toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1) || b.row.share.count - a.row.share.count)
 
@@ -43,12 +36,13 @@ const allColumns: ChartColumn<ReasonBar>[] = [
     hrefOf: ({ href }) => href,
   },
   { head: "Saw it", says: ({ row }) => digits.format(row.share.of), cell: ({ row }) => row.share.of },
-  { head: "Interval", says: intervalWords },
+  { head: "Interval", says: interval },
   {
     head: "Save rate",
     says: ({ row: { saveRate } }) => percent(saveRate.rate),
     cell: ({ row: { saveRate } }) => saveRate.rate,
   },
+  { head: "Texts", says: ({ row }) => digits.format(row.texts), cell: ({ row }) => row.texts },
   {
     head: "Kept a month",
     says: ({ row }) => moneyWords(valuesOf(row.value, "kept")),
@@ -83,10 +77,10 @@ export function reasonHeat(
   )
   return {
     head: "Reason",
-    rows: rows.map(({ reason, name }) => ({
+    rows: rows.map(({ reason, name, share }) => ({
       key: reason,
       label: name,
-      href: linkTo([only("reason", reason)]),
+      href: ifAny(share.count, linkTo([only("reason", reason)])),
     })),
     columns: ordered.map(({ value, reasons }) => {
       const shareOf = ({ key }: ChartRow) => reasons.find(({ reason }) => reason === key)?.share
@@ -94,9 +88,10 @@ export function reasonHeat(
         head: valueLabel(dimension, value),
         says: (row) => percent(shareOf(row)?.rate ?? null),
         cell: (row) => shareOf(row)?.rate ?? null,
-        hrefOf: (row) => linkTo([only("reason", row.key), only(dimension, value)]),
+        hrefOf: (row) =>
+          ifAny(shareOf(row)?.count, linkTo([only("reason", row.key), only(dimension, value)])),
         tint: (row) => (strongest === 0 ? null : (shareOf(row)?.rate ?? 0) / strongest),
-        isFew: (row) => isFew(shareOf(row) ?? { of: 0 }),
+        isFew: (row) => isFew(shareOf(row)?.of ?? 0),
         adds: (row) => {
           const share = shareOf(row)
           return share ? `${digits.format(share.count)} of ${digits.format(share.of)}` : null

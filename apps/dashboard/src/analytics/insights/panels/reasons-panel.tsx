@@ -8,11 +8,14 @@ import { countWords } from "../../../exports/size-words.ts"
 import { InlineText } from "../../../parts/inline-text.tsx"
 import { shorten } from "../../../parts/shorten.ts"
 import { calendarDate } from "../../../time/exact-time.ts"
-import type { PanelPlace } from "./link-to.ts"
+import { fewWords, percent } from "../figure-words.ts"
+import { HowMade } from "../how-made.tsx"
+import type { Place } from "../link-to.ts"
+import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
-import { fewWords, percent } from "./panel-words.ts"
 import classes from "./panels.module.css"
 import { reasonBars, reasonColumns, reasonHeat, reasonsSummary } from "./reason-rows.ts"
+import { ReasonTexts } from "./reason-texts.tsx"
 
 type ReasonWay = "all" | "plan" | "age"
 
@@ -23,7 +26,7 @@ interface ReasonsPanelProps extends PanelPlace {
 }
 
 /** Why customers leave: of those who saw a reason, how many chose it, and among whom. */
-export function ReasonsPanel({ reasons, linkTo, spanName }: ReasonsPanelProps) {
+export function ReasonsPanel({ reasons, linkTo, fileName, insights, place }: ReasonsPanelProps) {
   const [way, setWay] = useState<ReasonWay>("all")
   const bars = reasonBars(reasons, linkTo)
   const ways = [
@@ -34,15 +37,17 @@ export function ReasonsPanel({ reasons, linkTo, spanName }: ReasonsPanelProps) {
   const shown = ways.some(({ value }) => value === way) ? way : "all"
   const shared = {
     title: "Reasons",
-    fileName: `reasons-${shown}-${spanName}`,
+    fileName: fileName(`reasons-${shown}`),
     aside: <PanelSwitch label="Reasons" ways={ways} value={shown} onChange={setWay} />,
     howMade: (
-      <p>
-        Of the valid sessions to which a reason was displayed, the share that chose it. A reason stays one
-        reason when its words are changed. Save rate, kept and lost are of those who chose it.
-      </p>
+      <HowMade insights={insights} place={place}>
+        <p>
+          Of the valid sessions to which a reason was displayed, the share that chose it. A reason stays one
+          reason when its words are changed. Save rate, kept and lost are of those who chose it.
+        </p>
+      </HowMade>
     ),
-    children: <ReasonNotes rows={bars.map(({ row }) => row)} unanswered={reasons.unanswered} />,
+    children: <ReasonNotes rows={bars.map(({ row }) => row)} unanswered={reasons.unanswered} place={place} />,
   }
   if (bars.length === 0) {
     const empty = {
@@ -86,13 +91,13 @@ export function ReasonsPanel({ reasons, linkTo, spanName }: ReasonsPanelProps) {
   )
 }
 
-function ReasonNotes({
-  rows,
-  unanswered,
-}: {
+interface ReasonNotesProps {
   rows: readonly ReasonRow[]
   unanswered: Reasons["unanswered"]
-}) {
+  place: Place
+}
+
+function ReasonNotes({ rows, unanswered, place }: ReasonNotesProps) {
   return (
     <>
       {unanswered.rate !== null && unanswered.count > 0 && (
@@ -103,7 +108,7 @@ function ReasonNotes({
       )}
       {rows.length > 0 && (
         <details>
-          <summary>Trends and wording</summary>
+          <summary>Trends, wording, and what customers wrote</summary>
           <ul className={classes.reasons}>
             {rows.map((row) => (
               <li key={row.reason} className={classes.reason}>
@@ -113,6 +118,7 @@ function ReasonNotes({
                 {row.trend.length > 1 && (
                   <Sparkline values={row.trend.map(({ share }) => share.rate)} label={trendWords(row)} />
                 )}
+                <ReasonTexts row={row} place={place} />
                 <Wordings row={row} />
               </li>
             ))}

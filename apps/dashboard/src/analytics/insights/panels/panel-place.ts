@@ -1,4 +1,5 @@
-import type { Choice, Choices, FilterDimension } from "../../../api/choice.ts"
+import type { Choices } from "../../../api/choice.ts"
+import type { PanelProps } from "../panel-props.ts"
 
 /**
  * The address of exactly the sessions that a figure counts: the valid ones of the page that these choices leave, of the span
@@ -7,22 +8,16 @@ import type { Choice, Choices, FilterDimension } from "../../../api/choice.ts"
 export type LinkTo = (choices: Choices, span?: "now" | "before") => string | null
 
 /** What every panel takes beside its own figures. */
-export interface PanelPlace {
+export interface PanelPlace extends PanelProps {
   linkTo: LinkTo
-  /** Ends the names of saved files: `2026-08-24-2026-11-22`. */
-  spanName: string
 }
-
-export const only = (dimension: FilterDimension, value: string | null): Choice => ({
-  ...{ dimension, value, isExcluded: false },
-})
-
-export const without = (dimension: FilterDimension, value: string | null): Choice => ({
-  ...{ dimension, value, isExcluded: true },
-})
 
 /** Of a value, of none, and of what is taken together: unlike one another's. */
 export function keyOf({ value, others }: { value: string | null; others?: number }): string {
   if (others !== undefined) return "others"
   return value === null ? "none" : `=${value}`
 }
+
+/** Where a figure leads. What counts nothing leads nowhere, since its list is empty. */
+export const ifAny = (count: number | null | undefined, href: string | null): string | null =>
+  count ? href : null

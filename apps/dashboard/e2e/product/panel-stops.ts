@@ -1,0 +1,61 @@
+import type { Locator } from "@playwright/test"
+
+/** What a chart draws of one figure: what the cursor tells of it, and where it leads. */
+export interface DrawnStop {
+  /** What its chart is called. */
+  chart: string
+  title: string
+  /** What is told, by what it is of. */
+  lines: Readonly<Record<string, string>>
+  href: string | null
+}
+
+/** Every bar, point, slice and cell that the charts within draw, each with what the pointer is told there. */
+export const readStops = (within: Locator): Promise<DrawnStop[]> =>
+  within.evaluate(async (place) => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const stops: DrawnStop[] = []
+    for (const frame of place.querySelectorAll('[aria-roledescription="chart"]')) {
+      for (const drawn of frame.querySelectorAll("[data-stop]")) {
+        drawn.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }))
+        await painted()
+        const tip = [...frame.querySelectorAll(":scope > div[aria-hidden]")].at(-1)
+        const [title, ...lines] = [...(tip?.querySelectorAll("p") ?? [])]
+        const told = lines.map((line) => [
+          line.querySelector("span")?.textContent ?? "",
+          line.querySelector("bdi")?.textContent ?? "",
+        ])
+        stops.push({
+          chart: frame.getAttribute("aria-label") ?? "",
+          title: title?.textContent ?? "",
+          lines: Object.fromEntries(told) as Record<string, string>,
+          href: drawn.getAttribute("href"),
+        })
+      }
+    }
+    return stops
+  })
+
+/** A cell of a table that leads somewhere. */
+export interface LinkedCell {
+  row: string
+  column: string
+  text: string
+  href: string
+}
+
+/** The cells of the tables within that are links, without the names of the rows. */
+export const readCells = (within: Locator): Promise<LinkedCell[]> =>
+  within.locator("table").evaluateAll((tables) =>
+    tables.flatMap((table) => {
+      const heads = [...table.querySelectorAll("thead th")].map(({ textContent }) => textContent ?? "")
+      return [...table.querySelectorAll("tbody tr")].flatMap((row) =>
+        [...row.children].flatMap((cell, place) => {
+          const link = cell.tagName === "TD" ? cell.querySelector("a[href]") : null
+          const href = link?.getAttribute("href")
+          const name = row.querySelector("th")?.textContent ?? ""
+          return href ? [{ row: name, column: heads[place] ?? "", text: link?.textContent ?? "", href }] : []
+        }),
+      )
+    }),
+  )
