@@ -50,7 +50,7 @@ test("sessions that opened without the billing are counted by reason, with what 
     { ...counted, ...times, field: "test", why: "unknown-customer", times: 1 },
   ]
   await page.route("**/workspaces/acmecloud/health", (route) =>
-    route.fulfill({ json: { days: 14, problems } }),
+    route.fulfill({ json: { days: 14, problems, figures: null } }),
   )
   await visit(page, "full", "/health", "developer")
   const section = page.getByRole("region", { name: "Sessions opened without your billing" })
@@ -59,6 +59,33 @@ test("sessions that opened without the billing are counted by reason, with what 
     /^Stripe refused the key, in live mode\..*on the page Billing\.Stripe12 timeslast/,
     /^Stripe does not know the customer, in test mode\..*as customerId\.Stripe1 timelast/,
   ])
+})
+
+test("what differed in the figures is told with its place, since when, and what became of it", async ({
+  page,
+}) => {
+  const block = {
+    ...{ place: "block 01a of mode live, 2026-01-01T00:00:00.000Z to 2026-02-01T00:00:00.000Z" },
+    ...{ what: "bits of segmentId", since: "2026-11-01T03:00:00.000Z", isOutOfUse: true },
+  }
+  const figures = {
+    ...{ checkedAt: "2026-11-02T03:00:00.000Z", blocks: 120, differing: 1 },
+    differences: [
+      { ...block, place: "session 01b", what: "rows of its offers", isOutOfUse: false, goneAt: null },
+      { ...block, goneAt: "2026-11-02T03:00:00.000Z" },
+    ],
+  }
+  await page.route("**/workspaces/acmecloud/health", (route) =>
+    route.fulfill({ json: { days: 14, problems: [], figures } }),
+  )
+  await visit(page, "full", "/health", "developer")
+  const section = page.getByRole("region", { name: "Figures" })
+  await expect(section).toContainText("120 blocks of sessions and all offers, found 1 difference.")
+  await expect(section.getByRole("listitem")).toHaveText([
+    /^Different: rows of its offerssession 01bFigures of offers .* may be wrong until the session changes\.found /,
+    /^Different: bits of segmentIdblock 01a of mode live.*the block was made anew\.found .*gone /,
+  ])
+  await expect(page.getByRole("heading", { name: "All is well" })).toHaveCount(0)
 })
 
 test("where nothing went wrong the page says that all is well", async ({ page }) => {

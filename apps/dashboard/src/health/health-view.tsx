@@ -8,6 +8,7 @@ import { PageFault } from "../parts/page-fault.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { PageHeader } from "../shell/page-header.tsx"
 import { usePlace } from "../shell/workspace.ts"
+import { FiguresCheck } from "./figures-check.tsx"
 import classes from "./health-view.module.css"
 import { ProblemList } from "./problem-list.tsx"
 
@@ -16,6 +17,7 @@ export function HealthView() {
   const { workspace } = usePlace()
   const { data, error, isFetching, refetch } = useQuery(healthQuery(workspace.appId))
   const problems = data?.problems ?? []
+  const figures = data?.figures ?? null
   const refused = problems.filter(({ kind }) => kind === "refused")
   const ignored = problems.filter(({ kind }) => kind === "ignored")
   const unbilled = problems.filter(({ kind }) => kind === "without_billing")
@@ -23,8 +25,9 @@ export function HealthView() {
     <>
       <PageHeader title="Health" />
       <p className={classes.lead}>
-        What the pages that embed your flow sent in the last 14 days and could not be taken as it came, and
-        what your billing did not say. Values are told by their shape, and never shown.
+        What the pages that embed your flow sent in the last 14 days and could not be taken as it came, what
+        your billing did not say, and whether your figures are what the sessions say. Values are told by their
+        shape, and never shown.
       </p>
       {error && (
         <PageFault
@@ -36,7 +39,7 @@ export function HealthView() {
         />
       )}
       {!data && !error && <ListSkeleton what="what clients sent" />}
-      {data && problems.length === 0 && (
+      {data && problems.length === 0 && (figures?.differing ?? 0) === 0 && (
         <EmptyList title="All is well">
           <p>
             Every report of the last 14 days was taken, every field in it could be read, and your billing
@@ -71,6 +74,7 @@ export function HealthView() {
             <ProblemList label="Sessions opened without your billing" problems={unbilled} />
           </PageSection>
         )}
+        {figures && <FiguresCheck check={figures} />}
       </div>
     </>
   )

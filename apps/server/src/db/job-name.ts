@@ -2,6 +2,7 @@
 export type JobName =
   | "advance-ab-tests"
   | "ask-billing"
+  | "check-figures"
   | "decide-bounces-again"
   | "deliver-mail"
   | "make-exports"

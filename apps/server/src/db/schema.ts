@@ -5,6 +5,7 @@ import type {
   BillingPermissionName,
   DeliveredEvent,
   ExportChoice,
+  FigureDifference,
   MailKind,
   WebhookEvent,
 } from "@holdfast/protocol/dashboard"
@@ -36,6 +37,7 @@ interface Said {
   facet_block: { mode: Mode; ids: string[]; times: Date[] }
   facet_codes: { counts: number[] }
   facet_stale: { mode: Mode }
+  figure_check: { differences: FigureDifference[] }
   ab_test: { steps: StoredStep[] }
   ab_test_exposure: { mode: Mode }
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }

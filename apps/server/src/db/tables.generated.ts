@@ -267,6 +267,15 @@ export interface FacetStaleRow {
   to_at: Date
 }
 
+export interface FigureCheckRow {
+  workspace_id: string
+  begun_at: Date
+  checked_at: Date | null
+  blocks: Generated<number>
+  differing: Generated<number>
+  differences: ColumnType<unknown, string | undefined, string>
+}
+
 export interface FlowRow {
   workspace_id: string
   id: string
@@ -646,6 +655,7 @@ export interface StoredTables {
   facet_codes: FacetCodesRow
   facet_piece: FacetPieceRow
   facet_stale: FacetStaleRow
+  figure_check: FigureCheckRow
   flow: FlowRow
   flow_draft: FlowDraftRow
   flow_editor: FlowEditorRow

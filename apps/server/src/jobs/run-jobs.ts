@@ -2,6 +2,7 @@ import type { JobName } from "../db/job-name.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
 import { advanceTests } from "./advance-tests.ts"
 import { askBilling } from "./ask-billing.ts"
+import { checkFigures } from "./check-figures.ts"
 import { decideBouncesAgain } from "./decide-bounces-again.ts"
 import { deliverMail } from "./deliver-mail.ts"
 import type { Job, JobServices } from "./job.ts"
@@ -24,6 +25,7 @@ import { workerLogger } from "./worker-logger.ts"
 const jobs: Readonly<Record<JobName, Job>> = {
   "advance-ab-tests": advanceTests,
   "ask-billing": askBilling,
+  "check-figures": checkFigures,
   "decide-bounces-again": decideBouncesAgain,
   "deliver-mail": deliverMail,
   "make-exports": makeExports,

@@ -3,6 +3,7 @@ import type { HealthReport } from "@holdfast/protocol/dashboard"
 import { healthDays } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
+import { readFigureCheck } from "../verify/read-figure-check.ts"
 
 /** What was counted for a workspace in the last days, what was met most often first. */
 export async function readHealth(
@@ -22,5 +23,5 @@ export async function readHealth(
     group by kind, route, client, version, field, why
     order by times desc, "lastAt" desc, kind, field, why
     limit 500`.execute(db)
-  return { days: healthDays, problems: rows }
+  return { days: healthDays, problems: rows, figures: await readFigureCheck(db, workspace.id) }
 }

@@ -57,7 +57,7 @@ export async function agree(
 }
 
 /** Page after page to the end, as Load More does. */
-async function listAll(db: Db, filter: SessionFilter, size: number): Promise<string[]> {
+export async function listAll(db: Db, filter: SessionFilter, size: number): Promise<string[]> {
   const ids: string[] = []
   for (let before: Cursor | null = null; ; ) {
     const page = await listSessions(db, filter, before, size)

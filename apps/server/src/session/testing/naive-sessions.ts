@@ -129,7 +129,7 @@ interface Priced {
   stepsViewed?: { stepType?: string | null }[] | null
 }
 
-const detailOf = ({ detail }: Stored): Priced =>
+export const detailOf = ({ detail }: Stored): Priced =>
   (typeof detail === "string" ? JSON.parse(detail) : detail) as Priced
 
 const isPriced = (session: Stored) => naiveDimensions.priced(session) === "true"
@@ -176,13 +176,21 @@ export function naiveTable(sessions: readonly Stored[], { by, amounts }: Table, 
   return Array.from(rows, ([key, { count, amount }]) => `${key} ${count} ${amount}`).sort()
 }
 
-function timeLabel(at: Date, unit: TimeUnit, timeZone: string): string {
-  const day = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(at)
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat("en-CA", {
+    ...{ timeZone, year: "numeric", month: "2-digit", day: "2-digit" },
+  })
+  dayFormats.set(timeZone, format)
+  return format
+}
+
+/** The day, ISO week or month in which an instant lies. */
+export function timeLabel(at: Date, unit: TimeUnit, timeZone: string): string {
+  const day = dayFormat(timeZone).format(at)
   if (unit === "day") return day
   if (unit === "month") return day.slice(0, 7)
   // the ISO week belongs to the year of its Thursday

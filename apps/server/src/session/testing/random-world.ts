@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts"
-import { prng } from "../../demo/prng.ts"
+import { type Prng, prng } from "../../demo/prng.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { stateOf } from "../change/session-change.ts"
 import { sessionsChanged } from "../change/sessions-changed.ts"
@@ -32,14 +32,16 @@ export const worldZones = [
   "Australia/Lord_Howe",
 ] as const
 
+/** @param vary changes what a session says, before anything is written of it */
 export async function makeWorld(
   { db }: Pick<Database, "db">,
   workspaceIds: readonly string[],
   seed: number,
+  vary: (session: Stored, chance: Prng) => Stored = (session) => session,
 ): Promise<World> {
   const chance = prng(seed)
   const sessions = Array.from({ length: 500 }, () =>
-    randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times),
+    vary(randomSession(chance, workspaceIds[chance.chance(0.8) ? 0 : 1] ?? "", times), chance),
   )
   await pastTheLog({ db }, (trx) => trx.insertInto("session").values(sessions).execute())
   const offers = sessions.flatMap(offersIn)

@@ -13,6 +13,8 @@ export interface Difference {
   place: string
   /** What of it. */
   what: string
+  /** Of a block: where it lies. */
+  block?: { mode: Mode; from: Date; to: Date }
 }
 
 type Where = { workspaceId: string; mode: Mode }
@@ -34,7 +36,8 @@ export const verifyBlock = (db: Db, where: Where, { id, from, to }: Block): Prom
     const right = await readBitmaps(moment, { ...where, from, to }, block.size + 1, dimensionTexts)
     const place = `block ${id} of mode ${where.mode}, ${from.toISOString()} to ${to.toISOString()}`
     const kept = await readKept(moment, where.workspaceId, id)
-    return differencesOf(right, kept).map((what) => ({ place, what }))
+    const own = { mode: where.mode, from, to }
+    return differencesOf(right, kept).map((what) => ({ place, what, block: own }))
   })
 
 interface Kept {
