@@ -29,6 +29,11 @@ interface Description {
   paths: Record<string, Record<string, Operation>>
 }
 
+const insightPaths = [
+  ...["headline", "save-rate", "outcomes", "offers", "reasons"],
+  ...["response-flow", "cohorts", "held", "changes"],
+]
+
 let server: TestApp
 let shop: TestWorkspace
 let primaryFlowId: string
@@ -243,9 +248,12 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
-    "GET /v1/data/insights/headline": read("?startDate=2026-01-01&compare=previous"),
-    "GET /v1/data/insights/save-rate": read("?startDate=2026-01-01&compare=previous"),
-    "GET /v1/data/insights/outcomes": read("?startDate=2026-01-01&compare=previous"),
+    ...Object.fromEntries(
+      insightPaths.map((path) => [
+        `GET /v1/data/insights/${path}`,
+        read("?startDate=2026-01-01&compare=previous"),
+      ]),
+    ),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {

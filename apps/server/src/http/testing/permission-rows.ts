@@ -484,6 +484,12 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /v1/data/insights/headline": program(200),
   "GET /v1/data/insights/save-rate": program(200),
   "GET /v1/data/insights/outcomes": program(200),
+  "GET /v1/data/insights/offers": program(200),
+  "GET /v1/data/insights/reasons": program(200),
+  "GET /v1/data/insights/response-flow": program(200),
+  "GET /v1/data/insights/cohorts": program(200),
+  "GET /v1/data/insights/held": program(200),
+  "GET /v1/data/insights/changes": program(200),
   "GET /v1/data/account": program(200),
   "GET /v1/data/api-usage": program(200),
 }
