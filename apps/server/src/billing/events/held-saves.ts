@@ -3,6 +3,7 @@ import type { Db } from "../../db/database.ts"
 import { dimensionSql } from "../../session/dimensions.ts"
 import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
 import type { Followed } from "./held-rate.ts"
+import { isBillingTold } from "./is-billing-told.ts"
 
 /** With the month in which the subscription began. */
 export interface FollowedSaves extends Followed {
@@ -95,10 +96,6 @@ async function readBilling(
     select
       (select complete_until from billing_reading
         where workspace_id = ${workspaceId} and mode = ${mode}) as "completeUntil",
-      exists (select from billing_connection where workspace_id = ${workspaceId} and mode = ${mode})
-        or exists (select from billing_subscription where workspace_id = ${workspaceId} and mode = ${mode})
-        or exists (select from billing_event where workspace_id = ${workspaceId} and mode = ${mode}) as "isTold"`.execute(
-    db,
-  )
+      ${isBillingTold({ workspaceId, mode })} as "isTold"`.execute(db)
   return rows[0] ?? { completeUntil: null, isTold: false }
 }

@@ -1,17 +1,15 @@
-import { type Comparison, comparisons } from "@holdfast/protocol/dashboard"
+import { comparisons } from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
-import type { InsightQuestion } from "../../../insight/read-insights.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
-import { instants } from "../../instant.ts"
-import { conditionsOf, type SessionQuery, sessionQuery } from "../../session-query.ts"
-import type { Program } from "../admit-program.ts"
-import { type DataRange, dataRange } from "./data-filter.ts"
+import { sessionQuery } from "../../session-query.ts"
+import { dataRange } from "./data-filter.ts"
 import type { DataRoutes } from "./data-route.ts"
 import { changes } from "./insights/changes.ts"
 import { cohorts } from "./insights/cohorts.ts"
 import { headline } from "./insights/headline.ts"
 import { held } from "./insights/held.ts"
+import { type InsightQuery, insightQuestion } from "./insights/insight-question.ts"
 import { offers } from "./insights/offers.ts"
 import { outcomes } from "./insights/outcomes.ts"
 import { reasons } from "./insights/reasons.ts"
@@ -32,7 +30,6 @@ const querystring = Type.Object(
   },
   { additionalProperties: false },
 )
-type Query = DataRange & SessionQuery & { compare?: Comparison }
 
 const insights = [
   headline,
@@ -50,7 +47,7 @@ const insights = [
 export function insightsRoutes({ get, services }: DataRoutes): void {
   const { db } = services.reads
   for (const { path, operationId, summary, description, schema, read, comparesAlways } of insights) {
-    get<Query>(
+    get<InsightQuery>(
       {
         ...{ path: `insights/${path}`, twin: false, operationId },
         schema: {
@@ -61,27 +58,12 @@ export function insightsRoutes({ get, services }: DataRoutes): void {
         },
       },
       (request) => {
-        const question = questionOf(programOf(request), request.query)
+        const question = insightQuestion(programOf(request), request.query)
         return read(
           db,
           comparesAlways ? { ...question, comparison: question.comparison ?? "previous" } : question,
         )
       },
     )
-  }
-}
-
-/**
- * Which sessions a panel is asked about. It leaves out by itself what is open or bounced, and says how many.
- * @throws ApiError 422 for dates that cannot be read, are upside down or a hundred years apart
- */
-function questionOf({ workspace, mode }: Program, { compare, ...query }: Query): InsightQuestion {
-  const [from, upTo] = instants(["startDate", query.startDate], ["endDate", query.endDate])
-  // a panel takes the end of a span as the instant after its last
-  const to = upTo && new Date(upTo.getTime() + 1)
-  return {
-    filter: { workspaceId: workspace.id, mode, from, to, ...conditionsOf(query) },
-    comparison: compare ?? null,
-    timeZone: workspace.timeZone,
   }
 }
