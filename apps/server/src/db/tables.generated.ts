@@ -358,6 +358,18 @@ export interface MemberRow {
   created_at: Date
 }
 
+export interface NoteRow {
+  workspace_id: string
+  id: string
+  at: Date
+  is_day: boolean
+  text: string
+  author_id: string | null
+  key_name: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface RequestNoticeRow {
   workspace_id: string
   told_at: Date
@@ -655,6 +667,7 @@ export interface StoredTables {
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow
+  note: NoteRow
   request_notice: RequestNoticeRow
   saved_view: SavedViewRow
   segment: SegmentRow

@@ -1,5 +1,5 @@
 import { offerTypes } from "@holdfast/protocol"
-import type { TimePoint } from "@holdfast/protocol/dashboard"
+import { markKinds, type TimePoint } from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
 import { readPanels } from "../../../../insight/read-insights.ts"
 import { asOf, count, insightAnswer, instant, orNull, savedOf, savedOfRate } from "./parts.ts"
@@ -18,6 +18,12 @@ const point = Type.Object({
   ...savedOf,
 })
 
+const mark = Type.Object({
+  at: instant("when"),
+  kind: Type.Enum([...markKinds]),
+  text: Type.String({ description: "what happened, in a sentence, or what was noted" }),
+})
+
 /** The save rate by day, week or month. */
 export const saveRate = insightAnswer({
   ...{ path: "save-rate", operationId: "readSaveRate", summary: "Read the save rate over time" },
@@ -27,11 +33,17 @@ export const saveRate = insightAnswer({
     unit: Type.Enum(["day", "week", "month"], { description: "as the length of the span has it" }),
     points: Type.Array(point, { description: "every day, week or month of the span, the oldest first" }),
     before: orNull(Type.Array(point), "those of the compared span; null unless it is asked for"),
+    marks: Type.Array(mark, {
+      description: "what happened meanwhile, and what people and programs noted, the oldest first",
+    }),
   }),
   async read(db, question) {
     const { asOf, overTime } = await readPanels(db, question, ["overTime"])
-    const { unit, points, before } = overTime
-    return { asOf, unit, points: points.map(pointOf), before: before?.map(pointOf) ?? null }
+    const { unit, points, before, marks } = overTime
+    return {
+      ...{ asOf, unit, points: points.map(pointOf), before: before?.map(pointOf) ?? null },
+      marks: marks.map(({ at, kind, text }) => ({ at, kind, text })),
+    }
   },
 })
 
