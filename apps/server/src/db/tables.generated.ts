@@ -150,6 +150,7 @@ export interface BillingEventRow {
   currency: string | null
   happened_at: Date
   received_at: Date
+  discount_minor: number | null
 }
 
 export interface BillingReadingRow {

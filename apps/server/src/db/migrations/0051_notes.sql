@@ -16,3 +16,6 @@ create table note (
   constraint note_author check ((author_id is null) <> (key_name is null))
 );
 create index note_at on note (workspace_id, at);
+
+-- What discounts took off an invoice that was paid; null where nobody said.
+alter table billing_event add column discount_minor double precision;

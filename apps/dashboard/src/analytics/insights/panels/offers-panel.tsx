@@ -44,11 +44,19 @@ export function OffersPanel({ offers, linkTo, spanName }: PanelPlace & { offers:
       }
       chart={(shown) => <BarList label="Acceptance of offers" data={shown} beside={beside} full={1} />}
       howMade={
-        <p>
-          Of the valid sessions to which an offer was shown, the share that accepted it. Shown is accepted,
-          declined and ignored together. Kept is the monthly value of those who accepted it and did not
-          cancel; currencies are never added up.
-        </p>
+        <>
+          <p>
+            Of the valid sessions to which an offer was shown, the share that accepted it. Shown is accepted,
+            declined and ignored together. Kept is the monthly value of those who accepted it and did not
+            cancel; currencies are never added up.
+          </p>
+          <p>
+            Where a billing tells, discount given is what was taken off the invoices really paid after a
+            discount was accepted: each invoice counts once, for the discount accepted last before it. Ended
+            later is the share whose subscription has ended since, of those who accepted, did not cancel, and
+            of whom anything is known afterwards.
+          </p>
+        </>
       }
     />
   )

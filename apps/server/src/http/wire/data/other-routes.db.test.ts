@@ -149,7 +149,8 @@ test("flow-metrics tell what was paid after saves, by currency, where a billing 
       customer_id !== null &&
       created_at >= new Date("2026-10-01"),
   )
-  const [first, second] = saves
+  const first = saves.find(({ save_type }) => save_type === "DISCOUNT")
+  const second = saves.find((save) => save.customer_id !== first?.customer_id)
   if (!first || !second) throw new Error("The demo has no saves")
   const invoice = (
     id: string,
@@ -161,12 +162,13 @@ test("flow-metrics tell what was paid after saves, by currency, where a billing 
     ...{ event: "Invoice Paid", eventId: id, eventDate: day, customerId: customer_id },
     eventData: { amount, currency },
   })
+  const paid = invoice("a", first, 4900, "USD", "2026-11-02")
   const headers = { "x-ck-app": paying.appId, "x-ck-api-key": paying.dataKeyLive }
   server.setTime("2026-11-03T00:00:00.000Z")
   const told = await server.app.inject({
     ...{ method: "POST", url: "/v1/data/events", headers },
     payload: [
-      invoice("a", first, 4900, "USD", "2026-11-02"),
+      { ...paid, eventData: { ...paid.eventData, discount: 1200 } },
       invoice("b", second, 5050, "usd", "2026-11-02"),
       invoice("c", first, 700, "eur", "2026-11-02"),
       invoice("before the save", first, 9999, "usd", "2020-01-01"),
@@ -183,6 +185,15 @@ test("flow-metrics tell what was paid after saves, by currency, where a billing 
     ],
     not_available: [],
   })
+  const { rows } = (await ask("insights/offers?startDate=2026-10-01", paying)).json()
+  const kind = (type: string) =>
+    rows.find((row: { offerType: string; guid: null }) => row.offerType === type && row.guid === null)
+  expect(kind("DISCOUNT")).toMatchObject({
+    ...{ discountGiven: [{ currency: "usd", minor: 1200 }], followed: expect.any(Number) },
+    endedLater: expect.any(Number),
+  })
+  expect(kind("PAUSE")).toMatchObject({ followed: expect.any(Number), endedLater: expect.any(Number) })
+  expect(Object.keys(kind("PAUSE"))).not.toContain("discountGiven")
   const held = (await ask("insights/held?startDate=2026-10-01", paying)).json()
   expect(held.boostedRevenue).toEqual(metrics.boostedRevenue)
   const { unverifiedSessions } = metrics

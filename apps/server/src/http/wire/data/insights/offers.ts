@@ -22,6 +22,20 @@ const row = Type.Object({
     "in the compared span; null unless it is asked for, or where it was shown to nobody",
   ),
   kept: amounts("monthly value of the sessions that accepted it and did not cancel"),
+  discountGiven: Type.Optional(
+    Type.Array(Type.Object({ currency: Type.String(), minor: Type.Integer() }), {
+      description:
+        "of discounts: what was taken off the invoices really paid after they were accepted, in minor units; absent where no billing tells",
+    }),
+  ),
+  followed: Type.Optional(
+    count(
+      "sessions that accepted it, did not cancel, and of which anything is known afterwards; absent where no billing tells",
+    ),
+  ),
+  endedLater: Type.Optional(
+    count("those of them whose subscription ended later; absent where no billing tells"),
+  ),
   versions: Type.Array(version, {
     description: "by the version of the flow that showed it, the newest first",
   }),
@@ -37,8 +51,10 @@ export const offers = insightAnswer({
     const { asOf, offers } = await readPanels(db, question, ["offers"])
     return {
       asOf,
-      rows: offers.map(({ acceptance, acceptanceBefore, discountGiven: _, endedLater: __, ...row }) => ({
+      rows: offers.map(({ acceptance, acceptanceBefore, discountGiven, endedLater, ...row }) => ({
         ...row,
+        ...(discountGiven && { discountGiven }),
+        ...(endedLater && { followed: endedLater.of, endedLater: endedLater.count }),
         acceptance: acceptance.rate,
         acceptanceBefore: acceptanceBefore?.rate ?? null,
       })),
