@@ -98,6 +98,8 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
     },
   ],
   "config-key:manage": [],
+  // in a dialog that `notes.spec.ts` opens
+  "note:manage": [],
   "cancel-link:manage": [],
   "webhook:manage": [
     { name: "Add endpoint", at: "/webhooks", roles: developers, who: "Owners, Admins and Developers" },

@@ -75,6 +75,7 @@ export const actionGroups: readonly ActionGroup[] = [
       "ab-test.abandoned",
     ],
   },
+  { label: "Notes", actions: ["note.added", "note.changed", "note.deleted"] },
   { label: "Billing", actions: ["billing.connected", "billing.changed", "billing.disconnected"] },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   {

@@ -47,6 +47,8 @@ export interface ChartPanelProps<Row extends ChartRow> {
   fileName: string
   /** How this number is made: its definition, and the sessions in and out. Left out, the panel has no such button. */
   howMade?: ReactNode
+  /** What else the menu of the panel holds, such as a note to be added. */
+  menu?: ReactNode
   /** Stands beside the title, such as a choice between sessions and money. */
   aside?: ReactNode
   /** Stands below the chart, also where there is no data. */
@@ -58,7 +60,7 @@ export interface ChartPanelProps<Row extends ChartRow> {
  * to save it, and to learn how it is made.
  */
 export function ChartPanel<Row extends ChartRow>(props: ChartPanelProps<Row>) {
-  const { title, state, shape, chart, fileName, howMade, aside, children } = props
+  const { title, state, shape, chart, fileName, howMade, menu, aside, children } = props
   const id = useId()
   const figure = useRef<HTMLElement>(null)
   const choice = useChartsChoice()
@@ -82,6 +84,7 @@ export function ChartPanel<Row extends ChartRow>(props: ChartPanelProps<Row>) {
             {state.kind === "ready" && (
               <PanelWays
                 title={title}
+                menu={menu}
                 shown={shown}
                 onShow={setOwn}
                 onLarge={() => setOpen("large")}
@@ -160,6 +163,7 @@ function PanelBody<Row extends ChartRow>({ title, state, shape, children }: Pane
 
 interface PanelWaysProps {
   title: string
+  menu: ReactNode
   shown: "charts" | "tables"
   onShow: (shown: "charts" | "tables") => void
   onLarge: () => void
@@ -167,7 +171,7 @@ interface PanelWaysProps {
   onPicture: () => void
 }
 
-function PanelWays({ title, shown, onShow, onLarge, onCsv, onPicture }: PanelWaysProps) {
+function PanelWays({ title, menu, shown, onShow, onLarge, onCsv, onPicture }: PanelWaysProps) {
   const other = shown === "charts" ? "tables" : "charts"
   const choice = useChartsChoice()
   const toggle = shown === "charts" ? "Show as a table" : "Show as a chart"
@@ -196,6 +200,12 @@ function PanelWays({ title, shown, onShow, onLarge, onCsv, onPicture }: PanelWay
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
+          {menu && (
+            <>
+              {menu}
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item leftSection={<IconFileTypeCsv size={16} stroke={1.75} />} onClick={onCsv}>
             Save as CSV
           </Menu.Item>

@@ -63,7 +63,14 @@ export type BillingEvent = EventHead &
     | {
         /** It says only that something changed: how it stands now is asked by `subscriptionState`. */ kind: "subscriptionChanged"
       }
-    | { kind: "invoicePaid" | "paymentFailed" | "refunded"; amountMinor: number; currency: string }
+    | {
+        kind: "invoicePaid"
+        amountMinor: number
+        currency: string
+        /** What discounts took off it; null or absent where nobody says. */
+        discountMinor?: number | null
+      }
+    | { kind: "paymentFailed" | "refunded"; amountMinor: number; currency: string }
   )
 
 /** What a delivery of a billing system turned out to be. */

@@ -150,6 +150,7 @@ export interface BillingEventRow {
   currency: string | null
   happened_at: Date
   received_at: Date
+  discount_minor: number | null
 }
 
 export interface BillingReadingRow {
@@ -365,6 +366,18 @@ export interface MemberRow {
   user_id: string
   role: "owner" | "admin" | "developer" | "member" | "viewer"
   created_at: Date
+}
+
+export interface NoteRow {
+  workspace_id: string
+  id: string
+  at: Date
+  is_day: boolean
+  text: string
+  author_id: string | null
+  key_name: string | null
+  created_at: Date
+  updated_at: Date
 }
 
 export interface RequestNoticeRow {
@@ -665,6 +678,7 @@ export interface StoredTables {
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow
+  note: NoteRow
   request_notice: RequestNoticeRow
   saved_view: SavedViewRow
   segment: SegmentRow

@@ -26,6 +26,7 @@ import { flowLiveRoute } from "./dashboard/live/flow-live-route.ts"
 import { liveRoute } from "./dashboard/live/live-route.ts"
 import { mailRoutes } from "./dashboard/mail-routes.ts"
 import { meRoutes } from "./dashboard/me-routes.ts"
+import { noteRoutes } from "./dashboard/note-routes.ts"
 import { passwordResetRoutes } from "./dashboard/password-reset-routes.ts"
 import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
 import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
@@ -134,6 +135,7 @@ export async function buildApp({
   workspaceRoutes(app, services)
   streamRoutes(app, services)
   insightsRoute(app, services)
+  noteRoutes(app, services)
   sessionRoutes(app, services)
   flowVersionRoutes(app, services)
   flowEditingRoutes(app, services)

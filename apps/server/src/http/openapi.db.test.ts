@@ -29,6 +29,11 @@ interface Description {
   paths: Record<string, Record<string, Operation>>
 }
 
+const insightPaths = [
+  ...["headline", "save-rate", "outcomes", "offers", "reasons"],
+  ...["response-flow", "cohorts", "held", "changes"],
+]
+
 let server: TestApp
 let shop: TestWorkspace
 let primaryFlowId: string
@@ -42,6 +47,8 @@ const statesOfSteps: Record<string, MadeState> = {
   ...{ winner: "awaiting_decision", metrics: "enrolling" },
 }
 let requestId: string
+/** One that the test itself wrote. */
+let noteId = ""
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
@@ -243,9 +250,18 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/session-aggregation": read(`?breakdown=${allBreakdowns}`),
     "GET /v1/data/warehouse/session-aggregation": read(),
     "GET /v1/data/flow-metrics": read(),
-    "GET /v1/data/insights/headline": read("?startDate=2026-01-01&compare=previous"),
-    "GET /v1/data/insights/save-rate": read("?startDate=2026-01-01&compare=previous"),
-    "GET /v1/data/insights/outcomes": read("?startDate=2026-01-01&compare=previous"),
+    ...Object.fromEntries(
+      insightPaths.map((path) => [
+        `GET /v1/data/insights/${path}`,
+        read("?startDate=2026-01-01&compare=previous"),
+      ]),
+    ),
+    "GET /v1/data/insights/notes": config({ query: "?startDate=2026-08-31" }),
+    "POST /v1/data/insights/notes": config({
+      payload: { at: "2026-08-31", text: "Prices went up" },
+      wrong: { payload: { at: "soon", text: "Prices went up" } },
+    }),
+    "DELETE /v1/data/insights/notes/{noteId}": config(),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {
@@ -320,12 +336,13 @@ describe("what a route really answers is what it is said to answer", () => {
       .replace("{flowId}", primaryFlowId)
       .replace("{segmentId}", segmentId)
       .replace("{requestId}", requestId)
+      .replace("{noteId}", noteId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {
     const [method, path = ""] = route.split(" ")
     return server.app.inject({
-      method: method as "GET" | "POST" | "PUT" | "PATCH",
+      method: method as "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
       url: inAddress(path, call.app ?? shop.appId) + (call.query ?? ""),
       headers: call.headers ?? {},
       ...(call.payload && { payload: call.payload }),
@@ -343,6 +360,7 @@ describe("what a route really answers is what it is said to answer", () => {
       const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
       validate(answer.json())
       if (route === "POST /v1/data/segments") segmentId = answer.json().id
+      if (route === "POST /v1/data/insights/notes") noteId = answer.json().id
       expect(validate.errors ?? [], route).toEqual([])
 
       for (const [status, refused] of refusals(call)) {

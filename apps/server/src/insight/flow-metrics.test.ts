@@ -1,5 +1,7 @@
+import type { Figures, OutcomeRow } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
-import { flowMetrics } from "./flow-metrics.ts"
+import { flowMetricsOf } from "./flow-metrics.ts"
+import { rateOf } from "./rate.ts"
 
 const not_available = [
   {
@@ -8,17 +10,29 @@ const not_available = [
   },
 ]
 
+const figures = (saved: number, canceled: number, abandoned: number, unverified = 0): Figures => {
+  const sessions = saved + canceled + abandoned
+  return {
+    ...{ sessions, saved, canceled, abandoned, unverified },
+    saveRate: rateOf(sessions - canceled, sessions),
+    offerSaveRate: rateOf(saved, saved + canceled),
+    ...{ value: [], unpriced: 0 },
+  }
+}
+const ended = (
+  outcome: OutcomeRow["outcome"],
+  saveType: OutcomeRow["saveType"],
+  count: number,
+): OutcomeRow => ({ outcome, saveType, share: rateOf(count, 100), before: null, value: [], unpriced: 0 })
+
 test("100 sessions with 40 saved, 50 cancelled and 10 abandoned have a save rate of 0.4", () => {
-  expect(
-    flowMetrics([
-      { saveType: "ABANDON", verified: true, count: 10 },
-      { saveType: "DISCOUNT", verified: true, count: 15 },
-      { saveType: "PAUSE", verified: true, count: 20 },
-      { saveType: "PAUSE", verified: false, count: 5 },
-      { saveType: null, verified: true, count: 48 },
-      { saveType: null, verified: false, count: 2 },
-    ]),
-  ).toEqual({
+  const outcomes = [
+    ended("canceled", null, 50),
+    ended("saved", "DISCOUNT", 15),
+    ended("saved", "PAUSE", 25),
+    ended("abandoned", "ABANDON", 10),
+  ]
+  expect(flowMetricsOf(figures(40, 50, 10, 7), outcomes, null)).toEqual({
     totalSessions: 100,
     unverifiedSessions: 7,
     customersSaved: 40,
@@ -36,8 +50,27 @@ test("100 sessions with 40 saved, 50 cancelled and 10 abandoned have a save rate
   })
 })
 
+test("what was paid in dollars after saves is told in dollars, and each currency in its minor units", () => {
+  const paid = [
+    { currency: "eur", invoices: 2, amountMinor: 9900 },
+    { currency: "usd", invoices: 30, amountMinor: 123_450 },
+  ]
+  expect(flowMetricsOf(figures(40, 50, 10), [], paid)).toMatchObject({
+    boostedRevenueUSD: 1234.5,
+    averageBoostedRevenueUSD: 1234.5 / 40,
+    boostedRevenue: [
+      { currency: "eur", minor: 9900, invoices: 2 },
+      { currency: "usd", minor: 123_450, invoices: 30 },
+    ],
+    not_available: [],
+  })
+  expect(flowMetricsOf(figures(0, 3, 0), [], [])).toMatchObject({
+    ...{ boostedRevenueUSD: 0, averageBoostedRevenueUSD: null, boostedRevenue: [] },
+  })
+})
+
 test("without any session there is no rate", () => {
-  expect(flowMetrics([])).toEqual({
+  expect(flowMetricsOf(figures(0, 0, 0), [], null)).toEqual({
     totalSessions: 0,
     unverifiedSessions: 0,
     customersSaved: 0,
@@ -52,6 +85,6 @@ test("without any session there is no rate", () => {
 })
 
 test("fewer than 30 sessions are a small sample", () => {
-  expect(flowMetrics([{ saveType: null, verified: true, count: 29 }]).sampleSizeWarning).toBe(true)
-  expect(flowMetrics([{ saveType: null, verified: true, count: 30 }]).sampleSizeWarning).toBe(false)
+  expect(flowMetricsOf(figures(0, 29, 0), [], null).sampleSizeWarning).toBe(true)
+  expect(flowMetricsOf(figures(0, 30, 0), [], null).sampleSizeWarning).toBe(false)
 })

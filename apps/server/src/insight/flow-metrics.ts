@@ -1,4 +1,5 @@
-import type { FoldedRow } from "../session/count/breakdowns.ts"
+import { type Figures, type OutcomeRow, smallSample } from "@holdfast/protocol/dashboard"
+import type { Paid } from "../billing/events/paid-after-saves.ts"
 
 /** How a flow does, in the figures of section 7 of the wire contract. Rates are fractions from 0 to 1. */
 export interface FlowMetrics {
@@ -9,9 +10,12 @@ export interface FlowMetrics {
   customersSaved: number
   /** Sessions that took an offer ÷ valid sessions; here an abandonment is none. null without any session. */
   saveRate: number | null
-  /** null: no billing provider is connected, so nobody knows what was paid. */
-  boostedRevenueUSD: null
-  averageBoostedRevenueUSD: null
+  /** In dollars, what was paid in dollars after a save. null where no billing tells. */
+  boostedRevenueUSD: number | null
+  /** By the save; null where there is none, too. */
+  averageBoostedRevenueUSD: number | null
+  /** In minor units, a row a currency; absent where no billing tells. */
+  boostedRevenue?: { currency: string; minor: number; invoices: number }[]
   sessionOutcomes: {
     saved: { total: number; byOfferType: Record<string, number> }
     canceled: number
@@ -23,44 +27,52 @@ export interface FlowMetrics {
   not_available: { fields: string[]; reason: string }[]
 }
 
-const smallSample = 30
-
-/** @param rows the valid sessions, broken down by `saveType` and `verified` */
-export function flowMetrics(rows: readonly FoldedRow[]): FlowMetrics {
-  let canceled = 0
-  let abandoned = 0
-  let saved = 0
-  let unverifiedSessions = 0
-  const byOfferType: Record<string, number> = {}
-  for (const { saveType, verified, count } of rows) {
-    if (!verified) unverifiedSessions += count
-    if (typeof saveType !== "string") canceled += count
-    else if (saveType === "ABANDON") abandoned += count
-    else {
-      saved += count
-      byOfferType[saveType] = (byOfferType[saveType] ?? 0) + count
-    }
-  }
-  const totalSessions = saved + canceled + abandoned
-  const saveRate = totalSessions === 0 ? null : saved / totalSessions
+/**
+ * @param outcomes how the same sessions ended
+ * @param paid invoices really paid after their saves; null where no billing tells
+ */
+export function flowMetricsOf(
+  { sessions, saved, canceled, abandoned, unverified }: Figures,
+  outcomes: readonly OutcomeRow[],
+  paid: readonly Paid[] | null,
+): FlowMetrics {
+  const byOfferType = Object.fromEntries(
+    outcomes.flatMap(({ outcome, saveType, share }) =>
+      outcome === "saved" && saveType !== null ? [[saveType, share.count]] : [],
+    ),
+  )
+  const saveRate = sessions === 0 ? null : saved / sessions
+  const paidUsd = paid && sumOf(paid, "usd") / 100
   return {
-    totalSessions,
-    unverifiedSessions,
+    totalSessions: sessions,
+    unverifiedSessions: unverified,
     customersSaved: saved,
     saveRate,
-    boostedRevenueUSD: null,
-    averageBoostedRevenueUSD: null,
+    boostedRevenueUSD: paidUsd,
+    averageBoostedRevenueUSD: paidUsd === null || saved === 0 ? null : paidUsd / saved,
+    ...(paid && {
+      boostedRevenue: paid.map(({ currency, amountMinor: minor, invoices }) => ({
+        currency,
+        minor,
+        invoices,
+      })),
+    }),
     sessionOutcomes: { saved: { total: saved, byOfferType }, canceled, abandoned },
-    sampleSizeWarning: totalSessions < smallSample,
-    summary: summaryOf({ totalSessions, saved, canceled, abandoned, saveRate }),
-    not_available: [
-      {
-        fields: ["boostedRevenueUSD", "averageBoostedRevenueUSD"],
-        reason: "No billing provider is connected, so what customers paid afterwards is not known.",
-      },
-    ],
+    sampleSizeWarning: sessions < smallSample,
+    summary: summaryOf({ totalSessions: sessions, saved, canceled, abandoned, saveRate }),
+    not_available: paid
+      ? []
+      : [
+          {
+            fields: ["boostedRevenueUSD", "averageBoostedRevenueUSD"],
+            reason: "No billing provider is connected, so what customers paid afterwards is not known.",
+          },
+        ],
   }
 }
+
+const sumOf = (paid: readonly Paid[], currency: string) =>
+  paid.reduce((sum, each) => (each.currency === currency ? sum + each.amountMinor : sum), 0)
 
 interface Totals {
   totalSessions: number

@@ -4,6 +4,7 @@ import { demoFlows } from "../demo/demo-flows.ts"
 import { installFlows } from "../flow/install-flows.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { readMarks } from "./marks.ts"
+import { addNote } from "./note/write-notes.ts"
 
 const now = new Date("2026-11-01T12:00:00.000Z")
 const day = (date: number, hour = 12) => new Date(Date.UTC(2026, 9, date, hour))
@@ -46,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const marks = (from: Date, to: Date, workspaceId = shop.id) =>
-  readMarks(server.database.db, { workspaceId, from, to })
+  readMarks(server.database.db, { workspaceId, timeZone: "America/New_York", from, to })
 
 test("publications, switches and archives of a span are told oldest first", async () => {
   const told = await marks(day(10), day(20))
@@ -84,4 +85,15 @@ test("an A/B test is marked where it began and where its numbers ended", async (
     "The A/B test Longer pause ended",
   ])
   expect(await texts(day(3), day(6))).toEqual(["The A/B test Longer pause ended"])
+})
+
+test("what people and programs noted is marked at its time, with who wrote it", async () => {
+  const { db } = server.database
+  const writing = { workspaceId: shop.id, timeZone: "America/New_York", now }
+  const actor = { kind: "key", id: "key_1", name: "Deploys", address: "192.0.2.7" } as const
+  await addNote(db, { ...writing, actor }, { at: { day: "2026-10-25" }, text: "Prices went up" })
+  const told = await marks(day(25, 0), day(26, 0))
+  expect(told).toEqual([
+    { at: "2026-10-25T04:00:00.000Z", kind: "note", text: "Prices went up (Deploys)", path: null },
+  ])
 })

@@ -3,12 +3,15 @@ import type { AuditFilter } from "../account/audit/audit-filter.ts"
 import { listAudit } from "../account/audit/list-audit.ts"
 import type { Db } from "../db/database.ts"
 import { nameAuthors } from "../flow/authors.ts"
+import { listNotes } from "./note/list-notes.ts"
 
 /** More would hide the figures that they stand beside; the newest are told. */
 const mostOfKind = 100
 
 interface MarkQuestion {
   workspaceId: string
+  /** IANA name of the workspace's. */
+  timeZone: string
   /** Inclusive. */
   from: Date
   /** Exclusive. */
@@ -17,13 +20,14 @@ interface MarkQuestion {
 
 /**
  * What people did to their flows in a span, oldest first: versions published, A/B tests begun and ended, segments switched on
- * and off, flows archived and brought back.
+ * and off, flows archived and brought back, and what people and programs noted.
  */
 export async function readMarks(db: Db, question: MarkQuestion): Promise<Mark[]> {
   const marks = [
     ...(await publications(db, question)),
     ...(await abTests(db, question)),
     ...(await switches(db, question)),
+    ...(await notes(db, question)),
   ]
   return marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
@@ -94,6 +98,13 @@ async function switches(db: Db, question: MarkQuestion): Promise<Mark[]> {
       ? mark("flowSwitchedOn", `The segment ${name} was switched on`)
       : mark("flowSwitchedOff", `The segment ${name} was switched off`)
   })
+}
+
+async function notes(db: Db, question: MarkQuestion): Promise<Mark[]> {
+  const known = await listNotes(db, question)
+  return known.map(({ at, text, author }) => ({
+    ...{ at, kind: "note", text: author.name === null ? text : `${text} (${author.name})`, path: null },
+  }))
 }
 
 /** Null where a change did not switch it. */

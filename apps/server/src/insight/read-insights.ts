@@ -11,6 +11,7 @@ import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
+import { flowMetrics } from "./panels/flow-metrics.ts"
 import { held } from "./panels/held.ts"
 import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
@@ -22,8 +23,8 @@ import { summary } from "./panels/summary.ts"
 import { readPublishedFlows } from "./published-flows.ts"
 import { validOf } from "./valid-sessions.ts"
 
-/** Every panel that is made of tables, by its name in the answer. */
-const panels = {
+/** Every panel of the page that is made of tables, by its name in the answer. */
+const pagePanels = {
   change,
   cohorts,
   held,
@@ -35,6 +36,9 @@ const panels = {
   responseFlow,
   summary,
 } as const
+
+/** With those that programs alone ask for. */
+const panels = { ...pagePanels, flowMetrics } as const
 
 type PanelName = keyof typeof panels
 type AnswerOf<P> = P extends Panel<infer _, infer Answer> ? Answer : never
@@ -53,7 +57,11 @@ export const readInsights = (db: Db, question: InsightQuestion): Promise<Insight
     atOneMoment(db, async (moment) => {
       const asked = await askedOf(moment, question)
       const { filter, compared, timeZone, asOf } = asked
-      const { summary, ...others } = await answerPanels(moment, asked, Object.keys(panels) as PanelName[])
+      const { summary, ...others } = await answerPanels(
+        moment,
+        asked,
+        Object.keys(pagePanels) as (keyof typeof pagePanels)[],
+      )
       return {
         asOf: asOf.toISOString(),
         timeZone,

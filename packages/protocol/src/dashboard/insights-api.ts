@@ -83,10 +83,20 @@ export interface TimePoint {
   saveRate: Rate
 }
 
+export const markKinds = [
+  "published",
+  "testStarted",
+  "testEnded",
+  "flowSwitchedOn",
+  "flowSwitchedOff",
+  "outage",
+  "note",
+] as const
+
 /** What happened beside the figures: `at` lies within the span. */
 export interface Mark {
   at: string
-  kind: "published" | "testStarted" | "testEnded" | "flowSwitchedOn" | "flowSwitchedOff" | "outage" | "note"
+  kind: (typeof markKinds)[number]
   /** A sentence without the time: "Version 7 of Primary Flow published by Ada". */
   text: string
   /** Where it leads, as a path of the dashboard. */

@@ -17,6 +17,12 @@ export const CompanyEventData = Type.Object({
   endedBy: optional(field.oneOfAnyCase(["customer", "unpaid", "disputed"], "who decided the end")),
   amount: optional(field.number("in minor units", { minimum: 0, maximum: 1e12 })),
   currency: optional(field.currency()),
+  discount: optional(
+    field.number("of a paid invoice, what discounts took off it, in minor units", {
+      minimum: 0,
+      maximum: 1e12,
+    }),
+  ),
 })
 
 const whose = {

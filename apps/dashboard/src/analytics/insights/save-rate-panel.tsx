@@ -12,6 +12,7 @@ import { digits } from "../../parts/digits.ts"
 import { fewWords, interval, isFew, percent } from "./figure-words.ts"
 import { HowMade } from "./how-made.tsx"
 import { linkTo, only, type Place, valid } from "./link-to.ts"
+import { useNotes } from "./notes/use-notes.tsx"
 import type { PanelProps } from "./panel-props.ts"
 import { dayOfLabel, unitWords } from "./time-words.ts"
 import { wideData } from "./wide-data.ts"
@@ -38,10 +39,12 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
   const series = useMemo(() => seriesOf(overTime.points), [overTime])
   const stack = useMemo(() => stackOf(overTime, series, place), [overTime, series, place])
   const { saveRate } = insights.headline.now
+  const notes = useNotes(insights)
   return (
     <ChartPanel
       title="Save rate over time"
       shape="line"
+      menu={notes.menu}
       fileName={fileName("save-rate")}
       state={
         saveRate.of === 0
@@ -76,6 +79,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
         />
       )}
     >
+      {notes.dialog}
       {saveRate.of > 0 && (
         <StackedBars
           label="Outcomes over time"

@@ -33,6 +33,7 @@ const tables = {
   facet_stale: true,
   facet_block: true,
   figure_check: true,
+  note: true,
   saved_view: true,
   export: true,
   export_choice: true,

@@ -1,8 +1,9 @@
 import { sql } from "kysely"
 import type { Db } from "../../db/database.ts"
-import { dimensionSql } from "../../session/dimensions.ts"
-import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
+import type { SessionFilter } from "../../session/read/session-filter.ts"
+import { withFollowedSaves } from "./followed-saves.ts"
 import type { Followed } from "./held-rate.ts"
+import { readFollowable } from "./read-followable.ts"
 
 /** With the month in which the subscription began. */
 export interface FollowedSaves extends Followed {
@@ -18,64 +19,12 @@ export interface HeldSaves {
 
 /**
  * How long the saves of a filter were followed, and whether they ended: the valid sessions that did not end in a cancellation.
- * An end is known from the billing or from a later cancelled session. A save is followed up to where the billing's last word
- * of it reaches: a connected system's up to where its events were read without a gap.
- *
- * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
  * @param now up to when saves are followed where no billing tells
  */
 export async function heldSaves(db: Db, filter: SessionFilter, now: Date): Promise<HeldSaves> {
-  const { workspaceId, mode } = filter
-  const { completeUntil, isTold } = await readBilling(db, filter)
+  const followable = await readFollowable(db, filter)
   const { rows: saves } = await sql<FollowedSaves>`
-    with save as materialized (
-      select session.id, session.customer_id, session.subscription_id, session.created_at,
-        ${dimensionSql.startMonth} as start_month
-      from session
-      where ${matches(filter)} and session.outcome in ('saved', 'abandoned') and session.bounced_by is null
-    ), told as (
-      select known.subscription_id, known.customer_id, known.status, known.ends_at,
-        case known.source when 'stripe' then greatest(known.as_of, ${completeUntil}::timestamptz)
-          else known.as_of end as known_until
-      from billing_subscription known
-      where known.workspace_id = ${workspaceId} and known.mode = ${mode} and known.status is not null
-    ), billed as (
-      select id, case when bool_and(status = 'ended') then max(ends_at) end as ended_at, max(known_until) as known_until
-      from (
-        select save.id, told.status, told.ends_at, told.known_until
-        from save join told on told.subscription_id = save.subscription_id
-        union all
-        select save.id, told.status, told.ends_at, told.known_until
-        from save join told on told.subscription_id = save.customer_id
-        union all
-        select save.id, told.status, told.ends_at, told.known_until
-        from save join told on told.customer_id = save.customer_id
-        where save.subscription_id is null
-      ) each_word
-      group by id
-    ), life as (
-      select id, created_at, start_month, is_save,
-        -- from the latest on; a save stands before a cancellation of the same instant, which is no later one
-        min(canceled_at) over (
-          partition by customer_id collate "C" order by created_at desc, is_save desc
-          rows between unbounded preceding and current row
-        ) as canceled_at
-      from (
-        select id, customer_id, created_at, start_month, true as is_save, null::timestamptz as canceled_at from save
-        union all
-        select null, after.customer_id, after.created_at, null, false, after.created_at
-        from session after
-        where after.workspace_id = ${workspaceId} and after.mode = ${mode}
-          and after.outcome = 'canceled' and after.bounced_by is null
-          and after.created_at > (select min(created_at) from save)
-          and after.customer_id in (select customer_id from save)
-      ) moment
-    ), followed as (
-      select life.created_at, life.start_month, least(billed.ended_at, life.canceled_at) as ended_at,
-        ${isTold ? sql`billed.known_until` : sql`${now}::timestamptz`} as known_until
-      from life left join billed on billed.id = life.id
-      where life.is_save
-    )
+    ${withFollowedSaves(filter, followable, now)}
     select coalesce(floor(date_part('epoch',
         greatest(coalesce(ended_at, known_until), case when ended_at is not null or known_until is not null then created_at end)
           - created_at
@@ -83,22 +32,5 @@ export async function heldSaves(db: Db, filter: SessionFilter, now: Date): Promi
       ended_at is not null as ended, start_month as "startMonth", count(*)::integer as count
     from followed
     group by 1, 2, 3`.execute(db)
-  return { saves, missing: isTold ? null : "noBilling" }
-}
-
-/** Up to where a connected billing was read, and whether any ever told something. */
-async function readBilling(
-  db: Db,
-  { workspaceId, mode }: SessionFilter,
-): Promise<{ completeUntil: Date | null; isTold: boolean }> {
-  const { rows } = await sql<{ completeUntil: Date | null; isTold: boolean }>`
-    select
-      (select complete_until from billing_reading
-        where workspace_id = ${workspaceId} and mode = ${mode}) as "completeUntil",
-      exists (select from billing_connection where workspace_id = ${workspaceId} and mode = ${mode})
-        or exists (select from billing_subscription where workspace_id = ${workspaceId} and mode = ${mode})
-        or exists (select from billing_event where workspace_id = ${workspaceId} and mode = ${mode}) as "isTold"`.execute(
-    db,
-  )
-  return rows[0] ?? { completeUntil: null, isTold: false }
+  return { saves, missing: followable.isTold ? null : "noBilling" }
 }

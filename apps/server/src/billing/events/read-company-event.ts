@@ -64,9 +64,13 @@ export function readCompanyEvent(sent: CompanyEvent, now: Date): CompanyFact {
     if (!currency)
       return refused("eventData.currency", "is missing; it takes a code of ISO 4217, such as usd")
     const id = idOf(money, [data.subscriptionId, amount, currency.toLowerCase()])
+    const paid = { ...head, id, amountMinor: amount, currency: currency.toLowerCase() }
     return {
       kind: "kept",
-      event: { ...head, id, kind: money, amountMinor: amount, currency: currency.toLowerCase() },
+      event:
+        money === "invoicePaid"
+          ? { ...paid, kind: money, discountMinor: data.discount ?? null }
+          : { ...paid, kind: money },
       state: null,
     }
   }

@@ -41,6 +41,7 @@ export async function takeEvents(
         customer_id: event.customerId,
         subscription_id: event.subscriptionId,
         amount_minor: "amountMinor" in event ? event.amountMinor : null,
+        discount_minor: "discountMinor" in event ? (event.discountMinor ?? null) : null,
         currency: "currency" in event ? event.currency.toLowerCase() : null,
         happened_at: event.at,
         received_at: receivedAt,

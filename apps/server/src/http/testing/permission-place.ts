@@ -14,6 +14,7 @@ import type { FlowChange } from "../../flow/edit/flow-change.ts"
 import { saveDraft } from "../../flow/edit/save-draft.ts"
 import { createSegment } from "../../flow/segment/create-segment.ts"
 import { starterFlow } from "../../flow/starter-flow.ts"
+import { addNote } from "../../insight/note/write-notes.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import { createView } from "../../saved-view/saved-views.ts"
@@ -52,6 +53,8 @@ export interface PermissionPlace extends TestWorkspace {
   newTest(state: MadeState): Promise<string>
   /** The only connection to a billing system that there is anywhere, for test mode. */
   newConnection(): Promise<void>
+  /** What that person noted beside the figures, or a program where it is null; answers its id. */
+  newNote(authorId: string | null): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An endpoint that was turned off, and a test delivery to it; answers their ids. */
   newWebhook(): Promise<{ endpointId: string; deliveryId: string }>
@@ -217,6 +220,16 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       const ofTest = { workspaceId: workspace.id, mode: "test", actor: change.actor, now } as const
       const made = await changeConnection(changer, ofTest, { key: "rk_test_1234" })
       if (made.kind !== "changed") throw new Error(made.reason)
+    },
+    async newNote(authorId) {
+      const actor =
+        authorId === null
+          ? ({ kind: "key", id: "key", name: "Deploys", address: "192.0.2.7" } as const)
+          : ({ kind: "person", id: authorId, name: "x@example.com", address: "192.0.2.7" } as const)
+      const writing = { workspaceId: workspace.id, timeZone: "UTC", actor, now }
+      const note = await addNote(db, writing, { at: { instant: now }, text: "Prices went up" })
+      if (!note) throw new Error("There are too many notes")
+      return note.id
     },
     async newView(userId, isShared = false) {
       const view = { name: randomUUID(), search: "", isShared }

@@ -54,6 +54,8 @@ const aDelivery: Prepare = async (place) => ({
 })
 const aWebhook = { url: "https://example.com/", modes: ["live"], events: ["session"] }
 
+const aNote = { at: "2026-08-31", text: "Prices went up" }
+
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
 
@@ -171,6 +173,24 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /api/workspaces/:appId/sessions/count": workspace(all, 200),
   "GET /api/workspaces/:appId/insights": workspace(all, 200),
   "GET /api/workspaces/:appId/insights/texts": workspace(all, 200),
+  "GET /api/workspaces/:appId/insights/notes": workspace(all, 200),
+  "POST /api/workspaces/:appId/insights/notes": workspace(editors, 201, () => ({ body: aNote })),
+  "PATCH /api/workspaces/:appId/insights/notes/:noteId": [
+    workspace(editors, 200, async (place, me) => ({
+      params: { noteId: await place.newNote(me) },
+      body: { text: "x" },
+    })),
+    workspace(managers, 200, async (place) => ({
+      params: { noteId: await place.newNote("somebody else") },
+      body: { text: "x" },
+    })),
+  ],
+  "DELETE /api/workspaces/:appId/insights/notes/:noteId": [
+    workspace(editors, 204, async (place, me) => ({ params: { noteId: await place.newNote(me) } })),
+    workspace(managers, 204, async (place) => ({
+      params: { noteId: await place.newNote("somebody else") },
+    })),
+  ],
   "GET /api/workspaces/:appId/sessions/facets": workspace(all, 200),
   "GET /api/workspaces/:appId/sessions/live": workspace(all, 200, undefined, { isEndless: true }),
   "GET /api/workspaces/:appId/sessions/:id": workspace(all, 200, ({ sessionId }) => ({
@@ -484,6 +504,17 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /v1/data/insights/headline": program(200),
   "GET /v1/data/insights/save-rate": program(200),
   "GET /v1/data/insights/outcomes": program(200),
+  "GET /v1/data/insights/offers": program(200),
+  "GET /v1/data/insights/reasons": program(200),
+  "GET /v1/data/insights/response-flow": program(200),
+  "GET /v1/data/insights/cohorts": program(200),
+  "GET /v1/data/insights/held": program(200),
+  "GET /v1/data/insights/changes": program(200),
+  "GET /v1/data/insights/notes": configurer(200),
+  "POST /v1/data/insights/notes": configurer(200, () => ({ body: aNote })),
+  "DELETE /v1/data/insights/notes/:noteId": configurer(200, async (place) => ({
+    params: { noteId: await place.newNote(null) },
+  })),
   "GET /v1/data/account": program(200),
   "GET /v1/data/api-usage": program(200),
 }

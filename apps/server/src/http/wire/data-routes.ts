@@ -6,6 +6,7 @@ import { abTestRoutes } from "./config/ab-test-routes.ts"
 import { blueprintRoutes } from "./config/blueprint-routes.ts"
 import { createConfigRoutes } from "./config/config-route.ts"
 import { draftRoutes } from "./config/draft-routes.ts"
+import { noteRoutes } from "./config/note-routes.ts"
 import { segmentRoutes } from "./config/segment-routes.ts"
 import { accountRoute } from "./data/account-route.ts"
 import { aggregationRoute } from "./data/aggregation-route.ts"
@@ -38,5 +39,6 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   abTestRoutes(configRoutes)
   blueprintRoutes(configRoutes)
   draftRoutes(configRoutes)
+  noteRoutes(configRoutes)
   segmentRoutes(configRoutes)
 }

@@ -16,6 +16,8 @@ const known = new Map([
   ["o:2", { guid: "o:2", offerType: "DISCOUNT" as const, name: "<b>Hostile</b> off" }],
 ])
 
+const nothing = { flows: [], known: new Map(), aftermaths: null }
+
 test("an offer says who took it, what that keeps by the month, and which versions showed it", () => {
   const now = {
     ends: [
@@ -38,7 +40,13 @@ test("an offer says who took it, what that keeps by the month, and which version
     ],
   }
   const before = { ends: [row(["accepted:o1", "saved", null], 1), row(["ignored:o1", "saved", null], 1)] }
-  const rows = offersOf(now, { ...before, versions: [] }, [version("v1", 1), version("v2", 2)], known)
+  const rows = offersOf(
+    now,
+    { ...before, versions: [] },
+    {
+      ...{ flows: [version("v1", 1), version("v2", 2)], known, aftermaths: null },
+    },
+  )
   expect(rows.map(({ guid, shown }) => [guid, shown])).toEqual([
     [null, 3],
     ["o1", 10],
@@ -63,9 +71,13 @@ test("an offer says who took it, what that keeps by the month, and which version
 
 test("without offers there are no rows, and an offer of before stays with zeros", () => {
   const none = { ends: [], versions: [] }
-  expect(offersOf(none, null, [], known)).toEqual([])
+  expect(offersOf(none, null, { ...nothing, known })).toEqual([])
   expect(
-    offersOf(none, { ends: [row(["accepted:PAUSE", "saved", null], 2)], versions: [] }, [], known),
+    offersOf(
+      none,
+      { ends: [row(["accepted:PAUSE", "saved", null], 2)], versions: [] },
+      { ...nothing, known },
+    ),
   ).toMatchObject([
     {
       ...{ offerType: "PAUSE", guid: null, name: "Pause", shown: 0, kept: [], versions: [] },
@@ -77,6 +89,32 @@ test("without offers there are no rows, and an offer of before stays with zeros"
 
 test("two hundred offers are two hundred rows, most shown first", () => {
   const ends = Array.from({ length: 200 }, (_, n) => row([`ignored:g${n}`, "canceled", null], n + 1))
-  const rows = offersOf({ ends, versions: [] }, null, [], new Map())
+  const rows = offersOf({ ends, versions: [] }, null, nothing)
   expect(rows.map(({ guid }) => guid)).toEqual(Array.from({ length: 200 }, (_, n) => `g${199 - n}`))
+})
+
+test("where a billing tells, an offer says what a discount took off and who left later", () => {
+  const ends = [
+    row(["accepted:DISCOUNT", "saved", null], 3),
+    row(["accepted:o1", "saved", null], 3),
+    row(["accepted:PAUSE", "saved", null], 2),
+  ]
+  const aftermaths = new Map([
+    ["DISCOUNT", { followed: 3, ended: 1, given: [{ currency: "usd", minor: 900 }] }],
+    ["PAUSE", { followed: 2, ended: 2, given: [] }],
+  ])
+  const told = (known: Parameters<typeof offersOf>[2]) =>
+    offersOf({ ends, versions: [] }, null, known).map(({ offerType, guid, discountGiven, endedLater }) => ({
+      ...{ of: guid ?? offerType, discountGiven },
+      ended: endedLater && [endedLater.count, endedLater.of],
+    }))
+  expect(told({ ...nothing, known, aftermaths })).toEqual([
+    { of: "DISCOUNT", discountGiven: [{ currency: "usd", minor: 900 }], ended: [1, 3] },
+    // nothing is known of it afterwards
+    { of: "o1", discountGiven: [], ended: [0, 0] },
+    { of: "PAUSE", discountGiven: null, ended: [2, 2] },
+  ])
+  expect(
+    told({ ...nothing, known }).every((each) => each.discountGiven === null && each.ended === null),
+  ).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { type OfferEnd, type OfferType, offerLabels, offerTypes, readOfferWord } from "@holdfast/protocol"
 import type { OfferRow } from "@holdfast/protocol/dashboard"
+import { type Aftermaths, offerAftermath } from "../../billing/events/offer-aftermath.ts"
 import type { Table, TableRow } from "../../session/count/tables/table.ts"
 import { knownOffers } from "../known-offers.ts"
 import { monthlyValues } from "../monthly-value.ts"
@@ -15,23 +16,30 @@ const tables = {
 /** What became of the offers, by kind and by offer: kinds in the order of product words, each before its offers. */
 export const offers = panel({
   tables: () => tables,
-  answer: async (now, before, { moment, valid, flows }): Promise<OfferRow[]> => {
+  answer: async (now, before, { moment, valid, flows, asOf }): Promise<OfferRow[]> => {
     const guids = [...new Set([...keysOf(now.ends), ...keysOf(before?.ends ?? [])])].filter(isGuid)
     const known = await knownOffers(moment, valid.workspaceId, flows, guids)
-    return offersOf(now, before, flows, known)
+    return offersOf(now, before, { flows, known, aftermaths: await offerAftermath(moment, valid, asOf) })
   },
 })
 
-/** @param flows every published version, the oldest first */
+/** What is known beside the counts. */
+interface Beside {
+  /** Every published version, the oldest first. */
+  flows: readonly PublishedFlow[]
+  known: ReadonlyMap<string, KnownOffer>
+  /** Null where no billing tells. */
+  aftermaths: Aftermaths | null
+}
+
 export function offersOf(
   now: Counted<typeof tables>,
   before: Counted<typeof tables> | null,
-  flows: readonly PublishedFlow[],
-  known: ReadonlyMap<string, KnownOffer>,
+  { flows, known, aftermaths }: Beside,
 ): OfferRow[] {
   const [ends, endsBefore, versions] = [now.ends, before?.ends ?? [], now.versions].map(byKey)
   const rows = [...new Set([...(ends?.keys() ?? []), ...(endsBefore?.keys() ?? [])])].map((key) =>
-    rowOf(known.get(key) ?? null, key, {
+    rowOf(known.get(key) ?? null, key, aftermaths, {
       ends: ends?.get(key) ?? [],
       endsBefore: before && (endsBefore?.get(key) ?? []),
       versions: versionsOf(versions?.get(key) ?? [], flows),
@@ -78,11 +86,13 @@ const acceptanceOf = (rows: readonly Said[]) =>
 function rowOf(
   known: KnownOffer | null,
   key: string,
+  aftermaths: Aftermaths | null,
   { ends, endsBefore, versions }: { ends: Said[]; endsBefore: Said[] | null; versions: OfferRow["versions"] },
 ): OfferRow {
   const kind = kindOf(key)
   // one whose sessions went away as they were counted has no kind any more
   const offerType = kind ?? known?.offerType ?? "CUSTOM"
+  const aftermath = aftermaths?.get(key)
   return {
     offerType,
     guid: kind ? null : key,
@@ -94,8 +104,8 @@ function rowOf(
     acceptance: acceptanceOf(ends),
     acceptanceBefore: endsBefore && acceptanceOf(endsBefore),
     kept: keptBy(ends),
-    discountGiven: null,
-    endedLater: null,
+    discountGiven: aftermaths && offerType === "DISCOUNT" ? (aftermath?.given ?? []) : null,
+    endedLater: aftermaths && rateOf(aftermath?.ended ?? 0, aftermath?.followed ?? 0),
     versions,
   }
 }

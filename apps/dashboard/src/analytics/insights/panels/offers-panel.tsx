@@ -57,6 +57,12 @@ export function OffersPanel({
             declined and ignored together. Kept is the monthly value of those who accepted it and did not
             cancel; currencies are never added up.
           </p>
+          <p>
+            Where a billing tells, discount given is what was taken off the invoices really paid after a
+            discount was accepted: each invoice counts once, for the discount accepted last before it. Ended
+            later is the share whose subscription has ended since, of those who accepted, did not cancel, and
+            of whom anything is known afterwards.
+          </p>
         </HowMade>
       }
     />

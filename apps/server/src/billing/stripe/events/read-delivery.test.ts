@@ -68,11 +68,30 @@ test("a paid invoice has its amount, its currency and its subscription, wherever
   const paid = { customer: "cus_1", amount_paid: 2900, amount_due: 2900, currency: "usd" }
   const expected = {
     kind: "event",
-    event: { ...head, subscriptionId: "sub_1", kind: "invoicePaid", amountMinor: 2900, currency: "usd" },
+    event: {
+      ...{ ...head, subscriptionId: "sub_1", kind: "invoicePaid", amountMinor: 2900, currency: "usd" },
+      discountMinor: null,
+    },
   }
   const parent = { subscription_details: { subscription: "sub_1" } }
   expect(read(stripeEvent("evt_1", "invoice.paid", { ...paid, parent }))).toEqual(expected)
   expect(read(stripeEvent("evt_1", "invoice.paid", { ...paid, subscription: "sub_1" }))).toEqual(expected)
+})
+
+test("a paid invoice has what its discounts took off it in all", () => {
+  const paid = { customer: "cus_1", amount_paid: 2000, currency: "usd" }
+  const discountOf = (total_discount_amounts: object[] | null) => {
+    const delivery = read(stripeEvent("evt_1", "invoice.paid", { ...paid, total_discount_amounts }))
+    return delivery.kind === "event" && "discountMinor" in delivery.event && delivery.event.discountMinor
+  }
+  expect(
+    discountOf([
+      { discount: "di_1", amount: 600 },
+      { discount: "di_2", amount: 300 },
+    ]),
+  ).toBe(900)
+  expect(discountOf([])).toBe(0)
+  expect(discountOf(null)).toBe(null)
 })
 
 test("a payment that failed has what was due", () => {

@@ -43,12 +43,10 @@ export function toBillingEvent(event: Stripe.Event): BillingEvent | null {
       const known = head(object.customer, subscriptionOf(object))
       // an invoice of nothing, as a trial begins with, is no payment
       if (!known || amountMinor === 0) return null
-      return {
-        ...known,
-        kind: isPaid ? "invoicePaid" : "paymentFailed",
-        amountMinor,
-        currency: object.currency,
-      }
+      const { currency } = object
+      return isPaid
+        ? { ...known, kind: "invoicePaid", amountMinor, currency, discountMinor: discountOf(object) }
+        : { ...known, kind: "paymentFailed", amountMinor, currency }
     }
     case "charge.refunded": {
       const { object, previous_attributes: before } = event.data
@@ -61,6 +59,10 @@ export function toBillingEvent(event: Stripe.Event): BillingEvent | null {
       return null
   }
 }
+
+/** What coupons and promotions took off; old versions of an invoice, and what is no discount, say nothing. */
+const discountOf = ({ total_discount_amounts: taken }: Stripe.Invoice): number | null =>
+  taken?.reduce((sum, { amount }) => sum + amount, 0) ?? null
 
 type Reference = string | { id: string } | null | undefined
 

@@ -8,10 +8,12 @@ import type { Services } from "../../services.ts"
 import { speakFor } from "../data/speak-for.ts"
 
 export interface ConfigRoute {
-  method: "GET" | "PUT" | "POST" | "PATCH"
+  method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE"
   /** Below `/v1/data/`. */
   path: string
   operationId: string
+  /** Where it stands in the reference; with the flows unless it says so. */
+  tag?: string
   schema: {
     summary: string
     description: string
@@ -36,7 +38,7 @@ export interface ConfigRoutes {
 export function createConfigRoutes(app: FastifyInstance, services: Services, usage: ApiUsage): ConfigRoutes {
   return {
     services,
-    add({ method, path, operationId, schema, bodyLimit }, answer) {
+    add({ method, path, operationId, tag = "Flows as code", schema, bodyLimit }, answer) {
       const url = `/v1/data/${path}`
       const options: RouteShorthandOptions = {
         ...(bodyLimit !== undefined && { bodyLimit }),
@@ -50,7 +52,7 @@ export function createConfigRoutes(app: FastifyInstance, services: Services, usa
           querystring: noQuery,
           ...schema,
           operationId,
-          tags: ["Flows as code"],
+          tags: [tag],
           security: security.configKey,
         },
       }

@@ -1,16 +1,14 @@
 import { Type } from "typebox"
-import { flowMetrics } from "../../../insight/flow-metrics.ts"
-import { aggregateSessions } from "../../../session/count/aggregate-sessions.ts"
-import { foldRows, groupingsOf } from "../../../session/count/breakdowns.ts"
+import { readPanels } from "../../../insight/read-insights.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { sessionQuery } from "../../session-query.ts"
-import { type DataQuery, dataFilter, dataRange } from "./data-filter.ts"
+import { dataRange } from "./data-filter.ts"
 import type { DataRoutes } from "./data-route.ts"
-
-const by = ["saveType", "verified"] as const
+import { type InsightQuery, insightQuestion } from "./insights/insight-question.ts"
 
 const count = Type.Integer({ minimum: 0 })
+const dollars = (description: string) => Type.Unsafe<number | null>({ type: ["number", "null"], description })
 
 const Metrics = Type.Object({
   totalSessions: Type.Integer({ minimum: 0, description: "valid sessions: settled and not bounced" }),
@@ -24,8 +22,15 @@ const Metrics = Type.Object({
     description:
       "sessions that took an offer ÷ valid sessions, from 0 to 1; here an abandonment is no save. null without any session",
   }),
-  boostedRevenueUSD: Type.Null({ description: "see not_available" }),
-  averageBoostedRevenueUSD: Type.Null({ description: "see not_available" }),
+  boostedRevenueUSD: dollars(
+    "invoices in dollars that were really paid after an offer was taken, in dollars; null where no billing tells, see not_available",
+  ),
+  averageBoostedRevenueUSD: dollars("of each session that took an offer; null without any, too"),
+  boostedRevenue: Type.Optional(
+    Type.Array(Type.Object({ currency: Type.String(), minor: Type.Integer(), invoices: count }), {
+      description: "the same in minor units, a row a currency; absent where no billing tells",
+    }),
+  ),
   sessionOutcomes: Type.Object({
     saved: Type.Object({ total: count, byOfferType: Type.Record(Type.String(), count) }),
     canceled: count,
@@ -52,18 +57,11 @@ export function metricsRoute({ get, services }: DataRoutes): void {
     querystring,
     response: answers(Metrics, "the figures", [401, 404, 422, 503]),
   }
-  get<DataQuery>(
+  get<InsightQuery>(
     { path: "flow-metrics", twin: false, operationId: "measureFlows", schema },
     async (request) => {
-      const program = programOf(request)
-      const filter = dataFilter(program, request.query)
-      const rows = await aggregateSessions(
-        services.reads.db,
-        filter,
-        groupingsOf(by),
-        program.workspace.timeZone,
-      )
-      return flowMetrics(foldRows(rows, by))
+      const question = insightQuestion(programOf(request), request.query)
+      return (await readPanels(services.reads.db, question, ["flowMetrics"])).flowMetrics
     },
   )
 }

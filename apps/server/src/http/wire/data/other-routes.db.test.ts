@@ -137,6 +137,71 @@ describe("api-usage", () => {
   })
 })
 
+test("flow-metrics tell what was paid after saves, by currency, where a billing tells", async () => {
+  const paying = await server.addWorkspace("Paying")
+  const stored = await seedVaried(server.database, paying.id)
+  const saves = stored.filter(
+    ({ workspace_id, mode, outcome, bounced_by, customer_id, created_at }) =>
+      workspace_id === paying.id &&
+      mode === "live" &&
+      outcome === "saved" &&
+      bounced_by === null &&
+      customer_id !== null &&
+      created_at >= new Date("2026-10-01"),
+  )
+  const first = saves.find(({ save_type }) => save_type === "DISCOUNT")
+  const second = saves.find((save) => save.customer_id !== first?.customer_id)
+  if (!first || !second) throw new Error("The demo has no saves")
+  const invoice = (
+    id: string,
+    { customer_id }: StoredSession,
+    amount: number,
+    currency: string,
+    day: string,
+  ) => ({
+    ...{ event: "Invoice Paid", eventId: id, eventDate: day, customerId: customer_id },
+    eventData: { amount, currency },
+  })
+  const paid = invoice("a", first, 4900, "USD", "2026-11-02")
+  const headers = { "x-ck-app": paying.appId, "x-ck-api-key": paying.dataKeyLive }
+  server.setTime("2026-11-03T00:00:00.000Z")
+  const told = await server.app.inject({
+    ...{ method: "POST", url: "/v1/data/events", headers },
+    payload: [
+      { ...paid, eventData: { ...paid.eventData, discount: 1200 } },
+      invoice("b", second, 5050, "usd", "2026-11-02"),
+      invoice("c", first, 700, "eur", "2026-11-02"),
+      invoice("before the save", first, 9999, "usd", "2020-01-01"),
+    ],
+  })
+  expect(told.json()).toEqual({ kept: 4 })
+  const metrics = (await ask("flow-metrics?startDate=2026-10-01", paying)).json()
+  expect(metrics).toMatchObject({
+    boostedRevenueUSD: 99.5,
+    averageBoostedRevenueUSD: 99.5 / metrics.customersSaved,
+    boostedRevenue: [
+      { currency: "eur", minor: 700, invoices: 1 },
+      { currency: "usd", minor: 9950, invoices: 2 },
+    ],
+    not_available: [],
+  })
+  const { rows } = (await ask("insights/offers?startDate=2026-10-01", paying)).json()
+  const kind = (type: string) =>
+    rows.find((row: { offerType: string; guid: null }) => row.offerType === type && row.guid === null)
+  expect(kind("DISCOUNT")).toMatchObject({
+    ...{ discountGiven: [{ currency: "usd", minor: 1200 }], followed: expect.any(Number) },
+    endedLater: expect.any(Number),
+  })
+  expect(kind("PAUSE")).toMatchObject({ followed: expect.any(Number), endedLater: expect.any(Number) })
+  expect(Object.keys(kind("PAUSE"))).not.toContain("discountGiven")
+  const held = (await ask("insights/held?startDate=2026-10-01", paying)).json()
+  expect(held.boostedRevenue).toEqual(metrics.boostedRevenue)
+  const { unverifiedSessions } = metrics
+  expect((await ask("insights/headline?startDate=2026-10-01", paying)).json()).toMatchObject({
+    ...{ sessions: metrics.totalSessions, saved: metrics.customersSaved, unverified: unverifiedSessions },
+  })
+})
+
 describe("refused with a sentence", () => {
   test.for([
     [

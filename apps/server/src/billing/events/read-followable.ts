@@ -1,0 +1,21 @@
+import { sql } from "kysely"
+import type { Db } from "../../db/database.ts"
+import { isBillingTold } from "./is-billing-told.ts"
+import type { BillingPlace } from "./take-events.ts"
+
+export interface Followable {
+  /** Up to where a connected billing was read without a gap. */
+  completeUntil: Date | null
+  /** Whether any billing ever told something. */
+  isTold: boolean
+}
+
+/** How far saves can be followed. */
+export async function readFollowable(db: Db, { workspaceId, mode }: BillingPlace): Promise<Followable> {
+  const { rows } = await sql<Followable>`
+    select
+      (select complete_until from billing_reading
+        where workspace_id = ${workspaceId} and mode = ${mode}) as "completeUntil",
+      ${isBillingTold({ workspaceId, mode })} as "isTold"`.execute(db)
+  return rows[0] ?? { completeUntil: null, isTold: false }
+}
