@@ -1,7 +1,7 @@
-import { type Mode, writeFilterValue } from "@holdfast/protocol"
+import { type Mode, parameterOf, writeFilterValue } from "@holdfast/protocol"
 import type { StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
-import type { Choices } from "./choice.ts"
+import type { Choices, FilterDimension } from "./choice.ts"
 import { type Cut, fetchFresh, rowsPerPage } from "./fetch-fresh.ts"
 import { request } from "./request.ts"
 import { firstShown, refreshShown, type ShownStream } from "./shown-stream.ts"
@@ -87,7 +87,12 @@ export function streamParams({ mode, from, to, search, choices }: StreamScope): 
   if (to !== null) params.set("to", to)
   if (search !== null) params.set("search", search)
   for (const { dimension, value, isExcluded } of choices) {
-    params.append(isExcluded ? `-${dimension}` : dimension, writeFilterValue(value))
+    const name = nameOf(dimension)
+    params.append(isExcluded ? `-${name}` : name, writeFilterValue(value))
   }
   return params
 }
+
+/** As the API spells it: the currency of a price is `sessionCurrency` there. */
+const nameOf = (dimension: FilterDimension): string =>
+  dimension === "outcome" || dimension === "offers" ? dimension : parameterOf(dimension)
