@@ -7,6 +7,7 @@ import type {
   ExportChoice,
   MailKind,
   WebhookEvent,
+  Weekday,
 } from "@holdfast/protocol/dashboard"
 import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
@@ -41,6 +42,7 @@ interface Said {
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
   webhook_endpoint: { modes: Mode[]; events: WebhookEvent[]; actions: FlowAction[] }
   webhook_delivery: { event: DeliveredEvent; mode: Mode }
+  digest: { weekday: Weekday }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
   export: { choice: ExportChoice; filter: Record<string, unknown> }
@@ -90,6 +92,7 @@ export type BillingConnectionRow = Tables["billing_connection"]
 export type ActionRequestRow = Tables["action_request"]
 export type WebhookEndpointRow = Tables["webhook_endpoint"]
 export type WebhookDeliveryRow = Tables["webhook_delivery"]
+export type DigestRow = Tables["digest"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]
 export type ExportRow = Tables["export"]

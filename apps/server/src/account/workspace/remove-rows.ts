@@ -32,6 +32,7 @@ const tables = {
   facet_codes: true,
   facet_stale: true,
   facet_block: true,
+  digest: true,
   saved_view: true,
   export: true,
   export_choice: true,
