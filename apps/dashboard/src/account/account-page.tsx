@@ -4,6 +4,7 @@ import { LoginsSection } from "./logins-section.tsx"
 import { NameSection } from "./name-section.tsx"
 import { PasswordSection } from "./password-section.tsx"
 import { TwoFactorSection } from "./two-factor-section.tsx"
+import { WeeklyMailSection } from "./weekly-mail-section.tsx"
 
 /** What a person sees and changes of their own, in whichever workspace they are. */
 export function AccountPage() {
@@ -17,6 +18,9 @@ export function AccountPage() {
           <TwoFactorSection />
         </div>
         <LoginsSection />
+        <div id="weekly-mail">
+          <WeeklyMailSection />
+        </div>
       </div>
     </>
   )

@@ -1,10 +1,4 @@
-import {
-  dimensionQueries,
-  type Mode,
-  parameterOf,
-  type QueriedDimension,
-  writeFilterValue,
-} from "@holdfast/protocol"
+import { type Mode, parameterOf, writeFilterValue } from "@holdfast/protocol"
 import type { StreamCount, StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import { queryOptions } from "@tanstack/react-query"
 import type { Choices, FilterDimension } from "./choice.ts"
@@ -93,12 +87,12 @@ export function streamParams({ mode, from, to, search, choices }: StreamScope): 
   if (to !== null) params.set("to", to)
   if (search !== null) params.set("search", search)
   for (const { dimension, value, isExcluded } of choices) {
-    const name = isQueried(dimension) ? parameterOf(dimension) : dimension
+    const name = nameOf(dimension)
     params.append(isExcluded ? `-${name}` : name, writeFilterValue(value))
   }
   return params
 }
 
-/** How a session ended and what became of an offer are asked for in a way of their own. */
-const isQueried = (dimension: FilterDimension): dimension is FilterDimension & QueriedDimension =>
-  Object.hasOwn(dimensionQueries, dimension)
+/** As the API spells it: the currency of a price is `sessionCurrency` there. */
+const nameOf = (dimension: FilterDimension): string =>
+  dimension === "outcome" || dimension === "offers" ? dimension : parameterOf(dimension)

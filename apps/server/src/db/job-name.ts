@@ -12,6 +12,7 @@ export type JobName =
   | "prune-health"
   | "read-billing"
   | "remove-workspaces"
+  | "send-digests"
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"

@@ -8,6 +8,7 @@ import type {
   FigureDifference,
   MailKind,
   WebhookEvent,
+  Weekday,
 } from "@holdfast/protocol/dashboard"
 import type { AutomaticTranslation, BlueprintContent } from "@holdfast/protocol/flow"
 import type { BillingAct, Ignored } from "@holdfast/protocol/schema"
@@ -43,6 +44,7 @@ interface Said {
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
   webhook_endpoint: { modes: Mode[]; events: WebhookEvent[]; actions: FlowAction[] }
   webhook_delivery: { event: DeliveredEvent; mode: Mode }
+  digest: { weekday: Weekday }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
   export: { choice: ExportChoice; filter: Record<string, unknown> }
@@ -93,6 +95,7 @@ export type ActionRequestRow = Tables["action_request"]
 export type WebhookEndpointRow = Tables["webhook_endpoint"]
 export type WebhookDeliveryRow = Tables["webhook_delivery"]
 export type NoteRow = Tables["note"]
+export type DigestRow = Tables["digest"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]
 export type ExportRow = Tables["export"]

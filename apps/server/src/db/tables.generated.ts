@@ -192,6 +192,19 @@ export interface BlueprintRow {
   translated: Json | null
 }
 
+export interface DigestRow {
+  workspace_id: string
+  id: string
+  user_id: string
+  view_id: string | null
+  weekday: number
+  hour: number
+  time_zone: string
+  next_at: Date
+  last_week: string | null
+  created_at: Date
+}
+
 export interface ExportRow {
   workspace_id: string
   id: string
@@ -661,6 +674,7 @@ export interface StoredTables {
   billing_reading: BillingReadingRow
   billing_subscription: BillingSubscriptionRow
   blueprint: BlueprintRow
+  digest: DigestRow
   export: ExportRow
   export_choice: ExportChoiceRow
   facet_bits: FacetBitsRow

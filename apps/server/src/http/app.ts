@@ -16,6 +16,7 @@ import { billingTermsRoute } from "./dashboard/billing-terms-route.ts"
 import { cancelLinkRoutes } from "./dashboard/cancel-link-routes.ts"
 import { clickToCancelRoutes } from "./dashboard/click-to-cancel-routes.ts"
 import { customerRoutes } from "./dashboard/customer-routes.ts"
+import { digestRoutes } from "./dashboard/digest-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowRoutes as flowEditingRoutes } from "./dashboard/flow-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
@@ -47,6 +48,7 @@ import { protectPages } from "./protect-pages.ts"
 import { errorRenderer } from "./render-error.ts"
 import type { Services } from "./services.ts"
 import { tidyAddress } from "./tidy-address.ts"
+import { unsubscribeRoutes } from "./unsubscribe/unsubscribe-routes.ts"
 import { compileSchema } from "./validation.ts"
 import { billingRoutes } from "./wire/billing-routes.ts"
 import { countProblems } from "./wire/count-problems.ts"
@@ -125,6 +127,7 @@ export async function buildApp({
   })
   await app.register(async (billing) => billingRoutes(billing, services))
   cancelPageRoutes(app, services)
+  await app.register(async (unsubscribe) => unsubscribeRoutes(unsubscribe, services))
   dataRoutes(app, services)
   authRoutes(app, services)
   passwordResetRoutes(app, services)
@@ -146,6 +149,7 @@ export async function buildApp({
   liveRoute(app, services)
   requestRoutes(app, services)
   viewRoutes(app, services)
+  digestRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
   billingConnectionRoutes(app, services)

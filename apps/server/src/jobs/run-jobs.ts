@@ -15,6 +15,7 @@ import { pruneHealth } from "./prune-health.ts"
 import { queueEachMinute } from "./queue-each-minute.ts"
 import { readBilling } from "./read-billing.ts"
 import { removeWorkspaces } from "./remove-workspaces.ts"
+import { sendDigests } from "./send-digests.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
@@ -35,6 +36,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "prune-health": pruneHealth,
   "read-billing": readBilling,
   "remove-workspaces": removeWorkspaces,
+  "send-digests": sendDigests,
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,

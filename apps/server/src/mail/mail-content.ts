@@ -14,6 +14,8 @@ export interface MailContent {
   subject: string
   text: string
   html: string
+  /** As `OutgoingMail` takes it. */
+  unsubscribe?: string
 }
 
 /** Both forms of a mail: whoever reads text reads all that whoever reads HTML does. */

@@ -12,6 +12,8 @@ export interface OutgoingMail {
   subject: string
   text: string
   html: string
+  /** Where one click ends mail of this kind, without signing in (RFC 8058); left out where nobody asked for it to come again. */
+  unsubscribe?: string
 }
 
 export interface Mailer {
@@ -33,7 +35,7 @@ export function createMailer({ smtpUrl, mailFrom }: Pick<Config, "smtpUrl" | "ma
   const transport = createTransport(options)
   const host = mailFrom.address.slice(mailFrom.address.lastIndexOf("@") + 1)
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, unsubscribe }) {
       // the library would read a list into it
       if (!isMailAddress(to)) return noAddress
       try {
@@ -45,8 +47,14 @@ export function createMailer({ smtpUrl, mailFrom }: Pick<Config, "smtpUrl" | "ma
           subject,
           text,
           html,
-          // so that no absence notice comes back
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: {
+            // so that no absence notice comes back
+            "Auto-Submitted": "auto-generated",
+            ...(unsubscribe !== undefined && {
+              "List-Unsubscribe": `<${unsubscribe}>`,
+              "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }),
+          },
         })
         return null
       } catch (error) {

@@ -61,7 +61,7 @@ export async function readMailText(
     .where("id", "=", id)
     .executeTakeFirst()
   const content = row && unsealMail(secret, row.sealed)
-  return content ? { id, subject: row.subject, ...content } : null
+  return content ? { id, subject: row.subject, text: content.text, html: content.html } : null
 }
 
 /**

@@ -22,7 +22,7 @@ export interface NewMail {
  * `deliver-mail` sends it.
  */
 export async function queueMail(db: Db, secret: Secret, mail: NewMail, now: Date): Promise<void> {
-  const { subject, text, html } = mail.content
+  const { subject, ...said } = mail.content
   await db
     .insertInto("mail")
     .values({
@@ -31,7 +31,7 @@ export async function queueMail(db: Db, secret: Secret, mail: NewMail, now: Date
       kind: mail.kind,
       recipient: mail.to,
       subject,
-      sealed: secret.seal(JSON.stringify({ text, html })),
+      sealed: secret.seal(JSON.stringify(said)),
       is_personal: mail.isPersonal,
       state: "queued",
       due_at: now,

@@ -120,7 +120,9 @@ export function changeView(
   })
 }
 
+/** Its weekly mails end with it, whoever chose them. */
 export async function deleteView(db: Db, workspaceId: string, id: string): Promise<void> {
+  await db.deleteFrom("digest").where("workspace_id", "=", workspaceId).where("view_id", "=", id).execute()
   await db.deleteFrom("saved_view").where("workspace_id", "=", workspaceId).where("id", "=", id).execute()
 }
 

@@ -7,6 +7,7 @@ export const mailKinds = [
   "export-failed",
   "requests-waiting",
   "webhook-failing",
+  "weekly-digest",
   "notice",
 ] as const
 export type MailKind = (typeof mailKinds)[number]

@@ -1,10 +1,9 @@
-import type { Span } from "@holdfast/protocol/dashboard"
+import { narrowChoices, type Span, validChoices } from "@holdfast/protocol/dashboard"
 import { writeAddress } from "../../address.ts"
 import type { Choice, Choices, FilterDimension } from "../../api/choice.ts"
 import { type DateRange, rangeBetween } from "../../time/date-range.ts"
 import type { Day } from "../../time/day.ts"
 import { earliestDay } from "../../time/read-range.ts"
-import { arrange } from "../view/choices.ts"
 import { isSpanning } from "../view/scope-of.ts"
 import { searchOf, type View } from "../view/view.ts"
 
@@ -24,7 +23,7 @@ export const not = (dimension: FilterDimension, value: string | null): Choice =>
 })
 
 /** Of which every figure is made unless it says otherwise: settled, and not bounced. */
-export const valid: Choices = [not("outcome", "open"), only("bounced", "false")]
+export const valid: Choices = validChoices
 
 /**
  * The address of exactly the sessions that a figure counts: those of the page that these choices leave. Null where no address
@@ -39,7 +38,7 @@ export function linkTo(place: Place, choices: Choices, span?: Span): string | nu
 /** The same as a view. */
 export function viewBehind(place: Place, choices: Choices, span?: Span): View | null {
   const view = placeWithoutRest(place)
-  const narrowed = narrow(view.choices, choices)
+  const narrowed = narrowChoices(view.choices, choices)
   if (narrowed === null) return null
   const range = span?.from && span.to ? rangeBetween(span.from, span.to) : view.range
   return { ...view, range, choices: narrowed }
@@ -51,39 +50,3 @@ function placeWithoutRest({ view, today }: Place): View {
   const range: DateRange = { kind: "own", first: earliestDay, last: today }
   return { ...view, range, search: { ...view.search, isWithin: true }, choices: [] }
 }
-
-/** The chosen values that other choices leave; null where they contradict each other. */
-function narrow(chosen: Choices, by: Choices): Choices | null {
-  const dimensions = new Set(by.map(({ dimension }) => dimension))
-  const kept = chosen.filter(({ dimension }) => !dimensions.has(dimension))
-  const narrowed: Choice[] = []
-  for (const dimension of dimensions) {
-    const [before, now] = [chosen, by].map((choices) =>
-      choices.filter((each) => each.dimension === dimension),
-    )
-    const left = narrowOne(before ?? [], now ?? [])
-    if (left === null) return null
-    narrowed.push(...left)
-  }
-  return arrange([...kept, ...narrowed])
-}
-
-/** The same for one dimension: what both include, without what one of them excludes. */
-function narrowOne(before: Choices, now: Choices): Choices | null {
-  const included = [before, now]
-    .map((choices) => choices.filter(({ isExcluded }) => !isExcluded))
-    .filter((choices) => choices.length > 0)
-  const excluded = [...before, ...now].filter(({ isExcluded }) => isExcluded)
-  const [first, second] = included
-  if (!first) return unique(excluded)
-  const both = unique(first).filter(
-    (one) =>
-      (second === undefined || second.some((other) => other.value === one.value)) &&
-      !excluded.some((other) => other.value === one.value),
-  )
-  return both.length > 0 ? both : null
-}
-
-const unique = (choices: Choices): Choice[] => [
-  ...new Map(choices.map((choice) => [choice.value, choice])).values(),
-]

@@ -1,4 +1,7 @@
-import { type Choice, type Choices, type FilterDimension, filterDimensions } from "../../api/choice.ts"
+import { arrange } from "@holdfast/protocol/dashboard"
+import type { Choices, FilterDimension } from "../../api/choice.ts"
+
+export { arrange }
 
 /** What is chosen about a value. */
 export type ChoiceState = "included" | "excluded" | "open"
@@ -19,13 +22,4 @@ export function choose(
   const others = choices.filter((each) => each.dimension !== dimension || each.value !== value)
   if (state === "open") return others
   return arrange([...others, { dimension, value, isExcluded: state === "excluded" }])
-}
-
-/** Group by group as on the screen, included before excluded, otherwise as they came. */
-export function arrange(choices: Choices): Choices {
-  return choices.toSorted((one, other) => rank(one) - rank(other))
-}
-
-function rank({ dimension, isExcluded }: Choice): number {
-  return filterDimensions.indexOf(dimension) * 2 + Number(isExcluded)
 }

@@ -1,11 +1,13 @@
 import { type Mode, modes } from "@holdfast/protocol"
-import { type Comparison, comparisons } from "@holdfast/protocol/dashboard"
+import { type Comparison, comparisons, readSearch, type Search } from "@holdfast/protocol/dashboard"
 import type { Choices } from "../../api/choice.ts"
 import { readableText } from "../../parts/readable-text.ts"
 import { shorten } from "../../parts/shorten.ts"
 import { type DateRange, defaultRange, writeRange } from "../../time/date-range.ts"
 import { readRange } from "../../time/read-range.ts"
 import { choiceKeys, readChoices, writeChoices } from "./choice-address.ts"
+
+export { mostSearched, type Search } from "@holdfast/protocol/dashboard"
 
 /** What a person looks at, and may send to a colleague as an address. */
 export interface View {
@@ -18,16 +20,6 @@ export interface View {
   /** With which days the figures are compared; null with none. */
   comparison: Comparison | null
 }
-
-export interface Search {
-  /** Never empty, at most `mostSearched` characters. */
-  text: string
-  /** Only among the days and filters chosen. Otherwise these rest, and all time is searched. */
-  isWithin: boolean
-}
-
-/** Characters (UTF-16 units) that one search takes. */
-export const mostSearched = 10_000
 
 /** The search part of the address. Defaults are left out, so that the plain address is the plain view. */
 export type ViewSearch = Readonly<Record<string, string | undefined>>
@@ -83,28 +75,6 @@ export function readView(search: ViewSearch): { view: View; notices: string[] } 
 function readComparison({ compare }: ViewSearch): Comparison | null | undefined {
   if (compare === undefined) return "previous"
   return compare === "none" ? null : comparisons.find((each) => each === compare)
-}
-
-function readSearch({ q, within }: ViewSearch): { search: Search | null; notice?: string } {
-  const isWithin = within === "filters"
-  if (q === undefined) {
-    if (within === undefined) return { search: null }
-    return { search: null, notice: "The address says where to search, but not what for." }
-  }
-  if (q === "")
-    return { search: null, notice: "The address has an empty search, so nothing is searched for." }
-  if (q.length > mostSearched) {
-    return {
-      search: null,
-      notice: "The address searches for more than 10,000 characters, so nothing is searched for.",
-    }
-  }
-  const search = { text: q, isWithin }
-  if (within === undefined || isWithin) return { search }
-  return {
-    search,
-    notice: "The address says where to search in a way that cannot be read, so all time is searched.",
-  }
 }
 
 function listKeys(keys: string[]): string {

@@ -4,15 +4,19 @@ import {
   IconBookmarkPlus,
   IconDeviceFloppy,
   IconLock,
+  IconMail,
   IconPencil,
   IconTrash,
   IconUsers,
 } from "@tabler/icons-react"
+import { Link } from "@tanstack/react-router"
 import { type ReactNode, useState } from "react"
 import { problemWords } from "../../parts/problem-words.ts"
 import { readableText } from "../../parts/readable-text.ts"
+import { keepWorkspace } from "../../shell/keep-workspace.ts"
 import classes from "./saved-views.module.css"
 import type { SavedViewsState, ViewDialog } from "./use-saved-views.ts"
+import type { ViewSearch } from "./view.ts"
 
 interface ViewsMenuProps {
   state: SavedViewsState
@@ -92,6 +96,19 @@ export function ViewsMenu({ state, onDialog, onDone }: ViewsMenuProps) {
           Share with everybody here
         </ViewAction>
       )}
+      <Menu.Item
+        leftSection={<IconMail size={16} stroke={1.75} aria-hidden />}
+        renderRoot={(props) => (
+          <Link
+            to="/account"
+            search={(search: ViewSearch) => ({ ...keepWorkspace(search), ...(view && { view: view.id }) })}
+            hash="weekly-mail"
+            {...props}
+          />
+        )}
+      >
+        {view ? "Mail me this view every week…" : "Mail me the figures every week…"}
+      </Menu.Item>
       {view && canDelete(view) && (
         <ViewAction Icon={IconTrash} onClick={() => onDialog({ kind: "delete", view })}>
           Delete…

@@ -1,8 +1,9 @@
 import type { Db } from "../../db/database.ts"
+import { removeDigestsOf } from "../../insight/digest/digests.ts"
 import { revokeInvitationsOf } from "../invitation/revoke-invitation.ts"
 import type { PeopleChange } from "./people-change.ts"
 
-/** Takes somebody who is not the owner out of the workspace, and back what they sent in its name. */
+/** Takes somebody who is not the owner out of the workspace, back what they sent in its name, and ends what they are sent of it. */
 export async function endMembership(trx: Db, change: PeopleChange, personId: string): Promise<void> {
   await trx
     .deleteFrom("member")
@@ -10,5 +11,6 @@ export async function endMembership(trx: Db, change: PeopleChange, personId: str
     .where("user_id", "=", personId)
     .where("role", "<>", "owner")
     .execute()
+  await removeDigestsOf(trx, { workspaceId: change.workspaceId, userId: personId })
   await revokeInvitationsOf(trx, change, personId)
 }

@@ -8,8 +8,8 @@ import {
 } from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
 import type { Db } from "../../db/database.ts"
-import { knowsTimeZone } from "../../export/knows-time-zone.ts"
 import { ApiError } from "../api-error.ts"
+import { assertTimeZone } from "../assert-time-zone.ts"
 import type { StreamQuery } from "./stream-query.ts"
 
 const fields = {
@@ -44,9 +44,7 @@ export async function readExportBody(
   if (columns.length === 0 && choice.profile !== "ndjson") {
     throw invalid("columns is empty; it takes one column or more.")
   }
-  if (!isIanaName(choice.timeZone) || !(await knowsTimeZone(db, choice.timeZone))) {
-    throw invalid(`timeZone is "${choice.timeZone}"; it takes an IANA name such as Europe/Berlin.`)
-  }
+  await assertTimeZone(db, choice.timeZone)
   return { choice: { ...choice, columns }, search: search === undefined ? null : tidy(search) }
 }
 
@@ -56,16 +54,6 @@ function assertColumns(columns: string[]): asserts columns is ExportColumnId[] {
     if (!known.has(column)) throw invalid(`columns has "${column}", which is no column of an export.`)
     if (seen.has(column)) throw invalid(`columns has ${column} twice.`)
     seen.add(column)
-  }
-}
-
-/** An offset such as +02:00 is none, and PostgreSQL would read it the other way round. */
-function isIanaName(timeZone: string): boolean {
-  if (!/^[A-Za-z]/.test(timeZone)) return false
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone }))
-  } catch {
-    return false
   }
 }
 

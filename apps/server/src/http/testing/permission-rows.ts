@@ -55,6 +55,7 @@ const aDelivery: Prepare = async (place) => ({
 const aWebhook = { url: "https://example.com/", modes: ["live"], events: ["session"] }
 
 const aNote = { at: "2026-08-31", text: "Prices went up" }
+const aDigest = { viewId: null, weekday: 1, hour: 9, timeZone: "UTC" }
 
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
@@ -78,6 +79,8 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "GET /docs/page.js": anybody(200),
   "GET /docs/page.css": anybody(200),
   "GET /docs/openapi.json": anybody(200),
+  "GET /unsubscribe/:token": anybody(404, () => ({ params: { token: "made-up" } })),
+  "POST /unsubscribe/:token": anybody(404, () => ({ params: { token: "made-up" } })),
   "GET /cancel/page.js": anybody(200),
   "GET /cancel/page.css": anybody(200),
   "GET /cancel/:appId": anybody(200),
@@ -339,6 +342,13 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
       params: { viewId: await place.newView("somebody else", true) },
     })),
   ],
+
+  "GET /api/workspaces/:appId/digests": workspace(all, 200),
+  "PUT /api/workspaces/:appId/digests": workspace(all, 200, () => ({ body: aDigest })),
+  // somebody else's is nobody's
+  "DELETE /api/workspaces/:appId/digests/:digestId": workspace(all, 404, () => ({
+    params: { digestId: randomUUID() },
+  })),
 
   "GET /api/workspaces/:appId/health": workspace(developers, 200),
 

@@ -1,11 +1,10 @@
-import { can } from "@holdfast/protocol"
+import { can, dayIn } from "@holdfast/protocol"
 import { Menu } from "@mantine/core"
 import { IconNotes, IconPencilPlus } from "@tabler/icons-react"
 import { type ReactNode, useState } from "react"
 import type { ShownInsights } from "../../../api/insights.ts"
 import { refusalWords } from "../../../parts/role-words.ts"
 import { usePlace } from "../../../shell/workspace.ts"
-import { dayIn } from "../time-words.ts"
 import classes from "./notes.module.css"
 import { NotesDialog } from "./notes-dialog.tsx"
 import type { NotesStep } from "./notes-step.ts"
@@ -50,7 +49,7 @@ export function useNotes({ overTime, timeZone, asOf }: ShownInsights): {
         onStep={setStep}
         span={span}
         timeZone={timeZone}
-        today={dayIn(end, timeZone)}
+        today={dayIn(timeZone, end)}
       />
     ),
   }
