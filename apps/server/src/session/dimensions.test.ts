@@ -7,7 +7,7 @@ import { readSources } from "../testing/sources/read-sources.ts"
  * its own where people filter by it on the screen.
  */
 const describedIn = ["apps/server/src/session/dimensions.ts", "packages/protocol/src/dimension.ts"]
-const groupedIn = "apps/dashboard/src/analytics/toolbar/facet-groups.ts"
+const groupedIn = "packages/protocol/src/dashboard/view/facet-groups.ts"
 /** What the tests ask instead, in words of their own. */
 const oracles = [
   "apps/dashboard/e2e/looks/matching.ts",
@@ -18,7 +18,7 @@ const oracles = [
 
 /** A panel of numbers names what it counts by. */
 const counting =
-  /^(apps\/server\/src\/insight|apps\/dashboard\/src\/analytics\/insights)\/|\/dashboard\/insights-api\.ts$/
+  /^(apps\/server\/src\/(insight|http\/wire\/data\/insights)|apps\/dashboard\/src\/analytics\/insights)\/|\/dashboard\/insights-api\.ts$/
 
 const sources = readSources().filter(({ path }) => !/\.(test|spec)\.tsx?$/.test(path) && !counting.test(path))
 const knowing = (dimension: Dimension) =>
