@@ -7,6 +7,7 @@ import { ChartPanel } from "../../charts/chart-panel.tsx"
 import { digits } from "../../parts/digits.ts"
 import { fewWords, interval, isFew, percent, sessions } from "./figure-words.ts"
 import { HowMade } from "./how-made.tsx"
+import classes from "./insights.module.css"
 import { linkTo, not, only, type Place, valid } from "./link-to.ts"
 import type { PanelProps } from "./panel-props.ts"
 import { SessionsLink } from "./sessions-link.tsx"
@@ -148,7 +149,7 @@ export function BouncesPanel({ insights, place, fileName }: PanelProps) {
       chart={(data) => <BarList label="Bounces" data={data} beside={beside} full={1} />}
     >
       {bounced > 0 && (
-        <p>
+        <p className={classes.more}>
           <SessionsLink href={linkTo(place, [only("bounced", "true")])}>
             Show the {sessions(bounced)} that bounced
           </SessionsLink>

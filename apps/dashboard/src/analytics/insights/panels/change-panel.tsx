@@ -11,6 +11,7 @@ import { only } from "../link-to.ts"
 import { changeDoubt, changeSentence, groupName, reversedWords, splitTitle } from "./change-words.ts"
 import { ifAny, keyOf, type LinkTo, type PanelPlace } from "./panel-place.ts"
 import { pointsWords } from "./panel-words.ts"
+import classes from "./panels.module.css"
 
 /** What a group of customers did to the change. */
 export interface GroupRow extends SplitRow {
@@ -92,7 +93,7 @@ export function ChangePanel({ change, linkTo, fileName, insights, place }: Panel
     >
       {reversed && isSure(change) && <Notice tone="caution" title={reversed} />}
       {others.length > 0 && (
-        <p>
+        <p className={classes.note}>
           By{" "}
           {others
             .map(

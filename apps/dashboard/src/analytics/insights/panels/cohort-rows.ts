@@ -49,7 +49,8 @@ export const agesByPlans = ({ plans, ages, cells }: Cohorts, linkTo: LinkTo): He
 /** `14 sessions, 5 did not cancel`: where the cell leads, and what of that is the rate. */
 const keptWords = ({ of, count }: Rate) => `${sessions(of)}, ${digits.format(count)} did not cancel`
 
-function nameOf(planId: string | null, name: string, others: number | undefined): string {
+/** What a plan is called; `others` are several, taken together. */
+export function nameOf(planId: string | null, name: string, others: number | undefined): string {
   if (planId === null && others === undefined) return "No plan known"
   return name || (planId ?? "")
 }
@@ -109,7 +110,7 @@ export function monthWords(month: string | null): string {
 }
 
 /** Two plans may be called the same; columns may not. */
-const distinct = (names: readonly string[]): string[] =>
+export const distinct = (names: readonly string[]): string[] =>
   names.map((name, place) => {
     const earlier = names.slice(0, place).filter((each) => each === name).length
     return earlier === 0 ? name : `${name} (${earlier + 1})`

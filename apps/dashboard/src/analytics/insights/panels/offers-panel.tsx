@@ -20,7 +20,7 @@ const heads: Readonly<Record<OfferWay, string>> = {
   offers: "Offer",
   versions: "Offer and version",
 }
-const beside = ["Shown", "Accepted", "Acceptance"]
+const beside = ["Shown", "Accepted", "Acceptance", "Ended later"]
 
 /** Of those who were shown an offer, how many took it, and what it kept. */
 export function OffersPanel({

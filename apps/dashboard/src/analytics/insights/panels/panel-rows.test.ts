@@ -7,7 +7,7 @@ import { heldSteps, heldWords } from "./held-panel.tsx"
 import { offerBars, offerColumns, offersSummary } from "./offer-rows.ts"
 import type { LinkTo } from "./panel-place.ts"
 import { placeBars } from "./places-panel.tsx"
-import { reasonBars, reasonHeat, reasonsSummary } from "./reason-rows.ts"
+import { amongSummary, reasonBars, reasonHeat, reasonsSummary } from "./reason-rows.ts"
 
 const rate = (count: number, of: number): Rate => ({
   ...{ count, of, rate: of === 0 ? null : count / of, low: null, high: null },
@@ -107,10 +107,26 @@ test("reasons come with the one given most first, and the one that grew most is 
   )
 })
 
+const named = (value: string | null) => value ?? "no plan"
+
+test("among whom a reason grew is said of groups that are large enough", () => {
+  const bars = reasonBars(reasons, linkTo)
+  const group = (value: string, share: Rate) => ({
+    value,
+    sessions: share.of,
+    reasons: [{ reason: "b", share }],
+  })
+  const groups = [group("pro", rate(30, 60)), group("basic", rate(3, 30)), group("new", rate(29, 29))]
+  expect(amongSummary(reasons, bars, groups, named)).toBe(
+    "“Missing features” grew most, by 30.0 points. It is chosen most by pro (50.0%), and least by basic (10.0%).",
+  )
+  expect(amongSummary(reasons, bars, groups.slice(1), named)).toMatch(/Too few customers saw it/)
+})
+
 test("a reason by plan leads to those who chose it on that plan, and says nothing where nobody saw it", () => {
-  const { rows, columns } = reasonHeat(reasons, reasons.byPlan, "planId", linkTo)
+  const { rows, columns } = reasonHeat(reasons, reasons.byPlan, "planId", linkTo, named)
   const [unknown, pro] = columns
-  expect([unknown?.head, pro?.head]).toEqual(["Not known", "pro"])
+  expect([unknown?.head, pro?.head]).toEqual(["no plan", "pro"])
   expect(rows.map((row) => [pro?.says(row), pro?.hrefOf?.(row), pro?.isFew(row)])).toEqual([
     ["33.3%", "reason=a planId=pro", false],
     [null, null, true],

@@ -1,4 +1,3 @@
-import { valueLabel } from "@holdfast/protocol"
 import type { Breakdown, ReasonRow, Reasons } from "@holdfast/protocol/dashboard"
 import type { BarRow } from "../../../charts/bar-list.tsx"
 import type { ChartColumn, ChartData, ChartRow } from "../../../charts/chart-data.ts"
@@ -6,6 +5,7 @@ import type { HeatColumn } from "../../../charts/heat-table.tsx"
 import { digits } from "../../../parts/digits.ts"
 import { interval, isFew, percent } from "../figure-words.ts"
 import { only } from "../link-to.ts"
+import { distinct } from "./cohort-rows.ts"
 import { ifAny, type LinkTo } from "./panel-place.ts"
 import { changeWords, moneyCell, moneyWords, sizeOfChange, valuesOf } from "./panel-words.ts"
 
@@ -68,6 +68,7 @@ export function reasonHeat(
   breakdowns: readonly Breakdown[],
   dimension: "planId" | "ageYears",
   linkTo: LinkTo,
+  nameOf: (value: string | null) => string,
 ): Omit<ChartData<ChartRow>, "columns"> & { columns: HeatColumn<ChartRow>[] } {
   const shown = breakdowns.toSorted((a, b) => b.sessions - a.sessions).slice(0, mostColumns)
   const ordered = dimension === "ageYears" ? shown.toSorted((a, b) => yearsOf(a) - yearsOf(b)) : shown
@@ -75,6 +76,7 @@ export function reasonHeat(
     0,
     ...ordered.flatMap(({ reasons }) => reasons.map(({ share }) => share.rate ?? 0)),
   )
+  const heads = distinct(ordered.map(({ value }) => nameOf(value)))
   return {
     head: "Reason",
     rows: rows.map(({ reason, name, share }) => ({
@@ -82,10 +84,10 @@ export function reasonHeat(
       label: name,
       href: ifAny(share.count, linkTo([only("reason", reason)])),
     })),
-    columns: ordered.map(({ value, reasons }) => {
+    columns: ordered.map(({ value, reasons }, place) => {
       const shareOf = ({ key }: ChartRow) => reasons.find(({ reason }) => reason === key)?.share
       return {
-        head: valueLabel(dimension, value),
+        head: heads[place] ?? "",
         says: (row) => percent(shareOf(row)?.rate ?? null),
         cell: (row) => shareOf(row)?.rate ?? null,
         hrefOf: (row) =>
@@ -108,10 +110,38 @@ export function reasonsSummary(reasons: Reasons, bars: readonly ReasonBar[]): st
   const [most] = bars
   if (!most || most.value === null) return "Nobody was shown a reason to choose yet."
   const first = `“${most.label}” is given most: by ${percent(most.value)} of those who saw it.`
-  const grown = reasons.rows
+  const grown = grownMost(reasons)
+  if (!grown) return first
+  return `${first} “${grown.row.name}” grew most, by ${sizeOfChange(grown.by)}.`
+}
+
+function grownMost({ rows }: Reasons): { row: ReasonRow; by: number } | null {
+  const grown = rows
     .filter(({ share, shareBefore }) => changeWords(share, shareBefore) !== null)
     .map((row) => ({ row, by: (row.share.rate ?? 0) - (row.shareBefore?.rate ?? 0) }))
     .toSorted((a, b) => b.by - a.by)[0]
-  if (!grown || grown.by < 0.0005) return first
-  return `${first} “${grown.row.name}” grew most, by ${sizeOfChange(grown.by)}.`
+  return !grown || grown.by < 0.0005 ? null : grown
+}
+
+/** Among whom the reason that grew most, else the one given most, is chosen most and least. */
+export function amongSummary(
+  reasons: Reasons,
+  bars: readonly ReasonBar[],
+  breakdowns: readonly Breakdown[],
+  nameOf: (value: string | null) => string,
+): string {
+  const grown = grownMost(reasons)
+  const told = grown?.row ?? bars[0]?.row
+  if (!told) return reasonsSummary(reasons, bars)
+  const ranked = breakdowns
+    .flatMap(({ value, reasons: own }) => {
+      const share = own.find(({ reason }) => reason === told.reason)?.share
+      return share && !isFew(share.of) ? [{ name: nameOf(value), rate: share.rate ?? 0 }] : []
+    })
+    .toSorted((a, b) => b.rate - a.rate)
+  const [most, least] = [ranked[0], ranked.at(-1)]
+  const which = `“${told.name}” ${grown ? `grew most, by ${sizeOfChange(grown.by)}` : "is given most"}.`
+  if (!most || !least || most === least)
+    return `${which} Too few customers saw it in each group to compare them.`
+  return `${which} It is chosen most by ${most.name} (${percent(most.rate)}), and least by ${least.name} (${percent(least.rate)}).`
 }

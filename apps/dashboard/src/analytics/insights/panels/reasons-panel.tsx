@@ -1,3 +1,4 @@
+import { valueLabel } from "@holdfast/protocol"
 import type { ReasonRow, Reasons } from "@holdfast/protocol/dashboard"
 import { useState } from "react"
 import { BarList } from "../../../charts/bar-list.tsx"
@@ -11,10 +12,11 @@ import { calendarDate } from "../../../time/exact-time.ts"
 import { fewWords, percent } from "../figure-words.ts"
 import { HowMade } from "../how-made.tsx"
 import type { Place } from "../link-to.ts"
+import { nameOf as planName } from "./cohort-rows.ts"
 import type { PanelPlace } from "./panel-place.ts"
 import { PanelSwitch } from "./panel-switch.tsx"
 import classes from "./panels.module.css"
-import { reasonBars, reasonColumns, reasonHeat, reasonsSummary } from "./reason-rows.ts"
+import { amongSummary, reasonBars, reasonColumns, reasonHeat, reasonsSummary } from "./reason-rows.ts"
 import { ReasonTexts } from "./reason-texts.tsx"
 
 type ReasonWay = "all" | "plan" | "age"
@@ -62,12 +64,21 @@ export function ReasonsPanel({ reasons, linkTo, fileName, insights, place }: Rea
   if (shown !== "all") {
     const [breakdowns, dimension] =
       shown === "plan" ? ([reasons.byPlan, "planId"] as const) : ([reasons.byAge, "ageYears"] as const)
-    const data = reasonHeat(reasons, breakdowns, dimension, linkTo)
+    const plans = insights.cohorts?.plans ?? []
+    const nameOf = (value: string | null) =>
+      dimension === "planId"
+        ? planName(
+            value,
+            plans.find((plan) => plan.planId === value && plan.others === undefined)?.name ?? "",
+            undefined,
+          )
+        : valueLabel(dimension, value)
+    const data = reasonHeat(reasons, breakdowns, dimension, linkTo, nameOf)
     return (
       <ChartPanel
         {...shared}
         shape="table"
-        state={{ kind: "ready", data, summary }}
+        state={{ kind: "ready", data, summary: amongSummary(reasons, bars, breakdowns, nameOf) }}
         chart={() => (
           <HeatTable
             label={`Reasons ${shown === "plan" ? "by plan" : "by age"}`}
