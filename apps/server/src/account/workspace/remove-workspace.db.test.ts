@@ -79,6 +79,9 @@ async function fill(workspace: TestWorkspace): Promise<void> {
     .execute()
 }
 
+/** Columns that may be null by themselves, and not all together. */
+const alsoNeeded: Readonly<Record<string, readonly string[]>> = { note: ["key_name"] }
+
 async function insertInto(table: string, workspaceId: string): Promise<void> {
   const { rows } = await sql<Column>`
     select attname as name, format_type(atttypid, null) as type,
@@ -86,7 +89,9 @@ async function insertInto(table: string, workspaceId: string): Promise<void> {
        where conrelid = attrelid and contype = 'c' and conkey = array[attnum] limit 1) as word
     from pg_attribute
     where attrelid = ${table}::regclass and attnum > 0 and attgenerated = '' and attidentity = ''
-      and (attnotnull and not atthasdef or attname = 'workspace_id')`.execute(db())
+      and (attnotnull and not atthasdef or attname = 'workspace_id' or attname = any(${alsoNeeded[table] ?? []}::text[]))`.execute(
+    db(),
+  )
   const values = rows.map(({ name, type, word }) => {
     if (name === "workspace_id") return sql`${workspaceId}::uuid`
     if (word !== null) return sql`${word}`
