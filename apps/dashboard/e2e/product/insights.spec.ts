@@ -1,12 +1,9 @@
 import type { Locator, Page } from "@playwright/test"
 import { expectInNobodysWay } from "../nobodys-way.ts"
 import { breakDown, expect, expectMatches, hold, test, visit } from "./visit.ts"
+import { figures, loaded, panel } from "./visit-figures.ts"
 
 test.use({ hasFigures: true })
-
-const figures = (page: Page) => page.getByRole("region", { name: "Figures" })
-const panel = (page: Page, name: string) => figures(page).getByRole("region", { name, exact: true })
-const loaded = (page: Page) => expect(panel(page, "Bounces")).toBeVisible()
 
 /** The count that a link says, and where it leads. */
 const linksOf = (place: Locator, counted: RegExp) =>

@@ -174,11 +174,17 @@ test("prices of 10^12 are summed to the last minor unit, beside one of a cent", 
 })
 
 test("a fraction of a minor unit is rounded once, at the end", async () => {
-  // 100 a year is 8.33 a month: three of them are 25, and not 24
-  const { headline } = await insights((id) =>
-    Array.from({ length: 3 }, () => session(id, { plan_price: 100, billing_interval: "YEAR" })),
-  )
-  expect(headline.now.value).toEqual([{ currency: "usd", kept: 0, lost: 25 }])
+  // 100 a year is 8.33 a month: three of them are 25, and not 24, and two are 16.67
+  const lost = async (count: number, price: number) =>
+    (
+      await insights((id) =>
+        Array.from({ length: count }, () => session(id, { plan_price: price, billing_interval: "YEAR" })),
+      )
+    ).headline.now.value
+  expect(await lost(3, 100)).toEqual([{ currency: "usd", kept: 0, lost: 25 }])
+  expect(await lost(2, 100)).toEqual([{ currency: "usd", kept: 0, lost: 17 }])
+  // half a minor unit goes up
+  expect(await lost(1, 6)).toEqual([{ currency: "usd", kept: 0, lost: 1 }])
 })
 
 test.each([
