@@ -29,6 +29,8 @@ const allowed = {
   "compliance:manage": ["owner", "admin"],
   /** Drafts, segments and their order; publishing, restoring, archiving. */
   "flow:edit": ["owner", "admin", "developer", "member"],
+  /** Which figures are watched; everybody sees what became of it. */
+  "alert:edit": ["owner", "admin", "developer", "member"],
   /** What clients sent that could not be read: for those who embed the flow. */
   "health:read": ["owner", "admin", "developer"],
   "flow-key:manage": ["owner", "admin", "developer"],

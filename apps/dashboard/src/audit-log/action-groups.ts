@@ -77,6 +77,7 @@ export const actionGroups: readonly ActionGroup[] = [
   },
   { label: "Billing", actions: ["billing.connected", "billing.changed", "billing.disconnected"] },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
+  { label: "Alerts", actions: ["alert.created", "alert.changed", "alert.removed"] },
   {
     label: "Webhooks",
     actions: [

@@ -17,3 +17,4 @@ export type JobName =
   | "sweep-exports"
   | "tend-webhooks"
   | "tidy-sign-in"
+  | "watch-alerts"

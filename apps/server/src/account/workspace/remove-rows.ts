@@ -32,6 +32,7 @@ const tables = {
   facet_codes: true,
   facet_stale: true,
   facet_block: true,
+  alert: true,
   digest: true,
   saved_view: true,
   export: true,
