@@ -114,6 +114,12 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./customer/customer-page.tsx"), "CustomerPage"),
 })
 
+const alertsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/alerts",
+  component: lazyRouteComponent(() => import("./alerts/alerts-page.tsx"), "AlertsPage"),
+})
+
 const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/requests",
@@ -224,6 +230,7 @@ export const router = createRouter({
       abTestSetUpRoute,
       abTestRoute,
       customerRoute,
+      alertsRoute,
       requestsRoute,
       keysRoute,
       webhooksRoute,

@@ -21,6 +21,7 @@ test("a developer has flows, flow keys and webhooks and sees the billing, but ne
     "billing:read",
     "workspace:leave",
     "flow:edit",
+    "alert:edit",
     "health:read",
     "flow-key:manage",
     "webhook:manage",
@@ -36,6 +37,7 @@ test("a member edits flows, reads and shares views; a viewer reads", () => {
     "view:share",
     "workspace:leave",
     "flow:edit",
+    "alert:edit",
   ])
   expect(allowedTo("viewer")).toEqual(["session:read", "view:keep", "workspace:leave"])
   expect(roles).toHaveLength(5)

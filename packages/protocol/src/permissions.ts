@@ -31,6 +31,8 @@ const allowed = {
   "flow:edit": ["owner", "admin", "developer", "member"],
   /** Change and delete what somebody else noted beside the figures; whoever edits flows writes notes. */
   "note:manage": ["owner", "admin"],
+  /** Which figures are watched; everybody sees what became of it. */
+  "alert:edit": ["owner", "admin", "developer", "member"],
   /** What clients sent that could not be read: for those who embed the flow. */
   "health:read": ["owner", "admin", "developer"],
   "flow-key:manage": ["owner", "admin", "developer"],

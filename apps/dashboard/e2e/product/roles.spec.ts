@@ -39,6 +39,7 @@ const place = (
 /** Pages of the side bar, from the top down. */
 const places = [
   place("Cancellation Analytics", "/", all, "everybody", "grace.hopper"),
+  place("Alerts", "/alerts", all, "everybody", "No alert yet"),
   place("Requests", "/requests", all, "everybody", "Nothing waits for a person"),
   place("Flows", "/flows", all, "everybody", "Annual teams"),
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
@@ -93,6 +94,14 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
     {
       name: "New segment",
       at: "/flows",
+      roles: ["owner", "admin", "developer", "member"],
+      who: "Owners, Admins, Developers and Members",
+    },
+  ],
+  "alert:edit": [
+    {
+      name: "Add alert",
+      at: "/alerts",
       roles: ["owner", "admin", "developer", "member"],
       who: "Owners, Admins, Developers and Members",
     },

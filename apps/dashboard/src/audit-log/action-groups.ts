@@ -78,6 +78,7 @@ export const actionGroups: readonly ActionGroup[] = [
   { label: "Notes", actions: ["note.added", "note.changed", "note.deleted"] },
   { label: "Billing", actions: ["billing.connected", "billing.changed", "billing.disconnected"] },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
+  { label: "Alerts", actions: ["alert.created", "alert.changed", "alert.removed"] },
   {
     label: "Webhooks",
     actions: [

@@ -7,6 +7,7 @@ const kinds: Record<MailKind, string> = {
   "export-failed": "Export",
   "requests-waiting": "Requests",
   "webhook-failing": "Webhooks",
+  alert: "Alert",
   "weekly-digest": "Weekly mail",
   notice: "Notice",
 }

@@ -1,6 +1,7 @@
 import type { Action } from "@holdfast/protocol"
 import {
   type Icon,
+  IconBell,
   IconChartBar,
   IconCreditCard,
   IconGavel,
@@ -38,6 +39,7 @@ export const sideGroups: readonly SideGroup[] = [
     heading: null,
     places: [
       { to: "/", label: "Cancellation Analytics", icon: IconChartBar, action: "session:read" },
+      { to: "/alerts", label: "Alerts", icon: IconBell, action: "session:read" },
       { to: "/requests", label: "Requests", icon: IconInbox, action: "session:read", isCounted: true },
       { to: "/flows", label: "Flows", icon: IconRoute, action: "session:read" },
     ],

@@ -18,6 +18,7 @@ export const eventLabels: Readonly<Record<DeliveredEvent, string>> = {
   "action.requested": "Action requested",
   "request.settled": "Request settled",
   "flow.published": "Flow published",
+  alert: "Alert",
   test: "Test event",
 }
 
@@ -28,6 +29,7 @@ export const eventWords: Readonly<Record<WebhookEvent, string>> = {
   "action.requested": "Your server carries out what a customer asked for, and answers what became of it.",
   "request.settled": "It is known what became of a request.",
   "flow.published": "A version of a flow went live.",
+  alert: "An alert began, or is over.",
 }
 
 export const actionLabels: Readonly<Record<FlowAction, string>> = {

@@ -18,3 +18,4 @@ export type JobName =
   | "sweep-exports"
   | "tend-webhooks"
   | "tidy-sign-in"
+  | "watch-alerts"

@@ -1,6 +1,7 @@
 import type { BillingInterval, FlowAction, Mode, OfferAction, OfferType, SaveType } from "@holdfast/protocol"
 import type {
   AbTestStep,
+  AlertWatch,
   AuditAction,
   BillingPermissionName,
   DeliveredEvent,
@@ -44,6 +45,7 @@ interface Said {
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }
   webhook_endpoint: { modes: Mode[]; events: WebhookEvent[]; actions: FlowAction[] }
   webhook_delivery: { event: DeliveredEvent; mode: Mode }
+  alert: { watch: AlertWatch; mailed: string[] }
   digest: { weekday: Weekday }
   mail: { kind: MailKind }
   audit_entry: { action: AuditAction; detail: Record<string, unknown> }
@@ -95,6 +97,7 @@ export type ActionRequestRow = Tables["action_request"]
 export type WebhookEndpointRow = Tables["webhook_endpoint"]
 export type WebhookDeliveryRow = Tables["webhook_delivery"]
 export type NoteRow = Tables["note"]
+export type AlertRow = Tables["alert"]
 export type DigestRow = Tables["digest"]
 export type MailRow = Tables["mail"]
 export type AuditEntryRow = Tables["audit_entry"]

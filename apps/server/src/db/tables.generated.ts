@@ -75,6 +75,25 @@ export interface ActionRequestRow {
   sent_to: string | null
 }
 
+export interface AlertRow {
+  workspace_id: string
+  id: string
+  name: string
+  watch: Json
+  window_days: number
+  least_sample: number
+  view_id: string | null
+  mailed: (string | null)[]
+  is_muted: boolean
+  firing_since: Date | null
+  calm_since: Date | null
+  is_told: boolean
+  reading: string | null
+  read_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface ApiKeyRow {
   workspace_id: string
   id: string
@@ -666,6 +685,7 @@ export interface StoredTables {
   ab_test: AbTestRow
   ab_test_exposure: AbTestExposureRow
   action_request: ActionRequestRow
+  alert: AlertRow
   api_key: ApiKeyRow
   api_usage: ApiUsageRow
   audit_entry: AuditEntryRow

@@ -9,6 +9,7 @@ import { answerClientError } from "./answer-client-error.ts"
 import { acceptBodies, bodyLimits } from "./bodies.ts"
 import { cancelPageRoutes } from "./cancel-page/cancel-page-routes.ts"
 import { abTestRoutes } from "./dashboard/ab-test-routes.ts"
+import { alertRoutes } from "./dashboard/alert-routes.ts"
 import { auditRoutes } from "./dashboard/audit-routes.ts"
 import { authRoutes } from "./dashboard/auth-routes.ts"
 import { billingConnectionRoutes } from "./dashboard/billing-connection-routes.ts"
@@ -150,6 +151,7 @@ export async function buildApp({
   requestRoutes(app, services)
   viewRoutes(app, services)
   digestRoutes(app, services)
+  alertRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
   billingConnectionRoutes(app, services)

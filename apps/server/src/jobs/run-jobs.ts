@@ -21,6 +21,7 @@ import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
 import { tendWebhooks } from "./tend-webhooks.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
+import { watchAlerts } from "./watch-alerts.ts"
 import { workerLogger } from "./worker-logger.ts"
 
 const jobs: Readonly<Record<JobName, Job>> = {
@@ -42,6 +43,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "sweep-exports": sweepExports,
   "tend-webhooks": tendWebhooks,
   "tidy-sign-in": tidySignIn,
+  "watch-alerts": watchAlerts,
 }
 
 const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (isEachMinute ? [name] : []))

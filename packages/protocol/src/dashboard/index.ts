@@ -1,6 +1,7 @@
 export * from "./ab-test-end.ts"
 export * from "./ab-tests-api.ts"
 export * from "./account-api.ts"
+export * from "./alerts-api.ts"
 export * from "./audit-api.ts"
 export * from "./billing-api.ts"
 export * from "./cancel-link-api.ts"

@@ -7,6 +7,7 @@ export const mailKinds = [
   "export-failed",
   "requests-waiting",
   "webhook-failing",
+  "alert",
   "weekly-digest",
   "notice",
 ] as const

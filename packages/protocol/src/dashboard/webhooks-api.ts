@@ -5,7 +5,7 @@ import type { FlowAction, Mode } from "../words.ts"
 /**
  * `session`: a customer completed a session, or left it · `session.updated`: a completed one changed afterwards ·
  * `action.requested`: the server is to carry out what a customer asked for, and answers what became of it ·
- * `request.settled`: what became of a request · `flow.published`: a version of a flow went live, in whatever mode.
+ * `request.settled`: what became of a request · `flow.published`: a version of a flow went live, in whatever mode · `alert`: an alert began, or is over.
  */
 export const webhookEvents = [
   "session",
@@ -13,6 +13,7 @@ export const webhookEvents = [
   "action.requested",
   "request.settled",
   "flow.published",
+  "alert",
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 

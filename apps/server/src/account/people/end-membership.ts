@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts"
+import { mailNoAlertsTo } from "../../insight/alert/mail-no-alerts-to.ts"
 import { removeDigestsOf } from "../../insight/digest/digests.ts"
 import { revokeInvitationsOf } from "../invitation/revoke-invitation.ts"
 import type { PeopleChange } from "./people-change.ts"
@@ -11,6 +12,7 @@ export async function endMembership(trx: Db, change: PeopleChange, personId: str
     .where("user_id", "=", personId)
     .where("role", "<>", "owner")
     .execute()
+  await mailNoAlertsTo(trx, { workspaceId: change.workspaceId, userId: personId })
   await removeDigestsOf(trx, { workspaceId: change.workspaceId, userId: personId })
   await revokeInvitationsOf(trx, change, personId)
 }

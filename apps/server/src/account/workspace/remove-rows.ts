@@ -34,6 +34,7 @@ const tables = {
   facet_block: true,
   figure_check: true,
   note: true,
+  alert: true,
   digest: true,
   saved_view: true,
   export: true,

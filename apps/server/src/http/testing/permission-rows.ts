@@ -55,6 +55,11 @@ const aDelivery: Prepare = async (place) => ({
 const aWebhook = { url: "https://example.com/", modes: ["live"], events: ["session"] }
 
 const aNote = { at: "2026-08-31", text: "Prices went up" }
+const anAlert = {
+  ...{ name: "Alert", windowDays: 7, leastSample: 30, viewId: null, isMuted: false },
+  watch: { kind: "mix", of: "reason", points: 10 },
+}
+
 const aDigest = { viewId: null, weekday: 1, hour: 9, timeZone: "UTC" }
 
 /** One of the demo shop's made-up customers. */
@@ -343,6 +348,19 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     })),
   ],
 
+  "GET /api/workspaces/:appId/alerts": workspace(all, 200),
+  "POST /api/workspaces/:appId/alerts": workspace(editors, 201, () => ({ body: anAlert })),
+  "PUT /api/workspaces/:appId/alerts/:alertId": workspace(editors, 404, () => ({
+    params: { alertId: randomUUID() },
+    body: anAlert,
+  })),
+  "DELETE /api/workspaces/:appId/alerts/:alertId": workspace(editors, 404, () => ({
+    params: { alertId: randomUUID() },
+  })),
+  "PUT /api/workspaces/:appId/alerts/:alertId/mail": workspace(all, 404, () => ({
+    params: { alertId: randomUUID() },
+    body: { mailsMe: true },
+  })),
   "GET /api/workspaces/:appId/digests": workspace(all, 200),
   "PUT /api/workspaces/:appId/digests": workspace(all, 200, () => ({ body: aDigest })),
   // somebody else's is nobody's
