@@ -1,4 +1,5 @@
 import type { ReasonRow } from "@holdfast/protocol/dashboard"
+import { answerKey } from "../session/answer-key.ts"
 import { countTablesAt } from "../session/count/tables/count-tables.ts"
 import type { TableRow } from "../session/count/tables/table.ts"
 import type { Beside } from "./panel.ts"
@@ -90,3 +91,7 @@ const byDay = (a: TableRow, b: TableRow): number => {
 /** The answers to follow-up questions that a customer could pick in any version: every other one is in their own words. */
 export const pickedAnswers = (flows: readonly PublishedFlow[]): ReadonlySet<string> =>
   new Set(["", ...flows.flatMap(({ choices }) => choices.flatMap(({ options }) => options))])
+
+/** The same by their keys, which the measure `answer` counts by. */
+export const pickedByKey = (flows: readonly PublishedFlow[]): ReadonlyMap<string, string> =>
+  new Map(Array.from(pickedAnswers(flows), (answer) => [answerKey(answer), answer]))

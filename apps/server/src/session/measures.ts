@@ -17,6 +17,8 @@ export const measureTexts = {
   /** The customer came to a survey. */
   sawSurvey: `(session.survey_choice_id is not null or session.survey_choice_value is not null
     or session.detail @> '{"stepsViewed": [{"stepType": "SURVEY"}]}')::text`,
+  /** Of `answerKey`: answers in their own words are too many for bits, and too long to keep for each session. */
+  answer: "left(md5(session.followup_response), 20)",
   clicks: "session.detail ->> 'clicks'",
   secondsToCancel: "session.detail ->> 'secondsToCancel'",
 } as const satisfies Readonly<Record<string, string>>

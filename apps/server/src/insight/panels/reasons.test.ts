@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { answerKey } from "../../session/answer-key.ts"
 import type { TableRow } from "../../session/count/tables/table.ts"
 import type { PublishedChoice, PublishedFlow } from "../published-flows.ts"
 import { reasonWords } from "../reason-words.ts"
@@ -46,9 +47,9 @@ test("a share is of those to whom the reason was displayed, version by version",
   ]
   const texts = [
     row(["price", "true", null], 2),
-    row(["price", "false", "A little"], 3),
-    row(["price", "false", "a little, and bugs"], 4),
-    row(["price", "true", "Much"], 1),
+    row(["price", "false", answerKey("A little")], 3),
+    row(["price", "false", answerKey("a little, and bugs")], 4),
+    row(["price", "true", answerKey("Much")], 1),
     row([null, "true", null], 9),
   ]
   const reasons = reasonsOf(
@@ -147,10 +148,10 @@ test("without a session there is no reason, and nothing is a number that it is n
 
 test("answers that can be picked keep their text, all others are in their own words, and each is a filter", () => {
   const rows = [
-    row(["price", "Much", "canceled", "usd MONTH 1"], 2, 580_000n),
-    row(["price", "Much", "saved", null], 1),
-    row(["price", "followup", "canceled", "usd MONTH 1"], 3, 870_000n),
-    row(["bugs", "null", "canceled", null], 1),
+    row(["price", answerKey("Much"), "canceled", "usd MONTH 1"], 2, 580_000n),
+    row(["price", answerKey("Much"), "saved", null], 1),
+    row(["price", answerKey("followup"), "canceled", "usd MONTH 1"], 3, 870_000n),
+    row(["bugs", answerKey("null"), "canceled", null], 1),
     row(["bugs", null, "abandoned", null], 4),
     row([null, null, "saved", null], 5),
   ]

@@ -5,7 +5,7 @@ import { keptAndLost } from "../monthly-value.ts"
 import { type Counted, panel } from "../panel.ts"
 import type { PublishedFlow } from "../published-flows.ts"
 import { countOf, rateOf } from "../rate.ts"
-import { type Elsewhere, pickedAnswers, readElsewhere, reasonWords } from "../reason-words.ts"
+import { type Elsewhere, pickedByKey, readElsewhere, reasonWords } from "../reason-words.ts"
 import { unitsOf } from "./over-time.ts"
 
 const tables = (unit: "day" | "week" | "month") =>
@@ -14,7 +14,7 @@ const tables = (unit: "day" | "week" | "month") =>
     byTime: { by: [...shareColumns, unit] },
     byPlan: { by: [...shareColumns, "planId"] },
     byAge: { by: [...shareColumns, "ageYears"] },
-    texts: { by: ["reason", "hasFeedback", "followup"] },
+    texts: { by: ["reason", "hasFeedback", "answer"] },
   }) as const satisfies Record<string, Table>
 
 type ReasonCounts = Counted<ReturnType<typeof tables>>
@@ -53,7 +53,7 @@ export function reasonsOf(
 ): Reasons {
   const displayed = displayedReasons(flows, elsewhere)
   const words = reasonWords(flows, elsewhere)
-  const picked = pickedAnswers(flows)
+  const picked = pickedByKey(flows)
   const shares = sharesOf(now.byTime, displayed)
   const sharesBefore = before && sharesOf(before.byTime, displayed)
   const byLabel = Map.groupBy(now.byTime, ({ values }) => values[3] ?? "")
@@ -96,9 +96,9 @@ const chosenIn = (rows: readonly TableRow[]): string[] =>
   rows.flatMap(({ values }) => (values[0] == null ? [] : [values[0]]))
 
 /** The customer wrote something: feedback, or an answer that nobody could pick. */
-function hasText({ values }: TableRow, picked: ReadonlySet<string>): boolean {
-  const [, hasFeedback, followup = null] = values
-  return hasFeedback === "true" || (followup !== null && !picked.has(followup))
+function hasText({ values }: TableRow, picked: ReadonlyMap<string, string>): boolean {
+  const [, hasFeedback, answer = null] = values
+  return hasFeedback === "true" || (answer !== null && !picked.has(answer))
 }
 
 /** The value with the most sessions first. */

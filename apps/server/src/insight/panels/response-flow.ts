@@ -5,10 +5,10 @@ import { monthlyValues } from "../monthly-value.ts"
 import { panel } from "../panel.ts"
 import type { PublishedFlow } from "../published-flows.ts"
 import { countOf } from "../rate.ts"
-import { pickedAnswers, type ReasonWords, readElsewhere, reasonWords } from "../reason-words.ts"
+import { pickedByKey, type ReasonWords, readElsewhere, reasonWords } from "../reason-words.ts"
 
 const table = {
-  by: ["reason", "followup", "outcome", "period"],
+  by: ["reason", "answer", "outcome", "period"],
   amounts: true,
 } as const satisfies Table
 
@@ -35,16 +35,17 @@ export function responseFlowOf(
   flows: readonly PublishedFlow[],
   { nameOf }: Pick<ReasonWords, "nameOf">,
 ): ResponseFlow {
-  const picked = pickedAnswers(flows)
-  const said = [...new Set(rows.map(({ values }) => values[1] ?? null))]
-  const without = [...said.filter((answer) => answer !== null && picked.has(answer)).sort(), null]
+  const picked = pickedByKey(flows)
+  const said = new Set(rows.map(({ values }) => picked.get(values[1] ?? "")))
+  const without = [...[...said].filter((answer) => answer !== undefined).sort(), null]
   const ownWords: Node = {
     ...{ id: "followup own words", column: "followup", key: null, name: "In their own words" },
     without,
   }
   const paths = rows.map((row) => {
-    const [reason = null, answer = null, outcome = null] = row.values
-    const isOwn = answer !== null && !picked.has(answer)
+    const [reason = null, key = null, outcome = null] = row.values
+    const answer = key === null ? null : (picked.get(key) ?? null)
+    const isOwn = key !== null && !picked.has(key)
     return {
       row,
       nodes: [

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Dimension } from "@holdfast/protocol"
 import type { Insertable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
@@ -152,6 +153,8 @@ const naiveMeasures: Readonly<Record<Measure, (session: Stored) => string | null
         session.survey_choice_value != null ||
         (detailOf(session).stepsViewed ?? []).some(({ stepType }) => stepType === "SURVEY"),
     ),
+  answer: ({ followup_response: answer }) =>
+    answer == null ? null : createHash("md5").update(answer).digest("hex").slice(0, 20),
   clicks: (session) => text(detailOf(session).clicks),
   secondsToCancel: (session) => text(detailOf(session).secondsToCancel),
 }

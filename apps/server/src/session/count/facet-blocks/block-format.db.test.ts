@@ -171,7 +171,7 @@ test("this is what a block of layout 2 says: whoever changes it raises the layou
       format: formatOf(texts),
       dimensions: [
         ...["outcome", "planId"],
-        ...["period", "amount", "sawSurvey", "clicks", "secondsToCancel", "offers"],
+        ...["period", "amount", "sawSurvey", "answer", "clicks", "secondsToCancel", "offers"],
       ],
       size: 3,
       ids,
@@ -193,6 +193,7 @@ test("this is what a block of layout 2 says: whoever changes it raises the layou
   })
   expect(await read("dimension, values, counts, codes, places", "facet_codes")).toEqual([
     codes("amount", [null, "580000"], [2, 1], 0, 0, 1),
+    codes("answer", [null], [3], 0, 0, 0),
     codes("clicks", [null, "3"], [2, 1], 0, 0, 1),
     { ...codes("offers", ["declined:PAUSE", "declined:o1"], [1, 1], 0, 1), places: Buffer.of(2, 0, 2, 0) },
     codes("outcome", ["open", "saved"], [1, 2], 0, 1, 1),
