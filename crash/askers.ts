@@ -94,20 +94,33 @@ async function askUntilTold(
   journal.note({ asked: one })
 }
 
-const settling = `select count(*)::integer as n from action_request
-  where customer_id like 'asks-%' and (state in ('sending', 'unknown') or state = 'asked' and person_called_at is null)`
+const unsettled = `select state, action, attempt, count(*)::integer as n from action_request
+  where customer_id like 'asks-%' and (state in ('sending', 'unknown') or state = 'asked' and person_called_at is null)
+  group by state, action, attempt`
 const onRecord = `select customer_id as "customerId", action, state, person_called_at is not null as "isForPerson"
   from action_request where customer_id like 'asks-%'`
 
-/** What is wrong with what was asked for, once the job of each minute has settled what nobody knew. */
+const hourMs = 3_600_000
+
+/**
+ * What is wrong with what was asked for, once the job of each minute has settled what nobody knew. An hour of the server's
+ * clock goes by in each minute: what was asked while the clock was ahead is asked about by that clock, and so is, an hour
+ * later, what the billing was too slow to tell.
+ */
 export async function findFaultsOfAsked(
-  { ask }: Product,
+  { ask, moveClock }: Product,
   billed: Billed,
   asked: readonly Asked[],
 ): Promise<string[]> {
+  const began = performance.now()
+  let left: object[] = []
   await until("every request is settled", 600_000, async () => {
-    const [row] = await ask<{ n: number }>(settling)
-    return row?.n === 0
+    const minutes = Math.floor((performance.now() - began) / 60_000)
+    moveClock((2 + minutes) * hourMs)
+    left = await ask(unsettled)
+    return left.length === 0
+  }).catch((error: unknown) => {
+    throw new Error(`${error instanceof Error ? error.message : error} Left: ${JSON.stringify(left)}`)
   })
   return faultsOfAsked(asked, await ask<Outcome>(onRecord), billed.timesDone)
 }
