@@ -22,8 +22,7 @@ test("the view on the screen is saved under a name, by keyboard, and the focus c
   await button(page).focus()
   await page.keyboard.press("Enter")
   await expect(page.getByText("come back to it with one click")).toBeVisible()
-  await expect(item(page, "Save this view…")).toBeVisible()
-  await page.keyboard.press("ArrowDown")
+  await expect(item(page, "Save this view…")).toBeFocused()
   await page.keyboard.press("Enter")
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused()
   await page.keyboard.type("This week")
@@ -114,7 +113,10 @@ test("a colleague sees what is shared and whose it is, and nothing that is kept 
   await choice(colleague, "For all").click()
   await expect(colleague).toHaveURL("/?workspace=acmecloud&range=7d")
   await button(colleague).click()
-  await expect(colleague.getByRole("menuitem")).toHaveText(["Save as a new view…"])
+  await expect(colleague.getByRole("menuitem")).toHaveText([
+    "Save as a new view…",
+    "Mail me this view every week…",
+  ])
 
   await button(page).click()
   await item(page, "Make private").click()

@@ -98,7 +98,7 @@ test("an endpoint is added by keyboard; what is wrong stands at its field, and t
   for (const box of await carriesOut.getByRole("checkbox").all()) await box.press("Space")
   await address.press("Enter")
   await expect(dialog(page).getByText("Choose what your server carries out")).toBeVisible()
-  await carriesOut.getByRole("checkbox", { name: "Pause" }).press("Space")
+  await carriesOut.getByRole("checkbox", { name: "Pause", exact: true }).press("Space")
   await address.press("Enter")
 
   const secret = page.getByRole("dialog", { name: "The secret of this endpoint" })
