@@ -94,6 +94,7 @@ test("others neither see it in the side bar nor find anything under its address"
   await expect(page.getByText("Only Owners and Admins can do this; you are a Viewer.")).toBeVisible()
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText([
     "Cancellation Analytics",
+    "Alerts",
     "Requests",
     "Flows",
   ])
