@@ -1,4 +1,4 @@
-import type { AbTest, AbTestStep } from "@holdfast/protocol/dashboard"
+import { type AbTest, type AbTestStep, tenths } from "@holdfast/protocol/dashboard"
 import {
   type AbTestCounts,
   type AbTestState,
@@ -68,8 +68,6 @@ export const armNames: Record<FlowArm, string> = { control: "Control", variant: 
 
 /** `41.3%` */
 export const rateWords = (rate: number): string => `${tenths.format(rate * 100)}%`
-
-const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** `+3.1`, `−0.4`, `0.0`: points of a hundred. */
 export function pointWords(fraction: number): string {

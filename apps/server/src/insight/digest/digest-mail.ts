@@ -1,4 +1,4 @@
-import { percent, type Weekday, weekdayNames } from "@holdfast/protocol/dashboard"
+import { percent, tenths, type Weekday, weekdayNames } from "@holdfast/protocol/dashboard"
 import { escapeHtml } from "../../mail/escape-html.ts"
 import type { MailContent } from "../../mail/mail-content.ts"
 import type { Mover } from "./biggest-mover.ts"
@@ -155,7 +155,6 @@ function bar(rate: number | null): string {
   return "█".repeat(filled) + "░".repeat(20 - filled)
 }
 
-const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const points = (part: number) => tenths.format(Math.abs(part) * 100)
 
 /** `Save rate rose by 8.1 points, from 40.2% to 48.3% (likely by 2.0 to 14.1).` */

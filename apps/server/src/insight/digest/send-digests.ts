@@ -13,6 +13,7 @@ import { digestMail } from "./digest-mail.ts"
 import { nextDue, weekBefore } from "./next-due.ts"
 import { readDigest } from "./read-digest.ts"
 import { unsubscribeLink } from "./unsubscribe-link.ts"
+import type { ShownAt } from "./view-link.ts"
 
 /** A mail that is late by more than this is left out: the next week's comes soon. */
 const longestLateMs = 24 * 3600_000
@@ -64,8 +65,8 @@ async function sendOne(sending: Sending, digest: DigestRow): Promise<boolean> {
     return false
   }
   const isLate = now.getTime() - digest.next_at.getTime() > longestLateMs
-  const content = isLate || !mayRead(reader) ? null : await contentOf(db, teller, digest, reader, view)
   const week = await weekBefore(db, digest.next_at, digest.time_zone)
+  const content = isLate || !mayRead(reader) ? null : await contentOf(db, teller, digest, week, reader, view)
   const nextAt = await nextDue(db, timeOf(digest), { after: now, lastWeek: week.monday })
   return db.transaction().execute(async (trx) => {
     const claimed = await trx
@@ -133,11 +134,11 @@ async function contentOf(
   db: Db,
   { secret, url }: Teller,
   digest: DigestRow,
+  span: ShownAt["span"],
   reader: Reader,
   view: { name: string; search: string } | null,
 ): Promise<MailContent> {
   const { workspace_id: workspaceId, time_zone: timeZone } = digest
-  const span = await weekBefore(db, digest.next_at, timeZone)
   const sessions = view ? sessionsOfView(view.search) : allSessions
   const mayReadTexts = can(reader.role, "session:read")
   const question = { workspaceId, sessions, span, timeZone: reader.timeZone, mayReadTexts }
