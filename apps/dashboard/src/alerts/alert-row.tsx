@@ -2,6 +2,7 @@ import { can } from "@holdfast/protocol"
 import { type Alert, alertCondition } from "@holdfast/protocol/dashboard"
 import { Button, Checkbox, Group } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
 import { alertsQuery, changeAlert, mailMeOf } from "../api/alerts.ts"
 import dialog from "../parts/dialog.module.css"
 import { faultWords } from "../parts/fault-words.ts"
@@ -22,10 +23,15 @@ interface AlertRowProps {
 export function AlertRow({ alert, viewName, onEdit, onRemove }: AlertRowProps) {
   const { appId, role } = usePlace().workspace
   const queries = useQueryClient()
+  // ticked at once: a mutation says only a moment later that it is under way, and the tick would jump back until then
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const onSettled = () => queries.invalidateQueries(alertsQuery(appId))
   const mailing = useMutation({
     mutationFn: (mailsMe: boolean) => mailMeOf(appId, alert.id, mailsMe),
-    onSettled,
+    onSettled: async () => {
+      await onSettled()
+      setWanted(null)
+    },
   })
   const muting = useMutation({
     mutationFn: () => {
@@ -71,8 +77,11 @@ export function AlertRow({ alert, viewName, onEdit, onRemove }: AlertRowProps) {
         <Checkbox
           label="Mail me"
           aria-label={`Mail me of ${name}`}
-          checked={mailing.isPending ? mailing.variables : alert.mailsMe}
-          onChange={({ currentTarget }) => mailing.mutate(currentTarget.checked)}
+          checked={wanted ?? alert.mailsMe}
+          onChange={({ currentTarget }) => {
+            setWanted(currentTarget.checked)
+            mailing.mutate(currentTarget.checked)
+          }}
         />
         {can(role, "alert:edit") && (
           <>

@@ -79,6 +79,7 @@ export const actionGroups: readonly ActionGroup[] = [
   { label: "Billing", actions: ["billing.connected", "billing.changed", "billing.disconnected"] },
   { label: "Keys", actions: ["key.created", "key.renamed", "key.rotated", "key.revoked"] },
   { label: "Alerts", actions: ["alert.created", "alert.changed", "alert.removed"] },
+  { label: "Goals", actions: ["goal.set", "goal.removed"] },
   {
     label: "Webhooks",
     actions: [

@@ -61,6 +61,8 @@ const words: Record<AuditAction, ActionWords> = {
   "alert.created": { choice: "Alert created", did: "made an alert" },
   "alert.changed": { choice: "Alert changed", did: "changed an alert" },
   "alert.removed": { choice: "Alert removed", did: "removed an alert" },
+  "goal.set": { choice: "Goal set", did: "set a goal of the figures" },
+  "goal.removed": { choice: "Goal taken away", did: "took a goal of the figures away" },
   "webhook.created": { choice: "Webhook created", did: "created a webhook endpoint" },
   "webhook.changed": { choice: "Webhook changed", did: "changed a webhook endpoint" },
   "webhook.rotated": { choice: "Webhook secret rotated", did: "rotated the secret of a webhook endpoint" },

@@ -19,6 +19,8 @@ export interface BarRow extends ChartRow {
   shade: Shade
   /** How much of the bar a second measure fills, such as the accepted of the shown; left out where there is none. */
   part?: number
+  /** What the bar is to reach, in the same measure, and how a word says it. */
+  goal?: { value: number; says: string } | null
 }
 
 export interface BarListProps<Row extends BarRow> {
@@ -102,6 +104,7 @@ function BarLine<Row extends BarRow>({ row, columns, most }: BarLineProps<Row>) 
         ))}
       </span>
       <Bar row={row} most={most} />
+      {row.goal && <GoalWord {...row.goal} most={most} />}
     </>
   )
   return (
@@ -111,10 +114,27 @@ function BarLine<Row extends BarRow>({ row, columns, most }: BarLineProps<Row>) 
   )
 }
 
+/** How far to the right a value lies, as CSS says it. */
+const acrossOf = (value: number, most: number) => `${Math.min(100, Math.max(0, (value / most) * 100))}%`
+
+/** Under the line of the goal, at the side of it where there is room. */
+function GoalWord({ value, says, most }: { value: number; says: string; most: number }) {
+  const isRight = value > most / 2
+  const across = acrossOf(value, most)
+  return (
+    <span
+      className={classes.goalWord}
+      style={isRight ? { width: across, textAlign: "end" } : { marginInlineStart: across }}
+    >
+      {says}
+    </span>
+  )
+}
+
 function Bar({ row, most }: { row: BarRow; most: number }) {
-  const across = (value: number) => `${Math.min(100, Math.max(0, (value / most) * 100))}%`
+  const across = (value: number) => acrossOf(value, most)
   const color = row.isFew ? "var(--hf-faint)" : shadeColor(row.shade)
-  const { value, low, high, part } = row
+  const { value, low, high, part, goal } = row
   return (
     <svg className={classes.bar} width="100%" height={14} aria-hidden data-aim>
       <rect className={classes.track} width="100%" height={10} y={2} rx={2} />
@@ -137,6 +157,9 @@ function Bar({ row, most }: { row: BarRow; most: number }) {
           <Whisker className={classes.halo} low={across(low)} high={across(high)} />
           <Whisker className={classes.whisker} low={across(low)} high={across(high)} />
         </>
+      )}
+      {goal && (
+        <line className={classes.goal} x1={across(goal.value)} x2={across(goal.value)} y1={0} y2={14} />
       )}
     </svg>
   )

@@ -8,6 +8,7 @@ import { ChartKey, type KeyLine } from "./chart-key.tsx"
 import type { ChartMark } from "./chart-mark.ts"
 import { Drawing, DrawnStop } from "./drawing.tsx"
 import { fitText } from "./fit-text.ts"
+import { goalBegins } from "./goal-begins.ts"
 import classes from "./line-chart.module.css"
 import { MarkLane } from "./mark-lane.tsx"
 import { acrossOf, heightOf, type Plot, plotOf } from "./plot.ts"
@@ -31,6 +32,12 @@ export interface LineRow extends ChartRow {
   marks: readonly ChartMark[]
 }
 
+export interface LineGoal {
+  value: number
+  says: string
+  from?: Day
+}
+
 export interface LineChartProps {
   /** What it shows, for who cannot see it. */
   label: string
@@ -39,7 +46,8 @@ export interface LineChartProps {
   axis: ValueAxis
   /** What the two lines are called, such as `This period` and `A year before`. */
   names: { now: string; before: string }
-  goal?: { value: number; says: string }
+  /** From a day on, or all the time. */
+  goal?: LineGoal
   /** Of what is between the axes, in pixels. */
   height?: number
 }
@@ -63,7 +71,7 @@ export function LineChart({ label, data, unit, axis, names, goal, height = 220 }
           {!plot.isWide && hasBefore && <ChartKey lines={keyLines(names)} />}
           <Drawing width={width} height={full}>
             <ValueLines plot={plot} plan={plan} says={axis.says} />
-            {goal && <GoalLine plot={plot} plan={plan} goal={goal} />}
+            {goal && <GoalLine plot={plot} plan={plan} rows={rows} goal={goal} />}
             <Lines plot={plot} plan={plan} rows={rows} />
             {plot.isWide && <EndNames plot={plot} plan={plan} rows={rows} names={names} />}
             <Points plot={plot} plan={plan} data={data} />
@@ -167,20 +175,21 @@ function Points({ plot, plan, data }: { plot: Plot; plan: AxisPlan; data: ChartD
   })
 }
 
-function GoalLine({
-  plot,
-  plan,
-  goal,
-}: {
-  plot: Plot
-  plan: AxisPlan
-  goal: { value: number; says: string }
-}) {
+function GoalLine({ plot, plan, rows, goal }: Drawn & { goal: LineGoal }) {
   const y = heightOf(plot, plan)(goal.value)
+  const { at, step } = acrossOf(plot, rows.length)
+  const begins = goalBegins(rows, goal.from)
+  const from = begins === 0 ? plot.left : at(begins) - step / 2
+  const isLate = from > (plot.left + plot.right) / 2
   return (
     <g aria-hidden>
-      <line className={classes.goal} x1={plot.left} x2={plot.right} y1={y} y2={y} />
-      <text className={classes.halo} x={plot.left + 4} y={y - 5}>
+      <line className={classes.goal} x1={from} x2={plot.right} y1={y} y2={y} />
+      <text
+        className={classes.halo}
+        x={isLate ? plot.right - 4 : from + 4}
+        y={y - 5}
+        textAnchor={isLate ? "end" : "start"}
+      >
         {fitText(goal.says, (plot.right - plot.left) / 2)}
       </text>
     </g>

@@ -8,14 +8,16 @@ interface SparklineProps {
   values: readonly (number | null)[]
   /** What they say, in a sentence, for who cannot see them. */
   label: string
+  /** What each of them is to be. */
+  goal?: number | null
   width?: number
   height?: number
 }
 
 /** The way of a figure in a word's space, without axes. Its last point is marked. */
-export function Sparkline({ values, label, width = 96, height = 24 }: SparklineProps) {
+export function Sparkline({ values, label, goal = null, width = 96, height = 24 }: SparklineProps) {
   const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value)
-  const plan = planAxis(values, { says: String })
+  const plan = planAxis([...values, goal], { says: String })
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [3, width - 3])
   const y = scaleLinear([plan.from, plan.to], [height - 3, 3])
   const drawn = line<number | null>()
@@ -26,6 +28,7 @@ export function Sparkline({ values, label, width = 96, height = 24 }: SparklineP
   const lastValue = values[last] ?? null
   return (
     <svg role="img" aria-label={label} className={classes.sparkline} width={width} height={height}>
+      {goal !== null && <line className={classes.goal} x1={0} x2={width} y1={y(goal)} y2={y(goal)} />}
       <path d={drawn(values) ?? ""} />
       {isKnown(lastValue) && <circle cx={x(last)} cy={y(lastValue)} r={2.5} />}
     </svg>

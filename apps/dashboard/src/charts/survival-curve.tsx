@@ -39,9 +39,14 @@ export interface SurvivalCurveProps<Row extends SurvivalRow> {
   says: (rate: number) => string
   /** A number of customers as the line below says it. */
   count: (customers: number) => string
+  /** What is to be held after a day, and how a word says it. */
+  goals?: readonly { day: number; value: number; says: string }[]
   /** Of what is between the axes, in pixels. */
   height?: number
 }
+
+/** Without a list of its own at each drawing, which would draw the chart anew. */
+const noGoals: NonNullable<SurvivalCurveProps<SurvivalRow>["goals"]> = []
 
 /** Lines of the curves in turn, so that they are told apart without their colours. */
 const dashes = [undefined, "6 3", "2 3", "8 3 2 3"]
@@ -60,11 +65,12 @@ export function SurvivalCurve<Row extends SurvivalRow>(props: SurvivalCurveProps
     const longest = Math.max(0, ...groups.map(({ length }) => length))
     return Array.from({ length: longest }, (_, place) => groups.flatMap((group) => group[place] ?? []))
   }, [groups])
-  const { curves, untilDay, says, count, height = 200 } = props
+  const { curves, untilDay, says, count, goals = noGoals, height = 200 } = props
   const draw = useCallback(
     (width: number) => {
       const plot = plotOf(width, height)
-      const plan = planAxis(data.rows.flatMap(({ rate, low, high }) => [rate, low, high]).concat(1), {
+      const values = data.rows.flatMap(({ rate, low, high }) => [rate, low, high])
+      const plan = planAxis([...values, ...goals.map(({ value }) => value), 1], {
         says,
         least: 0,
         most: 1,
@@ -115,11 +121,14 @@ export function SurvivalCurve<Row extends SurvivalRow>(props: SurvivalCurveProps
                 ))}
               </g>
             ))}
+            {goals.map((goal) => (
+              <Goal key={goal.day} x={x(goal.day)} y={y(goal.value)} right={plot.right} says={goal.says} />
+            ))}
           </Drawing>
         </>
       )
     },
-    [data, curves, untilDay, says, count, height],
+    [data, curves, untilDay, says, count, goals, height],
   )
   return (
     <ChartFrame
@@ -159,6 +168,19 @@ function Step({ row, x, y }: { row: SurvivalRow; x: number; y: number }) {
     <DrawnStop stop={row.key} href={row.href} label={row.label}>
       {content}
     </DrawnStop>
+  )
+}
+
+/** A goal is of its day alone: a short line there. */
+function Goal({ x, y, right, says }: { x: number; y: number; right: number; says: string }) {
+  const isLast = right - x < 24
+  return (
+    <g aria-hidden>
+      <line className={classes.goal} x1={x - 18} x2={Math.min(right, x + 18)} y1={y} y2={y} />
+      <text className={classes.halo} x={isLast ? right : x} y={y + 14} textAnchor={isLast ? "end" : "middle"}>
+        {fitText(says, 120)}
+      </text>
+    </g>
   )
 }
 

@@ -7,6 +7,7 @@ import type {
   DeliveredEvent,
   ExportChoice,
   FigureDifference,
+  GoalFigure,
   MailKind,
   WebhookEvent,
   Weekday,
@@ -40,6 +41,7 @@ interface Said {
   facet_codes: { counts: number[] }
   facet_stale: { mode: Mode }
   figure_check: { differences: FigureDifference[] }
+  goal: { figure: GoalFigure }
   ab_test: { steps: StoredStep[] }
   ab_test_exposure: { mode: Mode }
   action_request: { mode: Mode; action: FlowAction; body: BillingAct["body"] }

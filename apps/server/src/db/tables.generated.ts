@@ -338,6 +338,18 @@ export interface FlowEditorRow {
   seen_at: Date
 }
 
+export interface GoalRow {
+  workspace_id: string
+  id: string
+  figure: string
+  currency: string | null
+  level: number
+  since: Day
+  view_id: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface GuardStatementRow {
   n: GeneratedAlways<string>
 }
@@ -706,6 +718,7 @@ export interface StoredTables {
   flow: FlowRow
   flow_draft: FlowDraftRow
   flow_editor: FlowEditorRow
+  goal: GoalRow
   guard_statement: GuardStatementRow
   guard_unlogged: GuardUnloggedRow
   health_count: HealthCountRow

@@ -21,6 +21,7 @@ import { digestRoutes } from "./dashboard/digest-routes.ts"
 import { exportRoutes } from "./dashboard/export-routes.ts"
 import { flowRoutes as flowEditingRoutes } from "./dashboard/flow-routes.ts"
 import { flowVersionRoutes } from "./dashboard/flow-version-routes.ts"
+import { goalRoutes } from "./dashboard/goal-routes.ts"
 import { healthReportRoute } from "./dashboard/health-report-route.ts"
 import { insightsRoute } from "./dashboard/insights-route.ts"
 import { keyRoutes } from "./dashboard/key-routes.ts"
@@ -152,6 +153,7 @@ export async function buildApp({
   viewRoutes(app, services)
   digestRoutes(app, services)
   alertRoutes(app, services)
+  goalRoutes(app, services)
   mailRoutes(app, services)
   keyRoutes(app, services)
   billingConnectionRoutes(app, services)

@@ -12,6 +12,7 @@ import { spanOf } from "./panel.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
 import { flowMetrics } from "./panels/flow-metrics.ts"
+import { goals } from "./panels/goals.ts"
 import { held } from "./panels/held.ts"
 import { offers } from "./panels/offers.ts"
 import { outcomes } from "./panels/outcomes.ts"
@@ -27,6 +28,7 @@ import { validOf } from "./valid-sessions.ts"
 const pagePanels = {
   change,
   cohorts,
+  goals,
   held,
   offers,
   outcomes,

@@ -120,10 +120,14 @@ export function changeView(
   })
 }
 
-/** Its weekly mails end with it, whoever chose them. */
-export async function deleteView(db: Db, workspaceId: string, id: string): Promise<void> {
-  await db.deleteFrom("digest").where("workspace_id", "=", workspaceId).where("view_id", "=", id).execute()
-  await db.deleteFrom("saved_view").where("workspace_id", "=", workspaceId).where("id", "=", id).execute()
+/** Its weekly mails and its goals end with it, whoever chose them. */
+export function deleteView(db: Kysely<Tables>, workspaceId: string, id: string): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    // the view first: who sets a goal of it meanwhile holds it, and is waited for
+    await trx.deleteFrom("saved_view").where("workspace_id", "=", workspaceId).where("id", "=", id).execute()
+    for (const table of ["digest", "goal"] as const)
+      await trx.deleteFrom(table).where("workspace_id", "=", workspaceId).where("view_id", "=", id).execute()
+  })
 }
 
 /** A person's changes wait for each other, so that the number and the names are what was counted. */

@@ -10,6 +10,7 @@ import {
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { conditionsOf, type SessionQuery } from "../http/session-query.ts"
+import { sessionsKey } from "../insight/goal/same-sessions.ts"
 import { filterOfView, sessionsOfView } from "./view-sessions.ts"
 
 const anyChoices: fc.Arbitrary<Choices> = fc
@@ -66,6 +67,7 @@ test("a view has the sessions that the page asks the API for, whatever its filte
         asked.offers?.toSorted(),
         asked.notOffers?.toSorted(),
       ])
+      expect(sessionsKey(own)).toBe(sessionsKey({ workspaceId: "w", mode: "live", ...asked }))
     }),
   )
 })

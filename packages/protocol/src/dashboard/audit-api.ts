@@ -52,6 +52,8 @@ export const auditActions = [
   "alert.created",
   "alert.changed",
   "alert.removed",
+  "goal.set",
+  "goal.removed",
   "webhook.created",
   "webhook.changed",
   "webhook.rotated",

@@ -1,5 +1,6 @@
 import type { OutcomeKind } from "../outcome.ts"
 import type { OfferType, SaveType } from "../words.ts"
+import type { PageGoals } from "./goals-api.ts"
 
 /**
  * The panels of the page Cancellation Analytics. `GET /api/workspaces/:appId/insights` takes what every list of sessions
@@ -314,6 +315,7 @@ export interface Insights {
   reasons: Reasons
   responseFlow: ResponseFlow
   cohorts: Cohorts
+  goals: PageGoals
   held: Held
   change: Change | null
   places: Places

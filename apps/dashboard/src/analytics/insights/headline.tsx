@@ -1,8 +1,17 @@
-import { type MonthlyValue, smallSample, type TimePoint } from "@holdfast/protocol/dashboard"
+import {
+  amountsToTell,
+  type GoalFigure,
+  goalDays,
+  type InsightUnit,
+  isMoneyGoal,
+  smallSample,
+  type TimePoint,
+} from "@holdfast/protocol/dashboard"
 import { UnstyledButton } from "@mantine/core"
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { Choices } from "../../api/choice.ts"
 import type { ShownInsights } from "../../api/insights.ts"
+import { GoalTrack } from "../../charts/goal-track.tsx"
 import { Sparkline } from "../../charts/sparkline.tsx"
 import { digits } from "../../parts/digits.ts"
 import linkClasses from "../session-count.module.css"
@@ -18,7 +27,10 @@ import {
   movedRate,
   percent,
   sessions,
+  tenths,
 } from "./figure-words.ts"
+import { GoalButton } from "./goals/goal-button.tsx"
+import { type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
 import classes from "./headline.module.css"
 import grid from "./insights.module.css"
 import { linkTo, not, only, type Place, valid } from "./link-to.ts"
@@ -39,31 +51,44 @@ export function Headline({ insights, place, onView }: HeadlineProps) {
   const few = fewWords(now.sessions)
   const counts = [
     {
-      ...{ name: "Saved", count: now.saved, was: before?.saved, href: link(only("outcome", "saved")) },
+      ...{ name: "Saved", figure: "saved" as const, count: now.saved, was: before?.saved },
+      href: link(only("outcome", "saved")),
       of: ({ saved }: TimePoint) => Object.values(saved).reduce((sum, count) => sum + count, 0),
     },
     {
-      ...{ name: "Cancelled", count: now.canceled, was: before?.canceled },
+      ...{ name: "Cancelled", figure: "canceled" as const, count: now.canceled, was: before?.canceled },
       ...{ href: link(only("outcome", "canceled")), of: ({ canceled }: TimePoint) => canceled },
     },
   ]
-  const rest = { isGrey, points }
+  const rest = { isGrey, insights }
   return (
     <>
       <ul className={grid.headline} aria-label="Headline">
         <Count
           name="Sessions"
+          figure="sessions"
           count={now.sessions}
           was={before?.sessions}
           href={link()}
           of={({ saveRate }) => saveRate.of}
           {...rest}
         />
-        <Figure name="Save rate" moved={movedRate(now.saveRate, before?.saveRate)}>
+        <Figure
+          name="Save rate"
+          figure="saveRate"
+          insights={insights}
+          moved={movedRate(now.saveRate, before?.saveRate)}
+        >
           <Value href={link(not("outcome", "canceled"))} isGrey={isGrey} name="Save rate">
             {percent(now.saveRate.rate) ?? "–"}
           </Value>
-          <Way points={points} of={({ saveRate }) => saveRate.rate} name="Save rate" says={percent} />
+          <Way
+            points={points}
+            of={({ saveRate }) => saveRate.rate}
+            name="Save rate"
+            says={percent}
+            goal={shownGoal(insights, "saveRate")?.target ?? null}
+          />
           {interval(now.saveRate) && <p className={classes.aside}>Likely {interval(now.saveRate)}</p>}
           <p className={classes.aside}>
             {recent.map(({ days, saveRate }) => `${days} d ${percent(saveRate.rate) ?? "–"}`).join(" · ")}
@@ -74,15 +99,15 @@ export function Headline({ insights, place, onView }: HeadlineProps) {
         ))}
         <Money
           name="Kept a month"
-          values={now.value}
-          minorOf={({ kept }) => kept}
+          figure="kept"
+          insights={insights}
           hrefOf={(code) => link(not("outcome", "canceled"), only("currency", code), only("priced", "true"))}
           isGrey={isGrey}
         />
         <Money
           name="Lost a month"
-          values={now.value}
-          minorOf={({ lost }) => lost}
+          figure="lost"
+          insights={insights}
           hrefOf={(code) => link(only("outcome", "canceled"), only("currency", code), only("priced", "true"))}
           isGrey={isGrey}
         />
@@ -123,14 +148,20 @@ export function Headline({ insights, place, onView }: HeadlineProps) {
 
 interface FigureProps {
   name: string
+  figure: GoalFigure
+  insights: ShownInsights
   moved: Moved | null
   children: ReactNode
 }
 
-const Figure = ({ name, moved, children }: FigureProps) => (
+const Figure = ({ name, figure, insights, moved, children }: FigureProps) => (
   <li className={classes.figure}>
-    <p className={classes.name}>{name}</p>
+    <div className={classes.head}>
+      <p className={classes.name}>{name}</p>
+      <GoalButton name={name} figure={figure} insights={insights} />
+    </div>
     {children}
+    {!isMoneyGoal(figure) && <GoalNote shown={shownGoal(insights, figure)} />}
     {moved && (
       <p className={`${classes.aside} hf-figures`} title={moved.says}>
         {moved.text}
@@ -138,6 +169,13 @@ const Figure = ({ name, moved, children }: FigureProps) => (
     )}
   </li>
 )
+
+const GoalNote = ({ shown }: { shown: ShownGoal | null }) =>
+  shown && (
+    <p className={`${classes.aside} hf-figures`} title={shown.phrase ?? undefined}>
+      {shown.note}
+    </p>
+  )
 
 interface ValueProps {
   name: string
@@ -167,58 +205,85 @@ interface WayProps {
   points: readonly TimePoint[]
   of: (point: TimePoint) => number | null
   says: (value: number | null) => string | null
+  /** What each point is to be. */
+  goal: number | null
 }
 
 /** How a figure went, in a few pixels. One point is no way. */
-function Way({ name, points, of, says }: WayProps) {
+function Way({ name, points, of, says, goal }: WayProps) {
   const values = points.map(of)
   const known = values.filter((value) => value !== null)
   const [first, last] = [known[0], known.at(-1)]
   if (known.length < 2 || first === undefined || last === undefined) return null
-  return <Sparkline values={values} label={`${name}, from ${says(first)} to ${says(last)}`} />
+  const beside = goal === null ? "" : `, beside its goal of ${says(goal)}`
+  return (
+    <Sparkline values={values} goal={goal} label={`${name}, from ${says(first)} to ${says(last)}${beside}`} />
+  )
 }
 
 interface CountProps {
   name: string
+  figure: "sessions" | "saved" | "canceled"
   count: number
   was: number | undefined
   href: string | null
   isGrey: boolean
-  points: readonly TimePoint[]
+  insights: ShownInsights
   of: (point: TimePoint) => number
 }
 
-const Count = ({ name, count, was, href, isGrey, points, of }: CountProps) => (
-  <Figure name={name} moved={movedCount(count, was)}>
-    <Value name={name} href={href} isGrey={isGrey}>
-      {digits.format(count)}
-    </Value>
-    <Way name={name} points={points} of={of} says={(value) => digits.format(value ?? 0)} />
-  </Figure>
-)
+const Count = ({ name, figure, count, was, href, isGrey, insights, of }: CountProps) => {
+  const { points, unit } = insights.overTime
+  const shown = shownGoal(insights, figure)
+  return (
+    <Figure name={name} figure={figure} insights={insights} moved={movedCount(count, was)}>
+      <Value name={name} href={href} isGrey={isGrey}>
+        {digits.format(count)}
+      </Value>
+      <Way
+        name={name}
+        points={points}
+        of={of}
+        says={(value) => tenths.format(value ?? 0).replace(".0", "")}
+        goal={shown?.target == null ? null : (shown.goal.level * unitDays[unit]) / goalDays}
+      />
+    </Figure>
+  )
+}
+
+/** A goal of thirty days, brought to a point of the line. */
+const unitDays: Readonly<Record<InsightUnit, number>> = { day: 1, week: 7, month: 365.25 / 12 }
 
 interface MoneyProps {
   name: string
-  values: readonly MonthlyValue[]
-  minorOf: (value: MonthlyValue) => number
+  figure: "kept" | "lost"
+  insights: ShownInsights
   hrefOf: (currency: string) => string | null
   isGrey: boolean
+}
+
+interface Amount {
+  currency: string
+  minor: number
 }
 
 /** More lines than these push the figures below off the screen. */
 const mostCurrencies = 3
 
 /** A line a currency, the largest first; they are never added up. Where there are many, a click shows the rest. */
-function Money({ name, values, minorOf, hrefOf, isGrey }: MoneyProps) {
-  const lines = values.filter((value) => minorOf(value) !== 0)
+function Money({ name, figure, insights, hrefOf, isGrey }: MoneyProps) {
+  const lines = amountsToTell(insights.headline.now.value, figure, insights.goals?.list ?? [])
   const [first, rest] = [lines.slice(0, mostCurrencies), lines.slice(mostCurrencies)]
-  const line = (value: MonthlyValue, place: number) => (
-    <Value key={value.currency} name={name} href={hrefOf(value.currency)} isGrey={isGrey} isLess={place > 0}>
-      {money(minorOf(value), value.currency)}
-    </Value>
+  const line = ({ currency, minor }: Amount, place: number) => (
+    <Fragment key={currency}>
+      <Value name={name} href={minor === 0 ? null : hrefOf(currency)} isGrey={isGrey} isLess={place > 0}>
+        {money(minor, currency)}
+      </Value>
+      <MoneyGoal name={name} minor={minor} shown={shownGoal(insights, figure, currency)} />
+    </Fragment>
   )
   return (
-    <Figure name={name} moved={null}>
+    <Figure name={name} figure={figure} insights={insights} moved={null}>
       {lines.length === 0 && (
         <Value name={name} href={null} isGrey={isGrey}>
           –
@@ -232,6 +297,18 @@ function Money({ name, values, minorOf, hrefOf, isGrey }: MoneyProps) {
         </details>
       )}
     </Figure>
+  )
+}
+
+function MoneyGoal({ name, minor, shown }: { name: string; minor: number; shown: ShownGoal | null }) {
+  if (!shown) return null
+  return (
+    <>
+      {shown.target !== null && (
+        <GoalTrack value={minor} goal={shown.target} label={`${name}: ${shown.phrase}`} />
+      )}
+      <GoalNote shown={shown} />
+    </>
   )
 }
 

@@ -1,11 +1,14 @@
-import type { Rate } from "@holdfast/protocol/dashboard"
+import type { GoalFigure, Rate } from "@holdfast/protocol/dashboard"
 import { useMemo } from "react"
 import type { Choices } from "../../api/choice.ts"
+import type { ShownInsights } from "../../api/insights.ts"
 import { BarList, type BarRow } from "../../charts/bar-list.tsx"
 import type { ChartColumn } from "../../charts/chart-data.ts"
 import { ChartPanel } from "../../charts/chart-panel.tsx"
 import { digits } from "../../parts/digits.ts"
 import { fewWords, interval, isFew, percent, sessions } from "./figure-words.ts"
+import { heldGoalWords, shownGoal } from "./goals/shown-goal.ts"
+import { useGoals } from "./goals/use-goals.tsx"
 import { HowMade } from "./how-made.tsx"
 import classes from "./insights.module.css"
 import { linkTo, not, only, type Place, valid } from "./link-to.ts"
@@ -18,6 +21,12 @@ interface RateRow extends BarRow {
   of: number
   /** How many did not cancel, of whom a held rate is told. */
   saves: number | null
+}
+
+const goalColumn: ChartColumn<RateRow> = {
+  head: "Goal",
+  says: ({ goal }) => percent(goal?.value ?? null),
+  cell: ({ goal }) => goal?.value ?? null,
 }
 
 const columns: ChartColumn<RateRow>[] = [
@@ -42,42 +51,30 @@ const rateRow = (
   label: string,
   { rate, low, high, count, of }: Rate,
   choices: Choices,
+  goal: RateRow["goal"] = null,
 ): RateRow => ({
   ...{ key: label, label, href: count > 0 ? linkTo(place, choices) : null },
   ...{ value: rate, low, high, isFew: isFew(of), shade: "accent", count, of, saves: null },
+  goal,
 })
 
 /** The three answers to "how many do we keep": at the door, with offers, and for good. */
 export function SaveRatesPanel({ insights, place, fileName }: PanelProps) {
-  const { headline, held } = insights
-  const data = useMemo(() => {
-    const { saveRate, offerSaveRate } = headline.now
-    const kept = [...valid, not("outcome", "canceled")]
-    const rows = [
-      rateRow(place, "Save rate", saveRate, kept),
-      rateRow(place, "Offer save rate", offerSaveRate, [...valid, only("outcome", "saved")]),
-      ...(held?.rates ?? []).map(
-        ({ days, rate, low, high, atRisk }): RateRow => ({
-          ...{ key: `held ${days}`, label: `Held ${days} days`, saves: held?.saves ?? 0 },
-          href: held?.saves ? linkTo(place, kept) : null,
-          ...{ value: rate, low, high, isFew: isFew(atRisk), shade: "save-3", count: null, of: atRisk },
-        }),
-      ),
-    ]
-    return wideData<BarRow, RateRow>("Rate", rows, columns)
-  }, [headline, held, place])
-  const { saveRate, offerSaveRate } = headline.now
+  const data = useMemo(() => ratesOf(insights, place), [insights, place])
+  const { saveRate } = insights.headline.now
+  const goals = useGoals(insights, rateFigures)
   return (
     <ChartPanel
       title="Save rates"
       shape="bars"
+      menu={goals.menu}
       fileName={fileName("save-rates")}
       state={
         saveRate.of > 0
           ? {
               kind: "ready",
               data,
-              summary: `${percent(saveRate.rate)} did not cancel. Of those who took an offer or cancelled, ${percent(offerSaveRate.rate) ?? "none"} took the offer.`,
+              summary: ratesSummary(insights),
               few: fewWords(saveRate.of),
             }
           : {
@@ -104,8 +101,56 @@ export function SaveRatesPanel({ insights, place, fileName }: PanelProps) {
         </HowMade>
       }
       chart={(data) => <BarList label="Save rates" data={data} beside={beside} full={1} />}
-    />
+    >
+      {goals.dialog}
+    </ChartPanel>
   )
+}
+
+function ratesOf(insights: ShownInsights, place: Place) {
+  const { headline, held } = insights
+  const { saveRate, offerSaveRate } = headline.now
+  const kept = [...valid, not("outcome", "canceled")]
+  const goal = (figure: GoalFigure) => {
+    const shown = shownGoal(insights, figure)
+    return shown?.target == null ? null : { value: shown.target, says: `Goal ${shown.level}` }
+  }
+  const rows = [
+    rateRow(place, "Save rate", saveRate, kept, goal("saveRate")),
+    rateRow(
+      place,
+      "Offer save rate",
+      offerSaveRate,
+      [...valid, only("outcome", "saved")],
+      goal("offerSaveRate"),
+    ),
+    ...(held?.rates ?? []).map(
+      ({ days, rate, low, high, atRisk }): RateRow => ({
+        ...{ key: `held ${days}`, label: `Held ${days} days`, saves: held?.saves ?? 0 },
+        href: held?.saves ? linkTo(place, kept) : null,
+        ...{ value: rate, low, high, isFew: isFew(atRisk), shade: "save-3", count: null, of: atRisk },
+        goal: goal(`held${days}`),
+      }),
+    ),
+  ]
+  const told = rows.some(({ goal }) => goal) ? [...columns, goalColumn] : columns
+  return wideData<BarRow, RateRow>("Rate", rows, told)
+}
+
+const rateFigures = ["saveRate", "offerSaveRate", "held30", "held60", "held90"] as const
+
+/** The save rates in sentences, each with how it stands to its goal. */
+function ratesSummary(insights: ShownInsights): string {
+  const { saveRate, offerSaveRate } = insights.headline.now
+  const beside = (figure: GoalFigure) => {
+    const phrase = shownGoal(insights, figure)?.phrase
+    return phrase ? `, ${phrase}` : ""
+  }
+  return [
+    `${percent(saveRate.rate)} did not cancel${beside("saveRate")}.`,
+    `Of those who took an offer or cancelled, ${percent(offerSaveRate.rate) ?? "none"} took the offer${beside("offerSaveRate")}.`,
+    ...heldGoalWords(insights),
+  ].join(" ")
 }
 
 /** What the rule of bounces does to the save rate. */

@@ -2,14 +2,18 @@ import { dayIn, offerTypes, valueLabel } from "@holdfast/protocol"
 import type { InsightUnit, Mark, OverTime, TimePoint } from "@holdfast/protocol/dashboard"
 import { useMemo } from "react"
 import { writeAddress } from "../../address.ts"
+import type { ShownInsights } from "../../api/insights.ts"
 import type { ChartColumn, ChartData } from "../../charts/chart-data.ts"
 import { type ChartMark, withMarks } from "../../charts/chart-mark.ts"
 import { ChartPanel } from "../../charts/chart-panel.tsx"
-import { LineChart, type LineRow } from "../../charts/line-chart.tsx"
+import { goalBegins } from "../../charts/goal-begins.ts"
+import { LineChart, type LineGoal, type LineRow } from "../../charts/line-chart.tsx"
 import { outcomeShade } from "../../charts/shade.ts"
 import { StackedBars, type StackRow, type StackSeries } from "../../charts/stacked-bars.tsx"
 import { digits } from "../../parts/digits.ts"
 import { fewWords, interval, isFew, percent } from "./figure-words.ts"
+import { type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
+import { useGoals } from "./goals/use-goals.tsx"
 import { HowMade } from "./how-made.tsx"
 import { linkTo, only, type Place, valid } from "./link-to.ts"
 import { useNotes } from "./notes/use-notes.tsx"
@@ -19,6 +23,8 @@ import { wideData } from "./wide-data.ts"
 
 interface RateRow extends LineRow {
   of: number
+  /** What it was to be; null before there was a goal. */
+  goal: number | null
 }
 
 const columns: ChartColumn<RateRow>[] = [
@@ -27,6 +33,9 @@ const columns: ChartColumn<RateRow>[] = [
   { head: "Sessions", says: ({ of }) => digits.format(of), cell: ({ of }) => of },
   { head: "Before", says: ({ before }) => percent(before), cell: ({ before }) => before },
 ]
+const goalColumn: ChartColumn<RateRow> = {
+  ...{ head: "Goal", says: ({ goal }) => percent(goal), cell: ({ goal }) => goal },
+}
 const axis = { says: (rate: number) => `${Math.round(rate * 100)}%`, least: 0, most: 1 }
 const unitHeads: Record<InsightUnit, string> = { day: "Day", week: "Week", month: "Month" }
 const names = { now: "These days", before: "Compared" }
@@ -35,16 +44,23 @@ const names = { now: "These days", before: "Compared" }
 export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
   const { overTime, timeZone } = insights
   const { unit } = overTime
-  const line = useMemo(() => lineOf(overTime, place, timeZone), [overTime, place, timeZone])
+  const { shown, goal } = useMemo(() => goalOf(insights), [insights])
+  const line = useMemo(() => lineOf(overTime, place, timeZone, goal), [overTime, place, timeZone, goal])
   const series = useMemo(() => seriesOf(overTime.points), [overTime])
   const stack = useMemo(() => stackOf(overTime, series, place), [overTime, series, place])
   const { saveRate } = insights.headline.now
   const notes = useNotes(insights)
+  const goals = useGoals(insights, figures)
   return (
     <ChartPanel
       title="Save rate over time"
       shape="line"
-      menu={notes.menu}
+      menu={
+        <>
+          {notes.menu}
+          {goals.menu}
+        </>
+      }
       fileName={fileName("save-rate")}
       state={
         saveRate.of === 0
@@ -56,7 +72,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
           : {
               kind: "ready",
               data: line.data,
-              summary: `${percent(saveRate.rate)} were saved in these days. ${rangeWords(line.rows)}`,
+              summary: `${[`${percent(saveRate.rate)} were saved in these days`, shown?.phrase].filter(Boolean).join(", ")}. ${rangeWords(line.rows)}`,
               few: fewWords(saveRate.of),
             }
       }
@@ -75,11 +91,13 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
           unit={unit}
           axis={axis}
           names={names}
+          {...(goal && { goal })}
           {...(isLarge && { height: 420 })}
         />
       )}
     >
       {notes.dialog}
+      {goals.dialog}
       {saveRate.of > 0 && (
         <StackedBars
           label="Outcomes over time"
@@ -93,11 +111,23 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
   )
 }
 
+const figures = ["saveRate"] as const
+
+function goalOf(insights: ShownInsights): { shown: ShownGoal | null; goal: LineGoal | null } {
+  const shown = shownGoal(insights, "saveRate")
+  if (shown?.target == null) return { shown, goal: null }
+  const { target: value, level, since } = shown
+  return { shown, goal: { value, says: `Goal ${level}`, from: since } }
+}
+
 function lineOf(
   { unit, points, before, marks }: OverTime,
   place: Place,
   timeZone: string,
+  goal: LineGoal | null,
 ): { data: ChartData<LineRow>; rows: readonly RateRow[] } {
+  const days = points.map(({ label }) => ({ day: dayOfLabel(label, unit) }))
+  const begins = goal ? goalBegins(days, goal.from) : points.length
   const rows = points.map((point, nth): Omit<RateRow, "marks"> => {
     const day = dayOfLabel(point.label, unit)
     const { rate, low, high, of } = point.saveRate
@@ -106,13 +136,15 @@ function lineOf(
       href: of > 0 ? linkTo(place, valid, point.span) : null,
       ...{ value: rate, low, high, of, isFew: isFew(of) },
       before: before?.[nth]?.saveRate.rate ?? null,
+      goal: goal && nth >= begins ? goal.value : null,
     }
   })
   const last = points.at(-1)?.span.to
   const lastDay = last ? dayIn(timeZone, new Date(Date.parse(last) - 1)) : (rows.at(-1)?.day ?? "1970-01-01")
   const own = marks.map((mark, nth) => chartMark(mark, nth, timeZone, place))
   const marked = withMarks(rows, own, lastDay)
-  return { data: wideData<LineRow, RateRow>(unitHeads[unit], marked, columns), rows: marked }
+  const told = goal ? [...columns, goalColumn] : columns
+  return { data: wideData<LineRow, RateRow>(unitHeads[unit], marked, told), rows: marked }
 }
 
 const signs: Record<Mark["kind"], string> = {

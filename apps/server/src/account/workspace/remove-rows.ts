@@ -33,6 +33,7 @@ const tables = {
   facet_stale: true,
   facet_block: true,
   figure_check: true,
+  goal: true,
   note: true,
   alert: true,
   digest: true,

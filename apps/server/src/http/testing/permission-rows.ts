@@ -55,6 +55,7 @@ const aDelivery: Prepare = async (place) => ({
 const aWebhook = { url: "https://example.com/", modes: ["live"], events: ["session"] }
 
 const aNote = { at: "2026-08-31", text: "Prices went up" }
+const aGoal = { figure: "saveRate", currency: null, level: 50, since: "2026-09-01", viewId: null }
 const anAlert = {
   ...{ name: "Alert", windowDays: 7, leastSample: 30, viewId: null, isMuted: false },
   watch: { kind: "mix", of: "reason", points: 10 },
@@ -348,6 +349,11 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     })),
   ],
 
+  "GET /api/workspaces/:appId/goals": workspace(all, 200),
+  "PUT /api/workspaces/:appId/goals": workspace(editors, 200, () => ({ body: aGoal })),
+  "DELETE /api/workspaces/:appId/goals/:goalId": workspace(editors, 404, () => ({
+    params: { goalId: randomUUID() },
+  })),
   "GET /api/workspaces/:appId/alerts": workspace(all, 200),
   "POST /api/workspaces/:appId/alerts": workspace(editors, 201, () => ({ body: anAlert })),
   "PUT /api/workspaces/:appId/alerts/:alertId": workspace(editors, 404, () => ({

@@ -35,7 +35,10 @@ function textOf({ figures, at, unsubscribe, ...words }: DigestWords): string {
     `${words.workspaceName}: ${daysOf({ ...words, at })}`,
     whatOf({ ...words, at }),
     headlineOf(figures)
-      .map(({ name, says, aside, moved }) => `${name}: ${[says, moved, aside].filter(Boolean).join(" · ")}`)
+      .map(
+        ({ name, says, aside, moved, goal }) =>
+          `${name}: ${[says, moved, aside, goal].filter(Boolean).join(" · ")}`,
+      )
       .join("\n"),
     ...(figures.now.sessions === 0 ? [nothing] : []),
     ...(mover ? [`What moved most\n${moverWords(mover)}`] : []),
@@ -104,8 +107,8 @@ const cell = "padding:6px 0;border-top:1px solid #e3e7e7;vertical-align:top"
 
 function headlineTable({ figures, at }: DigestWords): string {
   const rows = headlineOf(figures).map(
-    ({ name, says, aside, moved, choices }) => `<tr>
-<td class="line" style="${cell}">${escapeHtml(name)}${aside ? `<br><span class="less" style="font-size:13px;color:#5b6666">${escapeHtml(aside)}</span>` : ""}</td>
+    ({ name, says, aside, goal, moved, choices }) => `<tr>
+<td class="line" style="${cell}">${escapeHtml(name)}${[aside, goal].map(lessWords).join("")}</td>
 <td class="line less" align="right" style="${cell};color:#5b6666;white-space:nowrap;padding-right:16px">${escapeHtml(moved ?? "")}</td>
 <td class="line" align="right" style="${cell};font-weight:600;white-space:nowrap">${linked(figureLink(at, choices), says)}</td></tr>`,
   )
@@ -113,6 +116,11 @@ function headlineTable({ figures, at }: DigestWords): string {
 <tr><td class="less" style="padding:0 0 4px;font-size:13px;color:#5b6666">Figure</td><td class="less" align="right" style="padding:0 16px 4px 0;font-size:13px;color:#5b6666">Against the week before</td><td></td></tr>
 ${rows.join("\n")}</table>`
 }
+
+const lessWords = (words: string | null) =>
+  words === null
+    ? ""
+    : `<br><span class="less" style="font-size:13px;color:#5b6666">${escapeHtml(words[0]?.toUpperCase() ?? "")}${escapeHtml(words.slice(1))}</span>`
 
 function barTable(title: string, lines: readonly ShareLine[], at: ShownAt): string {
   if (lines.length === 0) return ""

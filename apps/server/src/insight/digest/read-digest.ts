@@ -1,14 +1,20 @@
 import { offerLabels, offerWord, readableText, shorten, valueLabel } from "@holdfast/protocol"
 import type { Figures, OutcomeRow, Rate } from "@holdfast/protocol/dashboard"
 import {
+  amountsToTell,
   type Choice,
   type Choices,
   fewWords,
+  type GoalFigure,
+  goalNote,
+  goalPhrase,
   intervalPhrase,
   monthlyMoney,
   movedCount,
   movedRate,
   percent,
+  type StandingGoal,
+  valueForGoal,
 } from "@holdfast/protocol/dashboard"
 import type { Db } from "../../db/database.ts"
 import { filterOfView, type ViewSessions } from "../../saved-view/view-sessions.ts"
@@ -21,6 +27,8 @@ export interface DigestFigures {
   asOf: Date
   now: Figures
   before: Figures | null
+  /** Of the figures of the mail. */
+  goals: StandingGoal[]
   outcomes: ShareLine[]
   reasons: ShareLine[]
   mover: Mover | null
@@ -70,7 +78,7 @@ export async function readDigest(
 ): Promise<DigestFigures> {
   const filter = { ...filterOfView(workspaceId, sessions), ...span }
   const question = { filter, comparison: "previous", timeZone } as const
-  const panels = await readPanels(db, question, ["summary", "outcomes", "reasons", "offers"])
+  const panels = await readPanels(db, question, ["summary", "outcomes", "reasons", "offers", "goals"])
   const { now, before } = panels.summary.headline
   const outcomes = panels.outcomes.map(
     (row): NamedShare => ({
@@ -115,7 +123,7 @@ export async function readDigest(
     ...{ name, share, choices, moved: movedRate(share, before)?.text ?? null },
   })
   return {
-    ...{ asOf: new Date(panels.asOf), now, before },
+    ...{ asOf: new Date(panels.asOf), now, before, goals: panels.goals.list },
     outcomes: outcomes.filter(({ share }) => share.count > 0).map(line),
     reasons: reasons
       .filter(({ share }) => share.count > 0)
@@ -160,27 +168,40 @@ export interface HeadlineLine {
   says: string
   aside: string | null
   moved: string | null
+  /** How it stands to its goal. */
+  goal: string | null
   choices: Choices
 }
 
 /** The headline as the page says it, with the same words and links. */
-export function headlineOf({ now, before }: Pick<DigestFigures, "now" | "before">): HeadlineLine[] {
+export function headlineOf({
+  now,
+  before,
+  goals,
+  asOf,
+}: Pick<DigestFigures, "now" | "before" | "goals" | "asOf">): HeadlineLine[] {
+  const goalWords = (figure: GoalFigure, currency: string | null = null): string | null => {
+    const goal = goals.find((each) => each.figure === figure && each.currency === currency)
+    if (!goal) return null
+    const [value, at] = [valueForGoal(goal, now), asOf.toISOString()]
+    return goalPhrase(goal, value, at) ?? goalNote(goal, value, at)
+  }
   const count = (name: string, of: "sessions" | "saved" | "canceled", choices: Choices): HeadlineLine => ({
-    ...{ name, says: digits.format(now[of]), aside: null, choices },
+    ...{ name, says: digits.format(now[of]), aside: null, goal: goalWords(of), choices },
     moved: movedCount(now[of], before?.[of])?.text ?? null,
   })
   const rate = (name: string, of: "saveRate" | "offerSaveRate", choices: Choices): HeadlineLine => ({
     ...{ name, says: percent(now[of].rate) ?? "–", choices },
     aside: rateAside(now[of]),
+    goal: goalWords(of),
     moved: movedRate(now[of], before?.[of])?.text ?? null,
   })
   const money = (name: string, of: "kept" | "lost", choices: Choices): HeadlineLine[] =>
-    now.value
-      .filter((value) => value[of] !== 0)
-      .map((value) => ({
-        ...{ name, says: monthlyMoney(value[of], value.currency), aside: null, moved: null },
-        choices: [...choices, only("currency", value.currency), only("priced", "true")],
-      }))
+    amountsToTell(now.value, of, goals).map(({ currency, minor }) => ({
+      ...{ name, says: monthlyMoney(minor, currency), aside: null, moved: null },
+      goal: goalWords(of, currency),
+      choices: [...choices, only("currency", currency), only("priced", "true")],
+    }))
   const saved = [without("outcome", "canceled")]
   return [
     count("Sessions", "sessions", []),

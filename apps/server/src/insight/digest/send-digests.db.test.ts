@@ -9,6 +9,7 @@ import { unsealMail } from "../../mail/unseal-mail.ts"
 import { createView, deleteView } from "../../saved-view/saved-views.ts"
 import { type TestApp, type TestPerson, type TestWorkspace, testApp } from "../../testing/test-app.ts"
 import { type TestMailServer, testMailServer } from "../../testing/test-mail-server.ts"
+import { setGoal } from "../goal/goals.ts"
 import { keepDigest, listDigests } from "./digests.ts"
 import { sendDigests } from "./send-digests.ts"
 
@@ -138,6 +139,34 @@ test("it arrives with the page's figures, in words and cells, and nothing is fet
   )
   expect(text).toContain(String(unsubscribe))
   expect(html).toContain(String(unsubscribe))
+})
+
+test("a figure says how it stands to its goal, of the same sessions, also where it is of nothing", async () => {
+  const change = {
+    ...{ workspaceId: shop.id, now: start },
+    actor: { kind: "person", id: ada.id, name: "Ada", address: "192.0.2.1" },
+  } as const
+  const goal = { currency: null, since: "2026-09-01", viewId: null } as const
+  const { db } = server.database
+  await setGoal(db, change, { ...goal, figure: "saveRate", level: 0 })
+  await setGoal(db, change, { ...goal, figure: "canceled", level: 30_000 })
+  await setGoal(db, change, { ...goal, figure: "lost", currency: "chf", level: 30 })
+  await setGoal(db, change, { ...goal, figure: "sessions", level: 30, since: "2026-11-09" })
+  await choose()
+  await send("2026-11-02T08:00:00.000Z")
+  const [mail] = await mails()
+  const { text = "", html = "" } = mail?.said ?? {}
+  expect(text).toMatch(
+    /^Save rate: (\d+\.\d)%.* · \1 points above the goal of 0% since 1 September( 2026)?$/m,
+  )
+  expect(text).toMatch(
+    /^Cancelled: .* · [\d,]+ below the goal of 7,000 for these days \(30,000 in 30 days since 1 September( 2026)?\)$/m,
+  )
+  expect(text).toMatch(/^Lost a month: CHF\s0\.00 · CHF\s7\.00 below the goal of CHF\s7\.00 for these days/m)
+  expect(text).toMatch(/^Sessions: .* · Goal 30 in 30 days from 9 November( 2026)?$/m)
+  expect(text).not.toMatch(/^Offer save rate: .*goal/m)
+  expect(html).toMatch(/>[\d.]+ points above the goal of 0% since 1 September( 2026)?<\/span>/)
+  await db.deleteFrom("goal").execute()
 })
 
 test("each figure leads to as many sessions as it says", async () => {

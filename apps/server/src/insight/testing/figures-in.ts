@@ -5,7 +5,7 @@ import { naiveWilson } from "./naive-interval.ts"
 /** What a person reads beside the figures, which has tests of its own. */
 const words: ReadonlySet<string> = new Set([
   ...["name", "wordings", "marks", "offerType", "discountGiven", "endedLater", "order", "plans", "ages"],
-  ...["asOf", "timeZone", "span"],
+  ...["asOf", "timeZone", "span", "goals"],
 ])
 
 const isRate = (value: object): value is Rate => "count" in value && "of" in value && "low" in value

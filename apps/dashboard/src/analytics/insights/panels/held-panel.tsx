@@ -1,6 +1,7 @@
 import type { Held, HeldRate } from "@holdfast/protocol/dashboard"
 import { Anchor } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
+import { useMemo } from "react"
 import type { ChartColumn } from "../../../charts/chart-data.ts"
 import { ChartPanel } from "../../../charts/chart-panel.tsx"
 import { SurvivalCurve, type SurvivalRow } from "../../../charts/survival-curve.tsx"
@@ -8,6 +9,8 @@ import { countWords } from "../../../exports/size-words.ts"
 import { digits } from "../../../parts/digits.ts"
 import { Notice } from "../../../parts/notice.tsx"
 import { fewWords, interval, isFew, percent } from "../figure-words.ts"
+import { type HeldGoal, heldFigures, heldGoals, heldGoalWords } from "../goals/shown-goal.ts"
+import { useGoals } from "../goals/use-goals.tsx"
 import { HowMade } from "../how-made.tsx"
 import { not } from "../link-to.ts"
 import { ifAny, type PanelPlace } from "./panel-place.ts"
@@ -19,6 +22,12 @@ const curves = [{ key: "held", label: "Held", shade: "accent" as const }]
 interface Step extends SurvivalRow {
   ended: number
   saves: number
+  /** What is to be held after this day; null where nothing was set. */
+  goal: number | null
+}
+
+const goalColumn: ChartColumn<Step> = {
+  ...{ head: "Goal", says: ({ goal }) => percent(goal), cell: ({ goal }) => goal },
 }
 
 const columns: ChartColumn<Step>[] = [
@@ -33,13 +42,18 @@ const columns: ChartColumn<Step>[] = [
 ]
 
 /** The steps of the curve: the days on which somebody ended, and those that the page names. */
-export function heldSteps({ curve, saves }: Held, href: string | null): Step[] {
+export function heldSteps(
+  { curve, saves }: Held,
+  href: string | null,
+  goals: readonly HeldGoal[] = [],
+): Step[] {
   const named = new Set([0, 30, 60, 90])
   return curve
     .filter(({ day, ended }) => ended > 0 || named.has(day))
     .map(({ day, rate, low, high, atRisk, ended }) => ({
       ...{ key: String(day), label: `Day ${day}`, href, curve: "held" },
       ...{ day, rate, low, high, atRisk, ended, saves, isFew: isFew(atRisk) },
+      goal: goals.find((goal) => goal.day === day)?.value ?? null,
     }))
 }
 
@@ -53,19 +67,23 @@ export function heldSummary({ saves, followed, rates }: Held): string {
 /** Who stayed after not cancelling in the flow: the curve, and the rates at 30, 60 and 90 days. */
 export function HeldPanel({ held, linkTo, fileName, insights, place }: PanelPlace & { held: Held }) {
   const href = ifAny(held.saves, linkTo([not("outcome", "canceled")]))
-  const rows = heldSteps(held, href)
+  const marked = useMemo(() => heldGoals(insights), [insights])
+  const rows = heldSteps(held, href, marked)
+  const goals = useGoals(insights, heldFigures)
+  const told = marked.length > 0 ? [...columns, goalColumn] : columns
   const isKnown = rows.some(({ rate }) => rate !== null) && held.followed > 0
   return (
     <ChartPanel
       title="Held"
       shape="line"
+      menu={goals.menu}
       fileName={fileName("held")}
       state={
         isKnown
           ? {
               kind: "ready",
-              data: { head: "Day", rows, columns },
-              summary: heldSummary(held),
+              data: { head: "Day", rows, columns: told },
+              summary: [heldSummary(held), ...heldGoalWords(insights)].join(" "),
               few: fewWords(held.followed),
             }
           : {
@@ -85,6 +103,7 @@ export function HeldPanel({ held, linkTo, fileName, insights, place }: PanelPlac
           untilDay={90}
           says={(rate) => `${Math.round(rate * 100)}%`}
           count={(customers) => digits.format(customers)}
+          goals={marked}
           height={isLarge ? 360 : 200}
         />
       )}
@@ -99,6 +118,7 @@ export function HeldPanel({ held, linkTo, fileName, insights, place }: PanelPlac
         </HowMade>
       }
     >
+      {goals.dialog}
       {isKnown && <HeldRates rates={held.rates} />}
       <HeldNotes held={held} />
     </ChartPanel>

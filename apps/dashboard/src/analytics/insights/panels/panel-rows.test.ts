@@ -257,6 +257,8 @@ test("the curve of the held has a step where one ended, and the days that the pa
     [60, false],
     [90, true],
   ])
+  const marked = heldSteps(held, "/held", [{ day: 60, value: 0.8, says: "Goal 80%" }])
+  expect(marked.map(({ goal }) => goal)).toEqual([null, null, null, 0.8, null])
   expect(heldWords({ days: 30, rate: null, low: null, high: null, atRisk: 0, tooYoung: 7 })).toBe(
     "0 followed for so long, 7 too young to tell",
   )

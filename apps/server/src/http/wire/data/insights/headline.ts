@@ -1,7 +1,7 @@
 import type { Figures } from "@holdfast/protocol/dashboard"
 import { type Static, Type } from "typebox"
 import { readPanels } from "../../../../insight/read-insights.ts"
-import { asOf, count, insightAnswer, keptAndLost, orNull, rate } from "./parts.ts"
+import { asOf, count, goals, goalsOf, insightAnswer, keptAndLost, orNull, rate } from "./parts.ts"
 
 const figures = Type.Object({
   sessions: count("valid sessions: settled and not bounced"),
@@ -24,12 +24,16 @@ export const headline = insightAnswer({
     ...figures.properties,
     bounced: count("set aside by another session within 24 hours, and in no figure"),
     open: count("not decided yet, and in no figure"),
+    goals,
     before: orNull(figures, "the same of the compared span; null unless it is asked for"),
   }),
   async read(db, question) {
-    const { asOf, summary } = await readPanels(db, question, ["summary"])
+    const { asOf, summary, goals } = await readPanels(db, question, ["summary", "goals"])
     const { now, before, outside } = summary.headline
-    return { asOf, ...figuresOf(now), ...outside, before: before && figuresOf(before) }
+    return {
+      ...{ asOf, ...figuresOf(now), ...outside, goals: goalsOf(goals.list) },
+      before: before && figuresOf(before),
+    }
   },
 })
 

@@ -1,4 +1,4 @@
-import type { Rate } from "@holdfast/protocol/dashboard"
+import { goalFigures, type Rate, type StandingGoal } from "@holdfast/protocol/dashboard"
 import { type Static, type TObject, type TSchema, Type } from "typebox"
 import type { Db } from "../../../../db/database.ts"
 import type { InsightQuestion } from "../../../../insight/read-insights.ts"
@@ -37,6 +37,30 @@ export const amounts = (description: string) =>
   Type.Array(Type.Object({ currency: Type.String(), minor }), { description })
 export const keptAndLost = (description: string) =>
   Type.Array(Type.Object({ currency: Type.String(), kept: minor, lost: minor }), { description })
+
+export const goals = Type.Array(
+  Type.Object({
+    figure: Type.Enum([...goalFigures], {
+      description: "kept and lost are monthly value; held30 is the rate after 30 days, of `/held`",
+    }),
+    currency: textOrNull("of kept and lost; null of all others"),
+    level: Type.Number({
+      description:
+        "percent of a rate; of all others what 30 days are to bring: sessions, or whole units of the currency",
+    }),
+    since: Type.String({ format: "date", description: "a day of the workspace's time zone" }),
+    target: Type.Unsafe<number | null>({
+      type: ["number", "null"],
+      description:
+        "what the figure is to be in this span: a fraction, sessions, or minor units; null where the goal begins later, and of a number or an amount without a `startDate`",
+    }),
+  }),
+  {
+    description:
+      "goals that people set for all live sessions, or for the shared view with the same filters; none for other filters",
+  },
+)
+export const goalsOf = (list: readonly StandingGoal[]) => list.map(({ id: _, viewId: __, ...goal }) => goal)
 
 export const others = Type.Optional(count("so many values are taken together here; the value is null then"))
 

@@ -2,7 +2,7 @@ import { offerTypes } from "@holdfast/protocol"
 import { markKinds, type TimePoint } from "@holdfast/protocol/dashboard"
 import { Type } from "typebox"
 import { readPanels } from "../../../../insight/read-insights.ts"
-import { asOf, count, insightAnswer, instant, orNull, savedOf, savedOfRate } from "./parts.ts"
+import { asOf, count, goals, goalsOf, insightAnswer, instant, orNull, savedOf, savedOfRate } from "./parts.ts"
 
 const point = Type.Object({
   label: Type.String({
@@ -33,15 +33,17 @@ export const saveRate = insightAnswer({
     unit: Type.Enum(["day", "week", "month"], { description: "as the length of the span has it" }),
     points: Type.Array(point, { description: "every day, week or month of the span, the oldest first" }),
     before: orNull(Type.Array(point), "those of the compared span; null unless it is asked for"),
+    goals,
     marks: Type.Array(mark, {
       description: "what happened meanwhile, and what people and programs noted, the oldest first",
     }),
   }),
   async read(db, question) {
-    const { asOf, overTime } = await readPanels(db, question, ["overTime"])
+    const { asOf, overTime, goals } = await readPanels(db, question, ["overTime", "goals"])
     const { unit, points, before, marks } = overTime
     return {
       ...{ asOf, unit, points: points.map(pointOf), before: before?.map(pointOf) ?? null },
+      goals: goalsOf(goals.list.filter(({ figure }) => figure === "saveRate")),
       marks: marks.map(({ at, kind, text }) => ({ at, kind, text })),
     }
   },
