@@ -55,3 +55,7 @@ export function priceIn(currency: string, plan: Plan): number {
 }
 
 export const planId = (plan: Plan, currency: string) => `price_${plan.key}_${currency}`
+
+/** The plan of a price, in whatever currency. */
+export const planOfId = (id: string | null | undefined): Plan | undefined =>
+  plans.find(({ key }) => id?.startsWith(`price_${key}_`))

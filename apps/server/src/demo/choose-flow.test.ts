@@ -22,11 +22,12 @@ const seen = ({ name, version }: Blueprint) => `${name} ${version}`
 const lastDay = Date.parse("2026-10-31T00:00:00Z")
 
 test("a customer whom no segment knows sees the Primary Flow in the version of the day", () => {
-  const days = ["2024-11-02", "2025-09-01", "2026-10-31"]
+  const days = ["2024-11-02", "2025-09-01", "2026-09-21", "2026-10-31"]
   expect(days.map((day) => seen(choose(member, Date.parse(day))))).toEqual([
     "Primary Flow 1",
     "Primary Flow 2",
     "Primary Flow 3",
+    "Primary Flow 4",
   ])
 })
 
@@ -41,7 +42,7 @@ test("the first segment that matches decides", () => {
     "Long-time customers 2",
   )
   expect(seen(choose({ ...member, subscriptionStart: "2024-10-31T00:00:01Z" }, lastDay))).toBe(
-    "Primary Flow 3",
+    "Primary Flow 4",
   )
 })
 
@@ -56,7 +57,7 @@ test("a disabled segment matches nobody", () => {
     segments: flows.segments.map((each) => ({ ...each, enabled: false })),
   }
   expect(seen(chooserOf(off)({ ...member, subscriptionStart: "2023-06-01T00:00:00Z" }, lastDay))).toBe(
-    "Primary Flow 3",
+    "Primary Flow 4",
   )
 })
 

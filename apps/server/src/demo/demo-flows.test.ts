@@ -24,12 +24,13 @@ test("the same workspace has the same flows, another has other ids", () => {
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test("the Primary Flow has three versions and each segment at least one, all published by now", () => {
+test("the Primary Flow has four versions and each segment at least one, all published by now", () => {
   const versions = flows.blueprints.map(({ name, version }) => `${name} ${version}`)
   expect(versions).toEqual([
     "Primary Flow 1",
     "Primary Flow 2",
     "Primary Flow 3",
+    "Primary Flow 4",
     "On trial 1",
     "Annual teams 1",
     "Long-time customers 1",
@@ -57,7 +58,7 @@ test("ids look like UUIDs", () => {
 
 test("the Primary Flow of today offers what each reason calls for", () => {
   const content = flows.blueprints.find(
-    ({ name, version }) => name === "Primary Flow" && version === 3,
+    ({ name, version }) => name === "Primary Flow" && version === 4,
   )?.content
   const survey = content?.steps.find((step) => step.stepType === "SURVEY")
   expect(
@@ -81,7 +82,7 @@ test("the Primary Flow of today offers what each reason calls for", () => {
       [
         "Missing features",
         "What were you missing?",
-        null,
+        "CONTACT",
       ],
       [
         "Technical problems",
@@ -91,7 +92,7 @@ test("the Primary Flow of today offers what each reason calls for", () => {
       [
         "I found an alternative",
         "What does it do better?",
-        null,
+        "DISCOUNT",
       ],
       [
         "I only needed it for a while",

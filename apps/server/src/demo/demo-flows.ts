@@ -6,6 +6,7 @@ import { planId, plans } from "./catalogue.ts"
 import { markets } from "./markets.ts"
 import { primaryFlow } from "./primary-flow.ts"
 import { annualTeamsFlow, longTimeFlow, trialFlow } from "./segment-flows.ts"
+import { answeredDaysAgo } from "./story.ts"
 
 const hoursPerYear = 365.25 * 24
 const hourMs = 60 * 60 * 1000
@@ -71,7 +72,13 @@ export function demoFlows(workspaceId: string, history: { until: Date; years: nu
       }),
     )
 
-  const [first, second, third] = primaryFlow() as [BlueprintContent, BlueprintContent, BlueprintContent]
+  const [first, second, third, fourth] = primaryFlow() as [
+    BlueprintContent,
+    BlueprintContent,
+    BlueprintContent,
+    BlueprintContent,
+  ]
+  const answered = 1 - (answeredDaysAgo * 24) / spanHours
   return {
     segments: segments.map((segment, priority) => ({
       ...segment,
@@ -85,6 +92,7 @@ export function demoFlows(workspaceId: string, history: { until: Date; years: nu
         [0, first],
         [0.3, second],
         [0.62, third],
+        [answered, fourth],
       ]),
       ...versions(flowOf("On trial"), [[0.12, trialFlow()]]),
       ...versions(flowOf("Annual teams"), [[0.2, annualTeamsFlow()]]),

@@ -20,9 +20,28 @@ export const offers = {
       declineCta: "No thanks, continue",
     },
   }),
+  /** To those who found an alternative. */
+  match: (percent: number, months: number): Offer => ({
+    guid: "offer-match",
+    offerType: "DISCOUNT",
+    coupon: {
+      id: `MATCH${percent}`,
+      couponType: "PERCENT",
+      couponAmount: percent,
+      currency: null,
+      couponDuration: months,
+    },
+    copy: {
+      header: "We match their price",
+      description: `Stay where your work is: we take ${percent}% off your next ${months} months, and you move nothing.`,
+      cta: `Stay with ${percent}% off`,
+      declineCta: "No thanks, continue",
+    },
+  }),
   pause: pauseOffer,
-  contact: (): Offer => ({
-    guid: "offer-contact",
+  /** @param guid another one where a flow makes the offer twice */
+  contact: (guid = "offer-contact"): Offer => ({
+    guid,
     offerType: "CONTACT",
     url: null,
     label: "Talk to us",

@@ -1,5 +1,7 @@
-import { decideBounces, isSettled } from "@holdfast/protocol"
+import { type AcceptedOffer, decideBounces, isSettled } from "@holdfast/protocol"
 import { settledSession } from "../session/settled-session.ts"
+import { becomesOf } from "./after-save.ts"
+import { planId, planOfId, priceIn } from "./catalogue.ts"
 import type { Mood } from "./course.ts"
 import type { DemoSession } from "./demo-session.ts"
 import { type Person, shortId } from "./people.ts"
@@ -19,23 +21,33 @@ export interface Visit {
 const minuteMs = 60 * 1000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-const monthMs = 30.44 * dayMs
+export const monthMs = 30.44 * dayMs
 
 /** What a session changes for the customer. */
 export function applyOutcome(person: Person, session: DemoSession, at: number): void {
   if (session.outcome === "canceled") person.canceledAt = at
   if (session.outcome !== "saved") return
   switch (session.offer_type) {
-    case "DISCOUNT":
+    case "DISCOUNT": {
+      const { couponAmount, couponDuration } = takenIn(session)
+      const months = couponDuration ?? 3
       person.tookDiscountAt = at
       person.discount = {
         couponId: session.coupon_id ?? "STAY",
         couponType: "PERCENT",
-        couponAmount: 20,
-        couponDuration: 3,
-        endsAt: Math.round(at + 3 * monthMs),
+        couponAmount: couponAmount ?? 20,
+        couponDuration: months,
+        endsAt: Math.round(at + months * monthMs),
       }
       break
+    }
+    case "PLAN_CHANGE": {
+      const plan = planOfId(takenIn(session).newPlanId)
+      if (!plan) break
+      const { currency } = person.market
+      Object.assign(person, { plan, planId: planId(plan, currency), priceMinor: priceIn(currency, plan) })
+      break
+    }
     case "PAUSE":
       person.tookPauseAt = at
       person.pausedUntil = Math.round(at + (session.pause_duration ?? 1) * monthMs)
@@ -44,6 +56,9 @@ export function applyOutcome(person: Person, session: DemoSession, at: number): 
       if (person.trial) person.trial.endsAt += 14 * dayMs
   }
 }
+
+const takenIn = ({ detail }: DemoSession): AcceptedOffer =>
+  (JSON.parse(detail) as { acceptedOffer?: AcceptedOffer }).acceptedOffer ?? {}
 
 /** Who cancelled and comes back weeks later has subscribed anew in between. */
 export function resubscribe(person: Person, at: number, chance: Prng): void {
@@ -58,7 +73,8 @@ export function resubscribe(person: Person, at: number, chance: Prng): void {
 
 /**
  * When the customer opens the flow again, if ever. Who closed it often comes back within the hour and means
- * it; some take the discount in the morning and cancel in the evening; a few look again after they cancelled.
+ * it; some take the discount in the morning and cancel in the evening, others when it has run out; a few look again after they
+ * cancelled.
  */
 export function nextVisit(
   session: DemoSession,
@@ -72,6 +88,11 @@ export function nextVisit(
     mood,
     earlier,
   })
+  const later = (draw: number, mood: Mood, earlier: Reason | null): Visit | null => {
+    const { share, fromDay, toDay } = becomesOf(session.offer_type).comesBack
+    const pausedMs = (session.pause_duration ?? 0) * monthMs
+    return draw < share ? visit(pausedMs + dayMs * chance.between(fromDay, toDay), mood, earlier) : null
+  }
   const draw = chance.next()
   switch (session.outcome) {
     case "open":
@@ -81,19 +102,15 @@ export function nextVisit(
       if (mood === "curious") return null
       if (draw < 0.26) return visit(3 * minuteMs + chance.span(25 * minuteMs, 1.3), "firm", reason)
       if (draw < 0.31) return visit(2 * minuteMs + chance.span(6 * hourMs, 0.8), "first", reason)
-      return draw < 0.42 ? visit(dayMs * chance.between(4, 80), "first", reason) : null
+      return later(draw - 0.31, "first", reason)
     case "canceled":
       // afterwards they look whether it worked; another few subscribe again and leave again
       if (draw < 0.05) return visit(10 * minuteMs + chance.span(2 * hourMs, 0.9), "curious", reason)
       return draw < 0.07 ? visit(dayMs * chance.between(60, 150), "first", null) : null
     case "saved":
       if (draw < 0.08) return visit(hourMs * (2 + chance.next() * 10), "firm", reason)
-      if (session.offer_type === "TRIAL_EXTENSION") {
-        return draw < 0.45 ? visit(dayMs * (6 + chance.next() * 9), "first", null) : null
-      }
-      return draw < 0.34
-        ? visit(dayMs * chance.between(25, 150), "first", chance.chance(0.5) ? reason : null)
-        : null
+      // who comes back has mostly made up their mind
+      return later(draw - 0.08, chance.chance(0.6) ? "firm" : "first", chance.chance(0.5) ? reason : null)
   }
 }
 

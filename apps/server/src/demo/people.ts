@@ -80,8 +80,15 @@ function subscribedForMs(plan: Plan, chance: Prng): number {
   return Math.min(chance.span(medianDays, 1.1), 9 * 365) * dayMs
 }
 
-/** @param entersAt when they first open the cancel flow, epoch milliseconds */
-export function makePerson(entersAt: number, chance: Prng): Person {
+/**
+ * @param entersAt when they first open the cancel flow, epoch milliseconds
+ * @param planWeights how common each plan is among those who do
+ */
+export function makePerson(
+  entersAt: number,
+  chance: Prng,
+  planWeights: readonly number[] = usualPlanWeights,
+): Person {
   const plan = at(plans, chance.weighted(planWeights))
   const market = at(markets, chance.weighted(marketWeights))
   const isNew = plan.interval === "MONTH" && chance.chance(0.16)
@@ -135,7 +142,7 @@ function welcomeDiscount(start: number, age: number, chance: Prng): Discount {
   }
 }
 
-const planWeights = plans.map(({ weight }) => weight)
+export const usualPlanWeights = plans.map(({ weight }) => weight)
 const marketWeights = markets.map(({ weight }) => weight)
 
 export const isOnTrial = ({ trial }: Person, at: number) => trial !== null && at < trial.endsAt

@@ -1,12 +1,13 @@
-import type { BlueprintContent, SurveyChoice } from "@holdfast/protocol/flow"
+import type { BlueprintContent, Offer, SurveyChoice } from "@holdfast/protocol/flow"
 import { choice, confirm, followUp, freeform, survey } from "../flow/flow-parts.ts"
 import { demoContent } from "./demo-content.ts"
 import { offers } from "./demo-offers.ts"
 
 /** The demo workspace's Primary Flow as it grew: each version is what the one before taught the merchant. */
 
-const switching = (): SurveyChoice =>
+const switching = (offer: Offer | null): SurveyChoice =>
   choice("switching", "I found an alternative", {
+    offer,
     followup: followUp(
       "switching",
       "What does it do better?",
@@ -26,8 +27,9 @@ const technicalProblems = (): SurveyChoice =>
     offer: offers.contact(),
   })
 
-const missingFeatures = (): SurveyChoice =>
+const missingFeatures = (offer: Offer | null = null): SurveyChoice =>
   choice("missing-features", "Missing features", {
+    offer,
     followup: followUp("missing-features", "What were you missing?", [], "Tell us in your own words"),
   })
 
@@ -76,8 +78,8 @@ const second = (): BlueprintContent =>
     confirm(),
   ])
 
-/** What customers see today. */
-const third = (): BlueprintContent =>
+/** @param answers what is offered to whom the others before were offered nothing */
+const later = (answers: { missing: Offer | null; switching: Offer | null }): BlueprintContent =>
   demoContent([
     survey(
       "What makes you want to cancel?",
@@ -92,9 +94,9 @@ const third = (): BlueprintContent =>
           offer: offers.discount(30, 3),
         }),
         notUsing(),
-        missingFeatures(),
+        missingFeatures(answers.missing),
         technicalProblems(),
-        switching(),
+        switching(answers.switching),
         choice("project-over", "I only needed it for a while", { offer: offers.archive() }),
         choice("other", "Something else"),
       ],
@@ -104,5 +106,12 @@ const third = (): BlueprintContent =>
     confirm(),
   ])
 
-/** Versions 1, 2 and 3. */
-export const primaryFlow = (): BlueprintContent[] => [first(), second(), third()]
+/** Follow-up questions for all who can be helped, and a larger discount. */
+const third = () => later({ missing: null, switching: null })
+
+/** What customers see today: an answer to a competitor, and a person to talk to for those who miss something. */
+const fourth = () =>
+  later({ missing: offers.contact("offer-contact-missing-features"), switching: offers.match(40, 6) })
+
+/** Versions 1 to 4. */
+export const primaryFlow = (): BlueprintContent[] => [first(), second(), third(), fourth()]

@@ -18,15 +18,19 @@ const byHour = [
 
 export const startOfDay = (time: number) => Math.floor(time / dayMs) * dayMs
 
-/** How busy each day from `from` to `until` is, as a running share: the last is 1. Days are UTC. */
-export function busyShares(from: number, until: number): number[] {
+/**
+ * How busy each day from `from` to `until` is, as a running share: the last is 1. Days are UTC.
+ * @param busyAt how many times as busy as usual a day is
+ */
+export function busyShares(from: number, until: number, busyAt: (day: number) => number = () => 1): number[] {
   const weights: number[] = []
   for (let day = startOfDay(from); day < until; day += dayMs) {
     const date = new Date(day)
     const covered = (Math.min(day + dayMs, until) - Math.max(day, from)) / dayMs
     const yearsIn = (day - from) / (yearDays * dayMs)
     const weekday = byWeekday[date.getUTCDay()] ?? 1
-    weights.push(covered * weekday * (byMonth[date.getUTCMonth()] ?? 1) * (1 + 0.22 * Math.max(0, yearsIn)))
+    const month = byMonth[date.getUTCMonth()] ?? 1
+    weights.push(covered * weekday * month * (1 + 0.22 * Math.max(0, yearsIn)) * busyAt(day))
   }
   const sum = weights.reduce((total, weight) => total + weight, 0)
   let running = 0

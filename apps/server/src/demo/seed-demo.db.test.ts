@@ -23,11 +23,11 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
 
   beforeAll(async () => {
     database = await testDatabase()
-    expect(await seedDemo(database, workspaceId, { now })).toEqual({ sessions: 1_200 })
+    expect(await seedDemo(database, workspaceId, { now })).toEqual({ sessions: 6_000 })
     const rows = (
       await Promise.all(
         (["live", "test", "sandbox"] as const).map((mode) =>
-          listSessions(database.db, { workspaceId, mode }, null, 2_000),
+          listSessions(database.db, { workspaceId, mode }, null, 10_000),
         ),
       )
     ).flat()

@@ -8,6 +8,7 @@ import { makePerson, type Person } from "./people.ts"
 import { type Prng, prng } from "./prng.ts"
 import { busyShares, dayMs, startOfDay, timeWithin } from "./rhythm.ts"
 import { snapshot } from "./snapshot.ts"
+import { busyAt, quietStory, type Story } from "./story.ts"
 
 export interface SimulationOptions {
   /** How many there will be, exactly. */
@@ -21,6 +22,8 @@ export interface SimulationOptions {
   flows: WorkspaceFlows
   /** The test that customers come into; none unless given. */
   abTest?: DemoAbTest
+  /** What has happened lately; nothing out of the ordinary unless given. */
+  story?: Story
 }
 
 /** Nobody opens the flow more often than this. */
@@ -34,27 +37,28 @@ const mostVisits = 8
  * @throws {RangeError} when the options cannot be simulated
  */
 export function* simulate(options: SimulationOptions): Generator<DemoSession, void, void> {
-  const { sessions: total, until: untilDate, years } = options
+  const { sessions: total, until: untilDate, years, story = quietStory } = options
   if (!Number.isSafeInteger(total) || total < 0)
     throw new RangeError("sessions must be a whole number from 0 up")
   if (!(years > 0 && years <= 20)) throw new RangeError("years must be more than 0 and at most 20")
   const until = untilDate.getTime()
   const from = Math.ceil(until - years * 365.25 * dayMs)
   const chance = prng(options.seed)
-  const live = liver(options, from, until)
+  const live = liver({ ...options, story }, from, until)
   const waiting = new Map<number, DemoSession[]>()
   let planned = 0
   let given = 0
 
   const firstDay = startOfDay(from)
-  const shares = busyShares(from, until)
+  const shares = busyShares(from, until, (day) => busyAt(story, day))
   for (const [i, share] of shares.entries()) {
     const day = firstDay + i * dayMs
     const today = waiting.get(day) ?? []
     waiting.delete(day)
     const wanted = i === shares.length - 1 ? total : Math.round(total * share)
     while (given + today.length < wanted && planned < total) {
-      const person = makePerson(Math.max(day, from), chance)
+      const entersAt = Math.max(day, from)
+      const person = makePerson(entersAt, chance, story.planWeights(entersAt))
       const at = timeWithin(day, from, until, person.market, chance)
       for (const session of live(person, at, total - planned, chance)) {
         planned++
@@ -76,7 +80,7 @@ export const byTime = (a: DemoSession, b: DemoSession) =>
 const knowsPrice = 0.97
 
 /** All visits of one customer to the flow, at most `most`, with their bounces decided. */
-function liver(options: SimulationOptions, from: number, until: number) {
+function liver(options: SimulationOptions & { story: Story }, from: number, until: number) {
   const chooseFlow = flowChooser(options.flows)
   const spanMs = until - from
   return (person: Person, firstAt: number, most: number, chance: Prng): DemoSession[] => {
@@ -91,7 +95,7 @@ function liver(options: SimulationOptions, from: number, until: number) {
       const customer = snapshot(person, startsAt, chance.chance(knowsPrice), chance)
       const shown = chooseFlow({ customer }, startsAt)
       const inTest = armOf(customer.id ?? null, shown.segmentId, startsAt)
-      const course = makeCourse(person, startsAt, yearsIn, mood, earlier, chance)
+      const course = makeCourse(person, startsAt, yearsIn, mood, earlier, options.story, chance)
       const session = demoSession(
         {
           workspaceId: options.workspace.id,

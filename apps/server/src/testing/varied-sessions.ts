@@ -8,7 +8,7 @@ import { newestFirst, type StoredSession } from "./naive-filter.ts"
  * either case, and pauses of half a month. Answers what the table holds.
  */
 export async function seedVaried(database: Database, workspaceId: string): Promise<StoredSession[]> {
-  await seedDemo(database, workspaceId, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(database, workspaceId, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
   const sessions = await database.db.selectFrom("session").selectAll().execute()
   const change = (every: number, columns: Partial<StoredSession>, from = sessions) =>
     pastTheLog(database, (trx) =>

@@ -18,6 +18,7 @@ import { HowMade } from "./how-made.tsx"
 import { linkTo, only, type Place, valid } from "./link-to.ts"
 import { useNotes } from "./notes/use-notes.tsx"
 import type { PanelProps } from "./panel-props.ts"
+import { SinceVersion } from "./since-version.tsx"
 import { dayOfLabel, unitWords } from "./time-words.ts"
 import { wideData } from "./wide-data.ts"
 
@@ -98,6 +99,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
     >
       {notes.dialog}
       {goals.dialog}
+      <SinceVersion marks={overTime.marks} place={place} />
       {saveRate.of > 0 && (
         <StackedBars
           label="Outcomes over time"

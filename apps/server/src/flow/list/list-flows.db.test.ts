@@ -59,7 +59,7 @@ test("the results of a flow are those of its sessions of the last 30 days, and o
 test("a history has every version, newest first; a flow of others has none", async () => {
   const primary = (await listFlows(database.db, { workspaceId, mode: "live", now }))[0]
   const versions = (await listHistory(database.db, workspaceId, primary?.id ?? "", "live")) ?? []
-  expect(versions.map(({ version }) => version)).toEqual([3, 2, 1])
+  expect(versions.map(({ version }) => version)).toEqual([4, 3, 2, 1])
   expect(versions[0]).toMatchObject({
     blueprintId: primary?.live?.blueprintId,
     publishedBy: { name: null },

@@ -11,7 +11,7 @@ let stored: StoredSession[]
 beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
-  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
   cookie = await server.signIn(shop, "viewer")
   stored = newestFirst(await server.database.db.selectFrom("session").selectAll().execute())
 })

@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
   other = await server.addWorkspace("Other")
-  await seedDemo(server.database, shop.id, { now })
+  await seedDemo(server.database, shop.id, { now, sessions: 1_200 })
   owner = await server.signIn(shop, "owner")
   viewer = await server.signIn(shop, "viewer")
   neighbour = await server.signIn(other, "viewer")

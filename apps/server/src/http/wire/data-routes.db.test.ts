@@ -9,7 +9,7 @@ beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop & Söhne")
   other = await server.addWorkspace("Other")
-  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
 })
 afterAll(() => server.close())
 

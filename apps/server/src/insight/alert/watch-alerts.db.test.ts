@@ -17,7 +17,7 @@ const start = new Date("2026-11-01T12:00:00.000Z")
 beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
-  await seedDemo(server.database, shop.id, { now: start })
+  await seedDemo(server.database, shop.id, { now: start, sessions: 1_200 })
   const cookie = await server.signIn(shop, "owner")
   const made = await server.app.inject({
     ...{

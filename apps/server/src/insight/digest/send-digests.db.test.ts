@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await testApp()
   smtp = await testMailServer()
   shop = await server.addWorkspace("Shop <b>&amp;</b>")
-  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
 })
 afterAll(async () => {
   await smtp.stop()

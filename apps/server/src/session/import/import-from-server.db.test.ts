@@ -14,7 +14,7 @@ let url: string
 beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
-  await seedDemo(server.database, shop.id, { now })
+  await seedDemo(server.database, shop.id, { now, sessions: 1_200 })
   url = await server.app.listen({ host: "127.0.0.1", port: 0 })
 })
 afterAll(() => server.close())

@@ -21,7 +21,7 @@ let records: Fields[]
 beforeAll(async () => {
   server = await testApp()
   shop = await server.addWorkspace("Shop")
-  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(server.database, shop.id, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
   records = await exported(shop)
 })
 afterAll(() => server.close())

@@ -10,7 +10,7 @@ let database: TestDatabase
 let planId: string
 beforeAll(async () => {
   database = await testDatabase()
-  await seedDemo(database, workspaceId, { now: new Date("2026-11-01T12:00:00.000Z") })
+  await seedDemo(database, workspaceId, { now: new Date("2026-11-01T12:00:00.000Z"), sessions: 1_200 })
   const { plan_id } = await database.db
     .selectFrom("session")
     .select("plan_id")

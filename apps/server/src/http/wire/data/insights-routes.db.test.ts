@@ -146,8 +146,10 @@ describe("says what the page says", () => {
 
       const { rows: offers } = await readRange<{ rows: object[] }>("offers", filter)
       expect(offers).toEqual(
-        page.offers.map(({ discountGiven: _, endedLater: __, acceptance, acceptanceBefore, ...row }) => ({
+        page.offers.map(({ discountGiven, endedLater, acceptance, acceptanceBefore, ...row }) => ({
           ...{ ...row, acceptance: acceptance.rate, acceptanceBefore: acceptanceBefore?.rate },
+          ...(discountGiven && { discountGiven }),
+          ...(endedLater && { endedLater: endedLater.count, followed: endedLater.of }),
         })),
       )
       expect(page.offers.map(({ guid }) => guid)).toContain(null)
@@ -186,11 +188,11 @@ describe("says what the page says", () => {
         })),
       })
 
-      const { missing, boosted: _, leftOutside: __, ...held } = page.held
-      expect(missing).toBe("noBilling")
+      const { missing, boosted: boostedRevenue, leftOutside, ...held } = page.held
+      expect(missing).toBe(null)
       expect(await readRange("held", filter)).toEqual({
         asOf: expect.any(String),
-        ...{ ...held, billing: false },
+        ...{ ...held, boostedRevenue, leftOutside, billing: true },
       })
 
       expect(page.change?.groups.length).toBeGreaterThan(0)
