@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { type FlowAction, flowActions, walls } from "../words.ts"
+import { type FlowAction, flowActions, unrecordedByBrowser, walls } from "../words.ts"
 import { DirectCustomer, DirectSubscription } from "./direct.ts"
 import * as field from "./field.ts"
 import { SessionFacts } from "./session-facts.ts"
@@ -56,6 +56,10 @@ export const OpenBody = Type.Object({
   lang: optional(field.id("language that the page asks for")),
   // the embed's `report: false` and `preview: true`
   report: optional(Type.Boolean({ description: "false records nothing" })),
+  // the page's `record: false`, and what the browser asks for
+  unrecorded: optional(
+    Type.Enum([...unrecordedByBrowser], { description: "why this run is not to be recorded" }),
+  ),
 })
 export type OpenBody = Static<typeof OpenBody>
 

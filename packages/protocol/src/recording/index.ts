@@ -1,0 +1,5 @@
+export * from "./join-chunks.ts"
+export * from "./move.ts"
+export * from "./read-chunk.ts"
+export * from "./recording-api.ts"
+export * from "./recording-head.ts"
