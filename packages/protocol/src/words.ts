@@ -132,6 +132,26 @@ export const missingFacts = [
 ] as const
 export type MissingFacts = (typeof missingFacts)[number]
 
+/**
+ * What there is of a session's recording: it grows, is there whole or with gaps, nothing of it arrived, it was deleted, or
+ * another system has it; else why there is none.
+ */
+export const recordingStates = [
+  "running",
+  "available",
+  "partial",
+  "lost",
+  "deleted",
+  "elsewhere",
+  "workspace",
+  "call",
+  "unverified",
+  "privacy",
+  "save-data",
+  "unsupported",
+] as const
+export type RecordingState = (typeof recordingStates)[number]
+
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const
 export type RequestState = (typeof requestStates)[number]

@@ -14,5 +14,6 @@ export type JobName =
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"
+  | "tend-recordings"
   | "tend-webhooks"
   | "tidy-sign-in"

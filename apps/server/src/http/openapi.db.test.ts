@@ -9,6 +9,7 @@ import { fakeSystem } from "../billing/testing/fake-system.ts"
 import { abandonAbTest } from "../flow/ab-test/move-ab-test.ts"
 import { type MadeState, makeAbTest } from "../flow/ab-test/testing/make-ab-test.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
+import { chunkOf, openRun, type TestRun } from "../recording/testing/a-run.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
 
@@ -42,6 +43,7 @@ const statesOfSteps: Record<string, MadeState> = {
   ...{ winner: "awaiting_decision", metrics: "enrolling" },
 }
 let requestId: string
+let recorded: TestRun
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
@@ -89,6 +91,7 @@ beforeAll(async () => {
     .insertInto("action_request")
     .values({ ...asked, action: "cancel", body: "{}", requested_at: new Date() })
     .execute()
+  recorded = await openRun(server, shop)
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -138,7 +141,7 @@ test("it has every public route and nothing else, each with a name of its own an
   for (const { route, operation } of operations()) {
     const { summary, tags, responses } = operation
     expect([summary, operation.description, tags[0]].every(Boolean), route).toBe(true)
-    expect(Object.keys(responses).sort()[0], route).toMatch(/^20[02]$/)
+    expect(Object.keys(responses).sort()[0], route).toMatch(/^20[024]$/)
     expect(responses["422"]?.content, route).toEqual({
       "text/plain": { schema: { type: "string", description: "one sentence" } },
     })
@@ -221,6 +224,10 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { ...caller(), wall: "pause", lang: "de" },
       wrong: { payload: { ...caller(), wall: "moat" } },
     },
+    "POST /v1/flow/recording": {
+      payload: chunkOf(shop, recorded, 1),
+      wrong: { payload: { ...chunkOf(shop, recorded, 1), index: -1 } },
+    },
     "POST /v1/billing/stripe/{appId}": {
       headers: { "stripe-signature": "right" },
       wrong: { query: "?colour=red" },
@@ -246,6 +253,7 @@ describe("what a route really answers is what it is said to answer", () => {
     "GET /v1/data/insights/headline": read("?startDate=2026-01-01&compare=previous"),
     "GET /v1/data/insights/save-rate": read("?startDate=2026-01-01&compare=previous"),
     "GET /v1/data/insights/outcomes": read("?startDate=2026-01-01&compare=previous"),
+    "GET /v1/data/recordings/{sessionId}": read(),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {
@@ -320,6 +328,7 @@ describe("what a route really answers is what it is said to answer", () => {
       .replace("{flowId}", primaryFlowId)
       .replace("{segmentId}", segmentId)
       .replace("{requestId}", requestId)
+      .replace("{sessionId}", recorded.sessionId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {
@@ -340,10 +349,14 @@ describe("what a route really answers is what it is said to answer", () => {
       const answer = await ask(route, call)
       const documented = operation.responses[answer.statusCode]
       expect(answer.statusCode, `${route}\n${answer.body}`).toBeLessThan(300)
-      const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
-      validate(answer.json())
-      if (route === "POST /v1/data/segments") segmentId = answer.json().id
-      expect(validate.errors ?? [], route).toEqual([])
+      if (answer.statusCode === 204)
+        expect([answer.body, documented?.content], route).toEqual(["", undefined])
+      else {
+        const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
+        validate(answer.json())
+        if (route === "POST /v1/data/segments") segmentId = answer.json().id
+        expect(validate.errors ?? [], route).toEqual([])
+      }
 
       for (const [status, refused] of refusals(call)) {
         const refusal = await ask(route, refused)

@@ -17,6 +17,7 @@ import { removeWorkspaces } from "./remove-workspaces.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
+import { tendRecordings } from "./tend-recordings.ts"
 import { tendWebhooks } from "./tend-webhooks.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
 import { workerLogger } from "./worker-logger.ts"
@@ -36,6 +37,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,
+  "tend-recordings": tendRecordings,
   "tend-webhooks": tendWebhooks,
   "tidy-sign-in": tidySignIn,
 }

@@ -1,4 +1,4 @@
-import { facetDimensions, isNumeric, readOfferWord } from "@holdfast/protocol"
+import { facetDimensions, isNumeric, readOfferWord, recordingStates } from "@holdfast/protocol"
 import { type FilterDimension, filterDimensions } from "../../api/choice.ts"
 
 /** A value with a name of ours: as the API and the address spell it. */
@@ -102,6 +102,13 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     none: null,
     named: [named("abandoned", "abandoned")],
     linked: [named("saved", "saved"), named("canceled", "cancelled"), named("open", "in-progress")],
+  },
+  recordingState: {
+    title: "Recording",
+    short: "Recording",
+    slug: "recording",
+    none: "none",
+    named: recordingStates.map((state) => named(state, state)),
   },
   verified: {
     title: "Customer",

@@ -16,8 +16,9 @@ import { createSegment } from "../../flow/segment/create-segment.ts"
 import { starterFlow } from "../../flow/starter-flow.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
+import { openRun } from "../../recording/testing/a-run.ts"
 import { createView } from "../../saved-view/saved-views.ts"
-import { authHash, type TestApp, type TestWorkspace } from "../../testing/test-app.ts"
+import type { TestApp, TestWorkspace } from "../../testing/test-app.ts"
 import { sendTest } from "../../webhook/deliveries.ts"
 import { changeEndpoint, createEndpoint } from "../../webhook/endpoint/write-endpoints.ts"
 
@@ -52,6 +53,8 @@ export interface PermissionPlace extends TestWorkspace {
   newTest(state: MadeState): Promise<string>
   /** The only connection to a billing system that there is anywhere, for test mode. */
   newConnection(): Promise<void>
+  /** A session whose run is being recorded; answers its id. */
+  newRecording(): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An endpoint that was turned off, and a test delivery to it; answers their ids. */
   newWebhook(): Promise<{ endpointId: string; deliveryId: string }>
@@ -67,18 +70,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   const now = new Date("2026-11-01T12:00:00.000Z")
   const later = new Date("2026-11-08T12:00:00.000Z")
   const customerId = `cus_${workspace.appId}`
-  const opened = await server.app.inject({
-    method: "POST",
-    url: "/v1/flow/open",
-    payload: {
-      app: workspace.appId,
-      customerId,
-      authHash: authHash(workspace, customerId),
-      run: randomUUID(),
-      startedAt: 1000,
-      sentAt: 1000,
-    },
-  })
+  const { sessionId } = await openRun(server, workspace, { customerId })
   const colleagueId = await createPerson(
     db,
     {
@@ -127,7 +119,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   }
   return {
     ...workspace,
-    sessionId: opened.json().sessionId,
+    sessionId,
     customerId,
     colleagueId,
     async newInvitation() {
@@ -178,6 +170,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       if (typeof made === "string") throw new Error(made)
       return made.key.id
     },
+    newRecording: async () => (await openRun(server, workspace, { customerId: randomUUID() })).sessionId,
     newSegment,
     newTest,
     async newTestable() {
