@@ -6,8 +6,8 @@ import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import type { Recordings } from "../recording/recordings.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
-import type { Storage } from "../storage/storage.ts"
 import type { Topic } from "../session/live/topic.ts"
+import type { Storage } from "../storage/storage.ts"
 
 /** What the jobs work with. */
 export interface JobServices {

