@@ -34,5 +34,6 @@ export const dimensions = {
   ageMonths: whole("s.age_months"),
   ageQuarters: whole("s.age_months / 3"),
   ageYears: whole("s.age_months / 12"),
+  recordingState: text("coalesce(s.recording_state, case when not s.verified then 'unverified' end)"),
   verified: flag("s.verified"),
 } as const satisfies Readonly<Record<string, HandWritten>> & Readonly<Record<FacetDimension, HandWritten>>

@@ -12,6 +12,7 @@ import { insightRows } from "./insight-rows.ts"
 import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
 import { pageRows } from "./page-rows.ts"
+import { recordingRows } from "./recording-rows.ts"
 import { searchRows } from "./search-rows.ts"
 import { webhookRows } from "./webhook-rows.ts"
 import { writeRows } from "./write-rows.ts"
@@ -32,6 +33,7 @@ export const groups: readonly Group[] = [
   { name: "editor", measure: editorRows },
   { name: "webhooks", measure: webhookRows },
   { name: "writes", measure: writeRows },
+  { name: "recordings", measure: recordingRows },
   { name: "imports", measure: importRows },
   { name: "exports", measure: exportRows },
 ]

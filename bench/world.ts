@@ -97,8 +97,10 @@ export async function tidyWorld(client: pg.Client, workspaceId: string): Promise
      select $1, mode, min(created_at), max(created_at) from gone group by mode`,
     [workspaceId],
   )
+  for (const table of ["recording_chunk", "recording"])
+    await client.query(`delete from ${table} where workspace_id = $1`, [workspaceId])
   // no page walks past what was deleted
-  await client.query("vacuum session, session_offer")
+  await client.query("vacuum session, session_offer, recording, recording_chunk")
 }
 
 /** Told, and nothing is promised: a world is seeded once. */

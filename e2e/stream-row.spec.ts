@@ -51,7 +51,7 @@ test("the play icon is grey where there is no recording or it was off, with the 
   const reason = "No recording was made of this session"
   expect(await saidOn(page, none.getByRole("button", { name: reason }))).toBe(reason)
   await openRowsOf(page, "felix@example.com")
-  const off = "Recording was off for this session"
+  const off = "The page turned recording off for this session"
   const felix = rowOf(page, "felix@example.com", "Abandoned")
   expect(await saidOn(page, felix.getByRole("button", { name: off }))).toBe(off)
 })

@@ -120,7 +120,7 @@ export function fullRows(): StreamRow[] {
     row(9, 60 * 200, {
       outcome: saved("REDIRECT"),
       surveyChoice: "Switching to another product",
-      recording: { url: null, reason: "off" },
+      recording: { url: null, reason: "call" },
     }),
     row(10, 60 * 300, {
       outcome: saved("REBATE"),

@@ -76,6 +76,11 @@ function momentOrOff(name: string, text: string | undefined): Date | null | unde
   return date
 }
 
+function hoursOrForever(name: string, text: string | undefined): number | null | undefined {
+  if (text === undefined) return undefined
+  return text === "forever" ? null : wholeNumber(name, text, 1, 87_600)
+}
+
 function importOrigin(
   [from = "", ...more]: string[],
   { app, key }: { app?: string | undefined; key?: string | undefined },
@@ -271,6 +276,8 @@ async function run([command, ...args]: string[]): Promise<number> {
         "flow-token-max-age": text,
         "old-flow-token-until": text,
         "customer-profiles": text,
+        "record-runs": text,
+        "keep-recordings": text,
       })
       const maxAge = given["flow-token-max-age"]
       return setWorkspace(given.workspace, {
@@ -280,6 +287,8 @@ async function run([command, ...args]: string[]): Promise<number> {
           maxAge === undefined ? undefined : wholeNumber("--flow-token-max-age", maxAge, 0, 31_536_000),
         oldFlowTokenUntil: momentOrOff("--old-flow-token-until", given["old-flow-token-until"]),
         hasCustomerProfiles: onOff("--customer-profiles", given["customer-profiles"]),
+        recordsRuns: onOff("--record-runs", given["record-runs"]),
+        recordingKeepHours: hoursOrForever("--keep-recordings", given["keep-recordings"]),
       })
     }
     case "flow":

@@ -29,6 +29,7 @@ import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
 import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
+import { createRecordings } from "./recording/recordings.ts"
 import { root } from "./root.ts"
 import { createHealth } from "./session/health/health.ts"
 import { startLive } from "./session/live/start-live.ts"
@@ -92,11 +93,16 @@ export async function startServer(config: Config, report: (message: string) => v
       log.warn({ error: describeError(error) }, "could not write down what clients sent wrongly"),
     )
     running.push(health.close)
+    const storage = await openStorage(config)
+    const recordings = createRecordings({
+      ...{ database: serving, announce: live.announce, storage, secret, url: config.url },
+      batchesOfOneWorkspace: isCluster,
+    })
     const exports = createExports({
       database,
       pools: openExportPools(address, onIdleError, config.databaseUrl === null),
       rest: restFor(reads.pool),
-      storage: await openStorage(config),
+      storage,
       secret,
       url: config.url,
       log,
@@ -141,6 +147,7 @@ export async function startServer(config: Config, report: (message: string) => v
           announce: live.announce,
           batchesOfOneWorkspace: isCluster,
         }),
+        recordings,
         health,
         live,
         flowLive,
@@ -169,6 +176,7 @@ export async function startServer(config: Config, report: (message: string) => v
       mailer: createMailer(config),
       live,
       billing,
+      recordings,
       exports,
       log,
     })

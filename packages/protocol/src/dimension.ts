@@ -1,7 +1,14 @@
 import { readFilterValue } from "./filter-value.ts"
 import { outcomeLabel } from "./outcome.ts"
-import { armLabels, billingLabels, offerLabels, primaryFlowName } from "./value-labels.ts"
-import { billingIntervals, clickToCancelRules, flowArms, type OfferType, offerTypes } from "./words.ts"
+import { armLabels, billingLabels, offerLabels, primaryFlowName, recordingLabels } from "./value-labels.ts"
+import {
+  billingIntervals,
+  clickToCancelRules,
+  flowArms,
+  type OfferType,
+  offerTypes,
+  recordingStates,
+} from "./words.ts"
 
 /** How a query chooses by a dimension. */
 export interface DimensionQuery {
@@ -170,6 +177,16 @@ const described = {
     labels: { true: "Pressed", false: "Not pressed" },
     query: { takes: "flag", about: "the customer pressed Cancel Now" },
   },
+  recordingState: {
+    title: "Recording",
+    labels: recordingLabels,
+    none: "None made",
+    query: {
+      takes: "word",
+      words: recordingStates,
+      about: "what there is of its recording, or why there is none; `null`: none was made",
+    },
+  },
   bounced: {
     title: "Bounced",
     labels: yesNo,
@@ -244,6 +261,7 @@ export const facetDimensions = [
   "response",
   "trial",
   "outcome",
+  "recordingState",
   "verified",
 ] as const satisfies readonly Dimension[]
 export type FacetDimension = (typeof facetDimensions)[number]

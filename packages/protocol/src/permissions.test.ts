@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { actions, can } from "./permissions.ts"
+import { actions, can, mayWatch } from "./permissions.ts"
 import { type Role, roles } from "./words.ts"
 
 const allowedTo = (role: Role) => actions.filter((action) => can(role, action))
@@ -7,6 +7,7 @@ const allowedTo = (role: Role) => actions.filter((action) => can(role, action))
 test("the owner may everything but leave, and an admin everything but what is the owner's", () => {
   expect(actions.filter((action) => !can("owner", action))).toEqual(["workspace:leave"])
   expect(actions.filter((action) => !can("admin", action))).toEqual([
+    "recording:open-up",
     "ownership:hand-over",
     "workspace:create",
     "two-factor:require",
@@ -19,6 +20,7 @@ test("a developer has flows, flow keys and webhooks and sees the billing, but ne
     "view:keep",
     "view:share",
     "billing:read",
+    "recording:watch",
     "workspace:leave",
     "flow:edit",
     "alert:edit",
@@ -35,10 +37,20 @@ test("a member edits flows, reads and shares views; a viewer reads", () => {
     "session:read",
     "view:keep",
     "view:share",
+    "recording:watch",
     "workspace:leave",
     "flow:edit",
     "alert:edit",
   ])
-  expect(allowedTo("viewer")).toEqual(["session:read", "view:keep", "workspace:leave"])
+  expect(allowedTo("viewer")).toEqual(["session:read", "view:keep", "recording:watch", "workspace:leave"])
   expect(roles).toHaveLength(5)
+})
+
+test("members and viewers watch recordings where their owner says so, and everybody above in any case", () => {
+  const who = (membersWatch: boolean, viewersWatch: boolean) =>
+    roles.filter((role) => mayWatch(role, { membersWatch, viewersWatch }))
+  expect(who(false, false)).toEqual(["owner", "admin", "developer"])
+  expect(who(true, false)).toEqual(["owner", "admin", "developer", "member"])
+  expect(who(false, true)).toEqual(["owner", "admin", "developer", "viewer"])
+  expect(who(true, true)).toEqual([...roles])
 })

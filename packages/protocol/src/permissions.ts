@@ -14,6 +14,13 @@ const allowed = {
   /** Which billing system is connected, and what its key may do. */
   "billing:read": ["owner", "admin", "developer"],
   "billing:manage": ["owner", "admin"],
+  /** Members and Viewers only where an owner says so (`RecordingSettings`). */
+  "recording:watch": roles,
+  "recording:delete": ["owner", "admin"],
+  /** Whether runs are recorded, and for how long a recording is kept. */
+  "recording:manage": ["owner", "admin"],
+  /** Whether Members and Viewers may watch. */
+  "recording:open-up": ["owner"],
   /** Exports hand out what the workspace has, in a file. */
   "export:take": ["owner", "admin"],
   /** See who belongs, invite, change roles, remove. */
@@ -57,3 +64,9 @@ export const actions = Object.keys(allowed) as Action[]
 export const rolesThatCan = (action: Action): readonly Role[] => allowed[action]
 
 export const can = (role: Role, action: Action): boolean => rolesThatCan(action).includes(role)
+
+/** Whether somebody may watch recordings: who has the role, and where it leaves that to the owner, what the owner says. */
+export function mayWatch(role: Role, opened: { membersWatch: boolean; viewersWatch: boolean }): boolean {
+  if (role === "member") return opened.membersWatch
+  return role === "viewer" ? opened.viewersWatch : can(role, "recording:watch")
+}

@@ -1,4 +1,4 @@
-import type { BillingInterval, FlowArm, OfferType, StepType } from "./words.ts"
+import type { BillingInterval, FlowArm, OfferType, RecordingState, StepType } from "./words.ts"
 
 /** The flow of customers whom no segment matches. */
 export const primaryFlowName = "Primary Flow"
@@ -23,6 +23,21 @@ export const billingLabels: Readonly<Record<BillingInterval, string>> = {
 }
 
 export const armLabels: Readonly<Record<FlowArm, string>> = { control: "Control", variant: "Variant" }
+
+export const recordingLabels: Readonly<Record<RecordingState, string>> = {
+  running: "Being recorded",
+  available: "Available",
+  partial: "Partial",
+  lost: "Nothing arrived",
+  deleted: "Deleted",
+  elsewhere: "In another system",
+  workspace: "Off in the workspace",
+  call: "Off by the page",
+  unverified: "Off: unverified",
+  privacy: "Off: privacy signal",
+  "save-data": "Off: saves data",
+  unsupported: "Off: browser cannot",
+}
 
 export const stepTypeNames: Readonly<Record<StepType, string>> = {
   SURVEY: "Survey",

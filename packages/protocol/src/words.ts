@@ -100,6 +100,26 @@ export type RegionSource = (typeof regionSources)[number]
 export const degradedReasons = ["unreachable", "error", "unreadable", "script", "step", "page"] as const
 export type DegradedReason = (typeof degradedReasons)[number]
 
+/**
+ * Why a browser does not want a run recorded: the page said `record: false`, the browser asks not to be tracked (Global Privacy
+ * Control, Do Not Track), or to spare its connection.
+ */
+export const unrecordedByBrowser = ["call", "privacy", "save-data"] as const
+
+/**
+ * Why a run is not recorded: the browser says so, the workspace records nothing, the run is a preview or not reported, nobody
+ * proved whose it is, or the page around the flow gives no frame of its own to record.
+ */
+export const unrecordedReasons = [
+  ...unrecordedByBrowser,
+  "workspace",
+  "preview",
+  "unreported",
+  "unverified",
+  "unsupported",
+] as const
+export type UnrecordedReason = (typeof unrecordedReasons)[number]
+
 /** Why the billing system said nothing of a customer as their flow opened. */
 export const missingFacts = [
   "slow",
@@ -111,6 +131,26 @@ export const missingFacts = [
   "other-subscription",
 ] as const
 export type MissingFacts = (typeof missingFacts)[number]
+
+/**
+ * What there is of a session's recording: it grows, is there whole or with gaps, nothing of it arrived, it was deleted, or
+ * another system has it; else why there is none.
+ */
+export const recordingStates = [
+  "running",
+  "available",
+  "partial",
+  "lost",
+  "deleted",
+  "elsewhere",
+  "workspace",
+  "call",
+  "unverified",
+  "privacy",
+  "save-data",
+  "unsupported",
+] as const
+export type RecordingState = (typeof recordingStates)[number]
 
 /** What a customer asked of the company's billing, from the asking to the end of it. */
 export const requestStates = ["asked", "sending", "applied", "scheduled", "refused", "unknown"] as const

@@ -28,6 +28,7 @@ const acme = {
   role: "owner",
   hasCustomerProfiles: true,
   requiresTwoFactor: false,
+  mayWatch: true,
 } as const
 const north = {
   appId: "app_north",
@@ -35,6 +36,7 @@ const north = {
   role: "viewer",
   hasCustomerProfiles: false,
   requiresTwoFactor: false,
+  mayWatch: false,
 } as const
 
 /** Who is signed in. */

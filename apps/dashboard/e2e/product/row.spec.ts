@@ -86,9 +86,9 @@ for (const { word, customer, says } of [
   },
   { word: "No recording", customer: "The reports", says: /^No recording was made of this session$/ },
   {
-    word: "Recording was off",
+    word: "turned recording off",
     customer: "Switching to another product",
-    says: /^Recording was off for this session$/,
+    says: /^The page turned recording off for this session$/,
   },
 ]) {
   test(`"${word}" in the row of ${customer} says more on hover and on keyboard focus`, async ({ page }) => {

@@ -178,7 +178,7 @@ function detailOf({ outcome, language, clickToCancel, recording }: StreamRow): S
       region: { matchedRegion: clickToCancel.region, strictFTCCompliance: clickToCancel.isMaximal },
     }),
     ...(recording.url === null
-      ? { ...(recording.reason === "off" && { record: false }) }
+      ? { ...(recording.reason === "call" && { record: false }) }
       : { recording: recording.url }),
   }
 }

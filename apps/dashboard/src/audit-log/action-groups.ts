@@ -21,7 +21,16 @@ export const actionGroups: readonly ActionGroup[] = [
   },
   {
     label: "Customers",
-    actions: ["profile.viewed", "evidence.taken", "request.settled", "request.reopened"],
+    actions: [
+      "profile.viewed",
+      "evidence.taken",
+      "recording.watched",
+      "recording.downloaded",
+      "recording.deleted",
+      "recordings.deleted",
+      "request.settled",
+      "request.reopened",
+    ],
   },
   {
     label: "People",

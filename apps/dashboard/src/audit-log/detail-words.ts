@@ -18,6 +18,10 @@ const labels: Readonly<Record<string, string>> = {
   returnAddresses: "Return addresses of the cancel link",
   singleClickCompliance: "Single-Click Compliance",
   maximalUsCompliance: "Maximal US Compliance",
+  recordsRuns: "Record runs",
+  recordingKeepHours: "Hours for which recordings are kept",
+  membersWatch: "Members may watch recordings",
+  viewersWatch: "Viewers may watch recordings",
   sha256: "SHA-256",
 }
 

@@ -88,6 +88,35 @@ const refusals: Readonly<Record<string, Words>> = {
     what: "The run belongs to a session of another customer or mode.",
     advice: "Start the flow anew when another customer signs in on the same page.",
   },
+  unknown_run: {
+    what: "A piece of a recording came for a run that no session has.",
+    advice: "Nothing of it was kept. Holdfast’s own widget opens the flow first; look at what else sends.",
+  },
+  unreadable_recording: {
+    what: "A piece of a recording holds something that is not in its format.",
+    advice:
+      "Nothing of it was kept. A widget of another version, or something that is no widget, sent it; reload the page.",
+  },
+  other_version: {
+    what: "A recording names another version of the flow than its session was shown.",
+    advice: "Nothing of it was kept. Something that is not Holdfast’s widget may have sent it.",
+  },
+  not_gzip: {
+    what: "A piece of a recording was cut, or changed, on its way.",
+    advice: "Look at what stands between the browser and Holdfast, such as a proxy that rewrites bodies.",
+  },
+  not_recorded: {
+    what: "A piece of a recording came for a run that is not recorded.",
+    advice: "Nothing of it was kept. Holdfast’s own widget sends none; look at what else sends.",
+  },
+  recording_deleted: {
+    what: "A piece of a recording came after the recording was deleted.",
+    advice: "Nothing of it was kept, as it should be.",
+  },
+  recording_full: {
+    what: "A run sent more than is kept of one recording.",
+    advice: "What came before stays. The recording says that it ends early.",
+  },
   foreign_session: {
     what: "The session belongs to another customer.",
     advice: "Start the flow anew when another customer signs in on the same page.",

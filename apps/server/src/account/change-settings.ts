@@ -15,6 +15,11 @@ export interface WorkspaceSettings {
   /** Cancel now in all of the United States. */
   maximalUsCompliance?: boolean | undefined
   returnAddresses?: string[] | undefined
+  recordsRuns?: boolean | undefined
+  /** null: for ever. */
+  recordingKeepHours?: number | null | undefined
+  membersWatch?: boolean | undefined
+  viewersWatch?: boolean | undefined
 }
 
 const columns = {
@@ -26,6 +31,10 @@ const columns = {
   singleClickCompliance: "single_click_compliance",
   maximalUsCompliance: "maximal_us_compliance",
   returnAddresses: "return_addresses",
+  recordsRuns: "records_runs",
+  recordingKeepHours: "recording_keep_hours",
+  membersWatch: "members_watch",
+  viewersWatch: "viewers_watch",
 } as const satisfies Record<keyof WorkspaceSettings, string>
 
 const names = Object.keys(columns) as (keyof WorkspaceSettings)[]

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import type { Role } from "@holdfast/protocol"
+import { mayWatch, type Role } from "@holdfast/protocol"
 import type { Me } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
 import type { Auth } from "./auth.ts"
@@ -48,7 +48,7 @@ export async function addMember(
 
 /** The workspaces of a person, by name. Like the log of what a person does to their own account, it starts from them and not from a workspace. */
 export async function workspacesOf(db: Db, userId: string): Promise<Me["workspaces"]> {
-  return db
+  const rows = await db
     .selectFrom("member")
     .innerJoin("workspace", "workspace.id", "member.workspace_id")
     .select([
@@ -57,8 +57,14 @@ export async function workspacesOf(db: Db, userId: string): Promise<Me["workspac
       "member.role",
       "workspace.customer_profiles as hasCustomerProfiles",
       "workspace.requires_two_factor as requiresTwoFactor",
+      "workspace.members_watch as membersWatch",
+      "workspace.viewers_watch as viewersWatch",
     ])
     .where("member.user_id", "=", userId)
     .orderBy("workspace.name")
     .execute()
+  return rows.map(({ membersWatch, viewersWatch, ...workspace }) => ({
+    ...workspace,
+    mayWatch: mayWatch(workspace.role, { membersWatch, viewersWatch }),
+  }))
 }

@@ -1,7 +1,10 @@
 import { randomInt } from "node:crypto"
 import type { ClickToCancel } from "@holdfast/protocol"
+import type { RecordingSettings } from "@holdfast/protocol/dashboard"
+import type { Selectable } from "kysely"
 import type { Db } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
+import type { Tables } from "../db/schema.ts"
 
 /** A workspace as the rest of the server knows it. */
 export interface Workspace {
@@ -20,6 +23,7 @@ export interface Workspace {
   clickToCancel: ClickToCancel
   /** Where the page of a cancel link may lead customers back to. */
   returnAddresses: readonly string[]
+  recordings: RecordingSettings
 }
 
 const lowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -58,7 +62,29 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
     hasCustomerProfiles: row.customer_profiles,
     clickToCancel: { singleClick: row.single_click_compliance, maximal: row.maximal_us_compliance },
     returnAddresses: row.return_addresses,
+    recordings: recordingSettings(row),
   }
+}
+
+const recordingColumns = ["records_runs", "recording_keep_hours", "members_watch", "viewers_watch"] as const
+
+const recordingSettings = (
+  row: Pick<Selectable<Tables["workspace"]>, (typeof recordingColumns)[number]>,
+): RecordingSettings => ({
+  isOn: row.records_runs,
+  keepHours: row.recording_keep_hours,
+  membersWatch: row.members_watch,
+  viewersWatch: row.viewers_watch,
+})
+
+/** As they stand in the database; null where the workspace was deleted. */
+export async function findRecordingSettings(db: Db, id: string): Promise<RecordingSettings | null> {
+  const row = await db
+    .selectFrom("workspace")
+    .select(recordingColumns)
+    .where("id", "=", id)
+    .executeTakeFirst()
+  return row ? recordingSettings(row) : null
 }
 
 /** Oldest first. */

@@ -24,6 +24,8 @@ export const help = `holdfast: the open, self-hosted record of a cancel flow
       --flow-token-max-age SECONDS    how old a flow token may be when a session opens (86400)
       --old-flow-token-until TIME|off until when tokens that begin with hf_ are accepted (off)
       --customer-profiles on|off      a page with all sessions of one customer (on)
+      --record-runs on|off            record what customers see of the flow and do in it (on)
+      --keep-recordings HOURS|forever how long a recording is kept (2160)
       --workspace APPID
   holdfast workspace create NAME      make another workspace, with the starter flow and no keys
       --owner EMAIL         who owns it: somebody with an account, or a new person, for whom a link is printed

@@ -14,6 +14,7 @@ import {
 import { renameWorkspace } from "../account/workspace/rename-workspace.ts"
 import { listWorkspaces } from "../account/workspaces.ts"
 import type { Tables } from "../db/schema.ts"
+import { openStorage } from "../storage/open-storage.ts"
 import { chooseWorkspace } from "./choose-workspace.ts"
 import { CommandError, withDatabase } from "./with-database.ts"
 
@@ -85,7 +86,7 @@ const refusals: Record<RemovalRefusal, string> = {
 
 /** @param confirmed the workspace's name, as who deletes it gave it; asked for where it is left out */
 export const deleteWorkspace = (appId: string, confirmed: string | undefined): Promise<number> =>
-  withDatabase(async ({ database: { db } }) => {
+  withDatabase(async ({ database: { db } }, config) => {
     const { id, name } = await chooseWorkspace(db, appId)
     const given = confirmed ?? (await askForName(name))
     if (given.trim() !== name)
@@ -95,10 +96,12 @@ export const deleteWorkspace = (appId: string, confirmed: string | undefined): P
     const result = await beginRemoval(db, id, new Date())
     if (result !== "begun") throw new CommandError(refusals[result])
     say([`"${name}" can be reached no more. Removing what it has; if this is stopped, the server goes on.`])
-    await finishRemovals(db, new Date())
+    const storage = await openStorage(config)
+    await finishRemovals(db, storage, new Date())
     // a server may still remember it, and take in reports for it
     await new Promise((passed) => setTimeout(passed, remembersMs))
-    await finishRemovals(db, new Date())
+    await finishRemovals(db, storage, new Date())
+    storage.close()
     say([`"${name}" is deleted. Files of its exports go within a minute. Its people keep their accounts.`])
     return 0
   })

@@ -14,6 +14,7 @@ export const setWorkspace = (appId: string | undefined, settings: WorkspaceSetti
       .where("id", "=", id)
       .executeTakeFirstOrThrow()
     const onOff = (value: boolean) => (value ? "on" : "off")
+    const hoursWords = (hours: number | null) => (hours === null ? "forever" : `${hours} hours`)
     const lines = [
       `Workspace                ${workspace.name}`,
       `App ID                   ${workspace.app_id}`,
@@ -22,6 +23,8 @@ export const setWorkspace = (appId: string | undefined, settings: WorkspaceSetti
       `--flow-token-max-age     ${workspace.flow_token_max_age_seconds} seconds`,
       `--old-flow-token-until   ${workspace.old_flow_token_until?.toISOString() ?? "off"}`,
       `--customer-profiles      ${onOff(workspace.customer_profiles)}`,
+      `--record-runs            ${onOff(workspace.records_runs)}`,
+      `--keep-recordings        ${hoursWords(workspace.recording_keep_hours)}`,
     ]
     process.stdout.write(`${lines.join("\n")}\n`)
     return 0

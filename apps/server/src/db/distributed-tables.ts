@@ -6,6 +6,8 @@ export const distributedTables: ReadonlySet<string> = new Set([
   "session",
   "session_change",
   "session_offer",
+  "recording",
+  "recording_chunk",
   "segment",
   "flow",
   "flow_draft",

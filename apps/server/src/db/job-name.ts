@@ -16,6 +16,7 @@ export type JobName =
   | "settle-requests"
   | "settle-sessions"
   | "sweep-exports"
+  | "tend-recordings"
   | "tend-webhooks"
   | "tidy-sign-in"
   | "watch-alerts"

@@ -36,6 +36,7 @@ interface Said {
     detail: Record<string, unknown>
     ignored: Ignored[]
   }
+  recording: { packed: number[] }
   session_offer: { offer_type: OfferType; ended: "accepted" | "declined" | "ignored" }
   facet_block: { mode: Mode; ids: string[]; times: Date[] }
   facet_codes: { counts: number[] }

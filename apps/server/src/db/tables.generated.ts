@@ -412,16 +412,27 @@ export interface MemberRow {
   created_at: Date
 }
 
-export interface NoteRow {
+export interface RecordingRow {
   workspace_id: string
-  id: string
-  at: Date
-  is_day: boolean
-  text: string
-  author_id: string | null
-  key_name: string | null
-  created_at: Date
-  updated_at: Date
+  session_id: string
+  wrapped_key: Buffer | null
+  started_at: Date
+  last_chunk_at: Date
+  length_ms: Generated<number>
+  bytes: Generated<number>
+  file: Generated<number>
+  files: Generated<number>
+  packed: Generated<(number | null)[]>
+  finished_at: Date | null
+  deleted_at: Date | null
+  removed_at: Date | null
+}
+
+export interface RecordingChunkRow {
+  workspace_id: string
+  session_id: string
+  n: number
+  bytes: Buffer
 }
 
 export interface RequestNoticeRow {
@@ -500,6 +511,7 @@ export interface SessionRow {
   decision_state: "asked" | "refused" | null
   decision_revision: number | null
   abtest_arm: "control" | "variant" | null
+  recording_state: "running" | "available" | "partial" | "lost" | "deleted" | "workspace" | "call" | "privacy" | "save-data" | "unsupported" | null
 }
 
 export interface SessionChangeRow {
@@ -603,6 +615,10 @@ export interface WorkspaceRow {
   single_click_compliance: Generated<boolean>
   maximal_us_compliance: Generated<boolean>
   return_addresses: Generated<(string | null)[]>
+  records_runs: Generated<boolean>
+  recording_keep_hours: Generated<number | null>
+  members_watch: Generated<boolean>
+  viewers_watch: Generated<boolean>
 }
 
 export interface WorkspaceRemovalRow {
@@ -725,7 +741,8 @@ export interface StoredTables {
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow
-  note: NoteRow
+  recording: RecordingRow
+  recording_chunk: RecordingChunkRow
   request_notice: RequestNoticeRow
   saved_view: SavedViewRow
   segment: SegmentRow

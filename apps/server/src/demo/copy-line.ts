@@ -6,9 +6,17 @@ import type { DemoSession } from "./demo-session.ts"
 
 /** A full row, and an offer that it showed, as one line each of PostgreSQL's `COPY … from stdin` in text format. */
 
-/** What a demo session leaves as the table has it: it was made here, all of it can be read, and no post comes for it. */
-type LeftOut = "foreign_id" | "awaits_post" | "ignored"
-const leftOut: readonly string[] = ["foreign_id", "awaits_post", "ignored"] satisfies LeftOut[]
+/**
+ * What a demo session leaves as the table has it: it was made here, all of it can be read, no post comes for it, and nobody
+ * decided on a recording.
+ */
+type LeftOut = "foreign_id" | "awaits_post" | "ignored" | "recording_state"
+const leftOut: readonly string[] = [
+  "foreign_id",
+  "awaits_post",
+  "ignored",
+  "recording_state",
+] satisfies LeftOut[]
 
 export const copyColumns = columnNames.filter((name) => !leftOut.includes(name)) as Exclude<
   keyof SessionRow,

@@ -51,7 +51,7 @@ describe.each(starts)("a demo workspace made at %s", (now) => {
       "follow-up": ({ followUp }) => followUp !== null,
       "feedback of several paragraphs": ({ feedback }) => feedback?.includes("\n") ?? false,
       "no recording": ({ recording }) => recording.url === null && recording.reason === "none",
-      "recording off": ({ recording }) => recording.url === null && recording.reason === "off",
+      "recording off": ({ recording }) => recording.url === null && recording.reason === "call",
       "bounced by a cancellation": ({ bouncedBy }) => bouncedBy?.outcomeLabel === "Cancelled",
       "bounced discount": ({ bouncedBy, outcomeLabel }) => bouncedBy !== null && outcomeLabel === "Discount",
       "asked, not confirmed": ({ isAsked, outcome }) => isAsked && outcome.kind === "canceled",

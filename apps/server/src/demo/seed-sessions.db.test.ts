@@ -39,6 +39,7 @@ test("the table holds what was simulated, field by field", async () => {
       awaits_post: false,
       foreign_id: null,
       ignored: null,
+      recording_state: null,
       detail: JSON.parse(session.detail),
     })),
   )

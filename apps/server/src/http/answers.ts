@@ -7,7 +7,7 @@ const refusals = {
   403: "a subscription that is not known to be the customer's",
   404: "an unknown App ID, or an id of nothing that the workspace has",
   409: "the run belongs to somebody else, the draft was changed meanwhile, or the request is settled",
-  410: "a cursor of more than 30 days ago; the sentence says how to begin again",
+  410: "a cursor of more than 30 days ago, where the sentence says how to begin again; or a recording that was deleted",
   413: "a body that is longer than the route takes; the sentence says how much that is",
   415: "a body that is said to be neither JSON nor plain text",
   422: "something that cannot be taken; the sentence names it and says what it accepts",
@@ -28,12 +28,17 @@ export function answers(
   statuses: readonly Refusal[],
   wellStatus: 200 | 202 = 200,
 ) {
+  return {
+    [wellStatus]: { description, content: { "application/json": { schema } } },
+    ...sentences(statuses),
+  }
+}
+
+/** The refusals alone. */
+export function sentences(statuses: readonly Refusal[]) {
   const sentence = (status: Refusal) => ({
     description: refusals[status],
     content: { "text/plain": { schema: Type.String({ description: "one sentence" }) } },
   })
-  return {
-    [wellStatus]: { description, content: { "application/json": { schema } } },
-    ...Object.fromEntries(statuses.map((status) => [status, sentence(status)])),
-  }
+  return Object.fromEntries(statuses.map((status) => [status, sentence(status)]))
 }

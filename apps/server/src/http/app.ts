@@ -34,6 +34,7 @@ import { passwordResetRoutes } from "./dashboard/password-reset-routes.ts"
 import { acceptRoutes } from "./dashboard/people/accept-routes.ts"
 import { invitationRoutes } from "./dashboard/people/invitation-routes.ts"
 import { peopleRoutes } from "./dashboard/people/people-routes.ts"
+import { recordingRoutes } from "./dashboard/recording-routes.ts"
 import { requestRoutes } from "./dashboard/request-routes.ts"
 import { securityRoutes } from "./dashboard/security-routes.ts"
 import { segmentRoutes } from "./dashboard/segment-routes.ts"
@@ -57,6 +58,7 @@ import { countProblems } from "./wire/count-problems.ts"
 import { dataRoutes } from "./wire/data-routes.ts"
 import { flowActionRoute } from "./wire/flow-action-route.ts"
 import { flowRoutes } from "./wire/flow-routes.ts"
+import { recordingRoute } from "./wire/recording-route.ts"
 import { sdkActionRoutes } from "./wire/sdk-action-routes.ts"
 import { sdkRoutes } from "./wire/sdk-routes.ts"
 import { wallRoute } from "./wire/wall-route.ts"
@@ -124,6 +126,7 @@ export async function buildApp({
     flowRoutes(wire, services)
     flowActionRoute(wire, services)
     wallRoute(wire, services)
+    await recordingRoute(wire, services)
     sdkRoutes(wire, services)
     sdkActionRoutes(wire, services)
   })
@@ -142,6 +145,7 @@ export async function buildApp({
   insightsRoute(app, services)
   noteRoutes(app, services)
   sessionRoutes(app, services)
+  recordingRoutes(app, services)
   flowVersionRoutes(app, services)
   flowEditingRoutes(app, services)
   segmentRoutes(app, services)

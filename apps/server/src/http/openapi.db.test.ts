@@ -9,6 +9,7 @@ import { fakeSystem } from "../billing/testing/fake-system.ts"
 import { abandonAbTest } from "../flow/ab-test/move-ab-test.ts"
 import { type MadeState, makeAbTest } from "../flow/ab-test/testing/make-ab-test.ts"
 import { starterFlow } from "../flow/starter-flow.ts"
+import { chunkOf, openRun, type TestRun } from "../recording/testing/a-run.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { seedVaried } from "../testing/varied-sessions.ts"
 
@@ -49,6 +50,7 @@ const statesOfSteps: Record<string, MadeState> = {
 let requestId: string
 /** One that the test itself wrote. */
 let noteId = ""
+let recorded: TestRun
 /** One that the test itself made. */
 let segmentId = ""
 let description: Description
@@ -96,6 +98,7 @@ beforeAll(async () => {
     .insertInto("action_request")
     .values({ ...asked, action: "cancel", body: "{}", requested_at: new Date() })
     .execute()
+  recorded = await openRun(server, shop)
   description = (await server.app.inject("/docs/openapi.json")).json()
 })
 afterAll(() => server.close())
@@ -145,7 +148,7 @@ test("it has every public route and nothing else, each with a name of its own an
   for (const { route, operation } of operations()) {
     const { summary, tags, responses } = operation
     expect([summary, operation.description, tags[0]].every(Boolean), route).toBe(true)
-    expect(Object.keys(responses).sort()[0], route).toMatch(/^20[02]$/)
+    expect(Object.keys(responses).sort()[0], route).toMatch(/^20[024]$/)
     expect(responses["422"]?.content, route).toEqual({
       "text/plain": { schema: { type: "string", description: "one sentence" } },
     })
@@ -228,6 +231,10 @@ describe("what a route really answers is what it is said to answer", () => {
       payload: { ...caller(), wall: "pause", lang: "de" },
       wrong: { payload: { ...caller(), wall: "moat" } },
     },
+    "POST /v1/flow/recording": {
+      payload: chunkOf(shop, recorded, 1),
+      wrong: { payload: { ...chunkOf(shop, recorded, 1), index: -1 } },
+    },
     "POST /v1/billing/stripe/{appId}": {
       headers: { "stripe-signature": "right" },
       wrong: { query: "?colour=red" },
@@ -262,6 +269,7 @@ describe("what a route really answers is what it is said to answer", () => {
       wrong: { payload: { at: "soon", text: "Prices went up" } },
     }),
     "DELETE /v1/data/insights/notes/{noteId}": config(),
+    "GET /v1/data/recordings/{sessionId}": read(),
     "GET /v1/data/account": read(),
     "GET /v1/data/requests": read("?show=tried"),
     "POST /v1/data/requests/{requestId}": {
@@ -337,6 +345,7 @@ describe("what a route really answers is what it is said to answer", () => {
       .replace("{segmentId}", segmentId)
       .replace("{requestId}", requestId)
       .replace("{noteId}", noteId)
+      .replace("{sessionId}", recorded.sessionId)
       .replace("{blueprintId}", shop.blueprintId)
 
   const ask = (route: string, call: Sent) => {
@@ -357,11 +366,15 @@ describe("what a route really answers is what it is said to answer", () => {
       const answer = await ask(route, call)
       const documented = operation.responses[answer.statusCode]
       expect(answer.statusCode, `${route}\n${answer.body}`).toBeLessThan(300)
-      const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
-      validate(answer.json())
-      if (route === "POST /v1/data/segments") segmentId = answer.json().id
-      if (route === "POST /v1/data/insights/notes") noteId = answer.json().id
-      expect(validate.errors ?? [], route).toEqual([])
+      if (answer.statusCode === 204)
+        expect([answer.body, documented?.content], route).toEqual(["", undefined])
+      else {
+        const validate = ajv.compile(closed(documented?.content["application/json"]?.schema ?? false))
+        validate(answer.json())
+        if (route === "POST /v1/data/segments") segmentId = answer.json().id
+        if (route === "POST /v1/data/insights/notes") noteId = answer.json().id
+        expect(validate.errors ?? [], route).toEqual([])
+      }
 
       for (const [status, refused] of refusals(call)) {
         const refusal = await ask(route, refused)

@@ -9,6 +9,7 @@ import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { FlowLive } from "../flow/live/start-flow-live.ts"
 import type { Translator } from "../flow/translate/translator.ts"
+import type { Recordings } from "../recording/recordings.ts"
 import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
@@ -32,6 +33,7 @@ export interface Services {
   auth: Auth
   billing: Billing
   intake: Intake
+  recordings: Recordings
   health: Health
   live: Live
   /** Who edits which flow. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSecret } from "../account/secret.ts"
 import { createWorkspace, newWorkspace } from "../account/workspaces.ts"
 import { testBilling } from "../billing/testing/test-billing.ts"
+import { noRecordings } from "../recording/testing/no-recordings.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
 import { pastTheLog } from "../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
@@ -68,6 +69,7 @@ async function run(job: Job) {
   const lines: string[] = []
   const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(line) })
   const unused = {
+    recordings: noRecordings,
     exports: { workOff: async () => {}, sweep: async () => {} },
     live: { announce: () => {} },
     mailer: null,

@@ -4,8 +4,10 @@ import type { Billing } from "../billing/billing.ts"
 import type { Database } from "../db/database.ts"
 import type { Exports } from "../export/exports.ts"
 import type { Mailer } from "../mail/mailer.ts"
+import type { Recordings } from "../recording/recordings.ts"
 import type { Announcer } from "../session/live/announce-sessions.ts"
 import type { Topic } from "../session/live/topic.ts"
+import type { Storage } from "../storage/storage.ts"
 
 /** What the jobs work with. */
 export interface JobServices {
@@ -15,6 +17,7 @@ export interface JobServices {
   mailer: Mailer | null
   billing: Billing
   live: Pick<Announcer<Topic>, "announce">
+  recordings: Pick<Recordings, "finish" | "removeDeleted"> & { storage: Pick<Storage, "list" | "remove"> }
   exports: Pick<Exports, "workOff" | "sweep">
   log: Logger
 }

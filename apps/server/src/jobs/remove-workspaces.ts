@@ -4,8 +4,8 @@ import type { Job } from "./job.ts"
 /** Removes what workspaces left that are no more, where the command that removed them did not come to its end. */
 export const removeWorkspaces: Job = {
   isEachMinute: true,
-  async run({ database, log }) {
-    const removed = await finishRemovals(database.db, new Date())
+  async run({ database, recordings, log }) {
+    const removed = await finishRemovals(database.db, recordings.storage, new Date())
     if (removed > 0) log.info({ removed }, "removed what workspaces left")
   },
 }

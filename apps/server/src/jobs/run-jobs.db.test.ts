@@ -11,6 +11,7 @@ import { seedSessions } from "../demo/seed-sessions.ts"
 import { mailContent } from "../mail/mail-content.ts"
 import { createMailer } from "../mail/mailer.ts"
 import { queueMail } from "../mail/queue-mail.ts"
+import { noRecordings } from "../recording/testing/no-recordings.ts"
 import { type Topic, topicOf } from "../session/live/topic.ts"
 import { createIntake, type Intake } from "../session/report/intake.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const log = pino({ level: "warn" }, { write: (line: string) => void warnings.push(JSON.parse(line).msg) })
   const provider = fakeProvider({ outcomeOf: async () => ({ kind: "applied" }) })
   const billing = testBilling({ providerOf: async () => provider, log, now: () => new Date() })
-  services = { database, secret, mailer, live, billing, exports, log }
+  services = { database, secret, mailer, live, billing, recordings: noRecordings, exports, log }
   jobs = await runJobs(services)
 })
 afterAll(async () => {

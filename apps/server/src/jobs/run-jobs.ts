@@ -19,6 +19,7 @@ import { sendDigests } from "./send-digests.ts"
 import { settleRequests } from "./settle-requests.ts"
 import { settleSessions } from "./settle-sessions.ts"
 import { sweepExports } from "./sweep-exports.ts"
+import { tendRecordings } from "./tend-recordings.ts"
 import { tendWebhooks } from "./tend-webhooks.ts"
 import { tidySignIn } from "./tidy-sign-in.ts"
 import { watchAlerts } from "./watch-alerts.ts"
@@ -41,6 +42,7 @@ const jobs: Readonly<Record<JobName, Job>> = {
   "settle-requests": settleRequests,
   "settle-sessions": settleSessions,
   "sweep-exports": sweepExports,
+  "tend-recordings": tendRecordings,
   "tend-webhooks": tendWebhooks,
   "tidy-sign-in": tidySignIn,
   "watch-alerts": watchAlerts,

@@ -5,6 +5,7 @@ import { testBilling } from "../billing/testing/test-billing.ts"
 import { openDatabase } from "../db/database.ts"
 import { newId } from "../db/new-id.ts"
 import { deliverMail } from "../jobs/deliver-mail.ts"
+import { noRecordings } from "../recording/testing/no-recordings.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { smtpRefusal, type TestMailServer, testMailServer } from "../testing/test-mail-server.ts"
 import { deliverDueMail } from "./deliver-due-mail.ts"
@@ -264,6 +265,7 @@ test("without a mail server mail stays where it is, and goes out once there is o
     secret,
     live: { announce: () => {} },
     billing: testBilling({ now: () => now }),
+    recordings: noRecordings,
     exports: { workOff: async () => {}, sweep: async () => {} },
     log,
   }

@@ -71,6 +71,14 @@ const described = {
     sql: "coalesce(session.used_click_to_cancel, false)::text",
     breakdowns: { usedClickToCancel: { is: "true" } },
   },
+  // what the server decided; else what else is known of a session whose recording it did not decide on
+  recordingState: {
+    sql: `coalesce(session.recording_state, case
+      when session.source = 'import' and coalesce(session.detail ->> 'recording', '') <> '' then 'elsewhere'
+      when session.detail -> 'record' = 'false' then 'call'
+      when not session.verified then 'unverified' end)`,
+    breakdowns: { recordingState: "text" },
+  },
   verified: { sql: "session.verified::text", breakdowns: { verified: { is: "true" } } },
 } as const satisfies Record<Dimension, DescribedDimension>
 

@@ -9,6 +9,7 @@ const said: Record<Exclude<keyof SessionRecord, keyof SessionFacts>, true> = {
   saveType: true,
   bounced: true,
   verified: true,
+  recordingState: true,
   createdAt: true,
   updatedAt: true,
 }

@@ -10,6 +10,8 @@ type AnySession = Omit<Insertable<SessionRow>, "detail" | "ignored"> & { detail:
 interface Detail {
   displayLang?: string | null
   lang?: string | null
+  recording?: string | null
+  record?: unknown
   region?: { matchedRegionCode?: string | null; matchedRegion?: string | null; rule?: string | null } | null
 }
 
@@ -50,6 +52,13 @@ export const naiveDimensions: Readonly<Record<Dimension, (row: AnySession) => st
   region: (row) => detailOf(row).region?.matchedRegionCode ?? detailOf(row).region?.matchedRegion ?? null,
   cancelRule: (row) => detailOf(row).region?.rule ?? null,
   usedClickToCancel: (row) => String(row.used_click_to_cancel === true),
+  recordingState: (row) => {
+    if (row.recording_state != null) return row.recording_state
+    const { recording, record } = detailOf(row)
+    if (row.source === "import" && recording) return "elsewhere"
+    if (record === false) return "call"
+    return row.verified ? null : "unverified"
+  },
   bounced: (row) => String(row.bounced_by !== null),
   verified: (row) => String(row.verified),
 }

@@ -27,6 +27,7 @@ import { starterFlows } from "../flow/starter-flow.ts"
 import type { Translator } from "../flow/translate/translator.ts"
 import { buildApp } from "../http/app.ts"
 import { readProxyCountry } from "../http/proxy-country.ts"
+import { createRecordings, type Recordings } from "../recording/recordings.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
@@ -52,6 +53,7 @@ export interface TestApp {
   database: TestDatabase
   live: Live
   intake: Intake
+  recordings: Recordings
   health: Health
   keyUsage: KeyUsage
   secret: Secret
@@ -137,11 +139,15 @@ export async function testApp({
   const keyUsage = createKeyUsage(database.db, () => {})
   const health = createHealth(database.db, () => {})
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
+  const kept = storage(folderStorage(files))
+  const recordings = createRecordings({
+    ...{ database, announce: live.announce, storage: kept, secret, url },
+  })
   const exports = createExports({
     database,
     pools: openExportPools(database.address, () => {}, false),
     rest: async () => {},
-    storage: storage(folderStorage(files)),
+    storage: kept,
     secret,
     url,
     log: logger,
@@ -161,6 +167,7 @@ export async function testApp({
         ...billing,
       }),
       intake,
+      recordings,
       health,
       live,
       flowLive,
@@ -195,6 +202,7 @@ export async function testApp({
     address: database.address,
     live,
     intake,
+    recordings,
     health,
     keyUsage,
     secret,

@@ -40,6 +40,10 @@ const alike = [
   "mode",
   "acceptedOffer",
   "presentedOffers",
+  "recordingState",
+  "recording",
+  "recordingStartTime",
+  "recordingEndTime",
   "createdAt",
   "updatedAt",
 ] as const

@@ -16,6 +16,8 @@ export interface Me {
     hasCustomerProfiles: boolean
     /** Whoever has no second factor is let into nothing of it. */
     requiresTwoFactor: boolean
+    /** Recordings. */
+    mayWatch: boolean
   }[]
 }
 

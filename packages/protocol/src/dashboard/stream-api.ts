@@ -1,7 +1,7 @@
 import type { FacetDimension } from "../dimension.ts"
 import type { Billing, Price } from "../money.ts"
 import type { Outcome } from "../outcome.ts"
-import type { Mode } from "../words.ts"
+import type { Mode, RecordingState } from "../words.ts"
 
 /** What the dashboard reads. Times are ISO 8601 in UTC; money is in minor units. */
 
@@ -36,10 +36,12 @@ export interface StreamRow {
 }
 
 /**
- * Where an imported session can be watched; else why it cannot: recording was off for it, none was made, or only the
- * customer's browser said where.
+ * Where an imported session can be watched; else what there is of its recording here, or why there is none: none was made, or
+ * only the customer's browser said where.
  */
-export type StreamRecording = { url: string } | { url: null; reason: "off" | "none" | "unproven" }
+export type StreamRecording =
+  | { url: string }
+  | { url: null; reason: Exclude<RecordingState, "elsewhere"> | "none" | "unproven" }
 
 export interface StreamLanguage {
   /** Language shown, such as `fr`. */

@@ -11,6 +11,7 @@ const none: Record<FacetDimension, FacetCount[]> = {
   response: [],
   trial: [],
   outcome: [],
+  recordingState: [],
   verified: [],
 }
 const labels = { segments: new Map([["seg-1", "Annual"]]), plans: new Map([["price_1", "$29.00 / month"]]) }

@@ -1,3 +1,4 @@
+import type { RecordingDecision } from "../recording/recording-api.ts"
 import type { ActionBody, FlowCallerBody, OpenBody, ReportBody, WallBody } from "../schema/flow.ts"
 import type { CustomerSnapshot } from "../schema/session-facts.ts"
 import type { FlowAction, MissingFacts, RequestState, standings } from "../words.ts"
@@ -25,6 +26,8 @@ export interface OpenedFlow extends PresentedFlow {
    * handler for it, and else not: nobody could keep it.
    */
   actions: readonly FlowAction[]
+  /** Whether this run is recorded; nothing is where the answer does not say. */
+  recording?: RecordingDecision
 }
 
 /** A blueprint made ready for one customer: the widget only has to draw it. */

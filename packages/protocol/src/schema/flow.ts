@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { type FlowAction, flowActions, walls } from "../words.ts"
+import { type FlowAction, flowActions, unrecordedByBrowser, walls } from "../words.ts"
 import { DirectCustomer, DirectSubscription } from "./direct.ts"
 import * as field from "./field.ts"
 import { SessionFacts } from "./session-facts.ts"
@@ -56,6 +56,8 @@ export const OpenBody = Type.Object({
   lang: optional(field.id("language that the page asks for")),
   // the embed's `report: false` and `preview: true`
   report: optional(Type.Boolean({ description: "false records nothing" })),
+  // the page's `record: false`, and what the browser asks for; a word that nobody knows is a no as well
+  unrecorded: optional(field.id(`why this run is not to be recorded: ${unrecordedByBrowser.join(", ")}`)),
 })
 export type OpenBody = Static<typeof OpenBody>
 
@@ -66,6 +68,16 @@ export const ReportBody = Type.Object({
   session: SessionFacts,
 })
 export type ReportBody = Static<typeof ReportBody>
+
+/** A piece of a recording. What its head and its moves may be, `readChunk` knows. */
+export const RecordingBody = Type.Object({
+  ...(({ customer: _, subscriptions: __, customerAttributes: ___, ...who }) => who)(caller),
+  run: runId,
+  index: Type.Unsafe<unknown>({ description: "which piece of the log it is, from 0" }),
+  head: optional(Type.Unsafe<unknown>({ description: "what the run was drawn with; with index 0 alone" })),
+  moves: Type.Unsafe<unknown>({ description: "what happened: lists that begin with a time and a kind" }),
+})
+export type RecordingBody = Static<typeof RecordingBody>
 
 export const ActionBody = Type.Object({
   ...caller,

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox"
-import { offerTypes, wireModes } from "../words.ts"
+import { offerTypes, recordingStates, wireModes } from "../words.ts"
 import { CustomerSnapshot, SessionFacts } from "./session-facts.ts"
 
 const instant = (description: string) => Type.String({ format: "date-time", description })
@@ -27,6 +27,12 @@ export const SessionRecord = Type.Object(
     customer: CustomerSnapshot,
     verified: Type.Optional(
       Type.Literal(false, { description: "only where nobody vouched for the customer" }),
+    ),
+    recordingState: Type.Optional(
+      Type.Enum([...recordingStates], {
+        description:
+          "what there is of its recording, or why there is none; missing where nothing is known of it",
+      }),
     ),
     ...factsOfClient(),
   },

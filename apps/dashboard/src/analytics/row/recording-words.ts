@@ -7,7 +7,17 @@ export function noRecordingSentence(recording: StreamRecording): string {
 }
 
 const sentences = {
-  off: "Recording was off for this session",
+  running: "This session is being recorded",
+  available: "This session was recorded",
+  partial: "This session was recorded, with gaps",
+  lost: "Recording was on, and nothing of it arrived",
+  deleted: "The recording was deleted",
+  workspace: "The workspace had recording turned off",
+  call: "The page turned recording off for this session",
+  unverified: "Nobody vouched for the customer, so nothing was recorded",
+  privacy: "The customer's browser asks for privacy, so nothing was recorded",
+  "save-data": "The customer's browser asks to save data, so nothing was recorded",
+  unsupported: "The customer's browser cannot record",
   none: "No recording was made of this session",
   unproven: "The customer's browser reported an address of a recording, which is not opened from here",
 }

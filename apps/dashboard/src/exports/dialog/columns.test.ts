@@ -27,7 +27,9 @@ test("columns are found by heading, id and group", () => {
     foundColumns(wanted).map(({ group, columns }) => [group, columns.map(({ id }) => id)])
   expect(idsOf("  TRIAL start")).toEqual([["Customer", ["customer.trialStart"]]])
   expect(idsOf("guid")).toEqual([["Offer", ["acceptedOffer.guid"]]])
-  expect(idsOf("recording")).toEqual([["Recording", ["recording", "recordingStartTime", "recordingEndTime"]]])
+  expect(idsOf("recording")).toEqual([
+    ["Recording", ["recordingState", "recording", "recordingStartTime", "recordingEndTime"]],
+  ])
   expect(idsOf("no such thing")).toEqual([])
   expect(foundColumns("").flatMap(({ columns }) => columns)).toHaveLength(exportColumns.length)
 })

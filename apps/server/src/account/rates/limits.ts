@@ -7,6 +7,8 @@ const hour = 60 * minute
 export const runsOfCustomer = { scope: "run", most: 60, windowMs: hour } as const satisfies RateLimit
 /** Questions of a page whether a wall is to stand before a customer. */
 export const checksOfCustomer = { scope: "check", most: 240, windowMs: hour } as const satisfies RateLimit
+/** Pieces of recordings of a customer: a recorder sends one each 5 seconds at the most. */
+export const chunksOfCustomer = { scope: "chunk", most: 3000, windowMs: hour } as const satisfies RateLimit
 /** Reports and requests of a customer. */
 export const reportsOfCustomer = { scope: "report", most: 600, windowMs: hour } as const satisfies RateLimit
 /** Of these, what decides: it is taken beyond them. */

@@ -15,6 +15,7 @@ export interface RateLimit {
 export type RateScope =
   | "run"
   | "check"
+  | "chunk"
   | "report"
   | "decision"
   | "unverified"

@@ -25,6 +25,8 @@ const tables = {
   webhook_delivery: true,
   webhook_reader: true,
   webhook_endpoint: true,
+  recording_chunk: true,
+  recording: true,
   session_change: true,
   session_offer: true,
   facet_piece: true,

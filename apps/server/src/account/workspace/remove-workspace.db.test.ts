@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { Readable } from "node:stream"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
@@ -19,6 +20,9 @@ afterAll(() => server.close())
 const now = new Date("2026-11-01T12:00:00.000Z")
 const later = new Date(now.getTime() + remembersMs)
 const db = () => server.database.db
+const files = () => server.recordings.storage
+/** A file of a recording. */
+const fileIn = ({ id }: TestWorkspace) => `recordings/${id}/2026-11-01/${id}.1`
 
 interface Column {
   name: string
@@ -126,16 +130,18 @@ test("nothing of a removed workspace is left in any table, and the other one has
   for (const counts of [ours, theirs])
     expect(Object.entries({ ...counts, workspace_removal: 1 }).filter(([, count]) => count === 0)).toEqual([])
   expect(ours.session).toBe(1101)
+  for (const workspace of [gone, kept]) await files().put(fileIn(workspace), Readable.from(["x"]))
 
   expect(await beginRemoval(db(), gone.id, now)).toBe("begun")
   expect(await beginRemoval(db(), gone.id, now)).toBe("no_such_workspace")
   // what a server that still remembers it takes in is removed as well
-  expect(await finishRemovals(db(), now)).toBe(0)
+  expect(await finishRemovals(db(), files(), now)).toBe(0)
   await insertInto("api_usage", gone.id)
-  expect(await finishRemovals(db(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toBe(1)
 
   const empty = Object.fromEntries(Object.keys(ours).map((table) => [table, 0]))
   expect(await countOf(gone.id)).toEqual(empty)
+  expect(await files().list("recordings/")).toEqual([fileIn(kept)])
   expect(await countOf(kept.id)).toEqual(theirs)
   expect(await db().selectFrom("workspace").select("id").execute()).toEqual([{ id: kept.id }])
 })
@@ -152,7 +158,7 @@ test("a workspace whose export is being prepared stays as it is", async () => {
     expect([state, await beginRemoval(db(), busy.id, now)]).toEqual([state, "prepares_an_export"])
   }
   const before = await countOf(busy.id)
-  expect(await finishRemovals(db(), later)).toBe(0)
+  expect(await finishRemovals(db(), files(), later)).toBe(0)
   expect(await countOf(busy.id)).toEqual(before)
 })
 
@@ -163,7 +169,7 @@ test("the audit log of a workspace that is there stays append-only while another
     "audit_entry is append-only",
   )
   await expect(sql`update audit_entry set actor_name = 'x'`.execute(db())).rejects.toThrow("append-only")
-  expect(await finishRemovals(db(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toBe(1)
 })
 
 test("a removal of a workspace that never was removes nothing", async () => {
@@ -172,6 +178,6 @@ test("a removal of a workspace that never was removes nothing", async () => {
     .values({ workspace_id: randomUUID(), app_id: "x", name: "x", begun_at: now })
     .execute()
   const before = await countOf(kept.id)
-  expect(await finishRemovals(db(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toBe(1)
   expect(await countOf(kept.id)).toEqual(before)
 })

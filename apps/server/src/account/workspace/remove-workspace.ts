@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely"
 import type { Tables } from "../../db/schema.ts"
+import { removeFilesOf } from "../../recording/remove-files.ts"
+import type { Storage } from "../../storage/storage.ts"
 import { peopleTransaction } from "../people/change-people.ts"
 import { removeRows } from "./remove-rows.ts"
 
@@ -53,11 +55,17 @@ export const remembersMs = 10_000
  * once, and to be killed: the next one goes on.
  * @returns how many are over; one whose removal began a moment ago is looked at again by the next run
  */
-export async function finishRemovals(db: Kysely<Tables>, now: Date): Promise<number> {
+export async function finishRemovals(
+  db: Kysely<Tables>,
+  storage: Pick<Storage, "list" | "remove">,
+  now: Date,
+): Promise<number> {
   const removals = await db.selectFrom("workspace_removal").selectAll().orderBy("begun_at").execute()
   let over = 0
   for (const { workspace_id: workspaceId, begun_at } of removals) {
     await removeRows(db, workspaceId)
+    // nobody could read them by now: their keys went with the rows
+    await removeFilesOf(storage, workspaceId)
     if (now.getTime() - begun_at.getTime() < remembersMs) continue
     await db.deleteFrom("workspace_removal").where("workspace_id", "=", workspaceId).execute()
     over += 1

@@ -1,6 +1,7 @@
 import { primaryFlowName } from "@holdfast/protocol"
 import { type ExportColumnId, exportColumns } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
+import { dimensionSql } from "../../session/dimensions.ts"
 import { exportedColumns, fieldColumns } from "../../session/session-columns.ts"
 
 /** Where a column's value comes from: a typed SQL value, or a field of the record as JSON. */
@@ -26,6 +27,7 @@ const madeSources = {
   aborted: sql`(session.outcome = 'abandoned')`,
   bounced: sql`(session.bounced_by is not null)`,
   verified: sql`session.verified`,
+  recordingState: dimensionSql.recordingState,
   // the column is this field, or `created` where there is none
   "customer.subscriptionStart": sql`case when session.detail #>> '{customer,subscriptionStart}' is not null
     then session.subscription_start end`,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { dimensionSql } from "../../session/dimensions.ts"
 import { fieldColumns } from "../../session/session-columns.ts"
 import { recordId } from "./column-source.ts"
 import { isoTime } from "./moments.ts"
@@ -17,9 +18,10 @@ function fieldsOf(object: "customer" | null): RawBuilder<unknown> {
  */
 export const recordJson: RawBuilder<string> = sql`(
   jsonb_build_object('_id', ${recordId("session")}, '__v', 0, 'org', session.workspace_id)
-  || (session.detail - 'verified')
+  || (session.detail - 'verified' - 'recordingState')
   || ${fieldsOf(null)}
   || case when session.verified then '{}' else '{"verified": false}' end::jsonb
+  || jsonb_strip_nulls(jsonb_build_object('recordingState', ${dimensionSql.recordingState}))
   || jsonb_build_object(
     'customer',
     ${fieldsOf("customer")}

@@ -1,4 +1,4 @@
-import { armLabels, billingLabels, offerLabels, valueLabel } from "@holdfast/protocol"
+import { armLabels, billingLabels, offerLabels, recordingLabels, valueLabel } from "@holdfast/protocol"
 import type { ExportColumnId } from "@holdfast/protocol/dashboard"
 import { type RawBuilder, sql } from "kysely"
 
@@ -12,6 +12,7 @@ export const wordLabels: Readonly<Partial<Record<ExportColumnId, Readonly<Record
   "acceptedOffer.couponType": { PERCENT: "Percent", AMOUNT: "Amount" },
   "acceptedOffer.pauseInterval": { MONTH: "Month", WEEK: "Week" },
   "customer.billingInterval": billingLabels,
+  recordingState: recordingLabels,
   translationType: { ai: "Automatic", manual: "Manual" },
 }
 

@@ -115,6 +115,7 @@ const ofKind: Readonly<Record<Exclude<ExportColumnKind, "word">, fc.Arbitrary<un
 /** What is said by the server, or follows from the rest. */
 const notOfClients = new Set([
   ...["_id", "createdAt", "updatedAt", "mode", "outcome", "saveType", "bounced", "bouncedBy"],
+  "recordingState",
   ...["ageMonths", "flow", "other", "customer.billingIntervalCount", "customer.currency"],
 ])
 

@@ -41,6 +41,9 @@ function fieldValue(field: string, { customer, snapshot, attributes }: MergeSour
   return ""
 }
 
+/** Whether a field has a value; where it has none, a text shows its fallback. */
+export const hasValue = (field: string, source: MergeSource): boolean => fieldValue(field, source) !== ""
+
 /**
  * Fills `{{FIELD|fallback}}` in a text of the flow. An unknown field becomes its fallback, or nothing: a
  * customer never sees braces. `<merge-field>` tags around a field are dropped.

@@ -109,3 +109,13 @@ test("words and colours come along", () => {
   expect(look.light["--accent"]).not.toBe("#ffff00")
   expect(look.dark["--panel"]).not.toBe(look.light["--panel"])
 })
+
+test("the merge fields that have a value are named, and those that show their fallback are not", () => {
+  const presentation = { snapshot: {}, run: "r", wishes: { asked: null, detected: null } }
+  const named = new Set<string>()
+  presentFlow(blueprint, { ...presentation, customer: { name: "Ada" } }, named)
+  expect([...named]).toEqual(["CUSTOMER_NAME.FIRST"])
+  const none = new Set<string>()
+  presentFlow(blueprint, presentation, none)
+  expect([...none]).toEqual([])
+})

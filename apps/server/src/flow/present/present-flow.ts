@@ -6,7 +6,7 @@ import {
   type PresentedFlow,
   type SurveyChoice,
 } from "@holdfast/protocol/flow"
-import { fillMergeFields, type MergeSource } from "./merge-fields.ts"
+import { fillMergeFields, hasValue, type MergeSource } from "./merge-fields.ts"
 import { shuffled } from "./shuffle.ts"
 import { speakTo, type Wishes, wordsFor } from "./speak-to.ts"
 import { themeOf } from "./theme.ts"
@@ -23,15 +23,23 @@ export interface Presentation extends MergeSource {
  * A blueprint as the widget shows it to one customer: its texts and the words around them in one language, merge fields
  * filled, reasons in this run's order, and colours that follow from the merchant's and can be read. Done here so that the
  * script on the merchant's pages stays small.
+ * @param named gets the merge fields of its texts that have a value
  */
-export function presentFlow(blueprint: Blueprint, presentation: Presentation): PresentedFlow {
+export function presentFlow(
+  blueprint: Blueprint,
+  presentation: Presentation,
+  named: Set<string> = new Set(),
+): PresentedFlow {
   const { run, wishes } = presentation
+  const isFilled = (field: string) => {
+    if (hasValue(field, presentation)) named.add(field)
+    return true
+  }
   const { turnedOff: _, translations: __, ...shown } = blueprint.content
   const said = speakTo(blueprint.content, wishes)
-  const [own, read] = [blueprint.content.steps, said.steps].map((steps) => filled(steps, presentation)) as [
-    BlueprintStep[],
-    BlueprintStep[],
-  ]
+  const [own, read] = [blueprint.content.steps, said.steps].map((steps) =>
+    filled(steps, presentation, isFilled),
+  ) as [BlueprintStep[], BlueprintStep[]]
   const steps = read.map((step, i) => inOrder(recordedAs(own[i], step), run))
   const { primaryColor } = shown.branding
   const isTranslated = said.translationType !== null

@@ -157,7 +157,7 @@ test("a session that tells next to nothing is readable all the same", async () =
     { customerId: null, verified: false },
   )
   expect(await read(id)).toMatchObject({
-    row: { customer: { id: null, email: null }, recording: { url: null, reason: "none" } },
+    row: { customer: { id: null, email: null }, recording: { url: null, reason: "unverified" } },
     flow: null,
     timeline: [],
     offers: [],
@@ -169,7 +169,7 @@ test("a session that tells next to nothing is readable all the same", async () =
 
 test("a session whose page turned recording off says so", async () => {
   const id = await record(0, { record: false, aborted: true } as SessionFacts, { customerId: "cus_5" })
-  expect((await read(id)).row.recording).toEqual({ url: null, reason: "off" })
+  expect((await read(id)).row.recording).toEqual({ url: null, reason: "call" })
 })
 
 test("only an imported session leads to a recording: a customer's browser may report any address", async () => {

@@ -17,8 +17,9 @@ import { starterFlow } from "../../flow/starter-flow.ts"
 import { addNote } from "../../insight/note/write-notes.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
+import { openRun } from "../../recording/testing/a-run.ts"
 import { createView } from "../../saved-view/saved-views.ts"
-import { authHash, type TestApp, type TestWorkspace } from "../../testing/test-app.ts"
+import type { TestApp, TestWorkspace } from "../../testing/test-app.ts"
 import { sendTest } from "../../webhook/deliveries.ts"
 import { changeEndpoint, createEndpoint } from "../../webhook/endpoint/write-endpoints.ts"
 
@@ -55,6 +56,8 @@ export interface PermissionPlace extends TestWorkspace {
   newConnection(): Promise<void>
   /** What that person noted beside the figures, or a program where it is null; answers its id. */
   newNote(authorId: string | null): Promise<string>
+  /** A session whose run is being recorded; answers its id. */
+  newRecording(): Promise<string>
   newView(ownerId: string, isShared?: boolean): Promise<string>
   /** An endpoint that was turned off, and a test delivery to it; answers their ids. */
   newWebhook(): Promise<{ endpointId: string; deliveryId: string }>
@@ -70,18 +73,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   const now = new Date("2026-11-01T12:00:00.000Z")
   const later = new Date("2026-11-08T12:00:00.000Z")
   const customerId = `cus_${workspace.appId}`
-  const opened = await server.app.inject({
-    method: "POST",
-    url: "/v1/flow/open",
-    payload: {
-      app: workspace.appId,
-      customerId,
-      authHash: authHash(workspace, customerId),
-      run: randomUUID(),
-      startedAt: 1000,
-      sentAt: 1000,
-    },
-  })
+  const { sessionId } = await openRun(server, workspace, { customerId })
   const colleagueId = await createPerson(
     db,
     {
@@ -130,7 +122,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
   }
   return {
     ...workspace,
-    sessionId: opened.json().sessionId,
+    sessionId,
     customerId,
     colleagueId,
     async newInvitation() {
@@ -181,6 +173,7 @@ export async function makePermissionPlace(server: TestApp, name: string): Promis
       if (typeof made === "string") throw new Error(made)
       return made.key.id
     },
+    newRecording: async () => (await openRun(server, workspace, { customerId: randomUUID() })).sessionId,
     newSegment,
     newTest,
     async newTestable() {

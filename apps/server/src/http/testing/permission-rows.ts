@@ -62,6 +62,7 @@ const anAlert = {
 }
 
 const aDigest = { viewId: null, weekday: 1, hour: 9, timeZone: "UTC" }
+const aRecording: Prepare = async (place) => ({ params: { id: await place.newRecording() } })
 
 /** One of the demo shop's made-up customers. */
 const shopper = { customer: "lan_mira" }
@@ -324,6 +325,20 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
     params: { customerId },
   })),
 
+  // owners open it up to Viewers
+  "GET /api/workspaces/:appId/sessions/:id/recording": workspace(editors, 200, aRecording),
+  "DELETE /api/workspaces/:appId/sessions/:id/recording": workspace(managers, 204, aRecording),
+  "GET /api/workspaces/:appId/recordings/count": workspace(managers, 200),
+  "POST /api/workspaces/:appId/recordings/delete": workspace(managers, 200, () => ({
+    query: "customerId=nobody",
+    body: { count: 0, upTo: "2026-11-01T12:00:00.000Z" },
+  })),
+  "GET /api/workspaces/:appId/recordings/settings": workspace(managers, 200),
+  "PATCH /api/workspaces/:appId/recordings/settings": [
+    workspace(managers, 200, () => ({ body: { isOn: true, keepHours: 24 } })),
+    workspace(["owner"], 200, () => ({ body: { viewersWatch: false } })),
+  ],
+
   "GET /api/workspaces/:appId/views": workspace(all, 200),
   "POST /api/workspaces/:appId/views": [
     workspace(all, 201, () => ({ body: { name: randomUUID(), search: "" } })),
@@ -507,6 +522,9 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "POST /v1/billing/stripe/:appId": anybody(404, () => ({ body: {} })),
   "POST /v1/flow/open": customer("body", 200, () => ({ body: aRun() })),
   "POST /v1/flow/report": customer("body", 200, () => ({ body: { ...aRun(), revision: 1, session: {} } })),
+  "POST /v1/flow/recording": customer("body", 404, () => ({
+    body: { run: randomUUID(), index: 1, moves: [[0, "left"]] },
+  })),
   "POST /v1/flow/wall": customer("body", 200, () => ({ body: { wall: "pause" } })),
   "POST /v1/flow/action": customer("body", 202, () => ({
     body: { run: randomUUID(), action: "cancel", body: {} },
@@ -549,6 +567,7 @@ export const permissionRows: Readonly<Record<string, PermissionRow | PermissionR
   "DELETE /v1/data/insights/notes/:noteId": configurer(200, async (place) => ({
     params: { noteId: await place.newNote(null) },
   })),
+  "GET /v1/data/recordings/:sessionId": program(404, () => ({ params: { sessionId: "of nobody" } })),
   "GET /v1/data/account": program(200),
   "GET /v1/data/api-usage": program(200),
 }

@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import {
   checksOfCustomer,
+  chunksOfCustomer,
   decisionsOfCustomer,
   reportsOfCustomer,
   runsOfCustomer,
@@ -37,6 +38,15 @@ export function assertMayOpen(services: Services, reply: FastifyReply, caller: C
 export function assertMayCheck(services: Services, reply: FastifyReply, caller: Caller): void {
   const waitS = take(services, checksOfCustomer, caller)
   if (waitS !== null) throw tooMany(reply, "checks of this customer", waitS)
+}
+
+/**
+ * A piece of a recording comes. What a recorder sends in an hour of many runs has room.
+ * @throws ApiError 429
+ */
+export function assertMayRecord(services: Services, reply: FastifyReply, caller: Caller): void {
+  const waitS = take(services, chunksOfCustomer, caller)
+  if (waitS !== null) throw tooMany(reply, "pieces of recordings of this customer", waitS)
 }
 
 /**

@@ -15,6 +15,7 @@ import { createDataRoutes } from "./data/data-route.ts"
 import { eventsRoutes } from "./data/events-routes.ts"
 import { insightsRoutes } from "./data/insights-routes.ts"
 import { metricsRoute } from "./data/metrics-route.ts"
+import { recordingRoute } from "./data/recording-route.ts"
 import { requestsRoutes } from "./data/requests-routes.ts"
 import { sessionsRoute } from "./data/sessions-route.ts"
 import { usageRoute } from "./data/usage-route.ts"
@@ -31,6 +32,7 @@ export function dataRoutes(app: FastifyInstance, services: Services): void {
   changesRoute(routes, app)
   metricsRoute(routes)
   insightsRoutes(routes)
+  recordingRoute(routes)
   requestsRoutes(routes)
   eventsRoutes(routes)
   accountRoute(routes)

@@ -1,11 +1,13 @@
 import { type CustomerSnapshot, snapshotOf } from "@holdfast/protocol"
 import type { Blueprint, OpenedFlow, PresentedFlow, ReportAnswer } from "@holdfast/protocol/flow"
+import type { RecordingDecision } from "@holdfast/protocol/recording"
 import { type FlowCallerBody, OpenBody, ReportBody } from "@holdfast/protocol/schema"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { Caller } from "../../account/admit-customer.ts"
 import { type Presentation, presentFlow } from "../../flow/present/present-flow.ts"
 import { wishesOf } from "../../flow/present/speak-to.ts"
 import { describeError } from "../../log/describe-error.ts"
+import { beginRecording, mayRecord, type Recorded, toldRecording } from "../../recording/begin-recording.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
@@ -66,6 +68,11 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       ...body,
       attributes: body.customerAttributes,
     })
+    const recording = mayRecord(caller, {
+      isReported: body.report !== false,
+      said: body.unrecorded ?? null,
+      signal: privacySignal(request),
+    })
     const opened = await openSession(services.intake, caller, {
       run,
       customer: withNamed(body, known.snapshot),
@@ -77,24 +84,27 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       }),
       ignored: ignoredOf(request),
       isRecorded: body.report !== false,
+      recording: beginRecording(services.secret, recording),
     })
     // no refusal of the customer, who gets the built-in step: the widget goes on reporting the run
     if (opened.kind === "noFlow")
       throw new ApiError(424, "no_flow", "This workspace has published no flow yet.")
     if (opened.kind === "foreign") throw foreignRun()
     if (body.report !== false) countWithoutBilling(services, caller, known.billingFacts)
-    const { sessionId, customer, clickToCancel } = opened
-    const flow = drawn(request, opened.blueprint, {
-      customer: known.customer,
-      snapshot: customer,
-      attributes: body.customerAttributes,
-      run: body.run,
-      wishes,
-    })
+    const { sessionId, customer, clickToCancel, recordingState } = opened
+    const mergeFields = new Set<string>()
+    const presentation = {
+      ...{ customer: known.customer, snapshot: customer, attributes: body.customerAttributes },
+      ...{ run: body.run, wishes },
+    }
+    const flow = drawn(request, opened.blueprint, presentation, mergeFields)
     const hasCancelNow = clickToCancel.clickToCancelEnabled === true
     const billing = await services.billing.providerOf(caller.workspace.id, caller.mode)
     const actions = [...billing.capabilities()]
-    const answer = { sessionId, customer, hasCancelNow, actions, ...flow } satisfies OpenedFlow
+    const answer = {
+      ...{ sessionId, customer, hasCancelNow, actions, ...flow },
+      recording: tellRecording(sessionId === null ? recording : toldRecording(recordingState), mergeFields),
+    } satisfies OpenedFlow
     return withIgnored(request, answer)
   })
 
@@ -133,9 +143,14 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
  * A version that cannot be drawn must keep nobody from cancelling: the widget answers our fault with its built-in step, and
  * goes on reporting the run.
  */
-function drawn(request: FastifyRequest, blueprint: Blueprint, presentation: Presentation): PresentedFlow {
+function drawn(
+  request: FastifyRequest,
+  blueprint: Blueprint,
+  presentation: Presentation,
+  mergeFields: Set<string>,
+): PresentedFlow {
   try {
-    return presentFlow(blueprint, presentation)
+    return presentFlow(blueprint, presentation, mergeFields)
   } catch (error) {
     request.log.error(
       { blueprint: blueprint.id, ...describeError(error) },
@@ -144,6 +159,18 @@ function drawn(request: FastifyRequest, blueprint: Blueprint, presentation: Pres
     throw new ApiError(500, "flow_not_drawn", "The flow that is published for this customer cannot be drawn.")
   }
 }
+
+/** What the browser itself asks for, with every request that it sends: Global Privacy Control, Do Not Track, Save-Data. */
+function privacySignal({ headers }: FastifyRequest): "privacy" | "save-data" | null {
+  if (headers["sec-gpc"] === "1" || headers.dnt === "1") return "privacy"
+  return String(headers["save-data"]).toLowerCase() === "on" ? "save-data" : null
+}
+
+/** With what the log is to know: which merge fields have a value, by their names; of those no more than a log takes. */
+const tellRecording = (recorded: Recorded, mergeFields: ReadonlySet<string>): RecordingDecision =>
+  recorded.on ? { on: true, mergeFields: nameable([...mergeFields]) } : recorded
+
+const nameable = (fields: readonly string[]) => fields.filter((field) => field.length <= 200).slice(0, 200)
 
 const foreignRun = () =>
   new ApiError(409, "foreign_run", "run belongs to a session of another customer or mode.")

@@ -128,6 +128,7 @@ async function openFlow(
     hints: regionHints(services, request, known.customer, {}),
     ignored: ignoredOf(request),
     isRecorded: true,
+    recording: null,
   })
   // a run without a key is nobody else's
   if (opened.kind !== "opened")

@@ -1,4 +1,4 @@
-import { flowActions, missingFacts, standings } from "@holdfast/protocol"
+import { flowActions, missingFacts, standings, unrecordedReasons } from "@holdfast/protocol"
 import { CustomerSnapshot } from "@holdfast/protocol/schema"
 import { Type } from "typebox"
 import { languages } from "../../flow/present/words/choose-words.ts"
@@ -35,6 +35,16 @@ export const OpenedFlowAnswer = Type.Object({
     description:
       "what the company's billing carries out; an offer of anything else needs a handler of the page",
   }),
+  recording: Type.Object(
+    {
+      on: Type.Boolean(),
+      mergeFields: Type.Optional(
+        Type.Array(Type.String(), { description: "the merge fields that have a value: a log names them" }),
+      ),
+      why: Type.Optional(Type.Enum([...unrecordedReasons], { description: "why it is not recorded" })),
+    },
+    { description: "whether this run is recorded" },
+  ),
   blueprint: Type.Object(
     {
       id: Type.String(),

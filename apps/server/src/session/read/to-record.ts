@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely"
 import type { SessionRow } from "../../db/schema.ts"
+import { recordingStateOf } from "../recording-state.ts"
 import { factsOf } from "../session-row.ts"
 
 /** A session in the Data API's shape: section 1 of the wire contract, and the schema `SessionRecord`. */
@@ -21,6 +22,8 @@ export function toRecord(row: Selectable<SessionRow>): Record<string, unknown> {
     bounced: row.bounced_by !== null,
     // not of the contract: nobody vouched for the customer. Where somebody did, no word of a client comes through
     verified: row.verified ? undefined : false,
+    // nor is this
+    recordingState: recordingStateOf(row) ?? undefined,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }

@@ -7,6 +7,7 @@ import {
 } from "@holdfast/protocol"
 import type { StreamLanguage, StreamRecording, StreamRow } from "@holdfast/protocol/dashboard"
 import { baseLanguage } from "@holdfast/protocol/flow"
+import { recordingStateOf } from "../recording-state.ts"
 import type { StreamedSession } from "./list-sessions.ts"
 import { storedOutcome } from "./stored-outcome.ts"
 
@@ -49,7 +50,7 @@ export function toStreamRow(row: StreamedSession): StreamRow {
     isVerified: row.verified,
     overrides: row.custom_action_handler?.split(",").filter(Boolean) ?? [],
     clickToCancel: row.used_click_to_cancel ? clickToCancel(facts.region ?? null) : null,
-    recording: recording(row.source, facts),
+    recording: recording(row, facts),
   }
 }
 
@@ -66,13 +67,13 @@ function bouncedBy(row: StreamedSession): StreamRow["bouncedBy"] {
 /**
  * Only who imports sessions says where a recording of another system is. An address that a customer's browser reported may
  * lead anywhere, and is named to nobody as the way to a recording.
- *
- * `record: false` is how an embedding page turns recording off for a session; the field is not of the contract.
  */
-function recording(source: StreamedSession["source"], facts: SessionFacts): StreamRecording {
-  if (facts.recording && source !== "import") return { url: null, reason: "unproven" }
-  if (facts.recording) return { url: facts.recording }
-  return { url: null, reason: "record" in facts && facts.record === false ? "off" : "none" }
+function recording(row: StreamedSession, facts: SessionFacts): StreamRecording {
+  const state = recordingStateOf(row)
+  if (state === "elsewhere") return facts.recording ? { url: facts.recording } : { url: null, reason: "none" }
+  if (state !== null && (row.recording_state !== null || !facts.recording))
+    return { url: null, reason: state }
+  return { url: null, reason: facts.recording ? "unproven" : "none" }
 }
 
 /** The flow's own language needs no badge; any other says how its texts came to be. */

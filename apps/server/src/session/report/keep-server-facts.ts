@@ -18,6 +18,17 @@ export function withBillingFacts(
   return { ...facts, billingFacts: known, ...(known.asOf && { provider: known.provider ?? null }) }
 }
 
+/**
+ * What a report says, with what the server says of the recording of a run that it decided on; no client says where such a recording is.
+ */
+export function withRecording(
+  { recording: _, recordingStartTime: __, recordingEndTime: ___, ...facts }: SessionFacts,
+  known: Pick<SessionFacts, "recording" | "recordingStartTime" | "recordingEndTime">,
+): SessionFacts {
+  const { recording, recordingStartTime, recordingEndTime } = known
+  return { ...facts, ...(recording && { recording, recordingStartTime, recordingEndTime }) }
+}
+
 /** The fields of the customer that the billing system said stay as it said them. */
 function keepBillingFacts(before: SessionFacts, facts: SessionFacts): SessionFacts {
   const kept = withBillingFacts(facts, before.billingFacts)

@@ -12,6 +12,7 @@ import type { Db } from "../../db/database.ts"
 import { findBlueprint } from "../../flow/blueprints.ts"
 import { chooseFlow } from "../../flow/choose-flow.ts"
 import { languageFacts, type Wishes } from "../../flow/present/speak-to.ts"
+import type { BegunRecording, StoredRecordingState } from "../../recording/begin-recording.ts"
 import { cooldownFacts, heldBackFrom, heldBackIn } from "./held-back.ts"
 import type { Intake } from "./intake.ts"
 import { reportSession } from "./report-session.ts"
@@ -29,8 +30,10 @@ export interface Opening {
   hints: RegionHints
   /** What of the request could not be read. */
   ignored: readonly Ignored[]
-  /** false shows the flow and records nothing. */
+  /** false shows the flow and writes no session. */
   isRecorded: boolean
+  /** Whether the run is recorded; null where the way in has no recorder. */
+  recording: BegunRecording | null
 }
 
 export type Opened =
@@ -44,6 +47,8 @@ export type Opened =
       sessionId: string | null
       /** A rule of click to cancel holds for them. */
       clickToCancel: Pick<SessionFacts, "clickToCancelEnabled" | "strictFTCComplianceEnabled">
+      /** As it was decided when the session opened; null where it never was. */
+      recordingState: StoredRecordingState | null
     }
   /** The workspace has published no flow. */
   | { kind: "noFlow" }
@@ -66,7 +71,9 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
   const { blueprint, exposure } = chosen
   const { content } = blueprint
   const heldBack = await heldBackFrom(database.db, caller, customer.id, content, startedAt)
-  const shown = { blueprint: shownTo(blueprint, heldBack), clickToCancel }
+  const { recording } = opening
+  const recordingState = recording?.state ?? null
+  const shown = { blueprint: shownTo(blueprint, heldBack), clickToCancel, recordingState }
   if (!opening.isRecorded) return { kind: "opened", customer, sessionId: null, ...shown }
   const { run, ignored, wishes, billingFacts } = opening
   const facts = {
@@ -76,13 +83,13 @@ export async function openSession(intake: Intake, caller: Caller, opening: Openi
     ...cooldownFacts(content, heldBack),
   }
   const result = await reportSession(intake, caller, {
-    ...{ run, customer, revision: 0, facts, exposure, billingFacts, ignored },
+    ...{ run, customer, revision: 0, facts, exposure, recording, billingFacts, ignored },
   })
   if (result.kind === "foreign") return result
   const { sessionId, isNew } = result
   // a page that asks again for its run is in the middle of it, whatever was published since
-  const begun = isNew ? null : await findBegun(database.db, caller.workspace.id, sessionId)
-  return { kind: "opened", customer, sessionId, ...(begun ?? shown) }
+  const begun = isNew ? {} : await findBegun(database.db, caller.workspace.id, sessionId)
+  return { kind: "opened", customer, sessionId, ...shown, ...begun }
 }
 
 const shownTo = (blueprint: Blueprint, heldBack: readonly CooledKind[]): Blueprint => ({
@@ -99,20 +106,26 @@ function clickToCancelOf({ workspace }: Caller, hints: RegionHints) {
   return rules.singleClick || rules.maximal ? regionOf(hints, rules) : { clickToCancelEnabled: false }
 }
 
-/** What a session began with: the version as it was shown then, and whether a rule held; null where it is not known here. */
+/**
+ * What a session began with: whether its run is recorded; and the version as it was shown then, and whether a rule held, where
+ * that is known here.
+ */
 async function findBegun(
   db: Db,
   workspaceId: string,
   sessionId: string,
-): Promise<Pick<Extract<Opened, { kind: "opened" }>, "blueprint" | "clickToCancel"> | null> {
+): Promise<
+  Partial<Pick<Extract<Opened, { kind: "opened" }>, "blueprint" | "clickToCancel" | "recordingState">>
+> {
   const session = await db
     .selectFrom("session")
-    .select(["blueprint_id", "detail"])
+    .select(["blueprint_id", "detail", "recording_state"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", sessionId)
     .executeTakeFirst()
   const blueprint = session?.blueprint_id && (await findBlueprint(db, workspaceId, session.blueprint_id))
-  if (!blueprint) return null
+  const recordingState = session?.recording_state ?? null
+  if (!blueprint) return { recordingState }
   const clickToCancel = session.detail as SessionFacts
-  return { blueprint: shownTo(blueprint, heldBackIn(session.detail)), clickToCancel }
+  return { blueprint: shownTo(blueprint, heldBackIn(session.detail)), clickToCancel, recordingState }
 }

@@ -2,6 +2,7 @@ import type { BillingFactsNote, CustomerSnapshot, SessionFacts } from "@holdfast
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { Caller } from "../../account/admit-customer.ts"
 import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
+import type { BegunRecording } from "../../recording/begin-recording.ts"
 import type { Intake } from "./intake.ts"
 import { provenCustomer, type Run } from "./run.ts"
 import type { Claim, RecordResult } from "./trusted-report.ts"
@@ -16,6 +17,8 @@ export interface Reporting {
   facts: SessionFacts
   /** The A/B test that the session opens in; what clients say of tests is no fact. */
   exposure?: Exposure | null
+  /** Whether the run is recorded, as the session opens. */
+  recording?: BegunRecording | null
   /** What came of asking the billing system for the customer, as the session opens. */
   billingFacts?: BillingFactsNote | null
   /** The report may be meant for a session that waits for the post of an SDK. */
@@ -28,7 +31,7 @@ export interface Reporting {
 export function reportSession(
   intake: Intake,
   caller: Caller,
-  { run, customer, revision, facts, exposure, billingFacts, claim, ignored }: Reporting,
+  { run, customer, revision, facts, exposure, recording, billingFacts, claim, ignored }: Reporting,
 ): Promise<RecordResult> {
   const proven = provenCustomer(caller, customer ?? {})
   return intake.record({
@@ -40,6 +43,7 @@ export function reportSession(
     revision,
     facts: { ...facts, customer: proven },
     ...(exposure && { exposure }),
+    ...(recording && { recording }),
     ...(billingFacts && { billingFacts }),
     describesCustomer: customer !== null,
     ...(claim && { claim }),

@@ -4,7 +4,7 @@ import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
 import { reportColumns, reportedState, type SessionIdentity } from "../session-row.ts"
 import type { Candidates } from "./find-reported.ts"
-import { inTest, keepServerFacts, withBillingFacts } from "./keep-server-facts.ts"
+import { inTest, keepServerFacts, withBillingFacts, withRecording } from "./keep-server-facts.ts"
 import { mergeIgnored } from "./merge-ignored.ts"
 import { nearestTo } from "./nearest-to.ts"
 import type { SessionWrite } from "./save-sessions.ts"
@@ -44,7 +44,8 @@ function choose({ byKey, waiting }: Candidates, { claim, receivedAt }: TrustedRe
 function newSession(report: TrustedReport): Taken {
   const { exposure, revision } = report
   const known = exposure ? { abtest: exposure.testId, abtestArm: exposure.arm } : {}
-  const facts = withBillingFacts(inTest(report.facts, known), report.billingFacts)
+  const said = report.recording ? withRecording(report.facts, {}) : report.facts
+  const facts = withBillingFacts(inTest(said, known), report.billingFacts)
   const identity: SessionIdentity = {
     workspace_id: report.workspaceId,
     id: newId(report.startedAt),
@@ -69,6 +70,7 @@ function newSession(report: TrustedReport): Taken {
       awaits_post: report.clientKey === null,
       sequence: 1,
       ignored: mergeIgnored(null, report.ignored),
+      recording_state: report.recording?.state ?? null,
     },
     found: null,
     keyHolder: null,
@@ -78,7 +80,9 @@ function newSession(report: TrustedReport): Taken {
 function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pick<Taken, "result" | "row"> {
   const { revision } = report
   const before = reportedState(found)
-  const state = applyReport(before, { facts: keepServerFacts(before.facts, report), revision })
+  const kept = keepServerFacts(before.facts, report)
+  const facts = found.recording_state === null ? kept : withRecording(kept, before.facts)
+  const state = applyReport(before, { facts, revision })
   const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
   if (state === before && found.client_key === report.clientKey) return { result, row: null }
   // a customer who goes on after a long silence is back

@@ -2,6 +2,7 @@ import type { BillingFactsNote, Mode, SessionReport } from "@holdfast/protocol"
 import type { Ignored } from "@holdfast/protocol/schema"
 import type { SessionSource } from "../../db/schema.ts"
 import type { Exposure } from "../../flow/ab-test/choose-arm.ts"
+import type { BegunRecording } from "../../recording/begin-recording.ts"
 
 /** A report that has passed the gate: who it speaks for is proven, what it says is well formed. */
 export interface TrustedReport extends SessionReport {
@@ -20,6 +21,8 @@ export interface TrustedReport extends SessionReport {
   exposure?: Exposure
   /** What came of asking the billing system for the customer, as the session opens. */
   billingFacts?: BillingFactsNote
+  /** Whether its run is recorded, as the session opens. */
+  recording?: BegunRecording
   /** The report may be meant for a session that waits for the post of an SDK. */
   claim?: Claim
   /** False where it says whose session it is and nothing else of its customer: what was said of them before stays. */

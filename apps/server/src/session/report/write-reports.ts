@@ -1,6 +1,7 @@
 import type { RawBuilder } from "kysely"
 import { type PipelinedTransaction, pipelinedTransaction } from "../../db/pipelined-transaction.ts"
 import { savedExposures } from "../../flow/ab-test/saved-exposures.ts"
+import { savedRecordings } from "../../recording/begin-recording.ts"
 import { savedOffers } from "../change/saved-offers.ts"
 import { type SessionChange, stateOf } from "../change/session-change.ts"
 import { changedSessions, type SessionWriter, sessionsChanged } from "../change/sessions-changed.ts"
@@ -120,7 +121,7 @@ async function writeSessions(
     ),
     ...savedOffers(workspaceId, theirs),
   ])
-  saved.push(...exposuresIn(writes))
+  saved.push(...exposuresIn(writes), ...recordingsIn(writes))
   const bouncing = writes.filter(mayChangeBounces)
   if (bouncing.length === 0) {
     const { statements, topics } = changedSessions(changes, now)
@@ -143,6 +144,19 @@ function exposuresIn(writes: readonly Write[]): RawBuilder<unknown>[] {
   })
   return [...Map.groupBy(opened, ({ workspaceId }) => workspaceId)].map(([workspaceId, theirs]) =>
     savedExposures(workspaceId, theirs),
+  )
+}
+
+/** Of sessions that open: those whose run is recorded. */
+function recordingsIn(writes: readonly Write[]): RawBuilder<unknown>[] {
+  const begun = writes.flatMap(({ report: { recording, workspaceId, receivedAt }, row, found }) => {
+    const key = found ? null : (recording?.wrappedKey ?? null)
+    return key === null
+      ? []
+      : [{ workspaceId, sessionId: row.id, key, startedAt: row.created_at, receivedAt }]
+  })
+  return [...Map.groupBy(begun, ({ workspaceId }) => workspaceId)].map(([workspaceId, theirs]) =>
+    savedRecordings(workspaceId, theirs),
   )
 }
 

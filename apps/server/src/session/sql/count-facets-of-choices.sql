@@ -79,7 +79,10 @@ select facet.dimension, facet.value, count(*) as count
     from (
       select unnest($37::text[]) as dimension, unnest(array[session.billing_interval,
           (session.age_months / 12)::text, session.segment_id, session.plan_id, session.survey_choice_value,
-          coalesce(session.on_trial, false)::text, session.verified::text]) as value
+          coalesce(session.on_trial, false)::text, coalesce(session.recording_state, case
+      when session.source = 'import' and coalesce(session.detail ->> 'recording', '') <> '' then 'elsewhere'
+      when session.detail -> 'record' = 'false' then 'call'
+      when not session.verified then 'unverified' end), session.verified::text]) as value
       from session where (session.workspace_id = $38 and session.mode = $39 and not coalesce(session.outcome = any($40::text[]),
           false) and (coalesce(session.offer_type = any($41::text[]),
           false) or session.offer_type is null)) and (session.created_at >= $42 or session.created_at < $43)

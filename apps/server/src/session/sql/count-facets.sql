@@ -22,7 +22,10 @@ select facet.dimension, facet.value, count(*) as count
     from (
       select unnest($1::text[]) as dimension, unnest(array[session.offer_type, session.billing_interval,
           (session.age_months / 12)::text, session.segment_id, session.plan_id, session.survey_choice_value,
-          coalesce(session.on_trial, false)::text, session.outcome, session.verified::text]) as value
+          coalesce(session.on_trial, false)::text, session.outcome, coalesce(session.recording_state, case
+      when session.source = 'import' and coalesce(session.detail ->> 'recording', '') <> '' then 'elsewhere'
+      when session.detail -> 'record' = 'false' then 'call'
+      when not session.verified then 'unverified' end), session.verified::text]) as value
       from session where (session.workspace_id = $2 and session.mode = $3) and (session.created_at >= $4 or session.created_at < $5)
     ) facet
     group by facet.dimension, facet.value

@@ -49,18 +49,18 @@ select stretch.n, s.id, s.created_at, s.outcome, s.save_type, s.subscription_id,
     );
 -- $1 json, $2 uuid, $3 uuid, $4 uuid, $5 uuid
 
-insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, verified,
-    updated_at, outcome, save_type, settled_at, bounced_by, client_key, awaits_post, revision,
+insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, recording_state,
+    verified, updated_at, outcome, save_type, settled_at, bounced_by, client_key, awaits_post, revision,
     accepted_revision, decision_revision, decision_state, is_silent, last_report_at, customer_id,
     customer_email, subscription_id, subscription_start, age_months, plan_id, plan_price, currency,
     billing_interval, billing_interval_count, on_trial, segment_id, blueprint_id, abtest, abtest_arm,
     offer_type, coupon_id, pause_duration, survey_choice_id, survey_choice_value, followup_question,
     followup_response, feedback, used_click_to_cancel, custom_action_handler, sequence, ignored, search_text,
     detail)
-  select $1::uuid, id, foreign_id, mode, created_at, source, verified, updated_at, outcome, save_type,
-      settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision, decision_revision,
-      decision_state, is_silent, last_report_at, customer_id, customer_email, subscription_id,
-      subscription_start, age_months, plan_id, plan_price, currency, billing_interval,
+  select $1::uuid, id, foreign_id, mode, created_at, source, recording_state, verified, updated_at, outcome,
+      save_type, settled_at, bounced_by, client_key, awaits_post, revision, accepted_revision,
+      decision_revision, decision_state, is_silent, last_report_at, customer_id, customer_email,
+      subscription_id, subscription_start, age_months, plan_id, plan_price, currency, billing_interval,
       billing_interval_count, on_trial, segment_id, blueprint_id, abtest, abtest_arm, offer_type, coupon_id,
       pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response, feedback,
       used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail

@@ -63,12 +63,12 @@ with anywhere as materialized (
 select  (coalesce(octet_length(session.survey_choice_value),
     0) + coalesce(octet_length(session.followup_question),
     0) + coalesce(octet_length(session.followup_response), 0) + coalesce(octet_length(session.feedback),
-    0)) as weight, session.id, session.mode, session.created_at, session.source, session.verified,
-    session.outcome, session.save_type, session.decision_state, session.customer_id, session.customer_email,
-    session.subscription_start, session.plan_price, session.currency, session.billing_interval,
-    session.billing_interval_count, session.on_trial, session.segment_id, session.blueprint_id,
-    session.survey_choice_value, session.followup_question, session.followup_response, session.feedback,
-    session.used_click_to_cancel, session.custom_action_handler,
+    0)) as weight, session.id, session.mode, session.created_at, session.source, session.recording_state,
+    session.verified, session.outcome, session.save_type, session.decision_state, session.customer_id,
+    session.customer_email, session.subscription_start, session.plan_price, session.currency,
+    session.billing_interval, session.billing_interval_count, session.on_trial, session.segment_id,
+    session.blueprint_id, session.survey_choice_value, session.followup_question, session.followup_response,
+    session.feedback, session.used_click_to_cancel, session.custom_action_handler,
    (select coalesce(jsonb_object_agg(key, case key
       when 'acceptedOffer' then jsonb_build_object('customOfferType', value -> 'customOfferType')
       when 'region' then jsonb_build_object(

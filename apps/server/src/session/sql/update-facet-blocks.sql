@@ -48,8 +48,12 @@ select session.id, session.created_at, session.search_text,
       coalesce(session.detail #>> '{region,matchedRegionCode}',
       session.detail #>> '{region,matchedRegion}') as "region",
       session.detail #>> '{region,rule}' as "cancelRule", coalesce(session.used_click_to_cancel,
-      false)::text as "usedClickToCancel", session.verified::text as "verified",
-      case when coalesce(session.plan_price < 1000000000000000 and session.currency is not null
+      false)::text as "usedClickToCancel", coalesce(session.recording_state, case
+      when session.source = 'import' and coalesce(session.detail ->> 'recording', '') <> '' then 'elsewhere'
+      when session.detail -> 'record' = 'false' then 'call'
+      when not session.verified then 'unverified' end) as "recordingState",
+          session.verified::text as "verified",
+          case when coalesce(session.plan_price < 1000000000000000 and session.currency is not null
   and session.billing_interval is not null,
       false) then lower(session.currency) || ' ' || session.billing_interval || ' '
     || greatest(coalesce(session.billing_interval_count, 1), 1) end as "period",

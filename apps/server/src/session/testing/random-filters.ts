@@ -33,6 +33,7 @@ const values: Record<Dimension, Values> = {
   region: [null, "US-CA", "Bavaria"],
   cancelRule: [null, "single-click", "none"],
   usedClickToCancel: ["true", "false"],
+  recordingState: [null, "available", "privacy", "elsewhere", "call", "unverified"],
 }
 
 const choices = fc

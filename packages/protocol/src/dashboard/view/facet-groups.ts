@@ -1,5 +1,6 @@
 import { facetDimensions, isNumeric } from "../../dimension.ts"
 import { readOfferWord } from "../../offer-word.ts"
+import { recordingStates } from "../../words.ts"
 import { type FilterDimension, filterDimensions } from "./choice.ts"
 
 /** A value with a name of ours: as the API and the address spell it. */
@@ -103,6 +104,13 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     none: null,
     named: [named("abandoned", "abandoned")],
     linked: [named("saved", "saved"), named("canceled", "cancelled"), named("open", "in-progress")],
+  },
+  recordingState: {
+    title: "Recording",
+    short: "Recording",
+    slug: "recording",
+    none: "none",
+    named: recordingStates.map((state) => named(state, state)),
   },
   verified: {
     title: "Customer",

@@ -14,7 +14,7 @@ export interface DataRoute {
   /** Also below `/v1/data/warehouse/`, for clients that know a slower copy there. */
   twin: boolean
   operationId: string
-  schema: { summary: string; description: string; querystring: TObject; response: object }
+  schema: { summary: string; description: string; params?: TObject; querystring: TObject; response: object }
 }
 
 /** One that changes something. */
@@ -32,9 +32,12 @@ export interface DataChangeRoute {
 export interface DataRoutes {
   services: Services
   /** Adds a route for programs with a data key: counted, and answered in the name of the key's workspace. */
-  get<Query>(
+  get<Query, Params = unknown>(
     route: DataRoute,
-    answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
+    answer: (
+      request: FastifyRequest<{ Querystring: Query; Params: Params }>,
+      reply: FastifyReply,
+    ) => Promise<unknown>,
   ): void
   /** The same for one that changes something. */
   post<Asked extends { Params: unknown; Body: unknown }>(
@@ -74,12 +77,15 @@ export function createDataRoutes(app: FastifyInstance, services: Services, usage
         handler: (request, reply) => answer(request as never, reply),
       })
     },
-    get<Query>(
+    get<Query, Params = unknown>(
       { path, twin, operationId, schema }: DataRoute,
-      answer: (request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) => Promise<unknown>,
+      answer: (
+        request: FastifyRequest<{ Querystring: Query; Params: Params }>,
+        reply: FastifyReply,
+      ) => Promise<unknown>,
     ) {
       const add = (url: string, id: string, summary: string) =>
-        app.get<{ Querystring: Query }>(
+        app.get<{ Querystring: Query; Params: Params }>(
           url,
           {
             config: { access: "data-key" },

@@ -1,0 +1,27 @@
+import { findRecordingSettings } from "../account/workspaces.ts"
+import { describeError } from "../log/describe-error.ts"
+import { expireRecordings } from "../recording/delete-recordings.ts"
+import { eachWorkspace } from "./each-workspace.ts"
+import type { Job } from "./job.ts"
+
+/** Of many recordings that fail alike, the first tell why. */
+const mostDescribed = 5
+const failure = "could not tend the recordings"
+
+/** Finishes recordings, deletes those that are older than their workspace keeps, and takes away what was deleted. */
+export const tendRecordings: Job = {
+  isEachMinute: true,
+  run: (services) =>
+    eachWorkspace(services, failure, async (workspace) => {
+      const { database, recordings, log } = services
+      const now = new Date()
+      const { finished, errors } = await recordings.finish(workspace, now)
+      const described = errors.slice(0, mostDescribed).map(describeError)
+      if (errors.length > 0) log.error({ workspace, failed: errors.length, errors: described }, failure)
+      const settings = await findRecordingSettings(database.db, workspace)
+      const expired = await expireRecordings(database.db, workspace, settings?.keepHours ?? null, now)
+      const removed = await recordings.removeDeleted(workspace, now)
+      if (finished + expired + removed > 0)
+        log.info({ workspace, finished, expired, removed }, "tended the recordings")
+    }),
+}

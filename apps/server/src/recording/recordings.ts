@@ -1,0 +1,45 @@
+import { inBatches } from "../session/report/in-batches.ts"
+import { removeDeleted } from "./delete-recordings.ts"
+import { type Finished, type Finisher, finishRecordings } from "./finish-recordings.ts"
+import { type ArrivedChunk, type ChunkResult, keepChunks, turnOf } from "./keep-chunks.ts"
+import type { RecordingStore } from "./read-recording.ts"
+
+/** Recordings of a server: made once at its start. */
+export interface Recordings extends RecordingStore {
+  /** Keeps a piece of a log; those that come while others are written share a transaction. */
+  keep(chunk: ArrivedChunk): Promise<ChunkResult>
+  /** Puts what came of a workspace's recordings into files. */
+  finish(workspaceId: string, now: Date): Promise<Finished>
+  /** Takes away the bytes of those that were deleted. */
+  removeDeleted(workspaceId: string, now: Date): Promise<number>
+}
+
+export interface RecordingsOptions extends Finisher {
+  /** Where the server is a cluster, a transaction is for one of its nodes. */
+  batchesOfOneWorkspace?: boolean
+}
+
+/** A chunk is small; so many share a commit. */
+const chunksInBatch = 64
+
+export function createRecordings({
+  batchesOfOneWorkspace = false,
+  ...finisher
+}: RecordingsOptions): Recordings {
+  const { storage, secret } = finisher
+  const keep = inBatches({
+    turnOf,
+    ...(batchesOfOneWorkspace && { groupOf: ({ workspaceId }: ArrivedChunk) => workspaceId }),
+    work: (chunks: readonly ArrivedChunk[]) => keepChunks(finisher, chunks),
+    // reports go before: what is recorded of a run must not keep its decision waiting for a connection
+    atOnce: 1,
+    size: chunksInBatch,
+  })
+  return {
+    storage,
+    secret,
+    keep,
+    finish: (workspaceId, now) => finishRecordings(finisher, workspaceId, now),
+    removeDeleted: (workspaceId, now) => removeDeleted(finisher, workspaceId, now),
+  }
+}

@@ -1,0 +1,8 @@
+import type { JobServices } from "../../jobs/job.ts"
+
+/** For tests of jobs in which nothing was recorded. */
+export const noRecordings: JobServices["recordings"] = {
+  finish: async () => ({ finished: 0, errors: [] }),
+  removeDeleted: async () => 0,
+  storage: { list: async () => [], remove: async () => {} },
+}

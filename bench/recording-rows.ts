@@ -1,0 +1,235 @@
+import { createHmac, randomUUID } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { Agent } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import type { OpenedFlow } from "@holdfast/protocol/flow"
+import { type Move, recordingVersion } from "@holdfast/protocol/recording"
+import { openDatabase } from "../apps/server/src/db/database.ts"
+import { expireRecordings, removeDeleted } from "../apps/server/src/recording/delete-recordings.ts"
+import { folderStorage } from "../apps/server/src/storage/folder-storage.ts"
+import { timed, timingOf } from "./measure.ts"
+import type { Bench } from "./measure-fresh.ts"
+import { megabytes, mostMemory } from "./most-memory.ts"
+import { postBody } from "./post-session.ts"
+import { type Row, timingRow } from "./row.ts"
+import { secondWorkspace } from "./second-workspace.ts"
+import { tidyWorld } from "./world.ts"
+
+const atOnce = 200
+const rounds = 10
+const uploading = 50
+const watching = 10
+/** What recordings may add to the server's memory. */
+const mostAdded = 20 * 2 ** 20
+const expiring = 100_000
+
+/** A run that is open, and what its customer sends. */
+interface Run {
+  sessionId: string
+  report(revision: number): Promise<void>
+  chunk(index: number): Promise<void>
+}
+
+/**
+ * Pieces of 200 runs at once beside their reports alone; the memory that 50 of them and 10 who watch take; what opening one
+ * costs among as many as the workspace has sessions; and pages while very many expire.
+ */
+export async function recordingRows(bench: Bench): Promise<Row[]> {
+  const { ask, client } = bench
+  // a world of an older Holdfast records nothing by itself
+  await client.query("update workspace set records_runs = true where id = $1", [ask.workspaceId])
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  try {
+    return [
+      await acknowledgements(bench, agent),
+      await memory(bench, agent),
+      await opening(bench, agent),
+      await pagesWhileExpiring(bench),
+    ]
+  } finally {
+    agent.destroy()
+    await tidyWorld(client, ask.workspaceId)
+  }
+}
+
+async function acknowledgements(bench: Bench, agent: Agent): Promise<Row> {
+  const runs = await openRuns(bench, agent, atOnce)
+  const [reported, kept]: [number[], number[]] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    await Promise.all(runs.map((run) => timed(reported, () => run.report(round + 1))))
+    await Promise.all(runs.map((run) => timed(kept, () => run.chunk(round))))
+  }
+  const { rows } = await bench.client.query<{ count: string }>(
+    "select count(*) from recording_chunk where workspace_id = $1 and session_id = any($2)",
+    [bench.ask.workspaceId, runs.map(({ sessionId }) => sessionId)],
+  )
+  const lost = atOnce * rounds - Number(rows[0]?.count)
+  const question = `a piece of a recording acknowledged, ${atOnce} at once, beside a report alone`
+  return {
+    ...timingRow(question, timingOf(kept), timingOf(reported), { p50: { most: 2 }, p95: { most: 2 } }),
+    problem: lost === 0 ? undefined : `${lost} pieces were lost`,
+  }
+}
+
+async function memory(bench: Bench, agent: Agent): Promise<Row> {
+  const { server, ask } = bench
+  const runs = await openRuns(bench, agent, uploading)
+  const [watched] = runs
+  await watched?.chunk(0)
+  const each = (what: (run: Run, round: number) => Promise<void>) =>
+    Promise.all(
+      runs.map(async (run) => {
+        for (let round = 1; round <= 4 * rounds; round++) await what(run, round)
+      }),
+    )
+  const without = await mostMemory(server, () => each((run, round) => run.report(round)))
+  const most = await mostMemory(server, () =>
+    Promise.all([
+      each((run, round) => run.chunk(round)),
+      ...Array.from({ length: watching }, async () => {
+        for (let i = 0; i < 4 * rounds; i++) await ask.data(`/recordings/${watched?.sessionId}`)
+      }),
+    ]),
+  )
+  return {
+    question: `server memory while ${uploading} are recorded and ${watching} watch, above the same with reports alone`,
+    ours: megabytes(Math.max(0, most - without)),
+    floor: megabytes(mostAdded),
+    ratios: [{ of: "memory", times: Math.max(0, most - without) / mostAdded, limit: { most: 1 } }],
+  }
+}
+
+async function opening(bench: Bench, agent: Agent): Promise<Row> {
+  const { ask, client } = bench
+  const [run] = await openRuns(bench, agent, 1)
+  for (let index = 0; index < rounds; index++) await run?.chunk(index)
+  const open = async () => {
+    const took: number[] = []
+    for (let i = 0; i < 200; i++) await timed(took, () => ask.data(`/recordings/${run?.sessionId}`))
+    return timingOf(took.slice(50))
+  }
+  const among = await open()
+  await client.query(bulkRecordings, [ask.workspaceId, bench.sessions])
+  await client.query("vacuum analyze recording")
+  const many = await open()
+  return timingRow(
+    `opening a recording among ${bench.sessions.toLocaleString("en-US")}, beside the same among few`,
+    many,
+    among,
+    { p50: { most: 1.5 } },
+  )
+}
+
+/** Of sessions that the world has: rows without bytes. */
+const bulkRecordings = `
+  insert into recording (workspace_id, session_id, wrapped_key, started_at, last_chunk_at, finished_at)
+  select workspace_id, id, '\\x00', created_at, created_at, created_at from session
+  where workspace_id = $1 order by created_at limit $2
+  on conflict do nothing`
+
+/** In the other workspace of the world, whose sessions may change. */
+async function pagesWhileExpiring({ server, ask, sessions }: Bench): Promise<Row> {
+  const appId = await secondWorkspace(server, sessions)
+  const database = openDatabase(server.database, () => {})
+  const folder = mkdtempSync(join(tmpdir(), "hf-bench-"))
+  try {
+    const { id } = await database.db
+      .selectFrom("workspace")
+      .select("id")
+      .where("app_id", "=", appId)
+      .executeTakeFirstOrThrow()
+    await database.pool.query("delete from recording where workspace_id = $1", [id])
+    const { rowCount } = await database.pool.query(bulkRecordings, [id, expiring])
+    const alone: number[] = []
+    for (let i = 0; i < 300; i++) {
+      await timed(alone, () => ask.stream("", ""))
+      await sleep(5)
+    }
+    const remover = { database, announce: () => {}, storage: folderStorage(folder) }
+    const started = performance.now()
+    let isOver = false
+    const now = new Date()
+    const work = (async () => {
+      await expireRecordings(database.db, id, 1, now)
+      await removeDeleted(remover, id, now)
+    })().finally(() => {
+      isOver = true
+    })
+    const meanwhile: number[] = []
+    while (!isOver) {
+      await timed(meanwhile, () => ask.stream("", ""))
+      await sleep(5)
+    }
+    await work
+    const seconds = Math.round((performance.now() - started) / 1000)
+    return timingRow(
+      `first page while ${rowCount?.toLocaleString("en-US")} recordings expire, which takes ${seconds} s, beside the page alone`,
+      timingOf(meanwhile),
+      timingOf(alone.slice(100)),
+      { p50: { most: 3 }, p95: { most: 4 } },
+    )
+  } finally {
+    await database.pool.query("delete from recording where deleted_at is not null")
+    await database.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const openRuns = (bench: Bench, agent: Agent, count: number): Promise<Run[]> =>
+  Promise.all(Array.from({ length: count }, () => openRun(bench, agent)))
+
+async function openRun({ server }: Bench, agent: Agent): Promise<Run> {
+  const { keys, url } = server
+  const customerId = `cus_${randomUUID()}`
+  const now = Date.now()
+  const who = {
+    app: keys.appId,
+    customerId,
+    authHash: createHmac("sha256", keys.flowKey).update(customerId).digest("hex"),
+    run: randomUUID(),
+  }
+  const times = { startedAt: now, sentAt: now }
+  const answer = await fetch(`${url}/v1/flow/open`, {
+    method: "POST",
+    headers: { "content-type": "text/plain" },
+    body: JSON.stringify({ ...who, ...times }),
+  })
+  const opened = (await answer.json()) as OpenedFlow
+  if (!opened.sessionId || opened.recording?.on !== true) throw new Error("A run is not recorded")
+  const post = async (path: string, body: object, expected: number) => {
+    const status = await postBody(server, agent, path, JSON.stringify({ ...who, ...body }))
+    if (status !== expected) throw new Error(`${path}: status ${status}`)
+  }
+  return {
+    sessionId: opened.sessionId,
+    report: (revision) => post("/v1/flow/report", { ...times, revision, session: { clicks: revision } }, 200),
+    chunk: (index) =>
+      post(
+        "/v1/flow/recording",
+        { index, ...(index === 0 && { head: headOf(opened, now) }), moves: movesOf(index) },
+        204,
+      ),
+  }
+}
+
+const headOf = ({ blueprint }: OpenedFlow, startedAt: number) => ({
+  version: recordingVersion,
+  build: "0".repeat(32),
+  blueprintId: blueprint.id,
+  blueprintVersion: blueprint.version,
+  startedAt,
+  ...{ utcOffset: 0, uiLang: "en", locale: "en", direction: "ltr", ownWords: [], mergeFields: [] },
+  ...{ hiddenOffers: [], coupon: null, plans: null, hasCancelNow: false, look: { light: {}, dark: {} } },
+  ...{ isDark: false, fonts: [], width: 1280, height: 720 },
+})
+
+/** Of five seconds: the pointer goes its way, and something is pressed. */
+const movesOf = (index: number): Move[] => [
+  ...Array.from(
+    { length: 40 },
+    (_, i): Move => [index * 5000 + i * 120, "pointer", (i * 31) % 1200, (i * 17) % 700],
+  ),
+  [index * 5000 + 4900, "press", 600, 400, 2],
+]

@@ -1,0 +1,7 @@
+export * from "./join-chunks.ts"
+export * from "./move.ts"
+export * from "./read-chunk.ts"
+export * from "./recorded-run.ts"
+export * from "./recording-api.ts"
+export * from "./recording-head.ts"
+export * from "./transcript.ts"

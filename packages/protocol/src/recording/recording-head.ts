@@ -1,0 +1,85 @@
+import type { recordingVersion } from "./move.ts"
+
+/** The custom properties that a merchant's colour leads to (`flow/present/theme.ts` of the server). */
+export const lookNames = [
+  "--panel",
+  "--fill",
+  "--fill-hover",
+  "--fill-ink",
+  "--fill-edge",
+  "--accent",
+  "--tint",
+] as const
+export type LoggedLook = Partial<Record<(typeof lookNames)[number], string>>
+
+/**
+ * Families that a page may name for the flow. Only these are logged: what else a page calls its fonts is the page's own, and a
+ * frame has only those that are installed.
+ */
+export const loggedFonts = [
+  "system-ui",
+  "ui-sans-serif",
+  "-apple-system",
+  "BlinkMacSystemFont",
+  "Segoe UI",
+  "Roboto",
+  "Helvetica Neue",
+  "Helvetica",
+  "Arial",
+  "Inter",
+  "Ubuntu",
+  "Cantarell",
+  "Noto Sans",
+  "Liberation Sans",
+  "DejaVu Sans",
+  "Verdana",
+  "Tahoma",
+  "Trebuchet MS",
+  "Georgia",
+  "Times New Roman",
+  "Courier New",
+  "sans-serif",
+  "serif",
+  "monospace",
+] as const
+
+/** The terms of a coupon that a page put in place of the published one. */
+export interface LoggedCoupon {
+  couponType: "PERCENT" | "AMOUNT"
+  couponAmount: number
+  currency: string | null
+  couponDuration: number | null
+}
+
+/** What a run was drawn with. It comes with the first chunk. */
+export interface RecordingHead {
+  version: typeof recordingVersion
+  /** Hash of the player of the same build as the scripts that drew the run: it draws as they did. */
+  build: string
+  blueprintId: string
+  blueprintVersion: number
+  /** Epoch milliseconds by the browser's clock: what stands in `sentAt` is the same clock. */
+  startedAt: number
+  /** Minutes that the browser's clock is ahead of UTC: dates are shown as they were. */
+  utcOffset: number
+  /** The language of the words. */
+  uiLang: string
+  /** The language shown, a BCP 47 tag: for dates and money. */
+  locale: string
+  direction: "ltr" | "rtl"
+  /** Words of the page's own in place of Holdfast's, by key. */
+  ownWords: [key: string, text: string][]
+  /** The merge fields that were filled, by name; the others showed what stands in for them. */
+  mergeFields: string[]
+  /** Guids of the offers that were left out, because nobody carries them out. */
+  hiddenOffers: string[]
+  /** The page's own coupon and plans (`dynamicOffers`); null where they were as published. */
+  coupon: LoggedCoupon | null
+  plans: string[] | null
+  hasCancelNow: boolean
+  look: { light: LoggedLook; dark: LoggedLook }
+  isDark: boolean
+  fonts: (typeof loggedFonts)[number][]
+  width: number
+  height: number
+}
