@@ -24,6 +24,7 @@ import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
+import { keepPlayers } from "./http/kept-players.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
@@ -92,11 +93,12 @@ export async function startServer(config: Config, report: (message: string) => v
       log.warn({ error: describeError(error) }, "could not write down what clients sent wrongly"),
     )
     running.push(health.close)
+    const storage = await openStorage(config)
     const exports = createExports({
       database,
       pools: openExportPools(address, onIdleError, config.databaseUrl === null),
       rest: restFor(reads.pool),
-      storage: await openStorage(config),
+      storage,
       secret,
       url: config.url,
       log,
@@ -159,10 +161,14 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
-    await serveFiles(app, {
-      dashboard: join(root, "apps/dashboard/dist"),
-      widget: join(root, "packages/widget/dist"),
-    })
+    const widget = join(root, "packages/widget/dist")
+    const players = keepPlayers(storage)
+    await players
+      .keep(widget)
+      .catch((error: unknown) =>
+        log.warn({ error: describeError(error) }, "could not keep the player of this build"),
+      )
+    await serveFiles(app, { dashboard: join(root, "apps/dashboard/dist"), widget, players })
     const jobs = await runJobs({
       database,
       secret,
