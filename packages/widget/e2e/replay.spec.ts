@@ -1,6 +1,6 @@
 import type { BrowserContext, FrameLocator, Page } from "@playwright/test"
-import type { PlayerAnswer, PlayerMessage } from "../src/play/player-script.tsx"
 import { aHead } from "../../protocol/src/recording/testing/a-recording.ts"
+import type { PlayerAnswer, PlayerMessage } from "../src/play/player-script.tsx"
 import { closedLog, logIn, openRecorded } from "./recorded.ts"
 import type { StandIn } from "./stand-in.ts"
 import { expect, options, test, type Visit } from "./visit.ts"
@@ -174,12 +174,37 @@ const begun: unknown[] = [0, "screen", "survey"]
 const drawn: [name: string, change: object, ...moves: unknown[][]][] = [
   ["scripts in the merchant's message", {}, begun, [1, "phase", "failed", script, null]],
   ["an address that runs, as the message", {}, begun, [1, "phase", "done", "javascript:top.ran=1", null]],
-  ["scripts in the page's own words", { ownWords: [["next", script], ["close", script], ["back", script]] }, begun],
-  ["words that are none", { ownWords: [["constructor", script], ["toString", script]] }, begun],
+  [
+    "scripts in the page's own words",
+    {
+      ownWords: [
+        ["next", script],
+        ["close", script],
+        ["back", script],
+      ],
+    },
+    begun,
+  ],
+  [
+    "words that are none",
+    {
+      ownWords: [
+        ["constructor", script],
+        ["toString", script],
+      ],
+    },
+    begun,
+  ],
   ["scripts as guids", {}, begun, [1, "choice", script], [2, "screen", script], [3, "plan", script]],
   ["scripts as merge fields and hidden offers", { mergeFields: [script], hiddenOffers: [script] }, begun],
   ["a decision on no offer", {}, begun, [1, "decision", "accepted"], [1, "phase", "done", null, null]],
-  ["moves before the first screen", {}, [0, "declined"], [0, "typed", "feedback", 10_000], [0, "press", 1, 1, 9999]],
+  [
+    "moves before the first screen",
+    {},
+    [0, "declined"],
+    [0, "typed", "feedback", 10_000],
+    [0, "press", 1, 1, 9999],
+  ],
   ["a control that is none", {}, begun, [1, "focus", 9999, 1], [2, "scroll", 20_000]],
   ["a fall, and a fall from there", {}, begun, [1, "fellBack"], [1, "screen", "confirm"], [2, "fellBack"]],
   ["a plan change to plans that are none", { plans: [script] }, begun],
@@ -191,7 +216,11 @@ const refused: [name: string, change: object, ...moves: unknown[][]][] = [
   ["a text as a number", {}, begun, [1, "scroll", script]],
   ["times that run backwards", {}, [5, "screen", "survey"], [4, "closed"]],
   ["an object as a text", {}, begun, [1, "phase", "failed", { toString: script }, null]],
-  ["a colour that fetches", { look: { light: { "--panel": "url(https://evil.example/x)" }, dark: {} } }, begun],
+  [
+    "a colour that fetches",
+    { look: { light: { "--panel": "url(https://evil.example/x)" }, dark: {} } },
+    begun,
+  ],
   ["a style that is no colour", { look: { light: { "background:url(x)": "#ffffff" }, dark: {} } }, begun],
   ["a font that fetches", { fonts: ["url(https://evil.example/x)"] }, begun],
   ["another version", { version: 2 }, begun],
@@ -209,7 +238,9 @@ test("of a hostile log nothing runs and nothing is fetched, and the player says 
   await visit.flow.getByRole("radio").first().waitFor()
   const player = await openPlayer(context, standIn, standIn.playerBuild(), "#ffffff")
   const asked = [...player.asked]
-  const { blueprint } = standIn.openedBy({ ...standIn.opened[0], run: "run" } as never) as { blueprint: never }
+  const { blueprint } = standIn.openedBy({ ...standIn.opened[0], run: "run" } as never) as {
+    blueprint: never
+  }
   const load = async (change: object, moves: unknown[][]) => {
     const log = { head: { ...head, ...change }, moves }
     const brandImage = "https://evil.example/logo.svg"

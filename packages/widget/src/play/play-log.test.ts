@@ -134,7 +134,10 @@ test("typed texts are dots, a page that came back goes on, and an unknown screen
   ])
   expect(playback.at(2).scene.answers.followupText).toBe("•••")
   expect(playback.at(3).played.end).toBe("left")
-  expect(playback.at(4)).toMatchObject({ played: { isLost: true, end: null }, scene: { screen: { guid: "survey" } } })
+  expect(playback.at(4)).toMatchObject({
+    played: { isLost: true, end: null },
+    scene: { screen: { guid: "survey" } },
+  })
   expect(playback.at(5)).toMatchObject({ played: { isLost: false }, scene: { screen: { guid: "pause" } } })
 })
 

@@ -52,7 +52,12 @@ function start(): void {
   let playback: Playback | null = null
   let head: RecordedLog["head"] = null
 
-  const load = ({ log, blueprint, customer, brandImage = null }: Extract<PlayerMessage, { kind: "load" }>) => {
+  const load = ({
+    log,
+    blueprint,
+    customer,
+    brandImage = null,
+  }: Extract<PlayerMessage, { kind: "load" }>) => {
     // whoever keeps a log has checked it; that it can be drawn is checked where it is drawn
     const fault = faultOfLog(log)
     if (fault || !log.head) return tell({ kind: "fault", sentence: fault ?? "The log has no head." })
