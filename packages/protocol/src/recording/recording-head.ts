@@ -16,7 +16,6 @@ export const loggedFonts = [
   "Helvetica",
   "Arial",
   "Inter",
-  "Ubuntu",
   "sans-serif",
   "serif",
   "monospace",

@@ -10,6 +10,7 @@ import { atStep, inPhase, type RunState, screenOf, startRun } from "../run/run-s
 import { whatIsMissing } from "../run/what-is-missing.ts"
 import { type Scene, sceneOf } from "../view/scene.ts"
 import { playLog } from "./play-log.ts"
+import { shownSteps } from "./shown-steps.ts"
 
 const content = {
   steps: aFlow.steps,
@@ -18,6 +19,7 @@ const content = {
   pauseCooldown: null,
 }
 const head = { ...aHead, ownWords: [], hiddenOffers: [], coupon: null, plans: null }
+const shown = { ...aFlow, steps: shownSteps(aFlow.steps, head) }
 const words = { next: "Continue" }
 const play = (moves: Move[], change: Partial<typeof aHead> = {}) =>
   playLog({
@@ -73,7 +75,7 @@ const deeds: Record<string, (state: RunState, now: number) => RunState> = {
 test("whatever a customer does, the log of it draws what they saw, forwards and backwards", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...Object.keys(deeds)), { maxLength: 40 }), (names) => {
-      let state = startRun(aFlow, 1, null)
+      let state = startRun(shown, 1, null)
       const seen = [{ at: 10, scene: sceneOfRun(state) }]
       const log: Move[] = movesBetween(notBegun, state).map((move) => [10, ...move] as Move)
       for (const [i, name] of names.entries()) {

@@ -31,7 +31,6 @@ export function record({ run, answer, api, send: post }: Recorded): Watch {
   const url = `${api}/v1/flow/recording`
   const clockAt = performance.now() - (Date.now() - run.startedAt)
   let sentBytes = 0
-  let counted = -1
   const whole = ({ index, body }: Chunk) =>
     new Blob([JSON.stringify({ ...run.caller, run: run.id, index }).slice(0, -1), ",", body.slice(1)], asText)
 
@@ -47,9 +46,9 @@ export function record({ run, answer, api, send: post }: Recorded): Watch {
       sentBytes: () => sentBytes,
       async send(chunk) {
         const body = await packed(whole(chunk))
-        if (chunk.index > counted) sentBytes += body.size
-        counted = chunk.index
-        return post(url, body, timeoutMs)
+        const posted = await post(url, body, timeoutMs)
+        if (posted.kind === "taken") sentBytes += body.size
+        return posted
       },
       sendAndLeave: (chunk) => postAndLeave(url, whole(chunk)),
     })

@@ -43,7 +43,7 @@ export function watchCustomer({ home, add, restMs }: Watched): () => void {
       // a page can make events of its own, and those are not the customer's
       if (event.isTrusted) tell(event as never)
     })
-    target.addEventListener(name, listen, { capture: true, passive: true, signal: controller.signal })
+    target.addEventListener(name, listen, { capture: true, signal: controller.signal })
   }
   const numberOf = (target: Element): number => {
     const control = target.closest(controls) ?? target.closest("label")?.control
