@@ -116,7 +116,7 @@ function emptyDist(dist) {
   if (!existsSync(dist)) return
   const names = readdirSync(dist)
   const builtAt = (name) => statSync(join(dist, name)).mtimeMs
-  const kept = ["flow", "wall"].flatMap((kind) =>
+  const kept = ["flow", "wall", "record", "player"].flatMap((kind) =>
     names
       .filter((name) => new RegExp(`^${kind}-[0-9a-f]+\\.js$`).test(name))
       .sort((a, b) => builtAt(b) - builtAt(a))

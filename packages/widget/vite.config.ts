@@ -21,6 +21,16 @@ const inAscii: Plugin = {
   },
 }
 
+/** Vite would wrap an `import()` of a module in 900 bytes that load its styles first. Ours have none. */
+const plainImports: Plugin = {
+  name: "holdfast-plain-imports",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === "chunk") chunk.code = chunk.code.replaceAll("HOLDFAST_IMPORT(", "import(")
+    }
+  },
+}
+
 /** The style sheets are template strings, which no minifier touches. */
 const shortStyles: Plugin = {
   name: "holdfast-short-styles",
@@ -37,13 +47,24 @@ const common: UserConfig = {
   oxc: { jsx: { runtime: "automatic", importSource: "#jsx", development: false } },
 }
 
+interface Script {
+  fileName: string
+  hash: string
+  code: string
+}
+
 /** A script that `app.js` loads when it is needed: a module, since a module that fails to load is no error of the page. */
-async function buildScript(name: string, input: string): Promise<{ fileName: string; code: string }> {
+async function buildScript(
+  name: string,
+  input: string,
+  { define = {}, digits = 12 }: { define?: Record<string, string>; digits?: number } = {},
+): Promise<Script> {
   const output = await build({
     ...common,
     configFile: false,
     logLevel: "silent",
-    plugins: [shortStyles, inAscii],
+    define,
+    plugins: [shortStyles, plainImports, inAscii],
     build: {
       write: false,
       target: "es2020",
@@ -59,23 +80,33 @@ async function buildScript(name: string, input: string): Promise<{ fileName: str
   if (chunks.length > 1) throw new Error(`The ${name} script loads nothing beside it`)
   const { code } = chunks[0]
   // the hash of what is served: Rolldown's own does not see what the plugins change at the end
-  const hash = createHash("sha256").update(code).digest("hex").slice(0, 12)
-  return { fileName: `${name}-${hash}.js`, code }
+  const hash = createHash("sha256").update(code).digest("hex").slice(0, digits)
+  return { fileName: `${name}-${hash}.js`, hash, code }
 }
 
-/** Builds the scripts that are loaded later first, so that `app.js` knows their names. */
+/** Builds the scripts that are loaded later first, so that `app.js` knows their names, and a log what can play it. */
 function withLaterScripts(): Plugin {
-  let scripts: Awaited<ReturnType<typeof buildScript>>[]
+  let scripts: Script[]
   return {
     name: "holdfast-later-scripts",
     apply: "build",
     async config() {
-      scripts = [
-        await buildScript("flow", "src/steps/flow-script.tsx"),
-        await buildScript("wall", "src/wall/wall-script.tsx"),
-      ]
-      const [flow, wall] = scripts.map(({ fileName }) => JSON.stringify(fileName))
-      return { define: { FLOW_SCRIPT: flow, WALL_SCRIPT: wall } }
+      // it is kept and run years later, so its name holds as much of the hash as nobody can find a second script for
+      const player = await buildScript("player", "src/play/player-script.tsx", {
+        define: { PLAYER_WORDS: JSON.stringify(languages), RECORD_SCRIPT: '""' },
+        digits: 32,
+      })
+      const record = await buildScript("record", "src/record/record-script.ts", {
+        define: { PLAYER_BUILD: JSON.stringify(player.hash) },
+      })
+      const flow = await buildScript("flow", "src/steps/flow-script.tsx", {
+        define: { RECORD_SCRIPT: JSON.stringify(record.fileName) },
+      })
+      const wall = await buildScript("wall", "src/wall/wall-script.tsx")
+      scripts = [player, record, flow, wall]
+      return {
+        define: { FLOW_SCRIPT: JSON.stringify(flow.fileName), WALL_SCRIPT: JSON.stringify(wall.fileName) },
+      }
     },
     generateBundle() {
       for (const { fileName, code } of scripts) this.emitFile({ type: "asset", fileName, source: code })
@@ -118,7 +149,10 @@ const inEachLanguage: Plugin = {
   },
 }
 
-/** `app.js`, which a page loads and which leaves no global of the build behind, `flow-<hash>.js` and `wall-<hash>.js`. */
+/**
+ * `app.js`, which a page loads and which leaves no global of the build behind; `flow-<hash>.js`, `wall-<hash>.js` and
+ * `record-<hash>.js`, which it loads; and `player-<hash>.js`, which plays what was recorded.
+ */
 export default defineConfig({
   ...common,
   plugins: [shortStyles, inEachLanguage, inAscii, withLaterScripts()],

@@ -23,6 +23,7 @@ import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
+import { keepPlayers } from "./http/kept-players.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
@@ -166,10 +167,14 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
-    await serveFiles(app, {
-      dashboard: join(root, "apps/dashboard/dist"),
-      widget: join(root, "packages/widget/dist"),
-    })
+    const widget = join(root, "packages/widget/dist")
+    const players = keepPlayers(storage)
+    await players
+      .keep(widget)
+      .catch((error: unknown) =>
+        log.warn({ error: describeError(error) }, "could not keep the player of this build"),
+      )
+    await serveFiles(app, { dashboard: join(root, "apps/dashboard/dist"), widget, players })
     const jobs = await runJobs({
       database,
       secret,

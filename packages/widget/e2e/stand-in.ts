@@ -1,6 +1,8 @@
+import { readdirSync, statSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
+import { gunzipSync } from "node:zlib"
 import { flowActions } from "@holdfast/protocol"
 import type {
   OpenedFlow,
@@ -10,6 +12,7 @@ import type {
   WallRequest,
   WallShown,
 } from "@holdfast/protocol/flow"
+import type { RecordingDecision, RecordingRequest } from "@holdfast/protocol/recording"
 import fastify from "fastify"
 import { presentFlow } from "../../../apps/server/src/flow/present/present-flow.ts"
 import { wishesOf } from "../../../apps/server/src/flow/present/speak-to.ts"
@@ -31,7 +34,7 @@ export interface StandIn {
   /** Address of the page that embeds the widget; the API is on another port, so another origin. */
   page: string
   api: string
-  mood: { open: Mood; report: Mood; action: Mood; wall: Mood; flowScript: FlowScriptMood }
+  mood: { open: Mood; report: Mood; action: Mood; wall: Mood; recording: Mood; flowScript: FlowScriptMood }
   /** Addresses of the scripts that were asked for, without the query. */
   scripts: string[]
   opened: OpenFlowRequest[]
@@ -40,6 +43,9 @@ export interface StandIn {
   wallAnswer: Omit<WallAnswer, "shown"> & { shown?: Partial<WallShown> }
   reports: ReportRequest[]
   actions: { run: string; action: string; body: unknown }[]
+  /** Whether runs are recorded, and what of them arrived: the bytes as they were sent, and what they say. */
+  recording: RecordingDecision
+  recorded: { bytes: Buffer; chunk: RecordingRequest }[]
   /** What became of them; null where nobody has carried them out. */
   actionState: "applied" | "scheduled" | "unknown" | null
   blueprint: typeof aBlueprint
@@ -53,21 +59,26 @@ export interface StandIn {
   /** What stands in the script's address after the App ID. */
   scriptQuery: string
   pageBody: string
+  /** Other pages on its host, by path. */
+  otherPages: Record<string, { headers?: Record<string, string>; body: string }>
+  /** The hash of the player that was built. */
+  playerBuild(): string
   close(): Promise<void>
 }
 
 const sessionId = "0198"
 const dist = fileURLToPath(new URL("../dist/", import.meta.url))
+const playerIn = (build: string) => `${dist}player-${build}.js`
 
-function read(request: IncomingMessage): Promise<string> {
+function read(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve) => {
-    let text = ""
-    request.on("data", (part) => {
-      text += part
-    })
-    request.on("end", () => resolve(text))
+    const parts: Buffer[] = []
+    request.on("data", (part) => parts.push(part))
+    request.on("end", () => resolve(Buffer.concat(parts)))
   })
 }
+
+const textOf = (bytes: Buffer) => String(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes)
 
 const listen = (server: Server) =>
   new Promise<string>((resolve) => {
@@ -82,18 +93,27 @@ function wallFor({ lang, detectedLang }: WallRequest, { shown, ...answer }: Stan
   return { ...answer, shown: { ...nothing, look, ...chooseWords(lang ?? detectedLang), ...shown } }
 }
 
-/** Plays the four endpoints of the flow and serves the built scripts and a page that embeds them. */
+/** Plays the endpoints of the flow and serves the built scripts and a page that embeds them. */
 export async function startStandIn(): Promise<StandIn> {
   const standIn: StandIn = {
     page: "",
     api: "",
-    mood: { open: "fine", report: "fine", action: "fine", wall: "fine", flowScript: "fine" },
+    mood: {
+      open: "fine",
+      report: "fine",
+      action: "fine",
+      wall: "fine",
+      recording: "fine",
+      flowScript: "fine",
+    },
     scripts: [],
     opened: [],
     walls: [],
     wallAnswer: { standing: "fine" },
     reports: [],
     actions: [],
+    recording: { on: false, why: "workspace" },
+    recorded: [],
     actionState: "applied",
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
@@ -106,6 +126,7 @@ export async function startStandIn(): Promise<StandIn> {
         hasCancelNow,
         actions: flowActions,
         customer: snapshot,
+        recording: standIn.recording,
         ...presentFlow(blueprint, presentation),
       }
     },
@@ -113,6 +134,12 @@ export async function startStandIn(): Promise<StandIn> {
     scriptAttributes: "",
     scriptQuery: "",
     pageBody: "",
+    otherPages: {},
+    playerBuild() {
+      const built = readdirSync(dist).flatMap((name) => /^player-([0-9a-f]{32})\.js$/.exec(name)?.[1] ?? [])
+      // builds before this one may lie beside it
+      return built.sort((a, b) => statSync(playerIn(b)).mtimeMs - statSync(playerIn(a)).mtimeMs)[0] ?? ""
+    },
     close: async () => {},
   }
 
@@ -167,7 +194,8 @@ export async function startStandIn(): Promise<StandIn> {
     const path = request.url?.split("?")[0] ?? ""
     if (path.startsWith("/js/")) return answerScript(path, request, response)
     if (request.method === "OPTIONS") return response.writeHead(400).end("no request may need a pre-flight")
-    const body = JSON.parse((await read(request)) || "{}")
+    const bytes = await read(request)
+    const body = JSON.parse(textOf(bytes) || "{}")
     if (path === "/v1/flow/open") {
       standIn.opened.push(body)
       return answer(response, standIn.mood.open, () => standIn.openedBy(body))
@@ -180,13 +208,22 @@ export async function startStandIn(): Promise<StandIn> {
       if (standIn.mood.report === "fine") standIn.reports.push(body)
       return answer(response, standIn.mood.report, () => ({ sessionId, revision: body.revision }))
     }
+    if (path === "/v1/flow/recording") {
+      const { recording: mood } = standIn.mood
+      if (mood !== "fine") return answer(response, mood, () => ({}))
+      standIn.recorded.push({ bytes, chunk: body })
+      return response.writeHead(204, { "access-control-allow-origin": "*" }).end()
+    }
     if (standIn.mood.action === "fine") standIn.actions.push(body)
     const { actionState: state } = standIn
     answer(response, standIn.mood.action, () => ({ recorded: true, ...(state && { state }) }))
   })
   standIn.api = await listen(api)
 
-  const page = createServer((_request, response) => {
+  const page = createServer((request, response) => {
+    const other = standIn.otherPages[request.url ?? ""]
+    if (other)
+      return response.writeHead(200, { "content-type": "text/html", ...other.headers }).end(other.body)
     response.writeHead(200, { "content-type": "text/html", ...standIn.pageHeaders })
     response.end(`<!doctype html><html lang="en"><head><title>Account</title>
       <script async src="${standIn.api}/js/app.js?appId=abc${standIn.scriptQuery}" ${standIn.scriptAttributes}></script></head>

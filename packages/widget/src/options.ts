@@ -19,8 +19,10 @@ export interface FlowOptions extends Handlers, Listeners {
   customer?: DirectCustomer
   subscriptions?: DirectSubscription[]
   customerAttributes?: Record<string, string | number | boolean | null>
-  /** False: this run is not recorded. */
+  /** False: nothing of this run is kept. */
   report?: boolean
+  /** False: what the customer sees and does is not recorded. */
+  record?: boolean
   /** True: show the flow, but do nothing and record nothing. */
   preview?: boolean
   i18n?: I18n

@@ -84,6 +84,8 @@ export async function startAcmeApp({
   await serveFiles(app.app, {
     dashboard: join(root, "apps/dashboard/dist"),
     widget: join(root, "packages/widget/dist"),
+    // no build before this one
+    players: { keep: async () => {}, read: async () => null },
   })
   await app.app.listen({ host: "127.0.0.1", port })
   const stopWebhooks = sendsWebhooks ? startWebhooks(app) : async () => {}

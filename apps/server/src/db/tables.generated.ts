@@ -412,6 +412,18 @@ export interface MemberRow {
   created_at: Date
 }
 
+export interface NoteRow {
+  workspace_id: string
+  id: string
+  at: Date
+  is_day: boolean
+  text: string
+  author_id: string | null
+  key_name: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface RecordingRow {
   workspace_id: string
   session_id: string
@@ -741,6 +753,7 @@ export interface StoredTables {
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow
+  note: NoteRow
   recording: RecordingRow
   recording_chunk: RecordingChunkRow
   request_notice: RequestNoticeRow

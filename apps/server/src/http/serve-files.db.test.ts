@@ -1,23 +1,36 @@
+import { createHash } from "node:crypto"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { brotliCompressSync } from "node:zlib"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { folderStorage } from "../storage/folder-storage.ts"
 import { type TestApp, testApp } from "../testing/test-app.ts"
+import { keepPlayers } from "./kept-players.ts"
 import { serveFiles } from "./serve-files.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-files-"))
-const files = { dashboard: join(folder, "dashboard"), widget: join(folder, "widget") }
+const folders = { dashboard: join(folder, "dashboard"), widget: join(folder, "widget") }
+const players = keepPlayers(folderStorage(join(folder, "data")))
+const files = { ...folders, players }
 const script = "export const Step = 1"
+/** A player that is in the folder of built scripts, and one of an earlier build. */
+const earlier = "export const player = 1"
+const buildOf = (code: string) => createHash("sha256").update(code).digest("hex").slice(0, 32)
 
 let server: TestApp
 beforeAll(async () => {
-  for (const each of Object.values(files)) mkdirSync(each)
+  for (const each of Object.values(folders)) mkdirSync(each)
   writeFileSync(join(files.dashboard, "index.html"), "<!doctype html>")
   writeFileSync(join(files.widget, "app.js"), "/* app */")
   for (const lang of ["fr", "sp"]) writeFileSync(join(files.widget, `app.${lang}.js`), `/* ${lang} */`)
   writeFileSync(join(files.widget, "flow-0123456789ab.js"), script)
   writeFileSync(join(files.widget, "wall-0123456789ab.js"), script)
+  writeFileSync(join(files.widget, "record-0123456789ab.js"), script)
+  writeFileSync(join(files.widget, `player-${buildOf(earlier)}.js`), earlier)
+  await players.keep(files.widget)
+  rmSync(join(files.widget, `player-${buildOf(earlier)}.js`))
+  writeFileSync(join(files.widget, `player-${buildOf(script)}.js`), script)
   writeFileSync(join(files.widget, "flow-0123456789ab.js.br"), brotliCompressSync(script))
   server = await testApp()
   await serveFiles(server.app, files)
@@ -51,9 +64,24 @@ test("the script of a page is fresh within minutes, the one with a hash is kept 
   }
   const forAYear = "public, max-age=31536000, immutable"
   expect(await ask("app.js")).toEqual({ ...both, cache: "public, max-age=300" })
-  for (const later of ["flow", "wall"])
+  for (const later of ["flow", "wall", "record"])
     expect(await ask(`${later}-0123456789ab.js`)).toEqual({ ...both, cache: forAYear })
   expect(await ask("flow-0123456789ab.js", "gzip, br")).toEqual({ ...both, cache: forAYear, encoding: "br" })
+})
+
+test("the players of this build and of earlier ones are served, and no other", async () => {
+  for (const player of [script, earlier]) {
+    const url = `/js/player-${buildOf(player)}.js`
+    const { statusCode, body, headers } = await server.app.inject({ url })
+    expect([statusCode, body, headers["content-type"]]).toEqual([
+      200,
+      player,
+      "application/javascript; charset=utf-8",
+    ])
+    expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable")
+  }
+  expect(await ask(`player-${"0".repeat(32)}.js`)).toMatchObject({ status: 404, cache: undefined })
+  expect(await ask("player-..%2f..%2fsecret.js")).toMatchObject({ status: 404 })
 })
 
 test("the script of an older build is not found, and nothing keeps that answer", async () => {

@@ -4,13 +4,16 @@ import fastifyStatic from "@fastify/static"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { languages } from "../flow/present/words/choose-words.ts"
 import { ApiError } from "./api-error.ts"
+import { type KeptPlayers, playerName } from "./kept-players.ts"
 import { preferredLanguage } from "./preferred-language.ts"
 
 export interface BuiltFiles {
   /** Folder of the built dashboard. */
   dashboard: string
-  /** Folder of the built widget, with `app.js`, `app.<language>.js`, `flow-<hash>.js` and `wall-<hash>.js`. */
+  /** Folder of the built widget, with `app.js`, `app.<language>.js`, and the scripts that have a hash in their names. */
   widget: string
+  /** Where the players of earlier builds are kept. */
+  players: KeptPlayers
 }
 
 const forAYear = "public, max-age=31536000, immutable"
@@ -37,7 +40,7 @@ export async function serveWidget(app: FastifyInstance, folder: string): Promise
     decorateReply: !app.hasReplyDecorator("sendFile"),
     preCompressed: true,
     setHeaders(reply, path) {
-      const isHashed = /\/(flow|wall)-[0-9a-f]+\.js(\.br|\.gz)?$/.test(path)
+      const isHashed = /\/(flow|wall|record|player)-[0-9a-f]+\.js(\.br|\.gz)?$/.test(path)
       reply.header("cache-control", isHashed ? forAYear : forMinutes)
       reply.header("access-control-allow-origin", "*")
     },
@@ -53,6 +56,24 @@ export async function serveWidget(app: FastifyInstance, folder: string): Promise
     const named = typeof lang === "string" ? lang.replace("_", "-").replace(/^sp\b/i, "es") : ""
     const tag = preferredLanguage(`${named},${request.headers["accept-language"] ?? ""}`, spokenTags)
     return reply.sendFile(appScriptIn(tag), folder)
+  })
+}
+
+/** The players: that of this build, and those of earlier ones, which play what was recorded with them. */
+function servePlayers(app: FastifyInstance, { widget, players }: BuiltFiles): void {
+  const onSend = async (_request: FastifyRequest, reply: FastifyReply) => {
+    if (reply.statusCode >= 400) return
+    reply.header("cache-control", forAYear)
+    reply.header("access-control-allow-origin", "*")
+  }
+  const path = "/js/player-:build(^[0-9a-f]{32}$).js"
+  app.get<{ Params: { build: string } }>(path, { onSend }, async (request, reply) => {
+    const { build } = request.params
+    const name = playerName(build)
+    if (existsSync(join(widget, name))) return reply.sendFile(name, widget)
+    const script = await players.read(build)
+    if (!script) throw new ApiError(404, "not_found", "The player of that build is not kept here.")
+    return reply.type("application/javascript; charset=utf-8").send(script)
   })
 }
 
@@ -77,6 +98,7 @@ export async function serveFiles(app: FastifyInstance, files: BuiltFiles): Promi
     },
   })
   await serveWidget(app, files.widget)
+  servePlayers(app, files)
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html")
     const isApi = request.url.startsWith("/v1/") || request.url.startsWith("/api/")

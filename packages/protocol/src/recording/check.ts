@@ -83,14 +83,17 @@ export const closed =
     return null
   }
 
-/** An object with some of these keys. */
-export const someOf =
-  (names: readonly string[], check: Check): Check =>
+/** An object with keys and values of a kind. */
+export const mapOf =
+  (most: number, key: Check, check: Check): Check =>
   (value) => {
-    if (!isObject(value)) return "must be an object"
+    if (!isObject(value) || Object.keys(value).length > most)
+      return `must be an object of at most ${most} keys`
     for (const [name, each] of Object.entries(value)) {
-      const fault = names.includes(name) ? check(each) : "is unknown"
-      if (fault) return names.includes(name) ? `has a ${name} that ${fault}` : "has a key that is unknown"
+      const keyFault = key(name)
+      if (keyFault) return `has a key that ${keyFault}`
+      const fault = check(each)
+      if (fault) return `has a ${name} that ${fault}`
     }
     return null
   }

@@ -96,7 +96,7 @@ export interface MoveFields {
   pointer: [x: number, y: number]
   /** What was pressed: the place, and the control by its number among those on the screen; -1 is none of them. */
   press: [x: number, y: number, control: number]
-  /** How far the screen is scrolled down. */
+  /** How far the screen is scrolled down, in CSS pixels. */
   scroll: [top: number]
   /** Which control has the focus, and whether it is outlined. */
   focus: [control: number, isVisible: 0 | 1]

@@ -83,8 +83,8 @@ test.each<[object, string]>([
     "look that has a light that has a --panel that must be a colour such as #0f766e",
   ],
   [
-    { look: { light: { "--font": "#ffffff" }, dark: {} } },
-    "look that has a light that has a key that is unknown",
+    { look: { light: { "background-image": "#ffffff" }, dark: {} } },
+    "look that has a light that has a key that must be a custom property such as --accent",
   ],
   [{ look: { light: {} } }, "look that has a dark that is missing"],
   [{ fonts: ["card 4242"] }, expect.stringContaining("fonts that has an entry 0 that must be one of ")],

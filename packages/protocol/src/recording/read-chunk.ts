@@ -5,10 +5,10 @@ import {
   flag,
   isObject,
   listOf,
+  mapOf,
   matching,
   oneOf,
   orNull,
-  someOf,
   text,
   tuple,
   whole,
@@ -16,13 +16,17 @@ import {
 import { recordingLimits, recordingVersion } from "./move.ts"
 import { faultOfMove, guid } from "./read-move.ts"
 import type { RecordingCaller, RecordingChunk } from "./recording-api.ts"
-import { loggedFonts, lookNames, type RecordingHead } from "./recording-head.ts"
+import { loggedFonts, type RecordingHead } from "./recording-head.ts"
 
 const id = text(500)
 const pixels = whole(0, 20_000)
 const mostMoves = 20_000
 
-const look = someOf(lookNames, matching(/^(#[0-9a-f]{6}|transparent)$/, "a colour such as #0f766e"))
+const look = mapOf(
+  20,
+  matching(/^--[a-z-]{1,40}$/, "a custom property such as --accent"),
+  matching(/^(#[0-9a-f]{6}|transparent)$/, "a colour such as #0f766e"),
+)
 
 const head = closed({
   version: oneOf([recordingVersion]),
@@ -31,7 +35,7 @@ const head = closed({
   blueprintVersion: whole(0, 1_000_000_000),
   startedAt: whole(946_684_800_000, 7_258_118_400_000),
   utcOffset: whole(-1440, 1440),
-  uiLang: matching(/^[a-z]{2,3}$/, "a language such as en"),
+  uiLang: matching(/^[a-z]{2,8}$/, "a language such as en"),
   locale: matching(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/, "a language tag such as en-US"),
   direction: oneOf(["ltr", "rtl"]),
   ownWords: listOf(
@@ -44,7 +48,7 @@ const head = closed({
     closed({
       couponType: oneOf(["PERCENT", "AMOUNT"]),
       couponAmount: amount,
-      currency: orNull(matching(/^[a-z]{3}$/, "a code of ISO 4217, such as usd")),
+      currency: orNull(matching(/^[a-zA-Z]{3}$/, "a code of ISO 4217, such as usd")),
       couponDuration: orNull(whole(0, 10_000)),
     }),
   ),
@@ -97,6 +101,15 @@ export function readChunk(content: unknown): ReadChunk {
   return { chunk: { run: String(run), index: Number(index), ...(head && { head }), moves } }
 }
 
+/** What is wrong with a log that was put together of chunks, for whoever plays it; null where nothing is. */
+export function faultOfLog({ head: given, moves }: { head: unknown; moves: unknown }): string | null {
+  const headFault = head(given)
+  if (headFault) return `head ${headFault}.`
+  if (!Array.isArray(moves)) return "moves must be a list."
+  const fault = faultInMoves(moves)
+  return fault && `${fault}.`
+}
+
 function parse(bytes: Uint8Array): { value: unknown } | { fault: string } {
   if (bytes.length > recordingLimits.inflatedBytes)
     return { fault: `A chunk may have ${recordingLimits.inflatedBytes} bytes, inflated.` }
@@ -115,6 +128,10 @@ function faultOfHead(isFirst: boolean, value: Record<string, unknown>): string |
 function faultOfMoves(moves: unknown): string | null {
   if (!Array.isArray(moves) || moves.length === 0 || moves.length > mostMoves)
     return `moves must be a list of 1 to ${mostMoves}`
+  return faultInMoves(moves)
+}
+
+function faultInMoves(moves: readonly unknown[]): string | null {
   let before = 0
   for (const [i, move] of moves.entries()) {
     const fault = faultOfMove(move, before)

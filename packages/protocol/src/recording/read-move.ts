@@ -56,7 +56,7 @@ const fields: { [Kind in MoveKind]: FieldsOf<MoveFields[Kind]> } = {
     ["y", pixels],
     ["control", whole(-1, 9999)],
   ],
-  scroll: [["top", whole(0, 1_000_000)]],
+  scroll: [["top", pixels]],
   focus: [
     ["control", whole(-1, 9999)],
     ["isVisible", bit],

@@ -1,16 +1,7 @@
 import type { recordingVersion } from "./move.ts"
 
-/** The custom properties that a merchant's colour leads to (`flow/present/theme.ts` of the server). */
-export const lookNames = [
-  "--panel",
-  "--fill",
-  "--fill-hover",
-  "--fill-ink",
-  "--fill-edge",
-  "--accent",
-  "--tint",
-] as const
-export type LoggedLook = Partial<Record<(typeof lookNames)[number], string>>
+/** CSS custom properties that a merchant's colour leads to: `--accent`, and a colour such as `#0f766e`. */
+export type LoggedLook = Record<string, string>
 
 /**
  * Families that a page may name for the flow. Only these are logged: what else a page calls its fonts is the page's own, and a
@@ -18,26 +9,13 @@ export type LoggedLook = Partial<Record<(typeof lookNames)[number], string>>
  */
 export const loggedFonts = [
   "system-ui",
-  "ui-sans-serif",
   "-apple-system",
-  "BlinkMacSystemFont",
   "Segoe UI",
   "Roboto",
   "Helvetica Neue",
   "Helvetica",
   "Arial",
   "Inter",
-  "Ubuntu",
-  "Cantarell",
-  "Noto Sans",
-  "Liberation Sans",
-  "DejaVu Sans",
-  "Verdana",
-  "Tahoma",
-  "Trebuchet MS",
-  "Georgia",
-  "Times New Roman",
-  "Courier New",
   "sans-serif",
   "serif",
   "monospace",

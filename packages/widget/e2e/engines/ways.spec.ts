@@ -1,4 +1,5 @@
 import type { Blueprint } from "@holdfast/protocol/flow"
+import { closedLog, logIn, movesIn } from "../recorded.ts"
 import { type EngineVisit, expect, options, test } from "./visit.ts"
 
 /** Each way that a customer goes, in every engine alike. What one engine alone could do differently is elsewhere. */
@@ -219,4 +220,28 @@ test("a wall stands before a paused customer until they resume", async ({ visit 
   await expect.poll(flow.isThere).toBe(false)
   expect(await visit.told()).toEqual(["resumed"])
   expect(standIn.actions).toMatchObject([{ action: "resume", body: {} }])
+})
+
+test("a run that is recorded is one log, to the moment at which its page goes away", async ({ visit }) => {
+  const { flow, tab, standIn } = visit
+  standIn.recording = { on: true, mergeFields: [] }
+  await visit.open()
+  await expect.poll(() => standIn.scripts.some((path) => path.includes("/record-"))).toBe(true)
+  await flow.check("Something is missing")
+  await flow.check("Team accounts")
+  await flow.press("Continue")
+  await flow.press("No thanks")
+  await flow.write("Zu teuer")
+  await flow.press("Continue")
+  await expect.poll(flow.focused).toBe(confirm)
+  await tab.goto("about:blank")
+  await closedLog(standIn)
+  expect(movesIn(standIn, "screen", "typed", "left").slice(-3)).toEqual([
+    ["typed", "feedback", 8],
+    ["screen", "confirm"],
+    ["left"],
+  ])
+  const { head, missing } = logIn(standIn)
+  expect([head?.blueprintId, head?.direction, missing]).toEqual(["blueprint-1", "ltr", []])
+  expect(JSON.stringify(standIn.recorded.map(({ chunk }) => chunk))).not.toMatch(/teuer|Ada/)
 })

@@ -56,6 +56,7 @@ export async function openFlow(
   if (detectedLang !== null) request.detectedLang = detectedLang
   if (overriddenLang !== null) request.lang = overriddenLang
   if (options.report === false || options.preview === true) request.report = false
+  if (options.record === false) request.unrecorded = "call"
   const posted = await post(`${api}/v1/flow/open`, request, patienceMs)
   const answer = posted.kind === "taken" ? readAnswer(posted.answer) : null
   if (!answer) {
@@ -80,7 +81,7 @@ export async function openFlow(
   if (typeof script === "string") {
     return builtInOpening({ ...run, setting: { ...setting, script: null } }, script, "script")
   }
-  script.prepareRun(run, options)
+  const watch = script.prepareRun(run, options, answer, api, post)
   const wanted = script.withDynamicOffers(steps, options.dynamicOffers)
   return {
     flow: {
@@ -88,7 +89,7 @@ export async function openFlow(
       steps: script.showableSteps(wanted, options, answer.actions),
       termsOf: script.termsOf,
     },
-    setting: { ...setting, script },
+    setting: { ...setting, script, watch },
     ...{ fault: null, degraded: null, isRefused: false },
   }
 }

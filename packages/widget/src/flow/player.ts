@@ -72,6 +72,7 @@ export function makePlayer(
       if (isClosed) return
       isClosed = true
       stage?.close()
+      run.setting.watch?.()
       // A decision under way may still be refused.
       if (run.state.phase.kind !== "working") player.finish()
     },

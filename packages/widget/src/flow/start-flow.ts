@@ -56,7 +56,7 @@ async function play(context: FlowContext, { api, app, problem, resumePoint }: Fl
   const { run, options, reporter, player } = context
   const { title } = run.setting.language.words
   const script = loadFlowScript(api)
-  void warnOfMistakes(script, options, app).catch(() => {})
+  void warnOfMistakes(script, options, app)
   const moves = movesOf(context)
   // first of all, since a session that is opened is of somebody who sees it
   const stage = await openStage({ title, colorScheme: options.colorScheme, moves }).catch(String)

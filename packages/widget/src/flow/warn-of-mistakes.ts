@@ -1,19 +1,14 @@
 import type { FlowOptions } from "../options.ts"
 import type { FlowScript } from "../view/scene.ts"
 
-const said = new Set<string>()
-
-/** Says on the console what is wrong with a call, each mistake once for a page. What is right costs nobody anything. */
-export async function warnOfMistakes(
+/** Has the second script say what is wrong with a call, as soon as it is there. */
+export const warnOfMistakes = (
   loading: Promise<FlowScript | string>,
   options: FlowOptions,
   app: string,
-): Promise<void> {
-  const script = await loading
-  if (typeof script === "string") return
-  for (const mistake of script.optionMistakes(options, app)) {
-    if (said.has(mistake)) continue
-    said.add(mistake)
-    console.warn(`Holdfast: ${mistake}`)
-  }
-}
+): Promise<void> =>
+  loading
+    .then((script) => {
+      if (typeof script !== "string") script.warnOfMistakes(options, app)
+    })
+    .catch(() => {})

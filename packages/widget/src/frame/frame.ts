@@ -16,6 +16,8 @@ export interface Frame {
   focusOn(selector: string): void
   /** False once the page has thrown the flow out, moved it, or closed its dialog. */
   isInPage(): boolean
+  /** Where it is drawn. */
+  home: Document | ShadowRoot
   close(): void
 }
 
@@ -120,6 +122,7 @@ export async function openFrame({ title, styles, onClose, onPress }: FrameParts)
   }
   return {
     isInPage,
+    home,
     focusOn,
     addStyles: (css) => addStyles(home, view, css),
     show(content, key, lang) {

@@ -12,7 +12,7 @@ import { Survey } from "./survey.tsx"
  * need.
  */
 
-export { optionMistakes } from "../mistakes/option-mistakes.ts"
+export { warnOfMistakes } from "../mistakes/warn-of-mistakes.ts"
 export { withDynamicOffers } from "../run/dynamic-offers.ts"
 export { termsOf } from "../run/offer-terms.ts"
 export { whatIsMissing } from "../run/what-is-missing.ts"

@@ -13,7 +13,7 @@ const mostButtons = 6
 
 /** How long to pause, up to the longest that is offered, and the day on which the subscription goes on. */
 export function PauseTerms({ scene, offer }: PauseProps) {
-  const { answers, moves, words, locale } = scene
+  const { answers, moves, words, locale, now = new Date() } = scene
   const unit = offer.pauseInterval === "WEEK" ? "week" : "month"
   const longest = Math.max(1, Math.floor(offer.maxPauseLength))
   const length = Math.min(answers.pauseLength ?? 1, longest)
@@ -50,7 +50,7 @@ export function PauseTerms({ scene, offer }: PauseProps) {
         </div>
       )}
       <p class="lead" aria-live="polite">
-        {fill(words.resumes, { date: longDate(datePlus(new Date(), length, unit), locale) })}
+        {fill(words.resumes, { date: longDate(datePlus(now, length, unit), locale) })}
       </p>
     </div>
   )

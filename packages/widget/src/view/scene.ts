@@ -9,6 +9,7 @@ import type { RunFlow, Screen, ScreenOf } from "../run/flow-screens.ts"
 import type { Missing, Phase } from "../run/phase.ts"
 import { canGoBack } from "../run/run-moves.ts"
 import { type RunState, screenOf } from "../run/run-state.ts"
+import type { post } from "../wire/post.ts"
 import type { Language } from "../words/index.ts"
 
 /** What a run is shown with: ours at first, then what came with the flow. */
@@ -26,6 +27,20 @@ export interface Setting {
   hasCancelNow?: boolean | undefined
   /** The second script, where the flow needs one: the built-in step is drawn without it. */
   script: FlowScript | null
+  /** Where the run is recorded: told of each drawing with the document that it is in, and without one of the end. */
+  watch?: Watch | undefined
+}
+
+export type Watch = (home?: Document | ShadowRoot) => void
+
+/** A run as the second script knows it: it may change who is said to call. */
+export interface PreparedRun {
+  readonly id: string
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  caller: FlowCaller
+  readonly state: RunState
+  readonly setting: Setting
 }
 
 /** What the second script gives: `steps/flow-script.tsx`. */
@@ -45,13 +60,19 @@ export interface FlowScript {
   termsOf: NonNullable<RunFlow["termsOf"]>
   /** The steps with the offers that the page wants for this run. */
   withDynamicOffers: typeof withDynamicOffers
-  /** What is wrong with the page's options, for its engineer; `app` is the App ID that is used. */
-  optionMistakes(options: FlowOptions, app: string): string[]
+  /** Says on the console what is wrong with the page's options; `app` is the App ID that is used. */
+  warnOfMistakes(options: FlowOptions, app: string): void
   /**
-   * Once the server has opened a run: has it forget what the page knows of its customer, and keep what the page says came of an offer of
-   * its own.
+   * Once the server has opened a run: has it forget what the page knows of its customer, keep what the page says came of an offer of
+   * its own, and, where the server says so, be recorded from the first drawing on.
    */
-  prepareRun(run: { caller: FlowCaller; state: RunState }, options: Handlers): void
+  prepareRun(
+    run: PreparedRun,
+    options: Handlers,
+    answer: OpenedFlow,
+    api: string,
+    send: typeof post,
+  ): Watch | undefined
 }
 
 /** What a customer can do on a screen. */
@@ -85,6 +106,8 @@ export interface Scene
   key: string
   answers: Answers
   missing: Missing | null
+  /** The moment that is shown, where it is not the present. */
+  now?: Date
   hasBack: boolean
   /** The kind of the offer that the customer took. */
   takenOffer: string | undefined

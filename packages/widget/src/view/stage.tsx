@@ -39,6 +39,7 @@ export async function openStage({ title, colorScheme, moves }: StageParts): Prom
       }
       const scene = sceneOf(state, setting, moves)
       frame.show(<Panel scene={scene} />, scene.key, scene.locale)
+      setting.watch?.(frame.home)
       const field = scene.missing?.field
       if (field) frame.focusOn(`[data-field=${field}] input,input[data-field=${field}],textarea`)
     },

@@ -15,18 +15,21 @@ export const retryAfterMs = (failures: number, random: () => number): number =>
 /** Browsers refuse keepalive requests whose bodies in flight exceed 64 KiB together. */
 const keepaliveLimit = 30_000
 
+const bodyOf = (content: object) => (content instanceof Blob ? content : JSON.stringify(content))
+
 /**
  * A POST that needs no pre-flight: a text goes as `text/plain`, and without cookies. Never rejects.
+ * @param content what is written as JSON, or a blob that is sent as it is
  * @param timeoutMs after which it counts as failed
  */
 export async function post(url: string, content: object, timeoutMs: number): Promise<Posted> {
-  const body = JSON.stringify(content)
+  const body = bodyOf(content)
   const controller = new AbortController()
   const { signal } = controller
   // to abort what has ended does nothing
   setTimeout(() => controller.abort(), timeoutMs)
   try {
-    const keepalive = body.length < keepaliveLimit
+    const keepalive = (typeof body === "string" ? body.length : body.size) < keepaliveLimit
     const response = await fetch(url, { method: "POST", body, credentials: "omit", keepalive, signal })
     const answer = await response.text()
     const { ok, status } = response
@@ -42,7 +45,7 @@ export async function post(url: string, content: object, timeoutMs: number): Pro
 /** A POST as the page goes away: nobody waits for its answer. False when the browser would not take it. */
 export function postAndLeave(url: string, content: object): boolean {
   try {
-    return navigator.sendBeacon(url, JSON.stringify(content))
+    return navigator.sendBeacon(url, bodyOf(content))
   } catch {
     return false
   }

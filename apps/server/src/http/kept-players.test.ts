@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { folderStorage } from "../storage/folder-storage.ts"
+import { keepPlayers } from "./kept-players.ts"
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-players-"))
+  mkdirSync(join(folder, "dist"))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const script = "export const player = 1"
+const build = createHash("sha256").update(script).digest("hex").slice(0, 32)
+const open = () => keepPlayers(folderStorage(join(folder, "data")))
+
+test("the player of a build is there when the folder of built scripts is another one", async () => {
+  writeFileSync(join(folder, "dist", `player-${build}.js`), script)
+  writeFileSync(join(folder, "dist", "app.js"), "app")
+  writeFileSync(join(folder, "dist", `player-${build}.js.br`), "packed")
+  await open().keep(join(folder, "dist"))
+  await open().keep(join(folder, "dist"))
+  rmSync(join(folder, "dist"), { recursive: true })
+  await open().keep(join(folder, "dist"))
+  expect(String(await open().read(build))).toBe(script)
+  expect(await folderStorage(join(folder, "data")).list("players/")).toEqual([`players/player-${build}.js`])
+})
+
+test("what is not kept, or is no build, is null", async () => {
+  expect(await open().read("0".repeat(32))).toBeNull()
+  for (const odd of ["", "../../etc/passwd", `${build}.js`, build.toUpperCase()]) {
+    expect(await open().read(odd)).toBeNull()
+  }
+})
+
+test("a script that somebody changed is not handed out, and one that was cut is kept anew", async () => {
+  const storage = folderStorage(join(folder, "data"))
+  await storage.put(`players/player-${build}.js`, Readable.from([Buffer.from("fetch('/api/keys')")]))
+  expect(await open().read(build)).toBeNull()
+  writeFileSync(join(folder, "dist", `player-${build}.js`), script)
+  await open().keep(join(folder, "dist"))
+  expect(String(await open().read(build))).toBe(script)
+})

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { readdir, readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import type { Storage } from "../storage/storage.ts"
+
+/** The players of all builds that ran here: a recording is played by the one that came with the scripts which drew it. */
+export interface KeptPlayers {
+  /** Keeps the players in a folder of built scripts, whatever becomes of that folder. Safe to call twice. */
+  keep(folder: string): Promise<void>
+  /** The script of a build; null where it is not kept, or is not what its name says. */
+  read(build: string): Promise<Buffer | null>
+}
+
+export const playerName = (build: string): string => `player-${build}.js`
+
+const buildIn = (name: string) => /^player-([0-9a-f]{32})\.js$/.exec(name)?.[1]
+/** As `packages/widget/vite.config.ts` names it. */
+const buildOf = (script: Buffer) => createHash("sha256").update(script).digest("hex").slice(0, 32)
+
+export function keepPlayers(storage: Storage): KeptPlayers {
+  const keyOf = (build: string) => `players/${playerName(build)}`
+  return {
+    async keep(folder) {
+      const names = existsSync(folder) ? await readdir(folder) : []
+      for (const build of names.flatMap((name) => buildIn(name) ?? [])) {
+        const script = await readFile(join(folder, playerName(build)))
+        const stored = await storage.stat(keyOf(build))
+        if (stored?.bytes !== script.length) await storage.put(keyOf(build), Readable.from([script]))
+      }
+    },
+    async read(build) {
+      if (!buildIn(playerName(build)) || !(await storage.stat(keyOf(build)))) return null
+      const script = Buffer.concat(await (await storage.read(keyOf(build))).toArray())
+      // it runs in the dashboard: what was changed since it was put there is not handed out
+      return buildOf(script) === build ? script : null
+    },
+  }
+}

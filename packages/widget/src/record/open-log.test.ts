@@ -1,0 +1,133 @@
+import { type Move, recordingLimits } from "@holdfast/protocol/recording"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { aHead } from "../../../protocol/src/recording/testing/a-recording.ts"
+import type { Posted } from "../wire/post.ts"
+import { openLog } from "./open-log.ts"
+
+const taken: Posted = { kind: "taken", answer: "" }
+
+/** Each request ends at once, as the next of `answers` says, else well. */
+function setUp(answers: Posted[] = []) {
+  const sent: { index: number; moves: Move[]; head?: object }[] = []
+  const left: number[] = []
+  const bytes = { sent: 0 }
+  const log = openLog({
+    head: aHead,
+    now: () => Date.now(),
+    sentBytes: () => bytes.sent,
+    async send({ index, body }) {
+      sent.push({ index, ...JSON.parse(body) })
+      return answers.shift() ?? taken
+    },
+    sendAndLeave: ({ index }) => left.push(index) > 0,
+  })
+  return { log, sent, left, bytes }
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }))
+afterEach(() => void vi.useRealTimers())
+
+test("moves leave every five seconds, with their times; the head with the first", async () => {
+  const { log, sent } = setUp()
+  log.add(["screen", "survey"])
+  await vi.advanceTimersByTimeAsync(1200)
+  log.add(["choice", "expensive"])
+  await vi.advanceTimersByTimeAsync(3799)
+  expect(sent).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  log.add(["closed"])
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(sent).toEqual([
+    {
+      index: 0,
+      head: aHead,
+      moves: [
+        [0, "screen", "survey"],
+        [1200, "choice", "expensive"],
+      ],
+    },
+    { index: 1, moves: [[65_000, "closed"]] },
+  ])
+})
+
+test("typed lengths are written once a second, and before what they led to", async () => {
+  const { log, sent } = setUp()
+  for (let length = 1; length <= 25; length++) {
+    log.add(["typed", "feedback", length])
+    log.add(["pointer", length, 0])
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  log.add(["typed", "feedback", 26])
+  log.add(["screen", "confirm"])
+  log.flush()
+  const written = sent[0]?.moves.filter(([, kind]) => kind !== "pointer")
+  expect(written).toEqual([
+    [1000, "typed", "feedback", 10],
+    [2000, "typed", "feedback", 20],
+    [2500, "typed", "feedback", 26],
+    [2500, "screen", "confirm"],
+  ])
+})
+
+test("a tab that goes behind another, and many moves, leave at once", async () => {
+  const { log, sent } = setUp()
+  log.add(["screen", "survey"])
+  log.add(["visible", 0])
+  expect(sent).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(0)
+  for (let i = 0; i < 1000; i++) log.add(["pointer", i, 0])
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent.map(({ moves }) => moves.length)).toEqual([2, 1000])
+})
+
+test("with less room positions are fewer, and at the end of it the log says so and stops", async () => {
+  const { log, sent, bytes } = setUp()
+  const chunk = async () => {
+    log.add(["pointer", 1, 1])
+    await vi.advanceTimersByTimeAsync(5000)
+    return sent.at(-1)?.moves.map(([, kind]) => kind)
+  }
+  expect([await chunk(), log.restMs()]).toEqual([["pointer"], 100])
+  bytes.sent = recordingLimits.sessionBytes * 0.75
+  expect([await chunk(), log.restMs()]).toEqual([["pointer", "thinned"], 1000])
+  expect(await chunk()).toEqual(["pointer"])
+  bytes.sent = recordingLimits.sessionBytes * 0.95
+  expect([await chunk(), log.isEnded()]).toEqual([["pointer", "stopped"], true])
+  await chunk()
+  expect(sent).toHaveLength(4)
+})
+
+test("after two hours it ends, with a time that is still taken", async () => {
+  const { log, sent } = setUp()
+  await vi.advanceTimersByTimeAsync(recordingLimits.durationMs + 5)
+  log.add(["screen", "survey"])
+  log.flush()
+  expect(sent[0]?.moves).toEqual([
+    [recordingLimits.durationMs, "screen", "survey"],
+    [recordingLimits.durationMs, "stopped"],
+  ])
+  expect(log.isEnded()).toBe(true)
+})
+
+test("a page that goes away leaves what nobody has acknowledged", async () => {
+  const failed: Posted = { kind: "failed", sentence: "offline" }
+  const { log, left } = setUp([failed, failed])
+  log.add(["screen", "survey"])
+  log.flush()
+  await vi.advanceTimersByTimeAsync(0)
+  log.add(["left"])
+  log.leave()
+  expect(left).toEqual([0, 1])
+})
+
+test("after a refusal nothing is kept", async () => {
+  const { log, sent } = setUp([{ kind: "refused", status: 410, sentence: "It was deleted." }])
+  log.add(["screen", "survey"])
+  log.flush()
+  await vi.advanceTimersByTimeAsync(0)
+  log.add(["choice", "expensive"])
+  log.flush()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([sent.length, log.isEnded()]).toEqual([1, true])
+})
