@@ -72,6 +72,7 @@ async function buildScript(
       rolldownOptions: {
         input,
         preserveEntrySignatures: "strict",
+        optimization: { inlineConst: true },
         output: { format: "es" },
       },
     },

@@ -8,17 +8,22 @@
 /** The version of the format. A reader refuses what it does not know. */
 export const recordingVersion = 1
 
-/** What is taken of one session. Beyond `sessionBytes` a recorder stops, and says so. */
+/** Of all chunks of a session as they are sent. Beyond it a recorder stops, and says so. */
+export const mostSessionBytes = 204_800
+/** Of one chunk, inflated. */
+export const mostInflatedBytes = 524_288
+/** The index of a chunk is below this. */
+export const mostChunks = 2000
+export const longestMs = 7_200_000
+
+/** What is taken of one session. In a script each of them weighs less by itself. */
 export const recordingLimits = {
   /** Of one chunk as it is sent. */
   chunkBytes: 64 * 1024,
-  /** Of one chunk, inflated. */
-  inflatedBytes: 512 * 1024,
-  /** Of all chunks of a session as they are sent. */
-  sessionBytes: 200 * 1024,
-  /** The index of a chunk is below this. */
-  chunks: 2000,
-  durationMs: 2 * 60 * 60 * 1000,
+  inflatedBytes: mostInflatedBytes,
+  sessionBytes: mostSessionBytes,
+  chunks: mostChunks,
+  durationMs: longestMs,
 } as const
 
 /** Milliseconds since the run began: whole, and never less than those of the move before. */

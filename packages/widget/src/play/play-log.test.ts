@@ -2,7 +2,7 @@ import type { Move } from "@holdfast/protocol/recording"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { aHead } from "../../../protocol/src/recording/testing/a-recording.ts"
-import { movesBetween, notBegun } from "../record/moves-between.ts"
+import { movesBetween } from "../record/moves-between.ts"
 import { minimalFlow } from "../run/flow-screens.ts"
 import { aFlow } from "../run/run-fixtures.ts"
 import { accept, answer, cancel, decline, goBack, goOn } from "../run/run-moves.ts"
@@ -77,7 +77,7 @@ test("whatever a customer does, the log of it draws what they saw, forwards and 
     fc.property(fc.array(fc.constantFrom(...Object.keys(deeds)), { maxLength: 40 }), (names) => {
       let state = startRun(shown, 1, null)
       const seen = [{ at: 10, scene: sceneOfRun(state) }]
-      const log: Move[] = movesBetween(notBegun, state).map((move) => [10, ...move] as Move)
+      const log: Move[] = movesBetween(null, state).map((move) => [10, ...move] as Move)
       for (const [i, name] of names.entries()) {
         const at = 20 + i * 10
         const next = deeds[name]?.(state, at) ?? state

@@ -1,15 +1,26 @@
-import type { BlueprintStep, Offer, OpenedFlow } from "@holdfast/protocol/flow"
-import { loggedFonts, type RecordingHead, recordingVersion } from "@holdfast/protocol/recording"
+import type { BlueprintStep, Coupon, Offer, OpenedFlow } from "@holdfast/protocol/flow"
+import {
+  loggedFonts,
+  type RecordingDecision,
+  type RecordingHead,
+  recordingVersion,
+} from "@holdfast/protocol/recording"
 import type { PreparedRun } from "../view/scene.ts"
 import { shownText } from "./moves-between.ts"
 
 /** The name of the player of this build holds this hash: `vite.config.ts` puts it here. */
 declare const PLAYER_BUILD: string
 
+/** An offer of any type, by what of it a page may replace. */
+type AnyOffer = Pick<Offer, "guid" | "offerType"> & {
+  coupon?: Coupon
+  plans?: readonly { id: string }[]
+}
+
 /** The offers of a flow, wherever they stand in it. */
-function offersIn(steps: readonly BlueprintStep[]): Offer[] {
-  const found: Offer[] = []
-  JSON.stringify(steps, (_key, value: Offer | null) => {
+function offersIn(steps: readonly BlueprintStep[]): AnyOffer[] {
+  const found: AnyOffer[] = []
+  JSON.stringify(steps, (_key, value: AnyOffer | null) => {
     if (value?.offerType) found.push(value)
     return value
   })
@@ -26,26 +37,29 @@ export function offerChanges(
   for (const offer of offersIn(published)) {
     const now = all.find(({ guid }) => guid === offer.guid)
     if (!now) changes.hiddenOffers.push(offer.guid)
-    else if ("coupon" in now && "coupon" in offer && now.coupon !== offer.coupon) {
-      const { id: _, ...terms } = now.coupon
-      changes.coupon = terms
-    } else if ("plans" in now && "plans" in offer && now.plans !== offer.plans) {
-      changes.plans = now.plans.map(({ id }) => id)
+    else {
+      const { coupon, plans } = now
+      if (coupon && coupon !== offer.coupon) {
+        const { id: _, ...terms } = coupon
+        changes.coupon = terms
+      }
+      if (plans && plans !== offer.plans) changes.plans = plans.map(({ id }) => id)
     }
   }
   return changes
 }
 
-/** What the run is drawn with, as its first step stands on the screen. */
-export function headOf(run: PreparedRun, answer: OpenedFlow, home: Document | ShadowRoot): RecordingHead {
+/**
+ * What the run is drawn with, as its first step stands on the screen.
+ * @param html the element that takes its language and colours
+ */
+export function headOf(run: PreparedRun, answer: OpenedFlow, html: HTMLElement): RecordingHead {
   const { startedAt, setting, state } = run
   const { language, hasCancelNow } = setting
-  const { blueprint, words, uiLang, look, recording } = answer
-  const html = home.querySelector("html")
-  const { innerWidth, innerHeight } = (home.ownerDocument ?? (home as Document)).defaultView ?? window
-  const named = html?.style.getPropertyValue("--font").split(",") ?? []
-  const families = named.map((family) => family.trim().replace(/^["']|["']$/g, "")) as RecordingHead["fonts"]
-  const fonts = [...new Set(families.filter((family) => loggedFonts.includes(family)))]
+  const { blueprint, words, uiLang, look } = answer
+  const { mergeFields } = answer.recording as Extract<RecordingDecision, { on: true }>
+  const view = html.ownerDocument.defaultView as Window
+  const named = html.style.getPropertyValue("--font").split(/\s*["',]+\s*/) as RecordingHead["fonts"]
   const said = language.words as Record<string, string>
   return {
     version: recordingVersion,
@@ -56,17 +70,17 @@ export function headOf(run: PreparedRun, answer: OpenedFlow, home: Document | Sh
     utcOffset: -new Date(startedAt).getTimezoneOffset(),
     uiLang,
     locale: language.locale,
-    direction: html?.dir === "rtl" ? "rtl" : "ltr",
+    direction: html.dir as RecordingHead["direction"],
     ownWords: Object.keys(words)
       .filter((key) => said[key] !== words[key])
       .map((key) => [key, shownText(said[key])]),
-    mergeFields: recording?.on ? recording.mergeFields : [],
+    mergeFields,
     ...offerChanges(blueprint.content.steps, state.steps),
-    hasCancelNow: hasCancelNow === true,
+    hasCancelNow: !!hasCancelNow,
     look,
-    isDark: html?.classList.contains("dark") === true,
-    fonts,
-    width: innerWidth,
-    height: innerHeight,
+    isDark: html.classList.contains("dark"),
+    fonts: [...new Set(named.filter((family) => loggedFonts.includes(family)))],
+    width: view.innerWidth,
+    height: view.innerHeight,
   }
 }

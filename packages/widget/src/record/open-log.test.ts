@@ -1,6 +1,7 @@
 import { type Move, recordingLimits } from "@holdfast/protocol/recording"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { aHead } from "../../../protocol/src/recording/testing/a-recording.ts"
+import { openChunkSender } from "../wire/chunk-sender.ts"
 import type { Posted } from "../wire/post.ts"
 import { openLog } from "./open-log.ts"
 
@@ -11,17 +12,21 @@ function setUp(answers: Posted[] = []) {
   const sent: { index: number; moves: Move[]; head?: object }[] = []
   const left: number[] = []
   const bytes = { sent: 0 }
-  const log = openLog({
-    head: aHead,
-    now: () => Date.now(),
-    sentBytes: () => bytes.sent,
-    async send({ index, body }) {
+  const sender = openChunkSender(
+    async ({ index, body }) => {
       sent.push({ index, ...JSON.parse(body) })
       return answers.shift() ?? taken
     },
-    sendAndLeave: ({ index }) => left.push(index) > 0,
-  })
-  return { log, sent, left, bytes }
+    ({ index }) => left.push(index) > 0,
+    1_000_000,
+  )
+  const log = openLog(
+    aHead,
+    () => Date.now(),
+    () => bytes.sent,
+    sender,
+  )
+  return { log, sender, sent, left, bytes }
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }))
@@ -36,7 +41,7 @@ test("moves leave every five seconds, with their times; the head with the first"
   expect(sent).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
   await vi.advanceTimersByTimeAsync(60_000)
-  log.add(["closed"])
+  log.add(["choice", null])
   await vi.advanceTimersByTimeAsync(5000)
   expect(sent).toEqual([
     {
@@ -47,7 +52,7 @@ test("moves leave every five seconds, with their times; the head with the first"
         [1200, "choice", "expensive"],
       ],
     },
-    { index: 1, moves: [[65_000, "closed"]] },
+    { index: 1, moves: [[65_000, "choice", null]] },
   ])
 })
 
@@ -93,7 +98,7 @@ test("with less room positions are fewer, and at the end of it the log says so a
   expect([await chunk(), log.restMs()]).toEqual([["pointer", "thinned"], 1000])
   expect(await chunk()).toEqual(["pointer"])
   bytes.sent = recordingLimits.sessionBytes * 0.95
-  expect([await chunk(), log.isEnded()]).toEqual([["pointer", "stopped"], true])
+  expect(await chunk()).toEqual(["pointer", "stopped"])
   await chunk()
   expect(sent).toHaveLength(4)
 })
@@ -107,27 +112,44 @@ test("after two hours it ends, with a time that is still taken", async () => {
     [recordingLimits.durationMs, "screen", "survey"],
     [recordingLimits.durationMs, "stopped"],
   ])
-  expect(log.isEnded()).toBe(true)
+  log.add(["closed"])
+  log.flush()
+  expect(sent).toHaveLength(1)
+})
+
+test("a flow that is closed leaves at once, and nothing is taken after it", async () => {
+  const { log, sent } = setUp()
+  log.add(["typed", "feedback", 4])
+  log.add(["closed"])
+  for (const move of [["left"], ["dark", 1], ["typed", "feedback", 5]] as const) log.add([...move])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sent.map(({ moves }) => moves)).toEqual([
+    [
+      [0, "typed", "feedback", 4],
+      [0, "closed"],
+    ],
+  ])
 })
 
 test("a page that goes away leaves what nobody has acknowledged", async () => {
   const failed: Posted = { kind: "failed", sentence: "offline" }
-  const { log, left } = setUp([failed, failed])
+  const { log, sender, left } = setUp([failed, failed])
   log.add(["screen", "survey"])
   log.flush()
   await vi.advanceTimersByTimeAsync(0)
   log.add(["left"])
-  log.leave()
+  log.flush()
+  sender.leave()
   expect(left).toEqual([0, 1])
 })
 
 test("after a refusal nothing is kept", async () => {
-  const { log, sent } = setUp([{ kind: "refused", status: 410, sentence: "It was deleted." }])
+  const { log, sender, sent } = setUp([{ kind: "refused", status: 410, sentence: "It was deleted." }])
   log.add(["screen", "survey"])
   log.flush()
   await vi.advanceTimersByTimeAsync(0)
   log.add(["choice", "expensive"])
   log.flush()
   await vi.advanceTimersByTimeAsync(60_000)
-  expect([sent.length, log.isEnded()]).toEqual([1, true])
+  expect([sent.length, sender.isEnded()]).toEqual([1, true])
 })

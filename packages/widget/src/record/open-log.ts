@@ -1,43 +1,34 @@
-import { type Move, type RecordingHead, recordingLimits } from "@holdfast/protocol/recording"
-import { type ChunkSenderParts, openChunkSender } from "../wire/chunk-sender.ts"
+import {
+  longestMs,
+  type Move,
+  mostChunks,
+  mostSessionBytes,
+  type RecordingHead,
+} from "@holdfast/protocol/recording"
+import type { ChunkSender } from "../wire/chunk-sender.ts"
+import { chunkMs, mostMoves, stopAt, thinAt, typedMs } from "./limits.ts"
 import type { Untimed } from "./moves-between.ts"
 
-/** A chunk holds no more than this of a run. */
-const chunkMs = 5000
-/** Typed lengths are written this often at most: at each key they would tell how somebody types. */
-const typedMs = 1000
-/** So many moves make a chunk of their own. */
-const mostMoves = 1000
-/** From here on, of the bytes that are taken of a session, fewer positions of the pointer are kept. */
-const thinAt = 0.7
-/** And here it ends, with room for the chunk that says so. */
-const stopAt = 0.9
-
 export interface Log {
+  /** Takes nothing after the flow was closed, a limit was reached, or the server has refused a chunk. */
   add(move: Untimed): void
   /** Milliseconds from one position of the pointer to the next: more, the less room is left. */
   restMs(): number
   /** Hands over what there is so far. */
   flush(): void
-  /** The page goes away: what nobody has acknowledged leaves now. */
-  leave(): void
-  /** The network is back, or the page. */
-  retry(): void
-  /** Nothing is taken any more: the server refused, or a limit is reached. */
-  isEnded(): boolean
 }
 
-export interface LogParts extends Pick<ChunkSenderParts, "send" | "sendAndLeave"> {
-  head: RecordingHead
-  /** Milliseconds since the run began; never fewer than before. */
-  now: () => number
-  /** How many bytes were sent of this session. */
-  sentBytes: () => number
-}
-
-/** Keeps the moves of a run and hands them to the sender in chunks. The body of a chunk is `{head?, moves}` as JSON. */
-export function openLog({ head, now, sentBytes, ...sending }: LogParts): Log {
-  const sender = openChunkSender({ ...sending, maxWaiting: recordingLimits.inflatedBytes })
+/**
+ * Keeps the moves of a run and hands them to the sender in chunks. The body of a chunk is `{head?, moves}` as JSON.
+ * @param now milliseconds since the run began; never fewer than before
+ * @param sentBytes how many bytes were sent of this session
+ */
+export function openLog(
+  head: RecordingHead,
+  now: () => number,
+  sentBytes: () => number,
+  sender: Pick<ChunkSender, "append" | "isEnded">,
+): Log {
   let moves: Move[] = []
   let typed = new Map<string, Untimed>()
   let chunks = 0
@@ -46,32 +37,29 @@ export function openLog({ head, now, sentBytes, ...sending }: LogParts): Log {
   let flushTimer: ReturnType<typeof setTimeout> | undefined
   let typedTimer: ReturnType<typeof setTimeout> | undefined
 
-  const isEnded = () => isStopped || sender.isEnded()
-
-  const write = (move: Untimed) =>
-    moves.push([Math.min(Math.round(now()), recordingLimits.durationMs), ...move] as Move)
+  const write = (move: Untimed) => moves.push([Math.min(Math.round(now()), longestMs), ...move] as Move)
 
   const writeTyped = () => {
     clearTimeout(typedTimer)
     typedTimer = undefined
-    for (const move of typed.values()) write(move)
+    typed.forEach(write)
     typed = new Map()
   }
 
   const flush = () => {
     clearTimeout(flushTimer)
     flushTimer = undefined
-    if (isEnded()) return
     writeTyped()
     if (moves.length === 0) return
-    const share = sentBytes() / recordingLimits.sessionBytes
-    const isOver = chunks === recordingLimits.chunks - 1 || now() >= recordingLimits.durationMs
+    const share = sentBytes() / mostSessionBytes
     if (share > thinAt && !isThinned) {
       isThinned = true
       write(["thinned"])
     }
-    isStopped = share > stopAt || isOver
-    if (isStopped) write(["stopped"])
+    if (share > stopAt || chunks > mostChunks - 2 || now() >= longestMs) {
+      isStopped = true
+      write(["stopped"])
+    }
     sender.append(JSON.stringify(chunks === 0 ? { head, moves } : { moves }))
     chunks += 1
     moves = []
@@ -79,26 +67,22 @@ export function openLog({ head, now, sentBytes, ...sending }: LogParts): Log {
 
   return {
     add(move) {
-      if (isEnded()) return
+      if (isStopped || sender.isEnded()) return
+      const [kind] = move
       flushTimer ??= setTimeout(flush, chunkMs)
-      if (move[0] === "typed") {
+      if (kind === "typed") {
         typed.set(move[1], move)
         typedTimer ??= setTimeout(writeTyped, typedMs)
         return
       }
       // what was typed stands before the move that it led to
-      if (move[0] !== "pointer") writeTyped()
+      if (kind !== "pointer") writeTyped()
       write(move)
-      const isHidden = move[0] === "visible" && move[1] === 0
-      if (isHidden || moves.length >= mostMoves) flush()
+      // the tab went behind another, or the flow was closed
+      if (String(move) === "visible,0" || kind === "closed" || moves.length >= mostMoves) flush()
+      if (kind === "closed") isStopped = true
     },
     restMs: () => (isThinned ? 1000 : 100),
     flush,
-    leave() {
-      flush()
-      sender.leave()
-    },
-    retry: () => sender.flush(),
-    isEnded,
   }
 }

@@ -1,8 +1,9 @@
+import { mostInflatedBytes } from "@holdfast/protocol/recording"
 import type { Watch } from "../view/scene.ts"
-import type { Chunk } from "../wire/chunk-sender.ts"
-import { postAndLeave } from "../wire/post.ts"
+import { type Chunk, openChunkSender } from "../wire/chunk-sender.ts"
 import { headOf } from "./head-of.ts"
-import { movesBetween, notBegun } from "./moves-between.ts"
+import { answerMs } from "./limits.ts"
+import { movesBetween } from "./moves-between.ts"
 import { type Log, openLog } from "./open-log.ts"
 import type { Recorded } from "./start-recording.ts"
 import { watchCustomer } from "./watch-customer.ts"
@@ -11,8 +12,6 @@ import { watchCustomer } from "./watch-customer.ts"
  * The script that records, `record-<hash>.js`: loaded only where a run is recorded. It writes the log of the run and sends it while the run
  * goes on. It reads the run's state and the flow's own document, and nothing of the page.
  */
-
-const timeoutMs = 15_000
 
 const asText = { type: "text/plain" }
 
@@ -27,51 +26,44 @@ async function packed(body: Blob): Promise<Blob> {
 }
 
 /** Begins to record a run. What it gives back is told of each drawing, and of the end. */
-export function record({ run, answer, api, send: post }: Recorded): Watch {
+export function record({ run, answer, api, send: post, guarded }: Recorded): Watch {
   const url = `${api}/v1/flow/recording`
   const clockAt = performance.now() - (Date.now() - run.startedAt)
   let sentBytes = 0
+  let log: Log | undefined
+  let drawn: typeof run.state | null = null
+
   const whole = ({ index, body }: Chunk) =>
     new Blob([JSON.stringify({ ...run.caller, run: run.id, index }).slice(0, -1), ",", body.slice(1)], asText)
-
-  let log: Log | undefined
-  let stop: (() => void) | undefined
-  let isClosed = false
-  let drawn = notBegun
+  const send = async (chunk: Chunk) => {
+    const body = await packed(whole(chunk))
+    const posted = await post(url, body, answerMs)
+    if (posted.kind === "taken") sentBytes += body.size
+    return posted
+  }
+  const sendAndLeave = (chunk: Chunk) => navigator.sendBeacon(url, whole(chunk))
+  const sender = openChunkSender(send, sendAndLeave, mostInflatedBytes)
 
   const begin = (home: Document | ShadowRoot): Log => {
-    const opened = openLog({
-      head: headOf(run, answer, home),
-      now: () => performance.now() - clockAt,
-      sentBytes: () => sentBytes,
-      async send(chunk) {
-        const body = await packed(whole(chunk))
-        const posted = await post(url, body, timeoutMs)
-        if (posted.kind === "taken") sentBytes += body.size
-        return posted
-      },
-      sendAndLeave: (chunk) => postAndLeave(url, whole(chunk)),
+    const html = home.querySelector("html") as HTMLElement
+    const now = () => performance.now() - clockAt
+    const opened = openLog(headOf(run, answer, html), now, () => sentBytes, sender)
+    watchCustomer(home, html, opened, guarded)
+    const leave = guarded(() => {
+      opened.add(["left"])
+      opened.flush()
+      sender.leave()
     })
-    stop = watchCustomer({ home, add: opened.add, restMs: opened.restMs })
-    addEventListener("pagehide", () => {
-      if (!isClosed) opened.add(["left"])
-      opened.leave()
-    })
-    addEventListener("pageshow", opened.retry)
-    addEventListener("online", opened.retry)
+    addEventListener("pagehide", leave)
+    addEventListener("pageshow", sender.flush)
+    addEventListener("online", sender.flush)
     return opened
   }
 
   return (home) => {
-    if (!home) {
-      isClosed = true
-      stop?.()
-      log?.add(["closed"])
-      return log?.flush()
-    }
+    if (!home) return log?.add(["closed"])
     log ??= begin(home)
-    for (const move of movesBetween(drawn, run.state)) log.add(move)
+    movesBetween(drawn, run.state).forEach(log.add)
     drawn = run.state
-    if (log.isEnded()) stop?.()
   }
 }

@@ -16,6 +16,7 @@ export interface Recorded {
   /** Origin of the API. */
   api: string
   send: typeof post
+  guarded: typeof guarded
 }
 
 interface RecordScript {
@@ -38,7 +39,7 @@ export function startRecording(
   HOLDFAST_IMPORT(`${api}/js/${recordScript}`)
     .then(
       guarded((script: RecordScript) => {
-        watch = script.record({ api, send, run, answer })
+        watch = script.record({ api, send, run, answer, guarded })
         if (home) watch(home)
       }),
     )

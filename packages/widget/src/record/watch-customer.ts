@@ -1,6 +1,7 @@
-import { loggedKeys } from "@holdfast/protocol/recording"
-import { guarded } from "../guarded.ts"
+import type { MoveFields } from "@holdfast/protocol/recording"
+import type { guarded } from "../guarded.ts"
 import type { Untimed } from "./moves-between.ts"
+import type { Log } from "./open-log.ts"
 
 /** What a customer can operate, in the order of the document: by their numbers in it the log names them. */
 export const controls = "button,input,textarea,select"
@@ -25,25 +26,24 @@ function spaced(restMs: () => number, work: () => void): () => void {
 /** A length in whole CSS pixels, as the log takes it. */
 const px = (value = 0) => Math.max(0, Math.min(20_000, Math.round(value)))
 
-interface Watched {
-  home: Document | ShadowRoot
-  add: (move: Untimed) => void
-  /** From one position of the pointer, of the screen or of its edges to the next. */
-  restMs: () => number
-}
-
-/** Tells the log what the customer does in the flow. Nothing outside its own document is listened to. */
-export function watchCustomer({ home, add, restMs }: Watched): () => void {
-  const doc = home.ownerDocument ?? (home as Document)
-  const view = doc.defaultView ?? window
-  const html = home.querySelector("html")
-  const controller = new AbortController()
+/**
+ * Tells the log what the customer does in the flow. Nothing outside its own document is listened to, and with that the listeners go: after
+ * its end a log takes nothing.
+ */
+export function watchCustomer(
+  home: Document | ShadowRoot,
+  html: HTMLElement,
+  { add, restMs }: Pick<Log, "add" | "restMs">,
+  guard: typeof guarded,
+): void {
+  const doc = html.ownerDocument
+  const view = doc.defaultView as Window
   const on = (target: EventTarget, name: string, tell: (event: never) => void): void => {
-    const listen = guarded((event: Event) => {
+    const listen = guard((event: Event) => {
       // a page can make events of its own, and those are not the customer's
       if (event.isTrusted) tell(event as never)
     })
-    target.addEventListener(name, listen, { capture: true, signal: controller.signal })
+    target.addEventListener(name, listen, true)
   }
   const numberOf = (target: Element): number => {
     const control = target.closest(controls) ?? target.closest("label")?.control
@@ -66,14 +66,11 @@ export function watchCustomer({ home, add, restMs }: Watched): () => void {
     pressedAt = timeStamp
   })
   on(home, "keydown", ({ key, target, repeat }: KeyboardEvent) => {
-    const named = key
-      .replace(/^Arrow.*/, "Arrow")
-      .replace(" ", "Space")
-      .toLowerCase()
-    const name = loggedKeys.find((each) => each === named)
+    const [name] = /^(tab|escape|enter|arrow|space)/.exec(key === " " ? "space" : key.toLowerCase()) ?? []
     // while somebody types, only these are no part of it
     const isLeading = name === "tab" || name === "escape"
-    if (name && !repeat && (isLeading || !(target as Element).matches("textarea"))) add(["key", name])
+    if (name && !repeat && (isLeading || !(target as Element).matches("textarea")))
+      add(["key", name as MoveFields["key"][0]])
   })
   let focused = ""
   const writeFocus = () => {
@@ -91,17 +88,7 @@ export function watchCustomer({ home, add, restMs }: Watched): () => void {
   const writeSize = () => add(["size", px(view.innerWidth), px(view.innerHeight)])
   on(view, "resize", spaced(restMs, writeSize))
   on(doc, "visibilitychange", () => add(["visible", doc.hidden ? 0 : 1]))
-  const dark = (): 0 | 1 => (html?.classList.contains("dark") ? 1 : 0)
-  let isDark = dark()
-  const observer = new MutationObserver(() => {
-    if (isDark !== dark()) {
-      isDark = dark()
-      add(["dark", isDark])
-    }
-  })
-  if (html) observer.observe(html, { attributeFilter: ["class"] })
-  return () => {
-    controller.abort()
-    observer.disconnect()
-  }
+  // its class says that it is dark, and nothing else
+  const writeDark = () => add(["dark", html.classList.contains("dark") ? 1 : 0])
+  new MutationObserver(writeDark).observe(html, { attributeFilter: ["class"] })
 }

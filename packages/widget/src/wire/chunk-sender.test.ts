@@ -13,8 +13,8 @@ function setUp(answers: Posted[], { maxWaiting = 1000, tooLarge = "" } = {}) {
   let inFlight = 0
   let mostInFlight = 0
   const name = ({ index, body }: Chunk) => `${index}${body}`
-  const sender = openChunkSender({
-    async send(chunk) {
+  const sender = openChunkSender(
+    async (chunk) => {
       sent.push(name(chunk))
       inFlight += 1
       mostInFlight = Math.max(mostInFlight, inFlight)
@@ -22,15 +22,20 @@ function setUp(answers: Posted[], { maxWaiting = 1000, tooLarge = "" } = {}) {
       inFlight -= 1
       return answers.shift() ?? taken
     },
-    sendAndLeave: (chunk) => chunk.body !== tooLarge && left.push(name(chunk)) > 0,
+    (chunk) => chunk.body !== tooLarge && left.push(name(chunk)) > 0,
     maxWaiting,
-    random: () => 0.5,
-  })
+  )
   return { sender, sent, left, mostInFlight: () => mostInFlight }
 }
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.spyOn(Math, "random").mockReturnValue(0.5)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 test("every chunk is sent, in order, the next one when the one before was acknowledged", async () => {
   const { sender, sent, mostInFlight } = setUp([])

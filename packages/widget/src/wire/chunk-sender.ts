@@ -7,15 +7,6 @@ export interface Chunk {
   body: string
 }
 
-export interface ChunkSenderParts {
-  send: (chunk: Chunk) => Promise<Posted>
-  /** Sends without waiting, as the page goes away; false when the browser would not. */
-  sendAndLeave: (chunk: Chunk) => boolean
-  /** Characters that may wait in memory while the network is gone. */
-  maxWaiting: number
-  random?: () => number
-}
-
 export interface ChunkSender {
   /** Adds the next piece. */
   append(body: string): void
@@ -32,48 +23,49 @@ export interface ChunkSender {
  * acknowledged. None replaces another, unlike the reports of `letter-sender.ts`, and none is kept beyond the page:
  * they are too large for the browser's storage. A failure is tried again. A gap is worse than an end, so a sender that
  * loses a chunk sends nothing after it.
+ * @param sendAndLeave sends without waiting, as the page goes away; false when the browser would not
+ * @param maxWaiting characters that may wait in memory while the network is gone
  */
-export function openChunkSender(parts: ChunkSenderParts): ChunkSender {
-  const { send, sendAndLeave, maxWaiting, random = Math.random } = parts
+export function openChunkSender(
+  send: (chunk: Chunk) => Promise<Posted>,
+  sendAndLeave: (chunk: Chunk) => boolean,
+  maxWaiting: number,
+): ChunkSender {
   let waiting: Chunk[] = []
   let next = 0
   let failures = 0
   let isSending = false
   let isEnded = false
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | 0 = 0
 
   const end = () => {
     isEnded = true
     waiting = []
-    clearTimeout(timer)
   }
 
   const deliver = async (): Promise<void> => {
     const [chunk] = waiting
     if (isSending || !chunk) return
     clearTimeout(timer)
-    timer = undefined
+    timer = 0
     isSending = true
-    const posted = await send(chunk)
+    const { kind } = await send(chunk)
     isSending = false
-    if (posted.kind === "refused") return end()
-    if (posted.kind === "failed") {
-      timer = setTimeout(deliver, retryAfterMs(failures, random))
-      failures += 1
-      return
+    if (kind === "refused") end()
+    else if (kind === "failed") timer = setTimeout(deliver, retryAfterMs(failures++, Math.random))
+    else {
+      failures = 0
+      waiting.shift()
+      await deliver()
     }
-    failures = 0
-    waiting.shift()
-    return deliver()
   }
 
   return {
     append(body) {
       if (isEnded) return
-      waiting.push({ index: next, body })
-      next += 1
-      if (waiting.reduce((sum, chunk) => sum + chunk.body.length, 0) > maxWaiting) return end()
-      if (timer === undefined) void deliver()
+      waiting.push({ index: next++, body })
+      if (waiting.reduce((sum, chunk) => sum + chunk.body.length, 0) > maxWaiting) end()
+      if (!timer) void deliver()
     },
     flush: () => void deliver(),
     leave() {
