@@ -25,7 +25,7 @@ export const closedLog = (standIn: StandIn): Promise<void> =>
 /** Opens a flow that is recorded, and waits until it is. */
 export async function openRecorded(visit: Visit, given: object = options, callbacks?: string): Promise<void> {
   const { standIn, flow } = visit
-  standIn.recording = { on: true, mergeFields: ["CUSTOMER_NAME.FIRST"] }
+  standIn.recording = { on: true, mergeFields: ["CUSTOMER_NAME.FIRST"], hasNotice: standIn.hasNotice }
   await visit.open(given, callbacks)
   await flow.getByRole("radio").first().waitFor()
   const path = () => standIn.scripts.find((each) => each.includes("/record-"))

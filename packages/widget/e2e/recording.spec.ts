@@ -77,6 +77,26 @@ test("with recording off nothing of it is sent, and the script for it is not loa
   expect(asked).toContain("/v1/flow/report")
 })
 
+test("each step says that it is recorded where the server wants it, in the customer's language, and else none does", async ({
+  visit,
+}) => {
+  const { standIn, flow } = visit
+  standIn.hasNotice = true
+  await openRecorded(visit, { ...options, i18n: { lang: "de" } })
+  const notice = flow.getByText("Das wird aufgezeichnet, ohne das, was Sie schreiben.")
+  await expect(notice).toBeVisible()
+  await flow.getByRole("radio").first().check()
+  await flow.locator(".actions .button").first().click()
+  await expect(flow.getByRole("radio")).toHaveCount(0)
+  await expect(notice).toBeVisible()
+  await flow.locator("header .icon").last().click()
+  await closedLog(standIn)
+  expect(logIn(standIn).head?.hasNotice).toBe(true)
+  standIn.hasNotice = false
+  await openRecorded(visit, { ...options, i18n: { lang: "de" } })
+  await expect(flow.locator(".notice")).toHaveCount(0)
+})
+
 /** Each stands somewhere on the page or in what the page says, and in no byte of a recording. */
 const secrets = {
   card: "4242 4242 4242 4242",

@@ -132,6 +132,7 @@ for (const { scheme, width, lang } of [
     await page.setViewportSize({ width, height: 740 })
     standIn.pageBody = `<style>body{background:${background}}#leave{position:fixed;left:-999px}</style>`
     standIn.hasCancelNow = lang === "en"
+    standIn.hasNotice = width === 390
     await openRecorded(visit, {
       ...options,
       i18n: { lang, messages: { [lang]: { doneCancel: "So be it" } } },

@@ -51,6 +51,8 @@ export interface StandIn {
   blueprint: typeof aBlueprint
   customer: OpenedFlow["customer"]
   hasCancelNow: boolean
+  /** A flow that is recorded says so. */
+  hasNotice: boolean
   /** The answer to a customer who opens the flow. */
   openedBy(request: OpenFlowRequest): object
   /** Extra headers, style and script attributes of the page. */
@@ -118,6 +120,7 @@ export async function startStandIn(): Promise<StandIn> {
     blueprint: structuredClone(aBlueprint),
     customer: { id: "cus_1", planPrice: 2900, currency: "usd", billingInterval: "MONTH" },
     hasCancelNow: false,
+    hasNotice: false,
     openedBy({ customer, customerAttributes: attributes, run, lang, detectedLang }) {
       const { blueprint, customer: snapshot, hasCancelNow } = standIn
       const presentation = { customer, attributes, snapshot, run, wishes: wishesOf({ lang, detectedLang }) }

@@ -20,6 +20,7 @@ const labels: Readonly<Record<string, string>> = {
   maximalUsCompliance: "Maximal US Compliance",
   recordsRuns: "Record runs",
   recordingKeepHours: "Hours for which recordings are kept",
+  recordingNotice: "Tell customers that they are recorded",
   membersWatch: "Members may watch recordings",
   viewersWatch: "Viewers may watch recordings",
   sha256: "SHA-256",

@@ -1,3 +1,4 @@
+import type { RecordingNotice } from "@holdfast/protocol/dashboard"
 import type { Kysely } from "kysely"
 import type { Tables } from "../db/schema.ts"
 import { type Actor, recordAudit } from "./audit/record-audit.ts"
@@ -18,6 +19,7 @@ export interface WorkspaceSettings {
   recordsRuns?: boolean | undefined
   /** null: for ever. */
   recordingKeepHours?: number | null | undefined
+  recordingNotice?: RecordingNotice | undefined
   membersWatch?: boolean | undefined
   viewersWatch?: boolean | undefined
 }
@@ -33,6 +35,7 @@ const columns = {
   returnAddresses: "return_addresses",
   recordsRuns: "records_runs",
   recordingKeepHours: "recording_keep_hours",
+  recordingNotice: "recording_notice",
   membersWatch: "members_watch",
   viewersWatch: "viewers_watch",
 } as const satisfies Record<keyof WorkspaceSettings, string>

@@ -66,13 +66,20 @@ export async function findWorkspace(db: Db, appId: string): Promise<Workspace | 
   }
 }
 
-const recordingColumns = ["records_runs", "recording_keep_hours", "members_watch", "viewers_watch"] as const
+const recordingColumns = [
+  "records_runs",
+  "recording_keep_hours",
+  "recording_notice",
+  "members_watch",
+  "viewers_watch",
+] as const
 
 const recordingSettings = (
   row: Pick<Selectable<Tables["workspace"]>, (typeof recordingColumns)[number]>,
 ): RecordingSettings => ({
   isOn: row.records_runs,
   keepHours: row.recording_keep_hours,
+  notice: row.recording_notice,
   membersWatch: row.members_watch,
   viewersWatch: row.viewers_watch,
 })

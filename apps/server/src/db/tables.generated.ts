@@ -629,6 +629,7 @@ export interface WorkspaceRow {
   return_addresses: Generated<(string | null)[]>
   records_runs: Generated<boolean>
   recording_keep_hours: Generated<number | null>
+  recording_notice: Generated<"where-asked" | "always" | "never">
   members_watch: Generated<boolean>
   viewers_watch: Generated<boolean>
 }

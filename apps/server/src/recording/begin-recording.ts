@@ -1,4 +1,10 @@
-import { type UnrecordedReason, unrecordedReasons } from "@holdfast/protocol"
+import {
+  asksForConsent,
+  type RegionHints,
+  type UnrecordedReason,
+  unrecordedReasons,
+} from "@holdfast/protocol"
+import type { RecordingSettings } from "@holdfast/protocol/dashboard"
 import type { RecordingDecision } from "@holdfast/protocol/recording"
 import { type RawBuilder, sql } from "kysely"
 import type { Caller } from "../account/admit-customer.ts"
@@ -44,6 +50,10 @@ export function mayRecord(
   const why = reason ?? signal
   return why === null ? { on: true } : off(why)
 }
+
+/** Whether a flow that is recorded says so to its customer: as the workspace wants it, or where their region asks for it. */
+export const saysSo = ({ notice }: Pick<RecordingSettings, "notice">, hints: RegionHints): boolean =>
+  notice === "where-asked" ? asksForConsent(hints) : notice === "always"
 
 /** What is written of it as the session opens; null where none is written. */
 export function beginRecording(secret: Secret, recording: Recorded): BegunRecording | null {

@@ -78,6 +78,7 @@ test.each<[object, string]>([
   ],
   [{ plans: "small" }, "plans that must be a list of at most 200, or null"],
   [{ hasCancelNow: 1 }, "hasCancelNow that must be true or false"],
+  [{ hasNotice: "yes" }, "hasNotice that must be true or false"],
   [
     { look: { light: { "--panel": "url(https://evil.example)" }, dark: {} } },
     "look that has a light that has a --panel that must be a colour such as #0f766e",

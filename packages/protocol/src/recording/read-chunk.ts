@@ -54,6 +54,7 @@ const head = closed({
   ),
   plans: orNull(listOf(200, id)),
   hasCancelNow: flag,
+  hasNotice: flag,
   look: closed({ light: look, dark: look }),
   isDark: flag,
   fonts: listOf(loggedFonts.length, oneOf(loggedFonts)),

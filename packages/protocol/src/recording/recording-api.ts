@@ -9,6 +9,8 @@ export type RecordingDecision =
       on: true
       /** The merge fields that have a value in this run: the log names them. */
       mergeFields: string[]
+      /** The flow says on each step that it is recorded. */
+      hasNotice: boolean
     }
   | { on: false; why: UnrecordedReason }
 

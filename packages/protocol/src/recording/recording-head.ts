@@ -55,6 +55,8 @@ export interface RecordingHead {
   coupon: LoggedCoupon | null
   plans: string[] | null
   hasCancelNow: boolean
+  /** Each step said that it is recorded. */
+  hasNotice: boolean
   look: { light: LoggedLook; dark: LoggedLook }
   isDark: boolean
   fonts: (typeof loggedFonts)[number][]

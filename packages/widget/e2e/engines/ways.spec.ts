@@ -224,7 +224,7 @@ test("a wall stands before a paused customer until they resume", async ({ visit 
 
 test("a run that is recorded is one log, to the moment at which its page goes away", async ({ visit }) => {
   const { flow, tab, standIn } = visit
-  standIn.recording = { on: true, mergeFields: [] }
+  standIn.recording = { on: true, mergeFields: [], hasNotice: false }
   await visit.open()
   await expect.poll(() => standIn.scripts.some((path) => path.includes("/record-"))).toBe(true)
   await flow.check("Something is missing")

@@ -98,6 +98,7 @@ export function playLog({ log, blueprint, customer, brandImage, wordsIn, script 
         snapshot: customer,
         brandImage: brandImage?.startsWith("data:image/") ? brandImage : null,
         hasCancelNow: head.hasCancelNow,
+        recording: { on: true as const, mergeFields: [], hasNotice: head.hasNotice },
         script: played.isBuiltIn ? null : (script as FlowScript),
       }
       const scene = { ...sceneOf(played.run, setting, noMoves), now: momentAt(head, ms) }

@@ -57,7 +57,7 @@ export function headOf(run: PreparedRun, answer: OpenedFlow, html: HTMLElement):
   const { startedAt, setting, state } = run
   const { language, hasCancelNow } = setting
   const { blueprint, words, uiLang, look } = answer
-  const { mergeFields } = answer.recording as Extract<RecordingDecision, { on: true }>
+  const { mergeFields, hasNotice } = answer.recording as Extract<RecordingDecision, { on: true }>
   const view = html.ownerDocument.defaultView as Window
   const named = html.style.getPropertyValue("--font").split(/\s*["',]+\s*/) as RecordingHead["fonts"]
   const said = language.words as Record<string, string>
@@ -75,6 +75,7 @@ export function headOf(run: PreparedRun, answer: OpenedFlow, html: HTMLElement):
       .filter((key) => said[key] !== words[key])
       .map((key) => [key, shownText(said[key])]),
     mergeFields,
+    hasNotice,
     ...offerChanges(blueprint.content.steps, state.steps),
     hasCancelNow: !!hasCancelNow,
     look,

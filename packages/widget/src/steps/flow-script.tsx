@@ -24,6 +24,7 @@ export function Step({ scene, screen }: FlowStepProps): Child {
   return (
     <>
       <View scene={scene} screen={screen} />
+      {scene.recording?.on && scene.recording.hasNotice ? <p class="notice">{scene.words.recorded}</p> : null}
       {scene.hasCancelNow ? <CancelNow scene={scene} /> : null}
     </>
   )

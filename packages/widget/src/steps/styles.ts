@@ -15,6 +15,7 @@ textarea,select{width:100%;font:inherit;color:inherit;background:none;border:1px
 .scroll{scroll-padding-bottom:80px}
 .cancel-now{position:sticky;bottom:0;z-index:1;margin-top:8px;padding:8px 0;background:var(--panel)}
 .cancel-now .button{display:block;width:100%;color:var(--ink)}
+.notice{margin-top:16px;font-size:13px;text-align:center;color:var(--soft)}
 .ticket{background:var(--tint);border-radius:14px;padding:24px 20px;text-align:center}
 .figure{font-size:36px;line-height:1.25;font-weight:600;color:var(--accent)}
 .chips{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}

@@ -12,6 +12,7 @@ const setting: Setting = {
   brandImage: "/logo.svg",
   script: null,
   hasCancelNow: true,
+  recording: { on: true, mergeFields: [], hasNotice: true },
 }
 const moves = {} as Moves
 const begin = () => startRun(aFlow, 0, null)
@@ -28,6 +29,7 @@ test("a view is given what it draws and the moves that it may make, and nothing 
     brandImage: "/logo.svg",
     script: null,
     hasCancelNow: true,
+    recording: setting.recording,
     phase: { kind: "step", missing: { word: "typeAnswer", field: "text" } },
     screen: aFlow.steps[1],
     key: "step2",

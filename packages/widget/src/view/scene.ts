@@ -25,6 +25,8 @@ export interface Setting {
   look?: OpenedFlow["look"]
   /** Cancel now is in sight on every step. */
   hasCancelNow?: boolean | undefined
+  /** Whether the run is recorded, and the flow says so. */
+  recording?: OpenedFlow["recording"]
   /** The second script, where the flow needs one: the built-in step is drawn without it. */
   script: FlowScript | null
   /** Where the run is recorded: told of each drawing with the document that it is in, and without one of the end. */
@@ -98,7 +100,7 @@ export interface Moves {
 /** All that a view of the flow may draw, and the moves that it may make. */
 export interface Scene
   extends Pick<Language, "words" | "locale">,
-    Pick<Setting, "snapshot" | "brandImage" | "script" | "hasCancelNow"> {
+    Pick<Setting, "snapshot" | "brandImage" | "script" | "hasCancelNow" | "recording"> {
   phase: Phase
   /** Null before the flow is there. */
   screen: Screen | null
@@ -124,7 +126,7 @@ export type FlowStepProps = StepProps<Screen["stepType"]>
 
 export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene {
   const { phase, answers, decision, visits } = state
-  const { language, snapshot, brandImage, script, hasCancelNow } = setting
+  const { language, snapshot, brandImage, script, hasCancelNow, recording } = setting
   const { words, locale } = language
   const isStep = phase.kind === "step"
   const delivery = phase.kind === "done" && phase.delivery
@@ -135,6 +137,7 @@ export function sceneOf(state: RunState, setting: Setting, moves: Moves): Scene 
     brandImage,
     script,
     hasCancelNow,
+    recording,
     phase,
     screen: screenOf(state),
     key: `${delivery || phase.kind}${visits.length}`,

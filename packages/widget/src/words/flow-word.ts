@@ -3,6 +3,7 @@ import type { CoreWord } from "./core-words.ts"
 /** What comes with the flow, in the customer's language. */
 export const flowWords = [
   "cancelNow",
+  "recorded",
   "acknowledge",
   "mustAcknowledge",
   "doneOffer",

@@ -6,6 +6,9 @@ alter table workspace add column records_runs boolean not null default false;
 alter table workspace alter column records_runs set default true;
 alter table workspace add column recording_keep_hours integer default 2160
   constraint workspace_recording_keep_hours check (recording_keep_hours between 1 and 87600);
+-- where a flow says that it is recorded
+alter table workspace add column recording_notice text not null default 'where-asked'
+  constraint workspace_recording_notice check (recording_notice in ('where-asked', 'always', 'never'));
 alter table workspace add column members_watch boolean not null default true;
 alter table workspace add column viewers_watch boolean not null default false;
 

@@ -113,6 +113,7 @@ test("owners choose whether Members and Viewers may watch; it holds from the nex
   expect((await as("owner", "PATCH", settings, change)).body).toEqual({
     isOn: true,
     keepHours: 2160,
+    notice: "where-asked",
     ...change,
   })
   expect(await statuses()).toEqual([200, 200, 200, 403, 200])
@@ -192,7 +193,7 @@ test("a workspace says whether runs are recorded and for how long; each change i
   const { status, body } = await as("admin", "PATCH", path, { isOn: false, keepHours: null })
   expect([status, body]).toEqual([
     200,
-    { isOn: false, keepHours: null, membersWatch: true, viewersWatch: false },
+    { isOn: false, keepHours: null, notice: "where-asked", membersWatch: true, viewersWatch: false },
   ])
   expect((await openRun(server, shop)).recording).toEqual({ on: false, why: "workspace" })
   const lines = await server.database.db
@@ -205,6 +206,12 @@ test("a workspace says whether runs are recorded and for how long; each change i
     before: { recordsRuns: true, recordingKeepHours: 2160 },
     after: { recordsRuns: false, recordingKeepHours: null },
   })
+  expect((await as("admin", "PATCH", path, { notice: "never" })).body).toMatchObject({ notice: "never" })
+  const odd = await as("admin", "PATCH", path, { notice: "sometimes" })
+  expect([odd.status, odd.body.error.message]).toEqual([
+    422,
+    `notice is "sometimes"; it takes one of where-asked, always, never.`,
+  ])
   for (const [keepHours, sentence] of [
     [0, "keepHours is 0; it takes at least 1."],
     [87_601, "keepHours is 87601; it takes at most 87600."],

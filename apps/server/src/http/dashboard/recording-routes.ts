@@ -1,5 +1,5 @@
 import { can, mayWatch } from "@holdfast/protocol"
-import type { RecordingSettings, RecordingsCount } from "@holdfast/protocol/dashboard"
+import { type RecordingSettings, type RecordingsCount, recordingNotices } from "@holdfast/protocol/dashboard"
 import type { RecordedRun } from "@holdfast/protocol/recording"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { sql } from "kysely"
@@ -36,6 +36,7 @@ const SettingsBody = Type.Partial(
       maximum: 87_600,
       description: "hours, from one to ten years of them; null is for ever",
     }),
+    notice: Type.Enum([...recordingNotices], { description: "where the flow says that it is recorded" }),
     membersWatch: Type.Boolean(),
     viewersWatch: Type.Boolean(),
   }),
@@ -184,11 +185,14 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
     { config, schema: { body: SettingsBody } },
     async (request): Promise<RecordingSettings> => {
       const { id, appId } = workspaceOf(request)
-      const { isOn: recordsRuns, keepHours: recordingKeepHours, membersWatch, viewersWatch } = request.body
+      const { isOn, keepHours, notice, membersWatch, viewersWatch } = request.body
       const opensUp = membersWatch !== undefined || viewersWatch !== undefined
       if (opensUp && !can(roleOf(request), "recording:open-up"))
         throw new ApiError(403, "forbidden", "Who may watch recordings, the owner of the workspace says.")
-      const settings = { recordsRuns, recordingKeepHours, membersWatch, viewersWatch }
+      const settings = {
+        ...{ recordsRuns: isOn, recordingKeepHours: keepHours, recordingNotice: notice },
+        ...{ membersWatch, viewersWatch },
+      }
       await changeSettings(db, id, settings, actorOf(request), services.now())
       services.directory.forget(appId)
       return readSettings(id)

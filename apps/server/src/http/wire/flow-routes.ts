@@ -7,7 +7,13 @@ import type { Caller } from "../../account/admit-customer.ts"
 import { type Presentation, presentFlow } from "../../flow/present/present-flow.ts"
 import { wishesOf } from "../../flow/present/speak-to.ts"
 import { describeError } from "../../log/describe-error.ts"
-import { beginRecording, mayRecord, type Recorded, toldRecording } from "../../recording/begin-recording.ts"
+import {
+  beginRecording,
+  mayRecord,
+  type Recorded,
+  saysSo,
+  toldRecording,
+} from "../../recording/begin-recording.ts"
 import { findSessionId } from "../../session/report/find-session-id.ts"
 import { openSession } from "../../session/report/open-session.ts"
 import { reportSession } from "../../session/report/report-session.ts"
@@ -68,6 +74,10 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       ...body,
       attributes: body.customerAttributes,
     })
+    const hints = regionHints(services, request, known.customer, {
+      timeZone: body.timeZone,
+      language: body.detectedLang,
+    })
     const recording = mayRecord(caller, {
       isReported: body.report !== false,
       said: body.unrecorded ?? null,
@@ -78,10 +88,7 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
       customer: withNamed(body, known.snapshot),
       billingFacts: known.billingFacts,
       wishes,
-      hints: regionHints(services, request, known.customer, {
-        timeZone: body.timeZone,
-        language: body.detectedLang,
-      }),
+      hints,
       ignored: ignoredOf(request),
       isRecorded: body.report !== false,
       recording: beginRecording(services.secret, recording),
@@ -103,7 +110,11 @@ export function flowRoutes(app: FastifyInstance, services: Services): void {
     const actions = [...billing.capabilities()]
     const answer = {
       ...{ sessionId, customer, hasCancelNow, actions, ...flow },
-      recording: tellRecording(sessionId === null ? recording : toldRecording(recordingState), mergeFields),
+      recording: tellRecording(
+        sessionId === null ? recording : toldRecording(recordingState),
+        mergeFields,
+        saysSo(caller.workspace.recordings, hints),
+      ),
     } satisfies OpenedFlow
     return withIgnored(request, answer)
   })
@@ -167,8 +178,12 @@ function privacySignal({ headers }: FastifyRequest): "privacy" | "save-data" | n
 }
 
 /** With what the log is to know: which merge fields have a value, by their names; of those no more than a log takes. */
-const tellRecording = (recorded: Recorded, mergeFields: ReadonlySet<string>): RecordingDecision =>
-  recorded.on ? { on: true, mergeFields: nameable([...mergeFields]) } : recorded
+const tellRecording = (
+  recorded: Recorded,
+  mergeFields: ReadonlySet<string>,
+  hasNotice: boolean,
+): RecordingDecision =>
+  recorded.on ? { on: true, mergeFields: nameable([...mergeFields]), hasNotice } : recorded
 
 const nameable = (fields: readonly string[]) => fields.filter((field) => field.length <= 200).slice(0, 200)
 

@@ -47,7 +47,7 @@ const chunksOf = async ({ sessionId }: TestRun) =>
 describe("a run", () => {
   test("is recorded where nobody says no, and its log is told which merge fields have a value", async () => {
     const opened = await openRun(server, shop)
-    expect(opened.recording).toEqual({ on: true, mergeFields: [] })
+    expect(opened.recording).toEqual({ on: true, mergeFields: [], hasNotice: true })
     expect(await stored(opened.sessionId)).toEqual({ recording_state: "running" })
   })
 
@@ -88,6 +88,31 @@ describe("a run", () => {
     const opened = await openRun(server, shop, { report: false, ...said })
     expect(opened).toMatchObject({ sessionId: null, recording: { on: false, why } })
   })
+
+  test.for([
+    ["where-asked", "Europe/Berlin", true],
+    ["where-asked", "America/Los_Angeles", true],
+    ["where-asked", undefined, true],
+    ["where-asked", "America/Chicago", false],
+    ["always", "America/Chicago", true],
+    ["never", "Europe/Berlin", false],
+  ] as const)(
+    "says so to its customer as the workspace wants it: %s, seen from %s: %s",
+    async ([recording_notice, timeZone, hasNotice]) => {
+      // what a workspace says is kept in memory for a while
+      const fresh = await server.addWorkspace("Fresh")
+      await set({ recording_notice }, fresh)
+      const opened = await openRun(server, fresh, { ...(timeZone && { timeZone }) })
+      expect(opened.recording).toEqual({ on: true, mergeFields: [], hasNotice })
+      // where they are was looked at for this alone
+      const { detail } = await server.database.db
+        .selectFrom("session")
+        .select("detail")
+        .where("id", "=", opened.sessionId)
+        .executeTakeFirstOrThrow()
+      expect(detail).not.toHaveProperty("region")
+    },
+  )
 
   test("that is opened again is told what was decided first", async () => {
     const [off, on] = [await openRun(server, shop, { unrecorded: "privacy" }), await openRun(server, shop)]

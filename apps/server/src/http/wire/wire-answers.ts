@@ -41,6 +41,7 @@ export const OpenedFlowAnswer = Type.Object({
       mergeFields: Type.Optional(
         Type.Array(Type.String(), { description: "the merge fields that have a value: a log names them" }),
       ),
+      hasNotice: Type.Optional(Type.Boolean({ description: "the flow is to say that it is recorded" })),
       why: Type.Optional(Type.Enum([...unrecordedReasons], { description: "why it is not recorded" })),
     },
     { description: "whether this run is recorded" },

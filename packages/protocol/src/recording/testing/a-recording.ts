@@ -19,6 +19,7 @@ export const aHead: RecordingHead = {
   coupon: { couponType: "AMOUNT", couponAmount: 500, currency: "usd", couponDuration: null },
   plans: ["small"],
   hasCancelNow: true,
+  hasNotice: true,
   look: { light: { "--panel": "#ffffff", "--fill-edge": "transparent" }, dark: {} },
   isDark: false,
   fonts: ["Inter", "sans-serif"],

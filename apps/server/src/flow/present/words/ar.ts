@@ -27,6 +27,7 @@ export const ar: Words = {
   arrivedTitle: "وصل طلبك",
   goToAccount: "العودة إلى حسابي",
   cancelNow: "الإلغاء الآن",
+  recorded: "يتم تسجيل هذه الخطوات، من دون ما تكتبه.",
   next: "متابعة",
   surveyTitle: "لماذا تغادر؟",
   feedbackTitle: "هل هناك شيء آخر تود إخبارنا به؟",

@@ -28,6 +28,7 @@ export const de: Words = {
   arrivedTitle: "Ihr Auftrag ist angekommen",
   goToAccount: "Zurück zu meinem Konto",
   cancelNow: "Jetzt kündigen",
+  recorded: "Das wird aufgezeichnet, ohne das, was Sie schreiben.",
   next: "Weiter",
   surveyTitle: "Warum möchten Sie gehen?",
   feedbackTitle: "Möchten Sie uns noch etwas sagen?",

@@ -29,6 +29,7 @@ export const en = {
   arrivedTitle: "Your request has arrived",
   goToAccount: "Back to my account",
   cancelNow: "Cancel now",
+  recorded: "This is recorded, without what you type.",
   next: "Continue",
   surveyTitle: "Why are you leaving?",
   feedbackTitle: "Is there anything else you would like to tell us?",

@@ -28,6 +28,7 @@ export const fr: Words = {
   arrivedTitle: "Votre demande est arrivée",
   goToAccount: "Retour à mon compte",
   cancelNow: "Résilier maintenant",
+  recorded: "Ceci est enregistré, sans ce que vous saisissez.",
   next: "Continuer",
   surveyTitle: "Pourquoi nous quittez-vous ?",
   feedbackTitle: "Souhaitez-vous ajouter quelque chose ?",

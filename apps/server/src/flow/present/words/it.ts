@@ -28,6 +28,7 @@ export const it: Words = {
   arrivedTitle: "La tua richiesta è arrivata",
   goToAccount: "Torna al mio account",
   cancelNow: "Disdici ora",
+  recorded: "Questo viene registrato, senza ciò che scrivi.",
   next: "Continua",
   surveyTitle: "Perché te ne vai?",
   feedbackTitle: "C’è altro che vuoi dirci?",

@@ -27,6 +27,7 @@ export const ja: Words = {
   arrivedTitle: "ご依頼が届きました",
   goToAccount: "アカウントに戻る",
   cancelNow: "今すぐ解約する",
+  recorded: "この画面は記録されます。入力された内容は含まれません。",
   next: "次へ",
   surveyTitle: "解約の理由をお聞かせください",
   feedbackTitle: "ほかにお聞かせいただけることはありますか？",

@@ -28,6 +28,7 @@ export const nl: Words = {
   arrivedTitle: "Je verzoek is aangekomen",
   goToAccount: "Terug naar mijn account",
   cancelNow: "Nu opzeggen",
+  recorded: "Dit wordt opgenomen, zonder wat je typt.",
   next: "Verder",
   surveyTitle: "Waarom ga je weg?",
   feedbackTitle: "Wil je ons nog iets vertellen?",

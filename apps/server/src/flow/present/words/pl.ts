@@ -28,6 +28,7 @@ export const pl: Words = {
   arrivedTitle: "Twoja prośba dotarła",
   goToAccount: "Wróć do mojego konta",
   cancelNow: "Anuluj teraz",
+  recorded: "To jest nagrywane, bez tego, co piszesz.",
   next: "Dalej",
   surveyTitle: "Dlaczego odchodzisz?",
   feedbackTitle: "Czy chcesz nam powiedzieć coś jeszcze?",

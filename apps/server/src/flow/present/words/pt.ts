@@ -28,6 +28,7 @@ export const pt: Words = {
   arrivedTitle: "O seu pedido chegou",
   goToAccount: "Voltar para a minha conta",
   cancelNow: "Cancelar agora",
+  recorded: "Isto é gravado, sem o que escreve.",
   next: "Continuar",
   surveyTitle: "Por que está saindo?",
   feedbackTitle: "Quer contar mais alguma coisa?",

@@ -28,6 +28,7 @@ export const sp: Words = {
   arrivedTitle: "Tu solicitud ha llegado",
   goToAccount: "Volver a mi cuenta",
   cancelNow: "Cancelar ahora",
+  recorded: "Esto se graba, sin lo que escribes.",
   next: "Continuar",
   surveyTitle: "¿Por qué te vas?",
   feedbackTitle: "¿Quieres contarnos algo más?",
