@@ -1,6 +1,14 @@
 import type { BrowserContext, FrameLocator, Page } from "@playwright/test"
-import { aHead } from "../../protocol/src/recording/testing/a-recording.ts"
 import type { PlayerAnswer, PlayerMessage } from "../src/play/player-script.tsx"
+import {
+  drawnLogs,
+  endless,
+  goodHead,
+  goodMoves,
+  type HostileLog,
+  refusedLogs,
+  undrawableLogs,
+} from "./hostile-logs.ts"
 import { closedLog, logIn, openRecorded } from "./recorded.ts"
 import type { StandIn } from "./stand-in.ts"
 import { expect, options, test, type Visit } from "./visit.ts"
@@ -24,17 +32,18 @@ async function openPlayer(context: BrowserContext, standIn: StandIn, build: stri
   const asked: string[] = []
   page.on("request", (request) => asked.push(request.url()))
   await page.goto(`${standIn.page}/watch`)
-  const say = (message: PlayerMessage) =>
+  const sayJson = (json: string) =>
     page.evaluate((said) => {
       const home = window as unknown as { heard: unknown[]; frames: Window[] }
       home.heard = []
-      home.frames[0]?.postMessage(said, "*")
-    }, message)
+      home.frames[0]?.postMessage(JSON.parse(said), "*")
+    }, json)
+  const say = (message: PlayerMessage) => sayJson(JSON.stringify(message))
   const heard = () => page.evaluate(() => (window as unknown as { heard?: PlayerAnswer[] }).heard ?? [])
   const hears = (kind: PlayerAnswer["kind"]) =>
     expect.poll(async () => (await heard()).map((answer) => answer.kind)).toEqual([kind])
   await hears("ready")
-  return { page, say, heard, hears, asked }
+  return { page, say, sayJson, heard, hears, asked }
 }
 
 /** How many pixels of two pictures differ by more than smoothing does. */
@@ -183,67 +192,12 @@ for (const { scheme, width, lang } of [
   })
 }
 
-const script = "<img src=x onerror=top.ran=1><script>top.ran=1</script><svg onload=top.ran=1>"
-const head = { ...aHead, hiddenOffers: [], coupon: null, plans: null, ownWords: [] as [string, string][] }
-const begun: unknown[] = [0, "screen", "survey"]
-
-const drawn: [name: string, change: object, ...moves: unknown[][]][] = [
-  ["scripts in the merchant's message", {}, begun, [1, "phase", "failed", script, null]],
-  ["an address that runs, as the message", {}, begun, [1, "phase", "done", "javascript:top.ran=1", null]],
-  [
-    "scripts in the page's own words",
-    {
-      ownWords: [
-        ["next", script],
-        ["close", script],
-        ["back", script],
-      ],
-    },
-    begun,
-  ],
-  [
-    "words that are none",
-    {
-      ownWords: [
-        ["constructor", script],
-        ["toString", script],
-      ],
-    },
-    begun,
-  ],
-  ["scripts as guids", {}, begun, [1, "choice", script], [2, "screen", script], [3, "plan", script]],
-  ["scripts as merge fields and hidden offers", { mergeFields: [script], hiddenOffers: [script] }, begun],
-  ["a decision on no offer", {}, begun, [1, "decision", "accepted"], [1, "phase", "done", null, null]],
-  [
-    "moves before the first screen",
-    {},
-    [0, "declined"],
-    [0, "typed", "feedback", 10_000],
-    [0, "press", 1, 1, 9999],
-  ],
-  ["a control that is none", {}, begun, [1, "focus", 9999, 1], [2, "scroll", 20_000]],
-  ["a fall, and a fall from there", {}, begun, [1, "fellBack"], [1, "screen", "confirm"], [2, "fellBack"]],
-  ["a plan change to plans that are none", { plans: [script] }, begun],
-]
-const refused: [name: string, change: object, ...moves: unknown[][]][] = [
-  ["an unknown kind", {}, begun, [1, "eval", "top.ran=1"]],
-  ["a kind of the prototype", {}, begun, [1, "constructor", "top.ran=1"]],
-  ["a number without end", {}, begun, [1, "pointer", 1e308, 1]],
-  ["a text as a number", {}, begun, [1, "scroll", script]],
-  ["times that run backwards", {}, [5, "screen", "survey"], [4, "closed"]],
-  ["an object as a text", {}, begun, [1, "phase", "failed", { toString: script }, null]],
-  [
-    "a colour that fetches",
-    { look: { light: { "--panel": "url(https://evil.example/x)" }, dark: {} } },
-    begun,
-  ],
-  ["a style that is no colour", { look: { light: { "background:url(x)": "#ffffff" }, dark: {} } }, begun],
-  ["a font that fetches", { fonts: ["url(https://evil.example/x)"] }, begun],
-  ["another version", { version: 2 }, begun],
-  ["a language that is none", { locale: `en"><script>top.ran=1</script>` }, begun],
-  ["a broken encoding", {}, begun, [1, "phase", "failed", "\ud800", null]],
-  ["a key that nobody knows", { href: "javascript:top.ran=1" }, begun],
-]
+/** Asks the player's own document for what a text becomes where it is taken for HTML. */
+const foreignElements = (page: Page) =>
+  page
+    .frameLocator("iframe")
+    .locator("script:not([type=module]), [onerror], [onload], [href], body iframe, style, object, embed")
+    .count()
 
 test("of a hostile log nothing runs and nothing is fetched, and the player says what is wrong", async ({
   visit,
@@ -253,35 +207,58 @@ test("of a hostile log nothing runs and nothing is fetched, and the player says 
   await visit.open()
   await visit.flow.getByRole("radio").first().waitFor()
   const player = await openPlayer(context, standIn, standIn.playerBuild(), "#ffffff")
+  const { page } = player
   const asked = [...player.asked]
-  const { blueprint } = standIn.openedBy({ ...standIn.opened[0], run: "run" } as never) as {
-    blueprint: never
+  const noticed: string[] = []
+  page.on("dialog", (dialog) => {
+    noticed.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on("console", (message) => noticed.push(message.text()))
+  page.on("pageerror", (error) => noticed.push(String(error)))
+  const { blueprint, words } = standIn.openedBy({ ...standIn.opened[0], run: "run" } as never) as {
+    blueprint: object
+    words: Record<string, string>
   }
-  const load = async (change: object, moves: unknown[][]) => {
-    const log = { head: { ...head, ...change }, moves }
-    const brandImage = "https://evil.example/logo.svg"
-    await player.say({ kind: "load", log: log as never, blueprint, customer: null, brandImage })
+  const load = (hostile: HostileLog) => {
+    const log = { head: { ...goodHead, ...hostile.head }, moves: hostile.moves ?? goodMoves }
+    const whole = { kind: "load", log, blueprint, customer: null, ...hostile.with }
+    // as JSON, which has numbers without end, and keys that an object would take for its prototype
+    return player.sayJson(JSON.stringify(whole).replaceAll(`"${endless}"`, "1e999"))
   }
-  for (const [name, change, ...moves] of drawn) {
-    await test.step(name, async () => {
-      await load(change, moves)
+  const drawn = drawnLogs(Object.keys(words), blueprint)
+  for (const hostile of drawn) {
+    await test.step(hostile.name, async () => {
+      await load(hostile)
       await player.hears("loaded")
       for (const at of [0, 1, 2, 3, 1e9]) {
         await player.say({ kind: "show", at })
         await player.hears("shown")
       }
+      expect(await foreignElements(page)).toBe(0)
     })
   }
-  for (const [name, change, ...moves] of refused) {
-    await test.step(name, async () => {
-      await load(change, moves)
+  for (const hostile of refusedLogs) {
+    await test.step(hostile.name, async () => {
+      await load(hostile)
       await player.hears("fault")
-      expect(await player.heard()).toMatchObject([{ sentence: expect.stringMatching(/^(head|moves).*\.$/) }])
+      const [said] = await player.heard()
+      expect(said).toMatchObject({ sentence: expect.stringMatching(/^(head|moves)[^<>]*\.$/) })
     })
   }
-  for (const odd of [null, 7, "show", { kind: "eval" }, { kind: "load" }, { kind: "load", log: [] }]) {
+  for (const hostile of undrawableLogs) {
+    await test.step(hostile.name, async () => {
+      await load(hostile)
+      await player.hears("fault")
+      expect(await player.heard()).toEqual([
+        { kind: "fault", sentence: "The blueprint of this run cannot be drawn." },
+      ])
+    })
+  }
+  for (const odd of [null, 7, "show", { kind: "eval" }, { kind: "constructor" }, []]) {
     await player.say(odd as never)
   }
-  expect(await player.page.evaluate(() => "ran" in window)).toBe(false)
-  expect(player.asked).toEqual(asked)
+  expect(drawn.length + refusedLogs.length + undrawableLogs.length).toBeGreaterThan(60)
+  expect(await page.evaluate(() => "ran" in window)).toBe(false)
+  expect([player.asked, noticed]).toEqual([asked, []])
 })

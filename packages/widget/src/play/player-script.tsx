@@ -59,7 +59,7 @@ function start(): void {
     brandImage = null,
   }: Extract<PlayerMessage, { kind: "load" }>) => {
     // whoever keeps a log has checked it; that it can be drawn is checked where it is drawn
-    const fault = faultOfLog(log)
+    const fault = faultOfLog({ head: log?.head, moves: log?.moves })
     if (fault || !log.head) return tell({ kind: "fault", sentence: fault ?? "The log has no head." })
     head = log.head
     const wordsIn = (uiLang: string) => ({
@@ -100,10 +100,11 @@ function start(): void {
   addEventListener("message", ({ source, data }: MessageEvent<PlayerMessage>) => {
     if (source !== parent) return
     try {
-      if (data.kind === "load") load(data)
-      else if (data.kind === "show") show(data.at, data.hidesHand === true)
-    } catch (error) {
-      tell({ kind: "fault", sentence: String(error) })
+      if (data?.kind === "load") load(data)
+      else if (data?.kind === "show") show(data.at, data.hidesHand === true)
+    } catch {
+      // a log that was let through can be drawn with the blueprint of its run: what came along is none
+      tell({ kind: "fault", sentence: "The blueprint of this run cannot be drawn." })
     }
   })
   tell({ kind: "ready" })
