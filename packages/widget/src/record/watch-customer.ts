@@ -50,11 +50,11 @@ export function watchCustomer(
     return [...home.querySelectorAll(controls)].indexOf(control as Element)
   }
 
-  let [x, y] = [0, 0]
-  const writePointer = spaced(restMs, () => add(["pointer", x, y]))
-  on(home, "pointermove", ({ clientX, clientY }: PointerEvent) => {
-    x = px(clientX)
-    y = px(clientY)
+  // many a second come and few are written: only those are looked into
+  let pointer: Partial<PointerEvent> = {}
+  const writePointer = spaced(restMs, () => add(["pointer", px(pointer.clientX), px(pointer.clientY)]))
+  on(home, "pointermove", (event: PointerEvent) => {
+    pointer = event
     writePointer()
   })
   let pressedAt = -9
