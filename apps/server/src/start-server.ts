@@ -95,6 +95,7 @@ export async function startServer(config: Config, report: (message: string) => v
     )
     running.push(health.close)
     const storage = await openStorage(config)
+    const players = keepPlayers(storage)
     const recordings = createRecordings({
       ...{ database: serving, announce: live.announce, storage, secret, url: config.url },
       batchesOfOneWorkspace: isCluster,
@@ -149,6 +150,7 @@ export async function startServer(config: Config, report: (message: string) => v
           batchesOfOneWorkspace: isCluster,
         }),
         recordings,
+        players,
         health,
         live,
         flowLive,
@@ -168,7 +170,6 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
     const widget = join(root, "packages/widget/dist")
-    const players = keepPlayers(storage)
     await players
       .keep(widget)
       .catch((error: unknown) =>

@@ -15,6 +15,7 @@ import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
 import type { Intake } from "../session/report/intake.ts"
 import type { CursorKey } from "./cursor.ts"
+import type { KeptPlayers } from "./kept-players.ts"
 import type { ProxyCountry } from "./proxy-country.ts"
 
 /** What the routes work with. */
@@ -34,6 +35,8 @@ export interface Services {
   billing: Billing
   intake: Intake
   recordings: Recordings
+  /** What plays them. */
+  players: KeptPlayers
   health: Health
   live: Live
   /** Who edits which flow. */

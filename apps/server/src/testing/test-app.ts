@@ -26,6 +26,7 @@ import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import type { Translator } from "../flow/translate/translator.ts"
 import { buildApp } from "../http/app.ts"
+import { type KeptPlayers, keepPlayers } from "../http/kept-players.ts"
 import { readProxyCountry } from "../http/proxy-country.ts"
 import { createRecordings, type Recordings } from "../recording/recordings.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
@@ -54,6 +55,7 @@ export interface TestApp {
   live: Live
   intake: Intake
   recordings: Recordings
+  players: KeptPlayers
   health: Health
   keyUsage: KeyUsage
   secret: Secret
@@ -140,6 +142,7 @@ export async function testApp({
   const health = createHealth(database.db, () => {})
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
   const kept = storage(folderStorage(files))
+  const players = keepPlayers(kept)
   const recordings = createRecordings({
     ...{ database, announce: live.announce, storage: kept, secret, url },
   })
@@ -168,6 +171,7 @@ export async function testApp({
       }),
       intake,
       recordings,
+      players,
       health,
       live,
       flowLive,
@@ -203,6 +207,7 @@ export async function testApp({
     live,
     intake,
     recordings,
+    players,
     health,
     keyUsage,
     secret,
