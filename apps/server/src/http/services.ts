@@ -9,6 +9,7 @@ import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { FlowLive } from "../flow/live/start-flow-live.ts"
 import type { Translator } from "../flow/translate/translator.ts"
+import type { BrandImages } from "../recording/brand-images.ts"
 import type { Recordings } from "../recording/recordings.ts"
 import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
@@ -37,6 +38,8 @@ export interface Services {
   recordings: Recordings
   /** What plays them. */
   players: KeptPlayers
+  /** The logos that they show. */
+  brandImages: BrandImages
   health: Health
   live: Live
   /** Who edits which flow. */

@@ -38,11 +38,12 @@ const customer = {
   customAttributes: { company: "Analytical Engines" },
 }
 const run: DrawnRun = { log, facts: { customer }, blueprint, run: "one" }
-const players = {
+const parts = {
   has: async (build: string) => build === aHead.build,
   pathOf: (build: string) => `/${build}`,
+  imageAt: async (address: string) => `data:image/png;of,${address}`,
 }
-const draw = (change: Partial<DrawnRun> = {}) => drawRun({ ...run, ...change }, players)
+const draw = (change: Partial<DrawnRun> = {}) => drawRun({ ...run, ...change }, parts)
 
 test("merge fields stand by their names where they had a value, and by their fallbacks where they had none", async () => {
   const picture = await draw()
@@ -80,4 +81,13 @@ test.each([
   ["player", { log: { ...log, head: { ...aHead, build: "f".repeat(32) } } }],
 ] as const)("what cannot be drawn says why: %s", async (why, change) => {
   expect(await draw(change as Partial<DrawnRun>)).toEqual({ kind: "none", why })
+})
+
+test("the logo comes along, where the version has one", async () => {
+  expect(await draw()).toMatchObject({ brandImage: null })
+  const branding = { primaryColor: null, brandImage: "https://acme.example/logo.png" }
+  const content = { ...blueprint.content, branding }
+  expect(await draw({ blueprint: { ...blueprint, content } })).toMatchObject({
+    brandImage: "data:image/png;of,https://acme.example/logo.png",
+  })
 })

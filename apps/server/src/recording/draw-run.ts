@@ -16,10 +16,13 @@ export interface DrawnRun {
   run: string
 }
 
-export interface KnownPlayers {
+/** What can be had for a player. */
+export interface PlayerParts {
   /** Whether recordings of a build can be played. */
   has(build: string): Promise<boolean>
   pathOf(build: string): string
+  /** A logo as `data:`; null where it cannot be had. */
+  imageAt(address: string): Promise<string | null>
 }
 
 /**
@@ -28,23 +31,25 @@ export interface KnownPlayers {
  */
 export async function drawRun(
   { log, facts, blueprint, run }: DrawnRun,
-  players: KnownPlayers,
+  parts: PlayerParts,
 ): Promise<RunPicture> {
   if (log === null || log.moves.length === 0) return { kind: "none", why: "unrecorded" }
   const { head } = log
   if (head === null) return { kind: "none", why: "headless" }
   if (blueprint === null) return { kind: "none", why: "version" }
-  if (!(await players.has(head.build))) return { kind: "none", why: "player" }
+  if (!(await parts.has(head.build))) return { kind: "none", why: "player" }
   const named = new Set(head.mergeFields)
   const fill = (text: string) =>
     replaceMergeFields(text, (field) => (named.has(field) ? standInFor(field) : ""))
   const wishes = wishesOf({ detectedLang: facts.detectedLang, lang: facts.overriddenLang })
   const presented = presentWith(blueprint, { run, wishes }, fill)
+  const { brandImage } = blueprint.content.branding
   return {
     kind: "drawn",
-    player: players.pathOf(head.build),
+    player: parts.pathOf(head.build),
     blueprint: presented.blueprint,
     customer: pricedOf(facts.customer),
+    brandImage: brandImage ? await parts.imageAt(brandImage) : null,
   }
 }
 

@@ -20,6 +20,8 @@ export type RunPicture =
       blueprint: Blueprint
       /** What prices are worked out from; null where nothing of it is known. */
       customer: PricedCustomer | null
+      /** The logo as `data:`; null where there is none, or nobody can get it now. */
+      brandImage: string | null
     }
   | { kind: "none"; why: "unrecorded" | "headless" | "version" | "player" }
 

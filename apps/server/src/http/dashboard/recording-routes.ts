@@ -55,6 +55,8 @@ const mostLooks = 10_000
 /** Recordings: watching, deleting, and what a workspace says of them. */
 export function recordingRoutes(app: FastifyInstance, services: Services): void {
   const { db } = services.database
+  const { players, brandImages } = services
+  const parts = { has: players.has, pathOf: playerPath, imageAt: brandImages.read }
   const planLabels = createPlanLabels(services.reads.db, services.now)
   /** When somebody looked at a recording first, those of longest ago in front. */
   const looks = new Map<string, number>()
@@ -85,7 +87,7 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       const which = sql<boolean>`session.id = ${id}`
       const found = await readRecordedRun(reads, services.recordings, workspaceId, which)
       const { run, drawn } = recordedRun(found)
-      const picture = await drawRun(drawn, { has: services.players.has, pathOf: playerPath })
+      const picture = await drawRun(drawn, parts)
       const action = request.query.download === true ? "recording.downloaded" : "recording.watched"
       if (action === "recording.downloaded")
         void reply.header("content-disposition", `attachment; filename="recording-${id}.json"`)
