@@ -17,6 +17,7 @@ import { PageFault } from "../parts/page-fault.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { useNow } from "../parts/use-now.ts"
+import { usePageKey } from "../parts/use-page-key.ts"
 import { webAddress } from "../parts/web-address.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { PageHeader } from "../shell/page-header.tsx"
@@ -43,6 +44,16 @@ export function RecordingPage() {
   const session = useQuery(sessionQuery(workspace.appId, sessionId))
   const { data: beside } = useQuery(listNeighboursQuery(scope, sessionId))
   const { data: counted } = useQuery(countQuery(scope))
+  const goTo = (to: StreamRow | null | undefined) => {
+    if (to)
+      void navigate({
+        to: "/sessions/$sessionId/recording",
+        params: { sessionId: to.id },
+        search: (now) => now,
+      })
+  }
+  usePageKey("n", () => goTo(beside?.next))
+  usePageKey("p", () => goTo(beside?.before))
   if (session.error instanceof Problem && session.error.kind === "refused") {
     return (
       <MissingPage title="There is no such session here">
@@ -53,15 +64,6 @@ export function RecordingPage() {
     )
   }
   const row = session.data?.row
-  const goTo = (step: 1 | -1) => {
-    const to = step > 0 ? beside?.next : beside?.before
-    if (to)
-      void navigate({
-        to: "/sessions/$sessionId/recording",
-        params: { sessionId: to.id },
-        search: (now) => now,
-      })
-  }
   return (
     <>
       <PageTrail mode={row?.mode} />
@@ -100,11 +102,7 @@ export function RecordingPage() {
           onTryAgain={() => void session.refetch()}
         />
       )}
-      {row ? (
-        <Recording key={sessionId} row={row} onSession={goTo} />
-      ) : (
-        !session.error && <RecordingSkeleton />
-      )}
+      {row ? <Recording key={sessionId} row={row} /> : !session.error && <RecordingSkeleton />}
     </>
   )
 }
@@ -152,7 +150,7 @@ function Beside({
 }
 
 /** What there is to watch, or why there is nothing. */
-function Recording({ row, onSession }: { row: StreamRow; onSession: (step: 1 | -1) => void }) {
+function Recording({ row }: { row: StreamRow }) {
   const { appId, mayWatch } = usePlace().workspace
   const { data, error, isFetching, refetch } = useQuery({
     ...recordedRunQuery(appId, row.id),
@@ -196,13 +194,7 @@ function Recording({ row, onSession }: { row: StreamRow; onSession: (step: 1 | -
         />
       )}
       {data ? (
-        <RecordingView
-          run={data}
-          row={row}
-          onSession={onSession}
-          isRefreshing={isFetching}
-          onRefresh={() => void refetch()}
-        />
+        <RecordingView run={data} row={row} isRefreshing={isFetching} onRefresh={() => void refetch()} />
       ) : (
         !error && <RecordingSkeleton />
       )}

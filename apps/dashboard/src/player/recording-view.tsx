@@ -18,8 +18,6 @@ import { usePlayerKeys } from "./use-player-keys.ts"
 interface RecordingViewProps {
   run: WatchedRun
   row: StreamRow
-  /** To the next session of the list, or the one before. */
-  onSession: (step: 1 | -1) => void
   isRefreshing: boolean
   onRefresh: () => void
 }
@@ -50,7 +48,7 @@ interface PlayedRunProps extends Omit<RecordingViewProps, "row"> {
   lines: readonly PlayedLine[]
 }
 
-function PlayedRun({ run, picture, log, lines, onSession, isRefreshing, onRefresh }: PlayedRunProps) {
+function PlayedRun({ run, picture, log, lines, isRefreshing, onRefresh }: PlayedRunProps) {
   const { href, hash } = useRouterState({ select: ({ location }) => location })
   const isCalm = useReducedMotion(undefined, { getInitialValueInEffect: false })
   const [begin] = useState(() => {
@@ -64,7 +62,7 @@ function PlayedRun({ run, picture, log, lines, onSession, isRefreshing, onRefres
   const playback = usePlayback(durationMs, idle, begin)
   const { at, isPlaying, seek, toggle } = playback
   const toMark = (step: 1 | -1) => seek(markFrom(marks, at, step))
-  usePlayerKeys({ playback, durationMs, onMark: toMark, onSession })
+  usePlayerKeys({ playback, durationMs, onMark: toMark })
   const current = lineAt(lines, at)
   const gap = gapWords(run)
   return (

@@ -6,8 +6,6 @@ interface PlayerKeys {
   playback: Playback
   durationMs: number
   onMark: (step: 1 | -1) => void
-  /** To the next session of the list, or the one before. */
-  onSession: (step: 1 | -1) => void
 }
 
 /** So far the arrow keys go, and J and L. */
@@ -18,7 +16,7 @@ const farMs = 10_000
  * The keys of a player, from anywhere on the page: a field that is typed in keeps its own, and so does a button its space.
  * `shell/key-list.tsx` lists them.
  */
-export function usePlayerKeys({ playback, durationMs, onMark, onSession }: PlayerKeys): void {
+export function usePlayerKeys({ playback, durationMs, onMark }: PlayerKeys): void {
   const act = useEffectEvent((key: string): boolean => {
     const { at, seek, toggle, setSpeed } = playback
     const speed = /^[1-4]$/.test(key) ? speeds[Number(key) - 1] : undefined
@@ -32,8 +30,6 @@ export function usePlayerKeys({ playback, durationMs, onMark, onSession }: Playe
     else if (key === "End") seek(durationMs)
     else if (key === "[") onMark(-1)
     else if (key === "]") onMark(1)
-    else if (key === "n") onSession(1)
-    else if (key === "p") onSession(-1)
     else return false
     return true
   })
