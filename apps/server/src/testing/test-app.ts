@@ -277,7 +277,8 @@ const openBeside = ({ address }: TestDatabase): TestDatabase => ({
 export const merchantHmac = (key: string, message: string) =>
   createHmac("sha256", key).update(message).digest("hex")
 
-export const authHash = (workspace: Pick<KeySet, "flowKey">, customerId: string) => merchantHmac(workspace.flowKey, customerId)
+export const authHash = (workspace: Pick<KeySet, "flowKey">, customerId: string) =>
+  merchantHmac(workspace.flowKey, customerId)
 
 export function flowToken(workspace: KeySet, claims: Record<string, unknown>): string {
   const encoded = Buffer.from(JSON.stringify({ a: workspace.appId, ...claims })).toString("base64url")
