@@ -72,6 +72,12 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import("./session/session-page.tsx"), "SessionPage"),
 })
 
+const recordingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sessions/$sessionId/recording",
+  component: lazyRouteComponent(() => import("./player/recording-page.tsx"), "RecordingPage"),
+})
+
 const versionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/versions/$blueprintId",
@@ -222,6 +228,7 @@ export const router = createRouter({
     shellRoute.addChildren([
       analyticsRoute,
       sessionRoute,
+      recordingRoute,
       evidenceRoute,
       versionRoute,
       flowsRoute,

@@ -30,6 +30,7 @@ import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
 import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
+import { createBrandImages } from "./recording/brand-images.ts"
 import { createRecordings } from "./recording/recordings.ts"
 import { root } from "./root.ts"
 import { createHealth } from "./session/health/health.ts"
@@ -39,6 +40,7 @@ import { openStorage } from "./storage/open-storage.ts"
 import { createCompanyServers } from "./webhook/ask-company.ts"
 import { createSender } from "./webhook/send/create-sender.ts"
 import { openPost } from "./webhook/send/open-post.ts"
+import { openPublicNet } from "./webhook/send/public-net.ts"
 
 /**
  * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
@@ -95,6 +97,7 @@ export async function startServer(config: Config, report: (message: string) => v
     )
     running.push(health.close)
     const storage = await openStorage(config)
+    const players = keepPlayers(storage)
     const recordings = createRecordings({
       ...{ database: serving, announce: live.announce, storage, secret, url: config.url },
       batchesOfOneWorkspace: isCluster,
@@ -120,6 +123,8 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     const post = openPost(config.allowsPrivateWebhooks)
     running.push(async () => post.close())
+    const outside = openPublicNet(config.allowsPrivateWebhooks)
+    running.push(async () => outside.close())
     const company = createCompanyServers({ database: serving, secret, post, now })
     const billing = openBilling({
       ...systems,
@@ -149,6 +154,8 @@ export async function startServer(config: Config, report: (message: string) => v
           batchesOfOneWorkspace: isCluster,
         }),
         recordings,
+        players,
+        brandImages: createBrandImages(outside, now),
         health,
         live,
         flowLive,
@@ -168,7 +175,6 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
     const widget = join(root, "packages/widget/dist")
-    const players = keepPlayers(storage)
     await players
       .keep(widget)
       .catch((error: unknown) =>

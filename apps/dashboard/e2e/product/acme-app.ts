@@ -81,11 +81,12 @@ export async function startAcmeApp({
     allowsPrivateWebhooks: sendsWebhooks,
   })
   app.setTime(fixtureNow)
+  const widget = join(root, "packages/widget/dist")
+  await app.players.keep(widget)
   await serveFiles(app.app, {
     dashboard: join(root, "apps/dashboard/dist"),
-    widget: join(root, "packages/widget/dist"),
-    // no build before this one
-    players: { keep: async () => {}, read: async () => null },
+    widget,
+    players: app.players,
   })
   await app.app.listen({ host: "127.0.0.1", port })
   const stopWebhooks = sendsWebhooks ? startWebhooks(app) : async () => {}

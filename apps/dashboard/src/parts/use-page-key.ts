@@ -14,7 +14,8 @@ export function usePageKey(key: string, act: () => void): void {
   }, [key, act])
 }
 
-const takers = "input:not([type=checkbox]):not([type=radio]), textarea, select, [role=dialog], [role=menu]"
+const takers =
+  "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [role=dialog], [role=menu]"
 
 function isTaken(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.closest(takers) !== null)

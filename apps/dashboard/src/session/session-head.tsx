@@ -11,7 +11,9 @@ import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
+import { lastView } from "../shell/last-view.ts"
 import { PageHeader } from "../shell/page-header.tsx"
+import { usePlace } from "../shell/workspace.ts"
 import { exactTime } from "../time/exact-time.ts"
 import { subscriptionAge } from "../time/subscription-age.ts"
 import classes from "./session-head.module.css"
@@ -19,6 +21,8 @@ import classes from "./session-head.module.css"
 /** How it ended, who it was, and when. */
 export function SessionHead({ page }: { page: SessionPage }) {
   const { row } = page
+  const { appId, mayWatch } = usePlace().workspace
+  const list = lastView(appId)
   const { customer } = row
   const email = readableText(customer.email)
   const id = readableText(customer.id)
@@ -28,6 +32,21 @@ export function SessionHead({ page }: { page: SessionPage }) {
   return (
     <div className={classes.head}>
       <PageHeader title={who === null ? "Session of an unknown customer" : `Session of ${shorten(who, 120)}`}>
+        {mayWatch && (
+          <Button
+            variant="default"
+            renderRoot={(props) => (
+              <Link
+                to="/sessions/$sessionId/recording"
+                params={{ sessionId: row.id }}
+                search={list ?? keepWorkspace}
+                {...props}
+              />
+            )}
+          >
+            Recording
+          </Button>
+        )}
         <Button
           variant="default"
           renderRoot={(props) => (
@@ -70,7 +89,7 @@ export function SessionHead({ page }: { page: SessionPage }) {
           </span>
         )}
         <RowBadges session={row} />
-        <RecordingMark recording={row.recording} />
+        <RecordingMark sessionId={row.id} recording={row.recording} list={list} />
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import { Dialog } from "../parts/dialog.tsx"
 import { usePageKey } from "../parts/use-page-key.ts"
 import classes from "./key-list.module.css"
 
-/** What each key does; `use-row-keys.ts`, `use-slash-key.ts` and the search box carry it out. */
+/** What each key does; `use-row-keys.ts`, `use-slash-key.ts`, `use-player-keys.ts` and the search box carry it out. */
 const groups = [
   {
     title: "Everywhere",
@@ -21,6 +21,18 @@ const groups = [
       { names: ["Home"], does: "First session" },
       { names: ["End"], does: "Last session" },
       { names: ["Enter"], does: "Open the session" },
+    ],
+  },
+  {
+    title: "Recording",
+    keys: [
+      { names: ["Space"], does: "Play or pause" },
+      { names: ["←", "→"], does: "5 seconds back or on" },
+      { names: ["J", "L"], does: "10 seconds back or on" },
+      { names: ["[", "]"], does: "To the mark before, or the next" },
+      { names: ["Home", "End"], does: "To the beginning or the end" },
+      { names: ["1", "2", "3", "4"], does: "Speed: a half, 1, 2, 4" },
+      { names: ["N", "P"], does: "Next session of the list, or the one before" },
     ],
   },
 ] as const

@@ -27,6 +27,7 @@ test("the player of a build is there when the folder of built scripts is another
   rmSync(join(folder, "dist"), { recursive: true })
   await open().keep(join(folder, "dist"))
   expect(String(await open().read(build))).toBe(script)
+  expect(await Promise.all([build, "0".repeat(32)].map(open().has))).toEqual([true, false])
   expect(await folderStorage(join(folder, "data")).list("players/")).toEqual([`players/player-${build}.js`])
 })
 
@@ -44,4 +45,12 @@ test("a script that somebody changed is not handed out, and one that was cut is 
   writeFileSync(join(folder, "dist", `player-${build}.js`), script)
   await open().keep(join(folder, "dist"))
   expect(String(await open().read(build))).toBe(script)
+})
+
+test("a player that could not be kept plays as long as its folder is there", async () => {
+  writeFileSync(join(folder, "dist", `player-${build}.js`), script)
+  const full = { ...folderStorage(join(folder, "data")), put: () => Promise.reject(new Error("full")) }
+  const players = keepPlayers(full)
+  await expect(players.keep(join(folder, "dist"))).rejects.toThrow("full")
+  expect(await players.has(build)).toBe(true)
 })

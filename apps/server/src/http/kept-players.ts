@@ -9,11 +9,16 @@ import type { Storage } from "../storage/storage.ts"
 export interface KeptPlayers {
   /** Keeps the players in a folder of built scripts, whatever becomes of that folder. Safe to call twice. */
   keep(folder: string): Promise<void>
+  /** Whether recordings of a build can be played. */
+  has(build: string): Promise<boolean>
   /** The script of a build; null where it is not kept, or is not what its name says. */
   read(build: string): Promise<Buffer | null>
 }
 
 export const playerName = (build: string): string => `player-${build}.js`
+
+/** The document in which the player of a build runs: `player-document.ts`. */
+export const playerPath = (build: string): string => `/player/${build}`
 
 const buildIn = (name: string) => /^player-([0-9a-f]{32})\.js$/.exec(name)?.[1]
 /** As `packages/widget/vite.config.ts` names it. */
@@ -21,15 +26,19 @@ const buildOf = (script: Buffer) => createHash("sha256").update(script).digest("
 
 export function keepPlayers(storage: Storage): KeptPlayers {
   const keyOf = (build: string) => `players/${playerName(build)}`
+  /** In the folder of built scripts, whether or not they could be kept. */
+  const built = new Set<string>()
   return {
     async keep(folder) {
       const names = existsSync(folder) ? await readdir(folder) : []
       for (const build of names.flatMap((name) => buildIn(name) ?? [])) {
+        built.add(build)
         const script = await readFile(join(folder, playerName(build)))
         const stored = await storage.stat(keyOf(build))
         if (stored?.bytes !== script.length) await storage.put(keyOf(build), Readable.from([script]))
       }
     },
+    has: async (build) => built.has(build) || (await storage.stat(keyOf(build))) !== null,
     async read(build) {
       if (!buildIn(playerName(build)) || !(await storage.stat(keyOf(build)))) return null
       const script = Buffer.concat(await (await storage.read(keyOf(build))).toArray())

@@ -31,6 +31,7 @@ beforeAll(async () => {
   await players.keep(files.widget)
   rmSync(join(files.widget, `player-${buildOf(earlier)}.js`))
   writeFileSync(join(files.widget, `player-${buildOf(script)}.js`), script)
+  await players.keep(files.widget)
   writeFileSync(join(files.widget, "flow-0123456789ab.js.br"), brotliCompressSync(script))
   server = await testApp()
   await serveFiles(server.app, files)
@@ -82,6 +83,37 @@ test("the players of this build and of earlier ones are served, and no other", a
   }
   expect(await ask(`player-${"0".repeat(32)}.js`)).toMatchObject({ status: 404, cache: undefined })
   expect(await ask("player-..%2f..%2fsecret.js")).toMatchObject({ status: 404 })
+})
+
+test("the document of a player runs that player alone, asks nobody, and stands in our own pages only", async () => {
+  for (const player of [script, earlier]) {
+    const { statusCode, body, headers } = await server.app.inject({ url: `/player/${buildOf(player)}` })
+    const policy = String(headers["content-security-policy"])
+    const nonce = /nonce="([^"]+)"/.exec(body)?.[1]
+    expect(statusCode).toBe(200)
+    expect(headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "x-frame-options": "SAMEORIGIN",
+    })
+    expect(policy.split("; ")).toEqual([
+      "default-src 'none'",
+      `script-src 'nonce-${nonce}'`,
+      "style-src 'unsafe-inline'",
+      "img-src data:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
+      "sandbox allow-scripts",
+    ])
+    expect(body.match(/<script[^>]*>/g)).toEqual([
+      `<script type="module" nonce="${nonce}" src="/js/player-${buildOf(player)}.js">`,
+    ])
+  }
+  for (const build of ["0".repeat(32), "..%2fsecret", `${buildOf(script)}%22%3e`]) {
+    const headers = { accept: "application/json" }
+    expect((await server.app.inject({ url: `/player/${build}`, headers })).statusCode).toBe(404)
+  }
 })
 
 test("the script of an older build is not found, and nothing keeps that answer", async () => {

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { languages } from "../flow/present/words/choose-words.ts"
 import { ApiError } from "./api-error.ts"
 import { type KeptPlayers, playerName } from "./kept-players.ts"
+import { servePlayerDocuments } from "./player-document.ts"
 import { preferredLanguage } from "./preferred-language.ts"
 
 export interface BuiltFiles {
@@ -99,6 +100,7 @@ export async function serveFiles(app: FastifyInstance, files: BuiltFiles): Promi
   })
   await serveWidget(app, files.widget)
   servePlayers(app, files)
+  servePlayerDocuments(app, files.players)
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html")
     const isApi = request.url.startsWith("/v1/") || request.url.startsWith("/api/")

@@ -9,12 +9,14 @@ import type { Reads } from "../db/open-reads.ts"
 import type { Exports } from "../export/exports.ts"
 import type { FlowLive } from "../flow/live/start-flow-live.ts"
 import type { Translator } from "../flow/translate/translator.ts"
+import type { BrandImages } from "../recording/brand-images.ts"
 import type { Recordings } from "../recording/recordings.ts"
 import type { Health } from "../session/health/health.ts"
 import type { Live } from "../session/live/start-live.ts"
 import type { SearchScope } from "../session/read/session-filter.ts"
 import type { Intake } from "../session/report/intake.ts"
 import type { CursorKey } from "./cursor.ts"
+import type { KeptPlayers } from "./kept-players.ts"
 import type { ProxyCountry } from "./proxy-country.ts"
 
 /** What the routes work with. */
@@ -34,6 +36,10 @@ export interface Services {
   billing: Billing
   intake: Intake
   recordings: Recordings
+  /** What plays them. */
+  players: KeptPlayers
+  /** The logos that they show. */
+  brandImages: BrandImages
   health: Health
   live: Live
   /** Who edits which flow. */

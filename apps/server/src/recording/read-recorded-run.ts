@@ -5,14 +5,16 @@ import type { Db } from "../db/database.ts"
 import type { SessionRow } from "../db/schema.ts"
 import { findBlueprint } from "../flow/blueprints.ts"
 import { recordingStateOf } from "../session/recording-state.ts"
+import { runOfKey } from "../session/report/run-key.ts"
 import { factsOf } from "../session/session-row.ts"
+import type { DrawnRun } from "./draw-run.ts"
 import { type RecordingStore, readRecording } from "./read-recording.ts"
 
 export type FoundRun =
   | { kind: "unknown" }
   /** Nobody can read its recording any more. */
   | { kind: "deleted" }
-  | { kind: "found"; run: RecordedRun }
+  | { kind: "found"; run: RecordedRun; drawn: DrawnRun }
 
 /**
  * A run with its log, as far as it has come, and in words.
@@ -49,5 +51,6 @@ export async function readRecordedRun(
         ? transcriptOfLog(log, source)
         : transcriptOfSession(source, session.created_at),
   }
-  return { kind: "found", run }
+  const drawn = { log, facts: source.facts, blueprint, run: runOfKey(session.client_key ?? "") }
+  return { kind: "found", run, drawn }
 }

@@ -26,7 +26,9 @@ import { startFlowLive } from "../flow/live/start-flow-live.ts"
 import { starterFlows } from "../flow/starter-flow.ts"
 import type { Translator } from "../flow/translate/translator.ts"
 import { buildApp } from "../http/app.ts"
+import { type KeptPlayers, keepPlayers } from "../http/kept-players.ts"
 import { readProxyCountry } from "../http/proxy-country.ts"
+import type { BrandImages } from "../recording/brand-images.ts"
 import { createRecordings, type Recordings } from "../recording/recordings.ts"
 import { createHealth, type Health } from "../session/health/health.ts"
 import { type Live, startLive } from "../session/live/start-live.ts"
@@ -54,6 +56,7 @@ export interface TestApp {
   live: Live
   intake: Intake
   recordings: Recordings
+  players: KeptPlayers
   health: Health
   keyUsage: KeyUsage
   secret: Secret
@@ -88,6 +91,8 @@ interface TestAppOptions {
   searchScope?: SearchScope
   /** Whether webhooks may go to this machine. */
   allowsPrivateWebhooks?: boolean
+  /** The logos of merchants; none unless given. */
+  brandImages?: BrandImages
   /** As of a server behind a proxy. */
   trustProxy?: Config["trustProxy"]
   countryHeader?: string | null
@@ -110,6 +115,7 @@ export async function testApp({
   billing = {},
   searchScope = "installation",
   allowsPrivateWebhooks = false,
+  brandImages = { read: async () => null },
   trustProxy = false,
   countryHeader = null,
   storage = (folder) => folder,
@@ -140,6 +146,7 @@ export async function testApp({
   const health = createHealth(database.db, () => {})
   const files = mkdtempSync(join(tmpdir(), "hf-files-"))
   const kept = storage(folderStorage(files))
+  const players = keepPlayers(kept)
   const recordings = createRecordings({
     ...{ database, announce: live.announce, storage: kept, secret, url },
   })
@@ -168,6 +175,8 @@ export async function testApp({
       }),
       intake,
       recordings,
+      players,
+      brandImages,
       health,
       live,
       flowLive,
@@ -203,6 +212,7 @@ export async function testApp({
     live,
     intake,
     recordings,
+    players,
     health,
     keyUsage,
     secret,
@@ -267,7 +277,8 @@ const openBeside = ({ address }: TestDatabase): TestDatabase => ({
 export const merchantHmac = (key: string, message: string) =>
   createHmac("sha256", key).update(message).digest("hex")
 
-export const authHash = (workspace: KeySet, customerId: string) => merchantHmac(workspace.flowKey, customerId)
+export const authHash = (workspace: Pick<KeySet, "flowKey">, customerId: string) =>
+  merchantHmac(workspace.flowKey, customerId)
 
 export function flowToken(workspace: KeySet, claims: Record<string, unknown>): string {
   const encoded = Buffer.from(JSON.stringify({ a: workspace.appId, ...claims })).toString("base64url")

@@ -6,6 +6,10 @@ export const mergeFields = [
   { field: "CUSTOMER_EMAIL", label: "Email address", fallback: "" },
 ] as const
 
+/** What a person calls a field: a custom attribute by its key. */
+export const mergeFieldName = (field: string): string =>
+  mergeFields.find((known) => known.field === field)?.label ?? field
+
 /** Any of these, or the key of a custom attribute. */
 export const mergeFieldText = (field: string, fallback: string): string => `{{${field}|${fallback}}}`
 

@@ -74,7 +74,7 @@ test("a log tells the whole story in words, with the offers, the answers and the
     "0 screen: Saw the survey “Why do you leave?”",
     "900 answer: Picked “Too expensive”",
     "1500 answer: Answered “What would be right?” with “Half of it”",
-    "2000 offer: Was offered a pause of up to 3 months “Stay for less, [CUSTOMER_NAME.FIRST]”",
+    "2000 offer: Was offered a pause of up to 3 months “Stay for less, [First name]”",
     "2000 idle: Did nothing for 13 s",
     "14600 decision: Declined the offer",
     "14700 screen: Saw the question for feedback “Anything else?”",
@@ -82,7 +82,7 @@ test("a log tells the whole story in words, with the offers, the answers and the
     "16000 fault: Was told what is missing: a longer answer",
     "16500 away: Went to another tab or window",
     "17000 away: Came back to the page",
-    "18000 offer: Saw again a pause of up to 3 months “Stay for less, [CUSTOMER_NAME.FIRST]”",
+    "18000 offer: Saw again a pause of up to 3 months “Stay for less, [First name]”",
     "19000 screen: Saw the confirmation “Are you sure?”",
     "20000 answer: Ticked the box",
     "21000 decision: Pressed the button that cancels",
@@ -105,7 +105,7 @@ test("an offer that is taken is named; what is missing of a log is said first", 
     ),
   ).toEqual([
     "0 gap: 2 pieces of the log are missing",
-    "0 offer: Was offered a pause of up to 3 months “Stay for less, [CUSTOMER_NAME.FIRST]”",
+    "0 offer: Was offered a pause of up to 3 months “Stay for less, [First name]”",
     "500 decision: Took a pause of up to 3 months",
   ])
 })

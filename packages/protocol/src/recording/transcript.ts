@@ -1,4 +1,5 @@
 import type { BlueprintContent, BlueprintStep, FollowUp, Offer, SurveyChoice } from "../flow/blueprint.ts"
+import { mergeFieldName } from "../flow/merge-fields.ts"
 import { type KnownTerms, termsInBlueprint } from "../flow/offer-terms.ts"
 import { offerPhrase } from "../flow/offer-words.ts"
 import { type ShownOffer, shownOffers } from "../flow/shown-offers.ts"
@@ -326,5 +327,8 @@ const named = (title: string | null): string => {
   return text ? ` ${quoted(text)}` : ""
 }
 
+/** What stands for the value of a merge field, which is in no recording. */
+export const standInFor = (field: string): string => `[${mergeFieldName(field)}]`
+
 const withFieldNames = (text: string): string =>
-  text.replace(/\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}/g, (_, field: string) => `[${field}]`)
+  text.replace(/\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}/g, (_, field: string) => standInFor(field))

@@ -1,5 +1,9 @@
-import type { PresentedFlow } from "@holdfast/protocol/flow"
-import { faultOfLog, type RecordedLog } from "@holdfast/protocol/recording"
+import {
+  faultOfLog,
+  type PlayerAnswer,
+  type PlayerMessage,
+  type RecordedLog,
+} from "@holdfast/protocol/recording"
 import { addStyles } from "../frame/add-styles.ts"
 import { controls } from "../record/watch-customer.ts"
 import { render } from "../render/render.ts"
@@ -7,7 +11,7 @@ import { Step } from "../steps/flow-script.tsx"
 import { styles as stepStyles } from "../steps/styles.ts"
 import { Panel } from "../view/panel.tsx"
 import { styles } from "../view/styles.ts"
-import { type Playback, type PlayParts, playLog } from "./play-log.ts"
+import { type Playback, playLog } from "./play-log.ts"
 import { playStyles } from "./play-styles.ts"
 
 /**
@@ -19,25 +23,7 @@ import { playStyles } from "./play-styles.ts"
 declare const PLAYER_WORDS: Record<string, Record<string, string>>
 const languages = PLAYER_WORDS
 
-/** What the page around the player says. */
-export type PlayerMessage =
-  | {
-      kind: "load"
-      log: Pick<RecordedLog, "head" | "moves">
-      blueprint: PresentedFlow["blueprint"]
-      customer: PlayParts["customer"]
-      brandImage?: PlayParts["brandImage"]
-    }
-  /** @param at milliseconds since the run began */
-  | { kind: "show"; at: number; hidesHand?: boolean }
-
-/** What the player says. */
-export type PlayerAnswer =
-  | { kind: "ready" }
-  | { kind: "loaded"; durationMs: number }
-  /** The size that the customer's frame had: the frame around the player is to have it too. */
-  | { kind: "shown"; at: number; width: number; height: number; end: string | null; isLost: boolean }
-  | { kind: "fault"; sentence: string }
+export type { PlayerAnswer, PlayerMessage }
 
 const pressMs = 400
 

@@ -1,5 +1,16 @@
 import type { StreamRecording } from "@holdfast/protocol/dashboard"
 
+/** What a press on the mark does; null where there is nothing of ours to watch. */
+export function watchWords(recording: StreamRecording): string | null {
+  return recording.url === null ? (watch[recording.reason] ?? null) : null
+}
+
+const watch: Partial<Record<Extract<StreamRecording, { url: null }>["reason"], string>> = {
+  running: "Watch what has been recorded so far",
+  available: "Watch the recording",
+  partial: "Watch the recording, which has gaps",
+}
+
 /** Why there is nothing to watch. */
 export function noRecordingSentence(recording: StreamRecording): string {
   if (recording.url !== null) return "The address of this recording cannot be opened"

@@ -47,7 +47,7 @@ export const StreamRow = memo(function StreamRow({ session, isLit, isTabStop, ..
         {...click}
       >
         <TabIndex value={tabIndex}>
-          <RecordingMark recording={session.recording} />
+          <RecordingMark sessionId={session.id} recording={session.recording} />
           <div className={classes.main}>
             <div className={classes.who}>
               <RowWho customer={session.customer} mode={session.mode} />

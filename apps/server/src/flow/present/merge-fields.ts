@@ -49,15 +49,20 @@ export const hasValue = (field: string, source: MergeSource): boolean => fieldVa
  * customer never sees braces. `<merge-field>` tags around a field are dropped.
  * @param isFilled which fields; the others stay as they are written
  */
-export function fillMergeFields(
+export const fillMergeFields = (
   text: string,
   source: MergeSource,
   isFilled: (field: string) => boolean = () => true,
-): string {
-  return text
+): string => replaceMergeFields(text, (field) => (isFilled(field) ? fieldValue(field, source) : null))
+
+/**
+ * Puts something in the place of each merge field.
+ * @param standIn an empty text for the field's fallback, null to leave the field as it is written
+ */
+export const replaceMergeFields = (text: string, standIn: (field: string) => string | null): string =>
+  text
     .replace(/<\/?merge-field[^>]*>/gi, "")
     .replace(/\{\{\s*([^{}|]+?)\s*(?:\|([^{}]*))?\}\}/g, (whole, field: string, fallback = "") => {
-      if (!isFilled(field)) return whole
-      return fieldValue(field, source) || String(fallback).trim()
+      const value = standIn(field)
+      return value === null ? whole : value || String(fallback).trim()
     })
-}

@@ -30,16 +30,25 @@ export function presentFlow(
   presentation: Presentation,
   named: Set<string> = new Set(),
 ): PresentedFlow {
-  const { run, wishes } = presentation
   const isFilled = (field: string) => {
     if (hasValue(field, presentation)) named.add(field)
     return true
   }
+  return presentWith(blueprint, presentation, (text) => fillMergeFields(text, presentation, isFilled))
+}
+
+/** The same, with merge fields that are filled in another way. */
+export function presentWith(
+  blueprint: Blueprint,
+  { run, wishes }: Pick<Presentation, "run" | "wishes">,
+  fill: (text: string) => string,
+): PresentedFlow {
   const { turnedOff: _, translations: __, ...shown } = blueprint.content
   const said = speakTo(blueprint.content, wishes)
-  const [own, read] = [blueprint.content.steps, said.steps].map((steps) =>
-    filled(steps, presentation, isFilled),
-  ) as [BlueprintStep[], BlueprintStep[]]
+  const [own, read] = [blueprint.content.steps, said.steps].map((steps) => filledBy(steps, fill)) as [
+    BlueprintStep[],
+    BlueprintStep[],
+  ]
   const steps = read.map((step, i) => inOrder(recordedAs(own[i], step), run))
   const { primaryColor } = shown.branding
   const isTranslated = said.translationType !== null
@@ -58,10 +67,10 @@ export const filled = (
   steps: BlueprintStep[],
   source: MergeSource,
   isFilled?: (field: string) => boolean,
-): BlueprintStep[] =>
-  mapTexts({ steps }, ({ field, text }) =>
-    field === "value" ? text : fillMergeFields(text, source, isFilled),
-  )
+): BlueprintStep[] => filledBy(steps, (text) => fillMergeFields(text, source, isFilled))
+
+const filledBy = (steps: BlueprintStep[], fill: (text: string) => string): BlueprintStep[] =>
+  mapTexts({ steps }, ({ field, text }) => (field === "value" ? text : fill(text)))
 
 function inOrder(step: BlueprintStep, run: string): BlueprintStep {
   if (step.stepType !== "SURVEY" || !step.survey.randomize) return step

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { Role } from "@holdfast/protocol"
 import type { RecordedRun } from "@holdfast/protocol/recording"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { aHead } from "../../../../../packages/protocol/src/recording/testing/a-recording.ts"
 import { quietMs } from "../../recording/finish-recordings.ts"
 import { chunkOf, endRun, movesOf, openRun, sendChunk, theEnd } from "../../recording/testing/a-run.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
@@ -51,6 +55,14 @@ const recorded = async (customerId: string = randomUUID()) => {
   return run
 }
 
+/** Has the player of the build that recorded. */
+const keepPlayer = async () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-players-"))
+  writeFileSync(join(folder, `player-${aHead.build}.js`), "player")
+  await server.players.keep(folder)
+  rmSync(folder, { recursive: true })
+}
+
 const auditOf = async (targetId: string | null) =>
   (
     await server.database.db
@@ -70,6 +82,17 @@ const read =
       url: `/v1/data/recordings/${sessionId}`,
       headers: { "x-ck-app": workspace.appId, "x-ck-api-key": workspace.dataKeyLive, ...headers },
     })
+
+test("what is watched comes with what its player draws it with", async () => {
+  const { sessionId } = await recorded()
+  const path = `sessions/${sessionId}/recording`
+  expect((await as("owner", "GET", path)).body.picture).toEqual({ kind: "none", why: "player" })
+  await keepPlayer()
+  const { picture } = (await as("owner", "GET", path)).body
+  expect(picture).toMatchObject({ kind: "drawn", player: `/player/${aHead.build}`, customer: null })
+  expect(picture.blueprint.id).toBe(shop.blueprintId)
+  expect(JSON.stringify(picture)).not.toContain("{{")
+})
 
 test("who may watches a recording with its log and in words, and each look is written down once", async () => {
   const { sessionId } = await recorded()
@@ -226,8 +249,8 @@ test("a workspace says whether runs are recorded and for how long; each change i
 test("a program with a data key reads the same, by the id of the record, and that is written down", async () => {
   const { sessionId } = await recorded()
   const answer = await read()(sessionId)
-  const { body } = await as("owner", "GET", `sessions/${sessionId}/recording`)
-  expect(answer.json()).toEqual(body)
+  const { picture: _, ...watched } = (await as("owner", "GET", `sessions/${sessionId}/recording`)).body
+  expect(answer.json()).toEqual(watched)
   expect((await auditOf(sessionId)).map(({ action }) => action)).toEqual([
     "recording.downloaded",
     "recording.watched",

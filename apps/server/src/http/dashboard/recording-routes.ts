@@ -1,6 +1,10 @@
 import { can, mayWatch } from "@holdfast/protocol"
-import { type RecordingSettings, type RecordingsCount, recordingNotices } from "@holdfast/protocol/dashboard"
-import type { RecordedRun } from "@holdfast/protocol/recording"
+import {
+  type RecordingSettings,
+  type RecordingsCount,
+  recordingNotices,
+  type WatchedRun,
+} from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { sql } from "kysely"
 import { Type } from "typebox"
@@ -11,6 +15,7 @@ import type { Db } from "../../db/database.ts"
 import { isUuid } from "../../db/uuid.ts"
 import { filterWords } from "../../export/filter-words.ts"
 import { countRecordings, deleteRecording, deleteRecordings } from "../../recording/delete-recordings.ts"
+import { drawRun } from "../../recording/draw-run.ts"
 import { readRecordedRun } from "../../recording/read-recorded-run.ts"
 import { createPlanLabels } from "../../session/read/plan-labels.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
@@ -19,6 +24,7 @@ import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
 import { assertLookedAt } from "../assert-looked-at.ts"
 import { instant } from "../instant.ts"
+import { playerPath } from "../kept-players.ts"
 import { recordedRun } from "../recorded-run.ts"
 import type { Services } from "../services.ts"
 import { StreamQuery, streamFilter } from "./stream-query.ts"
@@ -55,6 +61,8 @@ const mostLooks = 10_000
 /** Recordings: watching, deleting, and what a workspace says of them. */
 export function recordingRoutes(app: FastifyInstance, services: Services): void {
   const { db } = services.database
+  const { players, brandImages } = services
+  const parts = { has: players.has, pathOf: playerPath, imageAt: brandImages.read }
   const planLabels = createPlanLabels(services.reads.db, services.now)
   /** When somebody looked at a recording first, those of longest ago in front. */
   const looks = new Map<string, number>()
@@ -75,7 +83,7 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       exposeHeadRoute: false,
       schema: { querystring: WatchQuery },
     },
-    async (request, reply): Promise<RecordedRun> => {
+    async (request, reply): Promise<WatchedRun> => {
       assertLookedAt(request, "Recordings")
       const { id: workspaceId } = workspaceOf(request)
       await assertMayWatch(db, request)
@@ -83,7 +91,9 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       if (!isUuid(id)) throw sessionNotFound()
       const { db: reads } = services.reads
       const which = sql<boolean>`session.id = ${id}`
-      const run = recordedRun(await readRecordedRun(reads, services.recordings, workspaceId, which))
+      const found = await readRecordedRun(reads, services.recordings, workspaceId, which)
+      const { run, drawn } = recordedRun(found)
+      const picture = await drawRun(drawn, parts)
       const action = request.query.download === true ? "recording.downloaded" : "recording.watched"
       if (action === "recording.downloaded")
         void reply.header("content-disposition", `attachment; filename="recording-${id}.json"`)
@@ -94,7 +104,7 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
         const target = { kind: "session", id, name: id }
         await recordAudit(db, { workspaceId, actor: actorOf(request), action, target, at: now })
       }
-      return run
+      return { ...run, picture }
     },
   )
 

@@ -12,8 +12,10 @@ export interface TestRun {
   recording: unknown
 }
 
+type Proving = Pick<TestWorkspace, "appId" | "flowKey">
+
 /** Who runs a flow, as its requests say it. */
-const proof = (workspace: TestWorkspace, customerId: string) => ({
+const proof = (workspace: Proving, customerId: string) => ({
   app: workspace.appId,
   customerId,
   authHash: authHash(workspace, customerId),
@@ -35,7 +37,7 @@ const post = (
 /** Opens a run, as the widget does. */
 export async function openRun(
   server: TestApp,
-  workspace: TestWorkspace,
+  workspace: Proving,
   said: {
     customerId?: string
     run?: string

@@ -1,10 +1,7 @@
-import type { LookupAddress } from "node:dns"
-import { lookup as askSystem, Resolver } from "node:dns/promises"
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http"
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https"
-import { isIP, type LookupFunction } from "node:net"
-import { hostOf } from "../endpoint/webhook-url.ts"
-import { isPublicAddress } from "./public-address.ts"
+import type { IncomingMessage } from "node:http"
+import { openPublicNet, Refusal, type Resolve } from "./public-net.ts"
+
+export type { Resolve }
 
 /** How a try went. */
 export interface Posted {
@@ -37,42 +34,18 @@ const keptBytes = 4096
 /** Of an answer no more is read. The connection is given up then. */
 const mostBytes = 64 * 1024
 
-/** What is refused before anything is sent, or while a name is looked up. The message is for the people of the company. */
-class Refusal extends Error {}
-
-const notPublic = "The address is not one of the public internet; nothing was sent."
-
 /**
- * Letters by HTTP. Each name is resolved once for a connection. Every address that it has must be public, and the
- * connection goes to one of those very addresses. Redirects are not followed.
- * @param allowsPrivate whether other addresses are allowed, too
+ * Letters by HTTP, over `public-net.ts`. Redirects are not followed.
+ * @param allowsPrivate whether addresses that are not public are allowed, too
  */
-export function openPost(allowsPrivate: boolean, resolve: Resolve = resolveName(allowsPrivate)): Post {
-  const lookup: LookupFunction = (host, options, done) => {
-    const connect = (found: LookupAddress[]) => {
-      const addresses = found.filter(({ family }) => !options.family || options.family === family)
-      const [first] = addresses
-      if (!first) return done(new Refusal(`The name ${host} has no address.`), [])
-      if (!allowsPrivate && !found.every(({ address }) => isPublicAddress(address)))
-        return done(new Refusal(notPublic), [])
-      return options.all ? done(null, addresses) : done(null, first.address, first.family)
-    }
-    resolve(host).then(connect, (error: NodeJS.ErrnoException) => done(error, []))
-  }
-  const options = { keepAlive: true, lookup, maxFreeSockets: 64 }
-  const agents = { "http:": new HttpAgent(options), "https:": new HttpsAgent(options) }
+export function openPost(allowsPrivate: boolean, resolve?: Resolve): Post {
+  const net = openPublicNet(allowsPrivate, resolve)
 
   const sendOnce = (letter: Letter, signal: AbortSignal) =>
     new Promise<Omit<Posted, "durationMs">>((done, fail) => {
-      const url = new URL(letter.url)
-      const host = hostOf(url)
-      // a name is looked up, an address is not
-      if (isIP(host) && !allowsPrivate && !isPublicAddress(host)) throw new Refusal(notPublic)
-      const [send, agent] =
-        url.protocol === "https:" ? [httpsRequest, agents["https:"]] : [httpRequest, agents["http:"]]
       const body = Buffer.from(letter.body)
       const headers = { ...letter.headers, "content-length": body.length }
-      const request = send(url, { method: "POST", agent, signal, headers })
+      const request = net.request(new URL(letter.url), { method: "POST", signal, headers })
       request.on("response", (response) => void readAnswer(response).then(done, fail))
       request.on("error", (error) => fail(request.reusedSocket ? new StaleConnection(error) : error))
       request.end(body)
@@ -98,9 +71,7 @@ export function openPost(allowsPrivate: boolean, resolve: Resolve = resolveName(
         return { status: null, answer: "", durationMs: took(), error: sentence, isUnsent }
       }
     },
-    close() {
-      for (const agent of Object.values(agents)) agent.destroy()
-    },
+    close: net.close,
   }
 }
 
@@ -168,25 +139,4 @@ function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return error.message
   const code = codeOf(error)
   return sentences[code] ?? `The connection failed (${code}).`
-}
-
-/** All addresses of a name. */
-export type Resolve = (host: string) => Promise<LookupAddress[]>
-
-/**
- * By questions to the DNS of our own: the system's lookup takes one of four threads for as long as a dead name server
- * is silent, and everybody else's waits. The system's own names, as of /etc/hosts, are for who allows private addresses.
- */
-function resolveName(allowsPrivate: boolean): Resolve {
-  const resolver = new Resolver({ timeout: 2000, tries: 2 })
-  return async (host) => {
-    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
-    const found = [
-      ...(four.status === "fulfilled" ? four.value.map((address) => ({ address, family: 4 })) : []),
-      ...(six.status === "fulfilled" ? six.value.map((address) => ({ address, family: 6 })) : []),
-    ]
-    if (found.length > 0) return found
-    if (allowsPrivate) return askSystem(host, { all: true })
-    throw new Refusal("The name of the server could not be found.")
-  }
 }

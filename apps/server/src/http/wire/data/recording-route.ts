@@ -80,7 +80,7 @@ export function recordingRoute({ get, services }: DataRoutes): void {
       const { sessionId } = request.params
       const count = countReads(services, reply, readsOfKey, keyId, "this key")
       const which = matches({ workspaceId: workspace.id, mode, ids: { sessionId: [sessionId] } })
-      const run = recordedRun(
+      const { run } = recordedRun(
         await readRecordedRun(services.reads.db, services.recordings, workspace.id, which),
       )
       count(1)
