@@ -154,6 +154,10 @@ test("one recording is deleted by who may, once, with a line in the audit log; i
   for (const role of ["developer", "member", "viewer"] as const)
     expect((await as(role, "DELETE", path)).status).toBe(403)
   expect((await as("admin", "DELETE", path)).status).toBe(204)
+  // the page of the session, which is read again at once, says so
+  expect((await as("admin", "GET", `sessions/${sessionId}`)).body.row.recording).toEqual({
+    ...{ url: null, reason: "deleted" },
+  })
   expect((await as("admin", "DELETE", path)).status).toBe(404)
   expect((await as("owner", "GET", path)).status).toBe(410)
   expect((await read()(sessionId)).statusCode).toBe(410)
@@ -173,7 +177,7 @@ test("the recordings of a filter are counted first, and no more of them are dele
   const tooFew = await as("owner", "POST", `recordings/delete?${query}`, { ...counted, count: 0 })
   expect([tooFew.status, tooFew.body.error.message]).toEqual([
     409,
-    "There are 1 recordings by now, and not 0; look at them again before you delete them.",
+    "By now 1 recording is meant, and not 0; look at the new count before you delete them.",
   ])
   expect((await read()(first.sessionId)).statusCode).toBe(200)
   expect((await as("owner", "POST", `recordings/delete?${query}`, counted)).body).toEqual({ deleted: 1 })
