@@ -201,6 +201,12 @@ const clickToCancelRoute = createRoute({
   ),
 })
 
+const recordingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/recordings",
+  component: lazyRouteComponent(() => import("./recordings/recordings-page.tsx"), "RecordingsPage"),
+})
+
 const evidenceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/sessions/$sessionId/evidence",
@@ -244,6 +250,7 @@ export const router = createRouter({
       securityRoute,
       billingRoute,
       clickToCancelRoute,
+      recordingsRoute,
       exportRoute,
     ]),
   ]),

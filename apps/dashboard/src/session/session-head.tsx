@@ -10,6 +10,7 @@ import { CopyButton } from "../parts/copy-button.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { DeleteRecording } from "../recordings/delete-recording.tsx"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { PageHeader } from "../shell/page-header.tsx"
 import { exactTime } from "../time/exact-time.ts"
@@ -71,6 +72,7 @@ export function SessionHead({ page }: { page: SessionPage }) {
         )}
         <RowBadges session={row} />
         <RecordingMark recording={row.recording} />
+        <DeleteRecording session={row} />
       </div>
     </div>
   )

@@ -102,6 +102,12 @@ const filesOf = async () => (await files.list(`recordings/${shop.id}/`)).toSorte
 const unfinished = async () => (await files.listUnfinished("recordings/")).map(({ key }) => key)
 const fileOf = ({ sessionId }: TestRun, file = 1) => `recordings/${shop.id}/2026-11-01/${sessionId}.${file}`
 
+test("no id that a client chose is in the name of a file", async () => {
+  const run = await recordedRun([0], { customerId: "../../../../etc/passwd" })
+  await finish()
+  expect(await filesOf()).toEqual([fileOf(run)])
+})
+
 test("a session that ended is recorded as a whole: one file, no chunks, and its record says so", async () => {
   const run = await recordedRun([0, 1, 2])
   const before = await sessionOf(run)

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { Readable } from "node:stream"
 import type { Role } from "@holdfast/protocol"
 import type { RecordedRun } from "@holdfast/protocol/recording"
 import { sql } from "kysely"
@@ -148,17 +149,24 @@ test("a session that was not recorded is told in words, and nothing is written d
   expect(await auditOf(sessionId)).toEqual([])
 })
 
-test("one recording is deleted by who may, once, with a line in the audit log; it answers 410 from then on", async () => {
+test("one recording is deleted by who may, once, with a line in the audit log; it answers 410 from then on, also where its file is restored", async () => {
   const { sessionId } = await recorded()
   const path = `sessions/${sessionId}/recording`
   for (const role of ["developer", "member", "viewer"] as const)
     expect((await as(role, "DELETE", path)).status).toBe(403)
+  const { storage } = server.recordings
+  const [key = ""] = (await storage.list(`recordings/${shop.id}/`)).filter((each) => each.includes(sessionId))
+  const file = Buffer.concat(await (await storage.read(key)).toArray())
   expect((await as("admin", "DELETE", path)).status).toBe(204)
   // the page of the session, which is read again at once, says so
   expect((await as("admin", "GET", `sessions/${sessionId}`)).body.row.recording).toEqual({
     ...{ url: null, reason: "deleted" },
   })
   expect((await as("admin", "DELETE", path)).status).toBe(404)
+  expect((await as("owner", "GET", path)).status).toBe(410)
+  expect((await read()(sessionId)).statusCode).toBe(410)
+  // the folder of files as it was before
+  await storage.put(key, Readable.from([file]))
   expect((await as("owner", "GET", path)).status).toBe(410)
   expect((await read()(sessionId)).statusCode).toBe(410)
   expect((await auditOf(sessionId)).map(({ action }) => action)).toEqual(["recording.deleted"])
