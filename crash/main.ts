@@ -10,6 +10,7 @@ import { startLoad } from "./load.ts"
 import { findFaults } from "./oracle.ts"
 import { numbersOf } from "./prng.ts"
 import { openProduct, type Product, until } from "./product.ts"
+import { findFaultsOfRecorded, startRecorders } from "./recorders.ts"
 
 /**
  * Kills and faults under load, by a seed: `npm run crash -- --seed 7 --minutes 10`. Exits with 1 where something that was
@@ -53,6 +54,7 @@ let struck = 0
 try {
   const load = startLoad(product, journal, numbersOf(seed + 1))
   const askers = startAskers(product, journal, product.billed, numbersOf(seed + 2))
+  const recorders = startRecorders(product, journal, numbersOf(seed + 3))
   const limitMs = wantedMs * Math.min(6, Math.max(1, (await slowestAtRest(journal)) / usualMs))
   say(`A report has to be acknowledged within ${(limitMs / 1000).toFixed(1)} s of the end of a fault`)
   const end = performance.now() + minutes * 60_000
@@ -66,11 +68,16 @@ try {
       journal.fault(`Behind "${fault.name}" it took ${Math.round(tookMs)} ms.`)
     await sleep(kills === null ? 500 + random() * 1500 : random() * 500)
   }
-  await Promise.all([load.stop(), askers.stop()])
+  await Promise.all([load.stop(), askers.stop(), recorders.stop()])
   await product.untilReady()
   journal.faults.push(...(await findFaults(product, journal)))
   const { asked } = askers
   journal.faults.push(...(await findFaultsOfAsked(product, product.billed, asked)))
+  const { recorded } = recorders
+  journal.faults.push(...(await findFaultsOfRecorded(product, recorded)))
+  const pieces = recorded.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
+  const deleted = recorded.filter(({ deletion }) => deletion === "done").length
+  say(`${pieces} pieces of ${recorded.length} recordings were acknowledged; ${deleted} of those were deleted`)
   say(
     `${asked.length} customers asked for something; ${struck} faults struck while one waited for the answer`,
   )

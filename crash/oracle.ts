@@ -37,13 +37,16 @@ const rowsOf = `select session.id, customer_id as customer, feedback, (extract(e
     settled_at is not null as "isSettled", is_silent as "isSilent", sequence,
     coalesce((select array_agg(change.sequence order by change.n) from session_change change
       where change.workspace_id = session.workspace_id and change.session_id = session.id), '{}') as changes
-  from session where customer_id like 'crash-%'`
+  from session where customer_id like any ('{crash-%,records-%}')`
 
 /** What is wrong with what the product has on record, against the journal and the rules of the protocol. */
 export async function findFaults(product: Product, journal: Journal): Promise<string[]> {
   const rows = await product.ask<Row>(rowsOf)
+  const isVisitor = ({ customer }: Row) => customer.startsWith("crash-")
   return [
-    ...faultsOf(rows, journal),
+    ...faultsOf(rows.filter(isVisitor), journal),
+    // what is recorded is told of its recording
+    ...faultsOfChanges(rows.filter((row) => !isVisitor(row))),
     ...(await faultsOfReaders(product, rows)),
     ...faultsOfMail(await deliverAll(product.ask), product.relay.arrived()),
   ]

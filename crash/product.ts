@@ -7,7 +7,9 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { pathToFileURL } from "node:url"
 import pg from "pg"
+import { openDatabase } from "../apps/server/src/db/database.ts"
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../apps/server/src/db/embedded-postgres.ts"
+import { deleteRecording } from "../apps/server/src/recording/delete-recordings.ts"
 import { childrenOf } from "../bench/processor.ts"
 import { type Billed, openBilled } from "./billed.ts"
 import { type DatabaseProxy, openProxy } from "./proxy.ts"
@@ -24,6 +26,8 @@ export interface Product {
   relay: Relay
   /** What the workspace is connected to in live mode. */
   billed: Billed
+  /** Forgets the key of a recording, as an owner does who deletes it. Throws where the database does not answer. */
+  deleteRecording(sessionId: string): Promise<void>
   /** Has the server send one more mail. */
   queueMail(): Promise<void>
   folder: string
@@ -117,6 +121,19 @@ export async function openProduct(): Promise<Product> {
     proxy,
     relay,
     billed,
+    async deleteRecording(sessionId) {
+      const opened = openDatabase(postgres.address, () => {})
+      try {
+        const { id } = await opened.db
+          .selectFrom("workspace")
+          .select("id")
+          .where("app_id", "=", product.keys.appId)
+          .executeTakeFirstOrThrow()
+        await opened.db.transaction().execute((trx) => deleteRecording(trx, id, sessionId, new Date()))
+      } finally {
+        await opened.close()
+      }
+    },
     queueMail: () => relay.queueOne(postgres.address, join(folder, "data")),
     folder,
     hasOwnDisk,

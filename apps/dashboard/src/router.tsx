@@ -207,6 +207,12 @@ const clickToCancelRoute = createRoute({
   ),
 })
 
+const recordingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/recordings",
+  component: lazyRouteComponent(() => import("./recordings/recordings-page.tsx"), "RecordingsPage"),
+})
+
 const evidenceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/sessions/$sessionId/evidence",
@@ -251,6 +257,7 @@ export const router = createRouter({
       securityRoute,
       billingRoute,
       clickToCancelRoute,
+      recordingsRoute,
       exportRoute,
     ]),
   ]),

@@ -45,6 +45,7 @@ const places = [
   place("People", "/people", managers, "Owners and Admins", "Ownership"),
   place("Security", "/security", managers, "Owners and Admins", "people have no second factor yet"),
   place("Click to cancel", "/click-to-cancel", managers, "Owners and Admins", "Single-Click Compliance"),
+  place("Recordings", "/recordings", managers, "Owners and Admins", "Record runs of the flow"),
   place("Billing", "/billing", developers, "Owners, Admins and Developers", "Stripe's events"),
   place("Keys", "/keys", developers, "Owners, Admins and Developers", "flow_K001"),
   place("Webhooks", "/webhooks", developers, "Owners, Admins and Developers", "No endpoint yet"),
@@ -84,6 +85,7 @@ const buttonsOf: Record<Action, readonly RoleButton[]> = {
   "recording:watch": [],
   "recording:delete": [],
   "recording:manage": [],
+  // two switches, of which `recordings.spec.ts` has the refusal
   "recording:open-up": [],
   "view:keep": [],
   "view:share": [],

@@ -7,6 +7,7 @@ import { FactList } from "../parts/fact-list.tsx"
 import { PageSection } from "../parts/page-section.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { DeleteCustomersRecordings } from "../recordings/delete-customers-recordings.tsx"
 import columns from "../session/session-view.module.css"
 import { snapshotLines } from "../session/snapshot-lines.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
@@ -30,6 +31,7 @@ export function CustomerView({ profile }: { profile: CustomerProfile }) {
           <bdi>{shorten(id ?? "An unreadable id", 200)}</bdi>
           <CopyButton text={customer.id} what="customer ID" />
         </span>
+        <DeleteCustomersRecordings customerId={customer.id} />
       </p>
       <CustomerTotals totals={totals} />
       <div className={columns.columns}>

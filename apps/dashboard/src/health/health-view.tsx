@@ -18,7 +18,9 @@ export function HealthView() {
   const { data, error, isFetching, refetch } = useQuery(healthQuery(workspace.appId))
   const problems = data?.problems ?? []
   const figures = data?.figures ?? null
-  const refused = problems.filter(({ kind }) => kind === "refused")
+  const allRefused = problems.filter(({ kind }) => kind === "refused")
+  const refused = allRefused.filter((problem) => !isOfRecording(problem))
+  const unrecorded = allRefused.filter(isOfRecording)
   const ignored = problems.filter(({ kind }) => kind === "ignored")
   const unbilled = problems.filter(({ kind }) => kind === "without_billing")
   return (
@@ -57,6 +59,18 @@ export function HealthView() {
             <ProblemList label="Reports that were refused" problems={refused} />
           </PageSection>
         )}
+        {unrecorded.length > 0 && (
+          <PageSection
+            title="Pieces of recordings that were refused"
+            aside={<span>{timesIn(unrecorded)}</span>}
+          >
+            <p className={classes.purpose}>
+              The sessions themselves were kept. Their recordings have gaps where a piece was refused that was
+              theirs.
+            </p>
+            <ProblemList label="Pieces of recordings that were refused" problems={unrecorded} />
+          </PageSection>
+        )}
         {ignored.length > 0 && (
           <PageSection title="Fields that could not be read" aside={<span>{timesIn(ignored)}</span>}>
             <p className={classes.purpose}>
@@ -79,6 +93,8 @@ export function HealthView() {
     </>
   )
 }
+
+const isOfRecording = ({ route }: HealthProblem): boolean => route.endsWith("/v1/flow/recording")
 
 function timesIn(problems: readonly HealthProblem[]): string {
   const times = problems.reduce((sum, each) => sum + each.times, 0)

@@ -10,6 +10,7 @@ import { CopyButton } from "../parts/copy-button.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { DeleteRecording } from "../recordings/delete-recording.tsx"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { lastView } from "../shell/last-view.ts"
 import { PageHeader } from "../shell/page-header.tsx"
@@ -90,6 +91,7 @@ export function SessionHead({ page }: { page: SessionPage }) {
         )}
         <RowBadges session={row} />
         <RecordingMark sessionId={row.id} recording={row.recording} list={list} />
+        <DeleteRecording session={row} />
       </div>
     </div>
   )

@@ -17,7 +17,9 @@ export interface JobServices {
   mailer: Mailer | null
   billing: Billing
   live: Pick<Announcer<Topic>, "announce">
-  recordings: Pick<Recordings, "finish" | "removeDeleted"> & { storage: Pick<Storage, "list" | "remove"> }
+  recordings: Pick<Recordings, "finish" | "removeDeleted"> & {
+    storage: Pick<Storage, "list" | "listUnfinished" | "remove">
+  }
   exports: Pick<Exports, "workOff" | "sweep">
   log: Logger
 }

@@ -5,8 +5,8 @@ import type { SessionWriter } from "../session/change/sessions-changed.ts"
 import { matches, type SessionFilter } from "../session/read/session-filter.ts"
 import { changeSessions } from "./change-sessions.ts"
 import type { RecordingStore } from "./read-recording.ts"
-import { removeFiles } from "./remove-files.ts"
-import { fileKey, filesBetween } from "./stored-log.ts"
+import { removeFiles, removeUnfinished } from "./remove-files.ts"
+import { fileKey, filePrefix, filesBetween } from "./stored-log.ts"
 
 /**
  * Deletes recordings in two steps. The first one forgets their keys, so that from its commit on nobody can read them, whatever
@@ -96,22 +96,25 @@ const toldAtOnce = 200
 /**
  * The second step: takes away the bytes of recordings whose keys are forgotten, and tells their sessions. Safe to run twice, and
  * killed anywhere.
+ * @param only the session whose recording alone is taken away; unless given, all that were deleted
  * @returns how many it took away
  */
 export async function removeDeleted(
   remover: SessionWriter & Pick<RecordingStore, "storage">,
   workspaceId: string,
   now: Date,
+  only: string | null = null,
 ): Promise<number> {
   const { db } = remover.database
   let removed = 0
   for (;;) {
     const leaving = await db
       .selectFrom("recording")
-      .select(["session_id", "started_at", "files"])
+      .select(["session_id", "started_at", "file", "files"])
       .where("workspace_id", "=", workspaceId)
       .where("deleted_at", "is not", null)
       .where("removed_at", "is", null)
+      .$if(only !== null, (found) => found.where("session_id", "=", only))
       .orderBy("deleted_at")
       .limit(toldAtOnce)
       .execute()
@@ -127,6 +130,10 @@ export async function removeDeleted(
       filesBetween(1, files).map((file) => fileKey({ workspaceId, sessionId }, started_at, file)),
     )
     await removeFiles(remover.storage, keys)
+    // one was begun that did not come to its end
+    for (const { session_id: sessionId, started_at, file, files } of leaving)
+      if (files > file)
+        await removeUnfinished(remover.storage, filePrefix({ workspaceId, sessionId }, started_at))
     await db
       .updateTable("recording")
       .set({ removed_at: now, packed: [] })

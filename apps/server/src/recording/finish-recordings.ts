@@ -5,7 +5,8 @@ import type { SessionWriter } from "../session/change/sessions-changed.ts"
 import { changeSessions, type RecordingNews } from "./change-sessions.ts"
 import { endOf, findRecording, openChunks, type RecordingRow, type RecordingStore } from "./read-recording.ts"
 import { unwrapKey } from "./recording-crypt.ts"
-import { fileKey, filesBetween, sealFile } from "./stored-log.ts"
+import { removeUnfinished } from "./remove-files.ts"
+import { fileKey, filePrefix, filesBetween, sealFile } from "./stored-log.ts"
 
 /** A recording is finished when its session has ended and nothing came for so long. */
 export const quietMs = 3 * 60_000
@@ -84,7 +85,13 @@ async function finish(
   if (file === null) return false
   const key = fileKey(owner, row.started_at, file)
   const bytes = sealFile(unwrapKey(finisher.secret, wrappedKey), owner, kept)
-  await finisher.storage.put(key, Readable.from([bytes]))
+  try {
+    await finisher.storage.put(key, Readable.from([bytes]))
+  } catch (error) {
+    // another server was faster, and swept away what was being written here
+    if (await isOvertaken(finisher, row)) return false
+    throw error
+  }
   let isTaken = false
   await changeSessions(finisher, workspaceId, [sessionId], now, async (trx) => {
     isTaken = false
@@ -112,7 +119,21 @@ async function finish(
   // those before are not read any more; a new one that nobody took is nobody's
   const unread = isTaken ? filesBetween(row.file, file - 1) : [file]
   for (const each of unread) await finisher.storage.remove(fileKey(owner, row.started_at, each))
+  // numbers in between were given to servers that did not come to their end
+  if (isTaken && file > row.file + 1)
+    await removeUnfinished(finisher.storage, filePrefix(owner, row.started_at))
   return isTaken
+}
+
+/** Whether a recording was finished, or deleted, by somebody else since it was looked up. */
+async function isOvertaken({ database: { db } }: SessionWriter, row: RecordingRow): Promise<boolean> {
+  const now = await db
+    .selectFrom("recording")
+    .select(["file", "wrapped_key"])
+    .where("workspace_id", "=", row.workspace_id)
+    .where("session_id", "=", row.session_id)
+    .executeTakeFirst()
+  return now?.file !== row.file || now.wrapped_key === null
 }
 
 /** A number for a new file, which no other server has; null where the recording was deleted. */

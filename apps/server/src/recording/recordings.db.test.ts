@@ -25,6 +25,9 @@ let server: TestApp
 let shop: TestWorkspace
 /** What happens to a file, where a test says so. */
 let onPut: ((key: string) => Promise<void>) | null = null
+/** Files that are begun and do not come to their end, as of a server that is killed meanwhile. */
+let isKilledWithin = false
+const begun: Readable[] = []
 let files: Storage
 
 beforeAll(async () => {
@@ -33,6 +36,14 @@ beforeAll(async () => {
       files = {
         ...folder,
         put: async (key, content, signal) => {
+          if (isKilledWithin) {
+            const endless = new Readable({ read() {} })
+            begun.push(endless)
+            endless.push("the beginning")
+            folder.put(key, endless).catch(() => {})
+            await expect.poll(() => unfinished()).toContain(key)
+            throw new Error("killed")
+          }
           await folder.put(key, content, signal)
           await onPut?.(key)
         },
@@ -41,12 +52,16 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  for (const each of begun) each.destroy()
+  await server.close()
+})
 
 const noon = Date.parse("2026-11-01T12:00:00.000Z")
 const quiet = new Date(noon + quietMs)
 beforeEach(async () => {
   onPut = null
+  isKilledWithin = false
   server.setTime(noon)
   // of each test its own, since jobs are for all of a workspace
   shop = await server.addWorkspace(randomUUID())
@@ -84,7 +99,14 @@ async function recordedRun(pieces: readonly number[], { customerId = "cus_1", is
 }
 
 const filesOf = async () => (await files.list(`recordings/${shop.id}/`)).toSorted()
+const unfinished = async () => (await files.listUnfinished("recordings/")).map(({ key }) => key)
 const fileOf = ({ sessionId }: TestRun, file = 1) => `recordings/${shop.id}/2026-11-01/${sessionId}.${file}`
+
+test("no id that a client chose is in the name of a file", async () => {
+  const run = await recordedRun([0], { customerId: "../../../../etc/passwd" })
+  await finish()
+  expect(await filesOf()).toEqual([fileOf(run)])
+})
 
 test("a session that ended is recorded as a whole: one file, no chunks, and its record says so", async () => {
   const run = await recordedRun([0, 1, 2])
@@ -202,6 +224,33 @@ test("a server that is killed between the file and its being written down loses 
   expect(await finish()).toEqual({ finished: 1, errors: [] })
   expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
   expect(await filesOf()).toEqual([fileOf(run, 2)])
+})
+
+test("a server that is killed while it writes a file leaves nothing of it behind, once another finishes or deletes", async () => {
+  const [one, other] = [await recordedRun([0, 1]), await recordedRun([0], { customerId: "cus_2" })]
+  isKilledWithin = true
+  expect((await finish()).errors).toHaveLength(2)
+  expect(await unfinished()).toEqual(expect.arrayContaining([fileOf(one), fileOf(other)]))
+  isKilledWithin = false
+  await deleteRecording(db(), shop.id, other.sessionId, quiet)
+  await server.recordings.removeDeleted(shop.id, quiet)
+  expect(await unfinished()).toEqual([fileOf(one)])
+  expect(await finish()).toEqual({ finished: 1, errors: [] })
+  expect(await unfinished()).toEqual([])
+  expect(await filesOf()).toEqual([fileOf(one, 2)])
+  expect(await read(one)).toMatchObject({ isFinished: true, log: { missing: [] } })
+})
+
+test("a server whose half a file is swept away by a faster one has nothing to complain of", async () => {
+  const run = await recordedRun([0])
+  onPut = async () => {
+    onPut = null
+    // the other one takes it, and what is written here is gone
+    await finish()
+    throw new Error("no such file")
+  }
+  expect(await finish()).toEqual({ finished: 0, errors: [] })
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
 })
 
 test("two servers that finish the same recording leave one whole file", async () => {

@@ -10,8 +10,8 @@ export interface Recordings extends RecordingStore {
   keep(chunk: ArrivedChunk): Promise<ChunkResult>
   /** Puts what came of a workspace's recordings into files. */
   finish(workspaceId: string, now: Date): Promise<Finished>
-  /** Takes away the bytes of those that were deleted. */
-  removeDeleted(workspaceId: string, now: Date): Promise<number>
+  /** Takes away the bytes of those that were deleted, or of one of them, and tells their sessions. */
+  removeDeleted(workspaceId: string, now: Date, only?: string): Promise<number>
 }
 
 export interface RecordingsOptions extends Finisher {
@@ -40,6 +40,6 @@ export function createRecordings({
     secret,
     keep,
     finish: (workspaceId, now) => finishRecordings(finisher, workspaceId, now),
-    removeDeleted: (workspaceId, now) => removeDeleted(finisher, workspaceId, now),
+    removeDeleted: (workspaceId, now, only) => removeDeleted(finisher, workspaceId, now, only),
   }
 }

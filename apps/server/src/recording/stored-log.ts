@@ -35,9 +35,13 @@ export const openFile = (key: Buffer, owner: Owner, bytes: Buffer): KeptChunk[] 
  * Where a file of a recording lies. Its number rises, so that a new one never takes the place of one that is read. By day, so
  * that no folder grows without end.
  */
-export function fileKey({ workspaceId, sessionId }: Owner, startedAt: Date, file: number): string {
+export const fileKey = (owner: Owner, startedAt: Date, file: number): string =>
+  `${filePrefix(owner, startedAt)}${file}`
+
+/** What the names of all files of a recording begin with. */
+export function filePrefix({ workspaceId, sessionId }: Owner, startedAt: Date): string {
   const day = startedAt.toISOString().slice(0, 10)
-  return `${folderOf(workspaceId)}${day}/${sessionId}.${file}`
+  return `${folderOf(workspaceId)}${day}/${sessionId}.`
 }
 
 /** Where all files of a workspace's recordings lie. */

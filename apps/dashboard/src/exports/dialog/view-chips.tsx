@@ -13,10 +13,12 @@ interface ViewChipsProps {
   view: View
   today: Day
   labelOf: (dimension: FilterDimension, value: string | null) => string | null
+  /** What they are said to be. */
+  label?: string
 }
 
 /** What narrows a list, in the words of the toolbar, to be read only. */
-export function ViewChips({ view, today, labelOf }: ViewChipsProps) {
+export function ViewChips({ view, today, labelOf, label = "What is exported" }: ViewChipsProps) {
   const isAll = isSpanning(view)
   const facts = [
     { words: "Mode", name: modeLabels[view.mode], isExcluded: false },
@@ -31,7 +33,7 @@ export function ViewChips({ view, today, labelOf }: ViewChipsProps) {
     }),
   ]
   return (
-    <ul className={chips.chips} aria-label="What is exported">
+    <ul className={chips.chips} aria-label={label}>
       {facts.map(({ words, name, isExcluded }) => (
         <li
           key={`${words}: ${name}`}

@@ -131,6 +131,13 @@ test("nothing of a removed workspace is left in any table, and the other one has
     expect(Object.entries({ ...counts, workspace_removal: 1 }).filter(([, count]) => count === 0)).toEqual([])
   expect(ours.session).toBe(1101)
   for (const workspace of [gone, kept]) await files().put(fileIn(workspace), Readable.from(["x"]))
+  // what a server was writing that was killed
+  const endless = new Readable({ read() {} })
+  files()
+    .put(fileIn(gone), endless)
+    .catch(() => {})
+  const unfinished = async () => (await files().listUnfinished("recordings/")).map(({ key }) => key)
+  await expect.poll(unfinished).toEqual([fileIn(gone)])
 
   expect(await beginRemoval(db(), gone.id, now)).toBe("begun")
   expect(await beginRemoval(db(), gone.id, now)).toBe("no_such_workspace")
@@ -142,6 +149,8 @@ test("nothing of a removed workspace is left in any table, and the other one has
   const empty = Object.fromEntries(Object.keys(ours).map((table) => [table, 0]))
   expect(await countOf(gone.id)).toEqual(empty)
   expect(await files().list("recordings/")).toEqual([fileIn(kept)])
+  expect(await unfinished()).toEqual([])
+  endless.destroy()
   expect(await countOf(kept.id)).toEqual(theirs)
   expect(await db().selectFrom("workspace").select("id").execute()).toEqual([{ id: kept.id }])
 })

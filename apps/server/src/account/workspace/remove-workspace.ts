@@ -57,7 +57,7 @@ export const remembersMs = 10_000
  */
 export async function finishRemovals(
   db: Kysely<Tables>,
-  storage: Pick<Storage, "list" | "remove">,
+  storage: Pick<Storage, "list" | "listUnfinished" | "remove">,
   now: Date,
 ): Promise<number> {
   const removals = await db.selectFrom("workspace_removal").selectAll().orderBy("begun_at").execute()

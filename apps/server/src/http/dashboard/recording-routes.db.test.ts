@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Readable } from "node:stream"
 import type { Role } from "@holdfast/protocol"
 import type { RecordedRun } from "@holdfast/protocol/recording"
 import { sql } from "kysely"
@@ -172,13 +173,24 @@ test("a session that was not recorded is told in words, and nothing is written d
   expect(await auditOf(sessionId)).toEqual([])
 })
 
-test("one recording is deleted by who may, once, with a line in the audit log; it answers 410 from then on", async () => {
+test("one recording is deleted by who may, once, with a line in the audit log; it answers 410 from then on, also where its file is restored", async () => {
   const { sessionId } = await recorded()
   const path = `sessions/${sessionId}/recording`
   for (const role of ["developer", "member", "viewer"] as const)
     expect((await as(role, "DELETE", path)).status).toBe(403)
+  const { storage } = server.recordings
+  const [key = ""] = (await storage.list(`recordings/${shop.id}/`)).filter((each) => each.includes(sessionId))
+  const file = Buffer.concat(await (await storage.read(key)).toArray())
   expect((await as("admin", "DELETE", path)).status).toBe(204)
+  // the page of the session, which is read again at once, says so
+  expect((await as("admin", "GET", `sessions/${sessionId}`)).body.row.recording).toEqual({
+    ...{ url: null, reason: "deleted" },
+  })
   expect((await as("admin", "DELETE", path)).status).toBe(404)
+  expect((await as("owner", "GET", path)).status).toBe(410)
+  expect((await read()(sessionId)).statusCode).toBe(410)
+  // the folder of files as it was before
+  await storage.put(key, Readable.from([file]))
   expect((await as("owner", "GET", path)).status).toBe(410)
   expect((await read()(sessionId)).statusCode).toBe(410)
   expect((await auditOf(sessionId)).map(({ action }) => action)).toEqual(["recording.deleted"])
@@ -197,7 +209,7 @@ test("the recordings of a filter are counted first, and no more of them are dele
   const tooFew = await as("owner", "POST", `recordings/delete?${query}`, { ...counted, count: 0 })
   expect([tooFew.status, tooFew.body.error.message]).toEqual([
     409,
-    "There are 1 recordings by now, and not 0; look at them again before you delete them.",
+    "By now 1 recording is meant, and not 0; look at the new count before you delete them.",
   ])
   expect((await read()(first.sessionId)).statusCode).toBe(200)
   expect((await as("owner", "POST", `recordings/delete?${query}`, counted)).body).toEqual({ deleted: 1 })

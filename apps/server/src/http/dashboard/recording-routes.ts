@@ -14,6 +14,7 @@ import { findRecordingSettings } from "../../account/workspaces.ts"
 import type { Db } from "../../db/database.ts"
 import { isUuid } from "../../db/uuid.ts"
 import { filterWords } from "../../export/filter-words.ts"
+import { describeError } from "../../log/describe-error.ts"
 import { countRecordings, deleteRecording, deleteRecordings } from "../../recording/delete-recordings.ts"
 import { drawRun } from "../../recording/draw-run.ts"
 import { readRecordedRun } from "../../recording/read-recorded-run.ts"
@@ -129,6 +130,10 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       })
       if (!isDeleted)
         throw new ApiError(404, "recording_not_found", "This session has no recording to delete.")
+      // the page of the session is read again at once; where this fails, the job does it within a minute
+      await services.recordings.removeDeleted(workspaceId, at, id).catch((error: unknown) => {
+        request.log.error(describeError(error), "could not take away the bytes of a recording yet")
+      })
       return reply.code(204).send()
     },
   )
@@ -162,7 +167,7 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
           throw new ApiError(
             409,
             "more_recordings",
-            `There are ${deleted} recordings by now, and not ${count}; look at them again before you delete them.`,
+            `By now ${deleted === 1 ? "1 recording is" : `${deleted} recordings are`} meant, and not ${count}; look at the new count before you delete them.`,
           )
         const detail = { filter: words.audit, recordings: deleted }
         if (deleted > 0)

@@ -4,5 +4,5 @@ import type { JobServices } from "../../jobs/job.ts"
 export const noRecordings: JobServices["recordings"] = {
   finish: async () => ({ finished: 0, errors: [] }),
   removeDeleted: async () => 0,
-  storage: { list: async () => [], remove: async () => {} },
+  storage: { list: async () => [], listUnfinished: async () => [], remove: async () => {} },
 }
