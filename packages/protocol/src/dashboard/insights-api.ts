@@ -238,7 +238,7 @@ export interface Held {
   missing: "noBilling" | null
   /** Invoices really paid after a save. */
   boosted: { currency: string; minor: number; invoices: number }[] | null
-  /** Who left outside the flow in the span. */
+  /** How many subscriptions ended outside the flow in the span, whatever the filter. Of saves before they are ends in the curve, too. */
   leftOutside: number | null
 }
 

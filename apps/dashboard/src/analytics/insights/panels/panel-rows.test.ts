@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { toCsv } from "../../../charts/to-csv.ts"
 import { agesByPlans, cohortsSummary, startsByDays } from "./cohort-rows.ts"
 import { flowCurrencies, flowRibbons } from "./flow-ribbons.ts"
-import { heldSteps, heldWords } from "./held-panel.tsx"
+import { heldSteps, heldWords, outsideWords } from "./held-panel.tsx"
 import { offerBars, offerColumns, offersSummary } from "./offer-rows.ts"
 import type { LinkTo } from "./panel-place.ts"
 import { placeBars } from "./places-panel.tsx"
@@ -261,6 +261,16 @@ test("the curve of the held has a step where one ended, and the days that the pa
   expect(marked.map(({ goal }) => goal)).toEqual([null, null, null, 0.8, null])
   expect(heldWords({ days: 30, rate: null, low: null, high: null, atRisk: 0, tooYoung: 7 })).toBe(
     "0 followed for so long, 7 too young to tell",
+  )
+})
+
+test("those who left outside the flow are told as they are counted: of all customers, saved before or not", () => {
+  expect([outsideWords(1), outsideWords(1200)].map((words) => words.split(". "))).toEqual(
+    ["1 subscription", "1,200 subscriptions"].map((subscriptions) => [
+      `${subscriptions} of all customers ended outside the flow in this time, whatever is filtered`,
+      "Such an end is no session",
+      "Where it came after one of these saves, it is an end in this curve.",
+    ]),
   )
 })
 
