@@ -289,6 +289,28 @@ test("a test is set up, started, ended and decided by keyboard alone", async ({ 
   await expect(page.getByText("Chosen: variant.")).toBeVisible()
 })
 
+test("a running test stands among the figures, with the numbers of its page, and leads there", async ({
+  page,
+  acme,
+}) => {
+  await run(page, acme)
+  await bring(acme, 24)
+  await page.reload()
+  const shown = await arms(page, "Customers").allTextContents()
+  await page.goto("/")
+  await page.getByRole("button", { name: "Show figures" }).click()
+  const panel = page.getByRole("region", { name: "A/B test: Other words", exact: true })
+  await expect(panel).toContainText("Variant less control")
+  const bars = panel.getByRole("list").getByRole("listitem")
+  for (const [nth, arm] of ["Control", "Variant"].entries()) {
+    await expect(bars.nth(nth)).toContainText(arm)
+    await expect(bars.nth(nth).locator("bdi.hf-figures").first()).toHaveText(shown[nth] ?? "")
+  }
+  await panel.getByRole("link", { name: "Open the test" }).click()
+  await expect(page).toHaveURL(/\/flows\/ab-tests\//)
+  await expect(arms(page, "Customers")).toHaveText(shown)
+})
+
 test("archiving the flow of a running test asks first, and gives the test up", async ({ page, acme }) => {
   await run(page, acme)
   await wayBack(page).click()

@@ -1,3 +1,6 @@
+import type { AbTestEnd } from "../flow/ab-test/verdict-of.ts"
+import type { AbTestInBrief } from "../flow/ab-test-state.ts"
+import type { FlowArm } from "../flow/blueprint.ts"
 import type { OutcomeKind } from "../outcome.ts"
 import type { OfferType, SaveType } from "../words.ts"
 
@@ -292,6 +295,29 @@ export interface Places {
   rules: PlaceRow[]
 }
 
+/**
+ * An A/B test that runs, or awaits a decision, as its own page says it: over all its customers, in the mode of the page,
+ * whatever the dates and filters.
+ */
+export interface RunningTest extends AbTestInBrief {
+  customersPerArm: number
+  confidence: number
+  /** How far it is, as its statistics ask for it (`verdictOf`, `differenceOf`). */
+  end: AbTestEnd
+  arms: Record<FlowArm, ArmResult>
+}
+
+/** One outcome a customer. */
+export interface ArmResult {
+  /** Who came into the arm. */
+  exposed: number
+  /** Of them: who has an outcome. */
+  customers: number
+  saved: number
+  canceled: number
+  saveRate: Rate
+}
+
 export interface Bounces {
   bounced: number
   /** As it is, and as it would be if bounced sessions counted. */
@@ -318,4 +344,5 @@ export interface Insights {
   change: Change | null
   places: Places
   bounces: Bounces
+  abTests: RunningTest[]
 }

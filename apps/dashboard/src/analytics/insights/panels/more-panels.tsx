@@ -1,5 +1,6 @@
 import type { Insights } from "@holdfast/protocol/dashboard"
 import type { View } from "../../view/view.ts"
+import { AbTestPanel } from "./ab-test-panel.tsx"
 import { ChangePanel } from "./change-panel.tsx"
 import { CohortsPanel } from "./cohorts-panel.tsx"
 import { FlowPanel } from "./flow-panel.tsx"
@@ -19,11 +20,14 @@ interface MorePanelsProps {
 
 /** What stands below the headline and the lines over time: what keeps customers, why they leave, and why that changes. */
 export function MorePanels({ insights, view, linkTo }: MorePanelsProps) {
-  const { offers, reasons, change, held, cohorts, responseFlow, places, span, asOf } = insights
+  const { offers, reasons, change, held, cohorts, responseFlow, places, abTests, span, asOf } = insights
   const days = [span.from?.slice(0, 10) ?? "first", (span.to ?? asOf).slice(0, 10)].join("-")
   const place = { linkTo, spanName: view.mode === "live" ? days : `${view.mode}-${days}` }
   return (
     <div className={classes.panels}>
+      {abTests?.map((test) => (
+        <AbTestPanel key={test.id} test={test} />
+      ))}
       {offers && <OffersPanel offers={offers} {...place} />}
       {reasons && <ReasonsPanel reasons={reasons} {...place} />}
       {change && <ChangePanel change={change} {...place} />}
