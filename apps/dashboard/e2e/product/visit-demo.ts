@@ -8,8 +8,8 @@ import { goTo, signInAs } from "./visit.ts"
 export const demoWorkspace = "northwind"
 
 /** Opens the analytics page over the demo's sessions, as the owner of a workspace that had none, and waits for the figures. */
-export async function visitDemo(page: Page, acme: AcmeApp, more = ""): Promise<void> {
-  await seedDemo(acme.database, acme.place.northwind.id, { now: fixtureNow, sessions: 1_200 })
+export async function visitDemo(page: Page, acme: AcmeApp, more = "", sessions = 1_200): Promise<void> {
+  await seedDemo(acme.database, acme.place.northwind.id, { now: fixtureNow, sessions })
   await signInAs("grace", page.context())
   await goTo(page, `/?workspace=${demoWorkspace}${more}`)
   await page.getByRole("region", { name: "Languages, regions and click to cancel" }).waitFor()
