@@ -1,11 +1,11 @@
 import type { RunningTest } from "@holdfast/protocol/dashboard"
+import { Anchor } from "@mantine/core"
 import { Link } from "@tanstack/react-router"
 import { useMemo } from "react"
 import { stateLabels, stateSentences } from "../../../ab-tests/ab-test-words.ts"
 import { BarList } from "../../../charts/bar-list.tsx"
 import type { ChartData } from "../../../charts/chart-data.ts"
 import { ChartPanel } from "../../../charts/chart-panel.tsx"
-import quiet from "../../../parts/quiet-link.module.css"
 import { readableText } from "../../../parts/readable-text.ts"
 import { shorten } from "../../../parts/shorten.ts"
 import { keepWorkspace } from "../../../shell/keep-workspace.ts"
@@ -59,14 +59,20 @@ export function AbTestPanel({ test, place }: PanelPlace & { test: RunningTest })
     >
       <p className={classes.note}>
         {stateLabels[test.state]}. {stateSentences[test.state]}{" "}
-        <Link
-          to="/flows/ab-tests/$testId"
-          params={{ testId: test.id }}
-          search={keepWorkspace}
-          className={quiet.link ?? ""}
+        <Anchor
+          renderRoot={(props) => (
+            <Link
+              to="/flows/ab-tests/$testId"
+              params={{ testId: test.id }}
+              search={keepWorkspace}
+              {...props}
+            />
+          )}
+          inherit
+          underline="always"
         >
           Open the test
-        </Link>
+        </Anchor>
       </p>
     </ChartPanel>
   )
