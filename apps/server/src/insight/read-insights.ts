@@ -9,6 +9,7 @@ import type { SessionFilter } from "../session/read/session-filter.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { abTests } from "./panels/ab-tests.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
 import { flowMetrics } from "./panels/flow-metrics.ts"
@@ -26,6 +27,7 @@ import { validOf } from "./valid-sessions.ts"
 
 /** Every panel of the page that is made of tables, by its name in the answer. */
 const pagePanels = {
+  abTests,
   change,
   cohorts,
   goals,

@@ -63,8 +63,15 @@ test("money is a line a currency, on the screen and in the file", () => {
 })
 
 test("the offer that is taken most is named, unless too few were shown any", () => {
-  expect(offersSummary(offers)).toBe(
-    "Pause is taken most: 50.0% of 60 who were shown it. Discount keeps most a month: $29.00.",
+  const most = "Pause is taken most: 50.0% of 60 who were shown it."
+  expect(offersSummary(offers)).toBe(`${most} Pause keeps most customers: 30 took it.`)
+  const inOne = offers.map((each) => ({
+    ...each,
+    kept: each.kept.filter(({ currency }) => currency === "usd"),
+    endedLater: rate(2, 8),
+  }))
+  expect(offersSummary(inOne)).toBe(
+    `${most} Pause keeps most customers: 30 took it; of those followed since, 2 of 8 (25.0%) ended later. Discount keeps most a month: $29.00.`,
   )
   expect(offersSummary([offer({ shown: 29, acceptance: rate(10, 29) })])).toMatch(/^Too few/)
 })
