@@ -124,7 +124,10 @@ test("the response flow by money leads to lists that are worth what it says", as
       expect(href, title).not.toBeNull()
       const { kept, lost } = await valueBehind(page, href ?? "", currency)
       const said = lines["In all"] ?? lines[label]
-      expect.soft(said, `${title} at ${href}`).toBe(money(kept + lost, currency.toUpperCase()))
+      // a year's price has no whole cents a month: two sums that were rounded are up to one from the rounded sum of both
+      const roundedApart = kept > 0 && lost > 0 ? [-1, 0, 1] : [0]
+      const sums = roundedApart.map((less) => money(kept + lost + less, currency.toUpperCase()))
+      expect.soft(sums, `${title} at ${href}`).toContain(said)
     }
   }
 })
