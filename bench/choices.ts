@@ -1,6 +1,7 @@
 import type { FacetDimension } from "@holdfast/protocol"
 import type { StreamFacets } from "@holdfast/protocol/dashboard"
 import { prng } from "../apps/server/src/demo/prng.ts"
+import type { SessionFilter } from "../apps/server/src/session/read/session-filter.ts"
 import { dimensions } from "./dimensions.ts"
 
 /** One choice of a filter: a dimension and a value that occurs. */
@@ -35,6 +36,14 @@ export const queryOf = (choices: readonly Choice[]): string =>
       return `${encodeURIComponent(name)}=${encodeURIComponent(value ?? "null")}`
     })
     .join("&")
+
+/** As a reader of the server takes it. */
+export function filterOf(choices: readonly Choice[]): Pick<SessionFilter, "is" | "not"> {
+  const [is, not]: Record<string, (string | null)[]>[] = [{}, {}]
+  for (const { dimension, value, isExcluded } of choices)
+    Object.assign((isExcluded ? not : is) ?? {}, { [dimension]: [value] })
+  return { is, not }
+}
 
 export interface Condition {
   sql: string

@@ -17,7 +17,7 @@ export interface Duck {
 }
 
 /** A column of the table: its SQL for PostgreSQL, and its type in DuckDB. */
-interface DuckColumn {
+export interface DuckColumn {
   name: string
   type: string
   sql: string
@@ -39,30 +39,40 @@ export async function loadDuck(
   workspaceId: string,
   more: readonly DuckColumn[] = [],
 ): Promise<Duck> {
-  const all = [...columns, ...more]
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" })
+  const connection = await instance.connect()
+  const duck: Duck = {
+    ask: async (sql, values = []) => (await connection.runAndReadAll(sql, [...values])).getRowsJS(),
+    close() {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+  const id = client.escapeLiteral(workspaceId)
+  await loadTable(client, duck, "s", [...columns, ...more], `session s where s.workspace_id = ${id}`)
+  return duck
+}
+
+/**
+ * Copies rows of PostgreSQL into a new table of DuckDB.
+ * @param from what stands behind `from`, as SQL
+ */
+export async function loadTable(
+  client: pg.Client,
+  { ask }: Duck,
+  table: string,
+  columns: readonly DuckColumn[],
+  from: string,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-duck-"))
   try {
-    const file = join(folder, "sessions.csv")
-    const select = all.map(({ sql }) => sql).join(", ")
-    const id = client.escapeLiteral(workspaceId)
-    const copy = copyTo(
-      `copy (select ${select} from session s where s.workspace_id = ${id}) to stdout (format csv)`,
-    )
+    const file = join(folder, "rows.csv")
+    const select = columns.map(({ sql }) => sql).join(", ")
+    const copy = copyTo(`copy (select ${select} from ${from}) to stdout (format csv)`)
     await pipeline(client.query(copy), createWriteStream(file))
-    const instance = await DuckDBInstance.create(":memory:", { threads: "1" })
-    const connection = await instance.connect()
-    const ask = async (sql: string, values: readonly string[] = []) =>
-      (await connection.runAndReadAll(sql, [...values])).getRowsJS()
-    await ask(`create table s (${all.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`)
+    await ask(`create table ${table} (${columns.map(({ name, type }) => `"${name}" ${type}`).join(", ")})`)
     // an empty text stands in quotes, none does not
-    await ask(`copy s from '${file}' (format csv, header false, nullstr '', allow_quoted_nulls false)`)
-    return {
-      ask,
-      close() {
-        connection.closeSync()
-        instance.closeSync()
-      },
-    }
+    await ask(`copy ${table} from '${file}' (format csv, header false, nullstr '', allow_quoted_nulls false)`)
   } finally {
     rmSync(folder, { recursive: true })
   }

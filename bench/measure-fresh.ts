@@ -27,11 +27,29 @@ export interface Group<Name extends string = string> {
 }
 
 /** Measures one after the other on a server that is started for it, and says each row as soon as it is known. */
-export async function measureFresh(
+export const measureFresh = (
   folder: string,
   sessions: number,
   groups: readonly Group[],
-): Promise<{ measured: Measured[]; postgres: string }> {
+): Promise<{ measured: Measured[]; postgres: string }> =>
+  withBench(folder, sessions, async (bench, postgres) => {
+    const measured: Measured[] = []
+    for (const { name, measure } of groups) {
+      const rows = await measure(bench)
+      for (const row of rows) {
+        process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
+      }
+      measured.push({ group: name, rows })
+    }
+    return { measured, postgres }
+  })
+
+/** Starts a server on a world, and stops it when the action is over. */
+export async function withBench<T>(
+  folder: string,
+  sessions: number,
+  action: (bench: Bench, postgres: string) => Promise<T>,
+): Promise<T> {
   const server = await startBenchServer(folder)
   const idle = server.memory()
   const client = new pg.Client({ ...server.database })
@@ -48,16 +66,9 @@ export async function measureFresh(
     await tidyWorld(client, id)
     const ask = openAsker(server, id)
     const clocks = openClocks(server.pid, backend)
-    const measured: Measured[] = []
-    for (const { name, measure } of groups) {
-      const rows = await measure({ server, ask, client, clocks, idle, sessions })
-      for (const row of rows) {
-        process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
-      }
-      measured.push({ group: name, rows })
-    }
+    const done = await action({ server, ask, client, clocks, idle, sessions }, version)
     ask.close()
-    return { measured, postgres: version }
+    return done
   } finally {
     await client.end().catch(() => {})
     await server.stop()

@@ -45,7 +45,7 @@ export function isWithin({ times, limit }: Ratio): boolean {
 
 export const isKept = ({ ratios, problem }: Row): boolean => problem === undefined && ratios.every(isWithin)
 
-const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)}`
+export const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)}`
 export const timingWords = ({ p50Ms, p95Ms, worstMs }: Timing): string =>
   `${ms(p50Ms)} / ${ms(p95Ms)} / ${ms(worstMs)} ms`
 

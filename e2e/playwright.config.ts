@@ -22,7 +22,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Berlin",
     launchOptions: chromium,
-    trace: "retain-on-failure",
+    // pictures of each moment double the processor time of a test, and say little that the pages themselves do not
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
   },
   webServer: {
     command: "npm start",

@@ -26,7 +26,7 @@ test("the flow name opens the exact published version this customer saw, whateve
   await openRowsOf(page, seen?.customer_id ?? "")
   await rows(page).last().getByRole("link", { name: "Primary Flow" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Primary Flow, version 1")
-  await expect(page.getByText("Version 3 is published now")).toBeVisible()
+  await expect(page.getByText("Version 4 is published now")).toBeVisible()
   await expect(page.getByRole("heading", { name: "Why do you want to cancel?" })).toBeVisible()
 
   await openRowsOf(page, "oscar@example.com")

@@ -9,6 +9,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode, startTransition } from "react"
 import { createRoot } from "react-dom/client"
 import { createQueries } from "./api/query-client.ts"
+import { followFocus } from "./parts/last-focus.ts"
 import { router } from "./router.tsx"
 import { forgetLastView } from "./shell/last-view.ts"
 import { cssVariables, theme } from "./theme.ts"
@@ -21,6 +22,7 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload()
 })
 
+followFocus()
 // a first page is one that somebody came to by a link; reloads and the browser's ways go on where they were
 if (!router.history.canGoBack()) forgetLastView()
 // piece by piece, so that a slow browser answers meanwhile

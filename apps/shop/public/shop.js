@@ -10,6 +10,7 @@ const money = (minor, currency) =>
   new Intl.NumberFormat("en", { style: "currency", currency }).format(minor / 100)
 const day = (iso) => new Intl.DateTimeFormat("en", { dateStyle: "long" }).format(new Date(iso))
 
+/** The account that is shown, as the shop answers it: a customer may press a button before it has come. */
 let shown = null
 
 async function ask(path, body) {
@@ -97,11 +98,29 @@ function show({ customer, account, everybody }) {
   document.querySelector("main").setAttribute("aria-busy", "false")
 }
 
-async function load() {
+async function read() {
   const customer = address.get("customer")
-  shown = await ask(`account${customer ? `?customer=${encodeURIComponent(customer)}` : ""}`)
-  show(shown)
-  loadHoldfast(shown.holdfast).catch(() => {})
+  const account = await ask(`account${customer ? `?customer=${encodeURIComponent(customer)}` : ""}`)
+  show(account)
+  loadHoldfast(account.holdfast).catch(() => {})
+  return account
+}
+
+function say(sentence) {
+  byId("notice").hidden = false
+  byId("notice").textContent = sentence
+}
+
+function load() {
+  shown = read()
+  shown.catch((error) => say(`${error.message}. Try another customer.`))
+  return shown
+}
+
+/** What a button does with the account, once it has come; where it does not come, the page says so already. */
+const withAccount = (work) => async () => {
+  const account = await shown.catch(() => null)
+  if (account) await work(account)
 }
 
 const goTo = (key, value) => {
@@ -113,15 +132,23 @@ const goTo = (key, value) => {
 byId("handlers").checked = usesHandlers
 byId("handlers").addEventListener("change", (event) => goTo("handlers", event.target.checked ? null : "off"))
 byId("customer").addEventListener("change", (event) => goTo("customer", event.target.value))
-byId("reset").addEventListener("click", async () => {
-  await ask("reset", { customer: shown.customer.id })
-  await load()
-})
-byId("cancel").addEventListener("click", () =>
-  openCancelFlow(shown, { usesHandlers, usesToken: address.get("auth") === "token", billing, onDone: load }),
+byId("reset").addEventListener(
+  "click",
+  withAccount(async ({ customer }) => {
+    await ask("reset", { customer: customer.id })
+    await load()
+  }),
+)
+byId("cancel").addEventListener(
+  "click",
+  withAccount((account) =>
+    openCancelFlow(account, {
+      usesHandlers,
+      usesToken: address.get("auth") === "token",
+      billing,
+      onDone: load,
+    }),
+  ),
 )
 
-load().catch((error) => {
-  byId("notice").hidden = false
-  byId("notice").textContent = `${error.message}. Try another customer.`
-})
+load()

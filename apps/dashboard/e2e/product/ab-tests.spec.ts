@@ -289,6 +289,48 @@ test("a test is set up, started, ended and decided by keyboard alone", async ({ 
   await expect(page.getByText("Chosen: variant.")).toBeVisible()
 })
 
+test("a running test stands among the figures, with the numbers of its page, and leads there", async ({
+  page,
+  acme,
+}) => {
+  await run(page, acme)
+  await bring(acme, 24)
+  await page.reload()
+  await expect(arms(page, "Customers")).toHaveText([/^\d+$/, /^\d+$/])
+  const rows = ["Customers", "with an outcome", "Stayed", "Cancelled", "Save rate", "Sessions"]
+  const shown: string[][] = []
+  // a rate has its interval below it
+  for (const row of rows)
+    shown.push((await arms(page, row).allInnerTexts()).map((text) => text.split(/\s/)[0] ?? ""))
+  const difference = await page.locator("figcaption strong").innerText()
+  await page.goto("/")
+  await page.getByRole("button", { name: "Show figures" }).click()
+  const panel = page.getByRole("region", { name: "A/B test: Other words", exact: true })
+  await expect(panel.locator("figcaption")).toHaveText(
+    `Too few customers for a verdict. Variant less control, so far: ${difference}.`,
+  )
+  await expect(panel).toContainText("Enrolling. Half of the customers of the segment see the variant.")
+  await panel.getByRole("button", { name: /^Show as a table: / }).click()
+  for (const [nth, arm] of ["Control", "Variant"].entries()) {
+    const cells = panel.getByRole("row", { name: new RegExp(`^${arm}`) }).getByRole("cell")
+    const [exposed, customers, stayed, canceled, rate, , sessions] = await cells.allInnerTexts()
+    expect([exposed, customers, stayed, canceled, rate, sessions]).toEqual(shown.map((row) => row[nth]))
+  }
+  await panel.getByRole("link", { name: "Open the test" }).click()
+  await expect(page).toHaveURL(/\/flows\/ab-tests\//)
+  await expect(arms(page, "Customers")).toHaveText(shown[0] ?? [])
+  await more(page, "End it early", "End the test")
+  await page.getByRole("button", { name: "Choose the winner…" }).click()
+  const dialog = page.getByRole("dialog", { name: "Choose the winner" })
+  await dialog.getByRole("radio", { name: "The control" }).check()
+  await dialog.getByRole("button", { name: "Put the control back" }).click()
+  await expect(state(page)).toContainText("Completed")
+  await page.goto("/")
+  await page.getByRole("button", { name: "Show figures" }).click()
+  await expect(page.getByRole("region", { name: "Bounces", exact: true })).toBeVisible()
+  await expect(panel).toHaveCount(0)
+})
+
 test("archiving the flow of a running test asks first, and gives the test up", async ({ page, acme }) => {
   await run(page, acme)
   await wayBack(page).click()

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
-import { expect, test, visit } from "./visit.ts"
+import { breakDown, expect, test, visit } from "./visit.ts"
 
 const rows = (page: Page) => page.getByRole("main").getByRole("listitem")
 const nameOf = (page: Page) => page.getByRole("main").getByRole("listitem").getByRole("link")
@@ -32,6 +32,23 @@ test("a version's old address leads to the version", async ({ page }) => {
 test("what is no flow and no version is said so", async ({ page }) => {
   await visit(page, "empty", "/flows/nothing")
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such flow")
+})
+
+test("a segment that is turned off shows so at once, and on again where it was not done", async ({
+  page,
+}) => {
+  await visit(page, "full", "/flows")
+  const isOn = page.getByRole("checkbox", { name: "Annual teams is on" })
+  await expect(isOn).toBeChecked()
+  await breakDown(page, /\/segments\/[^/]+$/)
+  // looked at within the very click: a moment later the answer may be here
+  const clicked = await isOn.evaluate((box: HTMLInputElement) => {
+    box.click()
+    return box.checked
+  })
+  expect(clicked).toBe(false)
+  await expect(page.getByRole("alert")).toContainText("could not turn the segment off")
+  await expect(isOn).toBeChecked()
 })
 
 test("a viewer reads, and has nothing to press that would be refused", async ({ page }) => {

@@ -20,6 +20,13 @@ test("where colours are forced, the calendar shows the chosen days, and the side
   expect(await outlineOf(page.getByRole("link", { name: "People" }))).toBe("none")
 })
 
+test("where colours are forced, a dialog has an edge", async ({ page }) => {
+  await visit(page, "full", "/alerts")
+  await page.getByRole("button", { name: "Add alert" }).click()
+  await expect(page.getByRole("dialog")).toBeVisible()
+  expect(await outlineOf(page.getByRole("dialog"))).toBe("solid")
+})
+
 test("where colours are forced, a ticked column is told from one that is not", async ({ page }) => {
   await visit(page, "full")
   await page.getByRole("button", { name: "Export Data" }).click()

@@ -1,9 +1,12 @@
-import type { Page } from "@playwright/test"
+import { type GoalFigure, goalFigures, isMoneyGoal } from "@holdfast/protocol/dashboard"
+import type { Locator, Page } from "@playwright/test"
+import { newId } from "../../../server/src/db/new-id.ts"
 import { expectInNobodysWay, widths } from "../nobodys-way.ts"
+import { fixtureNow } from "../rows.ts"
 import { addView } from "./acme.ts"
 import { breakDown, expect, test, visit, visitAs } from "./visit.ts"
 import { visitDemo } from "./visit-demo.ts"
-import { addEnded, type Ended, june, loaded, panel } from "./visit-figures.ts"
+import { addEnded, type Ended, figures, june, loaded, panel } from "./visit-figures.ts"
 
 test.use({ hasFigures: true })
 
@@ -110,6 +113,133 @@ test("goals of numbers and of money are of these days, and in nobody's way", asy
   await flag(page, "Kept a month").click()
   await expect(dialog(page)).toBeVisible()
   await expectInNobodysWay(page)
+})
+
+/** Where the line of a goal stands, as a share of the bar that it is drawn beside. */
+const lineToBar = (line: Locator) =>
+  line.locator("svg[data-aim]").evaluate((bar) => {
+    const [, value] = [...bar.querySelectorAll("rect")]
+    const goal = [...bar.children].find(({ tagName }) => tagName === "line")
+    const part = (of: Element | undefined, name: string) => Number.parseFloat(of?.getAttribute(name) ?? "")
+    return part(goal, "x1") / part(value, "width")
+  })
+
+/** Every figure with a goal of so much, and where its line is seen. A figure without a place does not compile. */
+const drawnGoals: Readonly<Record<GoalFigure, { level: number; seen: (page: Page) => Locator[] }>> = {
+  saveRate: {
+    level: 91,
+    seen: (page) => [
+      overTimeText(page, "Save rate over time", "Goal 91%"),
+      bar(page, "Save rates", "Save rate").filter({ hasText: "Goal 91%" }),
+      headline(page, "Save rate").getByRole("img", { name: /beside its goal of 91\.0%$/ }),
+    ],
+  },
+  offerSaveRate: {
+    level: 92,
+    seen: (page) => [bar(page, "Save rates", "Offer save rate").filter({ hasText: "Goal 92%" })],
+  },
+  held30: heldGoal(30, 93),
+  held60: heldGoal(60, 94),
+  held90: heldGoal(90, 95),
+  sessions: {
+    level: 60,
+    seen: (page) => [
+      overTimeText(page, "Outcomes over time", "Goal 14 sessions"),
+      headline(page, "Sessions").getByRole("img", { name: /beside its goal of 14$/ }),
+    ],
+  },
+  saved: {
+    level: 45,
+    seen: (page) => [
+      bar(page, "Outcomes", "Saved, all offers").filter({ hasText: /Goal \d/ }),
+      headline(page, "Saved").getByRole("img", { name: /beside its goal of 10\.5$/ }),
+    ],
+  },
+  canceled: {
+    level: 15,
+    seen: (page) => [
+      bar(page, "Outcomes", "Cancelled").filter({ hasText: /Goal \d/ }),
+      overTimeText(page, "Outcomes over time", "Goal 3.5 cancelled"),
+      headline(page, "Cancelled").getByRole("img", { name: /beside its goal of 3\.5$/ }),
+    ],
+  },
+  kept: moneyGoal("Kept a month", 900),
+  lost: moneyGoal("Lost a month", 800),
+}
+
+function heldGoal(days: number, level: number) {
+  return {
+    level,
+    seen: (page: Page) => [
+      overTimeText(page, "Who is still subscribed, day after day", `Goal ${level}%`),
+      bar(page, "Save rates", `Held ${days} days`).filter({ hasText: `Goal ${level}%` }),
+    ],
+  }
+}
+
+function moneyGoal(name: string, level: number) {
+  const words = new RegExp(`^${name}: .* goal of \\$[\\d,]+ .*\\$${level} in 30 days`)
+  return { level, seen: (page: Page) => [headline(page, name).getByRole("img", { name: words })] }
+}
+
+const overTimeText = (page: Page, chart: string, says: string) =>
+  figures(page).getByRole("group", { name: chart, exact: true }).locator("svg text").filter({ hasText: says })
+
+const bar = (page: Page, title: string, name: string) =>
+  panel(page, title)
+    .getByRole("listitem")
+    .filter({ has: page.getByText(name, { exact: true }) })
+
+test("every figure that can have a goal has its line, where the goal is of what the bar is", async ({
+  page,
+  acme,
+}) => {
+  await acme.database.db
+    .insertInto("goal")
+    .values(
+      goalFigures.map((figure) => ({
+        ...{
+          workspace_id: acme.place.northwind.id,
+          id: newId(fixtureNow),
+          figure,
+          view_id: null,
+          since: "2026-01-01",
+        },
+        ...{ currency: isMoneyGoal(figure) ? "usd" : null, level: drawnGoals[figure].level },
+        ...{ created_at: fixtureNow, updated_at: fixtureNow },
+      })),
+    )
+    .execute()
+  await visitDemo(page, acme)
+  for (const figure of goalFigures)
+    for (const place of drawnGoals[figure].seen(page)) await expect.soft(place, figure).toHaveCount(1)
+  const outcomes = panel(page, "Outcomes")
+  await expect(outcomes.locator("figcaption")).toContainText(
+    /\d+ sessions, \d+ (above|below) the goal of \d+ for these days .*\d+ cancelled, \d+ (above|below) the goal of \d+/,
+  )
+  for (const name of ["Cancelled", "Saved, all offers"]) {
+    const line = bar(page, "Outcomes", name)
+    const count = Number(await line.locator("bdi.hf-figures").first().innerText())
+    const goal = Number(/Goal (\d+)/.exec(await line.innerText())?.[1])
+    // the goal of these days is said as a whole number
+    expect(Math.abs((await lineToBar(line)) * count - goal), name).toBeLessThan(0.6)
+  }
+  const lines = figures(page).getByRole("group", { name: "Outcomes over time" })
+  await lines.focus()
+  await page.keyboard.press("Home")
+  await expect(lines.locator("[aria-live]")).toContainText("Goal, sessions 14, Goal, cancelled 3.5")
+  await outcomes.getByRole("button", { name: "Show as a table: Outcomes" }).click()
+  await expect(outcomes.getByRole("columnheader").last()).toHaveText("Goal")
+  await expect(
+    outcomes
+      .getByRole("row", { name: /^Cancelled/ })
+      .getByRole("cell")
+      .last(),
+  ).toHaveText(/^\d+$/)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectInNobodysWay(page)
+  }
 })
 
 test("held rates have goals, each at its day of the curve", async ({ page, acme }) => {

@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs"
 import type { Locator, Page } from "@playwright/test"
 import { money, percent } from "../../src/analytics/insights/figure-words.ts"
+import type { AcmeApp } from "./acme-app.ts"
 import { countsBehind, ownZone, valueBehind } from "./count-behind.ts"
 import { type DrawnStop, readCells, readStops } from "./panel-stops.ts"
 import { expect, expectMatches, test } from "./visit.ts"
-import { visitDemo } from "./visit-demo.ts"
+import { demoTest, reopenTest, visitDemo } from "./visit-demo.ts"
 
 test.use({ hasFigures: true, timezoneId: ownZone })
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true })
 
 /** Every panel, with what its switch is called and the ways that the demo has to look at it. */
-const panels: { name: string; ways?: { of: string; labels: string[] } }[] = [
+const panels: { name: string; ways?: { of: string; labels: string[] }; made?: string[] }[] = [
   { name: "Save rate over time" },
   { name: "Outcomes" },
   { name: "Save rates" },
@@ -26,7 +27,23 @@ const panels: { name: string; ways?: { of: string; labels: string[] } }[] = [
     name: "Languages, regions and click to cancel",
     ways: { of: "Figures by", labels: ["Languages", "Regions", "Click to cancel"] },
   },
+  { name: demoTest, made: ["one outcome a customer", "still in progress", "bounced", "whatever the dates"] },
 ]
+
+/** What the panel says of how it is made, unless it is of other sessions than the page. */
+const usuallyMade = [
+  "counted",
+  "nobody vouched for",
+  "without a price",
+  "still in progress",
+  "bounced",
+  "sandbox",
+]
+
+async function visitPanels(page: Page, acme: AcmeApp, name: string): Promise<void> {
+  await visitDemo(page, acme)
+  if (name === demoTest) await reopenTest(page, acme)
+}
 
 async function look(page: Page, place: Locator, of: string, label: string): Promise<void> {
   const button = place.getByRole("button", { name: new RegExp(`^${of}: `) })
@@ -65,7 +82,7 @@ for (const { name, ways } of panels) {
     page,
     acme,
   }) => {
-    await visitDemo(page, acme)
+    await visitPanels(page, acme, name)
     const place = panel(page, name)
     const countOf = countsBehind(page)
     const wrong: string[] = []
@@ -107,7 +124,10 @@ test("the response flow by money leads to lists that are worth what it says", as
       expect(href, title).not.toBeNull()
       const { kept, lost } = await valueBehind(page, href ?? "", currency)
       const said = lines["In all"] ?? lines[label]
-      expect.soft(said, `${title} at ${href}`).toBe(money(kept + lost, currency.toUpperCase()))
+      // a year's price has no whole cents a month: two sums that were rounded are up to one from the rounded sum of both
+      const roundedApart = kept > 0 && lost > 0 ? [-1, 0, 1] : [0]
+      const sums = roundedApart.map((less) => money(kept + lost + less, currency.toUpperCase()))
+      expect.soft(sums, `${title} at ${href}`).toContain(said)
     }
   }
 })
@@ -207,12 +227,12 @@ test("a reason that nobody wrote about says so", async ({ page, acme }) => {
   await expect(reasons.getByRole("button", { name: /^\d+ texts?: / })).toHaveCount(0)
 })
 
-for (const { name } of panels) {
+for (const { name, made = usuallyMade } of panels) {
   test(`“${name}” is walked by the keys, opens large and as a table, and is saved as both files`, async ({
     page,
     acme,
   }) => {
-    await visitDemo(page, acme)
+    await visitPanels(page, acme, name)
     const place = panel(page, name)
     const chart = place.locator('[aria-roledescription="chart"]').first()
     const told = chart.locator("[aria-live]")
@@ -239,7 +259,7 @@ for (const { name } of panels) {
       await page.getByRole("menuitem", { name: `Save as ${as}` }).click()
       const saved = await file
       expect(saved.suggestedFilename()).toMatch(
-        new RegExp(`^[a-z-]+-2026-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
+        new RegExp(`^[a-z-]+-202\\d-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
       )
       return readFileSync(await saved.path())
     }
@@ -254,14 +274,6 @@ for (const { name } of panels) {
 
     await place.getByRole("button", { name: "How this number is made" }).click()
     const dialog = page.getByRole("dialog", { name: `How this number is made: ${name}` })
-    for (const words of [
-      "counted",
-      "nobody vouched for",
-      "without a price",
-      "still in progress",
-      "bounced",
-      "sandbox",
-    ])
-      await expect(dialog).toContainText(words)
+    for (const words of made) await expect(dialog).toContainText(words)
   })
 }

@@ -19,6 +19,8 @@ async function addNote(page: Page, text: string, day?: string) {
   await dialog(page).getByLabel("What happened").fill(text)
   await dialog(page).getByRole("button", { name: "Add note" }).click()
   await expect(dialog(page)).toHaveCount(0)
+  // the item that opened the dialog is gone with its menu
+  await expect(panel(page).getByRole("button", { name: "Save, and more: Save rate over time" })).toBeFocused()
 }
 
 /** What the chart says of the days, as a table reads it. */

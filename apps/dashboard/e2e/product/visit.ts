@@ -1,5 +1,5 @@
 import type { Role } from "@holdfast/protocol"
-import { type Browser, type BrowserContext, test as base, type Page } from "@playwright/test"
+import { type Browser, type BrowserContext, test as base, type Locator, type Page } from "@playwright/test"
 import { foldFigures } from "../fold-figures.ts"
 import { fixtureNow } from "../rows.ts"
 import { type AcmeApp, startAcmeApp } from "./acme-app.ts"
@@ -134,6 +134,26 @@ export async function breakDown(page: Page, paths: RegExp): Promise<void> {
 export async function hold(page: Page, paths: RegExp): Promise<void> {
   await page.route(paths, () => {})
 }
+
+/**
+ * What a tick shows from a click on it until the answer is here, frame after frame: a box that is kept at once and may not be
+ * ticked meanwhile.
+ */
+export const statesFromClick = (tick: Locator): Promise<boolean[]> =>
+  tick.evaluate((box: HTMLInputElement) => {
+    const seen = new Set<boolean>()
+    let wasAsked = false
+    box.click()
+    return new Promise<boolean[]>((resolve) => {
+      const look = () => {
+        seen.add(box.checked)
+        if (wasAsked && !box.disabled) return resolve([...seen])
+        wasAsked ||= box.disabled
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+  })
 
 export function rowOf(page: Page, customer: string) {
   return page.getByRole("article").filter({ hasText: customer })

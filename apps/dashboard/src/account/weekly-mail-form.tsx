@@ -5,13 +5,14 @@ import {
   weekdayNames,
   weekdays,
 } from "@holdfast/protocol/dashboard"
-import { Button, NativeSelect, Select } from "@mantine/core"
+import { Button, NativeSelect } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { type FormEvent, useMemo, useState } from "react"
+import { type FormEvent, useState } from "react"
 import { digestsQuery, keepDigest } from "../api/digests.ts"
-import { ownTimeZone, timeZoneOptions } from "../exports/dialog/time-zones.ts"
 import { faultWords } from "../parts/fault-words.ts"
 import { readableText } from "../parts/readable-text.ts"
+import { TimeZoneSelect } from "../parts/time-zone-select.tsx"
+import { ownTimeZone } from "../parts/time-zones.ts"
 import classes from "./account.module.css"
 
 interface WeeklyMailFormProps {
@@ -34,7 +35,6 @@ export function WeeklyMailForm({ appId, digests, views, asked }: WeeklyMailFormP
     return { viewId, weekday, hour, timeZone }
   }
   const [choice, setChoice] = useState(() => choiceOf(views.some(({ id }) => id === asked) ? asked : null))
-  const zones = useMemo(() => timeZoneOptions(choice.timeZone), [choice.timeZone])
   const saving = useMutation({
     mutationFn: () => keepDigest(appId, choice),
     onSuccess: () => queries.invalidateQueries(digestsQuery(appId)),
@@ -80,17 +80,11 @@ export function WeeklyMailForm({ appId, digests, views, asked }: WeeklyMailFormP
         value={String(choice.hour)}
         onChange={({ currentTarget }) => change({ hour: Number(currentTarget.value) })}
       />
-      <Select
+      <TimeZoneSelect
         className={classes.field ?? ""}
-        label="Time zone"
         description="The seven days are days of it, too."
-        searchable
-        allowDeselect={false}
-        data={zones}
         value={choice.timeZone}
-        maxDropdownHeight={260}
-        nothingFoundMessage="No time zone has this name."
-        onChange={(timeZone) => timeZone !== null && change({ timeZone })}
+        onChange={(timeZone) => change({ timeZone })}
       />
       {saving.isError && (
         <span role="alert" className={classes.problem}>

@@ -2,12 +2,12 @@ import { can } from "@holdfast/protocol"
 import { type Alert, alertCondition } from "@holdfast/protocol/dashboard"
 import { Button, Checkbox, Group } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
 import { alertsQuery, changeAlert, mailMeOf } from "../api/alerts.ts"
 import dialog from "../parts/dialog.module.css"
 import { faultWords } from "../parts/fault-words.ts"
 import { Moment } from "../parts/moment.tsx"
 import { readableText } from "../parts/readable-text.ts"
+import { useWanted } from "../parts/use-wanted.ts"
 import { usePlace } from "../shell/workspace.ts"
 import classes from "../webhooks/webhooks.module.css"
 
@@ -23,22 +23,14 @@ interface AlertRowProps {
 export function AlertRow({ alert, viewName, onEdit, onRemove }: AlertRowProps) {
   const { appId, role } = usePlace().workspace
   const queries = useQueryClient()
-  // ticked at once: a mutation says only a moment later that it is under way, and the tick would jump back until then
-  const [wanted, setWanted] = useState<boolean | null>(null)
-  const onSettled = () => queries.invalidateQueries(alertsQuery(appId))
-  const mailing = useMutation({
-    mutationFn: (mailsMe: boolean) => mailMeOf(appId, alert.id, mailsMe),
-    onSettled: async () => {
-      await onSettled()
-      setWanted(null)
-    },
-  })
+  const refresh = () => queries.invalidateQueries(alertsQuery(appId))
+  const mailing = useWanted(alert.mailsMe, (mailsMe) => mailMeOf(appId, alert.id, mailsMe).finally(refresh))
   const muting = useMutation({
     mutationFn: () => {
       const { name, watch, windowDays, leastSample, viewId, isMuted } = alert
       return changeAlert(appId, alert.id, { name, watch, windowDays, leastSample, viewId, isMuted: !isMuted })
     },
-    onSettled,
+    onSettled: refresh,
   })
   const name = readableText(alert.name) ?? "Alert"
   const error = mailing.error ?? muting.error
@@ -77,11 +69,8 @@ export function AlertRow({ alert, viewName, onEdit, onRemove }: AlertRowProps) {
         <Checkbox
           label="Mail me"
           aria-label={`Mail me of ${name}`}
-          checked={wanted ?? alert.mailsMe}
-          onChange={({ currentTarget }) => {
-            setWanted(currentTarget.checked)
-            mailing.mutate(currentTarget.checked)
-          }}
+          checked={mailing.shown}
+          onChange={({ currentTarget }) => mailing.ask(currentTarget.checked)}
         />
         {can(role, "alert:edit") && (
           <>

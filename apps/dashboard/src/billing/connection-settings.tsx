@@ -1,7 +1,7 @@
 import type { BillingConnection, BillingSettings } from "@holdfast/protocol/dashboard"
 import { NativeSelect } from "@mantine/core"
-import { useMutation } from "@tanstack/react-query"
 import { faultWords } from "../parts/fault-words.ts"
+import { useWanted } from "../parts/use-wanted.ts"
 import classes from "./billing.module.css"
 import { settingNames, settingWords } from "./billing-words.ts"
 import { useConnection } from "./use-connection.ts"
@@ -15,11 +15,9 @@ interface ConnectionSettingsProps {
 /** How acts are carried out; each choice is kept at once. */
 export function ConnectionSettings({ connection: { mode, settings }, isClosed }: ConnectionSettingsProps) {
   const { change } = useConnection(mode)
-  const changing = useMutation({
-    mutationFn: (wanted: Partial<BillingSettings>) => change({ settings: wanted }),
-  })
-  // what was asked for shows at once; the answer, or the fault, takes its place
-  const shown = changing.isPending ? { ...settings, ...changing.variables } : settings
+  const nothing: Partial<BillingSettings> = {}
+  const chosen = useWanted(nothing, (wanted) => change({ settings: wanted }))
+  const shown = { ...settings, ...chosen.shown }
   return (
     <>
       <div className={classes.settings}>
@@ -31,15 +29,15 @@ export function ConnectionSettings({ connection: { mode, settings }, isClosed }:
               label={label}
               data={Object.entries<string>(choices).map(([value, words]) => ({ value, label: words }))}
               value={shown[name]}
-              disabled={isClosed || changing.isPending}
-              onChange={({ currentTarget }) => changing.mutate({ [name]: currentTarget.value })}
+              disabled={isClosed || chosen.isAsked}
+              onChange={({ currentTarget }) => chosen.ask({ [name]: currentTarget.value })}
             />
           )
         })}
       </div>
-      {changing.isError && (
+      {chosen.error && (
         <p role="alert" className={classes.problem}>
-          {faultWords(changing.error, "change the setting")}
+          {faultWords(chosen.error, "change the setting")}
         </p>
       )}
     </>

@@ -48,7 +48,7 @@ export function BarList<Row extends BarRow>({ label, data, beside, names, full }
         <p className={classes.heads} aria-hidden>
           {columns.map(({ head, widthCh }) => (
             <span key={head} style={{ minWidth: `${widthCh}ch` }}>
-              {head}
+              <small>{head}</small>
             </span>
           ))}
         </p>
@@ -65,9 +65,14 @@ export function BarList<Row extends BarRow>({ label, data, beside, names, full }
   return <ChartFrame label={label} groups={groups} draw={data.rows.length > 0 ? draw : null} />
 }
 
-/** What the longest bar or whisker reaches; 1 where there is nothing, so that nothing is divided by 0. */
+/** What the longest bar, whisker or goal reaches; 1 where there is nothing, so that nothing is divided by 0. */
 const longest = (rows: readonly BarRow[]): number =>
-  Math.max(0, ...rows.flatMap(({ value, high }) => [value ?? 0, high ?? 0]).filter(Number.isFinite)) || 1
+  Math.max(
+    0,
+    ...rows
+      .flatMap(({ value, high, goal }) => [value ?? 0, high ?? 0, goal?.value ?? 0])
+      .filter(Number.isFinite),
+  ) || 1
 
 interface ShownColumn<Row extends BarRow> extends ChartColumn<Row> {
   /** So that the figures of all lines stand below one another. */

@@ -8,7 +8,7 @@ import { ChartKey, type KeyLine } from "./chart-key.tsx"
 import type { ChartMark } from "./chart-mark.ts"
 import { Drawing, DrawnStop } from "./drawing.tsx"
 import { fitText } from "./fit-text.ts"
-import { goalBegins } from "./goal-begins.ts"
+import { GoalLines, type LineGoal } from "./goal-lines.tsx"
 import classes from "./line-chart.module.css"
 import { MarkLane } from "./mark-lane.tsx"
 import { acrossOf, heightOf, type Plot, plotOf } from "./plot.ts"
@@ -32,12 +32,6 @@ export interface LineRow extends ChartRow {
   marks: readonly ChartMark[]
 }
 
-export interface LineGoal {
-  value: number
-  says: string
-  from?: Day
-}
-
 export interface LineChartProps {
   /** What it shows, for who cannot see it. */
   label: string
@@ -46,7 +40,6 @@ export interface LineChartProps {
   axis: ValueAxis
   /** What the two lines are called, such as `This period` and `A year before`. */
   names: { now: string; before: string }
-  /** From a day on, or all the time. */
   goal?: LineGoal
   /** Of what is between the axes, in pixels. */
   height?: number
@@ -71,7 +64,7 @@ export function LineChart({ label, data, unit, axis, names, goal, height = 220 }
           {!plot.isWide && hasBefore && <ChartKey lines={keyLines(names)} />}
           <Drawing width={width} height={full}>
             <ValueLines plot={plot} plan={plan} says={axis.says} />
-            {goal && <GoalLine plot={plot} plan={plan} rows={rows} goal={goal} />}
+            {goal && <GoalLines plot={plot} plan={plan} days={rows} goals={[goal]} />}
             <Lines plot={plot} plan={plan} rows={rows} />
             {plot.isWide && <EndNames plot={plot} plan={plan} rows={rows} names={names} />}
             <Points plot={plot} plan={plan} data={data} />
@@ -173,27 +166,6 @@ function Points({ plot, plan, data }: { plot: Plot; plan: AxisPlan; data: ChartD
       </DrawnStop>
     )
   })
-}
-
-function GoalLine({ plot, plan, rows, goal }: Drawn & { goal: LineGoal }) {
-  const y = heightOf(plot, plan)(goal.value)
-  const { at, step } = acrossOf(plot, rows.length)
-  const begins = goalBegins(rows, goal.from)
-  const from = begins === 0 ? plot.left : at(begins) - step / 2
-  const isLate = from > (plot.left + plot.right) / 2
-  return (
-    <g aria-hidden>
-      <line className={classes.goal} x1={from} x2={plot.right} y1={y} y2={y} />
-      <text
-        className={classes.halo}
-        x={isLate ? plot.right - 4 : from + 4}
-        y={y - 5}
-        textAnchor={isLate ? "end" : "start"}
-      >
-        {fitText(goal.says, (plot.right - plot.left) / 2)}
-      </text>
-    </g>
-  )
 }
 
 /** The names of the lines, each at the end of its line. */

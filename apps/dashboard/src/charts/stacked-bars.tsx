@@ -5,6 +5,7 @@ import { type ChartData, type ChartRow, type ChartStop, stopOf } from "./chart-d
 import { ChartFrame } from "./chart-frame.tsx"
 import { ChartKey } from "./chart-key.tsx"
 import { Drawing, DrawnStop } from "./drawing.tsx"
+import { GoalLines, type LineGoal } from "./goal-lines.tsx"
 import { Hatches, hatchFill } from "./hatches.tsx"
 import { acrossOf, heightOf, type Plot, plotOf } from "./plot.ts"
 import { type Shade, shadeColor } from "./shade.ts"
@@ -33,22 +34,27 @@ export interface StackedBarsProps {
   data: ChartData<StackRow>
   series: readonly StackSeries[]
   unit: TimeUnit
+  /** What whole bars, or the lowest parts of them, are to reach. */
+  goals?: readonly LineGoal[]
   /** How a count is said, on the axis and under the cursor. */
   says: (count: number) => string
   /** Of what is between the axes, in pixels. */
   height?: number
 }
 
+const noGoals: readonly LineGoal[] = []
+
 /** Counts over time, piled up by what they are counts of. Below a line chart, its points lie under those of that one. */
 export function StackedBars(props: StackedBarsProps) {
-  const { label, data, series, unit, says, height = 120 } = props
+  const { label, data, series, unit, goals = noGoals, says, height = 120 } = props
   const id = useId()
   const groups = useMemo(() => data.rows.map((row) => stopsOf(data, row, series, says)), [data, series, says])
   const draw = useCallback(
     (width: number) => {
       const plot = plotOf(width, height)
       const tops = data.rows.map(({ parts }) => stack(parts, series).at(-1)?.to ?? 0)
-      const plan = planAxis(tops, { says, least: 0, isFromZero: true, isWhole: true }, 3)
+      const heights = [...tops, ...goals.map(({ value }) => value)]
+      const plan = planAxis(heights, { says, least: 0, isFromZero: true, isWhole: true }, 3)
       return (
         <>
           <ChartKey lines={series.map((each) => ({ ...each, as: "area" }))} />
@@ -56,12 +62,13 @@ export function StackedBars(props: StackedBarsProps) {
             <Hatches id={id} shades={series.map(({ shade }) => shade)} />
             <ValueLines plot={plot} plan={plan} says={says} />
             <Piles plot={plot} plan={plan} id={id} {...{ data, series, says }} />
+            <GoalLines plot={plot} plan={plan} days={data.rows} goals={goals} />
             <TimeLabels plot={plot} days={data.rows.map(({ day }) => day)} unit={unit} />
           </Drawing>
         </>
       )
     },
-    [data, series, unit, says, height, id],
+    [data, series, unit, goals, says, height, id],
   )
   const hasData = groups.some((group) => group.length > 0)
   return <ChartFrame label={label} groups={groups} draw={hasData ? draw : null} />

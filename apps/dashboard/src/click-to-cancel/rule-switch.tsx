@@ -1,9 +1,9 @@
 import type { ClickToCancel } from "@holdfast/protocol"
 import { Switch } from "@mantine/core"
-import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { useQueryClient } from "@tanstack/react-query"
 import { changeClickToCancel, clickToCancelQuery } from "../api/click-to-cancel.ts"
 import { faultWords } from "../parts/fault-words.ts"
+import { useWanted } from "../parts/use-wanted.ts"
 import { usePlace } from "../shell/workspace.ts"
 import classes from "./click-to-cancel.module.css"
 
@@ -19,30 +19,22 @@ interface RuleSwitchProps {
 export function RuleSwitch({ rule, isOn, label, where }: RuleSwitchProps) {
   const { workspace } = usePlace()
   const queries = useQueryClient()
-  // what was asked for shows at once; the answer, or the fault, takes its place
-  const [wanted, setWanted] = useState<boolean | null>(null)
-  const changing = useMutation({
-    mutationFn: (value: boolean) => changeClickToCancel(workspace.appId, { [rule]: value }),
-    onSuccess: (changed) => queries.setQueryData(clickToCancelQuery(workspace.appId).queryKey, changed),
-    onSettled: () => setWanted(null),
+  const rules = useWanted(isOn, async (value) => {
+    const changed = await changeClickToCancel(workspace.appId, { [rule]: value })
+    queries.setQueryData(clickToCancelQuery(workspace.appId).queryKey, changed)
   })
-  const change = (value: boolean) => {
-    if (wanted !== null) return
-    setWanted(value)
-    changing.mutate(value)
-  }
   return (
     <div>
       <Switch
-        checked={wanted ?? isOn}
-        aria-busy={wanted !== null}
+        checked={rules.shown}
+        aria-busy={rules.isAsked}
         label={label}
         description={where}
-        onChange={({ currentTarget }) => change(currentTarget.checked)}
+        onChange={({ currentTarget }) => !rules.isAsked && rules.ask(currentTarget.checked)}
       />
-      {changing.isError && (
+      {rules.error && (
         <p role="alert" className={classes.problem}>
-          {faultWords(changing.error, "change the rule")}
+          {faultWords(rules.error, "change the rule")}
         </p>
       )}
     </div>

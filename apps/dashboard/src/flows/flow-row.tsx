@@ -7,6 +7,7 @@ import { testLine } from "../ab-tests/ab-test-words.ts"
 import quiet from "../parts/quiet-link.module.css"
 import { readableText } from "../parts/readable-text.ts"
 import { shorten } from "../parts/shorten.ts"
+import { useWanted } from "../parts/use-wanted.ts"
 import { keepWorkspace } from "../shell/keep-workspace.ts"
 import { statusLine } from "./flow-row-words.ts"
 import classes from "./flows-page.module.css"
@@ -42,6 +43,13 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
   // a variant has no say of its own: it is on, and goes, with its test
   const isVariant = arm === "variant"
   const test = flow.abTest && state.tests.find((each) => each.id === flow.abTest?.id)
+  const turning = useWanted(segment?.enabled ?? false, async (enabled) => {
+    if (!segment) return
+    await attempt(() => state.change(segment.id, { enabled }), `turn the segment ${enabled ? "on" : "off"}`, {
+      button: "End the test and turn it off",
+      action: () => state.change(segment.id, { enabled, endAbTest: true }),
+    })
+  })
   return (
     <div className={classes.flow} data-below={isVariant && canEdit}>
       {grip}
@@ -74,21 +82,11 @@ export function FlowRow({ flow, state, canEdit, attempt, grip, moves }: FlowRowP
       <div className={classes.acts}>
         {segment && !isArchived && !isVariant && (
           <Checkbox
-            label={segment.enabled ? "On" : "Off"}
+            label={turning.shown ? "On" : "Off"}
             aria-label={`${name} is on`}
-            checked={segment.enabled}
+            checked={turning.shown}
             disabled={!canEdit}
-            onChange={(event) => {
-              const enabled = event.currentTarget.checked
-              void attempt(
-                () => state.change(segment.id, { enabled }),
-                `turn the segment ${enabled ? "on" : "off"}`,
-                {
-                  button: "End the test and turn it off",
-                  action: () => state.change(segment.id, { enabled, endAbTest: true }),
-                },
-              )
-            }}
+            onChange={(event) => turning.ask(event.currentTarget.checked)}
           />
         )}
         {moves}

@@ -1,8 +1,5 @@
 import type { ApiKey } from "@holdfast/protocol/dashboard"
-import { Button } from "@mantine/core"
-import { useMutation } from "@tanstack/react-query"
-import dialog from "../parts/dialog.module.css"
-import { faultWords } from "../parts/fault-words.ts"
+import { ConfirmForm } from "../parts/confirm-form.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { KeyReference } from "./key-reference.tsx"
@@ -18,12 +15,11 @@ interface RevokeKeyFormProps {
 
 /** Asks once more before a key is refused for good: which, what stops, and whether it is in use. */
 export function RevokeKeyForm({ apiKey, keys, onRevoke, onClose }: RevokeKeyFormProps) {
-  const revoking = useMutation({ mutationFn: onRevoke })
   const isLastFlowKey =
     apiKey.kind === "flow" &&
     !keys.some((key) => key.kind === "flow" && key.id !== apiKey.id && isAccepted(key))
   return (
-    <div className={dialog.form}>
+    <ConfirmForm label="Revoke key" what="revoke the key" isHarsh onConfirm={onRevoke} onClose={onClose}>
       <p>
         <KeyReference apiKey={apiKey} /> will be refused at once, everywhere, and cannot be brought back.{" "}
         {kindWords[apiKey.kind].stops}
@@ -42,19 +38,6 @@ export function RevokeKeyForm({ apiKey, keys, onRevoke, onClose }: RevokeKeyForm
           Without one, no customer's flow is accepted. Replace it instead, or create another first.
         </Notice>
       )}
-      {revoking.isError && (
-        <p role="alert" className={dialog.problem}>
-          {faultWords(revoking.error, "revoke the key")}
-        </p>
-      )}
-      <div className={dialog.buttons}>
-        <Button variant="default" data-autofocus onClick={onClose}>
-          Cancel
-        </Button>
-        <Button color="red.9" loading={revoking.isPending} onClick={() => revoking.mutate()}>
-          Revoke key
-        </Button>
-      </div>
-    </div>
+    </ConfirmForm>
   )
 }

@@ -1,14 +1,15 @@
 import { Modal } from "@mantine/core"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import classes from "./dialog.module.css"
+import { lastFocus } from "./last-focus.ts"
 
 interface DialogProps {
   title: string
   isOpen: boolean
   onClose: () => void
   /**
-   * It is gone from the screen; the focus belongs somewhere else now. Left out, the focus goes back to where it was, or to
-   * the page where that is gone.
+   * It is gone from the screen; the focus belongs somewhere else now. Left out, the focus goes back to where it was, to the button of the
+   * menu that it was in, or to the page where that is gone.
    */
   onClosed?: () => void
   /** Its width where it has more to say than usual. */
@@ -21,16 +22,15 @@ interface DialogProps {
  * nothing of it is drawn: the page behind it may be drawn anew with each key that is typed there.
  */
 export function Dialog({ title, isOpen, onClose, onClosed, size = 420, children }: DialogProps) {
-  const opener = useRef<Element | null>(null)
+  const opener = useRef<HTMLElement | null>(null)
   const [isThere, setIsThere] = useState(isOpen)
   if (isOpen && !isThere) setIsThere(true)
   useEffect(() => {
-    if (isOpen) opener.current = document.activeElement
+    if (isOpen) opener.current = lastFocus()
   }, [isOpen])
   const giveFocusBack = () => {
     const before = opener.current
-    const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
-    const place = isThere ? before : document.getElementById("page")
+    const place = before?.isConnected ? before : document.getElementById("page")
     place?.focus()
   }
   if (!isThere) return null

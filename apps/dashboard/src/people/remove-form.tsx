@@ -1,6 +1,6 @@
 import type { Member } from "@holdfast/protocol/dashboard"
+import { ConfirmForm } from "../parts/confirm-form.tsx"
 import { usePlace } from "../shell/workspace.ts"
-import { ConfirmForm } from "./confirm-form.tsx"
 import { PersonWords } from "./person-words.tsx"
 
 interface RemoveFormProps {
@@ -15,10 +15,11 @@ export function RemoveForm({ member, onRemove, onClose }: RemoveFormProps) {
   return (
     <ConfirmForm
       what="remove this person"
-      yes="Remove and sign out"
-      no="Keep them"
-      onYes={onRemove}
-      onNo={onClose}
+      label="Remove and sign out"
+      keepLabel="Keep them"
+      isHarsh
+      onConfirm={onRemove}
+      onClose={onClose}
     >
       <p>
         <PersonWords member={member} /> loses <bdi>{workspace.name}</bdi> and is signed out everywhere, at

@@ -1,5 +1,5 @@
 import type { Member } from "@holdfast/protocol/dashboard"
-import { ConfirmForm } from "./confirm-form.tsx"
+import { ConfirmForm } from "../parts/confirm-form.tsx"
 import { PersonWords } from "./person-words.tsx"
 
 interface SignOutFormProps {
@@ -13,10 +13,11 @@ export function SignOutForm({ member, onSignOut, onClose }: SignOutFormProps) {
   return (
     <ConfirmForm
       what="sign this person out"
-      yes="Sign out everywhere"
-      no="Leave them signed in"
-      onYes={onSignOut}
-      onNo={onClose}
+      label="Sign out everywhere"
+      keepLabel="Leave them signed in"
+      isHarsh
+      onConfirm={onSignOut}
+      onClose={onClose}
     >
       <p>
         <PersonWords member={member} /> is signed out in every browser, at once. They keep their role, and can

@@ -2,7 +2,7 @@ import { type FacetDimension, facetDimensions } from "@holdfast/protocol"
 import type { StreamFacets, StreamPage } from "@holdfast/protocol/dashboard"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type BreakdownName, breakdownNames } from "../session/count/breakdowns.ts"
+import { type BreakdownName, breakdownNames, type FoldedRow } from "../session/count/breakdowns.ts"
 import { isTimeUnit } from "../session/count/time-unit.ts"
 import { naiveCounts, type Stored } from "../session/testing/naive-sessions.ts"
 import { buildBlocks, changeWorld, makeWorld, worldZones } from "../session/testing/random-world.ts"
@@ -13,7 +13,8 @@ import { dataQueries, meant, type Query, streamQueries } from "./testing/random-
 
 /**
  * For any query, what is answered over HTTP is what a naive look at every session answers: the list, the count and the
- * facets of the stream, and the sessions and the counts of the Data API. `HOLDFAST_PROPERTY_RUNS` asks for more of them.
+ * facets of the stream, and the sessions and the counts of the Data API, which are those of a panel as well.
+ * `HOLDFAST_PROPERTY_RUNS` asks for more of them.
  */
 const queries = Math.ceil(Number(process.env.HOLDFAST_PROPERTY_RUNS ?? 240) / 4)
 
@@ -103,7 +104,18 @@ function chosenInVain(dimension: FacetDimension, sessions: readonly Stored[], qu
 const cuts = fc.record({
   skip: fc.integer({ min: 0, max: 60 }),
   limit: fc.integer({ min: 1, max: 500 }),
-  by: fc.uniqueArray(fc.constantFrom(...breakdownNames), { maxLength: 3 }),
+  // mostly a few, and up to all at once
+  by: fc.oneof(
+    { weight: 2, arbitrary: fc.uniqueArray(fc.constantFrom(...breakdownNames), { maxLength: 3 }) },
+    {
+      weight: 1,
+      arbitrary: fc.uniqueArray(fc.constantFrom(...breakdownNames), {
+        minLength: 4,
+        maxLength: breakdownNames.length,
+        size: "max",
+      }),
+    },
+  ),
 })
 type Cut = { skip: number; limit: number; by: BreakdownName[] }
 
@@ -117,17 +129,36 @@ async function dataAgrees(place: Place, sessions: readonly Stored[], query: Quer
   expect(records.map(({ _id }) => _id)).toEqual(
     expected.slice(skip, skip + limit).map(({ id, foreign_id }) => foreign_id ?? id),
   )
-  const breakdown: Query = by.length > 0 ? [["breakdown", by.join("-")]] : []
-  const rows = await ask<Record<string, unknown>[]>(place, "/v1/data/session-aggregation", [
-    ...query,
-    ...breakdown,
-  ])
-  const counts = rows.map(
-    ({ count, ...values }) => `${JSON.stringify(by.map((name) => values[name]))} ${count}`,
-  )
-  expect(counts.sort()).toEqual(
-    by.length > 0 ? naiveBreakdown(expected, by, place.timeZone) : [`[] ${expected.length}`],
-  )
+  const read = async (names: readonly BreakdownName[]) => {
+    const breakdown: Query = names.length > 0 ? [["breakdown", names.join("-")]] : []
+    const rows = await ask<FoldedRow[]>(place, "/v1/data/session-aggregation", [...query, ...breakdown])
+    const counts = rows.map(
+      ({ count, ...values }) => `${JSON.stringify(names.map((name) => values[name]))} ${count}`,
+    )
+    expect(counts.sort()).toEqual(
+      names.length > 0 ? naiveBreakdown(expected, names, place.timeZone) : [`[] ${expected.length}`],
+    )
+    return rows
+  }
+  await read(by)
+  // a panel of the analytics page knows no open sessions
+  if (query.some(([name, value]) => name === "inProgress" && value === "true")) return
+  const rows = await read([...new Set([...by, "canceled", "aborted", "bounced"] as const)])
+  const asked = query.filter(([name]) => name !== "inProgress")
+  const {
+    sessions: valid,
+    saved,
+    canceled,
+    abandoned,
+  } = await ask<Record<string, number>>(place, "/v1/data/insights/headline", asked)
+  const ended = (is: (row: FoldedRow) => boolean) =>
+    rows.filter((row) => !row.bounced && is(row)).reduce((sum, { count }) => sum + count, 0)
+  expect({ valid, saved, canceled, abandoned }).toEqual({
+    valid: ended(() => true),
+    saved: ended((row) => !row.canceled && !row.aborted),
+    canceled: ended((row) => row.canceled === true),
+    abandoned: ended((row) => row.aborted === true),
+  })
 }
 
 /** What the Data API calls a value that it counts by. */

@@ -2,13 +2,14 @@ import type { Comparison, Insights } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
 import { atOneMoment } from "../db/at-one-moment.ts"
 import type { Db } from "../db/database.ts"
-import { fewAtOnce } from "../session/count/aggregate-sessions.ts"
+import { fewAtOnce } from "../session/count/few-at-once.ts"
 import { countTablesAt } from "../session/count/tables/count-tables.ts"
 import type { Table, TableRow } from "../session/count/tables/table.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
+import { abTests } from "./panels/ab-tests.ts"
 import { change } from "./panels/change.ts"
 import { cohorts } from "./panels/cohorts.ts"
 import { flowMetrics } from "./panels/flow-metrics.ts"
@@ -26,6 +27,7 @@ import { validOf } from "./valid-sessions.ts"
 
 /** Every panel of the page that is made of tables, by its name in the answer. */
 const pagePanels = {
+  abTests,
   change,
   cohorts,
   goals,

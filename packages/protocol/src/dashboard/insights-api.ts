@@ -1,5 +1,9 @@
+import type { AbTestEnd } from "../flow/ab-test/verdict-of.ts"
+import type { AbTestInBrief } from "../flow/ab-test-state.ts"
+import type { FlowArm } from "../flow/blueprint.ts"
 import type { OutcomeKind } from "../outcome.ts"
 import type { OfferType, SaveType } from "../words.ts"
+import type { AbTestArmCounts } from "./ab-tests-api.ts"
 import type { PageGoals } from "./goals-api.ts"
 
 /**
@@ -238,7 +242,7 @@ export interface Held {
   missing: "noBilling" | null
   /** Invoices really paid after a save. */
   boosted: { currency: string; minor: number; invoices: number }[] | null
-  /** Who left outside the flow in the span. */
+  /** How many subscriptions ended outside the flow in the span, whatever the filter. Of saves before they are ends in the curve, too. */
   leftOutside: number | null
 }
 
@@ -293,6 +297,24 @@ export interface Places {
   rules: PlaceRow[]
 }
 
+/**
+ * An A/B test that runs, or awaits a decision, as its own page says it: over all its customers, in the mode of the page,
+ * whatever the dates and filters.
+ */
+export interface RunningTest extends AbTestInBrief {
+  /** ISO 8601. */
+  startedAt: string
+  customersPerArm: number
+  /** Of the plan, such as 0.95: its intervals are as wide. */
+  confidence: number
+  /** How far it is, as its statistics ask for it (`verdictOf`, `differenceOf`). */
+  end: AbTestEnd
+  arms: Record<FlowArm, ArmFigures>
+}
+
+/** What became of an arm's customers, with one outcome each. */
+export type ArmFigures = Pick<AbTestArmCounts, "exposed" | "customers" | "saved" | "canceled" | "sessions">
+
 export interface Bounces {
   bounced: number
   /** As it is, and as it would be if bounced sessions counted. */
@@ -320,4 +342,5 @@ export interface Insights {
   change: Change | null
   places: Places
   bounces: Bounces
+  abTests: RunningTest[]
 }

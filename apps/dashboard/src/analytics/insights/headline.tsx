@@ -1,8 +1,6 @@
 import {
   amountsToTell,
   type GoalFigure,
-  goalDays,
-  type InsightUnit,
   isMoneyGoal,
   smallSample,
   type TimePoint,
@@ -30,7 +28,7 @@ import {
   tenths,
 } from "./figure-words.ts"
 import { GoalButton } from "./goals/goal-button.tsx"
-import { type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
+import { goalOfUnit, type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
 import classes from "./headline.module.css"
 import grid from "./insights.module.css"
 import { linkTo, not, only, type Place, valid } from "./link-to.ts"
@@ -245,14 +243,11 @@ const Count = ({ name, figure, count, was, href, isGrey, insights, of }: CountPr
         points={points}
         of={of}
         says={(value) => tenths.format(value ?? 0).replace(".0", "")}
-        goal={shown?.target == null ? null : (shown.goal.level * unitDays[unit]) / goalDays}
+        goal={goalOfUnit(shown, unit)}
       />
     </Figure>
   )
 }
-
-/** A goal of thirty days, brought to a point of the line. */
-const unitDays: Readonly<Record<InsightUnit, number>> = { day: 1, week: 7, month: 365.25 / 12 }
 
 interface MoneyProps {
   name: string

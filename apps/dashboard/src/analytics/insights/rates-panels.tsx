@@ -1,9 +1,9 @@
 import type { GoalFigure, Rate } from "@holdfast/protocol/dashboard"
-import { useMemo } from "react"
+import { type ReactNode, useMemo } from "react"
 import type { Choices } from "../../api/choice.ts"
 import type { ShownInsights } from "../../api/insights.ts"
 import { BarList, type BarRow } from "../../charts/bar-list.tsx"
-import type { ChartColumn } from "../../charts/chart-data.ts"
+import type { ChartColumn, ChartData } from "../../charts/chart-data.ts"
 import { ChartPanel } from "../../charts/chart-panel.tsx"
 import { digits } from "../../parts/digits.ts"
 import { fewWords, interval, isFew, percent, sessions } from "./figure-words.ts"
@@ -58,33 +58,62 @@ const rateRow = (
   goal,
 })
 
-/** The three answers to "how many do we keep": at the door, with offers, and for good. */
-export function SaveRatesPanel({ insights, place, fileName }: PanelProps) {
-  const data = useMemo(() => ratesOf(insights, place), [insights, place])
-  const { saveRate } = insights.headline.now
-  const goals = useGoals(insights, rateFigures)
+interface RateBarsProps {
+  title: string
+  fileName: string
+  panel: PanelProps
+  data: ChartData<BarRow>
+  summary: string
+  /** The sessions that have ended: without any there is nothing to show. */
+  ended: Rate
+  /** What stands here once one has. */
+  emptyWords: string
+  menu?: ReactNode
+  howMade: ReactNode
+  children: ReactNode
+}
+
+/** Rates of the same sessions as bars, one below the other. */
+function RateBars({ title, panel, data, summary, ended, emptyWords, howMade, ...rest }: RateBarsProps) {
+  const { insights, place } = panel
   return (
     <ChartPanel
-      title="Save rates"
+      {...rest}
+      title={title}
       shape="bars"
-      menu={goals.menu}
-      fileName={fileName("save-rates")}
+      fileName={panel.fileName(rest.fileName)}
       state={
-        saveRate.of > 0
-          ? {
-              kind: "ready",
-              data,
-              summary: ratesSummary(insights),
-              few: fewWords(saveRate.of),
-            }
-          : {
-              kind: "empty",
-              title: "No session has ended in these days",
-              words: "The save rate, the offer save rate and the held rates stand here.",
-            }
+        ended.of > 0
+          ? { kind: "ready", data, summary, few: fewWords(insights.headline.now.saveRate.of) }
+          : { kind: "empty", title: "No session has ended in these days", words: emptyWords }
       }
       howMade={
         <HowMade insights={insights} place={place}>
+          {howMade}
+        </HowMade>
+      }
+      chart={(data) => <BarList label={title} data={data} beside={beside} full={1} />}
+    />
+  )
+}
+
+/** The three answers to "how many do we keep": at the door, with offers, and for good. */
+export function SaveRatesPanel(panel: PanelProps) {
+  const { insights, place } = panel
+  const data = useMemo(() => ratesOf(insights, place), [insights, place])
+  const goals = useGoals(insights, rateFigures)
+  return (
+    <RateBars
+      title="Save rates"
+      fileName="save-rates"
+      panel={panel}
+      data={data}
+      summary={ratesSummary(insights)}
+      ended={insights.headline.now.saveRate}
+      emptyWords="The save rate, the offer save rate and the held rates stand here."
+      menu={goals.menu}
+      howMade={
+        <>
           <p>
             Save rate: counted sessions that did not end in a cancellation, of all counted sessions. An
             abandoned session counts as saved.
@@ -98,12 +127,11 @@ export function SaveRatesPanel({ insights, place, fileName }: PanelProps) {
             days later, by Kaplan and Meier. A save that is too young says nothing yet and does not count as
             held.
           </p>
-        </HowMade>
+        </>
       }
-      chart={(data) => <BarList label="Save rates" data={data} beside={beside} full={1} />}
     >
       {goals.dialog}
-    </ChartPanel>
+    </RateBars>
   )
 }
 
@@ -154,7 +182,8 @@ function ratesSummary(insights: ShownInsights): string {
 }
 
 /** What the rule of bounces does to the save rate. */
-export function BouncesPanel({ insights, place, fileName }: PanelProps) {
+export function BouncesPanel(panel: PanelProps) {
+  const { insights, place } = panel
   const { bounced, saveRate, withoutRule } = insights.bounces
   const data = useMemo(() => {
     const settled = not("outcome", "open")
@@ -165,33 +194,20 @@ export function BouncesPanel({ insights, place, fileName }: PanelProps) {
     return wideData<BarRow, RateRow>("Save rate", rows, columns)
   }, [saveRate, withoutRule, place])
   return (
-    <ChartPanel
+    <RateBars
       title="Bounces"
-      shape="bars"
-      fileName={fileName("bounces")}
-      state={
-        withoutRule.of > 0
-          ? {
-              kind: "ready",
-              data,
-              summary: bounceWords(bounced, saveRate, withoutRule),
-              few: fewWords(saveRate.of),
-            }
-          : {
-              kind: "empty",
-              title: "No session has ended in these days",
-              words: "How many sessions were set aside, and what they would change, stands here.",
-            }
-      }
+      fileName="bounces"
+      panel={panel}
+      data={data}
+      summary={bounceWords(bounced, saveRate, withoutRule)}
+      ended={withoutRule}
+      emptyWords="How many sessions were set aside, and what they would change, stands here."
       howMade={
-        <HowMade insights={insights} place={place}>
-          <p>
-            One session of a customer within 24 hours counts: the most relevant one. A decision is more
-            relevant than an abandonment, and among equals the later one is. The others are bounced.
-          </p>
-        </HowMade>
+        <p>
+          One session of a customer within 24 hours counts: the most relevant one. A decision is more relevant
+          than an abandonment, and among equals the later one is. The others are bounced.
+        </p>
       }
-      chart={(data) => <BarList label="Bounces" data={data} beside={beside} full={1} />}
     >
       {bounced > 0 && (
         <p className={classes.more}>
@@ -200,7 +216,7 @@ export function BouncesPanel({ insights, place, fileName }: PanelProps) {
           </SessionsLink>
         </p>
       )}
-    </ChartPanel>
+    </RateBars>
   )
 }
 

@@ -7,12 +7,13 @@ import type { ChartColumn, ChartData } from "../../charts/chart-data.ts"
 import { type ChartMark, withMarks } from "../../charts/chart-mark.ts"
 import { ChartPanel } from "../../charts/chart-panel.tsx"
 import { goalBegins } from "../../charts/goal-begins.ts"
-import { LineChart, type LineGoal, type LineRow } from "../../charts/line-chart.tsx"
+import type { LineGoal } from "../../charts/goal-lines.tsx"
+import { LineChart, type LineRow } from "../../charts/line-chart.tsx"
 import { outcomeShade } from "../../charts/shade.ts"
 import { StackedBars, type StackRow, type StackSeries } from "../../charts/stacked-bars.tsx"
 import { digits } from "../../parts/digits.ts"
-import { fewWords, interval, isFew, percent } from "./figure-words.ts"
-import { type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
+import { fewWords, interval, isFew, percent, tenths } from "./figure-words.ts"
+import { goalOfUnit, type ShownGoal, shownGoal } from "./goals/shown-goal.ts"
 import { useGoals } from "./goals/use-goals.tsx"
 import { HowMade } from "./how-made.tsx"
 import { linkTo, only, type Place, valid } from "./link-to.ts"
@@ -48,10 +49,11 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
   const { shown, goal } = useMemo(() => goalOf(insights), [insights])
   const line = useMemo(() => lineOf(overTime, place, timeZone, goal), [overTime, place, timeZone, goal])
   const series = useMemo(() => seriesOf(overTime.points), [overTime])
-  const stack = useMemo(() => stackOf(overTime, series, place), [overTime, series, place])
+  const goals = useMemo(() => countGoals(insights), [insights])
+  const stack = useMemo(() => stackOf(overTime, series, place, goals), [overTime, series, place, goals])
   const { saveRate } = insights.headline.now
   const notes = useNotes(insights)
-  const goals = useGoals(insights, figures)
+  const ownGoals = useGoals(insights, figures)
   return (
     <ChartPanel
       title="Save rate over time"
@@ -59,7 +61,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
       menu={
         <>
           {notes.menu}
-          {goals.menu}
+          {ownGoals.menu}
         </>
       }
       fileName={fileName("save-rate")}
@@ -98,7 +100,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
       )}
     >
       {notes.dialog}
-      {goals.dialog}
+      {ownGoals.dialog}
       <SinceVersion marks={overTime.marks} place={place} />
       {saveRate.of > 0 && (
         <StackedBars
@@ -106,6 +108,7 @@ export function SaveRatePanel({ insights, place, fileName }: PanelProps) {
           data={stack}
           series={series}
           unit={unit}
+          goals={goals}
           says={(count) => digits.format(count)}
         />
       )}
@@ -121,6 +124,28 @@ function goalOf(insights: ShownInsights): { shown: ShownGoal | null; goal: LineG
   const { target: value, level, since } = shown
   return { shown, goal: { value, says: `Goal ${level}`, from: since } }
 }
+
+interface CountGoal extends LineGoal {
+  /** Of what, such as `cancelled`. */
+  of: string
+}
+
+/** What the bars over time are to reach: all of them, and their lowest part. */
+function countGoals(insights: ShownInsights): CountGoal[] {
+  const { unit } = insights.overTime
+  const counted = { sessions: "sessions", canceled: "cancelled" } as const
+  return (["sessions", "canceled"] as const).flatMap((figure) => {
+    const shown = shownGoal(insights, figure)
+    const value = goalOfUnit(shown, unit)
+    const of = counted[figure]
+    return shown && value !== null
+      ? [{ value, of, from: shown.since, says: `Goal ${shortly(value)} ${of}` }]
+      : []
+  })
+}
+
+/** `14`, `14.3`. */
+const shortly = (count: number): string => tenths.format(count).replace(/\.0$/, "")
 
 function lineOf(
   { unit, points, before, marks }: OverTime,
@@ -196,6 +221,7 @@ function stackOf(
   { unit, points }: OverTime,
   series: readonly StackSeries[],
   place: Place,
+  goals: readonly CountGoal[],
 ): ChartData<StackRow> {
   const rows = points.map((point): StackRow => {
     const day = dayOfLabel(point.label, unit)
@@ -219,7 +245,16 @@ function stackOf(
     cell: ({ parts }: StackRow) => parts[key]?.count ?? 0,
     hrefOf: ({ parts }: StackRow) => parts[key]?.href ?? null,
   }))
-  return { head: unitHeads[unit], rows, columns }
+  const goalColumns = goals.map(({ value, of, from }) => {
+    const begins = rows[goalBegins(rows, from)]?.day
+    const goalAt = ({ day }: StackRow) => (begins !== undefined && day >= begins ? value : null)
+    return {
+      head: `Goal, ${of}`,
+      says: (row: StackRow) => (goalAt(row) === null ? null : shortly(value)),
+      cell: goalAt,
+    }
+  })
+  return { head: unitHeads[unit], rows, columns: [...columns, ...goalColumns] }
 }
 
 const choicesOf = (key: string) =>

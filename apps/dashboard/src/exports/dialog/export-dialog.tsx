@@ -4,9 +4,9 @@ import { useMediaQuery } from "@mantine/hooks"
 import { useQuery } from "@tanstack/react-query"
 import type { ReactNode } from "react"
 import { exportChoiceQuery } from "../../api/exports.ts"
+import { ownTimeZone } from "../../parts/time-zones.ts"
 import classes from "./export-dialog.module.css"
 import { ExportForm } from "./export-form.tsx"
-import { ownTimeZone } from "./time-zones.ts"
 import type { ExportSource } from "./use-export.ts"
 
 interface ExportDialogProps {

@@ -1,8 +1,8 @@
 import { type ExportChoice, exportSeparators } from "@holdfast/protocol/dashboard"
-import { Checkbox, NativeSelect, Select, UnstyledButton } from "@mantine/core"
-import { useMemo } from "react"
+import { Checkbox, NativeSelect, UnstyledButton } from "@mantine/core"
+import { TimeZoneSelect } from "../../parts/time-zone-select.tsx"
+import { ownTimeZone } from "../../parts/time-zones.ts"
 import classes from "./export-dialog.module.css"
-import { ownTimeZone, timeZoneOptions } from "./time-zones.ts"
 
 interface FileChoicesProps {
   choice: ExportChoice
@@ -14,7 +14,6 @@ const separatorWords = { ",": "Comma", ";": "Semicolon", "\t": "Tab" } as const
 
 /** What only some files can have: a person's time zone and separator, and compression of what is large. */
 export function FileChoices({ choice, isSmall, onChange }: FileChoicesProps) {
-  const zones = useMemo(() => timeZoneOptions(choice.timeZone), [choice.timeZone])
   const own = ownTimeZone()
   const isSpreadsheet = choice.profile === "spreadsheet"
   if (!isSpreadsheet && isSmall) return null
@@ -23,16 +22,7 @@ export function FileChoices({ choice, isSmall, onChange }: FileChoicesProps) {
       {isSpreadsheet && (
         <>
           <div>
-            <Select
-              label="Time zone"
-              searchable
-              allowDeselect={false}
-              data={zones}
-              value={choice.timeZone}
-              maxDropdownHeight={260}
-              nothingFoundMessage="No time zone has this name."
-              onChange={(timeZone) => timeZone !== null && onChange({ timeZone })}
-            />
+            <TimeZoneSelect value={choice.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
             {choice.timeZone !== own && (
               <UnstyledButton
                 className={classes.suggestion ?? ""}

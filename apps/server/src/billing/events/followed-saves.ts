@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely"
 import { dimensionSql } from "../../session/dimensions.ts"
-import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
+import type { SessionFilter } from "../../session/read/session-filter.ts"
+import { type Chosen, decidedSessions } from "./decided-sessions.ts"
 import type { Followable } from "./read-followable.ts"
 
 /**
@@ -9,23 +10,23 @@ import type { Followable } from "./read-followable.ts"
  * billing's last word of it reaches: a connected system's up to where its events were read without a gap.
  *
  * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
+ * @param chosen how the sessions of the filter are found
  * @param among which saves; all of them unless it is given
  * @param now up to when saves are followed where no billing tells
  */
 export const withFollowedSaves = (
   filter: SessionFilter,
+  chosen: Chosen,
   { completeUntil, isTold }: Followable,
   now: Date,
   among: RawBuilder<boolean> = sql`true`,
 ) => {
   const { workspaceId, mode } = filter
   return sql`
-    with save as materialized (
+    with ${chosen.ctes} save as materialized (
       select session.id, session.customer_id, session.subscription_id, session.created_at,
         ${dimensionSql.startMonth} as start_month
-      from session
-      where ${matches(filter)} and session.outcome in ('saved', 'abandoned') and session.bounced_by is null
-        and ${among}
+      from ${decidedSessions(filter, sql`session.outcome <> 'canceled' and ${among}`, chosen)} session
     ), told as (
       select known.subscription_id, known.customer_id, known.status, known.ends_at,
         case known.source when 'stripe' then greatest(known.as_of, ${completeUntil}::timestamptz)
@@ -57,11 +58,11 @@ export const withFollowedSaves = (
         select id, customer_id, created_at, start_month, true as is_save, null::timestamptz as canceled_at from save
         union all
         select null, after.customer_id, after.created_at, null, false, after.created_at
-        from session after
-        where after.workspace_id = ${workspaceId} and after.mode = ${mode}
-          and after.outcome = 'canceled' and after.bounced_by is null
-          and after.created_at > (select min(created_at) from save)
-          and after.customer_id in (select customer_id from save)
+        from ${decidedSessions(
+          filter,
+          sql`session.outcome = 'canceled' and session.created_at > (select min(created_at) from save)`,
+        )} after
+        where after.customer_id in (select customer_id from save)
       ) moment
     ), followed as (
       select life.id, life.created_at, life.start_month, least(billed.ended_at, life.canceled_at) as ended_at,

@@ -1,6 +1,8 @@
 import { sql } from "kysely"
+import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
+import { readChosen } from "./decided-sessions.ts"
 import { withFollowedSaves } from "./followed-saves.ts"
 import type { Followed } from "./held-rate.ts"
 import { readFollowable } from "./read-followable.ts"
@@ -21,16 +23,20 @@ export interface HeldSaves {
  * How long the saves of a filter were followed, and whether they ended: the valid sessions that did not end in a cancellation.
  * @param now up to when saves are followed where no billing tells
  */
-export async function heldSaves(db: Db, filter: SessionFilter, now: Date): Promise<HeldSaves> {
-  const followable = await readFollowable(db, filter)
+export const heldSaves = (db: Db, filter: SessionFilter, now: Date): Promise<HeldSaves> =>
+  atOneMoment(db, (moment) => heldSavesAt(moment, filter, now))
+
+async function heldSavesAt(moment: Db, filter: SessionFilter, now: Date): Promise<HeldSaves> {
+  const followable = await readFollowable(moment, filter)
+  const chosen = await readChosen(moment, filter)
   const { rows: saves } = await sql<FollowedSaves>`
-    ${withFollowedSaves(filter, followable, now)}
+    ${withFollowedSaves(filter, chosen, followable, now)}
     select coalesce(floor(date_part('epoch',
         greatest(coalesce(ended_at, known_until), case when ended_at is not null or known_until is not null then created_at end)
           - created_at
       ) / 86400), -1)::integer as days,
       ended_at is not null as ended, start_month as "startMonth", count(*)::integer as count
     from followed
-    group by 1, 2, 3`.execute(db)
+    group by 1, 2, 3`.execute(moment)
   return { saves, missing: followable.isTold ? null : "noBilling" }
 }

@@ -5,7 +5,7 @@ import type { BillingPlace } from "./take-events.ts"
 
 /**
  * How many subscriptions ended from one moment up to another, and how many are paused that were since the first, without a
- * session that decided it. They are no sessions, and in none of the numbers of sessions.
+ * session that decided it. Such an end is no session; a save that it came after did not hold.
  */
 export async function leftOutsideFlow(
   db: Db,

@@ -1,6 +1,8 @@
 import { sql } from "kysely"
+import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
-import { matches, type SessionFilter } from "../../session/read/session-filter.ts"
+import type { SessionFilter } from "../../session/read/session-filter.ts"
+import { decidedSessions, readChosen } from "./decided-sessions.ts"
 
 export interface Paid {
   currency: string
@@ -12,13 +14,16 @@ export interface Paid {
  * Invoices that were really paid after a valid session of the filter that a taken offer saved, by currency. Each counts
  * once, however many saves lie before it. Currencies are never added up.
  */
-export async function paidAfterSaves(db: Db, filter: SessionFilter): Promise<Paid[]> {
+export const paidAfterSaves = (db: Db, filter: SessionFilter): Promise<Paid[]> =>
+  atOneMoment(db, (moment) => paidAfterSavesAt(moment, filter))
+
+async function paidAfterSavesAt(moment: Db, filter: SessionFilter): Promise<Paid[]> {
+  const chosen = await readChosen(moment, filter)
   const { rows } = await sql<Paid>`
-    with first_save as (
+    with ${chosen.ctes} first_save as (
       select session.customer_id, min(session.created_at) as saved_at
-      from session
-      where ${matches(filter)} and session.outcome = 'saved' and session.bounced_by is null
-        and session.customer_id is not null
+      from ${decidedSessions(filter, sql`session.outcome = 'saved'`, chosen)} session
+      where session.customer_id is not null
       group by session.customer_id
     )
     select event.currency, count(*)::integer as invoices, sum(event.amount_minor) as "amountMinor"
@@ -26,6 +31,6 @@ export async function paidAfterSaves(db: Db, filter: SessionFilter): Promise<Pai
     join first_save on first_save.customer_id = event.customer_id and first_save.saved_at < event.happened_at
     where event.workspace_id = ${filter.workspaceId} and event.mode = ${filter.mode} and event.kind = 'invoicePaid'
     group by event.currency
-    order by event.currency`.execute(db)
+    order by event.currency`.execute(moment)
   return rows
 }

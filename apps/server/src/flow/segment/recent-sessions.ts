@@ -2,7 +2,7 @@ import type { Mode, SessionFacts } from "@holdfast/protocol"
 import { type RawBuilder, type Selectable, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { SessionRow } from "../../db/schema.ts"
-import { fewAtOnce } from "../../session/count/aggregate-sessions.ts"
+import { fewAtOnce } from "../../session/count/few-at-once.ts"
 import { findPage } from "../../session/read/find-page.ts"
 import { factsOf } from "../../session/session-row.ts"
 

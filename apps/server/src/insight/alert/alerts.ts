@@ -6,6 +6,7 @@ import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { newId } from "../../db/new-id.ts"
 import type { AlertRow, Tables } from "../../db/schema.ts"
 import type { ViewReader } from "../../saved-view/saved-views.ts"
+import { holdSharedView } from "../../saved-view/shared-view.ts"
 
 /** Each is read every hour. */
 export const mostAlerts = 50
@@ -60,17 +61,6 @@ async function findAlert(db: Db, { workspaceId, userId }: ViewReader, id: string
 const oneAtATime = <T>(db: Kysely<Tables>, { workspaceId }: ViewReader, work: (trx: Db) => Promise<T>) =>
   lockedTransaction(db, `alerts ${workspaceId}`, work)
 
-async function isShared(db: Db, workspaceId: string, viewId: string): Promise<boolean> {
-  const view = await db
-    .selectFrom("saved_view")
-    .select("id")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", viewId)
-    .where("is_shared", "=", true)
-    .executeTakeFirst()
-  return view !== undefined
-}
-
 const stored = ({ name, watch, windowDays, leastSample, viewId, isMuted }: NewAlert) => ({
   ...{ name, watch: JSON.stringify(watch), window_days: windowDays, least_sample: leastSample },
   ...{ view_id: viewId, is_muted: isMuted },
@@ -85,7 +75,8 @@ export function createAlert(
 ): Promise<Alert | AlertRefusal> {
   const { workspaceId, userId, now } = change
   return oneAtATime(db, change, async (trx) => {
-    if (alert.viewId !== null && !(await isShared(trx, workspaceId, alert.viewId))) return "view_not_shared"
+    if (alert.viewId !== null && !(await holdSharedView(trx, workspaceId, alert.viewId)))
+      return "view_not_shared"
     const { count } = await trx
       .selectFrom("alert")
       .select((eb) => eb.fn.countAll<string>().as("count"))
@@ -123,7 +114,7 @@ export function changeAlert(
       .executeTakeFirst()
     if (!row) return null
     const isOther = row.view_id !== alert.viewId
-    if (isOther && alert.viewId !== null && !(await isShared(trx, workspaceId, alert.viewId)))
+    if (isOther && alert.viewId !== null && !(await holdSharedView(trx, workspaceId, alert.viewId)))
       return "view_not_shared"
     const before: NewAlert = {
       ...{ name: row.name, watch: row.watch, windowDays: row.window_days as AlertWindow },

@@ -36,6 +36,10 @@ test("lost money is of its own currency, in whole units of it", () => {
   expect(verdict(figures(0, 40), level("lost", "above", 1159))).toBe("beyond")
   expect(verdict(figures(0, 40), level("lost", "above", 1160))).toBe("within")
   expect(readLevel(figures(0, 40), null, level("lost", "above", 1), 30).says).toBe("Lost a month: $1,160.")
+  const euros = { currency: "eur", kept: 0, lost: 900_000 }
+  const mixed = { ...figures(0, 40), value: [euros, ...figures(0, 40).value] }
+  expect(verdict(mixed, level("lost", "above", 1160))).toBe("within")
+  expect(verdict({ ...mixed, value: [euros] }, level("lost", "above", 0))).toBe("within")
 })
 
 const share = (name: string, now: [number, number], before: [number, number]) => ({
@@ -53,6 +57,14 @@ test("a share that shifted beyond chance and by enough points is told, though th
 
 test("a large shift of a few, a sure one of little, and one that chance may make are none", () => {
   expect(readMix([share("A", [20, 29], [5, 29])], mix, 30).verdict).toBe("unknown")
+  expect(readMix([share("A", [60, 100], [1, 29])], mix, 30).verdict).toBe("unknown")
   expect(readMix([share("A", [5800, 10_000], [5000, 10_000])], mix, 30).verdict).toBe("within")
   expect(readMix([share("A", [18, 40], [12, 40])], mix, 30).verdict).toBe("within")
+})
+
+test("what one share alone would tell is chance where many are looked at", () => {
+  const moved = share("A", [47, 100], [32, 100])
+  const others = ["B", "C", "D"].map((name) => share(name, [18, 100], [22, 100]))
+  expect(readMix([moved], mix, 30).verdict).toBe("beyond")
+  expect(readMix([moved, ...others], mix, 30).verdict).toBe("within")
 })

@@ -1,14 +1,14 @@
-import { can, readableText } from "@holdfast/protocol"
+import { readableText } from "@holdfast/protocol"
 import { alertCondition } from "@holdfast/protocol/dashboard"
 import { type Kysely, type Selectable, sql } from "kysely"
 import type { Logger } from "pino"
 import type { Teller } from "../../billing/tell-of-waiting.ts"
 import type { Db } from "../../db/database.ts"
 import type { AlertRow, Tables } from "../../db/schema.ts"
-import { describeError } from "../../log/describe-error.ts"
 import { mailContent } from "../../mail/mail-content.ts"
 import { momentInWords } from "../../mail/moment-in-words.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
+import { findSharedView } from "../../saved-view/shared-view.ts"
 import {
   allSessions,
   filterOfView,
@@ -16,7 +16,9 @@ import {
   type ViewSessions,
 } from "../../saved-view/view-sessions.ts"
 import { queueWebhook } from "../../webhook/queue-webhook.ts"
-import { figureLink, pageLink } from "../digest/view-link.ts"
+import { actOnDue } from "../act-on-due.ts"
+import { findReaders } from "../find-readers.ts"
+import { figureLink, pageLink } from "../view-link.ts"
 import { judgeAlert } from "./judge-alert.ts"
 import { type AlertReading, readAlert } from "./read-alert.ts"
 
@@ -50,15 +52,7 @@ export async function watchAlerts(watching: Watching): Promise<number> {
     .orderBy("id")
     .limit(mostAtOnce)
     .execute()
-  let told = 0
-  for (const alert of due) {
-    try {
-      if (await watchOne(watching, alert)) told++
-    } catch (error) {
-      log.error({ workspace: alert.workspace_id, error: describeError(error) }, "could not read an alert")
-    }
-  }
-  return told
+  return actOnDue(due, (alert) => watchOne(watching, alert), { log, fault: "could not read an alert" })
 }
 
 interface Scene {
@@ -117,14 +111,8 @@ async function watchOne({ db, teller, now }: Watching, alert: Stored): Promise<b
 /** Null where its view is gone or private. */
 async function sessionsOf(db: Db, { workspace_id, view_id }: Stored): Promise<ViewSessions | null> {
   if (view_id === null) return allSessions
-  const view = await db
-    .selectFrom("saved_view")
-    .select("search")
-    .where("workspace_id", "=", workspace_id)
-    .where("id", "=", view_id)
-    .where("is_shared", "=", true)
-    .executeTakeFirst()
-  return view ? sessionsOfView(view.search) : null
+  const search = await findSharedView(db, workspace_id, view_id)
+  return search === null ? null : sessionsOfView(search)
 }
 
 /** So many days of the workspace's calendar up to now, today included. */
@@ -167,7 +155,8 @@ async function tell(trx: Db, { secret, url }: Teller, alert: Stored, told: Told)
       `Mute it, or take yourself off its mail, on the page Alerts: ${url}/alerts?${new URLSearchParams({ workspace: workspace.appId })}`,
     ],
   })
-  for (const to of await readersOf(trx, alert)) {
+  const readers = await findReaders(trx, alert.workspace_id, alert.mailed)
+  for (const { email: to } of readers.filter(({ mayRead }) => mayRead)) {
     const mail = { workspaceId: alert.workspace_id, kind: "alert", to, content, isPersonal: false } as const
     await queueMail(trx, secret, { ...mail, expiresAt: new Date(now.getTime() + mailLastsMs) }, now)
   }
@@ -193,29 +182,4 @@ async function tell(trx: Db, { secret, url }: Teller, alert: Stored, told: Told)
     data,
   } as const
   await queueWebhook(trx, news, now)
-}
-
-/** Who asked to be mailed and may see the page now, as the dashboard would let them in. */
-async function readersOf(db: Db, { workspace_id, mailed }: Stored): Promise<string[]> {
-  if (mailed.length === 0) return []
-  const people = await db
-    .selectFrom("member")
-    .innerJoin("workspace", "workspace.id", "member.workspace_id")
-    .innerJoin("auth.user", "auth.user.id", "member.user_id")
-    .select([
-      "auth.user.email",
-      "member.role",
-      "workspace.requires_two_factor as requiresTwoFactor",
-      "auth.user.twoFactorEnabled as hasTwoFactor",
-    ])
-    .where("member.workspace_id", "=", workspace_id)
-    .where("member.user_id", "in", mailed)
-    .orderBy("auth.user.email")
-    .execute()
-  return people
-    .filter(
-      ({ role, requiresTwoFactor, hasTwoFactor }) =>
-        can(role, "session:read") && (hasTwoFactor === true || !requiresTwoFactor),
-    )
-    .map(({ email }) => email)
 }

@@ -1,9 +1,9 @@
 import { percent, tenths, type Weekday, weekdayNames } from "@holdfast/protocol/dashboard"
 import { escapeHtml } from "../../mail/escape-html.ts"
 import type { MailContent } from "../../mail/mail-content.ts"
+import { figureLink, pageLink, type ShownAt } from "../view-link.ts"
 import type { Mover } from "./biggest-mover.ts"
 import { type DigestFigures, type DigestText, headlineOf, type ShareLine } from "./read-digest.ts"
-import { figureLink, pageLink, type ShownAt } from "./view-link.ts"
 
 export interface DigestWords {
   workspaceName: string

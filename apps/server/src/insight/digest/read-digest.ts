@@ -61,8 +61,6 @@ export interface DigestQuestion {
   span: { from: Date; to: Date }
   /** Of the workspace: the week before is found by it, as on the page. */
   timeZone: string
-  /** Whether the reader's role may read what customers wrote. */
-  mayReadTexts: boolean
 }
 
 const mostReasons = 5
@@ -74,7 +72,7 @@ const heaviestTexts = 1024 * 1024
 /** The figures of a week, from the panels of the page. */
 export async function readDigest(
   db: Db,
-  { workspaceId, sessions, span, timeZone, mayReadTexts }: DigestQuestion,
+  { workspaceId, sessions, span, timeZone }: DigestQuestion,
 ): Promise<DigestFigures> {
   const filter = { ...filterOfView(workspaceId, sessions), ...span }
   const question = { filter, comparison: "previous", timeZone } as const
@@ -130,7 +128,7 @@ export async function readDigest(
       .slice(0, mostReasons)
       .map(line),
     mover: biggestMover(watched),
-    texts: mayReadTexts ? await readTexts(db, filter) : [],
+    texts: await readTexts(db, filter),
   }
 }
 

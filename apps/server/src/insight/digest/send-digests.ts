@@ -1,19 +1,20 @@
-import { can, type Role, readableText } from "@holdfast/protocol"
+import { readableText } from "@holdfast/protocol"
 import type { Kysely } from "kysely"
 import type { Logger } from "pino"
 import type { Teller } from "../../billing/tell-of-waiting.ts"
 import type { Db } from "../../db/database.ts"
 import type { DigestRow, Tables } from "../../db/schema.ts"
-import { describeError } from "../../log/describe-error.ts"
 import type { MailContent } from "../../mail/mail-content.ts"
 import { queueMail } from "../../mail/queue-mail.ts"
 import { findView } from "../../saved-view/saved-views.ts"
 import { allSessions, sessionsOfView } from "../../saved-view/view-sessions.ts"
+import { actOnDue } from "../act-on-due.ts"
+import { findReaders, type Reader } from "../find-readers.ts"
+import type { ShownAt } from "../view-link.ts"
 import { digestMail } from "./digest-mail.ts"
 import { nextDue, weekBefore } from "./next-due.ts"
 import { readDigest } from "./read-digest.ts"
 import { unsubscribeLink } from "./unsubscribe-link.ts"
-import type { ShownAt } from "./view-link.ts"
 
 /** A mail that is late by more than this is left out: the next week's comes soon. */
 const longestLateMs = 24 * 3600_000
@@ -41,32 +42,23 @@ export async function sendDigests(sending: Sending): Promise<number> {
     .orderBy("id")
     .limit(dueAtOnce)
     .execute()
-  let sent = 0
-  for (const digest of due) {
-    try {
-      if (await sendOne(sending, digest)) sent++
-    } catch (error) {
-      // the next minute tries again, until it is too late
-      log.error(
-        { workspace: digest.workspace_id, error: describeError(error) },
-        "could not make a weekly mail",
-      )
-    }
-  }
-  return sent
+  // what fails is tried again the next minute, until it is too late
+  return actOnDue(due, (digest) => sendOne(sending, digest), { log, fault: "could not make a weekly mail" })
 }
 
 async function sendOne(sending: Sending, digest: DigestRow): Promise<boolean> {
   const { db, teller, now } = sending
   const reader = await findReader(db, digest)
-  const view = digest.view_id && reader ? await findView(db, readerOf(digest), digest.view_id) : null
-  if (!reader || (digest.view_id !== null && !view)) {
+  const workspace = reader && (await findWorkspace(db, digest))
+  const view = digest.view_id && workspace ? await findView(db, readerOf(digest), digest.view_id) : null
+  if (!reader || !workspace || (digest.view_id !== null && !view)) {
     await ofDigest(db, digest).execute()
     return false
   }
   const isLate = now.getTime() - digest.next_at.getTime() > longestLateMs
   const week = await weekBefore(db, digest.next_at, digest.time_zone)
-  const content = isLate || !mayRead(reader) ? null : await contentOf(db, teller, digest, week, reader, view)
+  const content =
+    isLate || !reader.mayRead ? null : await contentOf(db, teller, digest, week, workspace, view)
   const nextAt = await nextDue(db, timeOf(digest), { after: now, lastWeek: week.monday })
   return db.transaction().execute(async (trx) => {
     const claimed = await trx
@@ -79,9 +71,7 @@ async function sendOne(sending: Sending, digest: DigestRow): Promise<boolean> {
       .executeTakeFirst()
     if (!claimed || !content) return false
     const still = await findReader(trx, digest)
-    // what it may say was decided for who they were
-    if (!still || still.role !== reader.role || !mayRead(still))
-      throw new Error("Somebody's role changed meanwhile")
+    if (!still?.mayRead) throw new Error("Somebody may read figures no more")
     const mail = {
       workspaceId: digest.workspace_id,
       kind: "weekly-digest",
@@ -95,60 +85,43 @@ async function sendOne(sending: Sending, digest: DigestRow): Promise<boolean> {
   })
 }
 
-interface Reader {
-  email: string
-  role: Role
+/** Who gets it; null for who belongs to the workspace no longer. */
+async function findReader(db: Db, { workspace_id, user_id }: DigestRow): Promise<Reader | null> {
+  const [reader = null] = await findReaders(db, workspace_id, [user_id])
+  return reader
+}
+
+interface Workspace {
   appId: string
   name: string
   timeZone: string
-  requiresTwoFactor: boolean
-  hasTwoFactor: boolean
 }
 
-/** Who gets it, and as what they belong to the workspace now; null for who does no longer. */
-async function findReader(db: Db, { workspace_id, user_id }: DigestRow): Promise<Reader | null> {
-  const row = await db
-    .selectFrom("member")
-    .innerJoin("workspace", "workspace.id", "member.workspace_id")
-    .innerJoin("auth.user", "auth.user.id", "member.user_id")
-    .select([
-      "auth.user.email",
-      "member.role",
-      "workspace.app_id as appId",
-      "workspace.name",
-      "workspace.time_zone as timeZone",
-      "workspace.requires_two_factor as requiresTwoFactor",
-      "auth.user.twoFactorEnabled as hasTwoFactor",
-    ])
-    .where("member.workspace_id", "=", workspace_id)
-    .where("member.user_id", "=", user_id)
+const findWorkspace = async (db: Db, { workspace_id }: DigestRow): Promise<Workspace | undefined> =>
+  db
+    .selectFrom("workspace")
+    .select(["app_id as appId", "name", "time_zone as timeZone"])
+    .where("id", "=", workspace_id)
     .executeTakeFirst()
-  return row ? { ...row, hasTwoFactor: row.hasTwoFactor === true } : null
-}
-
-/** Whom the dashboard would let in: a mail tells nobody more. */
-const mayRead = ({ role, requiresTwoFactor, hasTwoFactor }: Reader) =>
-  can(role, "session:read") && (hasTwoFactor || !requiresTwoFactor)
 
 async function contentOf(
   db: Db,
   { secret, url }: Teller,
   digest: DigestRow,
   span: ShownAt["span"],
-  reader: Reader,
+  workspace: Workspace,
   view: { name: string; search: string } | null,
 ): Promise<MailContent> {
   const { workspace_id: workspaceId, time_zone: timeZone } = digest
   const sessions = view ? sessionsOfView(view.search) : allSessions
-  const mayReadTexts = can(reader.role, "session:read")
-  const question = { workspaceId, sessions, span, timeZone: reader.timeZone, mayReadTexts }
+  const question = { workspaceId, sessions, span, timeZone: workspace.timeZone }
   return digestMail({
     ...{
-      workspaceName: readableText(reader.name) ?? reader.appId,
+      workspaceName: readableText(workspace.name) ?? workspace.appId,
       viewName: view && (readableText(view.name) ?? ""),
     },
     ...{ weekday: digest.weekday, hour: digest.hour, timeZone },
-    at: { url, appId: reader.appId, sessions, span },
+    at: { url, appId: workspace.appId, sessions, span },
     figures: await readDigest(db, question),
     unsubscribe: unsubscribeLink(url, secret.forLinks, { workspaceId, digestId: digest.id }),
   })

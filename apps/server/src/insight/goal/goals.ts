@@ -11,6 +11,7 @@ import type { Db } from "../../db/database.ts"
 import { lockedTransaction } from "../../db/locked-transaction.ts"
 import { newId } from "../../db/new-id.ts"
 import type { Tables } from "../../db/schema.ts"
+import { holdSharedView } from "../../saved-view/shared-view.ts"
 
 /** They are read with every page of figures. */
 export const mostGoals = 500
@@ -60,7 +61,7 @@ export function setGoal(db: Kysely<Tables>, change: GoalChange, goal: NewGoal): 
   // one at a time, so that no more are kept than may be
   return lockedTransaction(db, `goals ${workspaceId}`, async (trx) => {
     const { figure, currency, level, since, viewId } = goal
-    if (viewId !== null && !(await holdShared(trx, workspaceId, viewId))) return "view_not_shared"
+    if (viewId !== null && !(await holdSharedView(trx, workspaceId, viewId))) return "view_not_shared"
     const all = await ofWorkspace(trx, workspaceId)
     const before = all.find(
       (each) => each.figure === figure && each.currency === currency && each.viewId === viewId,
@@ -89,19 +90,6 @@ export function removeGoal(db: Kysely<Tables>, change: GoalChange, id: string): 
     await audit(trx, change, "goal.removed", goal)
     return true
   })
-}
-
-/** Whether the workspace shares it. It is not deleted before this transaction has ended. */
-async function holdShared(trx: Db, workspaceId: string, viewId: string): Promise<boolean> {
-  const view = await trx
-    .selectFrom("saved_view")
-    .select("id")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", viewId)
-    .where("is_shared", "=", true)
-    .forShare()
-    .executeTakeFirst()
-  return view !== undefined
 }
 
 /** Those that rest too. */

@@ -16,10 +16,10 @@ const tables = {
 /** What became of the offers, by kind and by offer: kinds in the order of product words, each before its offers. */
 export const offers = panel({
   tables: () => tables,
-  answer: async (now, before, { moment, valid, flows, asOf }): Promise<OfferRow[]> => {
+  answer: async (now, before, { moment, filter, valid, flows, asOf }): Promise<OfferRow[]> => {
     const guids = [...new Set([...keysOf(now.ends), ...keysOf(before?.ends ?? [])])].filter(isGuid)
     const known = await knownOffers(moment, valid.workspaceId, flows, guids)
-    return offersOf(now, before, { flows, known, aftermaths: await offerAftermath(moment, valid, asOf) })
+    return offersOf(now, before, { flows, known, aftermaths: await offerAftermath(moment, filter, asOf) })
   },
 })
 

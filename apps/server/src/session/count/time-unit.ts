@@ -15,9 +15,3 @@ export const timeFormats: Readonly<Record<TimeUnit, string>> = {
 }
 
 export const isTimeUnit = (name: string): name is TimeUnit => (timeUnits as readonly string[]).includes(name)
-
-/** The unit whose spans lie within those of all the others: weeks and months share their days only. */
-export function finestUnit(units: readonly TimeUnit[]): TimeUnit | null {
-  const [first] = units
-  return first && units.every((unit) => unit === first) ? first : units.length > 0 ? "day" : null
-}

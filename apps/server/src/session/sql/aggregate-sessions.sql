@@ -11,12 +11,13 @@ select b.id, b.from_at as "from", b.to_at as "to", b.size from facet_block b
   order by b.from_at desc;
 -- $1 uuid, $2 text, $3 text, $4 text[], $5 uuid
 
-select to_char(session.created_at at time zone $1, 'YYYY-MM') as "v0", session.survey_choice_value as "v1",
-    count(*) as count
+select session.survey_choice_value as "response", to_char(session.created_at at time zone $1,
+    'YYYY-MM') as "month", count(*) as count
   from session where (session.workspace_id = $2 and session.mode = $3 and not coalesce(session.outcome = any($4::text[]),
       false) and (coalesce(session.offer_type = any($5::text[]),
       false) or session.offer_type is null)) and (session.created_at >= $6 or session.created_at < $7)
-  group by 1, 2;
+  group by 1, 2
+  having count(*) > 0;
 -- $1 text, $2 uuid, $3 text, $4 text[], $5 text[], $6 time, $7 time
 
 select id, size, bits::text as bits from (
@@ -34,8 +35,13 @@ select id, size, bits::text as bits from (
     offset 0) matching;
 -- $1 uuid[], $2 time[], $3 time[], $4 number[], $5 uuid, $6 text, $7 text[], $8 text[], $9 uuid, $10 text, $11 text[], $12 text[]
 
+select block_id as id, dimension as name, values, codes, places from facet_codes
+  where workspace_id = $1 and block_id = any($2::uuid[])
+    and dimension = any($3::text[]);
+-- $1 uuid, $2 uuid[], $3 text[]
+
 select id, place as first, coalesce(lead(place) over (partition by id order by local), size) as upto,
-      array[to_char(local, 'YYYY-MM')] as labels
+      array[to_char(local, 'YYYY-MM-DD'), to_char(local, 'IYYY"-W"IW'), to_char(local, 'YYYY-MM')] as labels
     from (
       select block.id, block.size, local,
         width_bucket((
@@ -43,7 +49,7 @@ select id, place as first, coalesce(lead(place) over (partition by id order by l
     select (local at time zone $1) - ago as at
     from unnest('{0 minutes,30 minutes,1 hour,2 hours}'::interval[]) as ago
   ) candidate
-  where date_trunc('month', at at time zone $2) >= local
+  where date_trunc('day', at at time zone $2) >= local
 ) - interval '1 millisecond', block.times) as place
       from (
         -- the times are unpacked once a block
@@ -52,17 +58,12 @@ select id, place as first, coalesce(lead(place) over (partition by id order by l
         offset 0
       ) block
       cross join lateral generate_series(
-        date_trunc('month', block.from_at at time zone $6),
+        date_trunc('day', block.from_at at time zone $6),
         (block.to_at - interval '1 millisecond') at time zone $7,
-        '1 month'::interval
+        interval '1 day'
       ) as local
     ) spans
     order by id, local;
 -- $1 text, $2 text, $3 uuid, $4 text, $5 uuid[], $6 text, $7 text
-
-select block_id as id, dimension as name, values, codes, places from facet_codes
-  where workspace_id = $1 and block_id = any($2::uuid[])
-    and dimension = any($3::text[]);
--- $1 uuid, $2 uuid[], $3 text[]
 
 commit;

@@ -159,7 +159,17 @@ export const filtersOver = (workspaceIds: readonly string[], sessions: readonly 
     .map((filter): SessionFilter => filter)
 }
 
-export const breakdowns = fc.uniqueArray(
-  fc.constantFrom<Breakdown>(...dimensions, ...timeUnits, ...timeUnits),
-  { maxLength: 3 },
+const breakdown = fc.constantFrom<Breakdown>(...dimensions, ...timeUnits, ...timeUnits)
+
+/** Mostly a few, and up to all at once. */
+export const breakdowns = fc.oneof(
+  { weight: 3, arbitrary: fc.uniqueArray(breakdown, { maxLength: 3 }) },
+  {
+    weight: 1,
+    arbitrary: fc.uniqueArray(breakdown, {
+      minLength: 4,
+      maxLength: dimensions.length + timeUnits.length,
+      size: "max",
+    }),
+  },
 )

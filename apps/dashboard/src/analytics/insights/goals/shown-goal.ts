@@ -1,8 +1,10 @@
 import {
   type GoalFigure,
+  goalDays,
   goalLevel,
   goalNote,
   goalPhrase,
+  type InsightUnit,
   percent,
   type StandingGoal,
   valueForGoal,
@@ -37,6 +39,12 @@ export function shownGoal(
   const words = { note: goalNote(goal, value, asOf), phrase: goalPhrase(goal, value, asOf) }
   return { ...{ goal, target, value, since, level: goalLevel(goal) }, ...words }
 }
+
+const unitDays: Readonly<Record<InsightUnit, number>> = { day: 1, week: 7, month: 365.25 / 12 }
+
+/** A goal of thirty days, brought to a day, week or month. Null where it says nothing of these days. */
+export const goalOfUnit = (shown: ShownGoal | null, unit: InsightUnit): number | null =>
+  shown?.target == null ? null : (shown.goal.level * unitDays[unit]) / goalDays
 
 export const heldFigures = ["held30", "held60", "held90"] as const
 const heldDays = { held30: 30, held60: 60, held90: 90 } as const

@@ -1,9 +1,6 @@
 import type { Note } from "@holdfast/protocol/dashboard"
-import { Button } from "@mantine/core"
-import { useMutation } from "@tanstack/react-query"
 import { deleteNote } from "../../../api/notes.ts"
-import dialog from "../../../parts/dialog.module.css"
-import { faultWords } from "../../../parts/fault-words.ts"
+import { ConfirmForm } from "../../../parts/confirm-form.tsx"
 import { readableText } from "../../../parts/readable-text.ts"
 import { usePlace } from "../../../shell/workspace.ts"
 
@@ -16,26 +13,16 @@ interface DeleteNoteProps {
 /** Asks once more before a note is deleted. */
 export function DeleteNote({ note, onDone, onBack }: DeleteNoteProps) {
   const { appId } = usePlace().workspace
-  const deleting = useMutation({ mutationFn: () => deleteNote(appId, note.id), onSuccess: onDone })
+  const onConfirm = async () => {
+    await deleteNote(appId, note.id)
+    await onDone()
+  }
   return (
-    <div className={dialog.form}>
+    <ConfirmForm label="Delete note" what="delete the note" isHarsh onConfirm={onConfirm} onClose={onBack}>
       <p>
         <bdi>“{readableText(note.text) ?? "(unreadable)"}”</bdi> will be gone for everybody in this workspace.
         The figures stay as they are.
       </p>
-      {deleting.isError && (
-        <p role="alert" className={dialog.problem}>
-          {faultWords(deleting.error, "delete the note")}
-        </p>
-      )}
-      <div className={dialog.buttons}>
-        <Button variant="default" data-autofocus onClick={onBack}>
-          Cancel
-        </Button>
-        <Button color="red.9" loading={deleting.isPending} onClick={() => deleting.mutate()}>
-          Delete note
-        </Button>
-      </div>
-    </div>
+    </ConfirmForm>
   )
 }

@@ -148,6 +148,10 @@ export function heldWords(rate: HeldRate): string {
   return likely ? `${likely}; ${followed}` : followed
 }
 
+/** Of those who left without a session that decided it; one of them may have been saved before. */
+export const outsideWords = (subscriptions: number): string =>
+  `${countWords(subscriptions, "subscription")} of all customers ended outside the flow in this time, whatever is filtered. Such an end is no session. Where it came after one of these saves, it is an end in this curve.`
+
 function HeldNotes({ held: { missing, boosted, leftOutside, saves, followed } }: { held: Held }) {
   const paid = boosted && boosted.length > 0 ? boosted : null
   return (
@@ -174,12 +178,7 @@ function HeldNotes({ held: { missing, boosted, leftOutside, saves, followed } }:
           .
         </p>
       )}
-      {leftOutside !== null && leftOutside > 0 && (
-        <p className={classes.note}>
-          {countWords(leftOutside, "customer")} left outside the flow in this time, and{" "}
-          {leftOutside === 1 ? "is" : "are"} in none of these figures.
-        </p>
-      )}
+      {leftOutside !== null && leftOutside > 0 && <p className={classes.note}>{outsideWords(leftOutside)}</p>}
     </>
   )
 }

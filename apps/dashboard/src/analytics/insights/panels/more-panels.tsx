@@ -1,3 +1,4 @@
+import { AbTestPanel } from "./ab-test-panel.tsx"
 import { ChangePanel } from "./change-panel.tsx"
 import { CohortsPanel } from "./cohorts-panel.tsx"
 import { FlowPanel } from "./flow-panel.tsx"
@@ -10,9 +11,14 @@ import { ReasonsPanel } from "./reasons-panel.tsx"
 
 /** What stands below the headline and the lines over time: what keeps customers, why they leave, and why that changes. */
 export function MorePanels(place: PanelPlace) {
-  const { offers, reasons, change, held, cohorts, responseFlow, places } = place.insights
+  const { offers, reasons, change, held, cohorts, responseFlow, places, abTests } = place.insights
   return (
     <div className={classes.panels}>
+      {abTests?.map((test) => (
+        <div key={test.id} className={classes.abTest}>
+          <AbTestPanel test={test} {...place} />
+        </div>
+      ))}
       {offers && (
         <div className={classes.list}>
           <OffersPanel offers={offers} {...place} />

@@ -136,11 +136,27 @@ export function offersSummary(rows: readonly OfferRow[]): string {
   if (!best) return "Too few customers were shown an offer to tell which is taken most."
   const name = valueLabel("offerType", best.offerType)
   const most = `${name} is taken most: ${percent(best.acceptance.rate)} of ${digits.format(best.shown)} who were shown it.`
-  const kept = kinds.filter((kind) => kind.kept.length > 0)
-  const currency = kept[0]?.kept[0]?.currency
-  const ranked = kept.toSorted((a, b) => minorIn(b, currency) - minorIn(a, currency))[0]
-  const money = ranked && moneyWords(ranked.kept.filter((each) => each.currency === currency))
-  return money ? `${most} ${valueLabel("offerType", ranked.offerType)} keeps most a month: ${money}.` : most
+  return [most, keepsMost(kinds), keepsMostMoney(kinds)].filter((said) => said !== null).join(" ")
+}
+
+/** Which kind most customers took, and how many of them left all the same. */
+function keepsMost(kinds: readonly OfferRow[]): string | null {
+  const first = kinds.toSorted((a, b) => b.accepted - a.accepted)[0]
+  if (!first || first.accepted === 0) return null
+  const took = `${valueLabel("offerType", first.offerType)} keeps most customers: ${digits.format(first.accepted)} took it`
+  const later = first.endedLater && shareWords(first.endedLater)
+  return later ? `${took}; of those followed since, ${later} ended later.` : `${took}.`
+}
+
+/** Which kind keeps most a month. Amounts of several currencies have no order. */
+function keepsMostMoney(kinds: readonly OfferRow[]): string | null {
+  const currencies = new Set(kinds.flatMap(({ kept }) => kept.map(({ currency }) => currency)))
+  if (currencies.size !== 1) return null
+  const [currency] = currencies
+  const first = kinds.toSorted((a, b) => minorIn(b, currency) - minorIn(a, currency))[0]
+  return first
+    ? `${valueLabel("offerType", first.offerType)} keeps most a month: ${moneyWords(first.kept)}.`
+    : null
 }
 
 const minorIn = ({ kept }: OfferRow, code: string | undefined): number =>

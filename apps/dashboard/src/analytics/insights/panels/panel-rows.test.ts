@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { toCsv } from "../../../charts/to-csv.ts"
 import { agesByPlans, cohortsSummary, startsByDays } from "./cohort-rows.ts"
 import { flowCurrencies, flowRibbons } from "./flow-ribbons.ts"
-import { heldSteps, heldWords } from "./held-panel.tsx"
+import { heldSteps, heldWords, outsideWords } from "./held-panel.tsx"
 import { offerBars, offerColumns, offersSummary } from "./offer-rows.ts"
 import type { LinkTo } from "./panel-place.ts"
 import { placeBars } from "./places-panel.tsx"
@@ -63,8 +63,15 @@ test("money is a line a currency, on the screen and in the file", () => {
 })
 
 test("the offer that is taken most is named, unless too few were shown any", () => {
-  expect(offersSummary(offers)).toBe(
-    "Pause is taken most: 50.0% of 60 who were shown it. Discount keeps most a month: $29.00.",
+  const most = "Pause is taken most: 50.0% of 60 who were shown it."
+  expect(offersSummary(offers)).toBe(`${most} Pause keeps most customers: 30 took it.`)
+  const inOne = offers.map((each) => ({
+    ...each,
+    kept: each.kept.filter(({ currency }) => currency === "usd"),
+    endedLater: rate(2, 8),
+  }))
+  expect(offersSummary(inOne)).toBe(
+    `${most} Pause keeps most customers: 30 took it; of those followed since, 2 of 8 (25.0%) ended later. Discount keeps most a month: $29.00.`,
   )
   expect(offersSummary([offer({ shown: 29, acceptance: rate(10, 29) })])).toMatch(/^Too few/)
 })
@@ -261,6 +268,16 @@ test("the curve of the held has a step where one ended, and the days that the pa
   expect(marked.map(({ goal }) => goal)).toEqual([null, null, null, 0.8, null])
   expect(heldWords({ days: 30, rate: null, low: null, high: null, atRisk: 0, tooYoung: 7 })).toBe(
     "0 followed for so long, 7 too young to tell",
+  )
+})
+
+test("those who left outside the flow are told as they are counted: of all customers, saved before or not", () => {
+  expect([outsideWords(1), outsideWords(1200)].map((words) => words.split(". "))).toEqual(
+    ["1 subscription", "1,200 subscriptions"].map((subscriptions) => [
+      `${subscriptions} of all customers ended outside the flow in this time, whatever is filtered`,
+      "Such an end is no session",
+      "Where it came after one of these saves, it is an end in this curve.",
+    ]),
   )
 })
 

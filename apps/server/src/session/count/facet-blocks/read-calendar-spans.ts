@@ -1,30 +1,30 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../../../db/database.ts"
 import type { SessionFilter } from "../../read/session-filter.ts"
-import { type TimeUnit, timeFormats } from "../time-unit.ts"
+import { type TimeUnit, timeFormats, timeUnits } from "../time-unit.ts"
 
-/** A day, week or month of a block: which of its sessions fall into it (`first` included, `upto` not, from 0). */
+/** A day of a block: which of its sessions fall into it (`first` included, `upto` not, from 0). */
 export interface CalendarSpan {
   first: number
   upto: number
-  /** Its name in each of the units asked for. */
+  /** Its own name, that of its week and that of its month. */
   labels: string[]
 }
 
-/** The days, weeks or months of blocks, by block, oldest first. */
+/** The days of blocks, by block, oldest first. */
 export async function readCalendarSpans(
   db: Db,
   filter: SessionFilter,
   ids: readonly string[],
-  { unit, units, timeZone }: { unit: TimeUnit; units: readonly TimeUnit[]; timeZone: string },
+  timeZone: string,
 ): Promise<Map<string, CalendarSpan[]>> {
-  const labels = sql.join(units.map((each) => sql`to_char(local, ${sql.lit(timeFormats[each])})`))
+  const labels = sql.join(timeUnits.map((each) => sql`to_char(local, ${sql.lit(timeFormats[each])})`))
   const { rows } = await sql<CalendarSpan & { id: string }>`
     select id, place as first, coalesce(lead(place) over (partition by id order by local), size) as upto,
       array[${labels}] as labels
     from (
       select block.id, block.size, local,
-        width_bucket(${beginsAt(unit, timeZone)} - interval '1 millisecond', block.times) as place
+        width_bucket(${beginsAt("day", timeZone)} - interval '1 millisecond', block.times) as place
       from (
         -- the times are unpacked once a block
         select id, size, from_at, to_at, times || '{}'::timestamptz[] as times from facet_block
@@ -32,9 +32,9 @@ export async function readCalendarSpans(
         offset 0
       ) block
       cross join lateral generate_series(
-        date_trunc(${sql.lit(unit)}, block.from_at at time zone ${timeZone}),
+        date_trunc('day', block.from_at at time zone ${timeZone}),
         (block.to_at - interval '1 millisecond') at time zone ${timeZone},
-        ${sql.lit(`1 ${unit}`)}::interval
+        interval '1 day'
       ) as local
     ) spans
     order by id, local`.execute(db)

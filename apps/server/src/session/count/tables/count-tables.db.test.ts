@@ -30,8 +30,18 @@ const columns = [
   ...[offersColumn, offersColumn, offersColumn],
 ] as TableColumn[]
 
+const most = new Set(columns).size
+const many = fc.uniqueArray(fc.constantFrom(...columns), { minLength: 5, maxLength: most, size: "max" })
+
 const tables: fc.Arbitrary<Table> = fc
-  .tuple(fc.uniqueArray(fc.constantFrom(...columns), { maxLength: 4 }), fc.boolean())
+  .tuple(
+    // mostly a few, and up to all at once
+    fc.oneof(
+      { weight: 4, arbitrary: fc.uniqueArray(fc.constantFrom(...columns), { maxLength: 4 }) },
+      { weight: 1, arbitrary: many },
+    ),
+    fc.boolean(),
+  )
   .map(([by, isSummed]) => ({ by, ...(isSummed && { amounts: true as const }) }))
 
 test("any tables over any filter say what a naive look at every session says, in blocks, beside them and after changes", {

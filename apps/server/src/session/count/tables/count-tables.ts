@@ -1,12 +1,13 @@
 import { atOneMoment } from "../../../db/at-one-moment.ts"
 import type { Db } from "../../../db/database.ts"
 import type { SessionFilter } from "../../read/session-filter.ts"
-import { fewAtOnce } from "../aggregate-sessions.ts"
 import { chosenColumns, readCoverage } from "../facet-blocks/coverage.ts"
+import { offersColumn } from "../facet-blocks/read-bitmaps.ts"
+import { fewAtOnce } from "../few-at-once.ts"
 import { isTimeUnit } from "../time-unit.ts"
 import { newCounter } from "./counter.ts"
 import { readBlocks } from "./read-blocks.ts"
-import { readGaps } from "./read-gaps.ts"
+import { readGaps, readGroupedGaps } from "./read-gaps.ts"
 import type { CountedBlock, Needed, Table, TableColumn, TableRow } from "./table.ts"
 
 /** Sessions between two answers to others: a million sessions take a few bytes each while they are counted. */
@@ -42,7 +43,10 @@ export async function countTablesAt<Name extends string>(
   const take = (block: CountedBlock) => {
     for (const counter of counters) counter.add(block)
   }
-  for await (const block of readGaps(moment, filter, coverage.gaps, needed, timeZone)) take(block)
+  const { gaps } = coverage
+  if (canGroup(Object.values<Table>(tables)))
+    take(await readGroupedGaps(moment, filter, gaps, needed, timeZone))
+  else for await (const block of readGaps(moment, filter, gaps, needed, timeZone)) take(block)
   for (let first = 0; first < coverage.blocks.length; first += blocksAtOnce) {
     const some = { blocks: coverage.blocks.slice(first, first + blocksAtOnce), gaps: [] }
     for (const block of await readBlocks(moment, filter, some, needed, timeZone)) take(block)
@@ -52,6 +56,10 @@ export async function countTablesAt<Name extends string>(
     TableRow[]
   >
 }
+
+/** Several tables together have nearly as many combinations of values as there are sessions. */
+const canGroup = (tables: readonly Table[]): boolean =>
+  tables.length === 1 && tables.every(({ by, amounts }) => !amounts && !by.includes(offersColumn))
 
 function neededBy(tables: readonly Table[]): Needed {
   const all = new Set<TableColumn>(

@@ -19,7 +19,7 @@ export async function readDays(
   const keyOf = (id: string) => `${filter.workspaceId} ${id} ${timeZone}`
   const missing = ids.filter((id) => !kept.has(keyOf(id)))
   if (missing.length > 0) {
-    const spans = await readCalendarSpans(db, filter, missing, { unit: "day", units: timeUnits, timeZone })
+    const spans = await readCalendarSpans(db, filter, missing, timeZone)
     for (const [id, days] of spans) kept.set(keyOf(id), days)
   }
   const found = new Map(ids.map((id) => [id, columnsOf(kept.get(keyOf(id)) ?? [], units)]))

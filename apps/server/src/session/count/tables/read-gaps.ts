@@ -8,7 +8,7 @@ import type { BlockColumn } from "../facet-blocks/block-columns.ts"
 import { inGaps } from "../facet-blocks/block-sql.ts"
 import type { Gap } from "../facet-blocks/coverage.ts"
 import { type Column, offersColumn } from "../facet-blocks/read-bitmaps.ts"
-import { timeFormats } from "../time-unit.ts"
+import { isTimeUnit, timeFormats } from "../time-unit.ts"
 import type { CountedBlock, Needed, TableColumn } from "./table.ts"
 
 /** Sessions that are read and coded at once. */
@@ -25,13 +25,9 @@ export async function* readGaps(
   { columns, units }: Needed,
   timeZone: string,
 ): AsyncGenerator<CountedBlock> {
-  const names = columns.filter((name) => name !== offersColumn)
+  const names = namesOf({ columns, units })
   const values = [
-    ...names.map((name) => sql`${sql.raw(texts[name] ?? "null")} as ${sql.ref(name)}`),
-    ...units.map(
-      (unit) =>
-        sql`to_char(session.created_at at time zone ${timeZone}, ${sql.lit(timeFormats[unit])}) as ${sql.ref(unit)}`,
-    ),
+    ...valuesOf(names, timeZone),
     ...(columns.includes(offersColumn)
       ? [
           sql`(select array_agg(word) from (${offerWords(
@@ -46,11 +42,43 @@ export async function* readGaps(
       select session.id as place ${values.length > 0 ? sql`, ${sql.join(values)}` : sql``}
       from session where ${inGaps(filter, gaps)} ${after === null ? sql`` : sql`and session.id > ${after}`}
       order by session.id limit ${sql.lit(sessionsAtOnce)}`.execute(db)
-    if (rows.length > 0) yield coded(rows, [...names, ...units], columns.includes(offersColumn))
+    if (rows.length > 0) yield coded(rows, names, columns.includes(offersColumn))
     after = rows.at(-1)?.place ?? null
     if (rows.length < sessionsAtOnce) return
   }
 }
+
+/**
+ * The same for one table without amounts and offers, which PostgreSQL groups: of sessions in blocks that do not know a column
+ * there may be a million.
+ */
+export async function readGroupedGaps(
+  db: Db,
+  filter: SessionFilter,
+  gaps: readonly Gap[],
+  needed: Needed,
+  timeZone: string,
+): Promise<CountedBlock> {
+  const names = namesOf(needed)
+  const { rows } = await sql<Row & { count: string }>`
+    select ${sql.join([...valuesOf(names, timeZone), sql`count(*) as count`])}
+    from session where ${inGaps(filter, gaps)}
+    ${names.length > 0 ? sql`group by ${sql.join(names.map((_, i) => sql.lit(i + 1)))}` : sql``}
+    having count(*) > 0`.execute(db)
+  return { ...coded(rows, names, false), counts: Uint32Array.from(rows, ({ count }) => Number(count)) }
+}
+
+const namesOf = ({ columns, units }: Needed): TableColumn[] => [
+  ...columns.filter((name) => name !== offersColumn),
+  ...units,
+]
+
+const valuesOf = (names: readonly TableColumn[], timeZone: string) =>
+  names.map((name) =>
+    isTimeUnit(name)
+      ? sql`to_char(session.created_at at time zone ${timeZone}, ${sql.lit(timeFormats[name])}) as ${sql.ref(name)}`
+      : sql`${sql.raw(texts[name] ?? "null")} as ${sql.ref(name)}`,
+  )
 
 function coded(rows: readonly Row[], names: readonly TableColumn[], hasOffers: boolean): CountedBlock {
   const columns = new Map<TableColumn, BlockColumn>(
@@ -61,7 +89,7 @@ function coded(rows: readonly Row[], names: readonly TableColumn[], hasOffers: b
     const places = Uint16Array.from(entries, ({ place }) => place)
     columns.set(offersColumn, { ...encode(entries.map(({ word }) => word)), places })
   }
-  return { size: rows.length, chosen: null, columns }
+  return { size: rows.length, chosen: null, counts: null, columns }
 }
 
 function encode(all: readonly (string | null)[]): BlockColumn {

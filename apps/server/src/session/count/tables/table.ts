@@ -34,5 +34,7 @@ export interface CountedBlock {
   size: number
   /** Which of them count, in order; null: all do. */
   chosen: Uint32Array | null
+  /** How many sessions each stands for, where none is chosen and no amount asked for; null: one. */
+  counts: Uint32Array | null
   columns: ReadonlyMap<TableColumn, BlockColumn>
 }

@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
 import type { ReactNode } from "react"
-import dialog from "../parts/dialog.module.css"
-import { faultWords } from "../parts/fault-words.ts"
+import dialog from "./dialog.module.css"
+import { faultWords } from "./fault-words.ts"
 
 interface ConfirmFormProps {
   /** What the button does. */
   label: string
+  /** What the other one does. */
+  keepLabel?: string
   /** Finishes "could not …". */
   what: string
   /** It cannot be taken back. */
@@ -20,6 +22,7 @@ interface ConfirmFormProps {
 /** Asks once more, and says what did not work. */
 export function ConfirmForm({
   label,
+  keepLabel = "Cancel",
   what,
   isHarsh = false,
   onConfirm,
@@ -37,7 +40,7 @@ export function ConfirmForm({
       )}
       <div className={dialog.buttons}>
         <Button variant="default" data-autofocus onClick={onClose}>
-          Cancel
+          {keepLabel}
         </Button>
         <Button
           {...(isHarsh && { color: "red.9" })}

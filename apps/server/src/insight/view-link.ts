@@ -1,5 +1,5 @@
 import { type Choices, narrowChoices, validChoices, writeChoices } from "@holdfast/protocol/dashboard"
-import type { ViewSessions } from "../../saved-view/view-sessions.ts"
+import type { ViewSessions } from "../saved-view/view-sessions.ts"
 
 /** Where the figures of a mail are shown. */
 export interface ShownAt {

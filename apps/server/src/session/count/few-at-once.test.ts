@@ -1,6 +1,6 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises"
 import { expect, test } from "vitest"
-import { fewAtOnce } from "./aggregate-sessions.ts"
+import { fewAtOnce } from "./few-at-once.ts"
 
 test("no more than two run at once, in the order in which they came, and a failure lets the next in", async () => {
   let running = 0
