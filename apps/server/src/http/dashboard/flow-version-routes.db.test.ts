@@ -33,15 +33,16 @@ const get = (blueprintId: string, workspace = shop) =>
 
 test("an old version comes with what is published now, and with every version between", async () => {
   const versions = flowsOf(shop).blueprints.filter(({ segmentId }) => segmentId === null)
-  const [first, second, third] = versions
+  const [first] = versions
+  expect(versions.length).toBeGreaterThan(2)
   const answer: FlowVersion = (await get(first?.id ?? "")).json()
   expect(answer).toEqual({
     blueprint: first,
-    published: third,
-    versions: [third, second, first].map((each) => ({
-      id: each?.id,
-      version: each?.version,
-      publishedAt: each?.publishedAt,
+    published: versions.at(-1),
+    versions: versions.toReversed().map((each) => ({
+      id: each.id,
+      version: each.version,
+      publishedAt: each.publishedAt,
       publishedBy: { name: null },
       note: null,
     })),

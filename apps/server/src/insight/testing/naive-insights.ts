@@ -65,6 +65,8 @@ export function naiveInsights(
   const figures = {
     compared: compared && { from: compared.from.toISOString(), to: compared.to.toISOString() },
     streamCount: listed.length,
+    // no test runs in these worlds: a running one has its own test, ab-tests.db.test.ts
+    abTests: [],
     headline: {
       now: figuresOf(now),
       before: before && figuresOf(before),
