@@ -36,6 +36,32 @@ test("the owner says whether runs are recorded and who may watch, and the audit 
   await expect(page.getByRole("main")).toContainText("Viewers may watch recordings")
 })
 
+test("an admin says where customers are told that they are recorded; a fault leaves what was said", async ({
+  page,
+  acme,
+}) => {
+  await visit(page, "empty", "/recordings", "admin")
+  const told = page.getByRole("radiogroup", { name: "Tell customers that they are recorded" })
+  const choice = (name: string) => told.getByRole("radio", { name, exact: true })
+  await expect(choice("Where their region asks for it")).toBeChecked()
+  await choice("Where their region asks for it").focus()
+  await page.keyboard.press("ArrowDown")
+  await expect(choice("Everywhere")).toBeChecked()
+  await expect(told).not.toHaveAttribute("aria-busy", "true")
+  await page.reload()
+  await expect(choice("Everywhere")).toBeChecked()
+  const { recording_notice } = await acme.database.db
+    .selectFrom("workspace")
+    .select("recording_notice")
+    .where("id", "=", acme.place.acme.id)
+    .executeTakeFirstOrThrow()
+  expect(recording_notice).toBe("always")
+  await breakDown(page, /\/recordings\/settings$/)
+  await choice("Nowhere").click()
+  await expect(page.getByRole("alert")).toContainText("change what customers are told")
+  await expect(choice("Everywhere")).toBeChecked()
+})
+
 test("who may watch is the owner's to say: an admin reads so on the switches, and changes nothing", async ({
   page,
 }) => {

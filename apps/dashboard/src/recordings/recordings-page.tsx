@@ -9,6 +9,7 @@ import { PageHeader } from "../shell/page-header.tsx"
 import { usePlace } from "../shell/workspace.ts"
 import { DeleteSection } from "./delete-section.tsx"
 import { KeepForm } from "./keep-form.tsx"
+import { NoticeChoice } from "./notice-choice.tsx"
 import classes from "./recordings.module.css"
 import { SettingSwitch } from "./setting-switch.tsx"
 
@@ -56,6 +57,7 @@ const Sections = ({ settings }: { settings: RecordingSettings }) => (
           label="Record runs of the flow"
           description="Of customers who are vouched for, and whose browser asks neither for privacy nor to save data. Turned off, what is there stays until its time is over."
         />
+        <NoticeChoice notice={settings.notice} />
       </div>
     </PageSection>
     <PageSection title="How long recordings are kept">

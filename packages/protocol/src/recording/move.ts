@@ -12,8 +12,6 @@ export const recordingVersion = 1
 export const mostSessionBytes = 204_800
 /** Of one chunk, inflated. */
 export const mostInflatedBytes = 524_288
-/** The index of a chunk is below this. */
-export const mostChunks = 2000
 export const longestMs = 7_200_000
 
 /** What is taken of one session. In a script each of them weighs less by itself. */
@@ -22,7 +20,8 @@ export const recordingLimits = {
   chunkBytes: 64 * 1024,
   inflatedBytes: mostInflatedBytes,
   sessionBytes: mostSessionBytes,
-  chunks: mostChunks,
+  /** The index of a chunk is below this. */
+  chunks: 2000,
   durationMs: longestMs,
 } as const
 

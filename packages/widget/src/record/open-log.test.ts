@@ -81,24 +81,47 @@ test("a tab that goes behind another, and many moves, leave at once", async () =
   log.add(["visible", 0])
   expect(sent).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(0)
-  for (let i = 0; i < 1000; i++) log.add(["pointer", i, 0])
+  for (let i = 0; i < 1000; i++) log.add(["scroll", i])
   await vi.advanceTimersByTimeAsync(0)
   expect(sent.map(({ moves }) => moves.length)).toEqual([2, 1000])
+})
+
+test("of the pointer ten positions a second are written, and where it comes to rest, each with its time", async () => {
+  const { log, sent } = setUp()
+  for (let i = 0; i < 23; i++) {
+    log.add(["pointer", i, 0])
+    await vi.advanceTimersByTimeAsync(20)
+  }
+  await vi.advanceTimersByTimeAsync(1000)
+  log.add(["scroll", 7])
+  log.add(["pointer", 30, 0])
+  log.add(["pointer", 31, 0])
+  log.flush()
+  expect(sent[0]?.moves).toEqual([
+    ...[0, 5, 10, 15, 20].map((i) => [i * 20, "pointer", i, 0]),
+    [440, "pointer", 22, 0],
+    [1460, "scroll", 7],
+    [1460, "pointer", 30, 0],
+    [1460, "pointer", 31, 0],
+  ])
 })
 
 test("with less room positions are fewer, and at the end of it the log says so and stops", async () => {
   const { log, sent, bytes } = setUp()
   const chunk = async () => {
-    log.add(["pointer", 1, 1])
-    await vi.advanceTimersByTimeAsync(5000)
-    return sent.at(-1)?.moves.map(([, kind]) => kind)
+    for (let i = 0; i < 50; i++) {
+      log.add(["pointer", i, 1])
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    const kinds = sent.at(-1)?.moves.map(([, kind]) => kind) ?? []
+    return [kinds.filter((kind) => kind === "pointer").length, ...kinds.filter((kind) => kind !== "pointer")]
   }
-  expect([await chunk(), log.restMs()]).toEqual([["pointer"], 100])
+  expect(await chunk()).toEqual([50])
   bytes.sent = recordingLimits.sessionBytes * 0.75
-  expect([await chunk(), log.restMs()]).toEqual([["pointer", "thinned"], 1000])
-  expect(await chunk()).toEqual(["pointer"])
+  expect(await chunk()).toEqual([50, "thinned"])
+  expect(await chunk()).toEqual([5])
   bytes.sent = recordingLimits.sessionBytes * 0.95
-  expect(await chunk()).toEqual(["pointer", "stopped"])
+  expect(await chunk()).toEqual([5, "stopped"])
   await chunk()
   expect(sent).toHaveLength(4)
 })

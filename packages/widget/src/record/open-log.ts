@@ -1,26 +1,18 @@
-import {
-  longestMs,
-  type Move,
-  mostChunks,
-  mostSessionBytes,
-  type RecordingHead,
-} from "@holdfast/protocol/recording"
+import { longestMs, type Move, mostSessionBytes, type RecordingHead } from "@holdfast/protocol/recording"
 import type { ChunkSender } from "../wire/chunk-sender.ts"
-import { chunkMs, mostMoves, stopAt, thinAt, typedMs } from "./limits.ts"
+import { chunkMs, mostMoves, restMs, stopAt, thinAt, thinnedMs, typedMs } from "./limits.ts"
 import type { Untimed } from "./moves-between.ts"
 
 export interface Log {
   /** Takes nothing after the flow was closed, a limit was reached, or the server has refused a chunk. */
   add(move: Untimed): void
-  /** Milliseconds from one position of the pointer to the next: more, the less room is left. */
-  restMs(): number
   /** Hands over what there is so far. */
   flush(): void
 }
 
 /**
  * Keeps the moves of a run and hands them to the sender in chunks. The body of a chunk is `{head?, moves}` as JSON.
- * @param now milliseconds since the run began; never fewer than before
+ * @param now whole milliseconds since the run began; never fewer than before
  * @param sentBytes how many bytes were sent of this session
  */
 export function openLog(
@@ -31,18 +23,20 @@ export function openLog(
 ): Log {
   let moves: Move[] = []
   let typed = new Map<string, Untimed>()
-  let chunks = 0
+  let pointerAt = -thinnedMs
+  // with the first chunk alone
+  let beginning: { head?: RecordingHead } = { head }
   let isThinned = false
   let isStopped = false
   let flushTimer: ReturnType<typeof setTimeout> | undefined
   let typedTimer: ReturnType<typeof setTimeout> | undefined
 
-  const write = (move: Untimed) => moves.push([Math.min(Math.round(now()), longestMs), ...move] as Move)
+  const write = (move: Untimed, at = now()) => moves.push([Math.min(at, longestMs), ...move] as Move)
 
   const writeTyped = () => {
     clearTimeout(typedTimer)
     typedTimer = undefined
-    typed.forEach(write)
+    for (const move of typed.values()) write(move)
     typed = new Map()
   }
 
@@ -51,17 +45,18 @@ export function openLog(
     flushTimer = undefined
     writeTyped()
     if (moves.length === 0) return
+    // so many bytes are fewer chunks than the server takes: one has more than a hundred
     const share = sentBytes() / mostSessionBytes
     if (share > thinAt && !isThinned) {
       isThinned = true
       write(["thinned"])
     }
-    if (share > stopAt || chunks > mostChunks - 2 || now() >= longestMs) {
+    if (share > stopAt || now() >= longestMs) {
       isStopped = true
       write(["stopped"])
     }
-    sender.append(JSON.stringify(chunks === 0 ? { head, moves } : { moves }))
-    chunks += 1
+    sender.append(JSON.stringify({ ...beginning, moves }))
+    beginning = {}
     moves = []
   }
 
@@ -77,12 +72,18 @@ export function openLog(
       }
       // what was typed stands before the move that it led to
       if (kind !== "pointer") writeTyped()
-      write(move)
+      const at = now()
+      if (kind === "pointer") {
+        // a timer for each would cost more than all else: the last position stands until the next one comes too soon after it
+        const last = moves.at(-1)
+        if (last?.[1] === kind && last[0] !== pointerAt) moves.pop()
+        if (at - pointerAt >= (isThinned ? thinnedMs : restMs)) pointerAt = at
+      }
+      write(move, at)
       // the tab went behind another, or the flow was closed
       if (String(move) === "visible,0" || kind === "closed" || moves.length >= mostMoves) flush()
       if (kind === "closed") isStopped = true
     },
-    restMs: () => (isThinned ? 1000 : 100),
     flush,
   }
 }

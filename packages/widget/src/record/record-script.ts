@@ -51,7 +51,7 @@ export function record({ run, answer, api, send: post, guarded }: Recorded): Wat
       return lastMs
     }
     const opened = openLog(headOf(run, answer, html), now, () => sentBytes, sender)
-    watchCustomer(home, html, opened, guarded)
+    watchCustomer(home, html, opened.add, guarded)
     const leave = guarded(() => {
       opened.add(["left"])
       opened.flush()

@@ -1,5 +1,6 @@
 import type { MoveFields } from "@holdfast/protocol/recording"
 import type { guarded } from "../guarded.ts"
+import { restMs } from "./limits.ts"
 import type { Untimed } from "./moves-between.ts"
 import type { Log } from "./open-log.ts"
 
@@ -7,7 +8,7 @@ import type { Log } from "./open-log.ts"
 export const controls = "button,input,textarea,select"
 
 /** At once, and then no sooner than after so long; the last call is never lost. */
-function spaced(restMs: () => number, work: () => void): () => void {
+function spaced(work: () => void): () => void {
   let isResting = false
   let isWaiting = false
   const call = () => {
@@ -18,7 +19,7 @@ function spaced(restMs: () => number, work: () => void): () => void {
     setTimeout(() => {
       isResting = false
       if (isWaiting) call()
-    }, restMs())
+    }, restMs)
   }
   return call
 }
@@ -33,7 +34,7 @@ const px = (value = 0) => Math.max(0, Math.min(20_000, Math.round(value)))
 export function watchCustomer(
   home: Document | ShadowRoot,
   html: HTMLElement,
-  { add, restMs }: Pick<Log, "add" | "restMs">,
+  add: Log["add"],
   guard: typeof guarded,
 ): void {
   const doc = html.ownerDocument
@@ -50,13 +51,7 @@ export function watchCustomer(
     return [...home.querySelectorAll(controls)].indexOf(control as Element)
   }
 
-  // many a second come and few are written: only those are looked into
-  let pointer: Partial<PointerEvent> = {}
-  const writePointer = spaced(restMs, () => add(["pointer", px(pointer.clientX), px(pointer.clientY)]))
-  on(home, "pointermove", (event: PointerEvent) => {
-    pointer = event
-    writePointer()
-  })
+  on(home, "pointermove", ({ clientX, clientY }: PointerEvent) => add(["pointer", px(clientX), px(clientY)]))
   let pressedAt = -9
   on(home, "click", ({ detail, timeStamp, clientX, clientY, target }: MouseEvent) => {
     // one of a key has no place, and a press of a label is one on its field as well, at the same moment
@@ -84,9 +79,9 @@ export function watchCustomer(
   // a key shows where the focus is that a press had put there
   on(home, "keyup", writeFocus)
   const writeScroll = () => add(["scroll", px(home.querySelector(".scroll")?.scrollTop)])
-  on(home, "scroll", spaced(restMs, writeScroll))
+  on(home, "scroll", spaced(writeScroll))
   const writeSize = () => add(["size", px(view.innerWidth), px(view.innerHeight)])
-  on(view, "resize", spaced(restMs, writeSize))
+  on(view, "resize", spaced(writeSize))
   on(doc, "visibilitychange", () => add(["visible", doc.hidden ? 0 : 1]))
   // its class says that it is dark, and nothing else
   const writeDark = () => add(["dark", html.classList.contains("dark") ? 1 : 0])
