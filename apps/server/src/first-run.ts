@@ -12,6 +12,7 @@ import type { Database, Db } from "./db/database.ts"
 import { lockedTransaction } from "./db/locked-transaction.ts"
 import { newId } from "./db/new-id.ts"
 import { seedDemo } from "./demo/seed-demo.ts"
+import { writeDemoRecordings } from "./demo/write-demo-recordings.ts"
 import { installFlows } from "./flow/install-flows.ts"
 import { starterFlows } from "./flow/starter-flow.ts"
 import { writeWhole } from "./write-whole.ts"
@@ -22,6 +23,8 @@ export interface FirstRun {
   auth: Auth
   secret: Secret
   report: (message: string) => void
+  /** The hash of the player that is served: with it the demo's sessions have recordings. */
+  playerBuild?: string | null
 }
 
 export interface FirstRunResult {
@@ -48,6 +51,7 @@ async function makeFirstWorkspace({
   auth,
   secret,
   report,
+  playerBuild = null,
 }: FirstRun): Promise<FirstRunResult> {
   const { db } = database
   const now = new Date()
@@ -68,7 +72,11 @@ async function makeFirstWorkspace({
   if (config.demo) {
     report("Making the demo workspace")
     // its sessions with it: killed in the middle, no sessions are left of a workspace that never was
-    await seedDemo(database, workspace.id, { now }, write(await makeOwner()))
+    const writeWorkspace = write(await makeOwner())
+    await seedDemo(database, workspace.id, { now }, async (trx) => {
+      if (playerBuild !== null) await writeDemoRecordings(trx, workspace.id, { secret, playerBuild })
+      await writeWorkspace(trx)
+    })
   } else {
     const flows = starterFlows({ flow: newId(now), blueprint: newId(now) }, now)
     await installFlows(db, workspace.id, flows, now)

@@ -24,7 +24,7 @@ import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
-import { keepPlayers } from "./http/kept-players.ts"
+import { builtPlayer, keepPlayers } from "./http/kept-players.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
@@ -85,7 +85,9 @@ export async function startServer(config: Config, report: (message: string) => v
     const onIdleError = () => log.warn("lost an idle database connection")
     const login = createAuth({ address, secret: secret.forLogins, url: config.url, onIdleError })
     running.push(login.close)
-    const result = await firstRun({ config, database, auth: login.auth, secret, report })
+    const widget = join(root, "packages/widget/dist")
+    const playerBuild = await builtPlayer(widget)
+    const result = await firstRun({ config, database, auth: login.auth, secret, report, playerBuild })
 
     const reads = openReads(address, onIdleError)
     running.push(reads.close)
@@ -183,7 +185,6 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
-    const widget = join(root, "packages/widget/dist")
     await players
       .keep(widget)
       .catch((error: unknown) =>

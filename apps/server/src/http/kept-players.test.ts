@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { Readable } from "node:stream"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { folderStorage } from "../storage/folder-storage.ts"
-import { keepPlayers } from "./kept-players.ts"
+import { builtPlayer, keepPlayers } from "./kept-players.ts"
 
 let folder: string
 beforeEach(() => {
@@ -29,6 +29,17 @@ test("the player of a build is there when the folder of built scripts is another
   expect(String(await open().read(build))).toBe(script)
   expect(await Promise.all([build, "0".repeat(32)].map(open().has))).toEqual([true, false])
   expect(await folderStorage(join(folder, "data")).list("players/")).toEqual([`players/player-${build}.js`])
+})
+
+test("a folder of built scripts tells its player, and none where there is none or more than one", async () => {
+  const dist = join(folder, "dist")
+  expect(await builtPlayer(join(folder, "missing"))).toBeNull()
+  writeFileSync(join(dist, "app.js"), "app")
+  expect(await builtPlayer(dist)).toBeNull()
+  for (const name of ["", ".br", ".gz"]) writeFileSync(join(dist, `player-${build}.js${name}`), script)
+  expect(await builtPlayer(dist)).toBe(build)
+  writeFileSync(join(dist, `player-${"0".repeat(32)}.js`), script)
+  expect(await builtPlayer(dist)).toBeNull()
 })
 
 test("what is not kept, or is no build, is null", async () => {

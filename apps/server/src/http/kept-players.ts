@@ -24,6 +24,13 @@ const buildIn = (name: string) => /^player-([0-9a-f]{32})\.js$/.exec(name)?.[1]
 /** As `packages/widget/vite.config.ts` names it. */
 const buildOf = (script: Buffer) => createHash("sha256").update(script).digest("hex").slice(0, 32)
 
+/** Which player a folder of built scripts has; null where it has none, or where nobody can tell which of several draws now. */
+export async function builtPlayer(folder: string): Promise<string | null> {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  const [build = null, ...others] = names.flatMap((name) => buildIn(name) ?? [])
+  return others.length === 0 ? build : null
+}
+
 export function keepPlayers(storage: Storage): KeptPlayers {
   const keyOf = (build: string) => `players/${playerName(build)}`
   /** In the folder of built scripts, whether or not they could be kept. */
