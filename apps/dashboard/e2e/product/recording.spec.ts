@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test"
 import { fixtureNow } from "../rows.ts"
 import { breakDown, expect, giveRole, goTo, hold, rowOf, signInAs, test, visit } from "./visit.ts"
+import * as filters from "./visit-filters.ts"
 import { recordRun } from "./watchable.ts"
 
 const flowIn = (page: Page) => page.frameLocator("iframe[title='What the customer saw']")
@@ -341,4 +342,35 @@ test("the player has an origin of its own and may ask nobody", async ({ page, ac
   expect(await frame?.evaluate(() => origin)).toBe("null")
   await expect(frame?.evaluate(() => document.cookie)).rejects.toThrow("sandboxed")
   expect(asked).toEqual([expect.stringMatching(/^\/player\//), expect.stringMatching(/^\/js\/player-/)])
+})
+
+test("who looked at an offer for more than ten seconds and cancelled all the same is found, and watched one after the other", async ({
+  page,
+  acme,
+}) => {
+  const looks = [4, 12, 25, 8, 40]
+  for (const [i, seconds] of looks.entries()) {
+    const startedAt = hoursAgo(i + 1)
+    const begin = startedAt.toISOString()
+    const stepsViewed = [{ stepType: "OFFER" as const, start: begin, duration: seconds * 1000 }]
+    await recordRun(acme, { email: `look-${seconds}@example.com`, startedAt, facts: { stepsViewed } })
+  }
+  await signInAs("ada", page.context())
+  await goTo(page, "/?outcome=cancelled")
+  await expect(page.getByRole("article")).toHaveCount(looks.length)
+  await filters.open(page)
+  for (const look of ["10 to 30 s", "30 s or more"])
+    await filters
+      .group(page, "Longest Look at an Offer")
+      .getByRole("checkbox", { name: look, exact: true })
+      .click()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("article")).toHaveCount(3)
+  await page.getByRole("link", { name: "Watch the recording", exact: true }).first().click()
+  for (const seconds of [12, 25, 40]) {
+    const title = `Recording of look-${seconds}@example.com`
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible()
+    await expect(flowIn(page).getByRole("heading").first()).toBeVisible()
+    await page.keyboard.press("n")
+  }
 })
