@@ -178,8 +178,8 @@ const headOf = ({ blueprint }: OpenedFlow, startedAt: number): RecordingHead => 
   blueprintVersion: blueprint.version,
   startedAt,
   ...{ utcOffset: 0, uiLang: "en", locale: "en", direction: "ltr", ownWords: [], mergeFields: [] },
-  ...{ hiddenOffers: [], coupon: null, plans: null, hasCancelNow: false, look: { light: {}, dark: {} } },
-  ...{ isDark: false, fonts: [], width: 1280, height: 720 },
+  ...{ hiddenOffers: [], coupon: null, plans: null, hasCancelNow: false, hasNotice: false },
+  ...{ look: { light: {}, dark: {} }, isDark: false, fonts: [], width: 1280, height: 720 },
 })
 
 const hourMs = 3_600_000

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { expect, test } from "@playwright/test"
+import pg from "pg"
 import { ownServers } from "./own-servers.ts"
+import type { Keys } from "./product.ts"
 
 /** What an operator lives through: starting, stopping, killing, starting again. */
 
@@ -34,6 +36,27 @@ test("a second start makes nothing anew; SIGTERM ends the first in order, and le
   await servers.untilReady(second)
   for (const words of [...made, ...prepared]) expect(second.output()).not.toContain(words)
   expect(second.output()).toContain("shown at the first start")
+})
+
+test("a stop leaves nothing running, also while a request waits for the database", async () => {
+  const server = servers.start({ env: { HOLDFAST_DEMO: "off" } })
+  await servers.untilReady(server)
+  const client = new pg.Client({
+    ...{ host: join(servers.dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },
+  })
+  // the stop ends this one as well
+  client.on("error", () => {})
+  await client.connect()
+  await client.query("begin; lock table session in access exclusive mode")
+  const { appId, dataKeyLive } = JSON.parse(readFileSync(join(servers.dataDir, "keys.json"), "utf8")) as Keys
+  const headers = { "x-ck-app": appId, "x-ck-api-key": dataKeyLive }
+  const asked = fetch(servers.url("/v1/data/sessions"), { headers }).catch(() => null)
+  await expect
+    .poll(async () => (await client.query("select from pg_locks where not granted")).rowCount)
+    .toBeGreaterThan(0)
+  await server.stop()
+  await expect.poll(() => servers.processes()).toEqual([])
+  await asked
 })
 
 test("says in one sentence that the port is taken, and exits with 1", async () => {

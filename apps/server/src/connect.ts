@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Config } from "./config.ts"
 import { assertClusterIsInUtc, isCluster } from "./db/cluster.ts"
 import { type Database, openDatabase } from "./db/database.ts"
@@ -17,6 +18,8 @@ export interface Connection {
 
 const oldestSupported = 150_000
 
+const closePatienceMs = 500
+
 /** The configured PostgreSQL, or the embedded one started or joined; migrated. */
 export async function connect(config: Config, report: (message: string) => void): Promise<Connection> {
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir, report)
@@ -24,7 +27,8 @@ export async function connect(config: Config, report: (message: string) => void)
   const database = openDatabase(address, () => {}, { max: 10 })
   const explain = (error: unknown) => withFault(error, embedded?.lastFault() ?? null)
   const close = async () => {
-    await database.close()
+    // who still has a connection would be waited for; a database that stops ends their queries
+    await Promise.race([database.close(), sleep(closePatienceMs, null, { ref: false })])
     await embedded?.leave()
   }
   try {

@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { registerShop } from "@holdfast/shop"
 import { createAuth } from "./account/auth.ts"
 import { createDirectory } from "./account/directory.ts"
@@ -48,6 +49,9 @@ import { openPublicNet } from "./webhook/send/public-net.ts"
  */
 const answerTimeoutMs = 8000
 
+/** Longest that stopping waits for what is under way. The database is left then all the same, which ends it. */
+const stopPatienceMs = 4500
+
 export interface RunningServer extends FirstRunResult {
   hasShop: boolean
   close(): Promise<void>
@@ -61,10 +65,15 @@ export async function startServer(config: Config, report: (message: string) => v
   const log = openLog(config.logLevel)
   const running: (() => Promise<unknown>)[] = []
   let explain = (error: unknown) => error
-  const close = async () => {
-    for (const stop of running.splice(0).reverse()) {
+  const stopAll = async (parts: typeof running) => {
+    for (const stop of parts) {
       await stop().catch((error: unknown) => log.error({ error: describeError(error) }, "while stopping"))
     }
+  }
+  const close = async () => {
+    const [leaveDatabase, ...parts] = running.splice(0)
+    await Promise.race([stopAll(parts.reverse()), sleep(stopPatienceMs, null, { ref: false })])
+    if (leaveDatabase) await stopAll([leaveDatabase])
   }
   try {
     await assertPortFree(config.host, config.port)

@@ -6,8 +6,8 @@ import { type RunningServer, startServer } from "../start-server.ts"
 import { explainError } from "./explain-error.ts"
 import { progressLine } from "./progress-line.ts"
 
-/** Longest that stopping may take; what is not done by then is left to the next start. */
-const stopPatienceMs = 4500
+/** Longest that stopping may take, PostgreSQL's own stop included; what is not done by then is left to the next start. */
+const stopPatienceMs = 9500
 
 /** `holdfast start`: runs the server until it is told to stop. Answers the exit code. */
 export async function start(): Promise<number> {

@@ -84,6 +84,8 @@ async function finish(
   const file = await claimFile(finisher, row)
   if (file === null) return false
   const key = fileKey(owner, row.started_at, file)
+  // files of before are removed first: whoever is killed within leaves the recording to be finished again
+  const isFirst = file === 1
   const bytes = sealFile(unwrapKey(finisher.secret, wrappedKey), owner, kept)
   try {
     await finisher.storage.put(key, Readable.from([bytes]))
@@ -109,7 +111,7 @@ async function finish(
     )
     // one that came since goes into the next file
     await sql`
-      update recording set file = ${file}, packed = ${indexes}::integer[], finished_at = case when not exists (
+      update recording set file = ${file}, packed = ${indexes}::integer[], finished_at = case when ${isFirst} and not exists (
         select from recording_chunk where workspace_id = ${workspaceId} and session_id = ${sessionId}
       ) then ${now}::timestamptz end
       where workspace_id = ${workspaceId} and session_id = ${sessionId}`.execute(trx)
@@ -117,12 +119,28 @@ async function finish(
     return [newsOf(finisher, row, joinChunks(kept))]
   })
   // those before are not read any more; a new one that nobody took is nobody's
-  const unread = isTaken ? filesBetween(row.file, file - 1) : [file]
+  const unread = isTaken ? filesBetween(1, file - 1) : [file]
   for (const each of unread) await finisher.storage.remove(fileKey(owner, row.started_at, each))
   // numbers in between were given to servers that did not come to their end
   if (isTaken && file > row.file + 1)
     await removeUnfinished(finisher.storage, filePrefix(owner, row.started_at))
+  if (isTaken && !isFirst) await noteFinished(finisher, row, file, now)
   return isTaken
+}
+
+/** Unless something has come since, or somebody else has put it into another file. */
+async function noteFinished(
+  { database: { db } }: SessionWriter,
+  { workspace_id: workspaceId, session_id: sessionId }: RecordingRow,
+  file: number,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update recording set finished_at = ${now}
+    where workspace_id = ${workspaceId} and session_id = ${sessionId} and file = ${file} and deleted_at is null
+      and not exists (
+        select from recording_chunk where workspace_id = ${workspaceId} and session_id = ${sessionId}
+      )`.execute(db)
 }
 
 /** Whether a recording was finished, or deleted, by somebody else since it was looked up. */

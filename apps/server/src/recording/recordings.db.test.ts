@@ -25,6 +25,7 @@ let server: TestApp
 let shop: TestWorkspace
 /** What happens to a file, where a test says so. */
 let onPut: ((key: string) => Promise<void>) | null = null
+let onRemove: ((key: string) => Promise<void>) | null = null
 /** Files that are begun and do not come to their end, as of a server that is killed meanwhile. */
 let isKilledWithin = false
 const begun: Readable[] = []
@@ -47,6 +48,10 @@ beforeAll(async () => {
           await folder.put(key, content, signal)
           await onPut?.(key)
         },
+        remove: async (key) => {
+          await onRemove?.(key)
+          await folder.remove(key)
+        },
       }
       return files
     },
@@ -61,6 +66,7 @@ const noon = Date.parse("2026-11-01T12:00:00.000Z")
 const quiet = new Date(noon + quietMs)
 beforeEach(async () => {
   onPut = null
+  onRemove = null
   isKilledWithin = false
   server.setTime(noon)
   // of each test its own, since jobs are for all of a workspace
@@ -239,6 +245,24 @@ test("a server that is killed while it writes a file leaves nothing of it behind
   expect(await unfinished()).toEqual([])
   expect(await filesOf()).toEqual([fileOf(one, 2)])
   expect(await read(one)).toMatchObject({ isFinished: true, log: { missing: [] } })
+})
+
+test("a server that is killed before it removes the file of before leaves that to the next one", async () => {
+  const run = await recordedRun([0, 2])
+  await finish()
+  server.setTime(quiet)
+  await sendChunk(server, chunkOf(shop, run, 1))
+  onRemove = async () => {
+    throw new Error("killed")
+  }
+  const later = new Date(quiet.getTime() + quietMs)
+  expect((await finish(later)).errors).toHaveLength(1)
+  expect(await filesOf()).toEqual([fileOf(run, 1), fileOf(run, 2)])
+  expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
+  onRemove = null
+  expect(await finish(later)).toEqual({ finished: 1, errors: [] })
+  expect(await filesOf()).toEqual([fileOf(run, 3)])
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
 })
 
 test("a server whose half a file is swept away by a faster one has nothing to complain of", async () => {

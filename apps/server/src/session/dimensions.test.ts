@@ -16,9 +16,9 @@ const oracles = [
   "bench/dimensions.ts",
 ]
 
-/** A panel of numbers names what it counts by. */
+/** A panel of numbers names what it counts by, and so does what computes it beside the panel. */
 const counting =
-  /^(apps\/server\/src\/(insight|http\/wire\/data\/insights)|apps\/dashboard\/src\/analytics\/insights)\/|\/dashboard\/insights-api\.ts$/
+  /^(apps\/server\/src\/(insight|http\/wire\/data\/insights)|apps\/dashboard\/src\/analytics\/insights)\/|\/dashboard\/insights-api\.ts$|^bench\/(insight|duck)-(questions|facts)\.ts$/
 
 const sources = readSources().filter(({ path }) => !/\.(test|spec)\.tsx?$/.test(path) && !counting.test(path))
 const knowing = (dimension: Dimension) =>
