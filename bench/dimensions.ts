@@ -34,6 +34,10 @@ export const dimensions = {
   ageMonths: whole("s.age_months"),
   ageQuarters: whole("s.age_months / 3"),
   ageYears: whole("s.age_months / 12"),
+  offerLook: text(`(select case when max(ms) >= 30000 then 'over-30s' when max(ms) >= 10000 then '10-30s'
+      when max(ms) >= 3000 then '3-10s' when max(ms) >= 0 then 'under-3s' end
+    from (select (step ->> 'duration')::numeric as ms from jsonb_array_elements(s.detail -> 'stepsViewed') step
+      where step ->> 'stepType' = 'OFFER') looks)`),
   recordingState: text("coalesce(s.recording_state, case when not s.verified then 'unverified' end)"),
   verified: flag("s.verified"),
 } as const satisfies Readonly<Record<string, HandWritten>> & Readonly<Record<FacetDimension, HandWritten>>

@@ -14,6 +14,7 @@ const counts: FacetCounts = {
   response: [],
   trial: [],
   outcome: [{ value: "abandoned", count: 4 }],
+  offerLook: [],
   recordingState: [],
   verified: [{ value: "true", count: 7 }],
 }

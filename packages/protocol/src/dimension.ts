@@ -1,11 +1,19 @@
 import { readFilterValue } from "./filter-value.ts"
 import { outcomeLabel } from "./outcome.ts"
-import { armLabels, billingLabels, offerLabels, primaryFlowName, recordingLabels } from "./value-labels.ts"
+import {
+  armLabels,
+  billingLabels,
+  offerLabels,
+  offerLookLabels,
+  primaryFlowName,
+  recordingLabels,
+} from "./value-labels.ts"
 import {
   billingIntervals,
   clickToCancelRules,
   flowArms,
   type OfferType,
+  offerLooks,
   offerTypes,
   recordingStates,
 } from "./words.ts"
@@ -177,6 +185,17 @@ const described = {
     labels: { true: "Pressed", false: "Not pressed" },
     query: { takes: "flag", about: "the customer pressed Cancel Now" },
   },
+  offerLook: {
+    title: "Longest Look at an Offer",
+    labels: offerLookLabels,
+    none: "No offer, or not known",
+    query: {
+      takes: "word",
+      words: Object.keys(offerLooks),
+      about:
+        "how long the customer stayed on one offer, at the longest; `null`: none was shown, or nobody told",
+    },
+  },
   recordingState: {
     title: "Recording",
     labels: recordingLabels,
@@ -261,6 +280,7 @@ export const facetDimensions = [
   "response",
   "trial",
   "outcome",
+  "offerLook",
   "recordingState",
   "verified",
 ] as const satisfies readonly Dimension[]

@@ -1,4 +1,4 @@
-import type { BillingInterval, FlowArm, OfferType, RecordingState, StepType } from "./words.ts"
+import type { BillingInterval, FlowArm, OfferLook, OfferType, RecordingState, StepType } from "./words.ts"
 
 /** The flow of customers whom no segment matches. */
 export const primaryFlowName = "Primary Flow"
@@ -37,6 +37,13 @@ export const recordingLabels: Readonly<Record<RecordingState, string>> = {
   privacy: "Off: privacy signal",
   "save-data": "Off: saves data",
   unsupported: "Off: browser cannot",
+}
+
+export const offerLookLabels: Readonly<Record<OfferLook, string>> = {
+  "over-30s": "30 s or more",
+  "10-30s": "10 to 30 s",
+  "3-10s": "3 to 10 s",
+  "under-3s": "Under 3 s",
 }
 
 export const stepTypeNames: Readonly<Record<StepType, string>> = {

@@ -132,6 +132,10 @@ export const missingFacts = [
 ] as const
 export type MissingFacts = (typeof missingFacts)[number]
 
+/** How long the customer looked at one offer, at the longest: from so many milliseconds on, the longest first. */
+export const offerLooks = { "over-30s": 30_000, "10-30s": 10_000, "3-10s": 3000, "under-3s": 0 } as const
+export type OfferLook = keyof typeof offerLooks
+
 /**
  * What there is of a session's recording: it grows, is there whole or with gaps, nothing of it arrived, it was deleted, or
  * another system has it; else why there is none.

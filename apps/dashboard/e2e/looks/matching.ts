@@ -41,6 +41,8 @@ const valueIn: Record<FacetDimension, (row: StreamRow) => string | null> = {
   response: ({ surveyChoice }) => surveyChoice,
   trial: ({ onTrial }) => String(onTrial),
   outcome: ({ outcome }) => outcome.kind,
+  // no row tells of its steps
+  offerLook: () => null,
   recordingState: ({ recording }) => {
     if (recording.url !== null) return "elsewhere"
     return recording.reason === "none" || recording.reason === "unproven" ? null : recording.reason

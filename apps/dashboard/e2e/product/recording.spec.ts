@@ -1,10 +1,13 @@
 import type { Page } from "@playwright/test"
 import { fixtureNow } from "../rows.ts"
 import { breakDown, expect, giveRole, goTo, hold, rowOf, signInAs, test, visit } from "./visit.ts"
+import * as filters from "./visit-filters.ts"
 import { recordRun } from "./watchable.ts"
 
 const flowIn = (page: Page) => page.frameLocator("iframe[title='What the customer saw']")
 const time = (page: Page) => page.getByRole("slider", { name: "Time" })
+const speed = (page: Page, name: string) =>
+  page.getByRole("group", { name: "Speed" }).getByRole("button", { name })
 const words = (page: Page) => page.getByRole("region", { name: "In words" })
 const current = (page: Page) => words(page).locator("[aria-current=true]")
 const hoursAgo = (hours: number) => new Date(fixtureNow.getTime() - hours * 3_600_000)
@@ -63,8 +66,8 @@ test("a run plays and pauses by the mouse, skips idle time, changes its speed, a
   await expect(clock).toHaveText("0:00 / 0:30")
   await expect(flowIn(page).getByRole("heading", { name: headings.survey })).toBeVisible()
   // twenty seconds in which nothing happened are skipped
-  await page.getByRole("radiogroup", { name: "Speed" }).getByText("4×").click()
-  await expect(page.getByRole("radio", { name: "4×" })).toBeChecked()
+  await speed(page, "4×").click()
+  await expect(speed(page, "4×")).toHaveAttribute("aria-pressed", "true")
   await page.getByRole("button", { name: "Play", exact: true }).click()
   await expect(clock).toHaveText("0:30 / 0:30")
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible()
@@ -109,17 +112,36 @@ test("the keys play, pause, step, and are kept from fields and buttons", async (
   await time(page).focus()
   await pressed("ArrowRight", "0:05")
   await page.keyboard.press("4")
-  await expect(page.getByRole("radio", { name: "4×" })).toBeChecked()
+  await expect(speed(page, "4×")).toHaveAttribute("aria-pressed", "true")
   await page.keyboard.press("Space")
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible()
   await page.keyboard.press("Space")
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible()
   // a button keeps its space
-  await page.getByRole("switch", { name: "Skip idle time" }).press("Space")
-  await expect(page.getByRole("switch", { name: "Skip idle time" })).not.toBeChecked()
+  await page.getByRole("checkbox", { name: "Skip idle time" }).press("Space")
+  await expect(page.getByRole("checkbox", { name: "Skip idle time" })).not.toBeChecked()
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible()
   await page.keyboard.press("?")
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText("Play or pause")
+})
+
+test("the flow is shown closer up, and on a phone at once", async ({ page, acme }) => {
+  const id = await recordRun(acme, { email: "mary@example.com" })
+  await watch(page, id)
+  const panel = flowIn(page).getByRole("main")
+  // as it is drawn here
+  const width = async () => (await page.locator("iframe").boundingBox())?.width ?? 0
+  await expect(panel).toBeVisible()
+  const whole = await width()
+  await page.keyboard.press("z")
+  await expect.poll(width).toBeGreaterThan(whole * 1.2)
+  await page.getByRole("button", { name: "Show the whole window" }).click()
+  await expect.poll(width).toBe(whole)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.reload()
+  await expect(panel).toBeVisible()
+  await expect.poll(width).toBeGreaterThan(600)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
 
 test("the marks of the bar stand where it happened, and say what", async ({ page, acme }) => {
@@ -320,4 +342,35 @@ test("the player has an origin of its own and may ask nobody", async ({ page, ac
   expect(await frame?.evaluate(() => origin)).toBe("null")
   await expect(frame?.evaluate(() => document.cookie)).rejects.toThrow("sandboxed")
   expect(asked).toEqual([expect.stringMatching(/^\/player\//), expect.stringMatching(/^\/js\/player-/)])
+})
+
+test("who looked at an offer for more than ten seconds and cancelled all the same is found, and watched one after the other", async ({
+  page,
+  acme,
+}) => {
+  const looks = [4, 12, 25, 8, 40]
+  for (const [i, seconds] of looks.entries()) {
+    const startedAt = hoursAgo(i + 1)
+    const begin = startedAt.toISOString()
+    const stepsViewed = [{ stepType: "OFFER" as const, start: begin, duration: seconds * 1000 }]
+    await recordRun(acme, { email: `look-${seconds}@example.com`, startedAt, facts: { stepsViewed } })
+  }
+  await signInAs("ada", page.context())
+  await goTo(page, "/?outcome=cancelled")
+  await expect(page.getByRole("article")).toHaveCount(looks.length)
+  await filters.open(page)
+  for (const look of ["10 to 30 s", "30 s or more"])
+    await filters
+      .group(page, "Longest Look at an Offer")
+      .getByRole("checkbox", { name: look, exact: true })
+      .click()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("article")).toHaveCount(3)
+  await page.getByRole("link", { name: "Watch the recording", exact: true }).first().click()
+  for (const seconds of [12, 25, 40]) {
+    const title = `Recording of look-${seconds}@example.com`
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible()
+    await expect(flowIn(page).getByRole("heading").first()).toBeVisible()
+    await page.keyboard.press("n")
+  }
 })

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
+import type { SessionFacts } from "@holdfast/protocol"
 import type { Move } from "@holdfast/protocol/recording"
 import { aHead } from "../../../../packages/protocol/src/recording/testing/a-recording.ts"
 import { openRun, sendChunk } from "../../../server/src/recording/testing/a-run.ts"
@@ -39,6 +40,8 @@ interface WatchableRun {
   said?: Record<string, unknown>
   /** The customer has cancelled; else the run goes on. */
   isEnded?: boolean
+  /** What the session says beside that. */
+  facts?: SessionFacts
 }
 
 /** The player that is built here. */
@@ -75,7 +78,7 @@ export async function recordRun(app: AcmeApp, run: WatchableRun): Promise<string
     if (status !== 204) throw new Error(`${status} ${sentence}`)
   }
   if (run.isEnded !== false) {
-    await end(app, caller)
+    await end(app, caller, run.facts ?? {})
     await app.recordings.finish(app.place.acme.id, new Date(startedAt.getTime() + 600_000))
   }
   app.setTime(fixtureNow)
@@ -83,10 +86,10 @@ export async function recordRun(app: AcmeApp, run: WatchableRun): Promise<string
 }
 
 /** The customer cancels. */
-async function end(app: AcmeApp, caller: object): Promise<void> {
+async function end(app: AcmeApp, caller: object, facts: SessionFacts): Promise<void> {
   const session = {
     ...{ canceled: true, surveyChoiceId: "choice-not-using", surveyChoiceValue: "I am not using it enough" },
-    feedback: "Twelve chars",
+    ...{ feedback: "Twelve chars", ...facts },
   }
   const answer = await app.app.inject({
     method: "POST",

@@ -1,29 +1,39 @@
-import { ActionIcon, SegmentedControl, Switch, Tooltip } from "@mantine/core"
+import { ActionIcon, Checkbox, Tooltip, UnstyledButton } from "@mantine/core"
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
   IconPlayerSkipForwardFilled,
+  IconZoomIn,
+  IconZoomOut,
 } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { CopyButton } from "../parts/copy-button.tsx"
 import { playTime } from "./play-time.ts"
 import classes from "./player-controls.module.css"
-import { type Playback, type Speed, speeds } from "./use-playback.ts"
+import { type Playback, speeds } from "./use-playback.ts"
 
 interface PlayerControlsProps {
   playback: Playback
   durationMs: number
   hasIdle: boolean
+  isCloseUp: boolean
   /** Leads a colleague to this moment. */
   link: string
   onMark: (step: 1 | -1) => void
+  onCloseUp: () => void
 }
 
-const speedChoices = speeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))
-
 /** What a person does with a run that plays. */
-export function PlayerControls({ playback, durationMs, hasIdle, link, onMark }: PlayerControlsProps) {
+export function PlayerControls({
+  playback,
+  durationMs,
+  hasIdle,
+  isCloseUp,
+  link,
+  onMark,
+  onCloseUp,
+}: PlayerControlsProps) {
   const { at, isPlaying, speed, skipsIdle } = playback
   const Icon = isPlaying ? IconPlayerPauseFilled : IconPlayerPlayFilled
   return (
@@ -36,6 +46,7 @@ export function PlayerControls({ playback, durationMs, hasIdle, link, onMark }: 
           <ActionIcon
             size={36}
             variant="filled"
+            color="teal"
             aria-label={isPlaying ? "Pause" : "Play"}
             onClick={playback.toggle}
           >
@@ -52,20 +63,36 @@ export function PlayerControls({ playback, durationMs, hasIdle, link, onMark }: 
       </div>
       <div className={classes.group}>
         {hasIdle && (
-          <Switch
+          <Checkbox
             size="xs"
             label="Skip idle time"
             checked={skipsIdle}
             onChange={({ currentTarget }) => playback.setSkipsIdle(currentTarget.checked)}
           />
         )}
-        <SegmentedControl
-          size="xs"
-          aria-label="Speed"
-          data={speedChoices}
-          value={String(speed)}
-          onChange={(value) => playback.setSpeed(Number(value) as Speed)}
-        />
+        <fieldset className={classes.speeds} aria-label="Speed">
+          {speeds.map((each) => (
+            <UnstyledButton
+              key={each}
+              className={classes.speed}
+              aria-pressed={each === speed}
+              onClick={() => playback.setSpeed(each)}
+            >
+              {each}×
+            </UnstyledButton>
+          ))}
+        </fieldset>
+        <Step
+          label={isCloseUp ? "Show the whole window" : "Show the flow closer up"}
+          keyName="Z"
+          onClick={onCloseUp}
+        >
+          {isCloseUp ? (
+            <IconZoomOut size={18} stroke={1.75} aria-hidden />
+          ) : (
+            <IconZoomIn size={18} stroke={1.75} aria-hidden />
+          )}
+        </Step>
       </div>
     </div>
   )

@@ -12,14 +12,19 @@ interface PlayerStageProps {
   log: RecordedLog
   at: number
   isPlaying: boolean
+  /** A person looks at the flow closer up: what is beside it is cut off. */
+  isCloseUp: boolean
   onToggle: () => void
 }
+
+/** The panel of a flow and a little around it, in CSS pixels: it stands in the middle of its window. */
+const flowWidth = 560
 
 /**
  * What the customer saw, as large as they had it or as the place allows. The player runs in an origin of its own, and nothing in it can be
  * pressed: a press plays or pauses.
  */
-export function PlayerStage({ picture, log, at, isPlaying, onToggle }: PlayerStageProps) {
+export function PlayerStage({ picture, log, at, isPlaying, isCloseUp, onToggle }: PlayerStageProps) {
   const { ref, width: roomWidth, height: roomHeight } = useElementSize()
   const frame = useRef<HTMLIFrameElement>(null)
   const load = useMemo(
@@ -33,21 +38,35 @@ export function PlayerStage({ picture, log, at, isPlaying, onToggle }: PlayerSta
     [log, picture],
   )
   const state = usePlayerFrame(frame, load, at)
-  const size = state.kind === "drawn" ? state : { width: log.head?.width ?? 1, height: log.head?.height ?? 1 }
-  const scale = roomWidth === 0 ? 0 : Math.min(1, roomWidth / size.width, roomHeight / size.height)
+  const begun = { width: log.head?.width ?? 1, height: log.head?.height ?? 1 }
+  const size = state.kind === "drawn" ? state : begun
+  const least = isCloseUp ? Math.min(size.width, flowWidth) : size.width
+  const scale = roomWidth === 0 ? 0 : Math.min(1, roomWidth / least, roomHeight / size.height)
+  const shown = Math.min(roomWidth, size.width * scale)
   const around = aroundAt(log, at)
+  const isAtEnd = at >= (log.moves.at(-1)?.[0] ?? 0)
   const notes = [
     ...(around.isVisible ? [] : ["In another tab or window"]),
     ...(state.kind === "drawn" ? endNotes(state) : []),
   ]
   return (
     <div className={classes.stage}>
-      <div ref={ref} className={classes.room}>
+      <div
+        ref={ref}
+        className={classes.room}
+        data-close={isCloseUp}
+        style={{ "--shape": `${begun.width} / ${begun.height}` } as CSSProperties}
+      >
         <div
           className={classes.window}
           data-dark={around.isDark}
           style={
-            { "--wide": `${size.width}px`, "--high": `${size.height}px`, "--scale": scale } as CSSProperties
+            {
+              "--wide": `${size.width}px`,
+              "--high": `${size.height}px`,
+              "--scale": scale,
+              "--shown": `${shown}px`,
+            } as CSSProperties
           }
         >
           <iframe
@@ -74,7 +93,7 @@ export function PlayerStage({ picture, log, at, isPlaying, onToggle }: PlayerSta
       {state.kind === "drawn" && (
         // the button of the controls does the same, for keys and screen readers
         <button type="button" tabIndex={-1} aria-hidden className={classes.press} onClick={onToggle}>
-          {!isPlaying && (
+          {!isPlaying && (at === 0 || isAtEnd) && (
             <span className={classes.play}>
               <IconPlayerPlayFilled size={28} />
             </span>

@@ -125,7 +125,7 @@ function Beside({
 }) {
   if (!to)
     return (
-      <ActionIcon size={32} aria-label={label} disabled>
+      <ActionIcon size={32} aria-label={label} disabled className={classes.none ?? ""}>
         <Icon size={18} aria-hidden />
       </ActionIcon>
     )

@@ -4,6 +4,7 @@ import { useReducedMotion } from "@mantine/hooks"
 import { useRouterState } from "@tanstack/react-router"
 import { useMemo, useState } from "react"
 import { Notice } from "../parts/notice.tsx"
+import { usePageKey } from "../parts/use-page-key.ts"
 import { idleSpans } from "./idle-spans.ts"
 import { gapWords, noPictureWords } from "./picture-words.ts"
 import { lineAt, markFrom, marksOf, momentOf, type PlayedLine, playedLines } from "./played-lines.ts"
@@ -37,7 +38,7 @@ export function RecordingView({ run, row, ...acts }: RecordingViewProps) {
       >
         {lines.length > 0 && "What is known of the session is told in words."}
       </Notice>
-      <TranscriptList lines={lines} current={-1} isPlaying={false} onSeek={null} />
+      <TranscriptList lines={lines} current={-1} onSeek={null} />
     </div>
   )
 }
@@ -56,6 +57,9 @@ function PlayedRun({ run, picture, log, lines, isRefreshing, onRefresh }: Played
     // whoever was led to a moment looks at it first
     return { at: at ?? 0, isPlaying: at === null && !isCalm }
   })
+  // on a phone a whole window of a desktop says nothing
+  const [isCloseUp, setIsCloseUp] = useState(() => innerWidth < 640 && (log.head?.width ?? 0) > innerWidth)
+  const turnCloseUp = () => setIsCloseUp((was) => !was)
   const durationMs = log.moves.at(-1)?.[0] ?? 0
   const idle = useMemo(() => idleSpans(log.moves), [log])
   const marks = useMemo(() => marksOf(lines), [lines])
@@ -63,6 +67,7 @@ function PlayedRun({ run, picture, log, lines, isRefreshing, onRefresh }: Played
   const { at, isPlaying, seek, toggle } = playback
   const toMark = (step: 1 | -1) => seek(markFrom(marks, at, step))
   usePlayerKeys({ playback, durationMs, onMark: toMark })
+  usePageKey("z", turnCloseUp)
   const current = lineAt(lines, at)
   const gap = gapWords(run)
   return (
@@ -88,7 +93,14 @@ function PlayedRun({ run, picture, log, lines, isRefreshing, onRefresh }: Played
         </div>
       )}
       <div className={classes.picture}>
-        <PlayerStage picture={picture} log={log} at={at} isPlaying={isPlaying} onToggle={toggle} />
+        <PlayerStage
+          picture={picture}
+          log={log}
+          at={at}
+          isPlaying={isPlaying}
+          isCloseUp={isCloseUp}
+          onToggle={toggle}
+        />
         <PlayerBar
           at={at}
           durationMs={durationMs}
@@ -100,11 +112,13 @@ function PlayedRun({ run, picture, log, lines, isRefreshing, onRefresh }: Played
           playback={playback}
           durationMs={durationMs}
           hasIdle={idle.length > 0}
+          isCloseUp={isCloseUp}
           link={new URL(`${href.replace(/#.*$/, "")}#at=${(at / 1000).toFixed(1)}`, location.origin).href}
           onMark={toMark}
+          onCloseUp={turnCloseUp}
         />
       </div>
-      <TranscriptList lines={lines} current={current} isPlaying={isPlaying} onSeek={seek} />
+      <TranscriptList lines={lines} current={current} onSeek={seek} />
     </div>
   )
 }

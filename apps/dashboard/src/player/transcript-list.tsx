@@ -8,28 +8,21 @@ import classes from "./transcript-list.module.css"
 
 interface TranscriptListProps {
   lines: readonly PlayedLine[]
-  /** The line that is played; -1 for none. */
+  /** The line that is played, which stays in sight; -1 for none. */
   current: number
-  /** It stays in sight while the run plays. */
-  isPlaying: boolean
   /** Leads to the moment of a line; null where nothing can be played. */
   onSeek: ((ms: number) => void) | null
 }
 
 /** A run in words, which alone tell it. Where it plays, each line leads to its moment. */
-export const TranscriptList = memo(function TranscriptList({
-  lines,
-  current,
-  isPlaying,
-  onSeek,
-}: TranscriptListProps) {
+export const TranscriptList = memo(function TranscriptList({ lines, current, onSeek }: TranscriptListProps) {
   const id = useId()
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     const item = list.current?.children[current]
     // the list alone scrolls: the page stays where its reader has it
-    if (isPlaying && list.current && item instanceof HTMLElement) bringIntoSight(list.current, item)
-  }, [current, isPlaying])
+    if (list.current && item instanceof HTMLElement) bringIntoSight(list.current, item)
+  }, [current])
   return (
     <section aria-labelledby={id} className={classes.transcript}>
       <h2 id={id} className={classes.title}>

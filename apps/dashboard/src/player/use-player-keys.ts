@@ -44,14 +44,9 @@ export function usePlayerKeys({ playback, durationMs, onMark }: PlayerKeys): voi
 }
 
 const takers = "input:not([type=range]):not([type=checkbox]), textarea, select, [role=dialog], [role=menu]"
-const pressed = "button, a, summary, input[type=checkbox], input[type=radio], [role=switch]"
-const chosenByArrows = "input[type=radio]"
+const pressed = "button, a, summary, input[type=checkbox], [role=switch]"
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
-  if (key === " ") return target.closest(`${pressed}, ${takers}`) !== null
-  // a row of speeds is a group of radios: its arrows are its own, and all other keys the player's
-  const isRadio = target.matches(chosenByArrows)
-  if (isRadio) return key.startsWith("Arrow")
-  return target.closest(takers) !== null
+  return target.closest(key === " " ? `${pressed}, ${takers}` : takers) !== null
 }

@@ -32,6 +32,7 @@ const groups = [
       { names: ["[", "]"], does: "To the mark before, or the next" },
       { names: ["Home", "End"], does: "To the beginning or the end" },
       { names: ["1", "2", "3", "4"], does: "Speed: a half, 1, 2, 4" },
+      { names: ["Z"], does: "The flow closer up, or the whole window" },
       { names: ["N", "P"], does: "Next session of the list, or the one before" },
     ],
   },

@@ -138,7 +138,7 @@ describe("values of the wrong kind are no query", () => {
   })
 
   test("and these are all parameters that there are", () => {
-    expect(Object.keys(sessionQuery)).toHaveLength(2 * 32)
+    expect(Object.keys(sessionQuery)).toHaveLength(2 * 33)
     expect(isQuery({ currency: ["usd"] })).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import type { Dimension } from "@holdfast/protocol"
+import { type Dimension, offerLooks } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 
 /** How a breakdown gives a value: as it is, as a number, whether it is this one, or how many times it holds a number. */
@@ -15,6 +15,9 @@ interface DescribedDimension {
 export const mostPriceMinor = 1e15
 export const isPriced = `coalesce(session.plan_price < ${mostPriceMinor} and session.currency is not null
   and session.billing_interval is not null, false)`
+
+const looksOf = ([look, fromMs]: [look: string, fromMs: number]): string => `when jsonb_path_exists(
+    session.detail, '$.stepsViewed[*] ? (@.stepType == "OFFER" && @.duration >= ${fromMs})') then '${look}'`
 
 /**
  * The one place that says what a dimension means in the database; the filter, the counts, the facets and the
@@ -70,6 +73,11 @@ const described = {
   usedClickToCancel: {
     sql: "coalesce(session.used_click_to_cancel, false)::text",
     breakdowns: { usedClickToCancel: { is: "true" } },
+  },
+  // each look at a step has a length of its own, unless nobody told it
+  offerLook: {
+    sql: `case ${Object.entries(offerLooks).map(looksOf).join(" ")} end`,
+    breakdowns: { offerLook: "text" },
   },
   // what the server decided; else what else is known of a session whose recording it did not decide on
   recordingState: {

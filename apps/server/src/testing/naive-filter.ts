@@ -12,6 +12,7 @@ interface Detail {
   lang?: string | null
   recording?: string | null
   record?: unknown
+  stepsViewed?: { stepType?: unknown; duration?: unknown }[] | null
   region?: { matchedRegionCode?: string | null; matchedRegion?: string | null; rule?: string | null } | null
 }
 
@@ -52,6 +53,17 @@ export const naiveDimensions: Readonly<Record<Dimension, (row: AnySession) => st
   region: (row) => detailOf(row).region?.matchedRegionCode ?? detailOf(row).region?.matchedRegion ?? null,
   cancelRule: (row) => detailOf(row).region?.rule ?? null,
   usedClickToCancel: (row) => String(row.used_click_to_cancel === true),
+  offerLook: (row) => {
+    const steps = detailOf(row).stepsViewed ?? []
+    const looks = steps.flatMap(({ stepType, duration }) =>
+      stepType === "OFFER" && typeof duration === "number" && duration >= 0 ? [duration] : [],
+    )
+    if (looks.length === 0) return null
+    const longest = Math.max(...looks)
+    if (longest < 3000) return "under-3s"
+    if (longest < 10_000) return "3-10s"
+    return longest < 30_000 ? "10-30s" : "over-30s"
+  },
   recordingState: (row) => {
     if (row.recording_state != null) return row.recording_state
     const { recording, record } = detailOf(row)

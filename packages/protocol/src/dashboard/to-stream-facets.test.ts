@@ -11,6 +11,7 @@ const none: Record<FacetDimension, FacetCount[]> = {
   response: [],
   trial: [],
   outcome: [],
+  offerLook: [],
   recordingState: [],
   verified: [],
 }

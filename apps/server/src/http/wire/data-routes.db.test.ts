@@ -137,7 +137,7 @@ describe("refused with a sentence", () => {
     ["?bounced=maybe", 'bounced is "maybe"; it takes true or false.'],
     [
       "?colour=red",
-      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, saveType, offerType, response, reason, followup, hasFeedback, trial, segmentId, abtest, abtestArm, blueprintId, planId, billingInterval, couponId, pauseDuration, sessionCurrency, ageYears, startMonth, priced, language, region, cancelRule, usedClickToCancel, recordingState, bounced, verified, canceled, aborted, offers, inProgress, and the filters with - before them for none of the values.",
+      "colour is not known here; known are limit, skip, startDate, endDate, sessionId, customerId, customerEmail, saveType, offerType, response, reason, followup, hasFeedback, trial, segmentId, abtest, abtestArm, blueprintId, planId, billingInterval, couponId, pauseDuration, sessionCurrency, ageYears, startMonth, priced, language, region, cancelRule, usedClickToCancel, offerLook, recordingState, bounced, verified, canceled, aborted, offers, inProgress, and the filters with - before them for none of the values.",
     ],
   ] as const)("%s", async ([query, sentence]) => {
     const answer = await get(query)

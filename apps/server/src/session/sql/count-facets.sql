@@ -22,7 +22,15 @@ select facet.dimension, facet.value, count(*) as count
     from (
       select unnest($1::text[]) as dimension, unnest(array[session.offer_type, session.billing_interval,
           (session.age_months / 12)::text, session.segment_id, session.plan_id, session.survey_choice_value,
-          coalesce(session.on_trial, false)::text, session.outcome, coalesce(session.recording_state, case
+          coalesce(session.on_trial, false)::text, session.outcome, case when jsonb_path_exists(
+    session.detail,
+        '$.stepsViewed[*] ? (@.stepType == "OFFER" && @.duration >= 30000)') then 'over-30s' when jsonb_path_exists(
+    session.detail,
+        '$.stepsViewed[*] ? (@.stepType == "OFFER" && @.duration >= 10000)') then '10-30s' when jsonb_path_exists(
+    session.detail,
+        '$.stepsViewed[*] ? (@.stepType == "OFFER" && @.duration >= 3000)') then '3-10s' when jsonb_path_exists(
+    session.detail, '$.stepsViewed[*] ? (@.stepType == "OFFER" && @.duration >= 0)') then 'under-3s' end,
+        coalesce(session.recording_state, case
       when session.source = 'import' and coalesce(session.detail ->> 'recording', '') <> '' then 'elsewhere'
       when session.detail -> 'record' = 'false' then 'call'
       when not session.verified then 'unverified' end), session.verified::text]) as value

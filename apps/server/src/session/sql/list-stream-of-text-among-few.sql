@@ -138,6 +138,6 @@ select  (coalesce(octet_length(session.survey_choice_value),
   left join segment
     on segment.workspace_id = $4 and segment.id = session.segment_id
       order by session.created_at desc, session.id desc;
--- $1 uuid, $2 uuid[], $3 uuid, $4 uuid
+-- $1 uuid, $2 nothing[], $3 uuid, $4 uuid
 
 commit;

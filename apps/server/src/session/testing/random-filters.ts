@@ -33,6 +33,7 @@ const values: Record<Dimension, Values> = {
   region: [null, "US-CA", "Bavaria"],
   cancelRule: [null, "single-click", "none"],
   usedClickToCancel: ["true", "false"],
+  offerLook: [null, "under-3s", "3-10s", "10-30s", "over-30s"],
   recordingState: [null, "available", "privacy", "elsewhere", "call", "unverified"],
 }
 

@@ -88,7 +88,7 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
       ...(chance.chance(0.3) && { accepted: true }),
       ...(chance.chance(0.4) && { declinedAt: createdAt.toISOString() }),
     })),
-    ...(chance.chance(0.5) && { stepsViewed: [{ stepType: "SURVEY" as const }] }),
+    ...(chance.chance(0.5) && { stepsViewed: [{ stepType: "SURVEY" as const }, ...looks(chance)] }),
     lang: chance.pick(vocabulary.languages),
     displayLang: chance.pick(vocabulary.languages),
     region: chance.pick(vocabulary.regions),
@@ -147,6 +147,13 @@ export function randomSession(chance: Prng, workspaceId: string, times: RandomTi
     bounced_by: columns.outcome !== "open" && chance.chance(0.1) ? newId(createdAt) : null,
     ...columns,
   }
+}
+
+/** At offers: none, one, or two; of the first a client may have told no length. */
+function looks(chance: Prng): { stepType: "OFFER"; duration?: number }[] {
+  const duration = chance.pick([0, 2999, 3000, 9999, 10_000, 29_999, 30_000, 200_000])
+  const all = [{ stepType: "OFFER" as const }, { stepType: "OFFER" as const, duration }]
+  return chance.pick([[], all.slice(0, 1), all.slice(1), all])
 }
 
 function randomTime(chance: Prng, { from, to, crowdedAt }: RandomTimes): number {

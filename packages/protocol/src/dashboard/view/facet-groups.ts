@@ -1,6 +1,6 @@
 import { facetDimensions, isNumeric } from "../../dimension.ts"
 import { readOfferWord } from "../../offer-word.ts"
-import { recordingStates } from "../../words.ts"
+import { offerLooks, recordingStates } from "../../words.ts"
 import { type FilterDimension, filterDimensions } from "./choice.ts"
 
 /** A value with a name of ours: as the API and the address spell it. */
@@ -104,6 +104,13 @@ const groups: Record<FilterDimension, Omit<FacetGroup, "dimension">> = {
     none: null,
     named: [named("abandoned", "abandoned")],
     linked: [named("saved", "saved"), named("canceled", "cancelled"), named("open", "in-progress")],
+  },
+  offerLook: {
+    title: "Longest Look at an Offer",
+    short: "Offer look",
+    slug: "offer-look",
+    none: "none",
+    named: Object.keys(offerLooks).map((look) => named(look, look)),
   },
   recordingState: {
     title: "Recording",

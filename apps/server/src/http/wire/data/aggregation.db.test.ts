@@ -73,6 +73,7 @@ const naive: Record<BreakdownName, (row: StoredSession) => BreakdownValue> = {
   region: naiveDimensions.region,
   cancelRule: naiveDimensions.cancelRule,
   usedClickToCancel: (row) => row.used_click_to_cancel === true,
+  offerLook: naiveDimensions.offerLook,
   recordingState: naiveDimensions.recordingState,
   verified: (row) => row.verified,
   ageMonths: (row) => age(row, 1),
