@@ -1,3 +1,4 @@
+import { asksForConsent, type RegionHints, type SessionFacts } from "@holdfast/protocol"
 import { type RecordingHead, recordingVersion } from "@holdfast/protocol/recording"
 import { type Selectable, sql } from "kysely"
 import type { Secret } from "../account/secret.ts"
@@ -40,6 +41,11 @@ export async function writeDemoRecordings(
   return written
 }
 
+const whereItRan = ({ region }: SessionFacts): RegionHints => ({
+  ...{ addresses: [], proxyCountry: region?.matchedRegionCode ?? null },
+  ...{ timeZone: null, language: null },
+})
+
 async function record(
   trx: Db,
   session: Selectable<SessionRow>,
@@ -64,6 +70,7 @@ async function record(
     mergeFields: [...named],
     ...{ hiddenOffers: [], coupon: null, plans: null },
     hasCancelNow: facts.clickToCancelEnabled === true,
+    hasNotice: asksForConsent(whereItRan(facts)),
     ...{ look: shown.look, isDark: false, fonts: [] },
     ...(isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 }),
   }
