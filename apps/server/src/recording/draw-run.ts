@@ -1,8 +1,7 @@
 import type { SessionFacts } from "@holdfast/protocol"
 import { type PricedCustomer, pricedFields, type RunPicture } from "@holdfast/protocol/dashboard"
 import type { Blueprint } from "@holdfast/protocol/flow"
-import { type RecordedLog, standInFor } from "@holdfast/protocol/recording"
-import { replaceMergeFields } from "../flow/present/merge-fields.ts"
+import { nameMergeFields, type RecordedLog } from "@holdfast/protocol/recording"
 import { presentWith } from "../flow/present/present-flow.ts"
 import { wishesOf } from "../flow/present/speak-to.ts"
 
@@ -38,11 +37,8 @@ export async function drawRun(
   if (head === null) return { kind: "none", why: "headless" }
   if (blueprint === null) return { kind: "none", why: "version" }
   if (!(await parts.has(head.build))) return { kind: "none", why: "player" }
-  const named = new Set(head.mergeFields)
-  const fill = (text: string) =>
-    replaceMergeFields(text, (field) => (named.has(field) ? standInFor(field) : ""))
   const wishes = wishesOf({ detectedLang: facts.detectedLang, lang: facts.overriddenLang })
-  const presented = presentWith(blueprint, { run, wishes }, fill)
+  const presented = presentWith(blueprint, { run, wishes }, (text) => nameMergeFields(text, head.mergeFields))
   const { brandImage } = blueprint.content.branding
   return {
     kind: "drawn",

@@ -36,3 +36,13 @@ export function textPieces(text: string): TextPiece[] {
 }
 
 export const hasMergeFields = (text: string): boolean => text.search(fieldPattern) >= 0
+
+/**
+ * Puts something in the place of each merge field. `<merge-field>` tags around a field are dropped.
+ * @param standIn an empty text for the field's fallback, null to leave the field as it is written
+ */
+export const replaceMergeFields = (text: string, standIn: (field: string) => string | null): string =>
+  text.replace(/<\/?merge-field[^>]*>/gi, "").replace(fieldPattern, (whole, field: string, fallback = "") => {
+    const value = standIn(field)
+    return value === null ? whole : value || String(fallback).trim()
+  })

@@ -1,5 +1,6 @@
 export * from "./join-chunks.ts"
 export * from "./move.ts"
+export { nameMergeFields } from "./name-merge-fields.ts"
 export * from "./player-messages.ts"
 export * from "./read-chunk.ts"
 export * from "./recorded-run.ts"

@@ -24,7 +24,7 @@ const content = {
             guid: "price",
             value: "Too expensive",
             followup: {
-              question: "What would be right?",
+              question: "What would be right, {{CUSTOMER_NAME|you there}}?",
               options: [{ guid: "half", value: "Half of it", offer: null }],
             },
             offer: { offerType: "PAUSE", guid: "pause", copy, maxPauseLength: 3, pauseInterval: "MONTH" },
@@ -32,8 +32,14 @@ const content = {
         ],
       },
     },
-    { stepType: "FREEFORM", guid: "feedback", header: "Anything else?", description: "" },
-    { stepType: "CONFIRM", guid: "confirm", header: "Are you sure?", description: "" },
+    {
+      ...{ stepType: "FREEFORM", guid: "feedback", header: "Anything else?", description: "" },
+      freeform: { placeholder: "" },
+    },
+    {
+      ...{ stepType: "CONFIRM", guid: "confirm", header: "Are you sure?", description: "" },
+      confirm: { acknowledgement: false, acknowledgementText: "" },
+    },
   ],
 } as unknown as BlueprintContent
 
@@ -73,7 +79,7 @@ test("a log tells the whole story in words, with the offers, the answers and the
   ).toEqual([
     "0 screen: Saw the survey “Why do you leave?”",
     "900 answer: Picked “Too expensive”",
-    "1500 answer: Answered “What would be right?” with “Half of it”",
+    "1500 answer: Answered “What would be right, you there?” with “Half of it”",
     "2000 offer: Was offered a pause of up to 3 months “Stay for less, [First name]”",
     "2000 idle: Did nothing for 13 s",
     "14600 decision: Declined the offer",
@@ -90,6 +96,27 @@ test("a log tells the whole story in words, with the offers, the answers and the
     "21000 wait: Waited for an answer",
     "22000 decision: Saw that it is done: “Until soon”",
     "23000 end: Closed the flow",
+  ])
+})
+
+test("a merge field that had a value stands by its name, and one that had none shows its fallback", () => {
+  const offered = (mergeFields: string[] | null) => {
+    const head = mergeFields && { ...aHead, mergeFields }
+    const log = { head, moves: [[0, "screen", "survey:offer:price"]] as Move[], missing: [] }
+    return transcriptOfLog(log, { facts: {}, content }).at(-1)?.text
+  }
+  const words = (title: string) => `Was offered a pause of up to 3 months “${title}”`
+  expect(offered(["CUSTOMER_NAME.FIRST"])).toBe(words("Stay for less, [First name]"))
+  expect(offered(["CUSTOMER_NAME"])).toBe(words("Stay for less, friend"))
+  expect(offered([])).toBe(words("Stay for less, friend"))
+  // without the first piece nobody knows
+  expect(offered(null)).toBe(words("Stay for less, [First name]"))
+})
+
+test("what customers type stays as they typed it, braces and all", () => {
+  const feedback = "I never was {{CUSTOMER_NAME.FIRST|there}}"
+  expect(said([[0, "typed", "feedback", feedback.length]], { feedback })).toEqual([
+    `0 answer: Wrote ${feedback.length} characters of feedback; sent: “${feedback}”`,
   ])
 })
 
@@ -131,7 +158,7 @@ test("a session without a log is told in the same form, from its steps, offers a
     canceled: true,
     surveyChoiceId: "price",
     surveyChoiceValue: "Too expensive",
-    followupQuestion: "What would be right?",
+    followupQuestion: "What would be right, Ada Lovelace?",
     followupResponse: "Half of it",
     feedback: "Good bye",
     stepsViewed: [
@@ -155,7 +182,7 @@ test("a session without a log is told in the same form, from its steps, offers a
   ).toEqual([
     "0 screen: Saw the survey “Why do you leave?”",
     "4000 answer: Picked “Too expensive”",
-    "4000 answer: Answered “What would be right?” with “Half of it”",
+    "4000 answer: Answered “What would be right, [Full name]?” with “Half of it”",
     "4000 offer: Was offered a pause of up to 3 months",
     "9000 decision: Declined the offer",
     "9000 screen: Saw the question for feedback “Anything else?”",

@@ -1,5 +1,4 @@
 import type { BlueprintContent, BlueprintStep, FollowUp, Offer, SurveyChoice } from "../flow/blueprint.ts"
-import { mergeFieldName } from "../flow/merge-fields.ts"
 import { type KnownTerms, termsInBlueprint } from "../flow/offer-terms.ts"
 import { offerPhrase } from "../flow/offer-words.ts"
 import { type ShownOffer, shownOffers } from "../flow/shown-offers.ts"
@@ -10,6 +9,7 @@ import { shorten } from "../shorten.ts"
 import type { StepType } from "../words.ts"
 import type { RecordedLog } from "./join-chunks.ts"
 import type { complaints, loggedDecisions, Move } from "./move.ts"
+import { withFieldNames } from "./name-merge-fields.ts"
 
 /** What a line of a transcript is about. */
 export const transcriptKinds = [
@@ -49,7 +49,7 @@ export function transcriptOfLog(
   { moves, missing, head }: RecordedLog,
   { facts, content }: TranscriptSource,
 ): TranscriptLine[] {
-  const parts = content && partsOf(content)
+  const parts = content && partsOf(withFieldNames(content, head?.mergeFields ?? null))
   const lines: TranscriptLine[] = []
   if (missing.length > 0 || head === null) lines.push({ at: 0, kind: "gap", text: gapWords(missing.length) })
   const seen = new Set<string>()
@@ -134,10 +134,12 @@ export function transcriptOfLog(
 
 /** The same of a session without a log: from its steps, its offers and its answers. */
 export function transcriptOfSession(
-  { facts, content }: TranscriptSource,
+  { facts: reported, content: published }: TranscriptSource,
   /** When the run began. */
   startedAt: Date,
 ): TranscriptLine[] {
+  const content = published && withFieldNames(published, null)
+  const facts = withQuestionOf(content, reported)
   const since = (time: string | null | undefined) => {
     const ms = time ? Date.parse(time) - startedAt.getTime() : Number.NaN
     return Number.isNaN(ms) ? null : Math.max(0, ms)
@@ -180,6 +182,12 @@ export function transcriptOfSession(
 }
 
 const line = (at: number | null, kind: TranscriptKind, text: string): TranscriptLine => ({ at, kind, text })
+
+/** A session reports the question as it was read, with what a merge field said of the customer: the version has it without. */
+function withQuestionOf(content: BlueprintContent | null, facts: SessionFacts): SessionFacts {
+  const asked = content && partsOf(content).choices.get(facts.surveyChoiceId ?? "")?.followup?.question
+  return asked ? { ...facts, followupQuestion: asked } : facts
+}
 
 function surveyLines(facts: SessionFacts, at: number | null): TranscriptLine[] {
   const { surveyChoiceValue: picked, followupQuestion: question, followupResponse: answer } = facts
@@ -319,16 +327,10 @@ const gapWords = (missing: number) =>
     ? "The beginning of the log is missing"
     : `${missing} ${missing === 1 ? "piece" : "pieces"} of the log ${missing === 1 ? "is" : "are"} missing`
 
-/** User text, readable and short, with merge fields by their names. */
-const quoted = (text: string): string => `“${shorten(readableText(withFieldNames(text)) ?? "", 200)}”`
+/** User text, readable and short. */
+const quoted = (text: string): string => `“${shorten(readableText(text) ?? "", 200)}”`
 
 const named = (title: string | null): string => {
-  const text = title && readableText(withFieldNames(title))
+  const text = readableText(title)
   return text ? ` ${quoted(text)}` : ""
 }
-
-/** What stands for the value of a merge field, which is in no recording. */
-export const standInFor = (field: string): string => `[${mergeFieldName(field)}]`
-
-const withFieldNames = (text: string): string =>
-  text.replace(/\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}/g, (_, field: string) => standInFor(field))

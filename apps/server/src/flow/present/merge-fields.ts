@@ -1,4 +1,5 @@
 import type { CustomerSnapshot, DirectCustomer } from "@holdfast/protocol"
+import { replaceMergeFields } from "@holdfast/protocol/flow"
 
 type Scalars = Record<string, unknown>
 
@@ -54,15 +55,3 @@ export const fillMergeFields = (
   source: MergeSource,
   isFilled: (field: string) => boolean = () => true,
 ): string => replaceMergeFields(text, (field) => (isFilled(field) ? fieldValue(field, source) : null))
-
-/**
- * Puts something in the place of each merge field.
- * @param standIn an empty text for the field's fallback, null to leave the field as it is written
- */
-export const replaceMergeFields = (text: string, standIn: (field: string) => string | null): string =>
-  text
-    .replace(/<\/?merge-field[^>]*>/gi, "")
-    .replace(/\{\{\s*([^{}|]+?)\s*(?:\|([^{}]*))?\}\}/g, (whole, field: string, fallback = "") => {
-      const value = standIn(field)
-      return value === null ? whole : value || String(fallback).trim()
-    })
