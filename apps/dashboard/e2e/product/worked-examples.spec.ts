@@ -1,6 +1,8 @@
+import type { SessionFacts } from "@holdfast/protocol"
 import type { Page } from "@playwright/test"
+import type { AcmeApp } from "./acme-app.ts"
 import { expect, test, visit } from "./visit.ts"
-import { addEnded, figures, june, loaded, noonInJune, panel } from "./visit-figures.ts"
+import { addEnded, type Ended, figures, june, loaded, noonInJune, panel } from "./visit-figures.ts"
 
 /** The examples by which the figures are explained, read off the screen. */
 test.use({ hasFigures: true })
@@ -49,25 +51,76 @@ test("40 took an offer, 50 cancelled and 10 closed the window: 50 % and 44.4 %",
   await expect(panel(page, "Save rates")).toContainText("44.4% took the offer.")
 })
 
+/** Reports a session of one customer that ended so, so many minutes after noon. */
+function report({ intake, place }: AcmeApp, minutes: number, facts: SessionFacts) {
+  const at = new Date(noonInJune.getTime() + minutes * 60_000)
+  return intake.record({
+    ...{ workspaceId: place.acme.id, mode: "live", customerId: "cus_1", source: "widget" },
+    ...{ clientKey: `run ${minutes}`, verified: true, receivedAt: at, startedAt: at, revision: 1 },
+    facts: { customer: { id: "cus_1" }, ...facts },
+  })
+}
+
 test("who closes the window at 9:00 and cancels at 9:05 has cancelled once", async ({ page, acme }) => {
-  const report = (minutes: number, facts: object) => {
-    const at = new Date(noonInJune.getTime() + minutes * 60_000)
-    return acme.intake.record({
-      ...{ workspaceId: acme.place.acme.id, mode: "live", customerId: "cus_1", source: "widget" },
-      ...{ clientKey: `run ${minutes}`, verified: true, receivedAt: at, startedAt: at, revision: 1 },
-      facts: { customer: { id: "cus_1" }, ...facts },
-    })
-  }
-  await report(0, { aborted: true })
+  await report(acme, 0, { aborted: true })
   await visit(page, "empty", june)
   await loaded(page)
   await expect(headline(page, "Save rate")).toHaveText("100.0%")
-  await report(5, { canceled: true })
+  await report(acme, 5, { canceled: true })
   await page.reload()
   await expect(headline(page, "Cancelled")).toHaveText("1")
   await expect(page.getByRole("list", { name: "Headline" })).toContainText("0.0%")
   await expect(panel(page, "Bounces")).toContainText(
     "1 session set aside by another one of the same customer.",
+  )
+})
+
+for (const [what, first, later] of [
+  ["who cancels at 9:00 and closes the window at 10:00", { canceled: true }, [60, { aborted: true }]],
+  [
+    "who takes a discount at 9:00 and cancels at 20:00",
+    { acceptedOffer: { offerType: "DISCOUNT" } },
+    [11 * 60, { canceled: true }],
+  ],
+] as const satisfies readonly [string, SessionFacts, readonly [number, SessionFacts]][]) {
+  test(`${what} has cancelled, and has not been saved`, async ({ page, acme }) => {
+    await report(acme, 0, first)
+    await report(acme, later[0], later[1])
+    await visit(page, "empty", june)
+    await loaded(page)
+    await expect(headline(page, "Sessions")).toHaveText("1")
+    await expect(headline(page, "Cancelled")).toHaveText("1")
+    await expect(page.getByRole("list", { name: "Headline" })).toContainText("0.0%")
+    await expect(panel(page, "Bounces")).toContainText(
+      "1 session set aside by another one of the same customer.",
+    )
+  })
+}
+
+test("each group is kept less often and all of them more often: the page says that other customers came", async ({
+  page,
+  acme,
+}) => {
+  // C. R. Charig et al., BMJ 292 (1986): small and large stones as two billing intervals, a month apart
+  const price = (interval: "MONTH" | "YEAR") => ({ minor: 2900, currency: "usd", interval })
+  const inMay = new Date("2026-05-15T12:00:00.000Z")
+  const group = (interval: "MONTH" | "YEAR", kept: number, of: number, at = noonInJune): Ended[] => [
+    { times: kept, outcome: "abandoned", price: price(interval), at },
+    { times: of - kept, outcome: "canceled", price: price(interval), at },
+  ]
+  await addEnded(acme, [
+    ...group("MONTH", 81, 87, inMay),
+    ...group("YEAR", 192, 263, inMay),
+    ...group("MONTH", 234, 270),
+    ...group("YEAR", 55, 80),
+  ])
+  await visit(page, "empty", june)
+  await loaded(page)
+  await expect(headline(page, "Save rate")).toHaveText("82.6%")
+  const change = panel(page, "Why it changed")
+  await expect(change).toContainText("The save rate rose by 4.6 points, from 78.0% to 82.6%:")
+  await expect(change).toContainText(
+    "Take care: the save rate rose in all, and fell in every group. By Billing Interval, each group was kept less often than before",
   )
 })
 

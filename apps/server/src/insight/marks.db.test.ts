@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { recordAudit } from "../account/audit/record-audit.ts"
+import { newSession } from "../billing/events/testing/new-session.ts"
 import { demoFlows } from "../demo/demo-flows.ts"
 import { installFlows } from "../flow/install-flows.ts"
+import { pastTheLog } from "../testing/change-log-guard.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { readMarks } from "./marks.ts"
 import { addNote } from "./note/write-notes.ts"
@@ -47,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const marks = (from: Date, to: Date, workspaceId = shop.id) =>
-  readMarks(server.database.db, { workspaceId, timeZone: "America/New_York", from, to })
+  readMarks(server.database.db, { workspaceId, mode: "live", timeZone: "America/New_York", from, to })
 
 test("publications, switches and archives of a span are told oldest first", async () => {
   const told = await marks(day(10), day(20))
@@ -96,4 +98,77 @@ test("what people and programs noted is marked at its time, with who wrote it", 
   expect(told).toEqual([
     { at: "2026-10-25T04:00:00.000Z", kind: "note", text: "Prices went up (Deploys)", path: null },
   ])
+})
+
+describe("the billing out of reach", () => {
+  type Counted = [
+    day: string,
+    why: string,
+    times: number,
+    field?: string,
+    kind?: "without_billing" | "ignored",
+  ]
+  const count = (workspaceId: string, rows: readonly Counted[]) =>
+    server.database.db
+      .insertInto("health_count")
+      .values(
+        rows.map(([date, why, times, field = "live", kind = "without_billing"]) => ({
+          ...{ workspace_id: workspaceId, day: date, kind, route: "", client: "", version: "" },
+          ...{ field, why, example: null, times, last_at: now },
+        })),
+      )
+      .execute()
+  const october = (workspaceId: string) => marks(day(1), day(31), workspaceId)
+
+  test("is marked on its day, with what most sessions met, and told of no other mode or workspace", async () => {
+    const silent = await server.addWorkspace("Silent")
+    await count(silent.id, [
+      ["2026-10-05", "slow", 9],
+      ["2026-10-05", "failed", 4],
+      ["2026-10-08", "rate-limited", 3],
+      // too few, of another mode, of no fault of the billing, and something else
+      ["2026-10-09", "slow", 2],
+      ["2026-10-10", "slow", 50, "test"],
+      ["2026-10-11", "unknown-customer", 50],
+      ["2026-10-12", "slow", 50, "live", "ignored"],
+    ])
+    const mark = (at: string, text: string) => ({ at, kind: "outage", text, path: null })
+    expect(await october(silent.id)).toEqual([
+      mark("2026-10-05T04:00:00.000Z", "Stripe answered too late: 13 sessions opened without it"),
+      mark(
+        "2026-10-08T04:00:00.000Z",
+        "Stripe was asked more often than it allows: 3 sessions opened without it",
+      ),
+    ])
+    const other = await server.addWorkspace("Other again")
+    expect(await october(other.id)).toEqual([])
+    // the day belongs to a span with its first instant
+    const from = new Date("2026-10-05T04:00:00.001Z")
+    expect((await marks(from, day(8, 4), silent.id)).map(({ at }) => at)).toEqual([])
+  })
+
+  test("is none where it met few of the many sessions of a day", async () => {
+    const busy = await server.addWorkspace("Busy")
+    const add = (number: number, at: Date) =>
+      pastTheLog(server.database, (trx) =>
+        trx
+          .insertInto("session")
+          .values(
+            Array.from({ length: number }, (_, n) =>
+              newSession(
+                { workspaceId: busy.id, customerId: `cus_${n}`, subscriptionId: null, createdAt: at },
+                {},
+              ),
+            ),
+          )
+          .execute(),
+      )
+    await count(busy.id, [["2026-10-05", "slow", 5]])
+    // the last instant of the day in New York, and the first of the next one
+    await add(100, new Date("2026-10-06T03:59:59.999Z"))
+    await add(100, new Date("2026-10-06T04:00:00.000Z"))
+    expect(await october(busy.id)).toHaveLength(1)
+    await add(1, new Date("2026-10-05T04:00:00.000Z"))
+    expect(await october(busy.id)).toEqual([])
+  })
 })

@@ -1,15 +1,19 @@
+import type { Mode } from "@holdfast/protocol"
 import type { Mark } from "@holdfast/protocol/dashboard"
 import type { AuditFilter } from "../account/audit/audit-filter.ts"
 import { listAudit } from "../account/audit/list-audit.ts"
 import type { Db } from "../db/database.ts"
 import { nameAuthors } from "../flow/authors.ts"
 import { listNotes } from "./note/list-notes.ts"
+import { readOutages } from "./outages.ts"
 
 /** More would hide the figures that they stand beside; the newest are told. */
 const mostOfKind = 100
 
 interface MarkQuestion {
   workspaceId: string
+  /** Of the sessions that the figures are of: the billing of another mode has its own days. */
+  mode: Mode
   /** IANA name of the workspace's. */
   timeZone: string
   /** Inclusive. */
@@ -19,14 +23,15 @@ interface MarkQuestion {
 }
 
 /**
- * What people did to their flows in a span, oldest first: versions published, A/B tests begun and ended, segments switched on
- * and off, flows archived and brought back, and what people and programs noted.
+ * What happened to the flows in a span, oldest first: versions published, A/B tests begun and ended, segments switched on
+ * and off, flows archived and brought back, days on which the billing was out of reach, and what people and programs noted.
  */
 export async function readMarks(db: Db, question: MarkQuestion): Promise<Mark[]> {
   const marks = [
     ...(await publications(db, question)),
     ...(await abTests(db, question)),
     ...(await switches(db, question)),
+    ...(await readOutages(db, question)),
     ...(await notes(db, question)),
   ]
   return marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { HealthProblem } from "@holdfast/protocol/dashboard"
+import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { pruneHealth } from "../../session/health/prune-health.ts"
 import { mostRowsADay } from "../../session/health/write-counts.ts"
@@ -180,4 +181,23 @@ test("the page looks back 14 days, and 30 are kept", async () => {
   expect(await read()).toMatchObject([{ times: 1, firstDay: "2026-10-19" }])
   expect(await pruneHealth(server.database.db, shop.id, new Date(noon))).toBe(1)
   expect(await pruneHealth(server.database.db, shop.id, new Date(noon))).toBe(0)
+})
+
+test("days without the billing are kept for three years, for the marks beside the figures", async () => {
+  const { db } = server.database
+  const counted = { workspace_id: shop.id, route: "", client: "", version: "", example: null, times: 3 }
+  const on = (day: string, kind: "without_billing" | "ignored") => ({
+    ...{ ...counted, day, kind, field: "live", why: "slow", last_at: new Date(`${day}T12:00:00Z`) },
+  })
+  await db
+    .insertInto("health_count")
+    .values([
+      on("2026-09-01", "ignored"),
+      on("2023-12-01", "without_billing"),
+      on("2023-09-01", "without_billing"),
+    ])
+    .execute()
+  expect(await pruneHealth(db, shop.id, new Date(noon))).toBe(2)
+  const days = sql<string>`to_char(day, 'YYYY-MM-DD')`.as("day")
+  expect(await db.selectFrom("health_count").select(days).execute()).toEqual([{ day: "2023-12-01" }])
 })

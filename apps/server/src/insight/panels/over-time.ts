@@ -11,6 +11,7 @@ export const overTime = panel({
   tables: (unit) => ({ times: { by: [unit, "outcome", "saveType"] } satisfies Table }),
   answer: async (now, before, beside): Promise<OverTime> => {
     const { unit, filter, compared, moment, timeZone } = beside
+    const { workspaceId, mode } = filter
     const units = await unitsOf(beside, filter.from ?? null, filter.to ?? null)
     const [first, last] = [units[0], units.at(-1)]
     const span = first && last && { from: first.from, to: last.to }
@@ -18,7 +19,7 @@ export const overTime = panel({
       unit,
       points: pointsOf(units, now.times),
       before: before && compared && pointsOf(await unitsOf(beside, compared.from, compared.to), before.times),
-      marks: span ? await readMarks(moment, { workspaceId: filter.workspaceId, timeZone, ...span }) : [],
+      marks: span ? await readMarks(moment, { workspaceId, mode, timeZone, ...span }) : [],
     }
   },
 })
