@@ -1,14 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto"
-import { mkdtempSync, rmSync } from "node:fs"
 import { Agent } from "node:http"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { OpenedFlow } from "@holdfast/protocol/flow"
 import { type Move, recordingVersion } from "@holdfast/protocol/recording"
-import { openDatabase } from "../apps/server/src/db/database.ts"
-import { expireRecordings, removeDeleted } from "../apps/server/src/recording/delete-recordings.ts"
-import { folderStorage } from "../apps/server/src/storage/folder-storage.ts"
 import { timed, timingOf } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { megabytes, mostMemory } from "./most-memory.ts"
@@ -38,8 +32,10 @@ interface Run {
  */
 export async function recordingRows(bench: Bench): Promise<Row[]> {
   const { ask, client } = bench
-  // a world of an older Holdfast records nothing by itself
-  await client.query("update workspace set records_runs = true where id = $1", [ask.workspaceId])
+  // a world of an older Holdfast records nothing by itself, and what is opened below is older than is kept else
+  await client.query("update workspace set records_runs = true, recording_keep_hours = null where id = $1", [
+    ask.workspaceId,
+  ])
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   try {
     return [
@@ -74,7 +70,7 @@ async function acknowledgements(bench: Bench, agent: Agent): Promise<Row> {
 }
 
 async function memory(bench: Bench, agent: Agent): Promise<Row> {
-  const { server, ask } = bench
+  const { server } = bench
   const runs = await openRuns(bench, agent, uploading)
   const [watched] = runs
   await watched?.chunk(0)
@@ -84,13 +80,13 @@ async function memory(bench: Bench, agent: Agent): Promise<Row> {
         for (let round = 1; round <= 4 * rounds; round++) await what(run, round)
       }),
     )
+  // what a server takes once is in both
+  await Promise.all([each((run, round) => run.report(round)), watch(bench, watched, rounds)])
   const without = await mostMemory(server, () => each((run, round) => run.report(round)))
   const most = await mostMemory(server, () =>
     Promise.all([
       each((run, round) => run.chunk(round)),
-      ...Array.from({ length: watching }, async () => {
-        for (let i = 0; i < 4 * rounds; i++) await ask.data(`/recordings/${watched?.sessionId}`)
-      }),
+      ...Array.from({ length: watching }, () => watch(bench, watched, 4 * rounds)),
     ]),
   )
   return {
@@ -99,6 +95,10 @@ async function memory(bench: Bench, agent: Agent): Promise<Row> {
     floor: megabytes(mostAdded),
     ratios: [{ of: "memory", times: Math.max(0, most - without) / mostAdded, limit: { most: 1 } }],
   }
+}
+
+async function watch({ ask }: Bench, run: Run | undefined, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) await ask.data(`/recordings/${run?.sessionId}`)
 }
 
 async function opening(bench: Bench, agent: Agent): Promise<Row> {
@@ -129,40 +129,35 @@ const bulkRecordings = `
   where workspace_id = $1 order by created_at limit $2
   on conflict do nothing`
 
-/** In the other workspace of the world, whose sessions may change. */
-async function pagesWhileExpiring({ server, ask, sessions }: Bench): Promise<Row> {
+/** In the other workspace of the world, whose sessions may change; the server does it by itself, as each minute. */
+async function pagesWhileExpiring({ server, ask, client, sessions }: Bench): Promise<Row> {
   const appId = await secondWorkspace(server, sessions)
-  const database = openDatabase(server.database, () => {})
-  const folder = mkdtempSync(join(tmpdir(), "hf-bench-"))
+  const { rows } = await client.query<{ id: string }>("select id from workspace where app_id = $1", [appId])
+  const [{ id } = { id: "" }] = rows
+  const keep = (hours: number | null) =>
+    client.query("update workspace set recording_keep_hours = $2 where id = $1", [id, hours])
+  await keep(null)
   try {
-    const { id } = await database.db
-      .selectFrom("workspace")
-      .select("id")
-      .where("app_id", "=", appId)
-      .executeTakeFirstOrThrow()
-    await database.pool.query("delete from recording where workspace_id = $1", [id])
-    const { rowCount } = await database.pool.query(bulkRecordings, [id, expiring])
+    await client.query(forgetDeleted, [id])
+    const { rowCount } = await client.query(bulkRecordings, [id, expiring])
+    await client.query("vacuum analyze recording, session")
     const alone: number[] = []
     for (let i = 0; i < 300; i++) {
       await timed(alone, () => ask.stream("", ""))
       await sleep(5)
     }
-    const remover = { database, announce: () => {}, storage: folderStorage(folder) }
-    const started = performance.now()
-    let isOver = false
-    const now = new Date()
-    const work = (async () => {
-      await expireRecordings(database.db, id, 1, now)
-      await removeDeleted(remover, id, now)
-    })().finally(() => {
-      isOver = true
-    })
     const meanwhile: number[] = []
-    while (!isOver) {
-      await timed(meanwhile, () => ask.stream("", ""))
-      await sleep(5)
+    const started = performance.now()
+    await keep(1)
+    await client.query("select graphile_worker.add_job('tend-recordings', job_key => 'tend-recordings')")
+    for (let left = expiring; left > 0; ) {
+      for (let i = 0; i < 20; i++) {
+        await timed(meanwhile, () => ask.stream("", ""))
+        // one login may read only so many in an hour
+        await sleep(50)
+      }
+      left = Number((await client.query<{ n: string }>(notRemoved, [id])).rows[0]?.n ?? 0)
     }
-    await work
     const seconds = Math.round((performance.now() - started) / 1000)
     return timingRow(
       `first page while ${rowCount?.toLocaleString("en-US")} recordings expire, which takes ${seconds} s, beside the page alone`,
@@ -171,11 +166,21 @@ async function pagesWhileExpiring({ server, ask, sessions }: Bench): Promise<Row
       { p50: { most: 3 }, p95: { most: 4 } },
     )
   } finally {
-    await database.pool.query("delete from recording where deleted_at is not null")
-    await database.close()
-    rmSync(folder, { recursive: true })
+    await keep(null)
+    await client.query("delete from recording where workspace_id = $1", [id])
   }
 }
+
+const notRemoved = "select count(*) as n from recording where workspace_id = $1 and removed_at is null"
+
+/** What an earlier run has told the sessions, so that this one tells them as much. */
+const forgetDeleted = `
+  with told as (
+    update session set recording_state = null where workspace_id = $1 and recording_state = 'deleted'
+    returning mode, created_at
+  )
+  insert into facet_stale (workspace_id, mode, from_at, to_at)
+  select $1, mode, min(created_at), max(created_at) from told group by mode`
 
 const openRuns = (bench: Bench, agent: Agent, count: number): Promise<Run[]> =>
   Promise.all(Array.from({ length: count }, () => openRun(bench, agent)))

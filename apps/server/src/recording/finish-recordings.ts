@@ -2,8 +2,17 @@ import { Readable } from "node:stream"
 import { joinChunks, type RecordedLog } from "@holdfast/protocol/recording"
 import { sql } from "kysely"
 import type { SessionWriter } from "../session/change/sessions-changed.ts"
+import type { StoredRecordingState } from "./begin-recording.ts"
 import { changeSessions, type RecordingNews } from "./change-sessions.ts"
-import { endOf, findRecording, openChunks, type RecordingRow, type RecordingStore } from "./read-recording.ts"
+import {
+  endOf,
+  findRecording,
+  LostFile,
+  openChunks,
+  type RecordingRow,
+  type RecordingStore,
+  type StoredRecording,
+} from "./read-recording.ts"
 import { unwrapKey } from "./recording-crypt.ts"
 import { removeUnfinished } from "./remove-files.ts"
 import { fileKey, filePrefix, filesBetween, sealFile } from "./stored-log.ts"
@@ -21,7 +30,10 @@ export interface Finisher extends SessionWriter, RecordingStore {
 
 export interface Finished {
   finished: number
-  /** One for each that could not be finished; the next run tries it again. */
+  /**
+   * One for each that could not be finished, which the next run tries again; and one for each whose file is lost, which is finished
+   * without it and so told of once.
+   */
   errors: unknown[]
 }
 
@@ -80,7 +92,11 @@ async function finish(
   if (wrappedKey === null) return false
   const owner = { workspaceId, sessionId }
   if (row.file === 0 && chunks.length === 0) return forget(finisher, row, now)
-  const kept = await openChunks(finisher, wrappedKey, found)
+  const kept = await openChunks(finisher, wrappedKey, found).catch(async (error: unknown) => {
+    if (error instanceof LostFile && !(await finishWithoutFile(finisher, found, now))) return null
+    throw error
+  })
+  if (kept === null) return false
   const file = await claimFile(finisher, row)
   if (file === null) return false
   const key = fileKey(owner, row.started_at, file)
@@ -116,7 +132,7 @@ async function finish(
       ) then ${now}::timestamptz end
       where workspace_id = ${workspaceId} and session_id = ${sessionId}`.execute(trx)
     isTaken = true
-    return [newsOf(finisher, row, joinChunks(kept))]
+    return [newsOf(finisher, row, isWhole(joinChunks(kept)) ? "available" : "partial")]
   })
   // those before are not read any more; a new one that nobody took is nobody's
   const unread = isTaken ? filesBetween(1, file - 1) : [file]
@@ -125,6 +141,34 @@ async function finish(
   if (isTaken && file > row.file + 1)
     await removeUnfinished(finisher.storage, filePrefix(owner, row.started_at))
   if (isTaken && !isFirst) await noteFinished(finisher, row, file, now)
+  return isTaken
+}
+
+/**
+ * Finishes a recording whose file is lost or damaged, so that it is not tried again each minute for ever. What came since stays
+ * where it is, and so does the number of the file: whoever brings the file back, as one of a disk that was not there, has all of it again.
+ * @returns whether it was still to be finished, and nothing has come since
+ */
+async function finishWithoutFile(
+  finisher: Finisher,
+  { row, chunks }: StoredRecording,
+  now: Date,
+): Promise<boolean> {
+  const { workspace_id: workspaceId, session_id: sessionId, file } = row
+  let isTaken = false
+  await changeSessions(finisher, workspaceId, [sessionId], now, async (trx) => {
+    const { rows } = await sql`
+      update recording set finished_at = ${now}
+      where workspace_id = ${workspaceId} and session_id = ${sessionId} and file = ${file}
+        and wrapped_key is not null and finished_at is null and not exists (
+          select from recording_chunk
+          where workspace_id = ${workspaceId} and session_id = ${sessionId}
+            and n <> all(${chunks.map(({ n }) => n)}::integer[])
+        )
+      returning session_id`.execute(trx)
+    isTaken = rows.length > 0
+    return isTaken ? [newsOf(finisher, row, "partial")] : []
+  })
   return isTaken
 }
 
@@ -170,13 +214,17 @@ async function claimFile(
   return claimed?.files ?? null
 }
 
-function newsOf({ url }: Finisher, row: RecordingRow, log: RecordedLog): RecordingNews {
+function newsOf(
+  { url }: Finisher,
+  row: RecordingRow,
+  state: Extract<StoredRecordingState, "available" | "partial">,
+): RecordingNews {
   const facts = {
     recording: recordingAddress(url, row.session_id),
     recordingStartTime: row.started_at.toISOString(),
     recordingEndTime: endOf(row).toISOString(),
   }
-  return { sessionId: row.session_id, state: isWhole(log) ? "available" : "partial", facts }
+  return { sessionId: row.session_id, state, facts }
 }
 
 /** Where a program reads it. */

@@ -8,7 +8,7 @@ import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.t
 import { tellOfSessions } from "../webhook/session-news.ts"
 import { countRecordings, deleteRecording, deleteRecordings, expireRecordings } from "./delete-recordings.ts"
 import { quietMs } from "./finish-recordings.ts"
-import { readRecording } from "./read-recording.ts"
+import { LostFile, readRecording } from "./read-recording.ts"
 import { createRecordings } from "./recordings.ts"
 import {
   chunkOf,
@@ -26,6 +26,7 @@ let shop: TestWorkspace
 /** What happens to a file, where a test says so. */
 let onPut: ((key: string) => Promise<void>) | null = null
 let onRemove: ((key: string) => Promise<void>) | null = null
+let onRead: (() => Promise<void>) | null = null
 /** Files that are begun and do not come to their end, as of a server that is killed meanwhile. */
 let isKilledWithin = false
 const begun: Readable[] = []
@@ -48,6 +49,10 @@ beforeAll(async () => {
           await folder.put(key, content, signal)
           await onPut?.(key)
         },
+        read: async (key) => {
+          await onRead?.()
+          return folder.read(key)
+        },
         remove: async (key) => {
           await onRemove?.(key)
           await folder.remove(key)
@@ -67,6 +72,7 @@ const quiet = new Date(noon + quietMs)
 beforeEach(async () => {
   onPut = null
   onRemove = null
+  onRead = null
   isKilledWithin = false
   server.setTime(noon)
   // of each test its own, since jobs are for all of a workspace
@@ -348,6 +354,67 @@ test("where a file is lost, what came since is there, and the rest is said to be
   await sendChunk(server, chunkOf(shop, run, 3))
   await files.remove(fileOf(run))
   expect(await read(run)).toMatchObject({ log: { head: null, moves: movesOf(3), missing: [0, 1, 2] } })
+})
+
+test.each(["lost", "damaged"])(
+  "a recording whose file is %s is finished with what came since, told of once, and whole again with its file",
+  async (what) => {
+    const run = await recordedRun([0, 2])
+    await finish()
+    server.setTime(quiet)
+    await sendChunk(server, chunkOf(shop, run, 1))
+    const bytes = Buffer.concat(await (await files.read(fileOf(run))).toArray())
+    await files.remove(fileOf(run))
+    if (what === "damaged") await files.put(fileOf(run), Readable.from(["no file of ours"]))
+    const later = new Date(quiet.getTime() + quietMs)
+    expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
+    expect(await finish(later)).toEqual({ finished: 0, errors: [] })
+    expect(await sessionOf(run)).toMatchObject({ state: "partial" })
+    expect(await read(run)).toMatchObject({ isFinished: true, log: { moves: movesOf(1), missing: [0, 2] } })
+
+    await files.put(fileOf(run), Readable.from([bytes]))
+    expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
+    // a piece more, and it is put together anew
+    server.setTime(later)
+    await sendChunk(server, chunkOf(shop, run, 3))
+    expect(await finish(new Date(later.getTime() + quietMs))).toEqual({ finished: 1, errors: [] })
+    expect(await chunksLeft()).toEqual([])
+    expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
+  },
+)
+
+test("a recording whose file is lost before the file of before was removed is finished, too", async () => {
+  const run = await recordedRun([0, 2])
+  await finish()
+  server.setTime(quiet)
+  await sendChunk(server, chunkOf(shop, run, 1))
+  onRemove = async () => {
+    throw new Error("killed")
+  }
+  const later = new Date(quiet.getTime() + quietMs)
+  expect((await finish(later)).errors).toHaveLength(1)
+  onRemove = null
+  await files.remove(fileOf(run, 2))
+  expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
+  expect(await finish(later)).toEqual({ finished: 0, errors: [] })
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { moves: [], missing: [0, 1, 2] } })
+})
+
+test("of a lost file nothing is said where a piece comes meanwhile: the next run finishes it with that", async () => {
+  const run = await recordedRun([0])
+  await finish()
+  server.setTime(quiet)
+  await sendChunk(server, chunkOf(shop, run, 1))
+  await files.remove(fileOf(run))
+  onRead = async () => {
+    onRead = null
+    await sendChunk(server, chunkOf(shop, run, 2))
+  }
+  const later = new Date(quiet.getTime() + quietMs)
+  expect(await finish(later)).toEqual({ finished: 0, errors: [] })
+  expect(await read(run)).toMatchObject({ isFinished: false })
+  expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [0] } })
 })
 
 test("a recording that is deleted while its file is written leaves none", async () => {
