@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs"
+import { readCsv } from "@holdfast/protocol/dashboard"
 import type { Locator, Page } from "@playwright/test"
 import { money, percent } from "../../src/analytics/insights/figure-words.ts"
 import type { AcmeApp } from "./acme-app.ts"
 import { countsBehind, ownZone, valueBehind } from "./count-behind.ts"
-import { type DrawnStop, readCells, readStops } from "./panel-stops.ts"
+import { type DrawnStop, isSaid, readCells, readLines, readStops } from "./panel-stops.ts"
 import { expect, expectMatches, test } from "./visit.ts"
 import { demoTest, reopenTest, visitDemo } from "./visit-demo.ts"
 
@@ -77,8 +78,21 @@ const isMark = ({ chart, lines }: DrawnStop) =>
 const isTogether = ({ title, chart }: DrawnStop) =>
   /\b\d+ others?\b/.test(title) && chart !== "Share of each reason"
 
+/** The file that the menu of a panel saves. */
+async function saved(page: Page, place: Locator, name: string, as: "CSV" | "PNG"): Promise<Buffer> {
+  await place.getByRole("button", { name: `Save, and more: ${name}` }).click()
+  const file = page.waitForEvent("download")
+  await page.getByRole("menuitem", { name: `Save as ${as}` }).click()
+  const download = await file
+  expect(download.suggestedFilename()).toMatch(
+    new RegExp(`^[a-z-]+-202\\d-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
+  )
+  await expect(page.getByRole("menu")).toHaveCount(0)
+  return readFileSync(await download.path())
+}
+
 for (const { name, ways } of panels) {
-  test(`each bar, point and cell of “${name}” leads to a list whose count is the figure`, async ({
+  test(`each bar, point and cell of “${name}” leads to a list whose count is the figure, and the file has what the table says`, async ({
     page,
     acme,
   }) => {
@@ -106,6 +120,17 @@ for (const { name, ways } of panels) {
         if (text.endsWith("%") ? count === 0 : count !== whole(text))
           wrong.push(`${where}, as a table: ${row}, ${column} ${text} has ${count} at ${href}`)
       }
+      const lines = await readLines(place.locator("figure"))
+      const { records } = readCsv((await saved(page, place, name, "CSV")).toString("utf8"))
+      expect(
+        records.map(({ cells }) => cells.length),
+        where,
+      ).toEqual(lines.map(({ length }) => length))
+      for (const [line, { cells }] of records.entries())
+        for (const [column, cell] of cells.entries()) {
+          const text = lines[line]?.[column] ?? ""
+          if (!isSaid(cell, text)) wrong.push(`${where}: “${text}” is “${cell}” in the file`)
+        }
       await place.getByRole("button", { name: `Show as a chart: ${name}` }).click()
     }
     expect(wrong).toEqual([])
@@ -253,18 +278,8 @@ for (const { name, made = usuallyMade } of panels) {
     await large.getByRole("button", { name: "Close" }).click()
     await expect(large).toHaveCount(0)
 
-    const save = async (as: "CSV" | "PNG") => {
-      await place.getByRole("button", { name: `Save, and more: ${name}` }).click()
-      const file = page.waitForEvent("download")
-      await page.getByRole("menuitem", { name: `Save as ${as}` }).click()
-      const saved = await file
-      expect(saved.suggestedFilename()).toMatch(
-        new RegExp(`^[a-z-]+-202\\d-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
-      )
-      return readFileSync(await saved.path())
-    }
-    const lines = (await save("CSV")).toString("utf8").trimEnd().split("\r\n")
-    const picture = await save("PNG")
+    const lines = (await saved(page, place, name, "CSV")).toString("utf8").trimEnd().split("\r\n")
+    const picture = await saved(page, place, name, "PNG")
     expect(picture.subarray(1, 4).toString()).toBe("PNG")
     expect(picture.length).toBeGreaterThan(5_000)
 
