@@ -56,6 +56,21 @@ test("one session is told with its few words, and nothing is compared with it", 
   expect(await currencies(page)).toEqual(["$"])
 })
 
+test("the last days stand beside the range, and say of how few they are", async ({ page, acme }) => {
+  // of the clock of the database, by which the last days are told
+  const ago = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)
+  await addEnded(acme, [
+    { times: 2, outcome: "abandoned", at: ago(1) },
+    { times: 1, outcome: "canceled", at: ago(2) },
+    { times: 30, outcome: "canceled", at: ago(20) },
+  ])
+  await visit(page, "empty", june)
+  await loaded(page)
+  await expect(page.getByRole("list", { name: "Headline" })).toContainText(
+    "7 d 66.7% (of 3) · 30 d 6.1% · 90 d 6.1%",
+  )
+})
+
 test("where no session has a price, no amount and no currency stands anywhere", async ({ page, acme }) => {
   await addEnded(acme, [
     { times: 20, outcome: "canceled" },

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs"
+import { readCsv } from "@holdfast/protocol/dashboard"
 import type { Locator, Page } from "@playwright/test"
 import { money, percent } from "../../src/analytics/insights/figure-words.ts"
 import type { AcmeApp } from "./acme-app.ts"
 import { countsBehind, ownZone, valueBehind } from "./count-behind.ts"
-import { type DrawnStop, readCells, readStops } from "./panel-stops.ts"
+import { type DrawnStop, isSaid, readCells, readLines, readStops } from "./panel-stops.ts"
 import { expect, expectMatches, test } from "./visit.ts"
 import { demoTest, reopenTest, visitDemo } from "./visit-demo.ts"
 
@@ -77,8 +78,21 @@ const isMark = ({ chart, lines }: DrawnStop) =>
 const isTogether = ({ title, chart }: DrawnStop) =>
   /\b\d+ others?\b/.test(title) && chart !== "Share of each reason"
 
+/** The file that the menu of a panel saves. */
+async function saved(page: Page, place: Locator, name: string, as: "CSV" | "PNG"): Promise<Buffer> {
+  await place.getByRole("button", { name: `Save, and more: ${name}` }).click()
+  const file = page.waitForEvent("download")
+  await page.getByRole("menuitem", { name: `Save as ${as}` }).click()
+  const download = await file
+  expect(download.suggestedFilename()).toMatch(
+    new RegExp(`^[a-z-]+-202\\d-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
+  )
+  await expect(page.getByRole("menu")).toHaveCount(0)
+  return readFileSync(await download.path())
+}
+
 for (const { name, ways } of panels) {
-  test(`each bar, point and cell of “${name}” leads to a list whose count is the figure`, async ({
+  test(`each bar, point and cell of “${name}” leads to a list whose count is the figure, and the file has what the table says`, async ({
     page,
     acme,
   }) => {
@@ -106,6 +120,17 @@ for (const { name, ways } of panels) {
         if (text.endsWith("%") ? count === 0 : count !== whole(text))
           wrong.push(`${where}, as a table: ${row}, ${column} ${text} has ${count} at ${href}`)
       }
+      const lines = await readLines(place.locator("figure"))
+      const { records } = readCsv((await saved(page, place, name, "CSV")).toString("utf8"))
+      expect(
+        records.map(({ cells }) => cells.length),
+        where,
+      ).toEqual(lines.map(({ length }) => length))
+      for (const [line, { cells }] of records.entries())
+        for (const [column, cell] of cells.entries()) {
+          const text = lines[line]?.[column] ?? ""
+          if (!isSaid(cell, text)) wrong.push(`${where}: “${text}” is “${cell}” in the file`)
+        }
       await place.getByRole("button", { name: `Show as a chart: ${name}` }).click()
     }
     expect(wrong).toEqual([])
@@ -253,18 +278,8 @@ for (const { name, made = usuallyMade } of panels) {
     await large.getByRole("button", { name: "Close" }).click()
     await expect(large).toHaveCount(0)
 
-    const save = async (as: "CSV" | "PNG") => {
-      await place.getByRole("button", { name: `Save, and more: ${name}` }).click()
-      const file = page.waitForEvent("download")
-      await page.getByRole("menuitem", { name: `Save as ${as}` }).click()
-      const saved = await file
-      expect(saved.suggestedFilename()).toMatch(
-        new RegExp(`^[a-z-]+-202\\d-\\d\\d-\\d\\d-2026-11-23\\.${as.toLowerCase()}$`),
-      )
-      return readFileSync(await saved.path())
-    }
-    const lines = (await save("CSV")).toString("utf8").trimEnd().split("\r\n")
-    const picture = await save("PNG")
+    const lines = (await saved(page, place, name, "CSV")).toString("utf8").trimEnd().split("\r\n")
+    const picture = await saved(page, place, name, "PNG")
     expect(picture.subarray(1, 4).toString()).toBe("PNG")
     expect(picture.length).toBeGreaterThan(5_000)
 
@@ -275,5 +290,58 @@ for (const { name, made = usuallyMade } of panels) {
     await place.getByRole("button", { name: "How this number is made" }).click()
     const dialog = page.getByRole("dialog", { name: `How this number is made: ${name}` })
     for (const words of made) await expect(dialog).toContainText(words)
+  })
+}
+
+/** Opens the page anew and holds the figures back; answers what lets them come. */
+async function reloadWithoutFigures(page: Page): Promise<() => Promise<void>> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/\/insights\?/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.reload()
+  await expect(page.getByRole("article")).toHaveCount(10)
+  await page.getByText("Loading an A/B test").waitFor({ state: "attached" })
+  return async () => {
+    release()
+    await panel(page, "Languages, regions and click to cancel").waitFor()
+    await page.unrouteAll()
+  }
+}
+
+const roomOf = (place: Locator) => place.locator("xpath=..").boundingBox()
+
+test("a running A/B test has its room while the figures are awaited for the first time", async ({
+  page,
+  acme,
+}) => {
+  await visitDemo(page, acme)
+  await reopenTest(page, acme)
+  const come = await reloadWithoutFigures(page)
+  const before = await roomOf(page.getByText("Loading an A/B test").locator("xpath=.."))
+  await come()
+  const after = await roomOf(panel(page, demoTest))
+  expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(30)
+})
+
+for (const width of [390, 1280, 1440]) {
+  test(`at ${width} px the stream stands where it stood, while the figures are awaited and when they come`, async ({
+    page,
+    acme,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await visitDemo(page, acme)
+    await reopenTest(page, acme)
+    const top = async () =>
+      (await page.getByRole("heading", { name: "Activity Stream" }).boundingBox())?.y ?? 0
+    const stood = await top()
+    const come = await reloadWithoutFigures(page)
+    const awaited = await top()
+    await come()
+    expect([awaited, await top()]).toEqual([stood, stood])
   })
 }

@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test"
+import { money } from "../../src/analytics/insights/figure-words.ts"
 
 /** What a chart draws of one figure: what the cursor tells of it, and where it leads. */
 export interface DrawnStop {
@@ -59,3 +60,34 @@ export const readCells = (within: Locator): Promise<LinkedCell[]> =>
       )
     }),
   )
+
+/** What a table says, line by line as a file of it would have them: heads first, and nothing where it shows a dash. */
+export const readLines = (within: Locator): Promise<string[][]> =>
+  within.locator("table tr").evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.children].map(({ textContent }) => {
+        const text = textContent?.trim() ?? ""
+        return text === "–" ? "" : text
+      }),
+    ),
+  )
+
+/** Whether a cell of a file is what a table says: the same words, the money, or the number that was rounded. */
+export function isSaid(cell: string, text: string): boolean {
+  const said = text.replaceAll("\u00a0", " ")
+  if (cell === said || moneyIn(cell) === said) return true
+  const exact = Math.abs(Number(cell))
+  // a share is told in percent, also behind its counts, and a change of one in points
+  const percent = /\((.+%)\)$/.exec(said)?.[1] ?? said
+  const digits = percent.replace(/[^\d.]/g, "")
+  if (cell === "" || digits === "" || Number.isNaN(exact)) return false
+  const places = digits.split(".")[1]?.length ?? 0
+  const told = /%|\bpt\b/.test(percent) ? exact * 100 : exact
+  return Math.abs(told - Number(digits)) <= 0.5000001 * 10 ** -places
+}
+
+/** `usd 2900; eur 1000` as a table tells it. */
+const moneyIn = (cell: string): string =>
+  [...cell.matchAll(/(?:^|; )([a-z]{3}) (-?\d+)(?=;|$)/g)]
+    .map(([, currency = "", minor]) => money(Number(minor), currency).replaceAll("\u00a0", " "))
+    .join(" · ")

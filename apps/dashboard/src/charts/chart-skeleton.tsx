@@ -2,8 +2,8 @@ import { VisuallyHidden } from "@mantine/core"
 import { type CSSProperties, Fragment } from "react"
 import classes from "./chart-skeleton.module.css"
 
-/** What is to come: a line over time, piles over time, bars below one another, a table, or streams. */
-export type ChartShape = "line" | "stack" | "bars" | "table" | "flow"
+/** What is to come: a line over time, piles over time, bars below one another, two of them, a table, or streams. */
+export type ChartShape = "line" | "stack" | "bars" | "arms" | "table" | "flow"
 
 const tall = [46, 62, 38, 70, 58, 80, 52, 66, 74, 48, 60, 42]
 const long = [92, 71, 58, 40, 27, 15]
@@ -34,7 +34,8 @@ function Pieces({ shape }: { shape: ChartShape }) {
     case "stack":
       return tall.map((share) => <Piece key={share} share={share} />)
     case "bars":
-      return long.map((share) => (
+    case "arms":
+      return long.slice(0, shape === "arms" ? 2 : long.length).map((share) => (
         <Fragment key={share}>
           <Piece share={Math.max(24, share / 2)} />
           <Piece share={share} />

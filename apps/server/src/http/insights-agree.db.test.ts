@@ -2,6 +2,7 @@ import { parameterOf, type QueriedDimension, writeFilterValue } from "@holdfast/
 import type { ExportChoice, Insights, StreamPage } from "@holdfast/protocol/dashboard"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import type { FlowMetrics } from "../insight/flow-metrics.ts"
 import { isPriced, naiveKeptAndLost } from "../insight/testing/naive-money.ts"
 import { clockChanges, makeTroubledWorld, type TroubledWorld } from "../insight/testing/troubled-world.ts"
 import type { Stored } from "../session/testing/naive-sessions.ts"
@@ -122,7 +123,7 @@ const queries = () => {
   })
 }
 
-test("the list, the page, the API of programs and the exported file have the same sessions and the same figures", {
+test("the list, the page, the API of programs, the flow metrics and the exported file have the same sessions and the same figures", {
   timeout: 600_000,
 }, async () => {
   let most = 0
@@ -163,6 +164,24 @@ test("the list, the page, the API of programs and the exported file have the sam
       expect(points.map(({ label, sessions }) => [label, sessions])).toEqual(
         insights.overTime.points.map(({ label, saveRate }) => [label, saveRate.of]),
       )
+
+      // these have filters of their own
+      if (query.length === 0) {
+        const metrics = await read<FlowMetrics>("/v1/data/flow-metrics", asked)
+        expect({
+          ...{ sessions: metrics.totalSessions, unverified: metrics.unverifiedSessions },
+          ...{ saved: [metrics.customersSaved, metrics.sessionOutcomes.saved.total] },
+          ...{ canceled: metrics.sessionOutcomes.canceled, abandoned: metrics.sessionOutcomes.abandoned },
+        }).toEqual({
+          ...{ sessions: expected.sessions, unverified: expected.unverified },
+          ...{ saved: [expected.saved, expected.saved] },
+          ...{ canceled: expected.canceled, abandoned: expected.abandoned },
+        })
+        const shownKinds = insights.outcomes.flatMap(({ outcome, saveType, share }) =>
+          outcome === "saved" && saveType !== null ? [[saveType, share.count] as const] : [],
+        )
+        expect(metrics.sessionOutcomes.saved.byOfferType).toEqual(Object.fromEntries(shownKinds))
+      }
 
       const called = (some: readonly Stored[]) => some.map(({ id, foreign_id }) => foreign_id ?? id).sort()
       expect((await exported(shown)).sort()).toEqual(called(sessions))

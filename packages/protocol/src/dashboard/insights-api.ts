@@ -312,6 +312,9 @@ export interface RunningTest extends AbTestInBrief {
   arms: Record<FlowArm, ArmFigures>
 }
 
+/** Each is counted by itself: of more, the newest have a panel, and the page Flows has the others. */
+export const mostRunningTests = 10
+
 /** What became of an arm's customers, with one outcome each. */
 export type ArmFigures = Pick<AbTestArmCounts, "exposed" | "customers" | "saved" | "canceled" | "sessions">
 

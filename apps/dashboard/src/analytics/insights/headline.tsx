@@ -1,6 +1,7 @@
 import {
   amountsToTell,
   type GoalFigure,
+  type Headline as Headlined,
   isMoneyGoal,
   smallSample,
   type TimePoint,
@@ -19,6 +20,7 @@ import type { View } from "../view/view.ts"
 import {
   fewWords,
   interval,
+  isFew,
   type Moved,
   money,
   movedCount,
@@ -33,6 +35,12 @@ import classes from "./headline.module.css"
 import grid from "./insights.module.css"
 import { linkTo, not, only, type Place, valid } from "./link-to.ts"
 import { SessionsLink } from "./sessions-link.tsx"
+
+/** `7 d 56.8%`, and of how many where they are few. It is in one line, with what follows it in the next one. */
+function recentWords({ days, saveRate: { rate, of } }: Headlined["recent"][number]): string {
+  const said = of > 0 && isFew(of) ? `${percent(rate)} (of ${of})` : (percent(rate) ?? "–")
+  return `${days} d ${said}`.replaceAll(" ", "\u00a0")
+}
 
 interface HeadlineProps {
   insights: ShownInsights
@@ -88,9 +96,7 @@ export function Headline({ insights, place, onView }: HeadlineProps) {
             goal={shownGoal(insights, "saveRate")?.target ?? null}
           />
           {interval(now.saveRate) && <p className={classes.aside}>Likely {interval(now.saveRate)}</p>}
-          <p className={classes.aside}>
-            {recent.map(({ days, saveRate }) => `${days} d ${percent(saveRate.rate) ?? "–"}`).join(" · ")}
-          </p>
+          <p className={classes.aside}>{recent.map(recentWords).join(" · ")}</p>
         </Figure>
         {counts.map((each) => (
           <Count key={each.name} {...each} {...rest} />

@@ -5,6 +5,7 @@ import { daysOf } from "../../time/date-range.ts"
 import type { View } from "../view/view.ts"
 import { Headline } from "./headline.tsx"
 import classes from "./insights.module.css"
+import { useKeepRoom } from "./kept-room.ts"
 import { linkTo, type Place, valid } from "./link-to.ts"
 import { OutcomesPanel } from "./outcomes-panel.tsx"
 import type { PanelProps } from "./panel-props.ts"
@@ -24,6 +25,7 @@ interface InsightsPanelsProps {
 export function InsightsPanels({ insights, place: now, onView, onFollow }: InsightsPanelsProps) {
   const { view, workspace, today } = now
   const place = useMemo(() => ({ view, workspace, today }), [view, workspace, today])
+  const keepRoom = useKeepRoom(workspace)
   const [followed, setFollowed] = useState(0)
   const follow = useCallback(
     (href: string) => {
@@ -44,7 +46,7 @@ export function InsightsPanels({ insights, place: now, onView, onFollow }: Insig
   const props: PanelProps = { insights, place, fileName: (panel) => `${panel}-${days}` }
   return (
     <FollowLink value={follow}>
-      <div key={followed} className={classes.panels}>
+      <div key={followed} ref={keepRoom} className={classes.panels}>
         <Headline insights={insights} place={place} onView={onView} />
         <div className={classes.grid}>
           <div className={classes.tall}>

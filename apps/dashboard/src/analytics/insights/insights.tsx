@@ -1,7 +1,10 @@
+import { mostRunningTests } from "@holdfast/protocol/dashboard"
 import { Button } from "@mantine/core"
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { lazy, Suspense, useState } from "react"
+import { isOver } from "../../ab-tests/ab-test-words.ts"
+import { abTestsQuery } from "../../api/ab-tests.ts"
 import { insightsQuery } from "../../api/insights.ts"
 import { PageFault } from "../../parts/page-fault.tsx"
 import { clockSeconds, exactTime } from "../../time/exact-time.ts"
@@ -39,7 +42,14 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
     enabled: wasReady && !isFolded,
   })
   const { data, error } = query
-  const skeleton = <InsightsSkeleton isCompared={view.comparison !== null && !isSpanning(view)} />
+  const tests = useTestsToCome(appId, data === undefined && !isFolded)
+  const skeleton = (
+    <InsightsSkeleton
+      workspace={place.workspace}
+      isCompared={view.comparison !== null && !isSpanning(view)}
+      tests={tests}
+    />
+  )
   return (
     <section aria-labelledby="figures" className={classes.section}>
       <div className={classes.head}>
@@ -99,6 +109,13 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
       </div>
     </section>
   )
+}
+
+/** How many A/B tests will have a panel. The figures take a while, so their room is known before they are. */
+function useTestsToCome(appId: string, isAwaited: boolean): number {
+  const { data } = useQuery({ ...abTestsQuery(appId), enabled: isAwaited, refetchInterval: false })
+  const begun = (data?.tests ?? []).filter((test) => test.startedAt !== null && !isOver(test))
+  return Math.min(begun.length, mostRunningTests)
 }
 
 const AsOf = ({ at }: { at: Date }) => (

@@ -1,13 +1,15 @@
-import { type ArmFigures, abTestEndOf, type RunningTest } from "@holdfast/protocol/dashboard"
+import {
+  type ArmFigures,
+  abTestEndOf,
+  mostRunningTests,
+  type RunningTest,
+} from "@holdfast/protocol/dashboard"
 import type { FlowArm } from "@holdfast/protocol/flow"
 import { inBrief } from "../../flow/ab-test/ab-test-change.ts"
 import { countOutcomes } from "../../flow/ab-test/count-outcomes.ts"
 import { type StoredTest, testAt } from "../../flow/ab-test/test-at.ts"
 import { countTablesAt } from "../../session/count/tables/count-tables.ts"
 import { type Beside, panel } from "../panel.ts"
-
-/** Each is counted by itself; a workspace with more of them finds the others on the page Flows. */
-const mostTests = 10
 
 /** What the A/B tests that run, or await a decision, say so far, as their own pages do: the newest first. */
 export const abTests = panel({
@@ -21,7 +23,7 @@ export const abTests = panel({
       .where("state", "not in", ["draft", "completed", "abandoned"])
       .orderBy("started_at", "desc")
       .orderBy("id")
-      .limit(mostTests)
+      .limit(mostRunningTests)
       .execute()
     if (rows.length === 0) return []
     const sessionsOf = await countSessions(
