@@ -44,7 +44,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
-          include: ["apps/server/src/**/*.db.test.ts"],
+          include: ["apps/server/src/**/*.db.test.ts", "bench/*.db.test.ts"],
           exclude: ["**/node_modules/**", ...(leftOut[process.env.TEST_PASS ?? ""] ?? [])],
           globalSetup: "apps/server/src/testing/test-server.ts",
           setupFiles: [

@@ -38,6 +38,9 @@ export const dimensions = {
       when max(ms) >= 3000 then '3-10s' when max(ms) >= 0 then 'under-3s' end
     from (select (step ->> 'duration')::numeric as ms from jsonb_array_elements(s.detail -> 'stepsViewed') step
       where step ->> 'stepType' = 'OFFER') looks)`),
-  recordingState: text("coalesce(s.recording_state, case when not s.verified then 'unverified' end)"),
+  recordingState: text(`coalesce(s.recording_state, case
+      when s.source = 'import' and (s.detail ->> 'recording') <> '' then 'elsewhere'
+      when (s.detail ->> 'record') = 'false' and jsonb_typeof(s.detail -> 'record') = 'boolean' then 'call'
+      when not s.verified then 'unverified' end)`),
   verified: flag("s.verified"),
 } as const satisfies Readonly<Record<string, HandWritten>> & Readonly<Record<FacetDimension, HandWritten>>

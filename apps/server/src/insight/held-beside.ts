@@ -1,18 +1,32 @@
 import type { HeldRate } from "@holdfast/protocol/dashboard"
+import { type AfterSaves, afterSaves, type HeldSaves } from "../billing/events/after-saves.ts"
 import { type Followed, heldRate } from "../billing/events/held-rate.ts"
-import { type HeldSaves, heldSaves } from "../billing/events/held-saves.ts"
+import type { Aftermaths } from "../billing/events/offer-aftermath.ts"
 import type { Beside } from "./panel.ts"
 
-const read = new WeakMap<Beside, Promise<HeldSaves>>()
+const read = new WeakMap<Beside, Promise<AfterSaves>>()
 
-/** The saves of a page with how long they held. Two panels are made of them, and read them once. */
-export function savesBeside(beside: Beside): Promise<HeldSaves> {
+/** What came after the saves of a page. Three panels are made of it, and those that are answered together read it once. */
+function readBeside(beside: Beside): Promise<AfterSaves> {
   const known = read.get(beside)
   if (known) return known
-  const saves = heldSaves(beside.moment, beside.filter, beside.asOf)
-  read.set(beside, saves)
-  return saves
+  const { moment, filter, asOf, panels } = beside
+  const asked = { held: panels.has("held") || panels.has("cohorts"), offers: panels.has("offers") }
+  const after = afterSaves(moment, filter, asOf, asked)
+  read.set(beside, after)
+  return after
 }
+
+/** How long the saves held; asked by the panels `held` and `cohorts`. */
+export async function savesBeside(beside: Beside): Promise<HeldSaves> {
+  const { held } = await readBeside(beside)
+  if (!held) throw new Error("The saves of a page are read for the panels held and cohorts only")
+  return held
+}
+
+/** What became of those who accepted an offer, null where no billing tells; asked by the panel `offers`. */
+export const aftermathsBeside = async (beside: Beside): Promise<Aftermaths | null> =>
+  (await readBeside(beside)).aftermaths
 
 export const heldRates = (saves: readonly Followed[]): HeldRate[] =>
   ([30, 60, 90] as const).map((days) => ({ days, ...heldRate(saves, days) }))

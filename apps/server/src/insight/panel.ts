@@ -20,6 +20,8 @@ export interface Asked {
 /** What a panel may ask beside its tables, of the same moment. */
 export interface Beside extends Asked {
   moment: Db
+  /** The names of all panels that are answered with it. */
+  panels: ReadonlySet<string>
   /** The valid sessions of the filter, and of the compared span. */
   valid: SessionFilter
   validBefore: SessionFilter | null

@@ -120,7 +120,7 @@ async function answerPanels<const Name extends PanelName>(
   const now = await countTablesAt(moment, valid, tables, timeZone)
   const before = validBefore && (await countTablesAt(moment, validBefore, tables, timeZone))
   const flows = await readPublishedFlows(moment, valid.workspaceId)
-  const beside: Beside = { ...asked, moment, valid, validBefore, flows }
+  const beside: Beside = { ...asked, moment, panels: new Set(names), valid, validBefore, flows }
   const answers: [Name, unknown][] = []
   for (const name of names) {
     const { answer, tables } = panels[name] as unknown as Panel<Record<string, Table>, unknown>

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import type { SessionFilter } from "../../session/read/session-filter.ts"
 import type { Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
+import { afterSaves } from "./after-saves.ts"
 import { heldRate } from "./held-rate.ts"
-import { heldSaves } from "./held-saves.ts"
 import { leftOutsideFlow } from "./left-outside-flow.ts"
 import { paidAfterSaves } from "./paid-after-saves.ts"
 import { pruneEvents } from "./prune-events.ts"
@@ -33,6 +34,11 @@ beforeEach(async () => {
 
 const sessions = (...rows: Stored[]) =>
   pastTheLog(database, (trx) => trx.insertInto("session").values(rows).execute())
+
+const heldSaves = async (filter: SessionFilter) => {
+  const { held } = await afterSaves(database.db, filter, now, { held: true, offers: false })
+  return held ?? { saves: [], missing: "nothing was read" }
+}
 
 const session = (
   customerId: string,
@@ -177,14 +183,14 @@ test("a save holds as long as its subscription lives, and is followed as far as 
     .insertInto("billing_reading")
     .values({ ...{ workspace_id: workspaceId, mode: "live" }, complete_until: now })
     .execute()
-  const { saves, missing } = await heldSaves(database.db, place, now)
+  const { saves, missing } = await heldSaves(place)
   expect(missing).toBeNull()
   expect(saves.reduce((sum, { count }) => sum + count, 0)).toBe(6)
   // 5 at first; one ends on day 20, of the 4 that were followed so far; of the sixth nothing is known
   expect(heldRate(saves, 30)).toMatchObject({ rate: 3 / 4, atRisk: 3, tooYoung: 2 })
   expect(heldRate(saves, 60)).toMatchObject({ rate: (3 / 4) * (1 / 2), atRisk: 1, tooYoung: 3 })
   expect(heldRate(saves, 90)).toMatchObject({ rate: (3 / 4) * (1 / 2), atRisk: 1, tooYoung: 3 })
-  expect(await heldSaves(database.db, { ...place, is: { saveType: ["no such type"] } }, now)).toEqual({
+  expect(await heldSaves({ ...place, is: { saveType: ["no such type"] } })).toEqual({
     saves: [],
     missing: null,
   })
@@ -200,7 +206,7 @@ test("where no billing tells, saves are followed up to now, and end with a later
     session("young", 10, { outcome: "saved", customer_id: null }),
   )
   await writeStates(database.db, elsewhere, "api", [state("stays", { status: "ended", endsAt: daysAgo(90) })])
-  const { saves, missing } = await heldSaves(database.db, place, now)
+  const { saves, missing } = await heldSaves(place)
   expect(missing).toBe("noBilling")
   expect(saves.map(({ days, ended, count }) => `${days} ${ended} ${count}`).sort()).toEqual([
     "10 false 1",

@@ -1,12 +1,11 @@
 import { type RawBuilder, sql } from "kysely"
-import { dimensionSql } from "../../session/dimensions.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { type Chosen, decidedSessions } from "./decided-sessions.ts"
 import type { Followable } from "./read-followable.ts"
 
 /**
  * Begins a statement: each save of a filter as a row of `followed` (`id`, `created_at`, `start_month`, `ended_at`,
- * `known_until`). An end is known from the billing or from a later cancelled session. A save is followed up to where the
+ * `known_until`), its month as a timestamp. An end is known from the billing or from a later cancelled session. A save is followed up to where the
  * billing's last word of it reaches: a connected system's up to where its events were read without a gap.
  *
  * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
@@ -25,7 +24,7 @@ export const withFollowedSaves = (
   return sql`
     with ${chosen.ctes} save as materialized (
       select session.id, session.customer_id, session.subscription_id, session.created_at,
-        ${dimensionSql.startMonth} as start_month
+        date_trunc('month', session.subscription_start at time zone 'UTC') as start_month
       from ${decidedSessions(filter, sql`session.outcome <> 'canceled' and ${among}`, chosen)} session
     ), told as (
       select known.subscription_id, known.customer_id, known.status, known.ends_at,
@@ -47,27 +46,34 @@ export const withFollowedSaves = (
         where save.subscription_id is null
       ) each_word
       group by id
-    ), life as (
-      select id, created_at, start_month, is_save,
-        -- from the latest on; a save stands before a cancellation of the same instant, which is no later one
-        min(canceled_at) over (
-          partition by customer_id collate "C" order by created_at desc, is_save desc
-          rows between unbounded preceding and current row
-        ) as canceled_at
-      from (
-        select id, customer_id, created_at, start_month, true as is_save, null::timestamptz as canceled_at from save
-        union all
-        select null, after.customer_id, after.created_at, null, false, after.created_at
-        from ${decidedSessions(
-          filter,
-          sql`session.outcome = 'canceled' and session.created_at > (select min(created_at) from save)`,
-        )} after
-        where after.customer_id in (select customer_id from save)
-      ) moment
+    ), leaving as materialized (
+      select after.customer_id, after.created_at
+      from ${decidedSessions(
+        filter,
+        sql`session.outcome = 'canceled' and session.created_at > (select min(created_at) from save)`,
+      )} after
+      where after.customer_id in (select customer_id from save)
+    ), left_after as (
+      select id, canceled_at from (
+        select id,
+          -- from the latest on; a save stands before a cancellation of the same instant, which is no later one
+          min(canceled_at) over (
+            partition by customer_id collate "C" order by created_at desc, is_save desc
+            rows between unbounded preceding and current row
+          ) as canceled_at
+        from (
+          select id, customer_id, created_at, true as is_save, null::timestamptz as canceled_at from save
+          where customer_id in (select customer_id from leaving)
+          union all
+          select null, customer_id, created_at, false, created_at from leaving
+        ) moment
+      ) life
+      where id is not null and canceled_at is not null
     ), followed as (
-      select life.id, life.created_at, life.start_month, least(billed.ended_at, life.canceled_at) as ended_at,
+      select save.id, save.created_at, save.start_month, least(billed.ended_at, left_after.canceled_at) as ended_at,
         ${isTold ? sql`billed.known_until` : sql`${now}::timestamptz`} as known_until
-      from life left join billed on billed.id = life.id
-      where life.is_save
+      from save
+      left join billed on billed.id = save.id
+      left join left_after on left_after.id = save.id
     )`
 }

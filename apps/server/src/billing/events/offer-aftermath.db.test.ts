@@ -7,7 +7,8 @@ import { naiveMatches, type Stored } from "../../session/testing/naive-sessions.
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
-import { type Aftermath, offerAftermath } from "./offer-aftermath.ts"
+import { afterSaves } from "./after-saves.ts"
+import type { Aftermath } from "./offer-aftermath.ts"
 import { takeEvents } from "./take-events.ts"
 import { newSession } from "./testing/new-session.ts"
 import { writeStates } from "./write-state.ts"
@@ -161,7 +162,9 @@ test("what discounts took off and who left later is what a look at each session 
     )
     await trx.insertInto("session_offer").values(rows).execute()
   })
-  expect(await offerAftermath(database.db, place, now)).toBe(null)
+  const aftermaths = async (filter: SessionFilter, held: boolean) =>
+    (await afterSaves(database.db, filter, now, { held, offers: true })).aftermaths
+  expect(await aftermaths(place, false)).toBe(null)
   await writeStates(database.db, place, "stripe", world.states)
   await takeEvents(database.db, place, "stripe", world.events, now)
   const middle = new Date(now.getTime() - 50 * 24 * hour)
@@ -175,6 +178,6 @@ test("what discounts took off and who left later is what a look at each session 
     const naive = naiveAftermath(world, filter)
     expect(naive.get("DISCOUNT")?.given.length).toBe(2)
     expect(naive.get("PAUSE")?.ended).toBeGreaterThan(3)
-    expect(sorted(await offerAftermath(database.db, filter, now))).toEqual(sorted(naive))
+    for (const held of [false, true]) expect(sorted(await aftermaths(filter, held))).toEqual(sorted(naive))
   }
 })

@@ -1,5 +1,5 @@
 import type { CohortCell, Cohorts } from "@holdfast/protocol/dashboard"
-import type { HeldSaves } from "../../billing/events/held-saves.ts"
+import type { HeldSaves } from "../../billing/events/after-saves.ts"
 import type { Table, TableRow } from "../../session/count/tables/table.ts"
 import { heldRates, savesBeside } from "../held-beside.ts"
 import { keptByValue, keptOf, keptTable } from "../kept-of.ts"

@@ -1,7 +1,8 @@
 import { type OfferEnd, type OfferType, offerLabels, offerTypes, readOfferWord } from "@holdfast/protocol"
 import type { OfferRow } from "@holdfast/protocol/dashboard"
-import { type Aftermaths, offerAftermath } from "../../billing/events/offer-aftermath.ts"
+import type { Aftermaths } from "../../billing/events/offer-aftermath.ts"
 import type { Table, TableRow } from "../../session/count/tables/table.ts"
+import { aftermathsBeside } from "../held-beside.ts"
 import { knownOffers } from "../known-offers.ts"
 import { monthlyValues } from "../monthly-value.ts"
 import { type Counted, panel } from "../panel.ts"
@@ -16,15 +17,16 @@ const tables = {
 /** What became of the offers, by kind and by offer: kinds in the order of product words, each before its offers. */
 export const offers = panel({
   tables: () => tables,
-  answer: async (now, before, { moment, filter, valid, flows, asOf }): Promise<OfferRow[]> => {
+  answer: async (now, before, beside): Promise<OfferRow[]> => {
+    const { moment, valid, flows } = beside
     const guids = [...new Set([...keysOf(now.ends), ...keysOf(before?.ends ?? [])])].filter(isGuid)
     const known = await knownOffers(moment, valid.workspaceId, flows, guids)
-    return offersOf(now, before, { flows, known, aftermaths: await offerAftermath(moment, filter, asOf) })
+    return offersOf(now, before, { flows, known, aftermaths: await aftermathsBeside(beside) })
   },
 })
 
 /** What is known beside the counts. */
-interface Beside {
+interface Known {
   /** Every published version, the oldest first. */
   flows: readonly PublishedFlow[]
   known: ReadonlyMap<string, KnownOffer>
@@ -35,7 +37,7 @@ interface Beside {
 export function offersOf(
   now: Counted<typeof tables>,
   before: Counted<typeof tables> | null,
-  { flows, known, aftermaths }: Beside,
+  { flows, known, aftermaths }: Known,
 ): OfferRow[] {
   const [ends, endsBefore, versions] = [now.ends, before?.ends ?? [], now.versions].map(byKey)
   const rows = [...new Set([...(ends?.keys() ?? []), ...(endsBefore?.keys() ?? [])])].map((key) =>

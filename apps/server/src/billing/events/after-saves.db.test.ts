@@ -7,7 +7,7 @@ import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { naiveDimensions } from "../../testing/naive-filter.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { SubscriptionState } from "../billing-system.ts"
-import { heldSaves } from "./held-saves.ts"
+import { afterSaves } from "./after-saves.ts"
 import { newSession } from "./testing/new-session.ts"
 import { writeStates } from "./write-state.ts"
 
@@ -66,8 +66,10 @@ test("every save is followed as a look at each by itself follows it", async () =
         .execute()
     }
     for (const filter of [place, { ...place, from: new Date(now.getTime() - 40 * 24 * hour) }]) {
-      const { saves } = await heldSaves(database.db, filter, now)
-      const lines = saves.map(
+      const asked = { held: true, offers: false }
+      const { held } = await afterSaves(database.db, filter, now, asked)
+      expect((await afterSaves(database.db, filter, now, { ...asked, offers: true })).held).toEqual(held)
+      const lines = (held?.saves ?? []).map(
         ({ days, ended, startMonth, count }) => `${JSON.stringify([startMonth, days, ended])} ${count}`,
       )
       expect(lines.sort()).toEqual(
