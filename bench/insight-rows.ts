@@ -27,24 +27,22 @@ const combinations = 200
 const panelTimes = 40
 
 /** The page Cancellation Analytics and each of its panels, beside DuckDB that computes the same figures of the same rows. */
-export async function insightRows(bench: Bench): Promise<Row[]> {
+export async function* insightRows(bench: Bench): AsyncGenerator<Row> {
   const duck = await loadInsightDuck(bench)
   const draw = randomChoices(await bench.ask.stream<StreamFacets>("/facets", ""), 13, 3)
   const drawn = Array.from({ length: combinations }, draw)
   try {
-    return [
-      ...(await pageRows(bench, duck, drawn)),
-      ...(await panelRows(bench, duck, drawn)),
-      await insightReadersRow(bench),
-      await insightWriteRow(bench),
-      await insightGrowthRow(bench),
-    ]
+    yield* pageRows(bench, duck, drawn)
+    yield* panelRows(bench, duck, drawn)
+    yield await insightReadersRow(bench)
+    yield await insightWriteRow(bench)
+    yield await insightGrowthRow(bench)
   } finally {
     duck.close()
   }
 }
 
-async function pageRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[][]): Promise<Row[]> {
+async function* pageRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[][]): AsyncGenerator<Row> {
   const none = () => []
   const pages: [string, number, number, (i: number) => Choice[], { p50: Limit | null; p95?: Limit }][] = [
     ["90 days, no filter", 90, pageTimes, none, { p50: { most: 1 } }],
@@ -57,7 +55,6 @@ async function pageRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[
       { p50: null, p95: { most: 2 } },
     ],
   ]
-  const rows: Row[] = []
   for (const [what, days, times, choices, limits] of pages) {
     const span = spanOf(days)
     let asOf = new Date()
@@ -78,16 +75,14 @@ async function pageRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[
       },
       (answer, answers) => agree(answer, answers, duckPanelNames, duck),
     )
-    rows.push(costRow(`Cancellation Analytics, ${what}`, beside, { processor: null, ...limits }))
+    yield costRow(`Cancellation Analytics, ${what}`, beside, { processor: null, ...limits })
   }
-  return rows
 }
 
 /** Each panel by the reader of the server, within this process: not all of them have an address of their own. */
-async function panelRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[][]): Promise<Row[]> {
+async function* panelRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice[][]): AsyncGenerator<Row> {
   const database = openDatabase(bench.server.database, () => {})
   const span = spanOf(twoYears)
-  const rows: Row[] = []
   for (const panel of duckPanelNames) {
     let asOf = new Date()
     const choices = (i: number) => drawn[i % combinations] ?? []
@@ -117,10 +112,9 @@ async function panelRows(bench: Bench, duck: InsightDuck, drawn: readonly Choice
       (answer, answers) => agree(answer, answers, [panel], duck),
     )
     const question = `panel ${panel} alone, two years, one to three random choices`
-    rows.push(costRow(question, beside, { processor: null, p50: null, p95: { most: 3 } }))
+    yield costRow(question, beside, { processor: null, p50: null, p95: { most: 3 } })
   }
   await database.close()
-  return rows
 }
 
 /** Whether both say the same; the first figure that differs is said aloud. */

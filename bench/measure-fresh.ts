@@ -1,9 +1,9 @@
 import pg from "pg"
 import { type Asker, openAsker } from "./asker.ts"
 import { type Clocks, openClocks } from "./processor.ts"
-import { isKept, type Row } from "./row.ts"
+import type { Row } from "./row.ts"
 import { type BenchServer, startBenchServer } from "./server.ts"
-import type { Measured } from "./table.ts"
+import { type Measured, tableLine } from "./table.ts"
 import { tidyWorld } from "./world.ts"
 
 /** What is measured, and with what. */
@@ -23,7 +23,8 @@ export interface Bench {
 /** A group of questions, by the name that `--only` takes. */
 export interface Group<Name extends string = string> {
   name: Name
-  measure: (bench: Bench) => Promise<Row[]>
+  /** Its rows: all at the end, or each as soon as it is known. */
+  measure: (bench: Bench) => Promise<Row[]> | AsyncGenerator<Row>
 }
 
 /** Measures one after the other on a server that is started for it, and says each row as soon as it is known. */
@@ -35,9 +36,10 @@ export const measureFresh = (
   withBench(folder, sessions, async (bench, postgres) => {
     const measured: Measured[] = []
     for (const { name, measure } of groups) {
-      const rows = await measure(bench)
-      for (const row of rows) {
-        process.stderr.write(`· ${isKept(row) ? "" : "MISSED "}${row.question}: ${row.ours}\n`)
+      const rows: Row[] = []
+      for await (const row of await measure(bench)) {
+        rows.push(row)
+        process.stderr.write(`${tableLine(name, row)}\n`)
       }
       measured.push({ group: name, rows })
     }

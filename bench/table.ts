@@ -21,19 +21,21 @@ export function verdict(row: Row): string {
 
 /** The lines of the table as Markdown. */
 export function table(measured: readonly Measured[]): string[] {
-  const words = (some: readonly string[]) => some.join(", ") || "–"
   return [
     "| group | question | Holdfast | floor | ratio | bound | |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    ...measured.flatMap(({ group, rows }) =>
-      rows.map((row) => {
-        const ratios = words(row.ratios.map(ratioWords))
-        const bounds = words(row.ratios.flatMap(({ of, limit }) => (limit ? [limitWords(of, limit)] : [])))
-        return `| ${group} | ${row.question} | ${row.ours} | ${row.floor} | ${ratios} | ${bounds} | ${verdict(row)} |`
-      }),
-    ),
+    ...measured.flatMap(({ group, rows }) => rows.map((row) => tableLine(group, row))),
   ]
 }
+
+/** One row of it, which is also what is said as soon as it is known. */
+export function tableLine(group: string, row: Row): string {
+  const ratios = words(row.ratios.map(ratioWords))
+  const bounds = words(row.ratios.flatMap(({ of, limit }) => (limit ? [limitWords(of, limit)] : [])))
+  return `| ${group} | ${row.question} | ${row.ours} | ${row.floor} | ${ratios} | ${bounds} | ${verdict(row)} |`
+}
+
+const words = (some: readonly string[]) => some.join(", ") || "–"
 
 /** The table with the machine that it was measured on. */
 export function report(measured: readonly Measured[], sessions: number, postgres: string): string {
