@@ -2,8 +2,8 @@ import { existsSync } from "node:fs"
 import type { LaunchOptions } from "@playwright/test"
 
 /** Another browser can be named; the system's is taken where there is one, else the runner's own. */
-const system = "/usr/bin/chromium"
-const named = process.env.HOLDFAST_CHROMIUM ?? (existsSync(system) ? system : undefined)
+const system = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path))
+const named = process.env.HOLDFAST_CHROMIUM ?? system
 
 /**
  * A whole Chromium draws two hidden pages of its address bar for every window, that is for every test, which costs as

@@ -5,7 +5,14 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 import { root, say } from "./lib.mjs"
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+// what draws without a window first: it takes a tenth less processor time
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+]
 const folders = (process.env.PATH ?? "").split(":")
 
 const onThisSystem = () =>
