@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { boundsOf } from "../../session/count/facet-blocks/coverage.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { type Chosen, decidedSessions } from "./decided-sessions.ts"
 import type { Followable } from "./read-followable.ts"
@@ -21,6 +22,7 @@ export const withFollowedSaves = (
   among: RawBuilder<boolean> = sql`true`,
 ) => {
   const { workspaceId, mode } = filter
+  const { from } = boundsOf(filter)
   return sql`
     with ${chosen.ctes} save as materialized (
       select session.id, session.customer_id, session.subscription_id, session.created_at,
@@ -50,11 +52,13 @@ export const withFollowedSaves = (
       select after.customer_id, after.created_at
       from ${decidedSessions(
         filter,
-        sql`session.outcome = 'canceled' and session.created_at > (select min(created_at) from save)`,
+        sql`session.outcome = 'canceled' and ${from ? sql`session.created_at > ${from}` : sql`true`}`,
       )} after
-      where after.customer_id in (select customer_id from save)
+      where exists (
+        select from save where save.customer_id = after.customer_id and save.created_at < after.created_at
+      )
     ), left_after as (
-      select id, canceled_at from (
+      select id, min(canceled_at) as canceled_at from (
         select id,
           -- from the latest on; a save stands before a cancellation of the same instant, which is no later one
           min(canceled_at) over (
@@ -69,6 +73,7 @@ export const withFollowedSaves = (
         ) moment
       ) life
       where id is not null and canceled_at is not null
+      group by id
     ), followed as (
       select save.id, save.created_at, save.start_month, least(billed.ended_at, left_after.canceled_at) as ended_at,
         ${isTold ? sql`billed.known_until` : sql`${now}::timestamptz`} as known_until

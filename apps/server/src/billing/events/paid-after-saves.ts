@@ -20,16 +20,16 @@ export const paidAfterSaves = (db: Db, filter: SessionFilter): Promise<Paid[]> =
 async function paidAfterSavesAt(moment: Db, filter: SessionFilter): Promise<Paid[]> {
   const chosen = await readChosen(moment, filter)
   const { rows } = await sql<Paid>`
-    with ${chosen.ctes} first_save as (
-      select session.customer_id, min(session.created_at) as saved_at
+    with ${chosen.ctes} saved as (
+      select session.customer_id, session.created_at
       from ${decidedSessions(filter, sql`session.outcome = 'saved'`, chosen)} session
-      where session.customer_id is not null
-      group by session.customer_id
     )
     select event.currency, count(*)::integer as invoices, sum(event.amount_minor) as "amountMinor"
     from billing_event event
-    join first_save on first_save.customer_id = event.customer_id and first_save.saved_at < event.happened_at
     where event.workspace_id = ${filter.workspaceId} and event.mode = ${filter.mode} and event.kind = 'invoicePaid'
+      and exists (
+        select from saved where saved.customer_id = event.customer_id and saved.created_at < event.happened_at
+      )
     group by event.currency
     order by event.currency`.execute(moment)
   return rows
