@@ -15,10 +15,15 @@ interface PeriodAmount {
   amount: bigint
 }
 
-/** One fraction for each currency, so that nothing is rounded before the end. */
+/**
+ * One fraction for each currency, so that nothing is rounded before the end. Amounts of one period are added up first: each
+ * fraction that is added makes the next one longer, and thousands of them took longer than the walk through the sessions.
+ */
 function sumByCurrency(amounts: readonly PeriodAmount[]): Map<string, { over: bigint; under: bigint }> {
+  const byPeriod = new Map<string, bigint>()
+  for (const { period, amount } of amounts) byPeriod.set(period, (byPeriod.get(period) ?? 0n) + amount)
   const sums = new Map<string, { over: bigint; under: bigint }>()
-  for (const { period, amount } of amounts) {
+  for (const [period, amount] of byPeriod) {
     const [count = "1", interval = "MONTH", ...code] = period.split(" ").reverse()
     const currency = code.reverse().join(" ")
     const [times, by] = perMonth[interval] ?? [1n, 1n]

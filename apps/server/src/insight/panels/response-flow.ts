@@ -42,42 +42,31 @@ export function responseFlowOf(
     ...{ id: "followup own words", column: "followup", key: null, name: "In their own words" },
     without,
   }
-  const paths = rows.map((row) => {
-    const [reason = null, key = null, outcome = null] = row.values
-    const answer = key === null ? null : (picked.get(key) ?? null)
-    const isOwn = key !== null && !picked.has(key)
-    return {
-      row,
-      nodes: [
-        node("reason", reason, reason === null ? "No reason" : nameOf(reason)),
-        isOwn ? ownWords : node("followup", answer, answer || "No follow-up"),
-        node("outcome", outcome, valueLabel("outcome", outcome)),
-      ] as const,
-    }
-  })
   const nodes = new Map<string, Node>()
-  const through = new Map<string, TableRow[]>()
-  const links = new Map<string, { from: string; to: string; rows: TableRow[] }>()
-  for (const { row, nodes: own } of paths) {
-    for (const each of own) {
+  const through = new Map<string, number>()
+  const links = new Map<string, { from: string; to: string; paths: Path[] }>()
+  for (const path of pathsOf(rows, picked)) {
+    const { reason, answer, outcome } = path
+    const steps = [
+      node("reason", reason, reason === null ? "No reason" : nameOf(reason)),
+      answer === undefined ? ownWords : node("followup", answer, answer || "No follow-up"),
+      node("outcome", outcome, valueLabel("outcome", outcome)),
+    ] as const
+    const sessions = countOf(path.rows)
+    for (const each of steps) {
       nodes.set(each.id, each)
-      push(through, each.id, row)
+      through.set(each.id, (through.get(each.id) ?? 0) + sessions)
     }
-    const [reason, followup, outcome] = own
-    for (const [from, to] of [
-      [reason.id, followup.id],
-      [followup.id, outcome.id],
-    ] as const) {
-      const key = JSON.stringify([from, to])
-      const link = links.get(key)
-      if (link) link.rows.push(row)
-      else links.set(key, { from, to, rows: [row] })
-    }
+    for (const [{ id: from }, { id: to }] of [
+      [steps[0], steps[1]],
+      [steps[1], steps[2]],
+    ] as const)
+      within(links, JSON.stringify([from, to]), () => ({ from, to, paths: [] })).paths.push(path)
   }
   return {
     nodes: Array.from(nodes.values(), (each) => ({
       ...each,
-      sessions: countOf(through.get(each.id) ?? []),
+      sessions: through.get(each.id) ?? 0,
     })).sort(
       (a, b) =>
         columns.indexOf(a.column) - columns.indexOf(b.column) ||
@@ -85,12 +74,14 @@ export function responseFlowOf(
         b.sessions - a.sessions ||
         (a.id < b.id ? -1 : 1),
     ),
-    links: Array.from(links.values(), ({ from, to, rows }) => ({
-      ...{ from, to, sessions: countOf(rows) },
-      value: monthlyValues(
-        rows.flatMap(({ values: [, , , period], amount }) => (period ? [{ period, amount }] : [])),
-      ),
-    })).sort((a, b) => b.sessions - a.sessions || (a.from + a.to < b.from + b.to ? -1 : 1)),
+    links: Array.from(links.values(), ({ from, to, paths }) => ({ from, to, rows: paths.flatMap(rowsOf) }))
+      .map(({ from, to, rows }) => ({
+        ...{ from, to, sessions: countOf(rows) },
+        value: monthlyValues(
+          rows.flatMap(({ values: [, , , period], amount }) => (period ? [{ period, amount }] : [])),
+        ),
+      }))
+      .sort((a, b) => b.sessions - a.sessions || (a.from + a.to < b.from + b.to ? -1 : 1)),
   }
 }
 
@@ -101,8 +92,43 @@ const node = (column: Node["column"], key: string | null, name: string): Node =>
   ...{ column, key, name },
 })
 
-function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
+/** The sessions that go the same way. */
+interface Path {
+  reason: string | null
+  /** One that could be picked; null for none, undefined for any in their own words. */
+  answer: string | null | undefined
+  outcome: string | null
+  rows: TableRow[]
+}
+
+const rowsOf = ({ rows }: Path) => rows
+
+/** Own words are as many as sessions: what goes the same way is put together before anything is made of it. */
+function pathsOf(rows: readonly TableRow[], picked: ReadonlyMap<string, string>): Path[] {
+  const found = new Map<Path["reason"], Map<Path["answer"], Map<Path["outcome"], Path>>>()
+  const paths: Path[] = []
+  for (const row of rows) {
+    const [reason = null, key = null, outcome = null] = row.values
+    const answer = key === null ? null : picked.get(key)
+    const ends = within(
+      within(found, reason, () => new Map()),
+      answer,
+      () => new Map(),
+    )
+    const path = within(ends, outcome, () => {
+      const first: Path = { reason, answer, outcome, rows: [] }
+      paths.push(first)
+      return first
+    })
+    path.rows.push(row)
+  }
+  return paths
+}
+
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
