@@ -1,8 +1,11 @@
 import { createHmac, randomUUID } from "node:crypto"
+import { mkdir, writeFile } from "node:fs/promises"
 import { Agent } from "node:http"
+import { dirname, join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { OpenedFlow } from "@holdfast/protocol/flow"
 import { type Move, recordingVersion } from "@holdfast/protocol/recording"
+import { fileKey } from "../apps/server/src/recording/stored-log.ts"
 import { timed, timingOf } from "./measure.ts"
 import type { Bench } from "./measure-fresh.ts"
 import { megabytes, mostMemory } from "./most-memory.ts"
@@ -18,12 +21,19 @@ const watching = 10
 /** What recordings may add to the server's memory. */
 const mostAdded = 20 * 2 ** 20
 const expiring = 100_000
+/** One login may read only so many in an hour. */
+const betweenPagesMs = 50
 
 /** A run that is open, and what its customer sends. */
 interface Run {
   sessionId: string
   report(revision: number): Promise<void>
   chunk(index: number): Promise<void>
+}
+
+interface Recording {
+  sessionId: string
+  startedAt: Date
 }
 
 /**
@@ -122,12 +132,23 @@ async function opening(bench: Bench, agent: Agent): Promise<Row> {
   )
 }
 
-/** Of sessions that the world has: rows without bytes. */
+/** Of sessions that the world has, the oldest first; those of the last day are left to whoever records them. */
 const bulkRecordings = `
-  insert into recording (workspace_id, session_id, wrapped_key, started_at, last_chunk_at, finished_at)
-  select workspace_id, id, '\\x00', created_at, created_at, created_at from session
-  where workspace_id = $1 order by created_at limit $2
-  on conflict do nothing`
+  insert into recording (workspace_id, session_id, wrapped_key, started_at, last_chunk_at, finished_at, file, files)
+  select workspace_id, id, '\\x00', created_at, created_at, created_at, 1, 1 from session
+  where workspace_id = $1 and created_at < now() - interval '1 day' order by created_at limit $2
+  on conflict do nothing
+  returning session_id as "sessionId", started_at as "startedAt"`
+
+/** A file for each of them, as large as that of a short run. */
+async function writeFiles(dataDir: string, workspaceId: string, recordings: readonly Recording[]) {
+  const bytes = Buffer.alloc(2000)
+  for (const { sessionId, startedAt } of recordings) {
+    const path = join(dataDir, "files", fileKey({ workspaceId, sessionId }, startedAt, 1))
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+  }
+}
 
 /** In the other workspace of the world, whose sessions may change; the server does it by itself, as each minute. */
 async function pagesWhileExpiring({ server, ask, client, sessions }: Bench): Promise<Row> {
@@ -138,29 +159,31 @@ async function pagesWhileExpiring({ server, ask, client, sessions }: Bench): Pro
     client.query("update workspace set recording_keep_hours = $2 where id = $1", [id, hours])
   await keep(null)
   try {
+    // an earlier run that was ended has left its own
+    await client.query("delete from recording where workspace_id = $1", [id])
     await client.query(forgetDeleted, [id])
-    const { rowCount } = await client.query(bulkRecordings, [id, expiring])
+    const { rows: expire } = await client.query<Recording>(bulkRecordings, [id, expiring])
+    await writeFiles(server.dataDir, id, expire)
     await client.query("vacuum analyze recording, session")
     const alone: number[] = []
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 200; i++) {
       await timed(alone, () => ask.stream("", ""))
-      await sleep(5)
+      await sleep(betweenPagesMs)
     }
     const meanwhile: number[] = []
     const started = performance.now()
     await keep(1)
     await client.query("select graphile_worker.add_job('tend-recordings', job_key => 'tend-recordings')")
-    for (let left = expiring; left > 0; ) {
+    for (let left = expire.length; left > 0; ) {
       for (let i = 0; i < 20; i++) {
         await timed(meanwhile, () => ask.stream("", ""))
-        // one login may read only so many in an hour
-        await sleep(50)
+        await sleep(betweenPagesMs)
       }
       left = Number((await client.query<{ n: string }>(notRemoved, [id])).rows[0]?.n ?? 0)
     }
     const seconds = Math.round((performance.now() - started) / 1000)
     return timingRow(
-      `first page while ${rowCount?.toLocaleString("en-US")} recordings expire, which takes ${seconds} s, beside the page alone`,
+      `first page while ${expire.length.toLocaleString("en-US")} recordings expire, which takes ${seconds} s, beside the page alone`,
       timingOf(meanwhile),
       timingOf(alone.slice(100)),
       { p50: { most: 3 }, p95: { most: 4 } },

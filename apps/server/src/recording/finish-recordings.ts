@@ -89,7 +89,8 @@ async function finish(
   if (!found) return false
   const { row, chunks } = found
   const { wrapped_key: wrappedKey } = row
-  if (wrappedKey === null) return false
+  // another server may have done it since the list was made
+  if (wrappedKey === null || row.finished_at !== null) return false
   const owner = { workspaceId, sessionId }
   if (row.file === 0 && chunks.length === 0) return forget(finisher, row, now)
   const kept = await openChunks(finisher, wrappedKey, found).catch(async (error: unknown) => {
@@ -100,8 +101,6 @@ async function finish(
   const file = await claimFile(finisher, row)
   if (file === null) return false
   const key = fileKey(owner, row.started_at, file)
-  // files of before are removed first: whoever is killed within leaves the recording to be finished again
-  const isFirst = file === 1
   const bytes = sealFile(unwrapKey(finisher.secret, wrappedKey), owner, kept)
   try {
     await finisher.storage.put(key, Readable.from([bytes]))
@@ -125,11 +124,11 @@ async function finish(
       where workspace_id = ${workspaceId} and session_id = ${sessionId} and n = any(${indexes}::integer[])`.execute(
       trx,
     )
-    // one that came since goes into the next file
+    // one that came since goes into the next file; other files are removed first, so that whoever is killed within leaves the
+    // recording to be finished again
     await sql`
-      update recording set file = ${file}, packed = ${indexes}::integer[], finished_at = case when ${isFirst} and not exists (
-        select from recording_chunk where workspace_id = ${workspaceId} and session_id = ${sessionId}
-      ) then ${now}::timestamptz end
+      update recording set file = ${file}, packed = ${indexes}::integer[],
+        finished_at = case when files = 1 and ${nothingSince(row)} then ${now}::timestamptz end
       where workspace_id = ${workspaceId} and session_id = ${sessionId}`.execute(trx)
     isTaken = true
     return [newsOf(finisher, row, isWhole(joinChunks(kept)) ? "available" : "partial")]
@@ -140,7 +139,7 @@ async function finish(
   // numbers in between were given to servers that did not come to their end
   if (isTaken && file > row.file + 1)
     await removeUnfinished(finisher.storage, filePrefix(owner, row.started_at))
-  if (isTaken && !isFirst) await noteFinished(finisher, row, file, now)
+  if (isTaken && file > 1) await noteFinished(finisher, row, file, now)
   return isTaken
 }
 
@@ -172,19 +171,24 @@ async function finishWithoutFile(
   return isTaken
 }
 
-/** Unless something has come since, or somebody else has put it into another file. */
+const nothingSince = ({ workspace_id, session_id }: RecordingRow) => sql`not exists (
+  select from recording_chunk where workspace_id = ${workspace_id} and session_id = ${session_id}
+)`
+
+/**
+ * Unless something has come since, or somebody else has put it into another file, or has begun to: they may be killed before they remove
+ * it, so the next run does.
+ */
 async function noteFinished(
   { database: { db } }: SessionWriter,
-  { workspace_id: workspaceId, session_id: sessionId }: RecordingRow,
+  row: RecordingRow,
   file: number,
   now: Date,
 ): Promise<void> {
   await sql`
     update recording set finished_at = ${now}
-    where workspace_id = ${workspaceId} and session_id = ${sessionId} and file = ${file} and deleted_at is null
-      and not exists (
-        select from recording_chunk where workspace_id = ${workspaceId} and session_id = ${sessionId}
-      )`.execute(db)
+    where workspace_id = ${row.workspace_id} and session_id = ${row.session_id} and file = ${file} and files = ${file}
+      and deleted_at is null and ${nothingSince(row)}`.execute(db)
 }
 
 /** Whether a recording was finished, or deleted, by somebody else since it was looked up. */
@@ -198,7 +202,7 @@ async function isOvertaken({ database: { db } }: SessionWriter, row: RecordingRo
   return now?.file !== row.file || now.wrapped_key === null
 }
 
-/** A number for a new file, which no other server has; null where the recording was deleted. */
+/** A number for a new file, which no other server has; null where the recording was deleted, or finished by another server. */
 async function claimFile(
   { database: { db } }: SessionWriter,
   { workspace_id: workspaceId, session_id: sessionId }: RecordingRow,
@@ -209,6 +213,7 @@ async function claimFile(
     .where("workspace_id", "=", workspaceId)
     .where("session_id", "=", sessionId)
     .where("wrapped_key", "is not", null)
+    .where("finished_at", "is", null)
     .returning("files")
     .executeTakeFirst()
   return claimed?.files ?? null

@@ -49,9 +49,11 @@ beforeAll(async () => {
           await folder.put(key, content, signal)
           await onPut?.(key)
         },
-        read: async (key) => {
+        read: async (key, range) => {
+          const [found] = await Promise.allSettled([folder.read(key, range)])
           await onRead?.()
-          return folder.read(key)
+          if (found.status === "rejected") throw found.reason
+          return found.value
         },
         remove: async (key) => {
           await onRemove?.(key)
@@ -290,6 +292,42 @@ test("two servers that finish the same recording leave one whole file", async ()
   expect(await sessionOf(run)).toMatchObject({ state: "available" })
   expect(await read(run)).toMatchObject({ log: { moves: [...[0, 1].flatMap(movesOf), ...theEnd(1)] } })
   expect(await chunksLeft()).toEqual([])
+})
+
+test("a server that is killed behind a file that another made needless leaves nothing of it", async () => {
+  const run = await recordedRun([0, 1])
+  onPut = async () => {
+    // the first file is there, and before it is written down another server begins the second
+    onPut = async () => {
+      throw new Error("killed")
+    }
+    expect((await finish()).errors).toHaveLength(1)
+    onPut = null
+  }
+  expect(await finish()).toEqual({ finished: 1, errors: [] })
+  expect(await filesOf()).toEqual([fileOf(run, 1), fileOf(run, 2)])
+  expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
+  expect(await finish()).toEqual({ finished: 1, errors: [] })
+  expect(await filesOf()).toEqual([fileOf(run, 3)])
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
+})
+
+test("a server that comes to what another has finished meanwhile begins no file", async () => {
+  const run = await recordedRun([0, 2])
+  await finish()
+  server.setTime(quiet)
+  await sendChunk(server, chunkOf(shop, run, 1))
+  const later = new Date(quiet.getTime() + quietMs)
+  onRead = async () => {
+    onRead = null
+    expect(await finish(later)).toEqual({ finished: 1, errors: [] })
+    onPut = async () => {
+      throw new Error("killed")
+    }
+  }
+  expect(await finish(later)).toEqual({ finished: 0, errors: [] })
+  expect(await filesOf()).toEqual([fileOf(run, 2)])
+  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
 })
 
 test("a piece that comes while the file is written goes into the next one", async () => {

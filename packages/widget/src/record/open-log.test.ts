@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto"
+import { gzipSync } from "node:zlib"
 import { type Move, recordingLimits } from "@holdfast/protocol/recording"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { aHead } from "../../../protocol/src/recording/testing/a-recording.ts"
@@ -175,4 +177,55 @@ test("after a refusal nothing is kept", async () => {
   log.flush()
   await vi.advanceTimersByTimeAsync(60_000)
   expect([sent.length, sender.isEnded()]).toEqual([1, true])
+})
+
+/** What a chunk says of its sender. */
+const caller = {
+  app: "app_7Qw2xLr9TzB4",
+  customerId: "cus_NffrFeUfNV2Hib",
+  authHash: createHash("sha256").update("cus_NffrFeUfNV2Hib").digest("hex"),
+  run: "0198c1f2-7a34-7b1e-9d2c-5e6f7a8b9c0d",
+}
+
+test("a run of 40 s through all steps takes 8 KB on the wire at most, though the pointer never rests", async () => {
+  const { log, sent } = setUp()
+  const steps: [seconds: number, move: Parameters<typeof log.add>[0]][] = [
+    [0, ["screen", "survey"]],
+    [6, ["choice", "missing"]],
+    [10, ["followup", "typed"]],
+    [16, ["screen", "pause"]],
+    [21, ["pause", 2]],
+    [24, ["declined"]],
+    [24, ["screen", "words"]],
+    [33, ["screen", "confirm"]],
+    [36, ["acknowledged", 1]],
+    [38, ["decision", "canceled"]],
+    [38, ["phase", "working", null, null]],
+    [39, ["phase", "done", null, null]],
+    [40, ["closed"]],
+  ]
+  for (let tick = 0; tick <= 2400; tick++) {
+    for (const [seconds, move] of steps) {
+      if (seconds * 60 !== tick) continue
+      log.add(move)
+      log.add(["press", 640 + (tick % 97), 300 + (tick % 41), tick % 7])
+      log.add(["focus", tick % 7, 0])
+    }
+    // at each drawing of the screen
+    log.add([
+      "pointer",
+      Math.round(640 + 220 * Math.sin(tick / 17)),
+      Math.round(370 + 200 * Math.cos(tick / 23)),
+    ])
+    const isTyping = tick % 8 === 0 && ((tick > 600 && tick < 900) || (tick > 1500 && tick < 1920))
+    if (isTyping) log.add(["typed", tick < 1000 ? "followup" : "feedback", (tick % 600) / 8])
+    await vi.advanceTimersByTimeAsync(1000 / 60)
+  }
+  const bytes = sent.map((chunk) => gzipSync(JSON.stringify({ ...caller, ...chunk })).length)
+  expect(sent.length).toBeGreaterThan(7)
+  expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(8192)
+  // it is the whole run: of each tenth of a second where the pointer was, and every step
+  const moves = sent.flatMap((chunk) => chunk.moves)
+  expect(moves.filter(([, kind]) => kind === "pointer").length).toBeGreaterThan(300)
+  expect(moves.filter(([, kind]) => kind === "screen")).toHaveLength(4)
 })
