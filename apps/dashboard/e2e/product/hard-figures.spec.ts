@@ -67,7 +67,7 @@ test("the last days stand beside the range, and say of how few they are", async 
   await visit(page, "empty", june)
   await loaded(page)
   await expect(page.getByRole("list", { name: "Headline" })).toContainText(
-    "7 d 66.7% (of 3) · 30 d 6.1% · 90 d 6.1%",
+    "7 d 66.7% (of 3), 30 d 6.1%, 90 d 6.1%",
   )
 })
 

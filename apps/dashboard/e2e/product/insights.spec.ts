@@ -157,6 +157,24 @@ test("the figures can be folded away, which this browser keeps", async ({ page }
   await loaded(page)
 })
 
+test("on paper a dark page is as legible as a light one, and has nothing to press but what says what is shown", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "dark" })
+  await visit(page, "full")
+  await loaded(page)
+  const presses = ["Export Data", "Hide figures", "Set a goal: Sessions"].map((name) =>
+    page.getByRole("button", { name, exact: true }),
+  )
+  for (const press of presses) await expect(press).toBeVisible()
+  await page.emulateMedia({ colorScheme: "dark", media: "print" })
+  for (const press of presses) await expect(press).toBeHidden()
+  for (const name of [/^Date range/, "Compared with the 90 days before"])
+    await expect(page.getByRole("button", { name })).toHaveCSS("color", "rgb(0, 0, 0)")
+  const link = panel(page, "Bounces").getByRole("link", { name: /that bounced$/ })
+  await expect(link).toHaveCSS("color", "rgb(15, 107, 102)")
+})
+
 test("arrow keys walk the points, and Enter opens the sessions of one", async ({ page }) => {
   await visit(page, "many")
   await loaded(page)

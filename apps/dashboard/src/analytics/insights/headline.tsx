@@ -96,7 +96,7 @@ export function Headline({ insights, place, onView }: HeadlineProps) {
             goal={shownGoal(insights, "saveRate")?.target ?? null}
           />
           {interval(now.saveRate) && <p className={classes.aside}>Likely {interval(now.saveRate)}</p>}
-          <p className={classes.aside}>{recent.map(recentWords).join(" · ")}</p>
+          <p className={classes.aside}>{recent.map(recentWords).join(", ")}</p>
         </Figure>
         {counts.map((each) => (
           <Count key={each.name} {...each} {...rest} />

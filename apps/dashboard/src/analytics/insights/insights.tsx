@@ -74,6 +74,7 @@ export function Insights({ appId, place, isReady, onView, onFollow }: InsightsPr
           variant="subtle"
           size="compact-sm"
           fw={400}
+          className={classes.fold ?? ""}
           aria-expanded={!isFolded}
           aria-controls="figures-body"
           leftSection={
