@@ -9,6 +9,7 @@ import { answerMail } from "./mail.ts"
 import { facetsOf, matching } from "./matching.ts"
 import { answerPage } from "./pages.ts"
 import { answerInvitation, answerPeople } from "./people.ts"
+import { recordingOf } from "./recording.ts"
 import { answerRequests } from "./requests.ts"
 import { meOf, rowsOf, type Scenario } from "./state.ts"
 import { viewsOf } from "./views.ts"
@@ -36,6 +37,8 @@ export function answerApi(scenario: Scenario, url: URL, token: string): Answer |
   if (path.endsWith("/sessions/live")) return null
   if (scenario === "fault") return broken
   const [, area, rest = ""] = /^\/api\/workspaces\/[^/]+\/([^/]+)(.*)$/.exec(path) ?? []
+  const [, recorded] = area === "sessions" ? (/^\/([^/]+)\/recording$/.exec(rest) ?? []) : []
+  if (recorded !== undefined) return answer(recordingOf(scenario, recorded))
   switch (area) {
     case "views":
       return answer({ views: viewsOf(scenario) })

@@ -1,7 +1,7 @@
 import type { RunPicture } from "@holdfast/protocol/dashboard"
 import type { RecordedLog } from "@holdfast/protocol/recording"
 import { useElementSize } from "@mantine/hooks"
-import { IconPlayerPlayFilled } from "@tabler/icons-react"
+import { IconPlayerPlayFilled, IconReload } from "@tabler/icons-react"
 import { type CSSProperties, useMemo, useRef } from "react"
 import { aroundAt } from "./around-at.ts"
 import classes from "./player-stage.module.css"
@@ -95,7 +95,7 @@ export function PlayerStage({ picture, log, at, isPlaying, isCloseUp, onToggle }
         <button type="button" tabIndex={-1} aria-hidden className={classes.press} onClick={onToggle}>
           {!isPlaying && (at === 0 || isAtEnd) && (
             <span className={classes.play}>
-              <IconPlayerPlayFilled size={28} />
+              {isAtEnd ? <IconReload size={28} /> : <IconPlayerPlayFilled size={28} />}
             </span>
           )}
         </button>

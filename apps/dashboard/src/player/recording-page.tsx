@@ -10,6 +10,7 @@ import { sessionQuery } from "../api/pages.ts"
 import { Problem } from "../api/problem.ts"
 import { recordedRunQuery } from "../api/recorded-run.ts"
 import { countQuery } from "../api/stream.ts"
+import { digits } from "../parts/digits.ts"
 import { MissingPage } from "../parts/missing-page.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -72,7 +73,7 @@ export function RecordingPage() {
           <nav aria-label="Sessions of the list" className={classes.beside}>
             <Beside label="Session before" keyName="P" to={beside.before} icon={IconChevronLeft} />
             <span className={classes.place}>
-              {beside.place} of {counted?.count ?? "…"}
+              {digits.format(beside.place)} of {counted ? digits.format(counted.count) : "…"}
             </span>
             <Beside label="Next session" keyName="N" to={beside.next} icon={IconChevronRight} />
           </nav>
