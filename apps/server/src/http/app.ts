@@ -108,18 +108,19 @@ export async function buildApp({
   await describeApi(app)
   await protectPages(app, services.url)
   await app.register(rateLimit, { global: false })
-  app.addHook("onSend", async (request, reply) => {
+  app.addHook("onSend", (request, reply, _payload, done) => {
     // what people see of a workspace is theirs alone: no proxy and no back button keeps it
     if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
       reply.header("cache-control", "no-store")
+    done()
   })
   healthRoutes(app, readiness)
   await app.register(async (wire) => {
     // customers' browsers call from the merchant's pages, without cookies
     // a pre-flight's own route would answer for every other address as well
-    wire.addHook("onRequest", async (request, reply) => {
-      if (request.method === "OPTIONS" && !/^\/v1\/(flow|api)\//.test(request.url))
-        return reply.callNotFound()
+    wire.addHook("onRequest", (request, reply, done) => {
+      if (request.method === "OPTIONS" && !/^\/v1\/(flow|api)\//.test(request.url)) reply.callNotFound()
+      else done()
     })
     await wire.register(cors, { origin: "*", methods: ["GET", "POST"], maxAge: 86_400 })
     countProblems(wire, services)

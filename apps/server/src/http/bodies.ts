@@ -52,14 +52,16 @@ export function acceptBodies(app: FastifyInstance): void {
   for (const type of ["application/json", "text/plain"]) {
     app.addContentTypeParser(type, { parseAs: "string" }, parse)
   }
-  app.addHook("preValidation", async (request) => {
+  app.addHook("preValidation", (request, _reply, done) => {
     // both are short, and guards ask the database for what stands in the address
     assertStorable(request.params, "the address")
     assertStorable(request.query, "the query")
     // without any body and type these reach the handlers as an empty object, too
     if (["POST", "PATCH"].includes(request.method)) request.body ??= {}
+    done()
   })
   app.addHook("onRoute", (route) => {
+    if (route.config?.readsBodyTolerantly) return
     // a walk through all of a body is for those who may call the route: its guard stands before
     route.preValidation = [...[route.preValidation ?? []].flat(), assertBodyStorable]
   })
@@ -72,6 +74,6 @@ const tooMany = () =>
     `The body has more than ${mostContainers.toLocaleString("en-US")} lists and objects; no more are accepted.`,
   )
 
-async function assertBodyStorable({ body, routeOptions }: FastifyRequest): Promise<void> {
-  if (body !== undefined && !routeOptions.config.readsBodyTolerantly) assertStorable(body)
+async function assertBodyStorable({ body }: FastifyRequest): Promise<void> {
+  if (body !== undefined) assertStorable(body)
 }

@@ -51,7 +51,7 @@ function search(value: unknown, depth: number, looks: Looks): Found | null {
     const most = looks.most.toLocaleString("en-US")
     return found("too_many_values", (field) => `${field} is one value too many; ${most} are accepted.`)
   }
-  if (typeof value === "string") return searchText(value, (field) => field)
+  if (typeof value === "string") return searchText(value, itself)
   if (typeof value === "number" && !Number.isFinite(value)) {
     return found("unstorable_number", (field) => `${field} is too large for a number.`)
   }
@@ -88,9 +88,13 @@ function searchKey(key: string): Found | null {
   const wrong =
     key === "__proto__"
       ? found("forbidden_key", (field) => `${field} has a key __proto__, which is not accepted.`)
-      : searchText(key, (field) => `a key of ${field}`)
+      : searchText(key, aKeyOf)
   return wrong && { ...wrong, isKey: true }
 }
+
+// made once, and not for each text that is looked at
+const itself = (field: string) => field
+const aKeyOf = (field: string) => `a key of ${field}`
 
 function searchText(text: string, named: (field: string) => string): Found | null {
   if (text.includes("\0")) {

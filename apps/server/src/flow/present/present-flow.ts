@@ -45,10 +45,9 @@ export function presentWith(
 ): PresentedFlow {
   const { turnedOff: _, translations: __, ...shown } = blueprint.content
   const said = speakTo(blueprint.content, wishes)
-  const [own, read] = [blueprint.content.steps, said.steps].map((steps) => filledBy(steps, fill)) as [
-    BlueprintStep[],
-    BlueprintStep[],
-  ]
+  const own = filledBy(blueprint.content.steps, fill)
+  // in the flow's own language both are the same
+  const read = said.steps === blueprint.content.steps ? own : filledBy(said.steps, fill)
   const steps = read.map((step, i) => inOrder(recordedAs(own[i], step), run))
   const { primaryColor } = shown.branding
   const isTranslated = said.translationType !== null

@@ -7,6 +7,7 @@ import {
   languageOf,
   widgetLanguages,
 } from "@holdfast/protocol/flow"
+import { createRecent, type Recent } from "../recent.ts"
 import { chooseWords } from "./words/choose-words.ts"
 
 /** Which languages are known of a customer, as a browser or a page writes them. */
@@ -32,9 +33,24 @@ function readTag(tag: string | null | undefined): string | null {
   }
 }
 
-/** The texts of a flow in the language of a customer. The same for the same wishes, so all of a run is in one. */
-export const speakTo = (content: BlueprintContent, { detected, asked }: Wishes): ContentInLanguage =>
-  inLanguageOf(content, asked ?? detected)
+/** Of one content: a translated one is as large as the content itself. */
+const mostLanguagesKept = 8
+
+/** By content, and by the language that is wanted of it. */
+const spoken = new WeakMap<BlueprintContent, Recent<ContentInLanguage>>()
+
+/**
+ * The texts of a flow in the language of a customer. The same for the same wishes, so all of a run is in one. A published
+ * content never changes and is kept by `findVersion`, so what was made of it for one customer is there for the next.
+ */
+export function speakTo(content: BlueprintContent, { detected, asked }: Wishes): ContentInLanguage {
+  const wanted = asked ?? detected
+  const known = spoken.get(content) ?? createRecent(mostLanguagesKept)
+  spoken.set(content, known)
+  const found = known.get(wanted ?? "") ?? inLanguageOf(content, wanted)
+  known.set(wanted ?? "", found)
+  return found
+}
 
 /** The language of the words around the texts: what the page asks for, else that of the texts. */
 export const wordsFor = (said: ContentInLanguage, { asked }: Wishes) => chooseWords(asked ?? said.language)

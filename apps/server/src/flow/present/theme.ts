@@ -1,7 +1,19 @@
+import { createRecent } from "../recent.ts"
 import { contrast, inkOn, mix, parseHex, type Rgb, readableOn, toHex } from "./contrast.ts"
 
 const ownColour: Rgb = [15, 118, 110]
 const panels = { light: [255, 255, 255], dark: [24, 26, 31] } as const satisfies Record<string, Rgb>
+
+/** Looks that were worked out last, by the colour as it is written: each flow that opens asks for two. */
+const known = createRecent<Record<string, string>>(200)
+
+/** The custom properties of one look, as `lookOf` works them out. */
+export function themeOf(primaryColor: string | null | undefined, isDark: boolean): Record<string, string> {
+  const key = `${isDark ? "dark" : "light"} ${primaryColor ?? ""}`
+  const look = known.get(key) ?? lookOf(primaryColor, isDark)
+  known.set(key, look)
+  return look
+}
 
 /**
  * The custom properties of one look: everything that follows from the merchant's colour. Text and outlines are
@@ -9,7 +21,7 @@ const panels = { light: [255, 255, 255], dark: [24, 26, 31] } as const satisfies
  * it would melt into the panel (3 to 1).
  * @param primaryColor `#rrggbb`, or null for our own
  */
-export function themeOf(primaryColor: string | null | undefined, isDark: boolean): Record<string, string> {
+function lookOf(primaryColor: string | null | undefined, isDark: boolean): Record<string, string> {
   const colour = parseHex(primaryColor) ?? ownColour
   const panel: Rgb = isDark ? panels.dark : panels.light
   const tint = mix(panel, colour, isDark ? 0.16 : 0.08)

@@ -47,6 +47,9 @@ export async function refusingRarely(
   }
 }
 
+const firstOf = (header: string | string[] | undefined): string | null =>
+  (Array.isArray(header) ? header[0] : header) ?? null
+
 /** HTTP has bytes, which Node reads as Latin-1; where they are UTF-8, programs that send letters beyond ASCII mean that. */
 function readHeader(value: string | null): string | null {
   if (value === null || /^[\0-~]*$/.test(value)) return value
@@ -60,7 +63,7 @@ export function admitByHeaders(
   request: FastifyRequest,
   rules: Rules & { appId?: string; mode?: string | null },
 ): Promise<Caller> {
-  const header = (name: string) => readHeader([request.headers[name]].flat()[0] ?? null)
+  const header = (name: string) => readHeader(firstOf(request.headers[name]))
   const credentials = {
     appId: rules.appId ?? header("x-ck-app"),
     token: header("x-hf-token"),

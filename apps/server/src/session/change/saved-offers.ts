@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
+import type { SessionFacts } from "@holdfast/protocol"
 import { type RawBuilder, type Selectable, sql } from "kysely"
 import { prepared } from "../../db/prepared.ts"
 import type { SessionRow } from "../../db/schema.ts"
@@ -11,6 +12,8 @@ const list = sql.raw(offerColumns.filter((name) => name !== "workspace_id").join
 /** A session that is written, and as it is stored; null where it is new. */
 export interface OffersChange {
   row: SessionWrite
+  /** What `detail` of the row was written of, where that is at hand: it need not be parsed then. */
+  facts?: SessionFacts
   found: Selectable<SessionRow> | null
 }
 
@@ -21,9 +24,9 @@ export interface OffersChange {
 export function savedOffers(workspaceId: string, changes: readonly OffersChange[]): RawBuilder<unknown>[] {
   const gone: string[] = []
   const come: SessionOffer[] = []
-  for (const { row, found } of changes) {
+  for (const { row, facts, found } of changes) {
     const before = found ? offersOf(found) : []
-    const after = offersOf(asStored(row))
+    const after = offersOf(facts ? { ...ownOf(row), detail: facts } : asStored(row))
     if (isDeepStrictEqual(before, after)) continue
     if (before.length > 0) gone.push(row.id)
     come.push(...after)
@@ -47,10 +50,22 @@ export const removedOffers = (workspaceId: string, sessionIds: readonly string[]
 export function asStored(
   row: Pick<SessionWrite, "workspace_id" | "id" | "survey_choice_id" | "blueprint_id" | "detail">,
 ): OffersSource {
-  const { workspace_id, id, survey_choice_id, blueprint_id, detail } = row
+  const { detail } = row
   const mayShow = detail.includes('"presentedOffers":[{') || detail.includes('"acceptedOffer":{')
   return {
-    ...{ workspace_id, id, survey_choice_id: survey_choice_id ?? null, blueprint_id: blueprint_id ?? null },
+    ...ownOf(row),
     detail: mayShow ? (JSON.parse(detail) as Record<string, unknown>) : {},
   }
 }
+
+const ownOf = ({
+  workspace_id,
+  id,
+  survey_choice_id,
+  blueprint_id,
+}: Pick<SessionWrite, "workspace_id" | "id" | "survey_choice_id" | "blueprint_id">) => ({
+  workspace_id,
+  id,
+  survey_choice_id: survey_choice_id ?? null,
+  blueprint_id: blueprint_id ?? null,
+})

@@ -23,17 +23,17 @@ export interface Candidates {
 export async function findReported(db: Db, reports: readonly TrustedReport[]): Promise<Candidates[]> {
   const numbered = reports.map((report, n) => ({ report, n }))
   const workspaces = [...Map.groupBy(numbered, ({ report }) => report.workspaceId)]
-  // where there is no key, nothing is asked of what a new session would lie next to
+  // where there is no key, nothing is asked of what a new session would lie next to; where there is no row, there is nothing
   const candidates = reports.map(
     ({ clientKey }): Candidates => ({ byKey: null, waiting: [], hasNeighbours: clientKey === null }),
   )
   const found = await Promise.all(workspaces.map(([id, theirs]) => findIn(db, id, theirs)))
-  for (const { n, by_key, has_neighbours, ...row } of found.flat()) {
-    const candidate = candidates[n]
+  for (const row of found.flat()) {
+    const candidate = candidates[row.n]
     if (!candidate) continue
-    candidate.hasNeighbours ||= has_neighbours
+    candidate.hasNeighbours ||= row.has_neighbours
     if (!isSession(row)) continue
-    if (by_key) candidate.byKey = row
+    if (row.by_key) candidate.byKey = row
     else candidate.waiting.push(row)
   }
   return candidates
@@ -60,8 +60,10 @@ async function findIn(db: Db, workspaceId: string, reports: readonly Numbered[])
     ...(claims.length > 0 ? [byClaim(workspaceId, JSON.stringify(claims))] : []),
   ]
   if (looks.length === 0) return []
+  // of a new customer there is nothing to tell: a row of 50 columns without values would be read for each
   const { rows } = await sql<FoundRow>`
-    select ${prepared} * from (${sql.join(looks, sql` union all `)}) reported`.execute(db)
+    select ${prepared} * from (${sql.join(looks, sql` union all `)}) reported
+    where id is not null or has_neighbours`.execute(db)
   return rows
 }
 
@@ -87,9 +89,10 @@ const byClaim = (workspaceId: string, claims: string): RawBuilder<unknown> => sq
 type Found = Selectable<SessionRow>
 /** Where a key has no session, all of its columns are null. */
 type FoundOrNone = Found | Record<keyof Found, null>
-type FoundRow = { n: number; by_key: boolean; has_neighbours: boolean } & FoundOrNone
+type Look = { n: number; by_key: boolean; has_neighbours: boolean }
+type FoundRow = Look & FoundOrNone
 
-const isSession = (row: FoundOrNone): row is Found => row.id !== null
+const isSession = (row: FoundRow): row is Look & Found => row.id !== null
 
 const whoseColumns = sql`n integer, customer_id text, mode text, verified boolean`
 const whose = ({ customerId, mode, verified }: TrustedReport, n: number) => ({

@@ -104,6 +104,63 @@ test("those who are too few for another batch have one all the same where the on
   expect(await Promise.all(results)).toEqual([1, 1, 1])
 })
 
+test("behind a batch the next one waits for as many as were there, and for no more than is worthwhile", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 1, size: 10, worthwhile: 4, gatherMs: 1_000_000 })
+  const results = Array.from("ab", (turn) => add({ turn, n: 1 }))
+  const rest = async () => {
+    for (let i = 0; i < 3; i++) await turnOfTheLoop()
+  }
+  const addAlone = (turn: string) => {
+    results.push(add({ turn, n: 1 }))
+    return rest()
+  }
+  await expect.poll(batches).toEqual(["a1 b1"])
+  begun[0]?.end()
+  await Promise.all(results)
+  await addAlone("c")
+  expect(batches()).toEqual(["a1 b1"])
+  await addAlone("d")
+  expect(batches()).toEqual(["a1 b1", "c1 d1"])
+  await addAlone("e")
+  begun[1]?.end()
+  await rest()
+  await addAlone("f")
+  expect(batches()).toEqual(["a1 b1", "c1 d1"])
+  await addAlone("g")
+  expect(batches()).toEqual(["a1 b1", "c1 d1", "e1 f1 g1"])
+  for (const turn of "hijk") await addAlone(turn)
+  begun[2]?.end()
+  await expect.poll(batches).toEqual(["a1 b1", "c1 d1", "e1 f1 g1", "h1 i1 j1 k1"])
+  begun[3]?.end()
+  expect(await Promise.all(results)).toEqual(results.map(() => 1))
+})
+
+test("behind a batch, one whom nobody follows is begun when the time is over", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 2, size: 10, worthwhile: 3, gatherMs: 1 })
+  const results = Array.from("ab", (turn) => add({ turn, n: 1 }))
+  await expect.poll(batches).toEqual(["a1 b1"])
+  begun[0]?.end()
+  results.push(add({ turn: "c", n: 1 }))
+  await expect.poll(batches).toEqual(["a1 b1", "c1"])
+  begun[1]?.end()
+  expect(await Promise.all(results)).toEqual([1, 1, 1])
+})
+
+test("behind one that was alone nobody waits", async () => {
+  const { work, begun, batches } = slowWork()
+  const add = inBatches({ turnOf, work, atOnce: 2, size: 10, worthwhile: 3, gatherMs: 1_000_000 })
+  const results = [add({ turn: "a", n: 1 })]
+  await expect.poll(batches).toEqual(["a1"])
+  begun[0]?.end()
+  await results[0]
+  results.push(add({ turn: "b", n: 1 }))
+  await expect.poll(batches).toEqual(["a1", "b1"])
+  begun[1]?.end()
+  expect(await Promise.all(results)).toEqual([1, 1])
+})
+
 test("only items of one group share a batch, and none of them waits for a group that comes later", async () => {
   const { work, begun, batches } = slowWork()
   const groupOf = ({ n }: Item) => String(n)
@@ -140,13 +197,14 @@ test("each gets its own error; work that breaks is the error of all in it, and o
 test("whatever comes when, turns keep their order, never overlap, and everybody is served", async () => {
   const items = fc.array(fc.record({ turn: fc.constantFrom("a", "b", "c", "d"), pause: fc.nat(2) }))
   await fc.assert(
-    fc.asyncProperty(items, fc.integer({ min: 1, max: 3 }), async (plan, size) => {
+    fc.asyncProperty(items, fc.integer({ min: 1, max: 3 }), fc.boolean(), async (plan, size, gathers) => {
       const running = new Set<string>()
       const done: Item[] = []
       const add = inBatches<Item, number>({
         turnOf,
         atOnce: 2,
         size,
+        ...(gathers && { worthwhile: 2, gatherMs: 1 }),
         async work(batch) {
           expect(batch.length).toBeLessThanOrEqual(size)
           for (const { turn } of batch) {

@@ -13,6 +13,12 @@ export interface Batching<T, R> {
   worthwhile?: number
   /** Longest that fewer wait for a batch that runs, which may itself wait for somebody; as long as it takes unless given. */
   patienceMs?: number
+  /**
+   * Behind a batch, the next one waits so long for as many as were there when the one before ended, in it or behind it, but for
+   * no more than `worthwhile`: who has just been served comes again, and each batch has a cost of its own. Nobody waits unless
+   * this is given.
+   */
+  gatherMs?: number
 }
 
 interface Waiting<T, R> {
@@ -33,6 +39,7 @@ export function inBatches<T, R>({
   size,
   worthwhile = 1,
   patienceMs,
+  gatherMs,
 }: Batching<T, R>): (item: T) => Promise<R> {
   /** By turn, in the order in which the turns became ready. A turn that is in a running batch is in none of them. */
   const ready = new Map<string, Waiting<T, R>[]>()
@@ -40,6 +47,10 @@ export function inBatches<T, R>({
   let batches = 0
   let isAsked = false
   let patience: NodeJS.Timeout | undefined
+  /** Runs behind a batch, until the next one begins. */
+  let gathering: NodeJS.Timeout | undefined
+  /** So many the next one waits for meanwhile. */
+  let expected = 1
 
   function ask() {
     if (isAsked) return
@@ -47,15 +58,32 @@ export function inBatches<T, R>({
     // after everything that has just come in: one turn of the event loop, no timer
     setImmediate(() => {
       isAsked = false
-      while (batches < atOnce && ready.size >= (batches === 0 ? 1 : worthwhile)) void run(take(share()))
+      while (batches < atOnce && ready.size >= fewest()) void run(take(share()))
       if (patienceMs !== undefined && batches < atOnce && ready.size > 0)
         patience ??= setTimeout(beginAnyway, patienceMs)
     })
   }
 
+  /** So many begin a batch now. */
+  function fewest(): number {
+    if (batches > 0) return worthwhile
+    return gathering === undefined ? 1 : expected
+  }
+
   function beginAnyway() {
     patience = undefined
     if (batches < atOnce && ready.size > 0) void run(take(share()))
+  }
+
+  function gather(present: number, ms: number) {
+    clearTimeout(gathering)
+    expected = Math.min(present, worthwhile)
+    gathering = expected > 1 ? setTimeout(endGathering, ms) : undefined
+  }
+
+  function endGathering() {
+    gathering = undefined
+    ask()
   }
 
   /** Those that are ready share the batches that are free: all in one, the database would rest while it is prepared. */
@@ -80,6 +108,8 @@ export function inBatches<T, R>({
     batches++
     clearTimeout(patience)
     patience = undefined
+    clearTimeout(gathering)
+    gathering = undefined
     try {
       const results = await work(batch.map(([, { item }]) => item))
       for (const [n, [, { done, fail }]] of batch.entries()) {
@@ -91,6 +121,7 @@ export function inBatches<T, R>({
       for (const [, { fail }] of batch) fail(error)
     }
     batches--
+    if (gatherMs !== undefined) gather(batch.length + ready.size, gatherMs)
     for (const [turn] of batch) {
       const others = running.get(turn) ?? []
       running.delete(turn)

@@ -8,7 +8,8 @@ export interface Intake extends SessionWriter {
   /**
    * Takes a report in: finds or opens its session, applies the revision rule, settles, and decides the bounces
    * around it, all in one transaction and one at a time for each customer. Reports that come while others are being
-   * written share a transaction; one that comes alone waits for nobody. What changed is announced.
+   * written share a transaction, and those behind such a batch wait for a
+   * moment for each other; one that comes alone waits for nobody. What changed is announced.
    */
   record(report: TrustedReport): Promise<RecordResult>
 }
@@ -27,6 +28,8 @@ export interface IntakeOptions extends SessionWriter {
    * has a cost of its own, and larger batches share it among more reports.
    */
   reportsForAnother?: number
+  /** Longest that the reports behind a batch wait to be as many as it was: whoever has just been answered comes again. */
+  gatherMs?: number
 }
 
 export function createIntake({
@@ -36,6 +39,7 @@ export function createIntake({
   batchesAtOnce = 2,
   reportsInBatch = 64,
   reportsForAnother = 8,
+  gatherMs = 10,
 }: IntakeOptions): Intake {
   const writer = { database, announce }
   const record = inBatches({
@@ -47,6 +51,7 @@ export function createIntake({
     // another workspace could not share the batch, so its reports have nothing to wait for
     worthwhile: batchesOfOneWorkspace ? 1 : reportsForAnother,
     patienceMs: 100,
+    gatherMs,
   })
   return { ...writer, record }
 }

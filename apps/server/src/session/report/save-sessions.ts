@@ -33,8 +33,17 @@ export function savedSessions(workspaceId: string, rows: readonly SessionWrite[]
     on conflict (workspace_id, id) do update set ${assignments}`
 }
 
-/** `detail` is JSON already. What was ignored is not mentioned where it is nothing, as nearly always. */
-function jsonOf({ workspace_id: _, detail, ignored, ...row }: SessionWrite): string {
-  const told = ignored ? `,"ignored":${JSON.stringify(ignored)}` : ""
-  return `${JSON.stringify(row).slice(0, -1)},"detail":${detail}${told}}`
+const columns = columnNames
+  .filter((name) => name !== "workspace_id")
+  .map((name) => [name, `,"${name}":`] as const)
+
+/** `detail` is JSON already. Half of the columns are null, and a column that is not mentioned becomes null. */
+function jsonOf(row: SessionWrite): string {
+  let fields = ""
+  for (const [name, key] of columns) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    fields += key + (name === "detail" ? value : JSON.stringify(value))
+  }
+  return `{${fields.slice(1)}}`
 }

@@ -1,4 +1,4 @@
-import { applyReport, type ReportedState } from "@holdfast/protocol"
+import { applyReport, type ReportedState, type SessionFacts } from "@holdfast/protocol"
 import type { Selectable } from "kysely"
 import { newId } from "../../db/new-id.ts"
 import type { SessionRow } from "../../db/schema.ts"
@@ -15,6 +15,8 @@ export interface Taken {
   result: RecordResult
   /** The session as it is to be written; null where the report says nothing new, or is refused. */
   row: SessionWrite | null
+  /** What the row was made of; null where there is none. */
+  facts: SessionFacts | null
   /** The session as it is stored; null where it is new. */
   found: Selectable<SessionRow> | null
   /** The session that has the report's key, where it must give it up for the one that is written. */
@@ -30,7 +32,7 @@ export function takeReport(candidates: Candidates, report: TrustedReport): Taken
     found.mode === report.mode &&
     found.verified === report.verified
   if (isTheirs) return { ...updateSession(found, report), found, keyHolder }
-  return { result: { kind: "foreign" }, row: null, found, keyHolder: null }
+  return { result: { kind: "foreign" }, row: null, facts: null, found, keyHolder: null }
 }
 
 /** Which of the sessions the report is about: the one that has its key, else the nearest that awaits a post. */
@@ -72,19 +74,23 @@ function newSession(report: TrustedReport): Taken {
       ignored: mergeIgnored(null, report.ignored),
       recording_state: report.recording?.state ?? null,
     },
+    facts: state.facts,
     found: null,
     keyHolder: null,
   }
 }
 
-function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pick<Taken, "result" | "row"> {
+function updateSession(
+  found: Selectable<SessionRow>,
+  report: TrustedReport,
+): Pick<Taken, "result" | "row" | "facts"> {
   const { revision } = report
   const before = reportedState(found)
   const kept = keepServerFacts(before.facts, report)
   const facts = found.recording_state === null ? kept : withRecording(kept, before.facts)
   const state = applyReport(before, { facts, revision })
   const result = { kind: "recorded", sessionId: found.id, revision: state.revision, isNew: false } as const
-  if (state === before && found.client_key === report.clientKey) return { result, row: null }
+  if (state === before && found.client_key === report.clientKey) return { result, row: null, facts: null }
   // a customer who goes on after a long silence is back
   const isSilent = found.is_silent && state.revision === before.revision
   const columns = reportColumns(
@@ -109,7 +115,7 @@ function updateSession(found: Selectable<SessionRow>, report: TrustedReport): Pi
     sequence: found.sequence + 1,
     ignored: mergeIgnored(found.ignored, report.ignored),
   }
-  return { result, row }
+  return { result, row, facts: state.facts }
 }
 
 const heard = (state: ReportedState, report: TrustedReport) => ({

@@ -1,3 +1,4 @@
+import type { SessionFacts } from "@holdfast/protocol"
 import type { RawBuilder } from "kysely"
 import { type PipelinedTransaction, pipelinedTransaction } from "../../db/pipelined-transaction.ts"
 import { savedExposures } from "../../flow/ab-test/saved-exposures.ts"
@@ -86,9 +87,10 @@ async function writeAll(
     // there is an answer for each report
     const candidate = candidates[n] ?? nothingFound
     try {
-      const { row, ...taken } = takeReport(candidate, report)
-      if (row) writes.push({ ...taken, report, row, hasNeighbours: candidate.hasNeighbours })
-      return { status: "fulfilled", value: taken.result }
+      const { row, facts, found, keyHolder, result } = takeReport(candidate, report)
+      const { hasNeighbours } = candidate
+      if (row && facts) writes.push({ report, row, facts, found, keyHolder, hasNeighbours })
+      return { status: "fulfilled", value: result }
     } catch (reason) {
       return { status: "rejected", reason }
     }
@@ -99,9 +101,10 @@ async function writeAll(
 const nothingFound: Candidates = { byKey: null, waiting: [], hasNeighbours: true }
 
 /** A session that a report changes, or opens. */
-interface Write extends Omit<Taken, "row"> {
+interface Write extends Pick<Taken, "found" | "keyHolder"> {
   report: TrustedReport
   row: SessionWrite
+  facts: SessionFacts
   hasNeighbours: boolean
 }
 

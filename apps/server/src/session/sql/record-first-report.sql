@@ -26,7 +26,8 @@ select /* prepared */ * from (
       select * from session
       where session.workspace_id = $3 and session.client_key = wanted.client_key
       limit 1
-    ) found on true) reported;
+    ) found on true) reported
+    where id is not null or has_neighbours;
 -- $1 uuid, $2 json, $3 uuid
 
 insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, recording_state,

@@ -46,7 +46,8 @@ select /* prepared */ * from (
     and session.mode = wanted.mode and session.created_at > wanted.posted_at - interval '24 hours'
     and session.awaits_post and (wanted.blueprint_id is null or session.blueprint_id = wanted.blueprint_id)
   offset 0
-) found) reported;
+) found) reported
+    where id is not null or has_neighbours;
 -- $1 uuid, $2 json, $3 uuid, $4 uuid, $5 json, $6 uuid
 
 insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_at, source, recording_state,
