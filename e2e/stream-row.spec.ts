@@ -41,11 +41,12 @@ test("a customer who never reached the survey or the feedback has none of this, 
   ])
 })
 
-test("the play icon is grey where there is no recording or it was off, with the reason; the demo leads to none", async ({
+test("the play icon is lit where a run was recorded, and grey where none was or it was off, with the reason", async ({
   page,
 }) => {
   await openRowsOf(page, "ada@example.com")
-  await expect(page.getByRole("link", { name: "Watch the recording" })).toHaveCount(0)
+  const lit = page.getByRole("link", { name: "Watch the recording" }).first()
+  await expect(lit).toHaveAttribute("href", /^\/[^/]+\/sessions\/[0-9a-f-]{36}\/recording$/)
   const none = rowOf(page, "ada@example.com", "Abandoned")
   await expect(none.getByRole("link", { name: "Watch the recording" })).toHaveCount(0)
   const reason = "No recording was made of this session"
