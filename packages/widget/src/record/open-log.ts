@@ -80,8 +80,8 @@ export function openLog(
         if (at - pointerAt >= (isThinned ? thinnedMs : restMs)) pointerAt = at
       }
       write(move, at)
-      // the tab went behind another, or the flow was closed
-      if (String(move) === "visible,0" || kind === "closed" || moves.length >= mostMoves) flush()
+      // the tab went behind another or came back, or the flow was closed
+      if (kind === "visible" || kind === "closed" || moves.length >= mostMoves) flush()
       if (kind === "closed") isStopped = true
     },
     flush,
