@@ -12,6 +12,7 @@ import { insightRows } from "./insight-rows.ts"
 import type { Group } from "./measure-fresh.ts"
 import { memoryRows } from "./memory-rows.ts"
 import { pageRows } from "./page-rows.ts"
+import { recorderRows } from "./recorder-rows.ts"
 import { recordingRows } from "./recording-rows.ts"
 import { searchRows } from "./search-rows.ts"
 import { webhookRows } from "./webhook-rows.ts"
@@ -31,6 +32,7 @@ export const groups: readonly Group[] = [
   { name: "flows", measure: flowRows },
   { name: "billing", measure: billingRows },
   { name: "editor", measure: editorRows },
+  { name: "recorder", measure: recorderRows },
   { name: "webhooks", measure: webhookRows },
   { name: "writes", measure: writeRows },
   { name: "recordings", measure: recordingRows },

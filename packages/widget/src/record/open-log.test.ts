@@ -6,6 +6,7 @@ import { aHead } from "../../../protocol/src/recording/testing/a-recording.ts"
 import { openChunkSender } from "../wire/chunk-sender.ts"
 import type { Posted } from "../wire/post.ts"
 import { openLog } from "./open-log.ts"
+import { sampled } from "./sampled.ts"
 
 const taken: Posted = { kind: "taken", answer: "" }
 
@@ -86,26 +87,6 @@ test("a tab that goes behind another, and many moves, leave at once", async () =
   for (let i = 0; i < 1000; i++) log.add(["scroll", i])
   await vi.advanceTimersByTimeAsync(0)
   expect(sent.map(({ moves }) => moves.length)).toEqual([2, 1000])
-})
-
-test("of the pointer ten positions a second are written, and where it comes to rest, each with its time", async () => {
-  const { log, sent } = setUp()
-  for (let i = 0; i < 23; i++) {
-    log.add(["pointer", i, 0])
-    await vi.advanceTimersByTimeAsync(20)
-  }
-  await vi.advanceTimersByTimeAsync(1000)
-  log.add(["scroll", 7])
-  log.add(["pointer", 30, 0])
-  log.add(["pointer", 31, 0])
-  log.flush()
-  expect(sent[0]?.moves).toEqual([
-    ...[0, 5, 10, 15, 20].map((i) => [i * 20, "pointer", i, 0]),
-    [440, "pointer", 22, 0],
-    [1460, "scroll", 7],
-    [1460, "pointer", 30, 0],
-    [1460, "pointer", 31, 0],
-  ])
 })
 
 test("with less room positions are fewer, and at the end of it the log says so and stops", async () => {
@@ -189,6 +170,7 @@ const caller = {
 
 test("a run of 40 s through all steps takes 8 KB on the wire at most, though the pointer never rests", async () => {
   const { log, sent } = setUp()
+  const point = sampled(({ x, y }: { x: number; y: number }) => log.add(["pointer", x, y]))
   const steps: [seconds: number, move: Parameters<typeof log.add>[0]][] = [
     [0, ["screen", "survey"]],
     [6, ["choice", "missing"]],
@@ -212,11 +194,7 @@ test("a run of 40 s through all steps takes 8 KB on the wire at most, though the
       log.add(["focus", tick % 7, 0])
     }
     // at each drawing of the screen
-    log.add([
-      "pointer",
-      Math.round(640 + 220 * Math.sin(tick / 17)),
-      Math.round(370 + 200 * Math.cos(tick / 23)),
-    ])
+    point({ x: Math.round(640 + 220 * Math.sin(tick / 17)), y: Math.round(370 + 200 * Math.cos(tick / 23)) })
     const isTyping = tick % 8 === 0 && ((tick > 600 && tick < 900) || (tick > 1500 && tick < 1920))
     if (isTyping) log.add(["typed", tick < 1000 ? "followup" : "feedback", (tick % 600) / 8])
     await vi.advanceTimersByTimeAsync(1000 / 60)

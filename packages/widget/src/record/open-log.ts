@@ -1,6 +1,6 @@
 import { longestMs, type Move, mostSessionBytes, type RecordingHead } from "@holdfast/protocol/recording"
 import type { ChunkSender } from "../wire/chunk-sender.ts"
-import { chunkMs, mostMoves, restMs, stopAt, thinAt, thinnedMs, typedMs } from "./limits.ts"
+import { chunkMs, mostMoves, stopAt, thinAt, thinnedMs, typedMs } from "./limits.ts"
 import type { Untimed } from "./moves-between.ts"
 
 export interface Log {
@@ -23,7 +23,7 @@ export function openLog(
 ): Log {
   let moves: Move[] = []
   let typed = new Map<string, Untimed>()
-  let pointerAt = -thinnedMs
+  let pointerAt = 0
   // with the first chunk alone
   let beginning: { head?: RecordingHead } = { head }
   let isThinned = false
@@ -74,14 +74,12 @@ export function openLog(
       if (kind !== "pointer") writeTyped()
       const at = now()
       if (kind === "pointer") {
-        // a timer for each would cost more than all else: the last position stands until the next one comes too soon after it
-        const last = moves.at(-1)
-        if (last?.[1] === kind && last[0] !== pointerAt) moves.pop()
-        if (at - pointerAt >= (isThinned ? thinnedMs : restMs)) pointerAt = at
+        if (isThinned && at - pointerAt < thinnedMs) return
+        pointerAt = at
       }
       write(move, at)
-      // the tab went behind another, or the flow was closed
-      if (String(move) === "visible,0" || kind === "closed" || moves.length >= mostMoves) flush()
+      // the tab went behind another or came back, or the flow was closed
+      if (kind === "visible" || kind === "closed" || moves.length >= mostMoves) flush()
       if (kind === "closed") isStopped = true
     },
     flush,

@@ -1,28 +1,11 @@
 import type { MoveFields } from "@holdfast/protocol/recording"
 import type { guarded } from "../guarded.ts"
-import { restMs } from "./limits.ts"
 import type { Untimed } from "./moves-between.ts"
 import type { Log } from "./open-log.ts"
+import { sampled } from "./sampled.ts"
 
 /** What a customer can operate, in the order of the document: by their numbers in it the log names them. */
 export const controls = "button,input,textarea,select"
-
-/** At once, and then no sooner than after so long; the last call is never lost. */
-function spaced(work: () => void): () => void {
-  let isResting = false
-  let isWaiting = false
-  const call = () => {
-    isWaiting = isResting
-    if (isResting) return
-    isResting = true
-    work()
-    setTimeout(() => {
-      isResting = false
-      if (isWaiting) call()
-    }, restMs)
-  }
-  return call
-}
 
 /** A length in whole CSS pixels, as the log takes it. */
 const px = (value = 0) => Math.max(0, Math.min(20_000, Math.round(value)))
@@ -51,7 +34,10 @@ export function watchCustomer(
     return [...home.querySelectorAll(controls)].indexOf(control as Element)
   }
 
-  on(home, "pointermove", ({ clientX, clientY }: PointerEvent) => add(["pointer", px(clientX), px(clientY)]))
+  const often = (target: EventTarget, name: string, tell: (event: never) => void) =>
+    on(target, name, sampled<never>(guard(tell)))
+  const writePointer = ({ clientX, clientY }: PointerEvent) => add(["pointer", px(clientX), px(clientY)])
+  often(home, "pointermove", writePointer)
   let pressedAt = -9
   on(home, "click", ({ detail, timeStamp, clientX, clientY, target }: MouseEvent) => {
     // one of a key has no place, and a press of a label is one on its field as well, at the same moment
@@ -79,9 +65,9 @@ export function watchCustomer(
   // a key shows where the focus is that a press had put there
   on(home, "keyup", writeFocus)
   const writeScroll = () => add(["scroll", px(home.querySelector(".scroll")?.scrollTop)])
-  on(home, "scroll", spaced(writeScroll))
+  often(home, "scroll", writeScroll)
   const writeSize = () => add(["size", px(view.innerWidth), px(view.innerHeight)])
-  on(view, "resize", spaced(writeSize))
+  often(view, "resize", writeSize)
   on(doc, "visibilitychange", () => add(["visible", doc.hidden ? 0 : 1]))
   // its class says that it is dark, and nothing else
   const writeDark = () => add(["dark", html.classList.contains("dark") ? 1 : 0])
