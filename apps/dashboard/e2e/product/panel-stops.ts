@@ -74,8 +74,8 @@ export const readLines = (within: Locator): Promise<string[][]> =>
 
 /** Whether a cell of a file is what a table says: the same words, the money, or the number that was rounded. */
 export function isSaid(cell: string, text: string): boolean {
-  const said = text.replaceAll("\u00a0", " ")
-  if (cell === said || moneyIn(cell) === said) return true
+  const said = breakable(text)
+  if (breakable(cell) === said || moneyIn(cell) === said) return true
   const exact = Math.abs(Number(cell))
   // a share is told in percent, also behind its counts, and a change of one in points
   const percent = /\((.+%)\)$/.exec(said)?.[1] ?? said
@@ -86,8 +86,11 @@ export function isSaid(cell: string, text: string): boolean {
   return Math.abs(told - Number(digits)) <= 0.5000001 * 10 ** -places
 }
 
+/** Some currencies stand before their amount with a space at which no line breaks. */
+const breakable = (text: string) => text.replaceAll("\u00a0", " ")
+
 /** `usd 2900; eur 1000` as a table tells it. */
 const moneyIn = (cell: string): string =>
   [...cell.matchAll(/(?:^|; )([a-z]{3}) (-?\d+)(?=;|$)/g)]
-    .map(([, currency = "", minor]) => money(Number(minor), currency).replaceAll("\u00a0", " "))
+    .map(([, currency = "", minor]) => breakable(money(Number(minor), currency)))
     .join(" · ")
