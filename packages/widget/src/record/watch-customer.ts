@@ -22,20 +22,20 @@ export function watchCustomer(
 ): void {
   const doc = html.ownerDocument
   const view = doc.defaultView as Window
-  const on = (target: EventTarget, name: string, tell: (event: never) => void): void => {
-    const listen = guard((event: Event) => {
-      // a page can make events of its own, and those are not the customer's
+  // a page can make events of its own, and those are not the customer's
+  const trusted = (tell: (event: never) => void) =>
+    guard((event: Event) => {
       if (event.isTrusted) tell(event as never)
     })
-    target.addEventListener(name, listen, true)
-  }
+  const on = (target: EventTarget, name: string, tell: (event: never) => void) =>
+    target.addEventListener(name, trusted(tell), true)
+  const often = (target: EventTarget, name: string, tell: (event: never) => void) =>
+    target.addEventListener(name, sampled(trusted(tell)), true)
   const numberOf = (target: Element): number => {
     const control = target.closest(controls) ?? target.closest("label")?.control
     return [...home.querySelectorAll(controls)].indexOf(control as Element)
   }
 
-  const often = (target: EventTarget, name: string, tell: (event: never) => void) =>
-    on(target, name, sampled<never>(guard(tell)))
   const writePointer = ({ clientX, clientY }: PointerEvent) => add(["pointer", px(clientX), px(clientY)])
   often(home, "pointermove", writePointer)
   let pressedAt = -9
@@ -63,7 +63,10 @@ export function watchCustomer(
   }
   on(home, "focusin", writeFocus)
   // a key shows where the focus is that a press had put there
-  on(home, "keyup", writeFocus)
+  on(home, "keyup", ({ target }: Event) => {
+    // in a field for texts it shows anyway, and somebody types there
+    if (!(target as Element).matches("textarea")) writeFocus()
+  })
   const writeScroll = () => add(["scroll", px(home.querySelector(".scroll")?.scrollTop)])
   often(home, "scroll", writeScroll)
   const writeSize = () => add(["size", px(view.innerWidth), px(view.innerHeight)])
