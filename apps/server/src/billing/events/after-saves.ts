@@ -5,14 +5,7 @@ import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { readChosen } from "./decided-sessions.ts"
 import { withFollowedSaves } from "./followed-saves.ts"
 import type { Followed } from "./held-rate.ts"
-import {
-  type Aftermaths,
-  aftermathsOf,
-  discountGiven,
-  hasAccepted,
-  isAccepted,
-  namedKeys,
-} from "./offer-aftermath.ts"
+import { type Aftermaths, aftermathsOf, discountGiven, isAccepted, namedKeys } from "./offer-aftermath.ts"
 import { readFollowable } from "./read-followable.ts"
 
 /** With the month in which the subscription began. */
@@ -66,7 +59,7 @@ async function afterSavesAt(
   if (!asked.held && !byOffer) return { held: null, aftermaths: null }
   const chosen = await readChosen(moment, filter)
   const { rows } = await sql<Row>`
-    ${withFollowedSaves(filter, chosen, followable, now, asked.held ? sql`true` : hasAccepted(filter))}
+    ${withFollowedSaves(filter, chosen, followable, now)}
     ${sql.join(
       [...(asked.held ? [heldRows] : []), ...(byOffer ? [offerRows(filter)] : [])],
       sql` union all `,

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely"
+import { sql } from "kysely"
 import { boundsOf } from "../../session/count/facet-blocks/coverage.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { type Chosen, decidedSessions } from "./decided-sessions.ts"
@@ -11,7 +11,6 @@ import type { Followable } from "./read-followable.ts"
  *
  * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
  * @param chosen how the sessions of the filter are found
- * @param among which saves; all of them unless it is given
  * @param now up to when saves are followed where no billing tells
  */
 export const withFollowedSaves = (
@@ -19,7 +18,6 @@ export const withFollowedSaves = (
   chosen: Chosen,
   { completeUntil, isTold }: Followable,
   now: Date,
-  among: RawBuilder<boolean> = sql`true`,
 ) => {
   const { workspaceId, mode } = filter
   const { from } = boundsOf(filter)
@@ -27,7 +25,7 @@ export const withFollowedSaves = (
     with ${chosen.ctes} save as materialized (
       select session.id, session.customer_id, session.subscription_id, session.created_at,
         date_trunc('month', session.subscription_start at time zone 'UTC') as start_month
-      from ${decidedSessions(filter, sql`session.outcome <> 'canceled' and ${among}`, chosen)} session
+      from ${decidedSessions(filter, sql`session.outcome <> 'canceled'`, chosen)} session
     ), told as (
       select known.subscription_id, known.customer_id, known.status, known.ends_at,
         case known.source when 'stripe' then greatest(known.as_of, ${completeUntil}::timestamptz)
