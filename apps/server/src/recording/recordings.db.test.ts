@@ -255,7 +255,8 @@ test("a server that is killed while it writes a file leaves nothing of it behind
   expect(await read(one)).toMatchObject({ isFinished: true, log: { missing: [] } })
 })
 
-test("a server that is killed before it removes the file of before leaves that to the next one", async () => {
+/** A run whose second file is written, and whose server was killed before it removed the first one. */
+async function killedBeforeRemoving() {
   const run = await recordedRun([0, 2])
   await finish()
   server.setTime(quiet)
@@ -265,9 +266,14 @@ test("a server that is killed before it removes the file of before leaves that t
   }
   const later = new Date(quiet.getTime() + quietMs)
   expect((await finish(later)).errors).toHaveLength(1)
+  onRemove = null
+  return { run, later }
+}
+
+test("a server that is killed before it removes the file of before leaves that to the next one", async () => {
+  const { run, later } = await killedBeforeRemoving()
   expect(await filesOf()).toEqual([fileOf(run, 1), fileOf(run, 2)])
   expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
-  onRemove = null
   expect(await finish(later)).toEqual({ finished: 1, errors: [] })
   expect(await filesOf()).toEqual([fileOf(run, 3)])
   expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
@@ -422,16 +428,7 @@ test.each(["lost", "damaged"])(
 )
 
 test("a recording whose file is lost before the file of before was removed is finished, too", async () => {
-  const run = await recordedRun([0, 2])
-  await finish()
-  server.setTime(quiet)
-  await sendChunk(server, chunkOf(shop, run, 1))
-  onRemove = async () => {
-    throw new Error("killed")
-  }
-  const later = new Date(quiet.getTime() + quietMs)
-  expect((await finish(later)).errors).toHaveLength(1)
-  onRemove = null
+  const { run, later } = await killedBeforeRemoving()
   await files.remove(fileOf(run, 2))
   expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
   expect(await finish(later)).toEqual({ finished: 0, errors: [] })
