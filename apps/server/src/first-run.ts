@@ -23,8 +23,8 @@ export interface FirstRun {
   auth: Auth
   secret: Secret
   report: (message: string) => void
-  /** The hash of the player that is served: with it the demo's sessions have recordings. */
-  playerBuild?: string | null
+  /** Finds the hash of the player that is served, null where there is none: with it the demo's sessions have recordings. */
+  findPlayer?: () => Promise<string | null>
 }
 
 export interface FirstRunResult {
@@ -51,7 +51,7 @@ async function makeFirstWorkspace({
   auth,
   secret,
   report,
-  playerBuild = null,
+  findPlayer = async () => null,
 }: FirstRun): Promise<FirstRunResult> {
   const { db } = database
   const now = new Date()
@@ -73,6 +73,7 @@ async function makeFirstWorkspace({
     report("Making the demo workspace")
     // its sessions with it: killed in the middle, no sessions are left of a workspace that never was
     const writeWorkspace = write(await makeOwner())
+    const playerBuild = await findPlayer()
     await seedDemo(database, workspace.id, { now }, async (trx) => {
       if (playerBuild !== null) await writeDemoRecordings(trx, workspace.id, { secret, playerBuild })
       await writeWorkspace(trx)

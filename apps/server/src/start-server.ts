@@ -86,8 +86,8 @@ export async function startServer(config: Config, report: (message: string) => v
     const login = createAuth({ address, secret: secret.forLogins, url: config.url, onIdleError })
     running.push(login.close)
     const widget = join(root, "packages/widget/dist")
-    const playerBuild = await builtPlayer(widget)
-    const result = await firstRun({ config, database, auth: login.auth, secret, report, playerBuild })
+    const findPlayer = () => builtPlayer(widget)
+    const result = await firstRun({ config, database, auth: login.auth, secret, report, findPlayer })
 
     const reads = openReads(address, onIdleError)
     running.push(reads.close)

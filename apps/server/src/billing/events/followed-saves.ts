@@ -71,6 +71,7 @@ export const withFollowedSaves = (
         ) moment
       ) life
       where id is not null and canceled_at is not null
+      -- one row each as it is, which the planner knows of a group alone: it would sort all saves for the join
       group by id
     ), followed as (
       select save.id, save.created_at, save.start_month, least(billed.ended_at, left_after.canceled_at) as ended_at,

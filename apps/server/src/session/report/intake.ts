@@ -8,8 +8,8 @@ export interface Intake extends SessionWriter {
   /**
    * Takes a report in: finds or opens its session, applies the revision rule, settles, and decides the bounces
    * around it, all in one transaction and one at a time for each customer. Reports that come while others are being
-   * written share a transaction, and those behind such a batch wait for a
-   * moment for each other; one that comes alone waits for nobody. What changed is announced.
+   * written share a transaction, and those behind such a batch wait for a moment for each other; one that comes alone
+   * waits for nobody. What changed is announced.
    */
   record(report: TrustedReport): Promise<RecordResult>
 }
