@@ -1,5 +1,5 @@
 import { type Figures, type OutcomeRow, smallSample } from "@holdfast/protocol/dashboard"
-import type { Paid } from "../billing/events/paid-after-saves.ts"
+import type { Paid } from "../billing/events/after-saves.ts"
 
 /** How a flow does, in the figures of section 7 of the wire contract. Rates are fractions from 0 to 1. */
 export interface FlowMetrics {

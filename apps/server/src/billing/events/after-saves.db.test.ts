@@ -66,7 +66,7 @@ test("every save is followed as a look at each by itself follows it", async () =
         .execute()
     }
     for (const filter of [place, { ...place, from: new Date(now.getTime() - 40 * 24 * hour) }]) {
-      const asked = { held: true, offers: false }
+      const asked = { held: true, startMonths: true, paid: false, offers: false }
       const { held } = await afterSaves(database.db, filter, now, asked)
       expect((await afterSaves(database.db, filter, now, { ...asked, offers: true })).held).toEqual(held)
       const lines = (held?.saves ?? []).map(

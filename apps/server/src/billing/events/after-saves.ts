@@ -1,14 +1,22 @@
+import { offerTypes } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
-import { readChosen } from "./decided-sessions.ts"
+import { readChosen, savesOf } from "./decided-sessions.ts"
 import { withFollowedSaves } from "./followed-saves.ts"
 import type { Followed } from "./held-rate.ts"
-import { type Aftermaths, aftermathsOf, discountGiven, isAccepted, namedKeys } from "./offer-aftermath.ts"
-import { readFollowable } from "./read-followable.ts"
+import {
+  type Aftermaths,
+  acceptedOf,
+  aftermathsOf,
+  discountGiven,
+  isAccepted,
+  namedKeys,
+} from "./offer-aftermath.ts"
+import { type Followable, readFollowable } from "./read-followable.ts"
 
-/** With the month in which the subscription began. */
+/** With the month in which the subscription began, null where it is not known, and where nobody asked. */
 export interface FollowedSaves extends Followed {
   startMonth: string | null
 }
@@ -20,20 +28,41 @@ export interface HeldSaves {
   missing: "noBilling" | null
 }
 
+/**
+ * Invoices that were really paid after a save that a taken offer made, by currency. Each counts once, however many saves lie before it.
+ * Currencies are never added up.
+ */
+export interface Paid {
+  currency: string
+  invoices: number
+  amountMinor: number
+}
+
+/** What is asked of the saves: nobody waits for what nobody shows. */
+export interface AskedOfSaves {
+  held: boolean
+  /** By the month in which the subscription began, beside. */
+  startMonths: boolean
+  paid: boolean
+  offers: boolean
+}
+
 export interface AfterSaves {
   /** How long the saves held; null unless it was asked for. */
   held: HeldSaves | null
+  /** What was paid after them; null unless it was asked for, and where no billing tells. */
+  paid: Paid[] | null
   /** What became of those who accepted an offer; null unless it was asked for, and where no billing tells. */
   aftermaths: Aftermaths | null
 }
 
-interface Row {
-  /** Of an offer or a kind of offers; null for a row of `held`. */
-  key: string | null
-  days: number
-  ended: boolean
-  startMonth: string | null
-  count: number
+/** One row of the answer to any of the questions. */
+interface Row extends FollowedSaves {
+  /** Of which question. */
+  of: "held" | "paid" | "offers"
+  /** The offer or the kind of offers, or the currency. */
+  key: string
+  amountMinor: number
 }
 
 /**
@@ -45,40 +74,61 @@ export const afterSaves = (
   db: Db,
   filter: SessionFilter,
   now: Date,
-  asked: { held: boolean; offers: boolean },
+  asked: AskedOfSaves,
 ): Promise<AfterSaves> => atOneMoment(db, (moment) => afterSavesAt(moment, filter, now, asked))
 
 async function afterSavesAt(
   moment: Db,
   filter: SessionFilter,
   now: Date,
-  asked: { held: boolean; offers: boolean },
+  asked: AskedOfSaves,
 ): Promise<AfterSaves> {
   const followable = await readFollowable(moment, filter)
-  const byOffer = asked.offers && followable.isTold
-  if (!asked.held && !byOffer) return { held: null, aftermaths: null }
-  const chosen = await readChosen(moment, filter)
-  const { rows } = await sql<Row>`
-    ${withFollowedSaves(filter, chosen, followable, now)}
-    ${sql.join(
-      [...(asked.held ? [heldRows] : []), ...(byOffer ? [offerRows(filter)] : [])],
-      sql` union all `,
-    )}`.execute(moment)
-  const ends = rows.flatMap(({ key, ended, count }) => (key === null ? [] : [{ key, ended, count }]))
+  const { isTold } = followable
+  const questions = [
+    ...(asked.held ? [heldRows] : []),
+    ...(asked.paid && isTold ? [paidRows(filter)] : []),
+    ...(asked.offers && isTold ? [offerRows(filter)] : []),
+  ]
+  // of the offers alone nobody is followed who took none
+  const among = asked.held || asked.paid ? filter : acceptedOf(filter, offerTypes)
+  const rows =
+    questions.length > 0 ? await ask(moment, among, followable, now, asked.startMonths, questions) : []
+  const of = (question: Row["of"]) => rows.filter((row) => row.of === question)
   return {
     held: asked.held
       ? {
-          saves: rows.flatMap(({ key, ...followed }) => (key === null ? [followed] : [])),
-          missing: followable.isTold ? null : "noBilling",
+          saves: of("held").map(({ days, ended, startMonth, count }) => ({ days, ended, startMonth, count })),
+          missing: isTold ? null : "noBilling",
         }
       : null,
-    aftermaths: byOffer ? aftermathsOf(ends, await discountGiven(moment, filter, chosen)) : null,
+    paid:
+      asked.paid && isTold
+        ? of("paid").map(({ key, count, amountMinor }) => ({ currency: key, invoices: count, amountMinor }))
+        : null,
+    aftermaths:
+      asked.offers && isTold ? aftermathsOf(of("offers"), await discountGiven(moment, filter)) : null,
   }
+}
+
+async function ask(
+  moment: Db,
+  filter: SessionFilter,
+  followable: Followable,
+  now: Date,
+  hasMonths: boolean,
+  questions: readonly RawBuilder<unknown>[],
+): Promise<Row[]> {
+  const chosen = await readChosen(moment, filter, savesOf)
+  const { rows } = await sql<Row>`
+    ${withFollowedSaves(filter, chosen, followable, now, hasMonths)}
+    ${sql.join(questions, sql` union all `)}`.execute(moment)
+  return rows
 }
 
 /** The month becomes a text once a row of the answer: of each save it took as long as all else. */
 const heldRows = sql`
-  select null as key, days, ended, to_char(start_month, 'YYYY-MM') as "startMonth", count from (
+  select 'held' as of, '' as key, days, ended, to_char(start_month, 'YYYY-MM') as "startMonth", count, 0::numeric as "amountMinor" from (
     select coalesce(floor(date_part('epoch',
         greatest(coalesce(ended_at, known_until), case when ended_at is not null or known_until is not null then created_at end)
           - created_at
@@ -88,9 +138,21 @@ const heldRows = sql`
     group by 1, 2, 3
   ) held`
 
+const paidRows = ({ workspaceId, mode }: SessionFilter): RawBuilder<unknown> => sql`
+  (select 'paid' as of, event.currency as key, 0 as days, false as ended, null as "startMonth", count(*)::integer as count,
+    sum(event.amount_minor) as "amountMinor"
+  from billing_event event
+  where event.workspace_id = ${workspaceId} and event.mode = ${mode} and event.kind = 'invoicePaid'
+    and exists (
+      select from save
+      where save.customer_id = event.customer_id and save.created_at < event.happened_at and save.outcome = 'saved'
+    )
+  group by event.currency
+  order by event.currency)`
+
 /** Of the saves of which anything is known afterwards; a session that took two offers of a kind counts once. */
 const offerRows = ({ workspaceId }: SessionFilter): RawBuilder<unknown> => sql`
-  select key, 0 as days, ended, null as "startMonth", count(*)::integer as count
+  select 'offers' as of, key, 0 as days, ended, null as "startMonth", count(*)::integer as count, 0::numeric as "amountMinor"
   from (
     select distinct followed.id, followed.ended_at is not null as ended, named.key
     from followed join session_offer offer on offer.session_id = followed.id ${namedKeys}

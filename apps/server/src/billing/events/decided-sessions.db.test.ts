@@ -9,7 +9,7 @@ import { filtersOver } from "../../session/testing/random-filters.ts"
 import { buildBlocks, changeWorld, makeWorld, worldNow } from "../../session/testing/random-world.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
-import { decidedSessions, readChosen } from "./decided-sessions.ts"
+import { decidedOutcomes, decidedSessions, readChosen } from "./decided-sessions.ts"
 import { newSession } from "./testing/new-session.ts"
 
 let database: TestDatabase
@@ -20,9 +20,9 @@ afterAll(() => database.close())
 
 const decided = (filter: SessionFilter) =>
   atOneMoment(database.db, async (moment) => {
-    const chosen = await readChosen(moment, filter)
+    const chosen = await readChosen(moment, filter, (each) => each)
     const { rows } = await sql<{ id: string }>`
-      with ${chosen.ctes} decided as (select id from ${decidedSessions(filter, sql`true`, chosen)} session)
+      with ${chosen.ctes} decided as (select id from ${decidedSessions(filter, decidedOutcomes, sql`true`, chosen)} session)
       select id from decided order by id`.execute(moment)
     return rows.map(({ id }) => id)
   })
@@ -81,7 +81,7 @@ test("they are answered by the index alone", async () => {
     const filter = { workspaceId: newId(worldNow), mode: "live" } as const
     const { rows } = await sql<{ "QUERY PLAN": string }>`
       explain select id, customer_id, subscription_id, subscription_start, created_at, outcome
-      from ${decidedSessions(filter, sql`session.outcome = 'saved'`)} session`.execute(trx)
+      from ${decidedSessions(filter, ["saved"], sql`true`)} session`.execute(trx)
     return rows.map((row) => row["QUERY PLAN"]).join("\n")
   })
   expect(plan).toMatch(/Index Only Scan using session_decided on session/)

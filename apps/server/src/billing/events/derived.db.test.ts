@@ -7,7 +7,6 @@ import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
 import { afterSaves } from "./after-saves.ts"
 import { heldRate } from "./held-rate.ts"
 import { leftOutsideFlow } from "./left-outside-flow.ts"
-import { paidAfterSaves } from "./paid-after-saves.ts"
 import { pruneEvents } from "./prune-events.ts"
 import { readCustomerBilling } from "./read-customer-billing.ts"
 import { takeEvents } from "./take-events.ts"
@@ -36,7 +35,12 @@ const sessions = (...rows: Stored[]) =>
   pastTheLog(database, (trx) => trx.insertInto("session").values(rows).execute())
 
 const heldSaves = async (filter: SessionFilter) => {
-  const { held } = await afterSaves(database.db, filter, now, { held: true, offers: false })
+  const { held } = await afterSaves(database.db, filter, now, {
+    held: true,
+    startMonths: true,
+    paid: false,
+    offers: false,
+  })
   return held ?? { saves: [], missing: "nothing was read" }
 }
 
@@ -153,10 +157,17 @@ test("invoices after saves count once each, of the sessions of a filter", async 
     session("b", 60, { outcome: "abandoned" }),
   )
   await take([paid("a", 95, 1), paid("a", 70, 100), paid("a", 50, 1000), paid("b", 50, 10_000)])
-  expect(await paidAfterSaves(database.db, place)).toEqual([
-    { currency: "usd", invoices: 2, amountMinor: 1100 },
-  ])
-  expect(await paidAfterSaves(database.db, { ...place, from: daysAgo(65) })).toEqual([
+  const paidAfter = async (filter: SessionFilter) =>
+    (
+      await afterSaves(database.db, filter, now, {
+        held: false,
+        startMonths: false,
+        paid: true,
+        offers: false,
+      })
+    ).paid
+  expect(await paidAfter(place)).toEqual([{ currency: "usd", invoices: 2, amountMinor: 1100 }])
+  expect(await paidAfter({ ...place, from: daysAgo(65) })).toEqual([
     { currency: "usd", invoices: 1, amountMinor: 1000 },
   ])
 })

@@ -5,12 +5,13 @@ import { type Chosen, decidedSessions } from "./decided-sessions.ts"
 import type { Followable } from "./read-followable.ts"
 
 /**
- * Begins a statement: each save of a filter as a row of `followed` (`id`, `created_at`, `start_month`, `ended_at`,
- * `known_until`), its month as a timestamp. An end is known from the billing or from a later cancelled session. A save is followed up to where the
+ * Begins a statement: each save of a filter as a row of `save` (`id`, `customer_id`, `created_at`, `outcome`) and of `followed`
+ * (`id`, `created_at`, `start_month`, `ended_at`, `known_until`), its month as a timestamp. An end is known from the billing or from a later cancelled session. A save is followed up to where the
  * billing's last word of it reaches: a connected system's up to where its events were read without a gap.
  *
  * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
  * @param chosen how the sessions of the filter are found
+ * @param hasMonths whether the months are asked for: they take a tenth of it all
  * @param now up to when saves are followed where no billing tells
  */
 export const withFollowedSaves = (
@@ -18,14 +19,15 @@ export const withFollowedSaves = (
   chosen: Chosen,
   { completeUntil, isTold }: Followable,
   now: Date,
+  hasMonths: boolean,
 ) => {
   const { workspaceId, mode } = filter
   const { from } = boundsOf(filter)
   return sql`
     with ${chosen.ctes} save as materialized (
-      select session.id, session.customer_id, session.subscription_id, session.created_at,
-        date_trunc('month', session.subscription_start at time zone 'UTC') as start_month
-      from ${decidedSessions(filter, sql`session.outcome <> 'canceled'`, chosen)} session
+      select session.id, session.customer_id, session.subscription_id, session.created_at, session.outcome,
+        ${hasMonths ? sql`date_trunc('month', session.subscription_start at time zone 'UTC')` : sql`null::timestamp`} as start_month
+      from ${decidedSessions(filter, ["saved", "abandoned"], sql`true`, chosen)} session
     ), told as (
       select known.subscription_id, known.customer_id, known.status, known.ends_at,
         case known.source when 'stripe' then greatest(known.as_of, ${completeUntil}::timestamptz)
@@ -50,7 +52,8 @@ export const withFollowedSaves = (
       select after.customer_id, after.created_at
       from ${decidedSessions(
         filter,
-        sql`session.outcome = 'canceled' and ${from ? sql`session.created_at > ${from}` : sql`true`}`,
+        ["canceled"],
+        from ? sql`session.created_at > ${from}` : sql`true`,
       )} after
       where exists (
         select from save where save.customer_id = after.customer_id and save.created_at < after.created_at

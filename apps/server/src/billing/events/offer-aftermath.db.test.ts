@@ -163,7 +163,8 @@ test("what discounts took off and who left later is what a look at each session 
     await trx.insertInto("session_offer").values(rows).execute()
   })
   const aftermaths = async (filter: SessionFilter, held: boolean) =>
-    (await afterSaves(database.db, filter, now, { held, offers: true })).aftermaths
+    (await afterSaves(database.db, filter, now, { held, startMonths: held, paid: held, offers: true }))
+      .aftermaths
   expect(await aftermaths(place, false)).toBe(null)
   await writeStates(database.db, place, "stripe", world.states)
   await takeEvents(database.db, place, "stripe", world.events, now)

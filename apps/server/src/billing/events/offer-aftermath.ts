@@ -1,8 +1,8 @@
-import type { OfferType } from "@holdfast/protocol"
+import { type OfferType, offerWord } from "@holdfast/protocol"
 import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
-import { type Chosen, decidedSessions } from "./decided-sessions.ts"
+import { decidedOutcomes, decidedSessions, readChosen } from "./decided-sessions.ts"
 
 /** What became of those who accepted an offer, or any offer of a kind. */
 export interface Aftermath {
@@ -48,15 +48,18 @@ export function aftermathsOf(ends: readonly OfferEnds[], given: readonly Given[]
 
 const discount: OfferType = "DISCOUNT"
 
+/** Those that accepted an offer of some kinds; a filter that names offers itself stays as wide as it is. */
+export const acceptedOf = (filter: SessionFilter, kinds: readonly OfferType[]): SessionFilter => ({
+  ...filter,
+  offers: filter.offers ?? kinds.map((kind) => offerWord("accepted", kind)),
+})
+
 /**
  * What was taken off invoices that were really paid, counted for the discount that the customer had accepted last before:
  * each invoice once, also where that session is in none of the filter. Where both name a subscription it is the same one.
  */
-export async function discountGiven(
-  moment: Db,
-  filter: SessionFilter,
-  { ctes, join, span }: Chosen,
-): Promise<Given[]> {
+export async function discountGiven(moment: Db, filter: SessionFilter): Promise<Given[]> {
+  const { ctes, join, span } = await readChosen(moment, filter, (each) => acceptedOf(each, [discount]))
   const { workspaceId, mode } = filter
   const { rows } = await sql<Given>`
     with ${ctes} discounted as materialized (
@@ -67,7 +70,7 @@ export async function discountGiven(
         and event.discount_minor > 0
     ), accepted as materialized (
       select session.id, session.customer_id, session.subscription_id, session.created_at
-      from ${decidedSessions(filter, sql`session.customer_id in (select customer_id from discounted)`)} session
+      from ${decidedSessions(filter, decidedOutcomes, sql`session.customer_id in (select customer_id from discounted)`)} session
       where ${hasAccepted(filter, discount)}
     ), given as (
       select distinct on (event.source, event.id) accepted.id, accepted.created_at, event.currency, event.discount_minor

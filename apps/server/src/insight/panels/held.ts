@@ -1,8 +1,7 @@
 import type { Held } from "@holdfast/protocol/dashboard"
 import { heldCurve } from "../../billing/events/held-rate.ts"
 import { leftOutsideFlow } from "../../billing/events/left-outside-flow.ts"
-import { paidAfterSaves } from "../../billing/events/paid-after-saves.ts"
-import { heldRates, savesBeside } from "../held-beside.ts"
+import { heldRates, paidBeside, savesBeside } from "../held-beside.ts"
 import { panel } from "../panel.ts"
 import { countOf } from "../rate.ts"
 
@@ -19,11 +18,10 @@ export const held = panel({
       rates: heldRates(saves),
       curve: heldCurve(saves, 90),
       missing,
-      boosted: missing
-        ? null
-        : (await paidAfterSaves(moment, filter)).map(({ currency, amountMinor, invoices }) => ({
-            ...{ currency, minor: amountMinor, invoices },
-          })),
+      boosted:
+        (await paidBeside(beside))?.map(({ currency, amountMinor, invoices }) => ({
+          ...{ currency, minor: amountMinor, invoices },
+        })) ?? null,
       leftOutside: missing ? null : (await leftOutsideFlow(moment, filter, from, to)).ended,
     }
   },
