@@ -27,9 +27,12 @@ export async function connect(config: Config, report: (message: string) => void)
   const database = openDatabase(address, () => {}, { max: 10 })
   const explain = (error: unknown) => withFault(error, embedded?.lastFault() ?? null)
   const close = async () => {
-    // who still has a connection would be waited for; a database that stops ends their queries
-    await withPatience(database.close(), closePatienceMs)
-    await embedded?.leave()
+    try {
+      // who still has a connection would be waited for; a database that stops ends their queries
+      await withPatience(database.close(), closePatienceMs)
+    } finally {
+      await embedded?.leave()
+    }
   }
   try {
     await assertSupported(database)
