@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { Config } from "./config.ts"
 import { assertClusterIsInUtc, isCluster } from "./db/cluster.ts"
 import { type Database, openDatabase } from "./db/database.ts"
 import { type PostgresAddress, startEmbeddedPostgres, withFault } from "./db/embedded-postgres.ts"
 import { migrate } from "./db/migrate.ts"
+import { withPatience } from "./with-patience.ts"
 
 export interface Connection {
   /** For what may take long: migrations, seeding, jobs. */
@@ -27,9 +27,12 @@ export async function connect(config: Config, report: (message: string) => void)
   const database = openDatabase(address, () => {}, { max: 10 })
   const explain = (error: unknown) => withFault(error, embedded?.lastFault() ?? null)
   const close = async () => {
-    // who still has a connection would be waited for; a database that stops ends their queries
-    await Promise.race([database.close(), sleep(closePatienceMs, null, { ref: false })])
-    await embedded?.leave()
+    try {
+      // who still has a connection would be waited for; a database that stops ends their queries
+      await withPatience(database.close(), closePatienceMs)
+    } finally {
+      await embedded?.leave()
+    }
   }
   try {
     await assertSupported(database)

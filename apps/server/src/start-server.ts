@@ -1,5 +1,4 @@
 import { join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { registerShop } from "@holdfast/shop"
 import { createAuth } from "./account/auth.ts"
 import { createDirectory } from "./account/directory.ts"
@@ -42,6 +41,7 @@ import { createCompanyServers } from "./webhook/ask-company.ts"
 import { createSender } from "./webhook/send/create-sender.ts"
 import { openPost } from "./webhook/send/open-post.ts"
 import { openPublicNet } from "./webhook/send/public-net.ts"
+import { withPatience } from "./with-patience.ts"
 
 /**
  * Longest that an answer of the database may take to come where somebody waits for it. A server that fails over, or
@@ -72,7 +72,7 @@ export async function startServer(config: Config, report: (message: string) => v
   }
   const close = async () => {
     const [leaveDatabase, ...parts] = running.splice(0)
-    await Promise.race([stopAll(parts.reverse()), sleep(stopPatienceMs, null, { ref: false })])
+    await withPatience(stopAll(parts.reverse()), stopPatienceMs)
     if (leaveDatabase) await stopAll([leaveDatabase])
   }
   try {

@@ -1,6 +1,7 @@
 import { describeError } from "../log/describe-error.ts"
 import type { Billing } from "./billing.ts"
 import type { BillingRequest, ProviderAnswer } from "./provider.ts"
+import { within } from "./within.ts"
 
 const mostCharacters = 500
 
@@ -13,20 +14,13 @@ export async function askProvider(
   { id }: Pick<BillingRequest, "id">,
   question: (signal: AbortSignal) => Promise<ProviderAnswer>,
 ): Promise<ProviderAnswer | null> {
-  const controller = new AbortController()
-  const { promise: limit, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    reject(new Error(`The billing provider did not answer within ${limitMs} ms`))
-    controller.abort()
-  }, limitMs)
   try {
-    const outcome = await Promise.race([question(controller.signal), limit])
+    const outcome = await within(limitMs, question)
+    if (outcome === "late") throw new Error(`The billing provider did not answer within ${limitMs} ms`)
     return "reason" in outcome ? { ...outcome, reason: readable(outcome.reason) } : outcome
   } catch (error) {
     log.warn({ request: id, error: describeError(error) }, "a billing provider gave no answer")
     return null
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -3,6 +3,7 @@ import { isDatabaseAway } from "../db/is-database-away.ts"
 import { keysFile } from "../first-run.ts"
 import { root } from "../root.ts"
 import { type RunningServer, startServer } from "../start-server.ts"
+import { withPatience } from "../with-patience.ts"
 import { explainError } from "./explain-error.ts"
 import { progressLine } from "./progress-line.ts"
 
@@ -25,7 +26,7 @@ export async function start(): Promise<number> {
     const starting = startServer(config, report)
     const first = await Promise.race([starting, asked])
     if (first === "stop") {
-      await withPatience(starting.then((late) => late.close()))
+      await untilStopped(starting.then((late) => late.close()))
       return 0
     }
     server = first
@@ -38,7 +39,7 @@ export async function start(): Promise<number> {
   await tellLauncher("ready")
   await asked
   process.stdout.write("Stopping\n")
-  await withPatience(server.close())
+  await untilStopped(server.close())
   return 0
 }
 
@@ -57,8 +58,11 @@ function untilAskedToStop(): Promise<"stop"> {
   })
 }
 
-const withPatience = (stopping: Promise<unknown>) =>
-  Promise.race([stopping.catch(() => {}), new Promise((done) => setTimeout(done, stopPatienceMs))])
+const untilStopped = (stopping: Promise<void>) =>
+  withPatience(
+    stopping.catch(() => {}),
+    stopPatienceMs,
+  )
 
 function greet(config: Config, { generatedPassword, hasShop }: RunningServer): void {
   const password = generatedPassword

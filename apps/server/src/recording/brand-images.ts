@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import type { PublicNet } from "../webhook/send/public-net.ts"
+import { withPatience } from "../with-patience.ts"
 
 /** The logos of merchants, for players, which fetch nothing. */
 export interface BrandImages {
@@ -31,9 +32,9 @@ export function createBrandImages(net: Pick<PublicNet, "request">, now: () => Da
   return {
     async read(address) {
       const known = kept.get(address)
-      const image = known && now().getTime() < known.until ? known.image : keep(address)
-      const late = new Promise<null>((done) => setTimeout(done, patienceMs, null).unref())
-      return Promise.race([image, late])
+      const reading = known && now().getTime() < known.until ? known.image : keep(address)
+      const image = await withPatience(reading, patienceMs)
+      return image === "late" ? null : image
     },
   }
 

@@ -2,28 +2,17 @@ import { expect, test } from "vitest"
 import { goalLevel, goalNote, goalPhrase, sinceWords, valueForGoal } from "./goal-words.ts"
 import type { StandingGoal } from "./goals-api.ts"
 import type { Figures } from "./insights-api.ts"
+import { aGoal } from "./testing/a-goal.ts"
 
 const asOf = "2026-11-30T08:00:00.000Z"
-const goal = (changes: Partial<StandingGoal>): StandingGoal => ({
-  ...{
-    id: "g",
-    figure: "saveRate",
-    currency: null,
-    level: 50,
-    since: "2026-09-01",
-    viewId: null,
-    target: 0.5,
-  },
-  ...changes,
-})
 
 test("a rate says how many points it is from its goal, and since when that is so", () => {
   expect([
-    goalPhrase(goal({}), 0.463, asOf),
-    goalPhrase(goal({ level: 45, target: 0.45 }), 0.463, asOf),
-    goalPhrase(goal({ level: 47.3, target: 0.473 }), 0.463, asOf),
-    goalPhrase(goal({ level: 46.3, target: 0.463 }), 0.46296, asOf),
-    goalPhrase(goal({ since: "2025-09-01" }), 0.463, asOf),
+    goalPhrase(aGoal(), 0.463, asOf),
+    goalPhrase(aGoal({ level: 45, target: 0.45 }), 0.463, asOf),
+    goalPhrase(aGoal({ level: 47.3, target: 0.473 }), 0.463, asOf),
+    goalPhrase(aGoal({ level: 46.3, target: 0.463 }), 0.46296, asOf),
+    goalPhrase(aGoal({ since: "2025-09-01" }), 0.463, asOf),
   ]).toEqual([
     "3.7 points below the goal of 50% since 1 September",
     "1.3 points above the goal of 45% since 1 September",
@@ -35,15 +24,15 @@ test("a rate says how many points it is from its goal, and since when that is so
 
 test("the distance is that of the figures as they are said", () => {
   // 46.25 % is said as 46.3 %
-  expect(goalPhrase(goal({}), 0.4625, asOf)).toMatch(/^3\.7 points below/)
+  expect(goalPhrase(aGoal(), 0.4625, asOf)).toMatch(/^3\.7 points below/)
 })
 
 test("a number and an amount say what these days were to bring, beside what was set", () => {
-  const sessions = goal({ figure: "sessions", level: 430, target: 430 * (7 / 30) })
+  const sessions = aGoal({ figure: "sessions", level: 430, target: 430 * (7 / 30) })
   expect(goalPhrase(sessions, 96, asOf)).toBe(
     "4 below the goal of 100 for these days (430 in 30 days since 1 September)",
   )
-  const kept = goal({ figure: "kept", currency: "usd", level: 9000, target: 210_000 })
+  const kept = aGoal({ figure: "kept", currency: "usd", level: 9000, target: 210_000 })
   expect(goalPhrase(kept, 222_000, asOf)).toBe(
     "$120 above the goal of $2,100 for these days ($9,000 in 30 days since 1 September)",
   )
@@ -51,12 +40,12 @@ test("a number and an amount say what these days were to bring, beside what was 
 
 test("a goal that begins later, or that nothing is known beside, claims nothing", () => {
   expect([
-    goalPhrase(goal({ target: null }), 0.4, asOf),
-    goalNote(goal({ target: null, since: "2026-12-01" }), 0.4, asOf),
-    goalPhrase(goal({}), null, asOf),
-    goalNote(goal({}), null, asOf),
-    goalNote(goal({}), 0.463, asOf),
-    goalNote(goal({ figure: "canceled", level: 30, target: 7 }), 7, asOf),
+    goalPhrase(aGoal({ target: null }), 0.4, asOf),
+    goalNote(aGoal({ target: null, since: "2026-12-01" }), 0.4, asOf),
+    goalPhrase(aGoal(), null, asOf),
+    goalNote(aGoal(), null, asOf),
+    goalNote(aGoal(), 0.463, asOf),
+    goalNote(aGoal({ figure: "canceled", level: 30, target: 7 }), 7, asOf),
   ]).toEqual([
     null,
     "Goal 50% from 1 December",

@@ -2,7 +2,8 @@ import { expect, test } from "vitest"
 import type { BlueprintContent } from "../flow/blueprint.ts"
 import type { Move } from "./move.ts"
 import { aChunk, aHead } from "./testing/a-recording.ts"
-import { transcriptOfLog, transcriptOfSession } from "./transcript.ts"
+import { transcriptOfLog } from "./transcript-of-log.ts"
+import { transcriptOfSession } from "./transcript-of-session.ts"
 
 const copy = {
   header: "Stay for less, {{CUSTOMER_NAME.FIRST|friend}}",

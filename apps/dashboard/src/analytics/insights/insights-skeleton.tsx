@@ -1,7 +1,7 @@
 import { useRef } from "react"
 import { type ChartShape, ChartSkeleton } from "../../charts/chart-skeleton.tsx"
 import { useWidth } from "../../charts/use-width.ts"
-import headline from "./headline.module.css"
+import headline from "./headline/headline.module.css"
 import classes from "./insights.module.css"
 import { readRoom } from "./kept-room.ts"
 import places from "./panels/panels.module.css"

@@ -1,47 +1,31 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { newId } from "../../db/new-id.ts"
+import { expect, test } from "vitest"
 import { prng } from "../../demo/prng.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { naiveMatches, type Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { naiveDimensions } from "../../testing/naive-filter.ts"
-import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { SubscriptionState } from "../billing-system.ts"
 import { afterSaves } from "./after-saves.ts"
-import { newSession } from "./testing/new-session.ts"
+import {
+  databaseOfTest,
+  fewCustomers,
+  hour,
+  isAbout,
+  now,
+  place,
+  workspaceId,
+} from "./testing/few-customers.ts"
 import { writeStates } from "./write-state.ts"
 
-let database: TestDatabase
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.close())
-
-const now = new Date("2026-11-01T12:00:00.000Z")
-const hour = 3600 * 1000
-const workspaceId = newId(now)
-const place = { workspaceId, mode: "live" } as const
 type Known = SubscriptionState & { source: "stripe" | "api" }
 
 test("every save is followed as a look at each by itself follows it", async () => {
+  const database = await databaseOfTest()
   const chance = prng(5)
-  const id = (kind: string) => `${kind}_${chance.between(1, 12)}`
-  // few hours, so that sessions of a customer fall together
-  const at = () => new Date(now.getTime() - chance.between(0, 200) * 12 * hour)
-  const sessions = Array.from({ length: 400 }, () => {
-    const outcome = chance.pick(["saved", "abandoned", "canceled", "canceled"] as const)
-    const createdAt = at()
-    const subscriptionId = chance.chance(0.5) ? id("sub") : null
-    return newSession(
-      { workspaceId, customerId: id("cus"), subscriptionId, createdAt },
-      {
-        ...{ id: newId(createdAt), outcome, mode: chance.pick(["live", "live", "test"]) },
-        ...{ save_type: outcome === "saved" ? "PAUSE" : outcome === "abandoned" ? "ABANDON" : null },
-        bounced_by: chance.chance(0.1) ? workspaceId : null,
-        ...(chance.chance(0.05) && { customer_id: null }),
-      },
-    )
-  })
+  const { id, at, session } = fewCustomers(chance, 12)
+  const sessions = Array.from({ length: 400 }, () =>
+    session(chance.pick(["saved", "abandoned", "canceled", "canceled"]), 0.5),
+  )
   // the id of a subscription is a customer's, where a company's own billing knows no other
   const known = new Map<string, Known>()
   for (let i = 0; i < 20; i++) {
@@ -89,11 +73,7 @@ function naive(
   const counts = new Map<string, number>()
   for (const save of naiveMatches(sessions, filter).filter(valid)) {
     if (save.outcome !== "saved" && save.outcome !== "abandoned") continue
-    const words = (told?.known ?? []).filter(
-      ({ subscriptionId, customerId }) =>
-        [save.subscription_id, save.customer_id].includes(subscriptionId) ||
-        (save.subscription_id === null && customerId === save.customer_id),
-    )
+    const words = (told?.known ?? []).filter((state) => isAbout(save, state))
     const hasEnded = words.length > 0 && words.every(({ status }) => status === "ended")
     const ends = hasEnded ? [Math.max(...words.map(({ endsAt }) => Number(endsAt)))] : []
     for (const later of naiveMatches(sessions, place).filter(valid))

@@ -1,28 +1,23 @@
 import type { OfferType } from "@holdfast/protocol"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { newId } from "../../db/new-id.ts"
+import { expect, test } from "vitest"
 import { prng } from "../../demo/prng.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { naiveMatches, type Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
-import { type TestDatabase, testDatabase } from "../../testing/test-database.ts"
 import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
 import { afterSaves } from "./after-saves.ts"
 import type { Aftermath } from "./offer-aftermath.ts"
 import { takeEvents } from "./take-events.ts"
-import { newSession } from "./testing/new-session.ts"
+import {
+  databaseOfTest,
+  fewCustomers,
+  hour,
+  isAbout,
+  now,
+  place,
+  workspaceId,
+} from "./testing/few-customers.ts"
 import { writeStates } from "./write-state.ts"
-
-let database: TestDatabase
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.close())
-
-const now = new Date("2026-11-01T12:00:00.000Z")
-const hour = 3600 * 1000
-const workspaceId = newId(now)
-const place = { workspaceId, mode: "live" } as const
 
 interface Offer {
   guid: string | null
@@ -33,22 +28,10 @@ interface Offer {
 /** Sessions, offers, subscriptions and invoices of few customers, so that they fall together in every way. */
 function makeWorld() {
   const chance = prng(9)
-  const id = (kind: string) => `${kind}_${chance.between(1, 10)}`
-  const at = () => new Date(now.getTime() - chance.between(0, 200) * 12 * hour)
-  const sessions = Array.from({ length: 300 }, () => {
-    const createdAt = at()
-    const subscriptionId = chance.chance(0.4) ? id("sub") : null
-    const outcome = chance.pick(["saved", "saved", "abandoned", "canceled"] as const)
-    return newSession(
-      { workspaceId, customerId: id("cus"), subscriptionId, createdAt },
-      {
-        ...{ id: newId(createdAt), outcome, mode: chance.pick(["live", "live", "live", "test"]) },
-        ...{ save_type: outcome === "saved" ? "PAUSE" : outcome === "abandoned" ? "ABANDON" : null },
-        bounced_by: chance.chance(0.1) ? workspaceId : null,
-        ...(chance.chance(0.05) && { customer_id: null }),
-      },
-    )
-  })
+  const { id, at, session } = fewCustomers(chance, 10)
+  const sessions = Array.from({ length: 300 }, () =>
+    session(chance.pick(["saved", "saved", "abandoned", "canceled"]), 0.4),
+  )
   const offers = new Map(
     sessions.map((session) => [
       session.id,
@@ -99,11 +82,7 @@ function naiveAftermath({ sessions, offers, states, events }: World, filter: Ses
   const before = (a: Stored, b: Stored) =>
     a.created_at.getTime() - b.created_at.getTime() || (a.id < b.id ? -1 : 1)
   for (const save of valid.filter(({ id, outcome }) => matching.has(id) && outcome !== "canceled")) {
-    const own = states.filter(
-      ({ subscriptionId, customerId }) =>
-        [save.subscription_id, save.customer_id].includes(subscriptionId) ||
-        (save.subscription_id === null && customerId === save.customer_id),
-    )
+    const own = states.filter((state) => isAbout(save, state))
     const hasLeft = valid.some(
       ({ outcome, customer_id, created_at }) =>
         outcome === "canceled" &&
@@ -149,6 +128,7 @@ const sorted = (aftermaths: ReadonlyMap<string, Aftermath> | null) =>
   })).sort((a, b) => (a.key < b.key ? -1 : 1))
 
 test("what discounts took off and who left later is what a look at each session and invoice says", async () => {
+  const database = await databaseOfTest()
   const world = makeWorld()
   await pastTheLog(database, async (trx) => {
     await trx.insertInto("session").values(world.sessions).execute()

@@ -1,4 +1,3 @@
-import { setTimeout as rest } from "node:timers/promises"
 import { type Mode, modes } from "@holdfast/protocol"
 import type { Logger } from "pino"
 import type { Secret } from "../../account/secret.ts"
@@ -7,6 +6,7 @@ import type { Database } from "../../db/database.ts"
 import { isDatabaseAway } from "../../db/is-database-away.ts"
 import { describeError } from "../../log/describe-error.ts"
 import { readChanges } from "../../session/change/read-changes.ts"
+import { withPatience } from "../../with-patience.ts"
 import { readLog } from "../read-log.ts"
 import { type RestingDelivery, tellCustomers } from "../tell-customers.ts"
 import { type ClaimedDelivery, claimDeliveries, type DueEndpoint, dueEndpoints } from "./claim-deliveries.ts"
@@ -196,7 +196,7 @@ export function createSender({ database, secret, post, systemOf, log, now }: Sen
       isStopping = true
       if (timer) clearInterval(timer)
       await turn
-      await Promise.race([settle(), rest(patienceMs, undefined, { ref: false })])
+      await withPatience(settle(), patienceMs)
     },
   }
 

@@ -1,5 +1,6 @@
 import type { Figures, StandingGoal } from "@holdfast/protocol/dashboard"
 import { expect, test } from "vitest"
+import { aGoal } from "../../../../../../packages/protocol/src/dashboard/testing/a-goal.ts"
 import type { ShownInsights } from "../../../api/insights.ts"
 import { heldGoals, heldGoalWords, shownGoal } from "./shown-goal.ts"
 
@@ -8,18 +9,6 @@ const now: Figures = {
   ...{ sessions: 100, saved: 20, canceled: 54, abandoned: 26, saveRate: rate, offerSaveRate: rate },
   ...{ value: [{ currency: "usd", kept: 5000, lost: 7000 }], unpriced: 0, unverified: 0 },
 }
-const goal = (changes: Partial<StandingGoal>): StandingGoal => ({
-  ...{
-    id: "g",
-    figure: "saveRate",
-    currency: null,
-    level: 50,
-    since: "2026-09-01",
-    viewId: null,
-    target: 0.5,
-  },
-  ...changes,
-})
 /** What of an answer the goals are read with. */
 const answer = (list: StandingGoal[]) =>
   ({
@@ -31,9 +20,9 @@ const answer = (list: StandingGoal[]) =>
 
 test("a figure has its own goal, and money that of its currency", () => {
   const insights = answer([
-    goal({}),
-    goal({ figure: "lost", currency: "usd", level: 50, target: 5000 }),
-    goal({ figure: "lost", currency: "eur", level: 1, target: 100 }),
+    aGoal(),
+    aGoal({ figure: "lost", currency: "usd", level: 50, target: 5000 }),
+    aGoal({ figure: "lost", currency: "eur", level: 1, target: 100 }),
   ])
   expect(shownGoal(insights, "saveRate")?.note).toBe("Goal 50%: 4.0 pt below")
   expect(shownGoal(insights, "lost", "usd")?.note).toBe("Goal $50.00: $20.00 above")
@@ -43,8 +32,8 @@ test("a figure has its own goal, and money that of its currency", () => {
 
 test("held rates have their goals at their days, and those of later nowhere", () => {
   const insights = answer([
-    goal({ figure: "held60", level: 78, target: 0.78 }),
-    goal({ figure: "held90", level: 70, since: "2026-12-24", target: null }),
+    aGoal({ figure: "held60", level: 78, target: 0.78 }),
+    aGoal({ figure: "held90", level: 70, since: "2026-12-24", target: null }),
   ])
   expect(heldGoals(insights)).toEqual([{ day: 60, value: 0.78, says: "Goal 78%" }])
   expect(heldGoalWords(insights)).toEqual([
