@@ -182,6 +182,25 @@ test("the audit log of a workspace that is there stays append-only while another
   expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
 })
 
+test("a workspace whose files cannot be removed keeps no other one waiting, and is tried again", async () => {
+  const [stuck, other] = [await server.addWorkspace("Stuck"), await server.addWorkspace("Other")]
+  for (const workspace of [stuck, other]) {
+    await files().put(fileIn(workspace), Readable.from(["x"]))
+    expect(await beginRemoval(db(), workspace.id, now)).toBe("begun")
+  }
+  const broken = {
+    ...files(),
+    async remove(key: string) {
+      if (key === fileIn(stuck)) throw new Error("it is busy")
+      await files().remove(key)
+    },
+  }
+  expect(await finishRemovals(db(), broken, later)).toEqual({ over: 1, errors: [new Error("it is busy")] })
+  expect(await files().list("recordings/")).toEqual([fileIn(kept), fileIn(stuck)].sort())
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
+  expect(await files().list("recordings/")).toEqual([fileIn(kept)])
+})
+
 test("a removal of a workspace that never was removes nothing", async () => {
   await db()
     .insertInto("workspace_removal")
