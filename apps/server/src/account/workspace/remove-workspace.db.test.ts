@@ -196,7 +196,7 @@ test("a workspace whose files cannot be removed keeps no other one waiting, and 
     },
   }
   expect(await finishRemovals(db(), broken, later)).toEqual({ over: 1, errors: [new Error("it is busy")] })
-  expect(await files().list("recordings/")).toEqual([fileIn(kept), fileIn(stuck)].sort())
+  expect((await files().list("recordings/")).toSorted()).toEqual([fileIn(kept), fileIn(stuck)].toSorted())
   expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
   expect(await files().list("recordings/")).toEqual([fileIn(kept)])
 })
