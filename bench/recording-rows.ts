@@ -194,7 +194,8 @@ async function pagesWhileExpiring({ server, ask, client, sessions }: Bench): Pro
   }
 }
 
-const notRemoved = "select count(*) as n from recording where workspace_id = $1 and removed_at is null"
+const notRemoved =
+  "select count(*) as n from recording where workspace_id = $1 and (removed_at is null or sweep_at is not null)"
 
 /** What an earlier run has told the sessions, so that this one tells them as much. */
 const forgetDeleted = `

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { faultsOfRecorded, type Read, type Recorded } from "./recorders.ts"
+import { faultsOfFiles, faultsOfRecorded, type Read, type Recorded } from "./recorders.ts"
 
 /** A recording of which three pieces were sent and two acknowledged, and how it is read. */
 const one = (read: Partial<Read>, facts: Partial<Recorded> = {}) => {
@@ -48,5 +48,22 @@ test("what was deleted is nobody's and leaves no file; what was only asked may b
   expect(one({}, { deletion: "done" })).toEqual([
     "The recording a was deleted and answers 200.",
     "The recording a was deleted and left a.1.",
+  ])
+})
+
+test("a file that no recording names is a fault, and so is one that is named and not there", () => {
+  const kept = { sessionId: "a", file: 2, isDeleted: false }
+  const others = [
+    { sessionId: "b", file: 1, isDeleted: true },
+    { sessionId: "c", file: 0, isDeleted: false },
+  ]
+  expect(faultsOfFiles([kept, ...others], ["a.2"])).toEqual([])
+  expect(faultsOfFiles([kept, ...others], ["a.1", "a.2", "b.1", "c.0", "d.1"])).toEqual(
+    ["a.1", "b.1", "c.0", "d.1"].map(
+      (name) => `The file ${name} is in the storage, and no recording names it.`,
+    ),
+  )
+  expect(faultsOfFiles([kept, ...others], [])).toEqual([
+    "The file a.2 is named by its recording, and not in the storage.",
   ])
 })

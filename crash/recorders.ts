@@ -33,6 +33,8 @@ const againMs = 100
 const mostPieces = 8
 /** So often the quiet is over after which a recording goes into its file, rather than once a minute. */
 const packEveryMs = 2000
+/** So late files that nobody reads are swept, rather than after minutes. */
+const sweepAfterSeconds = 10
 
 /** Moves that tell of which piece they are. */
 const movesOf = (index: number): Move[] => [
@@ -67,7 +69,9 @@ export function startRecorders(product: Product, journal: Journal, random: () =>
 }
 
 /** Has the job work that puts away recordings of which nothing came for long. */
-async function pack({ ask }: Product): Promise<void> {
+async function pack({ ask }: Product, sweepAfter = sweepAfterSeconds): Promise<void> {
+  await ask(`update recording set sweep_at = least(sweep_at, now() + interval '${sweepAfter} seconds')
+    where sweep_at is not null`)
   await ask(`update recording set last_chunk_at = last_chunk_at - interval '1 hour'
     from session where session.id = recording.session_id and session.outcome <> 'open' and finished_at is null`)
   await ask("select graphile_worker.add_job('tend-recordings', job_key => 'tend-recordings')")
@@ -104,6 +108,8 @@ async function recordOne(
   const order = random() < 0.2 ? pieces.toReversed() : random() < 0.2 ? [...pieces, ...pieces] : pieces
   const deletedAfter = random() < 0.2 ? Math.floor(random() * pieces.length) : null
   const isLate = random() < 0.2
+  // while it goes into its file, or afterwards
+  const isDeletedAtEnd = random() < 0.3
   const send = async (index: number) => {
     one.sent.add(index)
     const head = index === 0 ? { head: headOf(opened, now) } : {}
@@ -126,6 +132,10 @@ async function recordOne(
     // it may have gone into its file by now
     await sleep(packEveryMs)
     await send(last)
+  }
+  if (isDeletedAtEnd && one.deletion === null) {
+    await sleep(random() * 2 * packEveryMs)
+    await deleteIt(product, one, signal)
   }
   journal.note({ recorded: { ...one, sent: [...one.sent], acknowledged: [...one.acknowledged] } })
 }
@@ -184,7 +194,8 @@ const headOf = ({ blueprint }: OpenedFlow, startedAt: number): RecordingHead => 
 
 const hourMs = 3_600_000
 const unfinished = `select recording.session_id from recording
-  where (finished_at is null and deleted_at is null) or (deleted_at is not null and removed_at is null)`
+  where (finished_at is null and deleted_at is null) or (deleted_at is not null and removed_at is null)
+    or sweep_at is not null`
 
 /**
  * What is wrong with recordings, as they are read once the job of each minute has put all of them away: sessions that fell
@@ -196,7 +207,7 @@ export async function findFaultsOfRecorded(
 ): Promise<string[]> {
   product.moveClock(2 * hourMs)
   await until("every recording is put away", 300_000, async () => {
-    await pack(product)
+    await pack(product, 0)
     await sleep(1000)
     return (await product.ask(unfinished)).length === 0
   })
@@ -207,6 +218,30 @@ export async function findFaultsOfRecorded(
   return [
     ...(left.length > 0 ? [`${left.length} pieces are left of recordings that were put away.`] : []),
     ...faultsOfRecorded(recorded, (sessionId) => read.get(sessionId)),
+    ...faultsOfFiles(await product.ask<FileRow>(fileRows), files),
+  ]
+}
+
+/** What a recording's row says of its file. */
+export interface FileRow {
+  sessionId: string
+  /** 0 where there is none. */
+  file: number
+  isDeleted: boolean
+}
+
+const fileRows = `select session_id as "sessionId", file, deleted_at is not null as "isDeleted" from recording`
+
+/** Of all recordings, also of those that nobody heard the id of: the storage has the files that their rows name, and no other. */
+export function faultsOfFiles(rows: readonly FileRow[], files: readonly string[]): string[] {
+  const named = rows
+    .filter(({ file, isDeleted }) => file > 0 && !isDeleted)
+    .map(({ sessionId, file }) => `${sessionId}.${file}`)
+  const strays = files.filter((name) => !named.includes(name))
+  const lost = named.filter((name) => !files.includes(name))
+  return [
+    ...strays.map((name) => `The file ${name} is in the storage, and no recording names it.`),
+    ...lost.map((name) => `The file ${name} is named by its recording, and not in the storage.`),
   ]
 }
 

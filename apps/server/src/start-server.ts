@@ -23,7 +23,7 @@ import { startFlowLive } from "./flow/live/start-flow-live.ts"
 import { libreTranslate } from "./flow/translate/libre-translate.ts"
 import { buildApp } from "./http/app.ts"
 import { assertPortFree } from "./http/assert-port-free.ts"
-import { builtPlayer, keepPlayers } from "./http/kept-players.ts"
+import { builtPlayer, keepPlayers, keepUntilKept } from "./http/kept-players.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
@@ -185,11 +185,13 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     running.push(() => app.close())
     if (demo) await registerShop(app, { ...demo.keys, ...demo.billing, holdfastUrl: config.url })
-    await players
-      .keep(widget)
-      .catch((error: unknown) =>
-        log.warn({ error: describeError(error) }, "could not keep the player of this build"),
-      )
+    const stopKeeping = await keepUntilKept(players, widget, (error) =>
+      log.warn(
+        { error: describeError(error) },
+        "could not keep the player of this build; tried again each minute",
+      ),
+    )
+    running.push(async () => stopKeeping())
     await serveFiles(app, { dashboard: join(root, "apps/dashboard/dist"), widget, players })
     const jobs = await runJobs({
       database,

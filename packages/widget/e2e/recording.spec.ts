@@ -185,9 +185,13 @@ test("after a refusal nothing more is sent, and the flow goes on", async ({ page
   const refused = page.waitForResponse((response) => response.url().endsWith("/v1/flow/recording"))
   await flow.getByText("Too expensive").click()
   await refused
+  standIn.mood.recording = "fine"
+  // what waits to be sent again goes at once
+  await page.evaluate(() => dispatchEvent(new Event("online")))
   await flow.getByRole("button", { name: "Continue" }).click()
   await flow.getByRole("button", { name: "Close" }).click()
   await expect.poll(() => standIn.reports.at(-1)?.session.aborted).toBe(true)
   await page.goto("about:blank")
   expect(asked.filter((path) => path === "/v1/flow/recording")).toHaveLength(1)
+  expect(standIn.recorded).toEqual([])
 })

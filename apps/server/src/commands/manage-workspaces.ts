@@ -100,9 +100,12 @@ export const deleteWorkspace = (appId: string, confirmed: string | undefined): P
     await finishRemovals(db, storage, new Date())
     // a server may still remember it, and take in reports for it
     await new Promise((passed) => setTimeout(passed, remembersMs))
-    await finishRemovals(db, storage, new Date())
+    const { errors } = await finishRemovals(db, storage, new Date())
     storage.close()
-    say([`"${name}" is deleted. Files of its exports go within a minute. Its people keep their accounts.`])
+    const left = errors.length > 0 ? " Not all of it could be removed yet; the server goes on." : ""
+    say([
+      `"${name}" is deleted.${left} Files of its exports go within a minute. Its people keep their accounts.`,
+    ])
     return 0
   })
 

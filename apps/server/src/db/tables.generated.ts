@@ -438,6 +438,7 @@ export interface RecordingRow {
   finished_at: Date | null
   deleted_at: Date | null
   removed_at: Date | null
+  sweep_at: Date | null
 }
 
 export interface RecordingChunkRow {

@@ -2,11 +2,14 @@ import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Readable } from "node:stream"
 import type { ExportChoice } from "@holdfast/protocol/dashboard"
+import pino from "pino"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest"
 import type { Storage } from "../storage/storage.ts"
 import { type TestApp, type TestWorkspace, testApp } from "../testing/test-app.ts"
 import { mostAtOnce } from "./export-pool.ts"
+import { sweepExports } from "./sweep-exports.ts"
 import { addSessions } from "./testing/add-sessions.ts"
 import type { WorkerTask } from "./testing/export-worker.ts"
 import { createHold, pausingStorage } from "./testing/pausing-storage.ts"
@@ -171,6 +174,23 @@ test("files of a workspace that was deleted go with it", async () => {
   await app.database.pool.query("delete from workspace where id = $1", [workspace.id])
   await app.exports.sweep(new Date())
   await nothingLeft()
+})
+
+test("a file that the storage does not let go keeps none of the others", async () => {
+  const { storage } = app.exports
+  const [first, stuck, last] = ["a", "b", "c"].map((name) => `exports/${workspace.id}/${name}.1.file`)
+  for (const key of [first, stuck, last]) await storage.put(key ?? "", Readable.from(["x"]))
+  const stubborn: Storage = {
+    ...storage,
+    async remove(key) {
+      if (key === stuck) throw new Error("it is busy")
+      await storage.remove(key)
+    },
+  }
+  const { secret, url, database } = app
+  const log = pino({ level: "silent" })
+  await sweepExports({ db: database.db, storage: stubborn, teller: { secret, url }, log }, new Date())
+  expect(await storage.list("exports/")).toEqual([stuck])
 })
 
 test("a server prepares no more at once than half of its cores, and the others get their turn", async () => {

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { folderStorage } from "../storage/folder-storage.ts"
-import { builtPlayer, keepPlayers } from "./kept-players.ts"
+import { builtPlayer, keepPlayers, keepUntilKept } from "./kept-players.ts"
 
 let folder: string
 beforeEach(() => {
@@ -64,4 +64,29 @@ test("a player that could not be kept plays as long as its folder is there", asy
   const players = keepPlayers(full)
   await expect(players.keep(join(folder, "dist"))).rejects.toThrow("full")
   expect(await players.has(build)).toBe(true)
+})
+
+test("a storage that does not take the player is told of once, and tried each minute until it does", async () => {
+  vi.useFakeTimers()
+  let isFull = true
+  let tries = 0
+  const players = {
+    async keep() {
+      tries++
+      if (isFull) throw new Error("the disk is full")
+    },
+  }
+  const told: unknown[] = []
+  await keepUntilKept(players, "dist", (error) => told.push(error))
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect([tries, told]).toEqual([3, [new Error("the disk is full")]])
+  isFull = false
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(tries).toBe(4)
+  isFull = true
+  const stop = await keepUntilKept(players, "dist", () => {})
+  stop()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(tries).toBe(5)
+  vi.useRealTimers()
 })

@@ -54,3 +54,33 @@ export function keepPlayers(storage: Storage): KeptPlayers {
     },
   }
 }
+
+const againMs = 60_000
+
+/**
+ * Keeps the players of a folder, and tries it again each minute where the storage does not take them: once another build has
+ * taken their place in the folder, nobody else has them.
+ * @param failed is told why, the first time
+ * @returns what ends it
+ */
+export async function keepUntilKept(
+  players: Pick<KeptPlayers, "keep">,
+  folder: string,
+  failed: (error: unknown) => void,
+): Promise<() => void> {
+  const stopping = new AbortController()
+  const attempt = async (tell: (error: unknown) => void): Promise<void> => {
+    try {
+      await players.keep(folder)
+    } catch (error) {
+      tell(error)
+      if (!stopping.signal.aborted) again = setTimeout(attempt, againMs, () => {}).unref()
+    }
+  }
+  let again: ReturnType<typeof setTimeout> | undefined
+  await attempt(failed)
+  return () => {
+    stopping.abort()
+    clearTimeout(again)
+  }
+}

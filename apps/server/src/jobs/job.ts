@@ -17,7 +17,7 @@ export interface JobServices {
   mailer: Mailer | null
   billing: Billing
   live: Pick<Announcer<Topic>, "announce">
-  recordings: Pick<Recordings, "finish" | "removeDeleted"> & {
+  recordings: Pick<Recordings, "finish" | "removeDeleted" | "sweep"> & {
     storage: Pick<Storage, "list" | "listUnfinished" | "remove">
   }
   exports: Pick<Exports, "workOff" | "sweep">

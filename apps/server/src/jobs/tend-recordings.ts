@@ -8,7 +8,7 @@ import type { Job } from "./job.ts"
 const mostDescribed = 5
 const failure = "could not tend the recordings"
 
-/** Finishes recordings, deletes those that are older than their workspace keeps, and takes away what was deleted. */
+/** Finishes recordings, deletes those that are older than their workspace keeps, takes away what was deleted, and sweeps their files. */
 export const tendRecordings: Job = {
   isEachMinute: true,
   run: (services) =>
@@ -16,12 +16,14 @@ export const tendRecordings: Job = {
       const { database, recordings, log } = services
       const now = new Date()
       const { finished, errors } = await recordings.finish(workspace, now)
-      const described = errors.slice(0, mostDescribed).map(describeError)
-      if (errors.length > 0) log.error({ workspace, failed: errors.length, errors: described }, failure)
       const settings = await findRecordingSettings(database.db, workspace)
       const expired = await expireRecordings(database.db, workspace, settings?.keepHours ?? null, now)
       const removed = await recordings.removeDeleted(workspace, now)
-      if (finished + expired + removed > 0)
-        log.info({ workspace, finished, expired, removed }, "tended the recordings")
+      const { swept, errors: unswept } = await recordings.sweep(workspace)
+      const failed = [...errors, ...unswept]
+      const described = failed.slice(0, mostDescribed).map(describeError)
+      if (failed.length > 0) log.error({ workspace, failed: failed.length, errors: described }, failure)
+      if (finished + expired + removed + swept > 0)
+        log.info({ workspace, finished, expired, removed, swept }, "tended the recordings")
     }),
 }

@@ -4,9 +4,8 @@ import { queueJob } from "../db/queue-job.ts"
 import type { SessionWriter } from "../session/change/sessions-changed.ts"
 import { matches, type SessionFilter } from "../session/read/session-filter.ts"
 import { changeSessions } from "./change-sessions.ts"
+import { removeDeletedFiles } from "./files-of-recording.ts"
 import type { RecordingStore } from "./read-recording.ts"
-import { removeFiles, removeUnfinished } from "./remove-files.ts"
-import { fileKey, filePrefix, filesBetween } from "./stored-log.ts"
 
 /**
  * Deletes recordings in two steps. The first one forgets their keys, so that from its commit on nobody can read them, whatever
@@ -95,7 +94,7 @@ const toldAtOnce = 200
 
 /**
  * The second step: takes away the bytes of recordings whose keys are forgotten, and tells their sessions. Safe to run twice, and
- * killed anywhere.
+ * killed anywhere: the sweep of their files is due before one of them is removed, and what cannot be removed is left to it.
  * @param only the session whose recording alone is taken away; unless given, all that were deleted
  * @returns how many it took away
  */
@@ -110,7 +109,7 @@ export async function removeDeleted(
   for (;;) {
     const leaving = await db
       .selectFrom("recording")
-      .select(["session_id", "started_at", "file", "files"])
+      .select(["workspace_id", "session_id", "started_at", "file", "sweep_at"])
       .where("workspace_id", "=", workspaceId)
       .where("deleted_at", "is not", null)
       .where("removed_at", "is", null)
@@ -123,23 +122,11 @@ export async function removeDeleted(
     await changeSessions(remover, workspaceId, ids, now, async (trx) => {
       await sql`delete from recording_chunk
         where workspace_id = ${workspaceId} and session_id = any(${ids}::uuid[])`.execute(trx)
+      await sql`update recording set removed_at = ${now}, packed = '{}', sweep_at = coalesce(sweep_at, now())
+        where workspace_id = ${workspaceId} and session_id = any(${ids}::uuid[])`.execute(trx)
       return ids.map((sessionId) => ({ sessionId, state: "deleted", facts: null }))
     })
-    const keys = leaving.flatMap(({ session_id: sessionId, started_at, files }) =>
-      // those before may have been left by a server that was killed
-      filesBetween(1, files).map((file) => fileKey({ workspaceId, sessionId }, started_at, file)),
-    )
-    await removeFiles(remover.storage, keys)
-    // one was begun that did not come to its end
-    for (const { session_id: sessionId, started_at, file, files } of leaving)
-      if (files > file)
-        await removeUnfinished(remover.storage, filePrefix({ workspaceId, sessionId }, started_at))
-    await db
-      .updateTable("recording")
-      .set({ removed_at: now, packed: [] })
-      .where("workspace_id", "=", workspaceId)
-      .where("session_id", "in", ids)
-      .execute()
+    await removeDeletedFiles(db, remover.storage, workspaceId, leaving)
     removed += leaving.length
   }
 }

@@ -4,6 +4,7 @@ import { sql } from "kysely"
 import type { SessionWriter } from "../session/change/sessions-changed.ts"
 import type { StoredRecordingState } from "./begin-recording.ts"
 import { changeSessions, type RecordingNews } from "./change-sessions.ts"
+import { claimFile, longestPutMs, noteInPlace } from "./files-of-recording.ts"
 import {
   endOf,
   findRecording,
@@ -14,8 +15,7 @@ import {
   type StoredRecording,
 } from "./read-recording.ts"
 import { unwrapKey } from "./recording-crypt.ts"
-import { removeUnfinished } from "./remove-files.ts"
-import { fileKey, filePrefix, filesBetween, sealFile } from "./stored-log.ts"
+import { fileKey, sealFile } from "./stored-log.ts"
 
 /** A recording is finished when its session has ended and nothing came for so long. */
 export const quietMs = 3 * 60_000
@@ -98,23 +98,21 @@ async function finish(
     throw error
   })
   if (kept === null) return false
-  const file = await claimFile(finisher, row)
-  if (file === null) return false
+  const { db } = finisher.database
+  // from before the claim on: whoever is held up between the two gives up as well
+  const patience = AbortSignal.timeout(longestPutMs)
+  const claimed = await claimFile(db, row)
+  if (claimed === null) return false
+  const { number: file, isAlone } = claimed
   const key = fileKey(owner, row.started_at, file)
   const bytes = sealFile(unwrapKey(finisher.secret, wrappedKey), owner, kept)
-  try {
-    await finisher.storage.put(key, Readable.from([bytes]))
-  } catch (error) {
-    // another server was faster, and swept away what was being written here
-    if (await isOvertaken(finisher, row)) return false
-    throw error
-  }
+  await finisher.storage.put(key, Readable.from([bytes]), patience)
   let isTaken = false
   await changeSessions(finisher, workspaceId, [sessionId], now, async (trx) => {
     isTaken = false
-    const { rows } = await sql<{ length_ms: number }>`
-      select length_ms from recording
-      where workspace_id = ${workspaceId} and session_id = ${sessionId} and file = ${row.file}
+    const { rows } = await sql`
+      select from recording
+      where workspace_id = ${workspaceId} and session_id = ${sessionId} and file = ${row.file} and files = ${file}
         and wrapped_key is not null
       for update`.execute(trx)
     if (rows.length === 0) return []
@@ -124,22 +122,18 @@ async function finish(
       where workspace_id = ${workspaceId} and session_id = ${sessionId} and n = any(${indexes}::integer[])`.execute(
       trx,
     )
-    // one that came since goes into the next file; other files are removed first, so that whoever is killed within leaves the
-    // recording to be finished again
+    // one that came since goes into the next file
     await sql`
       update recording set file = ${file}, packed = ${indexes}::integer[],
-        finished_at = case when files = 1 and ${nothingSince(row)} then ${now}::timestamptz end
+        finished_at = case when ${nothingSince(row)} then ${now}::timestamptz end
       where workspace_id = ${workspaceId} and session_id = ${sessionId}`.execute(trx)
     isTaken = true
     return [newsOf(finisher, row, isWhole(joinChunks(kept)) ? "available" : "partial")]
   })
-  // those before are not read any more; a new one that nobody took is nobody's
-  const unread = isTaken ? filesBetween(1, file - 1) : [file]
-  for (const each of unread) await finisher.storage.remove(fileKey(owner, row.started_at, each))
-  // numbers in between were given to servers that did not come to their end
-  if (isTaken && file > row.file + 1)
-    await removeUnfinished(finisher.storage, filePrefix(owner, row.started_at))
-  if (isTaken && file > 1) await noteFinished(finisher, row, file, now)
+  // the one before is not read any more; a new one that nobody took is nobody's
+  const unread = isTaken ? row.file : file
+  if (unread > 0) await finisher.storage.remove(fileKey(owner, row.started_at, unread))
+  if (isTaken && isAlone) await noteInPlace(db, row, file)
   return isTaken
 }
 
@@ -174,50 +168,6 @@ async function finishWithoutFile(
 const nothingSince = ({ workspace_id, session_id }: RecordingRow) => sql`not exists (
   select from recording_chunk where workspace_id = ${workspace_id} and session_id = ${session_id}
 )`
-
-/**
- * Unless something has come since, or somebody else has put it into another file, or has begun to: they may be killed before they remove
- * it, so the next run does.
- */
-async function noteFinished(
-  { database: { db } }: SessionWriter,
-  row: RecordingRow,
-  file: number,
-  now: Date,
-): Promise<void> {
-  await sql`
-    update recording set finished_at = ${now}
-    where workspace_id = ${row.workspace_id} and session_id = ${row.session_id} and file = ${file} and files = ${file}
-      and deleted_at is null and ${nothingSince(row)}`.execute(db)
-}
-
-/** Whether a recording was finished, or deleted, by somebody else since it was looked up. */
-async function isOvertaken({ database: { db } }: SessionWriter, row: RecordingRow): Promise<boolean> {
-  const now = await db
-    .selectFrom("recording")
-    .select(["file", "wrapped_key"])
-    .where("workspace_id", "=", row.workspace_id)
-    .where("session_id", "=", row.session_id)
-    .executeTakeFirst()
-  return now?.file !== row.file || now.wrapped_key === null
-}
-
-/** A number for a new file, which no other server has; null where the recording was deleted, or finished by another server. */
-async function claimFile(
-  { database: { db } }: SessionWriter,
-  { workspace_id: workspaceId, session_id: sessionId }: RecordingRow,
-): Promise<number | null> {
-  const claimed = await db
-    .updateTable("recording")
-    .set(({ eb }) => ({ files: eb("files", "+", 1) }))
-    .where("workspace_id", "=", workspaceId)
-    .where("session_id", "=", sessionId)
-    .where("wrapped_key", "is not", null)
-    .where("finished_at", "is", null)
-    .returning("files")
-    .executeTakeFirst()
-  return claimed?.files ?? null
-}
 
 function newsOf(
   { url }: Finisher,

@@ -16,6 +16,7 @@ import {
   headOf,
   movesOf,
   openRun,
+  recordRun,
   sendChunk,
   type TestRun,
   theEnd,
@@ -24,12 +25,8 @@ import {
 let server: TestApp
 let shop: TestWorkspace
 /** What happens to a file, where a test says so. */
-let onPut: ((key: string) => Promise<void>) | null = null
-let onRemove: ((key: string) => Promise<void>) | null = null
+let onPut: (() => Promise<void>) | null = null
 let onRead: (() => Promise<void>) | null = null
-/** Files that are begun and do not come to their end, as of a server that is killed meanwhile. */
-let isKilledWithin = false
-const begun: Readable[] = []
 let files: Storage
 
 beforeAll(async () => {
@@ -38,16 +35,8 @@ beforeAll(async () => {
       files = {
         ...folder,
         put: async (key, content, signal) => {
-          if (isKilledWithin) {
-            const endless = new Readable({ read() {} })
-            begun.push(endless)
-            endless.push("the beginning")
-            folder.put(key, endless).catch(() => {})
-            await expect.poll(() => unfinished()).toContain(key)
-            throw new Error("killed")
-          }
           await folder.put(key, content, signal)
-          await onPut?.(key)
+          await onPut?.()
         },
         read: async (key, range) => {
           const [found] = await Promise.allSettled([folder.read(key, range)])
@@ -55,27 +44,18 @@ beforeAll(async () => {
           if (found.status === "rejected") throw found.reason
           return found.value
         },
-        remove: async (key) => {
-          await onRemove?.(key)
-          await folder.remove(key)
-        },
       }
       return files
     },
   })
 })
-afterAll(async () => {
-  for (const each of begun) each.destroy()
-  await server.close()
-})
+afterAll(() => server.close())
 
 const noon = Date.parse("2026-11-01T12:00:00.000Z")
 const quiet = new Date(noon + quietMs)
 beforeEach(async () => {
   onPut = null
-  onRemove = null
   onRead = null
-  isKilledWithin = false
   server.setTime(noon)
   // of each test its own, since jobs are for all of a workspace
   shop = await server.addWorkspace(randomUUID())
@@ -100,20 +80,10 @@ const chunksLeft = async () =>
     ({ n }) => n,
   )
 
-/** A run from its beginning to its end, as it is sent. */
-async function recordedRun(pieces: readonly number[], { customerId = "cus_1", isClosed = true } = {}) {
-  const run = await openRun(server, shop, { customerId })
-  const last = Math.max(...pieces)
-  for (const index of pieces) {
-    const moves = index === last && isClosed ? [...movesOf(index), ...theEnd(index)] : movesOf(index)
-    await sendChunk(server, chunkOf(shop, run, index, moves))
-  }
-  await endRun(server, shop, run)
-  return run
-}
+const recordedRun = (pieces: readonly number[], how?: { customerId?: string; isClosed?: boolean }) =>
+  recordRun(server, shop, pieces, how)
 
 const filesOf = async () => (await files.list(`recordings/${shop.id}/`)).toSorted()
-const unfinished = async () => (await files.listUnfinished("recordings/")).map(({ key }) => key)
 const fileOf = ({ sessionId }: TestRun, file = 1) => `recordings/${shop.id}/2026-11-01/${sessionId}.${file}`
 
 test("no id that a client chose is in the name of a file", async () => {
@@ -226,71 +196,6 @@ test("a piece that comes after the end is put to the others, into a file of its 
   })
 })
 
-test("a server that is killed between the file and its being written down loses nothing", async () => {
-  const run = await recordedRun([0, 1])
-  onPut = async () => {
-    throw new Error("killed")
-  }
-  expect((await finish()).errors).toHaveLength(1)
-  expect(await chunksLeft()).toEqual([0, 1])
-  expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
-  onPut = null
-  expect(await finish()).toEqual({ finished: 1, errors: [] })
-  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
-  expect(await filesOf()).toEqual([fileOf(run, 2)])
-})
-
-test("a server that is killed while it writes a file leaves nothing of it behind, once another finishes or deletes", async () => {
-  const [one, other] = [await recordedRun([0, 1]), await recordedRun([0], { customerId: "cus_2" })]
-  isKilledWithin = true
-  expect((await finish()).errors).toHaveLength(2)
-  expect(await unfinished()).toEqual(expect.arrayContaining([fileOf(one), fileOf(other)]))
-  isKilledWithin = false
-  await deleteRecording(db(), shop.id, other.sessionId, quiet)
-  await server.recordings.removeDeleted(shop.id, quiet)
-  expect(await unfinished()).toEqual([fileOf(one)])
-  expect(await finish()).toEqual({ finished: 1, errors: [] })
-  expect(await unfinished()).toEqual([])
-  expect(await filesOf()).toEqual([fileOf(one, 2)])
-  expect(await read(one)).toMatchObject({ isFinished: true, log: { missing: [] } })
-})
-
-/** A run whose second file is written, and whose server was killed before it removed the first one. */
-async function killedBeforeRemoving() {
-  const run = await recordedRun([0, 2])
-  await finish()
-  server.setTime(quiet)
-  await sendChunk(server, chunkOf(shop, run, 1))
-  onRemove = async () => {
-    throw new Error("killed")
-  }
-  const later = new Date(quiet.getTime() + quietMs)
-  expect((await finish(later)).errors).toHaveLength(1)
-  onRemove = null
-  return { run, later }
-}
-
-test("a server that is killed before it removes the file of before leaves that to the next one", async () => {
-  const { run, later } = await killedBeforeRemoving()
-  expect(await filesOf()).toEqual([fileOf(run, 1), fileOf(run, 2)])
-  expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
-  expect(await finish(later)).toEqual({ finished: 1, errors: [] })
-  expect(await filesOf()).toEqual([fileOf(run, 3)])
-  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
-})
-
-test("a server whose half a file is swept away by a faster one has nothing to complain of", async () => {
-  const run = await recordedRun([0])
-  onPut = async () => {
-    onPut = null
-    // the other one takes it, and what is written here is gone
-    await finish()
-    throw new Error("no such file")
-  }
-  expect(await finish()).toEqual({ finished: 0, errors: [] })
-  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
-})
-
 test("two servers that finish the same recording leave one whole file", async () => {
   const run = await recordedRun([0, 1])
   const results = await Promise.all([finish(), finish()])
@@ -298,24 +203,6 @@ test("two servers that finish the same recording leave one whole file", async ()
   expect(await sessionOf(run)).toMatchObject({ state: "available" })
   expect(await read(run)).toMatchObject({ log: { moves: [...[0, 1].flatMap(movesOf), ...theEnd(1)] } })
   expect(await chunksLeft()).toEqual([])
-})
-
-test("a server that is killed behind a file that another made needless leaves nothing of it", async () => {
-  const run = await recordedRun([0, 1])
-  onPut = async () => {
-    // the first file is there, and before it is written down another server begins the second
-    onPut = async () => {
-      throw new Error("killed")
-    }
-    expect((await finish()).errors).toHaveLength(1)
-    onPut = null
-  }
-  expect(await finish()).toEqual({ finished: 1, errors: [] })
-  expect(await filesOf()).toEqual([fileOf(run, 1), fileOf(run, 2)])
-  expect(await read(run)).toMatchObject({ isFinished: false, log: { missing: [] } })
-  expect(await finish()).toEqual({ finished: 1, errors: [] })
-  expect(await filesOf()).toEqual([fileOf(run, 3)])
-  expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [] } })
 })
 
 test("a server that comes to what another has finished meanwhile begins no file", async () => {
@@ -427,14 +314,6 @@ test.each(["lost", "damaged"])(
   },
 )
 
-test("a recording whose file is lost before the file of before was removed is finished, too", async () => {
-  const { run, later } = await killedBeforeRemoving()
-  await files.remove(fileOf(run, 2))
-  expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
-  expect(await finish(later)).toEqual({ finished: 0, errors: [] })
-  expect(await read(run)).toMatchObject({ isFinished: true, log: { moves: [], missing: [0, 1, 2] } })
-})
-
 test("of a lost file nothing is said where a piece comes meanwhile: the next run finishes it with that", async () => {
   const run = await recordedRun([0])
   await finish()
@@ -450,18 +329,6 @@ test("of a lost file nothing is said where a piece comes meanwhile: the next run
   expect(await read(run)).toMatchObject({ isFinished: false })
   expect(await finish(later)).toEqual({ finished: 0, errors: [expect.any(LostFile)] })
   expect(await read(run)).toMatchObject({ isFinished: true, log: { missing: [0] } })
-})
-
-test("a recording that is deleted while its file is written leaves none", async () => {
-  const run = await recordedRun([0])
-  onPut = async () => {
-    onPut = null
-    await deleteRecording(db(), shop.id, run.sessionId, quiet)
-  }
-  expect(await finish()).toEqual({ finished: 0, errors: [] })
-  expect(await filesOf()).toEqual([])
-  await server.recordings.removeDeleted(shop.id, quiet)
-  expect(await sessionOf(run)).toMatchObject({ state: "deleted" })
 })
 
 test("a filter deletes what it counts, of a customer and of a time, and no more", async () => {

@@ -1,5 +1,6 @@
 import { inBatches } from "../session/report/in-batches.ts"
 import { removeDeleted } from "./delete-recordings.ts"
+import { type Swept, sweepFiles } from "./files-of-recording.ts"
 import { type Finished, type Finisher, finishRecordings } from "./finish-recordings.ts"
 import { type ArrivedChunk, type ChunkResult, keepChunks, turnOf } from "./keep-chunks.ts"
 import type { RecordingStore } from "./read-recording.ts"
@@ -12,6 +13,8 @@ export interface Recordings extends RecordingStore {
   finish(workspaceId: string, now: Date): Promise<Finished>
   /** Takes away the bytes of those that were deleted, or of one of them, and tells their sessions. */
   removeDeleted(workspaceId: string, now: Date, only?: string): Promise<number>
+  /** Removes files of a workspace's recordings that killed servers and faults of the storage have left. */
+  sweep(workspaceId: string): Promise<Swept>
 }
 
 export interface RecordingsOptions extends Finisher {
@@ -41,5 +44,6 @@ export function createRecordings({
     keep,
     finish: (workspaceId, now) => finishRecordings(finisher, workspaceId, now),
     removeDeleted: (workspaceId, now, only) => removeDeleted(finisher, workspaceId, now, only),
+    sweep: (workspaceId) => sweepFiles(finisher.database.db, storage, workspaceId),
   }
 }

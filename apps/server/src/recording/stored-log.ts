@@ -46,7 +46,3 @@ export function filePrefix({ workspaceId, sessionId }: Owner, startedAt: Date): 
 
 /** Where all files of a workspace's recordings lie. */
 export const folderOf = (workspaceId: string): string => `recordings/${workspaceId}/`
-
-/** The numbers of files, both ends included. */
-export const filesBetween = (first: number, last: number): number[] =>
-  Array.from({ length: Math.max(0, last - Math.max(first, 1) + 1) }, (_, i) => Math.max(first, 1) + i)

@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto"
-import { createWriteStream } from "node:fs"
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
+import { constants, createWriteStream, type Stats } from "node:fs"
+import { access, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises"
 import { dirname, join, relative } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { assertKey, hearOfFailure, type Storage } from "./storage.ts"
 
 const unfinished = /\.[0-9a-f]{16}\.part$/
 
-/** Files in a folder of this machine. A file is written beside its place, made durable, and renamed into it. */
+/**
+ * Files in a folder of this machine. A file is written beside its place, made durable, and renamed into it. What lies in the place of
+ * a file and is none, such as a folder, a link or a pipe, is nothing that was put there: it is not read, and what is put takes its place
+ * where the system lets it.
+ */
 export function folderStorage(folder: string): Storage {
   const pathOf = (key: string) => {
     assertKey(key)
@@ -29,7 +33,7 @@ export function folderStorage(folder: string): Storage {
       const path = pathOf(key)
       const partial = `${path}.${randomBytes(8).toString("hex")}.part`
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await makeFolder(dirname(path), folder)
         const file = createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true })
         await pipeline(content, file, { signal: signal ?? new AbortController().signal })
         await rename(partial, path)
@@ -41,14 +45,17 @@ export function folderStorage(folder: string): Storage {
       }
     },
     async read(key, range) {
-      const file = await open(pathOf(key))
+      const path = pathOf(key)
+      // looked at first: to open a pipe would wait for ever
+      if (!(await fileAt(path))) throw new Error(`There is no file ${key}`)
+      const file = await open(path)
       return file.createReadStream(range && { start: range.first, end: range.last })
     },
     async stat(key) {
-      const found = await stat(pathOf(key)).catch(orNone(null))
+      const found = await fileAt(pathOf(key))
       return found && { bytes: found.size }
     },
-    remove: (key) => rm(pathOf(key), { force: true }),
+    remove: (key) => rm(pathOf(key), { force: true }).catch(orNone(undefined)),
     async list(prefix) {
       const paths = await find(prefix)
       return paths.map(keyOf).filter((key) => !unfinished.test(key))
@@ -64,6 +71,16 @@ export function folderStorage(folder: string): Storage {
   }
 }
 
+/** @throws where it cannot be made, with the reason: on a disk that is read only `mkdir` of several folders says ENOENT */
+async function makeFolder(path: string, within: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    await access(within, constants.W_OK)
+    throw error
+  }
+}
+
 /** Without it a crash of the machine could forget the new name. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path)
@@ -71,9 +88,18 @@ async function syncFolder(path: string): Promise<void> {
   await folder.close()
 }
 
+/** A regular file, or null where there is none. */
+async function fileAt(path: string): Promise<Stats | null> {
+  const found = await lstat(path).catch(orNone(null))
+  return found?.isFile() ? found : null
+}
+
+/** There is none; something that is no folder lies in the place of one of its folders; or a folder lies in its own. */
+const noFile = new Set(["ENOENT", "ENOTDIR", "ERR_FS_EISDIR"])
+
 const orNone =
   <T>(none: T) =>
   (error: NodeJS.ErrnoException): T => {
-    if (error.code === "ENOENT") return none
+    if (error.code !== undefined && noFile.has(error.code)) return none
     throw error
   }

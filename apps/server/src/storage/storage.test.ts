@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { execFileSync } from "node:child_process"
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { Readable } from "node:stream"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { bucketStorage } from "./bucket-storage.ts"
 import { folderStorage } from "./folder-storage.ts"
 import type { Storage } from "./storage.ts"
@@ -186,6 +187,80 @@ describe.each([
       await expect(storage.read(key)).rejects.toThrow("is no key")
     },
   )
+})
+
+/** What may lie in the place of a file, by the path of the file and of another one beside it. */
+const noFiles: [what: string, make: (path: string, other: string) => unknown, isReplaced: boolean][] = [
+  ["a folder", (path) => mkdir(path), false],
+  ["a folder with files in it", (path) => mkdir(join(path, "within"), { recursive: true }), false],
+  ["a link to another file", (path, other) => symlink(other, path), true],
+  ["a link to nothing", (path, other) => symlink(`${other}-not`, path), true],
+  ["a link to a folder", (path, other) => symlink(dirname(other), path), true],
+  ["a pipe", (path) => execFileSync("mkfifo", [path]), true],
+]
+
+describe.each(noFiles)("%s in the place of a file", (_what, make, isReplaced) => {
+  let folder: string
+  let storage: Storage
+  const key = "a/b/1.file"
+  const other = () => join(folder, "other")
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "hf-storage-"))
+    storage = folderStorage(folder)
+    await mkdir(join(folder, "a/b"), { recursive: true })
+    await writeFile(other(), "somebody else's")
+    await make(join(folder, key), other())
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  test("is no file", async () => {
+    expect(await storage.stat(key)).toBeNull()
+    await expect(storage.read(key)).rejects.toThrow("There is no file")
+    expect(await storage.list("a/")).toEqual([])
+  })
+
+  test("is removed without a word, and nothing behind it", async () => {
+    await storage.remove(key)
+    expect(await readdir(join(folder, "a/b"))).toEqual(isReplaced ? [] : ["1.file"])
+    expect(await readFile(other(), "utf8")).toBe("somebody else's")
+  })
+
+  test("gives way to what is put, or the put fails and leaves nothing", async () => {
+    const put = storage.put(key, Readable.from([Buffer.from("ours")]))
+    if (isReplaced) await put
+    else await expect(put).rejects.toThrow()
+    expect(await storage.stat(key)).toEqual(isReplaced ? { bytes: 4 } : null)
+    expect(await storage.listUnfinished("a/")).toEqual([])
+    expect(await readFile(other(), "utf8")).toBe("somebody else's")
+  })
+})
+
+test("a file in the place of a folder holds no files", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hf-storage-"))
+  const storage = folderStorage(folder)
+  await mkdir(join(folder, "a"))
+  await writeFile(join(folder, "a/b"), "no folder")
+  expect(await storage.stat("a/b/1.file")).toBeNull()
+  expect(await storage.list("a/b/1.")).toEqual([])
+  expect(await storage.listUnfinished("a/b/1.")).toEqual([])
+  await storage.remove("a/b/1.file")
+  await expect(storage.put("a/b/1.file", Readable.from(["x"]))).rejects.toThrow()
+  await rm(folder, { recursive: true })
+})
+
+test.each([
+  ["full", "size=8k", "ENOSPC"],
+  ["read only", "ro", "EROFS"],
+])("a disk that is %s is named by its own code, and nothing is left on it", async (_what, options, code) => {
+  const folder = await mkdtemp(join(tmpdir(), "hf-storage-"))
+  // nobody but this process sees the disk, which goes with it
+  const mountAndPut = 'mount -t tmpfs -o "$1" tmpfs "$2" && "$3" "$4" "$2"'
+  const script = join(import.meta.dirname, "testing/put-one.ts")
+  const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"]
+  const args = ["--mount", "sh", "-ec", mountAndPut, "sh", options, folder, process.execPath, script]
+  const said = execFileSync("unshare", [...asRoot, ...args], { encoding: "utf8" })
+  expect(JSON.parse(said)).toEqual({ code, files: [], unfinished: 0 })
+  await rm(folder, { recursive: true })
 })
 
 test("a folder has no partial file left after all of this", async () => {

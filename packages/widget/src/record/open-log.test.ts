@@ -127,6 +127,7 @@ test("a flow that is closed leaves at once, and nothing is taken after it", asyn
   const { log, sent } = setUp()
   log.add(["typed", "feedback", 4])
   log.add(["closed"])
+  expect(sent).toHaveLength(1)
   for (const move of [["left"], ["dark", 1], ["typed", "feedback", 5]] as const) log.add([...move])
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sent.map(({ moves }) => moves)).toEqual([
@@ -155,6 +156,8 @@ test("after a refusal nothing is kept", async () => {
   log.flush()
   await vi.advanceTimersByTimeAsync(0)
   log.add(["choice", "expensive"])
+  // it waits for no flush
+  expect(vi.getTimerCount()).toBe(0)
   log.flush()
   await vi.advanceTimersByTimeAsync(60_000)
   expect([sent.length, sender.isEnded()]).toEqual([1, true])

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto"
 import { Readable } from "node:stream"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { sweepAfterMs } from "../../recording/files-of-recording.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { authHash, type TestApp, type TestWorkspace, testApp } from "../../testing/test-app.ts"
-import { beginRemoval, finishRemovals, remembersMs } from "./remove-workspace.ts"
+import { beginRemoval, finishRemovals } from "./remove-workspace.ts"
 
 let server: TestApp
 let gone: TestWorkspace
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const now = new Date("2026-11-01T12:00:00.000Z")
-const later = new Date(now.getTime() + remembersMs)
+const later = new Date(now.getTime() + sweepAfterMs)
 const db = () => server.database.db
 const files = () => server.recordings.storage
 /** A file of a recording. */
@@ -142,9 +143,9 @@ test("nothing of a removed workspace is left in any table, and the other one has
   expect(await beginRemoval(db(), gone.id, now)).toBe("begun")
   expect(await beginRemoval(db(), gone.id, now)).toBe("no_such_workspace")
   // what a server that still remembers it takes in is removed as well
-  expect(await finishRemovals(db(), files(), now)).toBe(0)
+  expect(await finishRemovals(db(), files(), now)).toEqual({ over: 0, errors: [] })
   await insertInto("api_usage", gone.id)
-  expect(await finishRemovals(db(), files(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
 
   const empty = Object.fromEntries(Object.keys(ours).map((table) => [table, 0]))
   expect(await countOf(gone.id)).toEqual(empty)
@@ -167,7 +168,7 @@ test("a workspace whose export is being prepared stays as it is", async () => {
     expect([state, await beginRemoval(db(), busy.id, now)]).toEqual([state, "prepares_an_export"])
   }
   const before = await countOf(busy.id)
-  expect(await finishRemovals(db(), files(), later)).toBe(0)
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 0, errors: [] })
   expect(await countOf(busy.id)).toEqual(before)
 })
 
@@ -178,7 +179,26 @@ test("the audit log of a workspace that is there stays append-only while another
     "audit_entry is append-only",
   )
   await expect(sql`update audit_entry set actor_name = 'x'`.execute(db())).rejects.toThrow("append-only")
-  expect(await finishRemovals(db(), files(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
+})
+
+test("a workspace whose files cannot be removed keeps no other one waiting, and is tried again", async () => {
+  const [stuck, other] = [await server.addWorkspace("Stuck"), await server.addWorkspace("Other")]
+  for (const workspace of [stuck, other]) {
+    await files().put(fileIn(workspace), Readable.from(["x"]))
+    expect(await beginRemoval(db(), workspace.id, now)).toBe("begun")
+  }
+  const broken = {
+    ...files(),
+    async remove(key: string) {
+      if (key === fileIn(stuck)) throw new Error("it is busy")
+      await files().remove(key)
+    },
+  }
+  expect(await finishRemovals(db(), broken, later)).toEqual({ over: 1, errors: [new Error("it is busy")] })
+  expect((await files().list("recordings/")).toSorted()).toEqual([fileIn(kept), fileIn(stuck)].toSorted())
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
+  expect(await files().list("recordings/")).toEqual([fileIn(kept)])
 })
 
 test("a removal of a workspace that never was removes nothing", async () => {
@@ -187,6 +207,6 @@ test("a removal of a workspace that never was removes nothing", async () => {
     .values({ workspace_id: randomUUID(), app_id: "x", name: "x", begun_at: now })
     .execute()
   const before = await countOf(kept.id)
-  expect(await finishRemovals(db(), files(), later)).toBe(1)
+  expect(await finishRemovals(db(), files(), later)).toEqual({ over: 1, errors: [] })
   expect(await countOf(kept.id)).toEqual(before)
 })

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
 import type { Tables } from "../../db/schema.ts"
-import { removeFilesOf } from "../../recording/remove-files.ts"
+import { removeFilesOf, sweepAfterMs } from "../../recording/files-of-recording.ts"
 import type { Storage } from "../../storage/storage.ts"
 import { peopleTransaction } from "../people/change-people.ts"
 import { removeRows } from "./remove-rows.ts"
@@ -49,26 +49,38 @@ export const beginRemoval = (
 
 /** Twice as long as a server remembers a workspace (`directory.ts`): until then reports may come for it. */
 export const remembersMs = 10_000
+/** And so long a file of one of its recordings may still be written. */
+const overAfterMs = Math.max(remembersMs, sweepAfterMs)
+
+export interface Removals {
+  /** How many are over; one whose removal began a while ago is looked at again by the next run. */
+  over: number
+  /** One for each that could not be finished yet; it keeps none of the others waiting. */
+  errors: unknown[]
+}
 
 /**
  * Removes what workspaces left that are no more, in small pieces, so that nobody waits for it. Safe to run twice at
  * once, and to be killed: the next one goes on.
- * @returns how many are over; one whose removal began a moment ago is looked at again by the next run
  */
 export async function finishRemovals(
   db: Kysely<Tables>,
   storage: Pick<Storage, "list" | "listUnfinished" | "remove">,
   now: Date,
-): Promise<number> {
+): Promise<Removals> {
   const removals = await db.selectFrom("workspace_removal").selectAll().orderBy("begun_at").execute()
-  let over = 0
+  const result: Removals = { over: 0, errors: [] }
   for (const { workspace_id: workspaceId, begun_at } of removals) {
-    await removeRows(db, workspaceId)
-    // nobody could read them by now: their keys went with the rows
-    await removeFilesOf(storage, workspaceId)
-    if (now.getTime() - begun_at.getTime() < remembersMs) continue
-    await db.deleteFrom("workspace_removal").where("workspace_id", "=", workspaceId).execute()
-    over += 1
+    try {
+      await removeRows(db, workspaceId)
+      // nobody could read them by now: their keys went with the rows
+      await removeFilesOf(storage, workspaceId)
+      if (now.getTime() - begun_at.getTime() < overAfterMs) continue
+      await db.deleteFrom("workspace_removal").where("workspace_id", "=", workspaceId).execute()
+      result.over++
+    } catch (error) {
+      result.errors.push(error)
+    }
   }
-  return over
+  return result
 }

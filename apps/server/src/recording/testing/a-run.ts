@@ -100,3 +100,20 @@ export async function sendChunk(
   const { statusCode, body } = await post(server, "recording", payload)
   return [statusCode, body]
 }
+
+/** A run from its beginning to its end, as it is sent. */
+export async function recordRun(
+  server: TestApp,
+  workspace: TestWorkspace,
+  pieces: readonly number[],
+  { customerId = "cus_1", isClosed = true } = {},
+): Promise<TestRun> {
+  const run = await openRun(server, workspace, { customerId })
+  const last = Math.max(...pieces)
+  for (const index of pieces) {
+    const moves = index === last && isClosed ? [...movesOf(index), ...theEnd(index)] : movesOf(index)
+    await sendChunk(server, chunkOf(workspace, run, index, moves))
+  }
+  await endRun(server, workspace, run)
+  return run
+}

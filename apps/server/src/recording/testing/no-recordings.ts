@@ -4,5 +4,6 @@ import type { JobServices } from "../../jobs/job.ts"
 export const noRecordings: JobServices["recordings"] = {
   finish: async () => ({ finished: 0, errors: [] }),
   removeDeleted: async () => 0,
+  sweep: async () => ({ swept: 0, errors: [] }),
   storage: { list: async () => [], listUnfinished: async () => [], remove: async () => {} },
 }
