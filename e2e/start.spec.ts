@@ -16,6 +16,15 @@ const made = ["Making the database", "Migrated the database", "Making the demo w
 /** What a start says of an installation that is not what its sources say. */
 const prepared = ["Installing packages", "Building the"]
 
+/** To the server's own PostgreSQL; a stop of the server ends it as well. */
+async function connect(): Promise<pg.Client> {
+  const host = join(servers.dataDir, "postgres/socket")
+  const client = new pg.Client({ host, user: "holdfast", database: "holdfast" })
+  client.on("error", () => {})
+  await client.connect()
+  return client
+}
+
 test("a second start makes nothing anew; SIGTERM ends the first in order, and leaves nothing running", async () => {
   const first = servers.start()
   await servers.untilReady(first)
@@ -25,6 +34,8 @@ test("a second start makes nothing anew; SIGTERM ends the first in order, and le
   expect(first.output()).toMatch(/password +\S{22} +\(shown this once\)/)
   expect(existsSync(join(servers.dataDir, "keys.json"))).toBe(true)
 
+  const client = await connect()
+  const [asked] = (await client.query<{ at: Date }>("select clock_timestamp() as at")).rows
   await first.stop()
   await expect.poll(() => first.output()).toContain("Stopping")
   // the database as well: it was left, and not cut off
@@ -36,17 +47,20 @@ test("a second start makes nothing anew; SIGTERM ends the first in order, and le
   await servers.untilReady(second)
   for (const words of [...made, ...prepared]) expect(second.output()).not.toContain(words)
   expect(second.output()).toContain("shown at the first start")
+
+  // the first one's last word was of its end, so that a planned stop is known to the second
+  const again = await connect()
+  const lastWord = async () => {
+    const { rows } = await again.query<{ beat_before: Date | null }>("select beat_before from heartbeat")
+    return rows[0]?.beat_before?.getTime() ?? 0
+  }
+  await expect.poll(lastWord).toBeGreaterThan(asked?.at.getTime() ?? 0)
 })
 
 test("a stop leaves nothing running, also while a request waits for the database", async () => {
   const server = servers.start({ env: { HOLDFAST_DEMO: "off" } })
   await servers.untilReady(server)
-  const client = new pg.Client({
-    ...{ host: join(servers.dataDir, "postgres/socket"), user: "holdfast", database: "holdfast" },
-  })
-  // the stop ends this one as well
-  client.on("error", () => {})
-  await client.connect()
+  const client = await connect()
   await client.query("begin; lock table session in access exclusive mode")
   const { appId, dataKeyLive } = JSON.parse(readFileSync(join(servers.dataDir, "keys.json"), "utf8")) as Keys
   const headers = { "x-ck-app": appId, "x-ck-api-key": dataKeyLive }
@@ -91,6 +105,23 @@ test("a server that is killed is started again by the launcher, which says so an
   expect(servers.pidOf("main.js start")).not.toBe(killed)
   started.child.kill("SIGTERM")
   expect(await started.exited).toBe(0)
+})
+
+test("a start after more than five minutes writes down that Holdfast was away", async () => {
+  const started = servers.start({ env: { HOLDFAST_DEMO: "off" } })
+  await servers.untilReady(started)
+  const client = await connect()
+  const passAnHour = async () =>
+    (await client.query("update heartbeat set beat_at = beat_at - interval '1 hour'")).rowCount
+  await expect.poll(passAnHour).toBe(1)
+  process.kill(servers.pidOf("main.js start"), "SIGKILL")
+  const hours = async () => {
+    const { rows } = await client.query<{ hours: number }>(
+      "select floor(extract(epoch from ended_at - began_at) / 3600)::integer as hours from downtime",
+    )
+    return rows.map(({ hours }) => hours)
+  }
+  await expect.poll(hours).toEqual([1])
 })
 
 test("a start whose database is away is tried again until it is there", async () => {

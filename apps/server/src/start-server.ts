@@ -26,6 +26,7 @@ import { assertPortFree } from "./http/assert-port-free.ts"
 import { builtPlayer, keepPlayers, keepUntilKept } from "./http/kept-players.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
+import { createHeartbeat } from "./insight/downtime/heartbeat.ts"
 import { runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
 import { openLog } from "./log/open-log.ts"
@@ -97,6 +98,8 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(live.close)
     const flowLive = await startFlowLive({ pool: serving.pool, db: serving.db, address, log })
     running.push(flowLive.close)
+    const heartbeat = createHeartbeat(serving.db, log)
+    running.push(heartbeat.close)
     const now = () => new Date()
     const directory = createDirectory(serving.db, secret, now)
     const keyUsage = createKeyUsage(serving.db, (error) =>
@@ -216,6 +219,7 @@ export async function startServer(config: Config, report: (message: string) => v
     // the greeting says where it listens, for a person to read
     log.level = "warn"
     await app.listen({ host: config.host, port: config.port })
+    heartbeat.start()
     log.level = config.logLevel
     return { ...result, hasShop: demo !== null, close }
   } catch (error) {

@@ -224,6 +224,11 @@ export interface DigestRow {
   created_at: Date
 }
 
+export interface DowntimeRow {
+  began_at: Date
+  ended_at: Date
+}
+
 export interface ExportRow {
   workspace_id: string
   id: string
@@ -372,6 +377,12 @@ export interface HealthCountRow {
   example: string | null
   times: Bigint
   last_at: Date
+}
+
+export interface HeartbeatRow {
+  is_only: Generated<boolean>
+  beat_at: Date
+  beat_before: Date | null
 }
 
 export interface InvitationRow {
@@ -737,6 +748,7 @@ export interface StoredTables {
   billing_subscription: BillingSubscriptionRow
   blueprint: BlueprintRow
   digest: DigestRow
+  downtime: DowntimeRow
   export: ExportRow
   export_choice: ExportChoiceRow
   facet_bits: FacetBitsRow
@@ -752,6 +764,7 @@ export interface StoredTables {
   guard_statement: GuardStatementRow
   guard_unlogged: GuardUnloggedRow
   health_count: HealthCountRow
+  heartbeat: HeartbeatRow
   invitation: InvitationRow
   mail: MailRow
   member: MemberRow

@@ -172,3 +172,45 @@ describe("the billing out of reach", () => {
     expect(await october(busy.id)).toEqual([])
   })
 })
+
+describe("Holdfast away", () => {
+  const away = (from: Date, to: Date) =>
+    server.database.db.insertInto("downtime").values({ began_at: from, ended_at: to }).execute()
+  const mark = (at: Date, words: string) => ({
+    ...{ at: at.toISOString(), kind: "away", path: null },
+    text: `Holdfast was away from ${words} (America/New_York)`,
+  })
+  let old: TestWorkspace
+  beforeAll(async () => {
+    old = await server.addWorkspace("Old")
+    await server.database.db
+      .updateTable("workspace")
+      .set({ created_at: day(4, 10) })
+      .where("id", "=", old.id)
+      .execute()
+    await away(day(2), day(3))
+    await away(day(4, 9), day(4, 11))
+    await away(day(6, 14), day(6, 16))
+    await away(day(8, 20), day(9, 6))
+  })
+  afterAll(() => server.database.db.deleteFrom("downtime").execute())
+
+  test("is marked where it began, with both ends in the workspace's time zone, for whoever was there", async () => {
+    expect(await marks(day(1), day(20), old.id)).toEqual([
+      mark(day(4, 9), "4 Oct 2026, 05:00 to 07:00"),
+      mark(day(6, 14), "6 Oct 2026, 10:00 to 12:00"),
+      mark(day(8, 20), "8 Oct 2026, 16:00 to 9 Oct 2026, 02:00"),
+    ])
+    // it was made in November
+    const young = await server.addWorkspace("Young")
+    expect(await marks(day(1), day(20), young.id)).toEqual([])
+  })
+
+  test("is told in each span that it reaches into, and marked within it", async () => {
+    const told = async (from: Date, to: Date) => (await marks(from, to, old.id)).map(({ at }) => new Date(at))
+    expect(await told(day(6, 15), day(7))).toEqual([day(6, 15)])
+    expect(await told(day(6, 16), day(7))).toEqual([])
+    expect(await told(day(6), day(6, 14))).toEqual([])
+    expect(await told(day(6), new Date(day(6, 14).getTime() + 1))).toEqual([day(6, 14)])
+  })
+})

@@ -4,6 +4,7 @@ import type { AuditFilter } from "../account/audit/audit-filter.ts"
 import { listAudit } from "../account/audit/list-audit.ts"
 import type { Db } from "../db/database.ts"
 import { nameAuthors } from "../flow/authors.ts"
+import { readDowntimes } from "./downtime/read-downtimes.ts"
 import { listNotes } from "./note/list-notes.ts"
 import { readOutages } from "./outages.ts"
 
@@ -24,7 +25,8 @@ interface MarkQuestion {
 
 /**
  * What happened to the flows in a span, oldest first: versions published, A/B tests begun and ended, segments switched on
- * and off, flows archived and brought back, days on which the billing was out of reach, and what people and programs noted.
+ * and off, flows archived and brought back, days on which the billing was out of reach, times in which Holdfast itself was
+ * away, and what people and programs noted.
  */
 export async function readMarks(db: Db, question: MarkQuestion): Promise<Mark[]> {
   const marks = [
@@ -32,6 +34,7 @@ export async function readMarks(db: Db, question: MarkQuestion): Promise<Mark[]>
     ...(await abTests(db, question)),
     ...(await switches(db, question)),
     ...(await readOutages(db, question)),
+    ...(await readDowntimes(db, question)),
     ...(await notes(db, question)),
   ]
   return marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

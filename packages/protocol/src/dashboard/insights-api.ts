@@ -95,6 +95,7 @@ export const markKinds = [
   "flowSwitchedOn",
   "flowSwitchedOff",
   "outage",
+  "away",
   "note",
 ] as const
 
@@ -102,7 +103,7 @@ export const markKinds = [
 export interface Mark {
   at: string
   kind: (typeof markKinds)[number]
-  /** A sentence without the time: "Version 7 of Primary Flow published by Ada". */
+  /** A sentence without the time, save where it has two ends: "Version 7 of Primary Flow published by Ada". */
   text: string
   /** Where it leads, as a path of the dashboard. */
   path: string | null

@@ -181,6 +181,7 @@ const signs: Record<Mark["kind"], string> = {
   flowSwitchedOn: "●",
   flowSwitchedOff: "○",
   outage: "!",
+  away: "!",
   note: "✎",
 }
 
