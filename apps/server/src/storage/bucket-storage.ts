@@ -25,10 +25,25 @@ export interface BucketAddress {
 /** Two of these are in memory at once. */
 const partBytes = 8 * 1024 * 1024
 
-/** Files in a bucket, uploaded in parts: the bucket shows a file when its last part is there. */
-export function bucketStorage({ bucket, region, endpoint, credentials }: BucketAddress): Storage {
+/** Longest that it may take to reach the bucket. */
+const connectMs = 10_000
+/**
+ * Longest until the bucket begins to answer, with the time that a part takes to go there. It is asked three times, so whatever a bucket
+ * does, a writer knows within five minutes. What it answers with may take as long as whoever downloads it.
+ */
+const answerMs = 100_000
+
+/**
+ * Files in a bucket, uploaded in parts: the bucket shows a file when its last part is there. A bucket that does not answer is an error
+ * like any other.
+ */
+export function bucketStorage(
+  { bucket, region, endpoint, credentials }: BucketAddress,
+  { requestTimeout = answerMs } = {},
+): Storage {
   const client = new S3Client({
     region,
+    requestHandler: { connectionTimeout: connectMs, requestTimeout, throwOnRequestTimeout: true },
     // servers other than Amazon's seldom have a host name for each bucket
     ...(endpoint !== null && { endpoint, forcePathStyle: true }),
     ...(credentials && { credentials }),

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process"
+import { once } from "node:events"
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { Readable } from "node:stream"
@@ -269,4 +271,23 @@ test("a folder has no partial file left after all of this", async () => {
   await storage.put("a/b/1.file", Readable.from([Buffer.from("x")]))
   expect(await readdir(join(folder, "a/b"))).toEqual(["1.file"])
   await rm(folder, { recursive: true })
+})
+
+test("a bucket that takes a connection and never answers is an error, and keeps nobody waiting", async () => {
+  const server = createServer(() => {}).listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  const address = {
+    ...{ bucket: "silent", region: "us-east-1", endpoint: `http://127.0.0.1:${port}` },
+    credentials: { accessKeyId: "id", secretAccessKey: "secret" },
+  }
+  const storage = bucketStorage(address, { requestTimeout: 50 })
+  const late = { name: "TimeoutError" }
+  await expect(storage.put("a/1.file", Readable.from([Buffer.from("a")]))).rejects.toMatchObject(late)
+  await expect(storage.read("a/1.file")).rejects.toMatchObject(late)
+  await expect(storage.stat("a/1.file")).rejects.toMatchObject(late)
+  await expect(storage.remove("a/1.file")).rejects.toMatchObject(late)
+  await expect(storage.list("a/")).rejects.toMatchObject(late)
+  storage.close()
+  server.close()
 })
