@@ -66,7 +66,11 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
       () => false,
     ))
   ) {
-    if (server.exitCode !== null) throw new Error("The server did not start.")
+    if (server.exitCode !== null) {
+      // it would keep the bench up
+      await stripe.close()
+      throw new Error("The server did not start.")
+    }
     await sleep(200)
   }
   const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
