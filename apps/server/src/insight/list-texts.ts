@@ -2,9 +2,9 @@ import type { Cursor } from "../db/cursor.ts"
 import type { Db } from "../db/database.ts"
 import { listStream, type WeighedSession } from "../session/read/list-sessions.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
+import { validOf } from "../session/read/valid-sessions.ts"
 import { readPublishedFlows } from "./published-flows.ts"
 import { pickedAnswers } from "./reason-words.ts"
-import { validOf } from "./valid-sessions.ts"
 
 /**
  * The valid sessions of a filter whose customers wrote something: feedback, or an answer to a follow-up question that nobody

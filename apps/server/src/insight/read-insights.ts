@@ -6,6 +6,7 @@ import { fewAtOnce } from "../session/count/few-at-once.ts"
 import { countTablesAt } from "../session/count/tables/count-tables.ts"
 import type { Table, TableRow } from "../session/count/tables/table.ts"
 import type { SessionFilter } from "../session/read/session-filter.ts"
+import { validOf } from "../session/read/valid-sessions.ts"
 import { comparedSpan, unitFor } from "./calendar.ts"
 import type { Asked, Beside, Panel } from "./panel.ts"
 import { spanOf } from "./panel.ts"
@@ -23,7 +24,6 @@ import { reasons } from "./panels/reasons.ts"
 import { responseFlow } from "./panels/response-flow.ts"
 import { summary } from "./panels/summary.ts"
 import { readPublishedFlows } from "./published-flows.ts"
-import { validOf } from "./valid-sessions.ts"
 
 /** Every panel of the page that is made of tables, by its name in the answer. */
 const pagePanels = {

@@ -119,7 +119,7 @@ async function ask(
   hasMonths: boolean,
   questions: readonly RawBuilder<unknown>[],
 ): Promise<Row[]> {
-  const chosen = await readChosen(moment, filter, savesOf)
+  const chosen = await readChosen(moment, filter, savesOf(filter))
   const { rows } = await sql<Row>`
     ${withFollowedSaves(filter, chosen, followable, now, hasMonths)}
     ${sql.join(questions, sql` union all `)}`.execute(moment)

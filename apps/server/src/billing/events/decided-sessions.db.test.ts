@@ -20,7 +20,7 @@ afterAll(() => database.close())
 
 const decided = (filter: SessionFilter) =>
   atOneMoment(database.db, async (moment) => {
-    const chosen = await readChosen(moment, filter, (each) => each)
+    const chosen = await readChosen(moment, filter)
     const { rows } = await sql<{ id: string }>`
       with ${chosen.ctes} decided as (select id from ${decidedSessions(filter, decidedOutcomes, sql`true`, chosen)} session)
       select id from decided order by id`.execute(moment)

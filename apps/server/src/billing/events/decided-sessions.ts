@@ -9,6 +9,7 @@ import {
   readCoverage,
 } from "../../session/count/facet-blocks/coverage.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
+import { validOf } from "../../session/read/valid-sessions.ts"
 
 /**
  * An index takes no row above 2,700 bytes, and both ids may be long: those that are lie in an index of their own. Both of their
@@ -57,33 +58,25 @@ export interface Chosen {
   span: RawBuilder<unknown>
 }
 
-/** Chooses further among the sessions of a filter, by what the bits of the blocks know. */
-export type Narrow = (filter: SessionFilter) => SessionFilter
-
-/** Those that were saved: settled, not bounced, and not cancelled. */
-export const savesOf: Narrow = (filter) => ({
-  ...filter,
-  not: {
-    ...filter.not,
-    outcome: [...(filter.not?.outcome ?? []), "open", "canceled"],
-    bounced: [...(filter.not?.bounced ?? []), "true"],
-  },
-})
+/** The saves among the sessions of a filter: the valid ones that are not cancelled. */
+export function savesOf(filter: SessionFilter): SessionFilter {
+  const valid = validOf(filter)
+  return { ...valid, not: { ...valid.not, outcome: [...(valid.not?.outcome ?? []), "canceled"] } }
+}
 
 /**
  * Reads how the sessions of a filter are found: by their span, and where the filter chooses anything else, by the bits of the blocks
  * and among the sessions that lie in none. Holds in the same moment only (`atOneMoment`).
- * @param narrow what the statement asks of each of them itself: so fewer are looked up
  *
  * The planner knows nothing of bits and takes a comparison for one row in two hundred, but a `case` for every other one: it
  * would look up 90,000 sessions one by one.
+ * @param narrowed with what the statement asks of each of them itself, too: so fewer are looked up
  */
-export async function readChosen(moment: Db, filter: SessionFilter, narrow: Narrow): Promise<Chosen> {
+export async function readChosen(moment: Db, filter: SessionFilter, narrowed = filter): Promise<Chosen> {
   const { from, to } = boundsOf(filter)
   const span = sql`${from ? sql`session.created_at >= ${from}` : sql`true`}
     and ${to ? sql`session.created_at < ${to}` : sql`true`}`
   if (chosenColumns(filter).length === 0 && canUseBlocks(filter)) return { ctes: sql``, join: sql``, span }
-  const narrowed = narrow(filter)
   const coverage = await readCoverage(moment, narrowed, chosenColumns(narrowed))
   return {
     ctes: sql`

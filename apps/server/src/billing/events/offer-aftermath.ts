@@ -59,7 +59,7 @@ export const acceptedOf = (filter: SessionFilter, kinds: readonly OfferType[]): 
  * each invoice once, also where that session is in none of the filter. Where both name a subscription it is the same one.
  */
 export async function discountGiven(moment: Db, filter: SessionFilter): Promise<Given[]> {
-  const { ctes, join, span } = await readChosen(moment, filter, (each) => acceptedOf(each, [discount]))
+  const { ctes, join, span } = await readChosen(moment, filter, acceptedOf(filter, [discount]))
   const { workspaceId, mode } = filter
   const { rows } = await sql<Given>`
     with ${ctes} discounted as materialized (

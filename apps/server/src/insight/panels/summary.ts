@@ -3,10 +3,10 @@ import { sql } from "kysely"
 import { beginsAt } from "../../session/count/facet-blocks/read-calendar-spans.ts"
 import { countTablesAt } from "../../session/count/tables/count-tables.ts"
 import type { TableRow } from "../../session/count/tables/table.ts"
+import { validOf } from "../../session/read/valid-sessions.ts"
 import { figuresOf, figuresTable } from "../figures.ts"
 import { type Beside, panel } from "../panel.ts"
 import { countOf, rateOf } from "../rate.ts"
-import { validOf } from "../valid-sessions.ts"
 
 const recentDays = [7, 30, 90] as const
 

@@ -1,4 +1,4 @@
-import type { SessionFilter } from "../session/read/session-filter.ts"
+import type { SessionFilter } from "./session-filter.ts"
 
 /** The valid sessions among those of a filter: settled and not bounced. */
 export const validOf = (filter: SessionFilter): SessionFilter => ({
