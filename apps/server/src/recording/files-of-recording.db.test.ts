@@ -45,6 +45,15 @@ function heldServer() {
   return { ...hand, ...serverOn(hand.storage) }
 }
 
+/** A server that finishes the recordings of the shop, held at a step; one that is never let go is killed there. */
+async function finisherAt(step: Step) {
+  const held = heldServer()
+  const reached = held.until(step)
+  void held.finish(shop.id, later)
+  await reached
+  return held
+}
+
 /** One whose storage fails, as long as `isBroken`. */
 function brokenServer(which: "remove" | "put", isBroken: (key: string) => boolean) {
   const act: Storage["put"] & Storage["remove"] = async (key: string, ...rest: unknown[]) => {
@@ -110,10 +119,7 @@ test("a file that nothing came in the way of needs no sweep", async () => {
 
 test.each(steps)("a server that is killed where it %s loses nothing and leaves nothing", async (step) => {
   const run = await grownRun()
-  const killed = heldServer()
-  const reached = killed.until(step)
-  void killed.finish(shop.id, later)
-  await reached
+  await finisherAt(step)
   expect(await read(run)).toMatchObject({ kind: "kept", log: { moves, missing: [] } })
   await tend()
   expect(await read(run)).toMatchObject(whole)
@@ -129,10 +135,7 @@ test.each(steps)(
   "a recording that is deleted after a server was killed where it %s leaves nothing",
   async (step) => {
     const run = await grownRun()
-    const killed = heldServer()
-    const reached = killed.until(step)
-    void killed.finish(shop.id, later)
-    await reached
+    await finisherAt(step)
     await remove(run)
     await tend()
     const published = (await allFiles()).filter((name) => !name.endsWith("unfinished"))
@@ -148,10 +151,7 @@ test.each(pairs)(
   "a recording that is deleted while a server %s, and is killed where it %s, leaves nothing",
   async (first, then) => {
     const run = await grownRun()
-    const held = heldServer()
-    const reached = held.until(first)
-    void held.finish(shop.id, later)
-    await reached
+    const held = await finisherAt(first)
     await remove(run)
     await tend()
     await held.until(then)
@@ -166,10 +166,7 @@ test.each(pairs)(
   "a recording that another server finishes while one %s, and is killed where it %s, is in one file",
   async (first, then) => {
     const run = await grownRun()
-    const held = heldServer()
-    const reached = held.until(first)
-    void held.finish(shop.id, later)
-    await reached
+    const held = await finisherAt(first)
     await tend()
     await held.until(then)
     await tend()
@@ -186,10 +183,7 @@ test.each(pairs.filter(([first]) => first !== "writes"))(
   "a workspace that is removed while a server %s, and is killed where it %s, leaves nothing",
   async (first, then) => {
     await grownRun()
-    const held = heldServer()
-    const reached = held.until(first)
-    void held.finish(shop.id, later)
-    await reached
+    const held = await finisherAt(first)
     await beginRemoval(db(), shop.id, later)
     await finishRemovals(db(), files, later)
     await held.until(then)
@@ -218,10 +212,7 @@ test.each(["removes", "removed"] as const)(
 
 test("a sweep that is killed is done again", async () => {
   const run = await grownRun()
-  const killed = heldServer()
-  const reached = killed.until("removes")
-  void killed.finish(shop.id, later)
-  await reached
+  await finisherAt("removes")
   await passTime()
   const sweeper = heldServer()
   const atWork = sweeper.until("removes")
@@ -249,10 +240,7 @@ test("a writer that is later than any sweep takes nothing from the recording", a
 
 test("a file that is begun while files are swept is not swept, and its recording is looked at again", async () => {
   const run = await grownRun()
-  const killed = heldServer()
-  const reached = killed.until("wrote")
-  void killed.finish(shop.id, later)
-  await reached
+  await finisherAt("wrote")
   await passTime()
   const sweeper = heldServer()
   const listed = sweeper.until("lists")
@@ -271,10 +259,7 @@ test("a file that is begun while files are swept is not swept, and its recording
 
 test("a file that a sweep finds published with a later number than it gave out stays", async () => {
   const run = await grownRun()
-  const killed = heldServer()
-  const reached = killed.until("wrote")
-  void killed.finish(shop.id, later)
-  await reached
+  await finisherAt("wrote")
   await passTime()
   // before it lists the files, another server has finished the recording
   const finishesFirst: Storage = {
@@ -358,10 +343,7 @@ test("a recording whose file cannot be written waits, with all of its pieces, fo
 
 test("a recording whose new file is lost before the one before was removed is finished without it", async () => {
   const run = await grownRun()
-  const killed = heldServer()
-  const reached = killed.until("removes")
-  void killed.finish(shop.id, later)
-  await reached
+  await finisherAt("removes")
   await files.remove(fileOf(run, 2))
   server.setTime(later)
   await sendChunk(server, chunkOf(shop, run, 3))
