@@ -2,15 +2,12 @@ import { type Kysely, sql } from "kysely"
 import type { Logger } from "pino"
 import { queueJob } from "../db/queue-job.ts"
 import type { Tables } from "../db/schema.ts"
-import { describeError } from "../log/describe-error.ts"
+import { describeErrors } from "../log/describe-error.ts"
 import type { Storage } from "../storage/storage.ts"
 import { workLock } from "./claim-export.ts"
 import { failExport, requeueExport, type Teller } from "./finish-export.ts"
 import { mostFailures } from "./make-export.ts"
 import { exportsPrefix, fileKey, fileOfKey } from "./storage-keys.ts"
-
-/** Of many files that cannot be removed, the first tell why. */
-const mostDescribed = 5
 
 export interface Sweeper {
   db: Kysely<Tables>
@@ -100,8 +97,5 @@ async function removeStray({ db, storage, log }: Sweeper): Promise<void> {
   for (const remove of strays) await remove().catch((error: unknown) => errors.push(error))
   const removed = strays.length - errors.length
   if (removed > 0) log.info({ files: removed }, "removed files of exports that are over")
-  if (errors.length > 0) {
-    const described = errors.slice(0, mostDescribed).map(describeError)
-    log.error({ failed: errors.length, errors: described }, "could not remove files of exports that are over")
-  }
+  if (errors.length > 0) log.error(describeErrors(errors), "could not remove files of exports that are over")
 }

@@ -1,11 +1,9 @@
 import { findRecordingSettings } from "../account/workspaces.ts"
-import { describeError } from "../log/describe-error.ts"
+import { describeErrors } from "../log/describe-error.ts"
 import { expireRecordings } from "../recording/delete-recordings.ts"
 import { eachWorkspace } from "./each-workspace.ts"
 import type { Job } from "./job.ts"
 
-/** Of many recordings that fail alike, the first tell why. */
-const mostDescribed = 5
 const failure = "could not tend the recordings"
 
 /** Finishes recordings, deletes those that are older than their workspace keeps, takes away what was deleted, and sweeps their files. */
@@ -21,8 +19,7 @@ export const tendRecordings: Job = {
       const removed = await recordings.removeDeleted(workspace, now)
       const { swept, errors: unswept } = await recordings.sweep(workspace)
       const failed = [...errors, ...unswept]
-      const described = failed.slice(0, mostDescribed).map(describeError)
-      if (failed.length > 0) log.error({ workspace, failed: failed.length, errors: described }, failure)
+      if (failed.length > 0) log.error({ workspace, ...describeErrors(failed) }, failure)
       if (finished + expired + removed + swept > 0)
         log.info({ workspace, finished, expired, removed, swept }, "tended the recordings")
     }),

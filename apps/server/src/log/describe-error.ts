@@ -33,3 +33,12 @@ export function describeError(error: unknown): DescribedError {
       .slice(0, 8),
   }
 }
+
+/** Of many that fail alike, the first tell why. */
+const mostDescribed = 5
+
+/** What is logged of many errors: how many there are, and the first of them. */
+export const describeErrors = (errors: readonly unknown[]): { failed: number; errors: DescribedError[] } => ({
+  failed: errors.length,
+  errors: errors.slice(0, mostDescribed).map(describeError),
+})
