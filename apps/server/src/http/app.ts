@@ -106,7 +106,7 @@ export async function buildApp({
   // response schemas are for the documentation: an answer says what its handler says, and unknown fields of a record stay
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   await describeApi(app)
-  await protectPages(app, services.url)
+  protectPages(app, services.url)
   await app.register(rateLimit, { global: false })
   app.addHook("onSend", (request, reply, _payload, done) => {
     // what people see of a workspace is theirs alone: no proxy and no back button keeps it

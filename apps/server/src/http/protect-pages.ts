@@ -1,28 +1,30 @@
-import type { ServerResponse } from "node:http"
-import helmet from "@fastify/helmet"
+import { IncomingMessage, ServerResponse } from "node:http"
+import { Socket } from "node:net"
 import type { FastifyInstance } from "fastify"
+import helmet from "helmet"
 
 /**
- * Sends with each answer the headers that tell browsers what a page of ours may do. They are the same in all answers: the
- * library, which would put each policy together anew, is asked with the first request alone.
+ * Sends with each answer the headers that tell browsers what a page of ours may do. They are the same in all answers, so
+ * the library is asked once.
  * @param url where the server is reached
  */
-export async function protectPages(app: FastifyInstance, url: string): Promise<void> {
-  await app.register(helmet, { ...helmetOptions(url), global: false })
-  let headers: ReturnType<typeof ownHeaders> | null = null
+export function protectPages(app: FastifyInstance, url: string): void {
+  const headers = headersFor(url)
   app.addHook("onRequest", (_request, reply, done) => {
-    if (headers === null) {
-      reply.helmet()
-      headers = ownHeaders(reply.raw)
-    } else for (const [name, value] of headers) reply.raw.setHeader(name, value)
+    for (const [name, value] of headers) reply.raw.setHeader(name, value)
     done()
   })
 }
 
-const ownHeaders = (answer: ServerResponse) =>
-  Object.entries(answer.getHeaders()).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
+/** What the library puts into an answer that nobody is sent. */
+function headersFor(url: string): readonly (readonly [string, string])[] {
+  const request = new IncomingMessage(new Socket())
+  const answer = new ServerResponse(request)
+  helmet(helmetOptions(url))(request, answer, (error) => {
+    if (error) throw error
+  })
+  return Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)])
+}
 
 function helmetOptions(url: string) {
   const isHttps = url.startsWith("https:")
