@@ -92,13 +92,17 @@ export function inBatches<T, R>({
   function take(most: number): [string, Waiting<T, R>][] {
     const batch: [string, Waiting<T, R>][] = []
     let group: string | undefined
-    for (const [turn, [first, ...others]] of ready) {
+    for (const [turn, line] of ready) {
       if (batch.length === Math.min(most, size)) break
+      const [first] = line
       if (!first) continue
       group ??= groupOf(first.item)
       if (groupOf(first.item) !== group) continue
       ready.delete(turn)
-      running.set(turn, others)
+      // taken out: a map that makes itself anew leaves its old storage to the collector with all that stood in there, and the
+      // old one leads to the new
+      line.shift()
+      running.set(turn, line)
       batch.push([turn, first])
     }
     return batch
