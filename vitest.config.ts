@@ -53,6 +53,7 @@ export default defineConfig({
           setupFiles: [
             "apps/server/src/testing/property-seed.ts",
             "apps/server/src/testing/statements/watch-statements.ts",
+            "apps/server/src/testing/statements/watch-outside-calls.ts",
             "apps/server/src/testing/watch-warnings.ts",
           ],
           ...patience,

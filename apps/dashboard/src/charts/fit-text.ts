@@ -1,5 +1,4 @@
 import { readableText } from "../parts/readable-text.ts"
-import { textWidth } from "./text-width.ts"
 
 /** No label of a drawing is longer, so that no text takes long to measure. */
 const mostSigns = 120
@@ -36,3 +35,13 @@ const graphemes = "Segmenter" in Intl ? new Intl.Segmenter("en", { granularity: 
 /** What a reader takes for one sign, however many characters it is made of. */
 const signsOf = (text: string) =>
   graphemes ? Array.from(graphemes.segment(text), ({ segment }) => segment) : [...text]
+
+let context: CanvasRenderingContext2D | null | undefined
+
+/** How wide a text is on one line of a drawing, in pixels. */
+function textWidth(text: string): number {
+  context ??= document.createElement("canvas").getContext("2d")
+  if (!context) return text.length * 7
+  context.font = `12px ${getComputedStyle(document.body).fontFamily}`
+  return context.measureText(text).width
+}

@@ -1,3 +1,4 @@
+import { stepTypeNames } from "@holdfast/protocol"
 import type { SessionPage } from "@holdfast/protocol/dashboard"
 import type { ShownOffer, TimelineStep } from "@holdfast/protocol/flow"
 import { OutcomeLabel } from "../analytics/row/outcome-label.tsx"
@@ -9,7 +10,6 @@ import { durationPhrase } from "../time/duration.ts"
 import { clockSeconds } from "../time/exact-time.ts"
 import { OfferNote } from "./offer-note.tsx"
 import classes from "./session-timeline.module.css"
-import { stepName } from "./step-words.ts"
 
 /** What the customer saw, step by step; nothing where a client told nothing of it. */
 export function SessionTimeline({ page: { timeline, offers, row } }: { page: SessionPage }) {
@@ -74,4 +74,11 @@ function Step({ step, offers }: { step: TimelineStep; offers: readonly ShownOffe
       })}
     </>
   )
+}
+
+/** The kind of a step; a custom one by the merchant's own name. */
+function stepName({ stepType, customStepType }: TimelineStep): string {
+  const own = readableText(customStepType)
+  if (stepType === "CUSTOM" && own !== null) return shorten(own, 80)
+  return stepType === null ? "Step" : stepTypeNames[stepType]
 }

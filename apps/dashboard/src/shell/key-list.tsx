@@ -3,7 +3,7 @@ import { Dialog } from "../parts/dialog.tsx"
 import { usePageKey } from "../parts/use-page-key.ts"
 import classes from "./key-list.module.css"
 
-/** What each key does; `use-row-keys.ts`, `use-slash-key.ts`, `use-player-keys.ts` and the search box carry it out. */
+/** What each key does; `use-row-keys.ts`, `use-player-keys.ts` and the search box carry it out. */
 const groups = [
   {
     title: "Everywhere",

@@ -10,7 +10,10 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { writeWhole } from "../write-whole.ts"
 
-/** The installation's secret. Losing it means new flow keys, new logins, and connecting the billing anew; the sessions stay. */
+/**
+ * The installation's secret. Losing it means new flow keys, new secrets of webhook endpoints, new logins, connecting the billing
+ * anew, and recordings that nobody can read; the sessions stay.
+ */
 export interface Secret {
   /** Signs login cookies. */
   forLogins: string

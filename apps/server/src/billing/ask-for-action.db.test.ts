@@ -279,7 +279,7 @@ describe("while another request of the customer is being sent", () => {
     answer.resolve({ kind: "applied" })
     await first
     now = new Date(noon + 120_000)
-    expect(await sendDueRequests(database, billingOf(provider), workspaceId)).toBe(1)
+    expect(await sendDueRequests(unheard(database), billingOf(provider), workspaceId)).toBe(1)
     expect(provider.sent.map(({ act }) => act.action)).toEqual(["pause", "cancel"])
   })
 

@@ -3,7 +3,7 @@ import type { Database, Db } from "../db/database.ts"
 import { tellOfRequest } from "../webhook/request-news.ts"
 import type { Billing } from "./billing.ts"
 import type { RequestOutcome } from "./provider.ts"
-import { sendRequest } from "./send-request.ts"
+import { type Settle, sendRequest } from "./send-request.ts"
 import {
   type AskedAction,
   addRequest,
@@ -41,7 +41,9 @@ export async function askForAction(
   const { db } = database
   const stored = await recordRequest(db, asked, billing.now())
   if (isForeign(stored, asked)) return { kind: "foreign" }
-  const sent = isDue(stored, billing.now()) ? await sendRequest(database, billing, stored) : null
+  // the page hears the answer, and reports it with its session
+  const settle: Settle = (_, write) => db.transaction().execute(write)
+  const sent = isDue(stored, billing.now()) ? await sendRequest(database, billing, stored, settle) : null
   return sent ? answerOf(sent) : answerOfOther(db, billing, stored)
 }
 

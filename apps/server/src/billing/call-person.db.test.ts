@@ -60,7 +60,7 @@ async function runUntil(end: number, everyMs = minute) {
   while (now.getTime() + everyMs <= end) {
     now = new Date(now.getTime() + everyMs)
     await settleUnknownRequests(unheard(database), billing, shop.id)
-    await sendDueRequests(database, billing, shop.id)
+    await sendDueRequests(unheard(database), billing, shop.id)
   }
 }
 

@@ -23,6 +23,12 @@ const turnMs = 200
 /** The lease also covers the settling, which may wait this long for a connection. */
 const toSettleMs = 10_000
 
+/** Writes an answer down in a transaction, alone or with what the session of the request says. */
+export type Settle = (
+  claimed: StoredRequest,
+  write: (trx: Db) => Promise<StoredRequest | null>,
+) => Promise<StoredRequest | null>
+
 /**
  * Has whoever carries out the requests of its workspace carry out one that is due. Where there is nobody, a cancellation
  * becomes the work of a person, and anything else is refused: an offer that is not applied is no save. What is asked for one
@@ -33,12 +39,13 @@ export async function sendRequest(
   { db }: Database,
   billing: Billing,
   stored: StoredRequest,
+  settle: Settle,
 ): Promise<StoredRequest | null> {
   const { workspaceId, request } = stored
   const provider = await billing.providerOf(workspaceId, request.mode)
   if (!provider.capabilities().has(request.act.action)) return giveUp({ db }, billing, stored)
   const claim = await claimInTurn(db, billing, stored, provider.carrierOf?.(request.act.action) ?? null)
-  if (claim.kind === "taken") return sendClaimed({ db }, billing, provider, claim.request)
+  if (claim.kind === "taken") return sendClaimed({ db }, billing, provider, claim.request, settle)
   // a cancellation stays on record, and the minute's job sends it
   const isGivenUp = claim.kind === "busy" && request.act.action !== "cancel"
   return isGivenUp ? giveUp({ db }, billing, stored) : null
@@ -68,10 +75,11 @@ async function sendClaimed(
   billing: Billing,
   provider: BillingProvider,
   claimed: StoredRequest,
+  settle: Settle,
 ): Promise<StoredRequest | null> {
   const request = { ...claimed.request, flow: await readFlowTerms(db, claimed) }
   const answer = await askProvider(billing, request, (signal) => provider.carryOut(request, signal))
-  return db.transaction().execute(async (trx) => {
+  return settle(claimed, async (trx) => {
     const now = billing.now()
     const settled = await settleRequest(trx, claimed, answer ?? { kind: "unknown" }, now)
     if (settled?.isForPerson) await tellIfLive(trx, billing.teller, settled, now)

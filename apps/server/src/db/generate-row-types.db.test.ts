@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
-import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { databaseOfTest, type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { generateRowTypes } from "./generate-row-types.ts"
 
 let database: TestDatabase
@@ -13,8 +13,7 @@ test("the row types are those of the migrated database", async () => {
 })
 
 test("a column's type follows from its SQL: type, null, default and check", async () => {
-  const other = await testDatabase()
-  onTestFinished(() => other.close())
+  const other = await databaseOfTest()
   await other.pool.query(`create table auth.every_kind (
     number bigint generated always as identity,
     calls bigint not null default 0,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
-import { placeSessions } from "./place-sessions.ts"
+import { makeFixedSessions } from "./make-fixed-sessions.ts"
 import { simulate } from "./simulate.ts"
 
 /** The numbers that someone reads from seeded sessions are those of a merchant one could meet. */
@@ -10,7 +10,7 @@ const workspace = { id: "0197f000-0000-7000-8000-000000000001" }
 const until = new Date("2026-11-23T10:00:00Z")
 const flows = demoFlows(workspace.id, { until, years: 2 })
 const all = [...simulate({ sessions: 20_000, seed: 23, years: 2, until, workspace, flows })]
-const placedSessions = placeSessions(workspace.id, flows, until, 23)
+const fixedSessions = makeFixedSessions(workspace.id, flows, until, 23)
 const live = all.filter(({ mode }) => mode === "live")
 const valid = live.filter(({ outcome, bounced_by }) => outcome !== "open" && !bounced_by)
 
@@ -133,7 +133,7 @@ test("who is on trial and has been subscribed for longer tries a change of plan,
 })
 
 test("what an analysis quotes is what the customer wrote", () => {
-  const analysed = [...all, ...placedSessions].flatMap(({ feedback, detail }) => {
+  const analysed = [...all, ...fixedSessions].flatMap(({ feedback, detail }) => {
     const { feedbackAnalysis } = JSON.parse(detail) as { feedbackAnalysis?: { response: string } }
     return feedbackAnalysis ? [[feedbackAnalysis.response, feedback]] : []
   })
@@ -142,7 +142,7 @@ test("what an analysis quotes is what the customer wrote", () => {
 })
 
 test("no session leads to a recording, which nothing could play", () => {
-  expect([...all, ...placedSessions].filter(({ detail }) => "recording" in JSON.parse(detail))).toEqual([])
+  expect([...all, ...fixedSessions].filter(({ detail }) => "recording" in JSON.parse(detail))).toEqual([])
 })
 
 test("feedback is rarely the same twice", () => {

@@ -4,7 +4,7 @@ import { billingHistory } from "./billing-history.ts"
 import { demoAbTest, writeDemoAbTest } from "./demo-ab-test.ts"
 import { demoFlows } from "./demo-flows.ts"
 import type { DemoSession } from "./demo-session.ts"
-import { placeSessions } from "./place-sessions.ts"
+import { makeFixedSessions } from "./make-fixed-sessions.ts"
 import { type Loading, loadSessions } from "./seed-sessions.ts"
 import { byTime, simulate } from "./simulate.ts"
 import { demoStory } from "./story.ts"
@@ -48,13 +48,13 @@ export async function seedDemo(
   })
 }
 
-/** The sessions of the demo workspace in order of time: the simulated and the placed. */
+/** The sessions of the demo workspace in order of time: the simulated and the fixed ones. */
 export function demoSessions(workspaceId: string, options: DemoOptions): DemoSession[] {
   const { now, seed = usualSeed, sessions = usualSessions, years = 2 } = options
   const flows = demoFlows(workspaceId, { until: now, years })
-  const placed = placeSessions(workspaceId, flows, now, seed + 0.5)
+  const fixed = makeFixedSessions(workspaceId, flows, now, seed + 0.5)
   const simulated = simulate({
-    sessions: Math.max(0, sessions - placed.length),
+    sessions: Math.max(0, sessions - fixed.length),
     seed,
     years,
     until: now,
@@ -63,5 +63,5 @@ export function demoSessions(workspaceId: string, options: DemoOptions): DemoSes
     abTest: demoAbTest(workspaceId, flows),
     story: demoStory(now),
   })
-  return [...simulated, ...placed].sort(byTime)
+  return [...simulated, ...fixed].sort(byTime)
 }

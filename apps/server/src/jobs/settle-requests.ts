@@ -14,7 +14,7 @@ export const settleRequests: Job = {
       const { database, billing, live, log } = services
       const writer = { database, announce: live.announce }
       const settled = await settleUnknownRequests(writer, billing, workspace)
-      const sent = await sendDueRequests(database, billing, workspace)
+      const sent = await sendDueRequests(writer, billing, workspace)
       if (settled + sent > 0) log.info({ workspace, settled, sent }, "settled requests to billing")
     }),
 }

@@ -1,8 +1,9 @@
 import type { MailText, OutboxMail } from "@holdfast/protocol/dashboard"
 import { sql } from "kysely"
+import { type Actor, recordAudit } from "../account/audit/record-audit.ts"
 import type { Secret } from "../account/secret.ts"
 import type { Cursor } from "../db/cursor.ts"
-import type { Db } from "../db/database.ts"
+import type { Database, Db } from "../db/database.ts"
 import { queueJob } from "../db/queue-job.ts"
 import type { MailRow } from "../db/schema.ts"
 import { unsealMail } from "./unseal-mail.ts"
@@ -47,8 +48,22 @@ export async function findMail(db: Db, workspaceId: string, id: string): Promise
   return row ? toOutboxMail(row) : null
 }
 
-/** What a mail says; null where that is forgotten or cannot be unsealed. */
-export async function readMailText(
+/** What a mail says, with a line in the audit log that it was read; null where that is forgotten or cannot be unsealed. */
+export const readMailFor = (
+  { db }: Pick<Database, "db">,
+  secret: Secret,
+  { workspaceId, actor, at }: { workspaceId: string; actor: Actor; at: Date },
+  { id, subject, to: recipient }: OutboxMail,
+): Promise<MailText | null> =>
+  db.transaction().execute(async (trx) => {
+    const text = await readMailText(trx, secret, workspaceId, id)
+    const target = { kind: "mail", id, name: subject }
+    if (text)
+      await recordAudit(trx, { workspaceId, actor, action: "mail.read", target, detail: { recipient }, at })
+    return text
+  })
+
+async function readMailText(
   db: Db,
   secret: Secret,
   workspaceId: string,
@@ -67,19 +82,25 @@ export async function readMailText(
 /**
  * Has a mail tried again now, whatever became of it before. One that is being sent at this very moment is left to that.
  */
-export async function retryMail(db: Db, workspaceId: string, id: string, now: Date): Promise<void> {
-  const resting = db
-    .selectFrom("mail")
-    .select("id")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .where("state", "!=", "sent")
-    .where("expires_at", ">", now)
-    .forUpdate()
-    .skipLocked()
-  await db.updateTable("mail").set({ state: "queued", due_at: now }).where("id", "in", resting).execute()
-  await queueJob(db, "deliver-mail")
-}
+export const retryMail = (
+  { db }: Pick<Database, "db">,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const resting = trx
+      .selectFrom("mail")
+      .select("id")
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .where("state", "!=", "sent")
+      .where("expires_at", ">", now)
+      .forUpdate()
+      .skipLocked()
+    await trx.updateTable("mail").set({ state: "queued", due_at: now }).where("id", "in", resting).execute()
+    await queueJob(trx, "deliver-mail")
+  })
 
 const mailOf = (db: Db, workspaceId: string) =>
   db

@@ -1,4 +1,4 @@
-import { inject } from "vitest"
+import { inject, onTestFinished } from "vitest"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import { cloneDatabase, type TestDatabase } from "./test-postgres.ts"
 
@@ -14,3 +14,10 @@ declare module "vitest" {
 /** A migrated, empty database of real PostgreSQL, for one test file. Close it in `afterAll`. */
 export const testDatabase = (): Promise<TestDatabase> =>
   cloneDatabase({ address: inject("postgres"), template: inject("template") })
+
+/** One of its own for the test that runs. */
+export async function databaseOfTest(): Promise<TestDatabase> {
+  const database = await testDatabase()
+  onTestFinished(() => database.close())
+  return database
+}

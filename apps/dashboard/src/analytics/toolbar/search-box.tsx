@@ -1,11 +1,19 @@
 import { UnstyledButton } from "@mantine/core"
 import { IconSearch, IconX } from "@tabler/icons-react"
-import { type KeyboardEvent, type SubmitEvent, useId, useRef, useState } from "react"
+import {
+  type KeyboardEvent,
+  type RefObject,
+  type SubmitEvent,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+} from "react"
 import { digits } from "../../parts/digits.ts"
+import { usePageKey } from "../../parts/use-page-key.ts"
 import { mostSearched, type Search } from "../view/view.ts"
 import classes from "./search-box.module.css"
 import { tidySearch } from "./tidy-search.ts"
-import { useSlashKey } from "./use-slash-key.ts"
 import { WithinSwitch } from "./within-switch.tsx"
 
 interface SearchBoxProps {
@@ -103,5 +111,16 @@ export function SearchBox({ search, isNarrowed, wantsWithin, onWantsWithin, onSe
         )}
       </form>
     </search>
+  )
+}
+
+/** `/` leads to the field, and what stands in it is typed over. */
+function useSlashKey(field: RefObject<HTMLInputElement | null>): void {
+  usePageKey(
+    "/",
+    useCallback(() => {
+      field.current?.focus()
+      field.current?.select()
+    }, [field]),
   )
 }

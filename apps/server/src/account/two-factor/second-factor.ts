@@ -95,6 +95,10 @@ export async function confirmFactor(
 }
 
 /** @returns false for who had none */
+export const turnOffOwnFactor = ({ db }: Database, change: FactorChange): Promise<boolean> =>
+  db.transaction().execute((trx) => turnOffFactor(trx, change))
+
+/** In the transaction of the caller. @returns false for who had none */
 export async function turnOffFactor(db: Db, { person, actor, now }: FactorChange): Promise<boolean> {
   const gone = await db
     .deleteFrom("auth.twoFactor")

@@ -4,18 +4,13 @@ import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { naiveMatches, type Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
 import { naiveDimensions } from "../../testing/naive-filter.ts"
+import { databaseOfTest } from "../../testing/test-database.ts"
 import type { SubscriptionState } from "../billing-system.ts"
 import { afterSaves } from "./after-saves.ts"
-import {
-  databaseOfTest,
-  fewCustomers,
-  hour,
-  isAbout,
-  now,
-  place,
-  workspaceId,
-} from "./testing/few-customers.ts"
+import { daysAgo, fewCustomers, isAbout, now, place } from "./testing/few-customers.ts"
 import { writeStates } from "./write-state.ts"
+
+const dayMs = 24 * 3600 * 1000
 
 type Known = SubscriptionState & { source: "stripe" | "api" }
 
@@ -39,17 +34,17 @@ test("every save is followed as a look at each by itself follows it", async () =
     })
   }
   await pastTheLog(database, (trx) => trx.insertInto("session").values(sessions).execute())
-  const read = new Date(now.getTime() - 20 * 24 * hour)
+  const read = daysAgo(20)
   for (const isTold of [false, true]) {
     if (isTold) {
       for (const { source, ...state } of known.values())
         await writeStates(database.db, place, source, [state])
       await database.db
         .insertInto("billing_reading")
-        .values({ workspace_id: workspaceId, mode: "live", complete_until: read })
+        .values({ workspace_id: place.workspaceId, mode: "live", complete_until: read })
         .execute()
     }
-    for (const filter of [place, { ...place, from: new Date(now.getTime() - 40 * 24 * hour) }]) {
+    for (const filter of [place, { ...place, from: daysAgo(40) }]) {
       const asked = { held: true, startMonths: true, paid: false, offers: false }
       const { held } = await afterSaves(database.db, filter, now, asked)
       expect((await afterSaves(database.db, filter, now, { ...asked, offers: true })).held).toEqual(held)
@@ -89,7 +84,7 @@ function naive(
     )
     const last = ends.length > 0 ? Math.min(...ends) : told === null ? now.getTime() : Math.max(...until)
     const days = Number.isFinite(last)
-      ? Math.floor(Math.max(0, last - save.created_at.getTime()) / (24 * hour))
+      ? Math.floor(Math.max(0, last - save.created_at.getTime()) / dayMs)
       : -1
     const key = JSON.stringify([naiveDimensions.startMonth(save), days, ends.length > 0])
     counts.set(key, (counts.get(key) ?? 0) + 1)

@@ -4,7 +4,7 @@ import { atOneMoment } from "../../db/at-one-moment.ts"
 import type { Db } from "../../db/database.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { readChosen, savesOf } from "./decided-sessions.ts"
-import { withFollowedSaves } from "./followed-saves.ts"
+import { type Following, withFollowedSaves } from "./followed-saves.ts"
 import type { Followed } from "./held-rate.ts"
 import {
   type Aftermaths,
@@ -14,7 +14,7 @@ import {
   isAccepted,
   namedKeys,
 } from "./offer-aftermath.ts"
-import { type Followable, readFollowable } from "./read-followable.ts"
+import { readFollowable } from "./read-followable.ts"
 
 /** With the month in which the subscription began, null where it is not known, and where nobody asked. */
 export interface FollowedSaves extends Followed {
@@ -92,8 +92,8 @@ async function afterSavesAt(
   ]
   // of the offers alone nobody is followed who took none
   const among = asked.held || asked.paid ? filter : acceptedOf(filter, offerTypes)
-  const rows =
-    questions.length > 0 ? await ask(moment, among, followable, now, asked.startMonths, questions) : []
+  const following = { followable, now, hasMonths: asked.startMonths }
+  const rows = questions.length > 0 ? await ask(moment, among, following, questions) : []
   const of = (question: Row["of"]) => rows.filter((row) => row.of === question)
   return {
     held: asked.held
@@ -114,14 +114,12 @@ async function afterSavesAt(
 async function ask(
   moment: Db,
   filter: SessionFilter,
-  followable: Followable,
-  now: Date,
-  hasMonths: boolean,
+  following: Omit<Following, "chosen">,
   questions: readonly RawBuilder<unknown>[],
 ): Promise<Row[]> {
   const chosen = await readChosen(moment, filter, savesOf(filter))
   const { rows } = await sql<Row>`
-    ${withFollowedSaves(filter, chosen, followable, now, hasMonths)}
+    ${withFollowedSaves(filter, { ...following, chosen })}
     ${sql.join(questions, sql` union all `)}`.execute(moment)
   return rows
 }

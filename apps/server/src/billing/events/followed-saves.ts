@@ -4,22 +4,27 @@ import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { type Chosen, decidedSessions } from "./decided-sessions.ts"
 import type { Followable } from "./read-followable.ts"
 
+/** What it takes to follow saves. */
+export interface Following {
+  /** How the sessions of the filter are found. */
+  chosen: Chosen
+  followable: Followable
+  /** Up to when saves are followed where no billing tells. */
+  now: Date
+  /** Whether the months are asked for: they take a tenth of it all. */
+  hasMonths: boolean
+}
+
 /**
  * Begins a statement: each save of a filter as a row of `save` (`id`, `customer_id`, `created_at`, `outcome`) and of `followed`
  * (`id`, `created_at`, `start_month`, `ended_at`, `known_until`), its month as a timestamp. An end is known from the billing or from a later cancelled session. A save is followed up to where the
  * billing's last word of it reaches: a connected system's up to where its events were read without a gap.
  *
  * Every step takes all saves at once: looked up one by one, 600,000 saves would take as many walks through two indexes.
- * @param chosen how the sessions of the filter are found
- * @param hasMonths whether the months are asked for: they take a tenth of it all
- * @param now up to when saves are followed where no billing tells
  */
 export const withFollowedSaves = (
   filter: SessionFilter,
-  chosen: Chosen,
-  { completeUntil, isTold }: Followable,
-  now: Date,
-  hasMonths: boolean,
+  { chosen, followable: { completeUntil, isTold }, now, hasMonths }: Following,
 ) => {
   const { workspaceId, mode } = filter
   const { from } = boundsOf(filter)

@@ -4,19 +4,12 @@ import { prng } from "../../demo/prng.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
 import { naiveMatches, type Stored } from "../../session/testing/naive-sessions.ts"
 import { pastTheLog } from "../../testing/change-log-guard.ts"
+import { databaseOfTest } from "../../testing/test-database.ts"
 import type { BillingEvent, SubscriptionState } from "../billing-system.ts"
 import { afterSaves } from "./after-saves.ts"
 import type { Aftermath } from "./offer-aftermath.ts"
 import { takeEvents } from "./take-events.ts"
-import {
-  databaseOfTest,
-  fewCustomers,
-  hour,
-  isAbout,
-  now,
-  place,
-  workspaceId,
-} from "./testing/few-customers.ts"
+import { daysAgo, fewCustomers, isAbout, now, place } from "./testing/few-customers.ts"
 import { writeStates } from "./write-state.ts"
 
 interface Offer {
@@ -135,7 +128,7 @@ test("what discounts took off and who left later is what a look at each session 
     await trx.deleteFrom("session_offer").execute()
     const rows = [...world.offers].flatMap(([session_id, offers]) =>
       offers.map(({ guid, type, ended }, position) => ({
-        ...{ workspace_id: workspaceId, session_id, position, guid, offer_type: type, ended },
+        ...{ workspace_id: place.workspaceId, session_id, position, guid, offer_type: type, ended },
         ...{ custom_offer_type: null, choice_guid: null, option_guid: null, blueprint_id: null },
         ...{ is_stacked: false, presented_at: null, accepted_at: null, declined_at: null },
       })),
@@ -148,7 +141,7 @@ test("what discounts took off and who left later is what a look at each session 
   expect(await aftermaths(place, false)).toBe(null)
   await writeStates(database.db, place, "stripe", world.states)
   await takeEvents(database.db, place, "stripe", world.events, now)
-  const middle = new Date(now.getTime() - 50 * 24 * hour)
+  const middle = daysAgo(50)
   const filters: SessionFilter[] = [
     place,
     { ...place, from: middle },

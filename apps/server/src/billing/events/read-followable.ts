@@ -1,6 +1,5 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import type { Db } from "../../db/database.ts"
-import { isBillingTold } from "./is-billing-told.ts"
 import type { BillingPlace } from "./take-events.ts"
 
 export interface Followable {
@@ -19,3 +18,9 @@ export async function readFollowable(db: Db, { workspaceId, mode }: BillingPlace
       ${isBillingTold({ workspaceId, mode })} as "isTold"`.execute(db)
   return rows[0] ?? { completeUntil: null, isTold: false }
 }
+
+/** Whether any billing tells of this workspace: one is connected, or a program of the company told something. */
+const isBillingTold = ({ workspaceId, mode }: BillingPlace): RawBuilder<boolean> => sql<boolean>`(
+  exists (select from billing_connection where workspace_id = ${workspaceId} and mode = ${mode})
+    or exists (select from billing_subscription where workspace_id = ${workspaceId} and mode = ${mode})
+    or exists (select from billing_event where workspace_id = ${workspaceId} and mode = ${mode}))`

@@ -97,7 +97,7 @@ async function runMinutes(provider: BillingProvider, minutes: number): Promise<v
   for (let n = 0; n < minutes; n += 1) {
     now = new Date(now.getTime() + minute)
     await settleUnknownRequests(unheard(database), billing, shop.id)
-    await sendDueRequests(database, billing, shop.id)
+    await sendDueRequests(unheard(database), billing, shop.id)
   }
 }
 

@@ -1,8 +1,7 @@
 import type { MailText, OutboxMail, OutboxPage } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { type Static, Type } from "typebox"
-import { recordAudit } from "../../account/audit/record-audit.ts"
-import { findMail, listOutbox, readMailText, retryMail } from "../../mail/outbox.ts"
+import { findMail, listOutbox, readMailFor, retryMail } from "../../mail/outbox.ts"
 import { workspaceOf } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
 import { ApiError } from "../api-error.ts"
@@ -57,17 +56,8 @@ export function mailRoutes(app: FastifyInstance, services: Services): void {
         )
       }
       const { id: workspaceId } = workspaceOf(request)
-      return db.transaction().execute(async (trx) => {
-        await recordAudit(trx, {
-          workspaceId,
-          actor: actorOf(request),
-          action: "mail.read",
-          target: { kind: "mail", id: mail.id, name: mail.subject },
-          detail: { recipient: mail.to },
-          at: services.now(),
-        })
-        return (await readMailText(trx, services.secret, workspaceId, mail.id)) ?? contentGone()
-      })
+      const reader = { workspaceId, actor: actorOf(request), at: services.now() }
+      return (await readMailFor(services.database, services.secret, reader, mail)) ?? contentGone()
     },
   )
 
@@ -88,7 +78,7 @@ export function mailRoutes(app: FastifyInstance, services: Services): void {
         throw new ApiError(409, "mail_expired", "This mail has expired; what it says is of no use any more.")
       }
       const { id } = workspaceOf(request)
-      await db.transaction().execute((trx) => retryMail(trx, id, mail.id, services.now()))
+      await retryMail(services.database, id, mail.id, services.now())
       return mailOf(request)
     },
   )

@@ -1,12 +1,10 @@
 import type { EndedLogins, Me, OwnLogins } from "@holdfast/protocol/dashboard"
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { Type } from "typebox"
-import { recordPersonalAudit } from "../../account/audit/record-personal-audit.ts"
 import { listLogins } from "../../account/logins/list-logins.ts"
 import { endLogin, endOtherLogins } from "../../account/logins/record-logins.ts"
-import { mailPasswordChange } from "../../account/password/changed-mail.ts"
+import { changeOwnPassword } from "../../account/password/change-own-password.ts"
 import { ownerOf } from "../../account/password/password-fault.ts"
-import { setPassword } from "../../account/password/set-password.ts"
 import { renamePerson } from "../../account/people/rename-person.ts"
 import { workspacesOf } from "../../account/people.ts"
 import { loginIdOf, signedIn } from "../access.ts"
@@ -60,14 +58,10 @@ export function meRoutes(app: FastifyInstance, services: Services): void {
       await confirmPassword(services, request, reply, request.body.password)
       const person = signedIn(request)
       await assertGoodPassword(request.body.newPassword, await ownerOf(database.db, person.id))
-      const now = services.now()
-      const hash = await (await auth.$context).password.hash(request.body.newPassword)
-      await database.db.transaction().execute(async (trx) => {
-        await setPassword(trx, person.id, hash, loginIdOf(request), now)
-        const actor = actorOf(request)
-        await recordPersonalAudit(trx, { person, actor, action: "password.changed", at: now })
-        const { secret, url } = services
-        await mailPasswordChange(trx, secret, { email: person.email, address: request.ip, url, now })
+      const { secret, url } = services
+      await changeOwnPassword(database, auth, secret, {
+        ...{ person, actor: actorOf(request), password: request.body.newPassword },
+        ...{ loginId: loginIdOf(request), address: request.ip, url, now: services.now() },
       })
       return reply.code(204).send()
     },

@@ -8,15 +8,16 @@ import {
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import { sql } from "kysely"
 import { Type } from "typebox"
-import { recordAudit } from "../../account/audit/record-audit.ts"
 import { changeSettings } from "../../account/change-settings.ts"
 import { findRecordingSettings } from "../../account/workspaces.ts"
 import type { Db } from "../../db/database.ts"
 import { isUuid } from "../../db/uuid.ts"
 import { filterWords } from "../../export/filter-words.ts"
 import { describeError } from "../../log/describe-error.ts"
-import { countRecordings, deleteRecording, deleteRecordings } from "../../recording/delete-recordings.ts"
+import { deleteRecordingFor, deleteRecordingsFor, MoreRecordings } from "../../recording/delete-for-person.ts"
+import { countRecordings } from "../../recording/delete-recordings.ts"
 import { drawRun } from "../../recording/draw-run.ts"
+import { noteLooks } from "../../recording/note-looks.ts"
 import { readRecordedRun } from "../../recording/read-recorded-run.ts"
 import { createPlanLabels } from "../../session/read/plan-labels.ts"
 import type { SessionFilter } from "../../session/read/session-filter.ts"
@@ -55,26 +56,13 @@ const DeleteBody = Type.Object(
   { additionalProperties: false },
 )
 
-/** A look that goes on is one look. */
-const oneLookMs = 10 * 60_000
-const mostLooks = 10_000
-
 /** Recordings: watching, deleting, and what a workspace says of them. */
 export function recordingRoutes(app: FastifyInstance, services: Services): void {
   const { db } = services.database
   const { players, brandImages } = services
   const parts = { has: players.has, pathOf: playerPath, imageAt: brandImages.read }
   const planLabels = createPlanLabels(services.reads.db, services.now)
-  /** When somebody looked at a recording first, those of longest ago in front. */
-  const looks = new Map<string, number>()
-  const isNewLook = (look: string, now: number): boolean => {
-    if (now - (looks.get(look) ?? Number.NEGATIVE_INFINITY) < oneLookMs) return false
-    looks.delete(look)
-    looks.set(look, now)
-    const [oldest] = looks.size > mostLooks ? looks.keys() : []
-    if (oldest !== undefined) looks.delete(oldest)
-    return true
-  }
+  const noteLook = noteLooks(db)
 
   app.get<OfSession & { Querystring: { download?: boolean } }>(
     "/api/workspaces/:appId/sessions/:id/recording",
@@ -98,12 +86,10 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       const action = request.query.download === true ? "recording.downloaded" : "recording.watched"
       if (action === "recording.downloaded")
         void reply.header("content-disposition", `attachment; filename="recording-${id}.json"`)
-      const now = services.now()
-      const look = JSON.stringify([signedIn(request).id, workspaceId, id, action])
       // of a run without a log there is nothing that the page of its session does not say
-      if (run.log !== null && isNewLook(look, now.getTime())) {
-        const target = { kind: "session", id, name: id }
-        await recordAudit(db, { workspaceId, actor: actorOf(request), action, target, at: now })
+      if (run.log !== null) {
+        const look = { workspaceId, sessionId: id, personId: signedIn(request).id, action } as const
+        await noteLook({ ...look, actor: actorOf(request), at: services.now() })
       }
       return { ...run, picture }
     },
@@ -116,18 +102,8 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       const { id: workspaceId } = workspaceOf(request)
       const { id } = request.params
       const at = services.now()
-      const isDeleted = await db.transaction().execute(async (trx) => {
-        if (!isUuid(id) || !(await deleteRecording(trx, workspaceId, id, at))) return false
-        const target = { kind: "session", id, name: id }
-        await recordAudit(trx, {
-          workspaceId,
-          actor: actorOf(request),
-          action: "recording.deleted",
-          target,
-          at,
-        })
-        return true
-      })
+      const deletion = { workspaceId, actor: actorOf(request), at }
+      const isDeleted = isUuid(id) && (await deleteRecordingFor(services.database, deletion, id))
       if (!isDeleted)
         throw new ApiError(404, "recording_not_found", "This session has no recording to delete.")
       // the page of the session is read again at once; where this fails, the job does it within a minute
@@ -160,25 +136,10 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
       const upTo = instant("upTo", said)
       const filter = countedFilter(workspaceId, request.query, upTo ?? services.now())
       const words = await filterWords(services.reads.db, planLabels, filter, timeZone)
-      const at = services.now()
-      const deleted = await db.transaction().execute(async (trx) => {
-        const deleted = await deleteRecordings(trx, filter, at)
-        if (deleted > count)
-          throw new ApiError(
-            409,
-            "more_recordings",
-            `By now ${deleted === 1 ? "1 recording is" : `${deleted} recordings are`} meant, and not ${count}; look at the new count before you delete them.`,
-          )
-        const detail = { filter: words.audit, recordings: deleted }
-        if (deleted > 0)
-          await recordAudit(trx, {
-            workspaceId,
-            actor: actorOf(request),
-            action: "recordings.deleted",
-            detail,
-            at,
-          })
-        return deleted
+      const deletion = { workspaceId, actor: actorOf(request), at: services.now() }
+      const told = { count, words: words.audit }
+      const deleted = await deleteRecordingsFor(services.database, deletion, filter, told).catch((error) => {
+        throw error instanceof MoreRecordings ? moreRecordings(error, count) : error
       })
       return { deleted }
     },
@@ -219,6 +180,13 @@ export function recordingRoutes(app: FastifyInstance, services: Services): void 
 function countedFilter(workspaceId: string, query: StreamQuery, upTo: Date): SessionFilter {
   return { ...streamFilter(workspaceId, query), upTo }
 }
+
+const moreRecordings = ({ count: meant }: MoreRecordings, count: number) =>
+  new ApiError(
+    409,
+    "more_recordings",
+    `By now ${meant === 1 ? "1 recording is" : `${meant} recordings are`} meant, and not ${count}; look at the new count before you delete them.`,
+  )
 
 const sessionNotFound = () =>
   new ApiError(404, "session_not_found", "This workspace has no session with that id.")

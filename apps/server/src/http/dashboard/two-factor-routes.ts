@@ -8,7 +8,7 @@ import {
   readTwoFactor,
   renewRecoveryCodes,
   setUpFactor,
-  turnOffFactor,
+  turnOffOwnFactor,
 } from "../../account/two-factor/second-factor.ts"
 import { loginIdOf, signedIn } from "../access.ts"
 import { actorOf } from "../actor-of.ts"
@@ -95,7 +95,7 @@ export function twoFactorRoutes(app: FastifyInstance, services: Services): void 
 
   app.post<WithBoth>("/api/me/two-factor/turn-off", withBoth, async (request, reply) => {
     await confirmBoth(request, reply)
-    const wasOn = await database.db.transaction().execute((trx) => turnOffFactor(trx, changeOf(request)))
+    const wasOn = await turnOffOwnFactor(database, changeOf(request))
     if (!wasOn) isOff()
     return reply.code(204).send()
   })

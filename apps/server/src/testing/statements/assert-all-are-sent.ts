@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node"
 import { allowedStatements } from "./allowed-statements.ts"
+import { isWholeRun } from "./is-whole-run.ts"
 
 /**
  * After a run of all database tests, each statement that may break the rule was sent: else it is no longer there, and its
@@ -7,11 +8,7 @@ import { allowedStatements } from "./allowed-statements.ts"
  * @param sent the places in the list that were used
  */
 export async function assertAllAreSent(project: TestProject, sent: readonly string[]): Promise<void> {
-  const { testFiles } = await project.globTestFiles()
-  const { state } = project.vitest
-  const run = state.getTestModules().filter((module) => module.project === project)
-  const isWhole = run.length === testFiles.length && !project.config.testNamePattern
-  if (!isWhole || state.getCountOfFailedTests() > 0) return
+  if (!(await isWholeRun(project))) return
   const unsent = allowedStatements.filter((_, place) => !sent.includes(String(place)))
   if (unsent.length > 0)
     throw new Error(

@@ -2,8 +2,8 @@ const sources = /apps\/server\/src\/([\w./-]+\.ts)/
 
 /** These pass on what others send. */
 const isPassingOn = (file: string) =>
-  (file.startsWith("db/") && file !== "db/migrate.ts" && !file.endsWith(".test.ts")) ||
-  file.startsWith("testing/statements/")
+  !file.endsWith(".test.ts") &&
+  ((file.startsWith("db/") && file !== "db/migrate.ts") || file.startsWith("testing/statements/"))
 
 /** The source file that sends a statement at this moment, or the test; null where nothing on the stack is ours. */
 export function currentSender(): string | null {

@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { loadModule } from "libpg-query"
 import pg from "pg"
-import { afterAll, afterEach, inject } from "vitest"
+import { afterAll, afterEach, expect, inject } from "vitest"
 import { allowedStatements, findAllowed } from "./allowed-statements.ts"
 import { isAboutDistributed, rule, whyNotOneWorkspace } from "./one-workspace.ts"
 import { currentSender, isTest } from "./sender-of.ts"
+import { isAboutSessions, noteOfSender } from "./session-senders.ts"
 
 /**
  * Looks at every statement that the server sends in a test, whatever connection it sends it over, and fails the test for
@@ -42,6 +43,7 @@ function look([statement, parameters]: unknown[]): void {
   // before it is read: a test's thousand rows in one statement take half a second
   const sender = currentSender()
   if (sender !== null && isTest(sender)) return
+  if (sender !== null && isAboutSessions(String(text))) noteSender(sender)
   const values = [fieldOf(statement, "values"), parameters].find(Array.isArray) ?? []
   const why =
     typeof text === "string" ? whyNotOneWorkspace(text, values) : "It has no text that can be looked at."
@@ -49,6 +51,14 @@ function look([statement, parameters]: unknown[]): void {
   const allowed = findAllowed(sender, String(text))
   if (allowed in allowedStatements) writeFileSync(join(inject("allowed"), String(allowed)), "")
   else found.push(`${why}\n  sent by ${sender ?? "nobody that the stack knows"}:\n${text}`)
+}
+
+const noted = new Set<string>()
+
+function noteSender(sender: string): void {
+  const note = noteOfSender(sender, expect.getState().testPath ?? "")
+  if (!noted.has(note)) writeFileSync(join(inject("senders"), note), "")
+  noted.add(note)
 }
 
 const fieldOf = (statement: unknown, name: "text" | "values"): unknown =>

@@ -28,7 +28,7 @@ function wrapped(line: string): string[] {
 
 /** A line for each part of a statement that was built on one; else as it was written, without what stands before all lines. */
 function withLines(text: string): string {
-  const tidy = text.replaceAll(literals, "'{…}'::$1[]").trim()
+  const tidy = text.replaceAll(literals, "'{…}'::$1[]").replaceAll(ids, "('…')").trim()
   if (!tidy.includes("\n")) return tidy.replaceAll(parts, "\n$1")
   const [first = "", ...rest] = tidy.split("\n").filter((line) => line.trim() !== "")
   const depth = Math.min(...rest.map((line) => line.length - line.trimStart().length))
@@ -41,6 +41,7 @@ const parts = / (from|where|order by|limit|set|values|on conflict|returning)(?= 
 
 /** Names of locks as hashes, and ids in a copy, which takes no parameters. */
 const literals = /'\{[^']*\}'::(bigint|uuid)\[\]/g
+const ids = /\((?:'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'(?:, )?)+\)/g
 
 function kindOf(value: unknown): string {
   if (value === null) return "null"

@@ -1,29 +1,21 @@
-import { onTestFinished } from "vitest"
 import { newId } from "../../../db/new-id.ts"
 import type { Prng } from "../../../demo/prng.ts"
 import type { Stored } from "../../../session/testing/naive-sessions.ts"
-import { type TestDatabase, testDatabase } from "../../../testing/test-database.ts"
 import type { SubscriptionState } from "../../billing-system.ts"
 import { newSession } from "./new-session.ts"
 
 /** A workspace of few customers, whose sessions and subscriptions fall together in every way. */
 export const now = new Date("2026-11-01T12:00:00.000Z")
-export const hour = 3600 * 1000
-export const workspaceId = newId(now)
+const workspaceId = newId(now)
 export const place = { workspaceId, mode: "live" } as const
 
-/** A database of its own for the test that runs. */
-export async function databaseOfTest(): Promise<TestDatabase> {
-  const database = await testDatabase()
-  onTestFinished(() => database.close())
-  return database
-}
+export const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 3600 * 1000)
 
 /** @param few how many customers there are, and how many subscriptions */
 export function fewCustomers(chance: Prng, few: number) {
   const id = (kind: string) => `${kind}_${chance.between(1, few)}`
-  // few hours, so that sessions of a customer fall together
-  const at = () => new Date(now.getTime() - chance.between(0, 200) * 12 * hour)
+  // few moments, so that sessions of a customer fall together
+  const at = () => daysAgo(chance.between(0, 200) / 2)
   const session = (outcome: "saved" | "abandoned" | "canceled", hasSubscription: number): Stored => {
     const createdAt = at()
     const subscriptionId = chance.chance(hasSubscription) ? id("sub") : null

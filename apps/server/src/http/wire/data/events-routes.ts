@@ -2,8 +2,7 @@ import { CompanyEvent, CustomerUpdate, type Ignored, readTolerantly } from "@hol
 import { type TSchema, Type } from "typebox"
 import { eventsOfKey } from "../../../account/rates/limits.ts"
 import { type CompanyFact, readCompanyEvent } from "../../../billing/events/read-company-event.ts"
-import { takeEvents } from "../../../billing/events/take-events.ts"
-import { writeStates } from "../../../billing/events/write-state.ts"
+import { takeCompanyFacts } from "../../../billing/events/take-company-facts.ts"
 import { programOf } from "../../access.ts"
 import { answers } from "../../answers.ts"
 import { ApiError } from "../../api-error.ts"
@@ -75,30 +74,16 @@ export function eventsRoutes({ post, services }: DataRoutes): void {
         const now = services.now()
         const entries = read(request.body, now)
         assertRoom(services, reply, eventsOfKey, keyId, "events with this key", Math.max(entries.length, 1))
-        const kept = entries.flatMap(({ fact }) => (fact.kind === "kept" ? [fact] : []))
+        const facts = entries.map(({ fact }) => fact)
         const place = { workspaceId: workspace.id, mode }
-        await services.database.db.transaction().execute(async (trx) => {
-          await takeEvents(
-            trx,
-            place,
-            "api",
-            kept.map(({ event }) => event),
-            now,
-          )
-          await writeStates(
-            trx,
-            place,
-            "api",
-            kept.flatMap(({ state }) => state ?? []),
-          )
-        })
+        const kept = await takeCompanyFacts(services.database, place, facts, now)
         const ignored = entries.flatMap(({ fact, ignored: left }, index) => {
           const all = fact.kind === "kept" ? left : [...left, { path: fact.path, why: fact.why }]
           return Array.isArray(request.body)
             ? all.map(({ path, why }) => ({ path: `[${index}].${path}`, why }))
             : all
         })
-        return { kept: kept.length, ...(ignored.length > 0 && { ignored }) }
+        return { kept, ...(ignored.length > 0 && { ignored }) }
       },
     )
 

@@ -1,6 +1,6 @@
 import type { OfferType } from "@holdfast/protocol"
 import type { Course } from "./course.ts"
-import type { Placed } from "./placed.ts"
+import type { FixedSession } from "./fixed-sessions.ts"
 import type { Reason } from "./reasons.ts"
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -14,7 +14,7 @@ const taking = (offerType: OfferType, reason: Reason): Partial<Course> => ({
  * One session for each kind of offer taken, and the circumstances that simulated customers are seldom in.
  * @param now epoch milliseconds
  */
-export const placedOffers = (now: number): Placed[] => [
+export const fixedOfferSessions = (now: number): FixedSession[] => [
   {
     minutesAgo: 34,
     who: "noah",

@@ -2,10 +2,10 @@ import type { WorkspaceFlows } from "../flow/workspace-flows.ts"
 import { flowNamed } from "./choose-flow.ts"
 import type { Course } from "./course.ts"
 import { type DemoSession, demoSession } from "./demo-session.ts"
+import { fixedOfferSessions } from "./fixed-offer-sessions.ts"
+import { type FixedSession, fixedSessions } from "./fixed-sessions.ts"
 import { applyOutcome, decide } from "./life.ts"
 import { makePerson, type Person, withPlan } from "./people.ts"
-import { type Placed, placed } from "./placed.ts"
-import { placedOffers } from "./placed-offers.ts"
 import { prng } from "./prng.ts"
 import { snapshot } from "./snapshot.ts"
 
@@ -24,10 +24,10 @@ const leaver: Course = {
 }
 
 /**
- * The sessions of `placed`, as they were a moment before `now`. Not in order of time.
- * @throws when a placed session names a flow, market or plan that there is not
+ * The sessions of `fixedSessions`, as they were a moment before `now`. Not in order of time.
+ * @throws when a fixed session names a flow, market or plan that there is not
  */
-export function placeSessions(
+export function makeFixedSessions(
   workspaceId: string,
   flows: WorkspaceFlows,
   now: Date,
@@ -36,7 +36,9 @@ export function placeSessions(
   const chance = prng(seed)
   const people = new Map<string, Person>()
   const sessionsOf = new Map<string, DemoSession[]>()
-  const oldestFirst = [...placed, ...placedOffers(now.getTime())].sort((a, b) => b.minutesAgo - a.minutesAgo)
+  const oldestFirst = [...fixedSessions, ...fixedOfferSessions(now.getTime())].sort(
+    (a, b) => b.minutesAgo - a.minutesAgo,
+  )
 
   for (const each of oldestFirst) {
     // a little off the full minute, as life is
@@ -65,7 +67,7 @@ export function placeSessions(
   for (const sessions of sessionsOf.values()) decide(sessions)
   return [...sessionsOf.values()].flat()
 
-  function describe(each: Placed, startsAt: number): Person {
+  function describe(each: FixedSession, startsAt: number): Person {
     const start = Math.round(startsAt - (each.monthsSubscribed ?? chance.between(2, 22)) * monthMs)
     const drawn = makePerson(startsAt, chance)
     return {

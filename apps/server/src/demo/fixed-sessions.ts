@@ -7,7 +7,7 @@ import type { Traits } from "./traits.ts"
  * Sessions of the last hours that the demo workspace always has, so that every outcome and every state of a row
  * can be seen on its first pages. Whatever is not said of them is as simulated, but that price and plan are known.
  */
-export interface Placed {
+export interface FixedSession {
   minutesAgo: number
   /** Two with the same name are the same customer, who is described by the older of the two. */
   who: string
@@ -38,7 +38,7 @@ const closing = (patience: number, course: Partial<Course> = {}): Partial<Course
   goesSilent: false,
 })
 
-export const placed: readonly Placed[] = [
+export const fixedSessions: readonly FixedSession[] = [
   // in progress
   { minutesAgo: 1, who: "lina", market: "DE", plan: "pro_monthly", openAfterMs: 1_000 },
   {
