@@ -30,6 +30,8 @@ export function makeScratch() {
   // the database's own user must be able to enter
   chmodSync(folder, 0o755)
   process.env.TMPDIR = folder
+  // hundreds of processes read the same sources: a command of Holdfast takes a quarter less with them compiled
+  process.env.NODE_COMPILE_CACHE = join(folder, "compiled")
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1))
   return folder
