@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import { expect, type Page, test } from "@playwright/test"
 import pg from "pg"
 import { type TestMailServer, testMailServer } from "../apps/server/src/testing/test-mail-server.ts"
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => mail.stop())
 
-test("20,000 sessions are filtered, exported, mailed, downloaded, and equal the Data API's row by row, until a day later", async ({
+test("10,000 sessions are filtered, exported, mailed, downloaded, and equal the Data API's row by row, until a day later", async ({
   page,
   browser,
 }) => {
@@ -31,7 +32,7 @@ test("20,000 sessions are filtered, exported, mailed, downloaded, and equal the 
     HOLDFAST_OWNER_PASSWORD: owner.password,
   }
   await servers.untilReady(servers.start({ env }))
-  execFileSync(node, ["apps/server/dist/main.js", "seed", "--sessions", "20000", "--until", "2026-11-01"], {
+  execFileSync(node, ["apps/server/dist/main.js", "seed", "--sessions", "10000", "--until", "2026-11-01"], {
     cwd: servers.root,
     env: { ...process.env, HOLDFAST_DATA: servers.dataDir },
   })
@@ -84,11 +85,14 @@ test("20,000 sessions are filtered, exported, mailed, downloaded, and equal the 
     .split("\n")
     .map((line) => JSON.parse(line) as SessionRecord)
   const records = await recordsOf(scope)
+  // more than is downloaded at once
   expect(rows.length).toBeGreaterThan(5000)
   expect(rows.some(({ bounced }) => bounced)).toBe(true)
   expect(`${rows.length.toLocaleString("en-US")} sessions`).toBe(said)
   expect(rows.map(({ _id }) => _id)).toEqual(records.map(({ _id }) => _id))
-  for (const [place, row] of rows.entries()) expect(row).toEqual(records[place])
+  // one check of all rows at once: each that stands in a test is a step of its own, with what it costs
+  const differing = rows.findIndex((row, place) => !isDeepStrictEqual(row, records[place]))
+  expect(rows[differing]).toEqual(records[differing])
 
   await aDayLater()
   await stranger.reload()
@@ -152,7 +156,7 @@ async function connect(): Promise<pg.Client> {
   return client
 }
 
-/** Keeps whoever prepares an export at its beginning: 20,000 sessions would be ready before a person tries again. */
+/** Keeps whoever prepares an export at its beginning: 10,000 sessions would be ready before a person tries again. */
 async function holdWorker(): Promise<{ release(): Promise<void> }> {
   const client = await connect()
   await client.query(`

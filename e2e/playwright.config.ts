@@ -22,8 +22,6 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Berlin",
     launchOptions: chromium,
-    // pictures of each moment double the processor time of a test, and say little that the pages themselves do not
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
   },
   webServer: {
     command: "npm start",

@@ -1,18 +1,18 @@
 // npm test: everything that says whether the tree is good, ending with one line `N passed, N failed`.
 // Plain Node 20 without dependencies; it installs what the rest needs.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { existsSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { findChromium } from "./find-chromium.mjs"
 import { missingEngines } from "./find-engines.mjs"
 import { assertNodeVersion, install, node, root, say } from "./lib.mjs"
+import { makeScratch } from "./make-scratch.mjs"
 import { hasPostgres15, startPostgres15 } from "./postgres-15.mjs"
 import { runStages } from "./run-stages.mjs"
 
 assertNodeVersion()
 await install("test")
 const chromium = findChromium()
-const scratch = mkdtempSync(join(tmpdir(), "holdfast-checks-"))
+const scratch = makeScratch()
 const bin = (name) => join(root, "node_modules/.bin", name)
 
 /** A check that is one thing: it passes or fails by its exit code. */
@@ -147,7 +147,6 @@ const total = await runStages([
   onPostgres15("Integration tests on PostgreSQL 15"),
 ])
 
-rmSync(scratch, { recursive: true, force: true })
 // once more at the very end, where somebody with a long log looks first
 if (total.failed > 0) process.stdout.write(`\nFailed:\n${total.names.map((name) => `  ${name}\n`).join("")}`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)

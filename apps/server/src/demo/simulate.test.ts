@@ -1,10 +1,9 @@
 import { decideBounces, isSettled, outcomeOf, saveTypeOf } from "@holdfast/protocol"
 import { SessionFacts as SessionFactsSchema } from "@holdfast/protocol/schema"
-import type { ValidateFunction } from "ajv"
 import type { Selectable } from "kysely"
 import { expect, test } from "vitest"
 import type { SessionRow } from "../db/schema.ts"
-import { compileSchema } from "../http/validation.ts"
+import { compileBody } from "../http/validation.ts"
 import { factsOf } from "../session/session-row.ts"
 import { settledSession } from "../session/settled-session.ts"
 import { copyLine } from "./copy-line.ts"
@@ -124,12 +123,7 @@ test("who comes back weeks after a cancellation has subscribed anew", () => {
 })
 
 test("every session is one that the wire would have accepted", () => {
-  const accepts = compileSchema({
-    schema: SessionFactsSchema,
-    httpPart: "body",
-    method: "POST",
-    url: "",
-  }) as ValidateFunction
+  const accepts = compileBody(SessionFactsSchema)
   for (const session of many.filter((_, i) => i % 5 === 0)) {
     const facts = factsOf({ ...session, detail: JSON.parse(session.detail) } as Selectable<SessionRow>)
     expect([accepts(facts), accepts.errors]).toEqual([true, null])
