@@ -23,14 +23,21 @@ const assignments = sql.raw(changingColumns.map((name) => `${name} = excluded.${
  * Writes sessions of one workspace, new or changed, with one statement that is planned once: of 8 rows each, 10,000 a
  * second where one statement a row made 2,500.
  */
-export function savedSessions(workspaceId: string, rows: readonly SessionWrite[]): RawBuilder<unknown> {
+export const savedSessions = (workspaceId: string, rows: readonly SessionWrite[]): RawBuilder<unknown> =>
+  sql`${insertedSessions(workspaceId, rows)}
+    on conflict (workspace_id, id) do update set ${assignments}`
+
+/**
+ * Writes sessions of one workspace that are new for certain. PostgreSQL then looks for no row with the same id, and reads none
+ * of what would become of it: a tenth of the statement's time.
+ */
+export function insertedSessions(workspaceId: string, rows: readonly SessionWrite[]): RawBuilder<unknown> {
   // in one order, so that two writers who want the same keys do not wait for each other
   const inOrder = rows.toSorted((a, b) => ((a.client_key ?? "") < (b.client_key ?? "") ? -1 : 1))
   return sql`
     insert ${prepared} into session (workspace_id, ${list})
     select ${workspaceId}::uuid, ${list}
-    from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})
-    on conflict (workspace_id, id) do update set ${assignments}`
+    from json_populate_recordset(null::session, ${`[${inOrder.map(jsonOf).join(",")}]`})`
 }
 
 const columns = columnNames

@@ -11,7 +11,7 @@ import type { Topic } from "../live/topic.ts"
 import { type Candidates, findReported } from "./find-reported.ts"
 import { redecideBounces } from "./redecide-bounces.ts"
 import { releaseKey } from "./release-key.ts"
-import { type SessionWrite, savedSessions } from "./save-sessions.ts"
+import { insertedSessions, type SessionWrite, savedSessions } from "./save-sessions.ts"
 import { type Taken, takeReport } from "./take-report.ts"
 import type { RecordResult, TrustedReport } from "./trusted-report.ts"
 
@@ -118,10 +118,7 @@ async function writeSessions(
   for (const { keyHolder } of writes) if (keyHolder) changes.push(await releaseKey(trx, keyHolder))
   changes.push(...writes.map(changeOf))
   const saved = [...Map.groupBy(writes, ({ row }) => row.workspace_id)].flatMap(([workspaceId, theirs]) => [
-    savedSessions(
-      workspaceId,
-      theirs.map(({ row }) => row),
-    ),
+    ...rowsOf(workspaceId, theirs),
     ...savedOffers(workspaceId, theirs),
   ])
   saved.push(...exposuresIn(writes), ...recordingsIn(writes))
@@ -136,6 +133,16 @@ async function writeSessions(
     changes.push(...(await redecideBounces(trx, report, row.created_at)))
   }
   return sessionsChanged(trx, changes, now)
+}
+
+/** Writes the sessions that are new, and those that were found. */
+function rowsOf(workspaceId: string, writes: readonly Write[]): RawBuilder<unknown>[] {
+  const { opened = [], changed = [] } = Object.groupBy(writes, ({ found }) => (found ? "changed" : "opened"))
+  const rows = (those: readonly Write[]) => those.map(({ row }) => row)
+  return [
+    ...(opened.length > 0 ? [insertedSessions(workspaceId, rows(opened))] : []),
+    ...(changed.length > 0 ? [savedSessions(workspaceId, rows(changed))] : []),
+  ]
 }
 
 /** Of sessions that open in an A/B test: who comes into it. */

@@ -65,25 +65,7 @@ insert /* prepared */ into session (workspace_id, id, foreign_id, mode, created_
       billing_interval_count, on_trial, segment_id, blueprint_id, abtest, abtest_arm, offer_type, coupon_id,
       pause_duration, survey_choice_id, survey_choice_value, followup_question, followup_response, feedback,
       used_click_to_cancel, custom_action_handler, sequence, ignored, search_text, detail
-  from json_populate_recordset(null::session, $2)
-  on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, outcome = excluded.outcome,
-      save_type = excluded.save_type, settled_at = excluded.settled_at, bounced_by = excluded.bounced_by,
-      client_key = excluded.client_key, awaits_post = excluded.awaits_post, revision = excluded.revision,
-      accepted_revision = excluded.accepted_revision, decision_revision = excluded.decision_revision,
-      decision_state = excluded.decision_state, is_silent = excluded.is_silent,
-      last_report_at = excluded.last_report_at, customer_id = excluded.customer_id,
-      customer_email = excluded.customer_email, subscription_id = excluded.subscription_id,
-      subscription_start = excluded.subscription_start, age_months = excluded.age_months,
-      plan_id = excluded.plan_id, plan_price = excluded.plan_price, currency = excluded.currency,
-      billing_interval = excluded.billing_interval, billing_interval_count = excluded.billing_interval_count,
-      on_trial = excluded.on_trial, segment_id = excluded.segment_id, blueprint_id = excluded.blueprint_id,
-      abtest = excluded.abtest, abtest_arm = excluded.abtest_arm, offer_type = excluded.offer_type,
-      coupon_id = excluded.coupon_id, pause_duration = excluded.pause_duration,
-      survey_choice_id = excluded.survey_choice_id, survey_choice_value = excluded.survey_choice_value,
-      followup_question = excluded.followup_question, followup_response = excluded.followup_response,
-      feedback = excluded.feedback, used_click_to_cancel = excluded.used_click_to_cancel,
-      custom_action_handler = excluded.custom_action_handler, sequence = excluded.sequence,
-      ignored = excluded.ignored, search_text = excluded.search_text, detail = excluded.detail;
+  from json_populate_recordset(null::session, $2);
 -- $1 uuid, $2 json
 
 with /* prepared */ turn as materialized (select pg_advisory_xact_lock($1::bigint))
