@@ -38,7 +38,7 @@ export function createIntake({
   batchesOfOneWorkspace = false,
   batchesAtOnce = 2,
   reportsInBatch = 64,
-  reportsForAnother = 8,
+  reportsForAnother = 16,
   gatherMs = 10,
 }: IntakeOptions): Intake {
   const writer = { database, announce }

@@ -187,7 +187,7 @@ test("two processes and the job that settles silent sessions never lock each oth
 
 test("a connection that is lost in the middle leaves nothing half written, and every caller is told; the other goes on", async () => {
   const first = randomUUID()
-  const customers = [first, ...Array.from({ length: 11 }, () => randomUUID())]
+  const customers = [first, ...Array.from({ length: 19 }, () => randomUUID())]
   const closed = await intake.record(reportOf(first, { facts: { aborted: true } }))
   const holder = await database.pool.connect()
   await holder.query("begin")
@@ -206,7 +206,7 @@ test("a connection that is lost in the middle leaves nothing half written, and e
   }
   await expect.poll(stop).toBe(1)
   // those for whom another batch was not worthwhile at once did not wait for the one that hangs
-  const [lost, kept] = [customers.slice(0, 8), customers.slice(8)]
+  const [lost, kept] = [customers.slice(0, 16), customers.slice(16)]
   expect((await settled).map((result) => result.status)).toEqual([
     ...lost.map(() => "rejected"),
     ...kept.map(() => "fulfilled"),
