@@ -4,7 +4,7 @@ import { freemem, tmpdir } from "node:os"
 import { join } from "node:path"
 
 const memory = "/dev/shm"
-/** All that a run keeps at once are 3.4 GiB, most of them databases of the integration tests; the rest is for programs. */
+/** All that a run keeps at once are some 4 GiB, most of them databases of the integration tests; the rest is for programs. */
 const neededBytes = 8 * 1024 ** 3
 
 /**
