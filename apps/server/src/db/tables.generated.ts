@@ -414,6 +414,7 @@ export interface MailRow {
   created_at: Date
   sent_at: Date | null
   expires_at: Date
+  held_until: Date | null
 }
 
 export interface MemberRow {

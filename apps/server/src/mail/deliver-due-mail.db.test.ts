@@ -13,6 +13,7 @@ import { mailContent } from "./mail-content.ts"
 import { createMailer, type Mailer } from "./mailer.ts"
 import { queueMail } from "./queue-mail.ts"
 import { tidyMail } from "./tidy-mail.ts"
+import { withdrawMail } from "./withdraw-mail.ts"
 
 let database: TestDatabase
 let smtp: TestMailServer
@@ -167,25 +168,49 @@ test("two workers send each mail once", async () => {
   expect(recipients()).toEqual(names)
 })
 
-test("a mail whose worker dies while it is sent is due at once, and goes out under the same name", async () => {
+test("a mail whose worker dies while it is sent is due after five minutes, and goes out under the same name", async () => {
   await queue("ada@example.com")
   const worker = openDatabase(database.address, () => {})
   const dying: Mailer = {
     async send(mail) {
       await mailer.send(mail)
-      await database.pool.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()",
-      )
+      await worker.close()
       return null
     },
   }
   const work = deliverDueMail({ database: worker, secret, mailer: dying, now: () => start })
   await expect(work).rejects.toThrow()
-  await worker.close()
-  expect((await rows())[0]).toMatchObject({ state: "queued", attempts: 0, due_at: start })
-  expect(await deliver(0)).toEqual({ sent: 1, failed: 0, delayed: 0 })
+  expect((await rows())[0]).toMatchObject({
+    state: "queued",
+    attempts: 0,
+    due_at: start,
+    held_until: after(5),
+  })
+  expect(await deliver(4)).toEqual({ sent: 0, failed: 0, delayed: 0 })
+  expect(await deliver(5)).toEqual({ sent: 1, failed: 0, delayed: 0 })
   const ids = smtp.received.map(({ mail }) => mail.messageId)
   expect(ids).toEqual([ids[0], ids[0]])
+})
+
+test("a mail that a worker has to itself is neither withdrawn nor ended", async () => {
+  await queue("ada@example.com")
+  const day = 24 * 60
+  await database.db
+    .updateTable("mail")
+    .set({ held_until: after(day + 3) })
+    .execute()
+  const withdraw = (minutes: number) =>
+    withdrawMail(
+      database.db,
+      { workspaceId: "01a00000-0000-7000-8000-000000000000", kind: "export-ready", to: "ada@example.com" },
+      "Nobody needs it.",
+      after(minutes),
+    )
+  await withdraw(day + 2)
+  await tidyMail(database.db, after(day + 2))
+  expect((await rows())[0]).toMatchObject({ state: "queued", last_error: null })
+  await withdraw(day + 3)
+  expect((await rows())[0]).toMatchObject({ state: "failed", sealed: null, last_error: "Nobody needs it." })
 })
 
 test("breaks in an address or a subject begin no header and reach nobody else", async () => {

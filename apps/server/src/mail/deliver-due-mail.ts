@@ -1,6 +1,8 @@
 import type { Secret } from "../account/secret.ts"
-import type { Database, Db } from "../db/database.ts"
+import type { Database } from "../db/database.ts"
+import type { MailRow } from "../db/schema.ts"
 import type { Mailer } from "./mailer.ts"
+import { notHeld } from "./not-held.ts"
 import type { SendFailure } from "./send-failure.ts"
 import { unsealMail } from "./unseal-mail.ts"
 
@@ -20,41 +22,68 @@ export interface DeliveryCounts {
 }
 
 /**
- * Sends what is due, the longest due first. Each mail is held by a transaction of its own until the server has answered,
- * so no two workers send the same one, and one whose worker dies is due again. It may then be sent a second time, under
- * the same Message-ID. Where the server itself is the trouble, the rest waits for the next run.
+ * Sends what is due, the longest due first. A worker has each mail to itself until the server has answered, so no two send the
+ * same one, and one whose worker dies is due again when that time is over. It may then be sent a second time, under the
+ * same Message-ID. Where the server itself is the trouble, the rest waits for the next run.
  */
 export async function deliverDueMail(delivery: Delivery): Promise<DeliveryCounts> {
   const counts: DeliveryCounts = { sent: 0, failed: 0, delayed: 0 }
   for (;;) {
-    const result = await delivery.database.db.transaction().execute((trx) => deliverNext(trx, delivery))
-    if (result === "none due") return counts
-    counts[result === "sent" ? "sent" : result.isFinal ? "failed" : "delayed"] += 1
-    if (result !== "sent" && result.isServers) return counts
+    const mail = await holdNext(delivery)
+    if (!mail) return counts
+    const failure = await send(delivery, mail)
+    await settle(delivery, mail, failure)
+    if (failure === null) counts.sent += 1
+    else counts[failure.isFinal ? "failed" : "delayed"] += 1
+    if (failure?.isServers) return counts
   }
 }
 
-async function deliverNext(
-  trx: Db,
-  { secret, mailer, now }: Delivery,
-): Promise<"none due" | "sent" | SendFailure> {
-  const mail = await trx
+/** Far longer than a mail server may take: each step of a delivery ends after 30 seconds of silence at most. */
+const heldMs = 5 * 60_000
+
+type HeldMail = Pick<MailRow, "id" | "recipient" | "subject" | "sealed"> & {
+  attempts: number
+  held_until: Date | null
+}
+
+function holdNext({ database: { db }, now }: Delivery): Promise<HeldMail | undefined> {
+  const at = now()
+  const next = db
     .selectFrom("mail")
-    .select(["id", "recipient", "subject", "sealed", "attempts"])
+    .select("id")
     .where("state", "=", "queued")
-    .where("due_at", "<=", now())
-    .where("expires_at", ">", now())
+    .where("due_at", "<=", at)
+    .where("expires_at", ">", at)
+    .where(notHeld(at))
     .orderBy("due_at")
     .orderBy("id")
     .limit(1)
     .forUpdate()
     .skipLocked()
+  return db
+    .updateTable("mail")
+    .set({ held_until: new Date(at.getTime() + heldMs) })
+    .where("id", "=", next)
+    .returning(["id", "recipient", "subject", "sealed", "attempts", "held_until"])
     .executeTakeFirst()
-  if (!mail) return "none due"
-  const content = unsealMail(secret, mail.sealed)
-  const failure = content
-    ? await mailer.send({ id: mail.id, to: mail.recipient, subject: mail.subject, ...content })
-    : unreadable
+}
+
+/** @returns null when the server has taken it, and else why not */
+async function send(
+  { secret, mailer }: Delivery,
+  { id, recipient, subject, sealed }: HeldMail,
+): Promise<SendFailure | null> {
+  const content = unsealMail(secret, sealed)
+  return content ? await mailer.send({ id, to: recipient, subject, ...content }) : unreadable
+}
+
+/** Writes down what became of a mail, unless another worker has it by now. */
+async function settle(
+  { database: { db }, now }: Delivery,
+  mail: HeldMail,
+  failure: SendFailure | null,
+): Promise<void> {
   const attempts = mail.attempts + 1
   const change = failure
     ? {
@@ -64,12 +93,12 @@ async function deliverNext(
       }
     : // its link is in the recipient's hands now, and nowhere else
       { state: "sent" as const, last_error: null, sealed: null, sent_at: now() }
-  await trx
+  await db
     .updateTable("mail")
-    .set({ ...change, attempts })
+    .set({ ...change, attempts, held_until: null })
     .where("id", "=", mail.id)
+    .where("held_until", "=", mail.held_until)
     .execute()
-  return failure ?? "sent"
 }
 
 const unreadable: SendFailure = {

@@ -6,6 +6,7 @@ import type { Cursor } from "../db/cursor.ts"
 import type { Database, Db } from "../db/database.ts"
 import { queueJob } from "../db/queue-job.ts"
 import type { MailRow } from "../db/schema.ts"
+import { notHeld } from "./not-held.ts"
 import { unsealMail } from "./unseal-mail.ts"
 
 /** Everything but what it says. */
@@ -89,16 +90,15 @@ export const retryMail = (
   now: Date,
 ): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    const resting = trx
-      .selectFrom("mail")
-      .select("id")
+    await trx
+      .updateTable("mail")
+      .set({ state: "queued", due_at: now })
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .where("state", "!=", "sent")
       .where("expires_at", ">", now)
-      .forUpdate()
-      .skipLocked()
-    await trx.updateTable("mail").set({ state: "queued", due_at: now }).where("id", "in", resting).execute()
+      .where(notHeld(now))
+      .execute()
     await queueJob(trx, "deliver-mail")
   })
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
+import { notHeld } from "./not-held.ts"
 
 /** How long the outbox remembers what was sent, or was not. */
 const rememberedMs = 90 * 24 * 3600_000
@@ -9,14 +10,6 @@ const rememberedMs = 90 * 24 * 3600_000
  * that ended long ago. A mail that is being sent at this moment is left alone.
  */
 export async function tidyMail(db: Db, now: Date): Promise<void> {
-  const overdue = db
-    .selectFrom("mail")
-    .select("id")
-    .where("state", "!=", "sent")
-    .where("sealed", "is not", null)
-    .where("expires_at", "<=", now)
-    .forUpdate()
-    .skipLocked()
   await db
     .updateTable("mail")
     .set({
@@ -24,7 +17,10 @@ export async function tidyMail(db: Db, now: Date): Promise<void> {
       sealed: null,
       last_error: sql`'It expired before it was sent.' || coalesce(' The last try: ' || last_error, '')`,
     })
-    .where("id", "in", overdue)
+    .where("state", "!=", "sent")
+    .where("sealed", "is not", null)
+    .where("expires_at", "<=", now)
+    .where(notHeld(now))
     .execute()
   const old = new Date(now.getTime() - rememberedMs)
   await db

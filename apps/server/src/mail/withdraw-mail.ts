@@ -1,5 +1,6 @@
 import type { MailKind } from "@holdfast/protocol/dashboard"
 import type { Db } from "../db/database.ts"
+import { notHeld } from "./not-held.ts"
 
 /**
  * Keeps mail that was not sent from going out, since what it says does not hold any more: it is forgotten but for its
@@ -12,19 +13,14 @@ export async function withdrawMail(
   reason: string,
   now: Date,
 ): Promise<void> {
-  const waiting = db
-    .selectFrom("mail")
-    .select("id")
+  await db
+    .updateTable("mail")
+    .set({ state: "failed", sealed: null, last_error: reason, expires_at: now })
     .where("workspace_id", "=", workspaceId)
     .where("kind", "=", kind)
     .where("recipient", "=", to)
     .where("state", "!=", "sent")
     .where("sealed", "is not", null)
-    .forUpdate()
-    .skipLocked()
-  await db
-    .updateTable("mail")
-    .set({ state: "failed", sealed: null, last_error: reason, expires_at: now })
-    .where("id", "in", waiting)
+    .where(notHeld(now))
     .execute()
 }

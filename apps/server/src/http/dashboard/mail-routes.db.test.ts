@@ -190,10 +190,13 @@ test("a failed or waiting mail is tried again at once", async () => {
 
 test("a mail that is being sent is left to that", async () => {
   const id = await queue("Busy")
-  await server.database.db.transaction().execute(async (trx) => {
-    await trx.selectFrom("mail").select("id").where("id", "=", id).forUpdate().execute()
-    expect((await call(`/${id}/retry`, { method: "POST" })).statusCode).toBe(200)
-  })
+  await mark(id, { held_until: after(5) })
+  server.setTime(after(4))
+  const retry = async (): Promise<OutboxMail> => (await call(`/${id}/retry`, { method: "POST" })).json()
+  expect(await retry()).toMatchObject({ state: "queued", nextTryAt: noon.toISOString() })
+  // whoever had it to itself is gone
+  server.setTime(after(5))
+  expect(await retry()).toMatchObject({ state: "queued", nextTryAt: after(5).toISOString() })
 })
 
 test.for([

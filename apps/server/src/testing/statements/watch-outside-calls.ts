@@ -16,7 +16,6 @@ const transaction = new AsyncLocalStorage<string>()
 
 /** Who may do it all the same, from the sources on, and why. */
 const allowed: Readonly<Record<string, string>> = {
-  "mail/deliver-due-mail.ts": "a mail is held by its row until the server has answered (decision 17)",
   "session/import/import-sessions.db.test.ts": "the test itself holds somebody up who imports from a server",
 }
 
