@@ -1,3 +1,4 @@
+import { askDatabase } from "./ask-database.ts"
 import { expect, test } from "./signed-in.ts"
 import {
   atFirst,
@@ -48,14 +49,16 @@ test("Date range: the last 90 days at first; Last 7 days, Last 30 days, Last 90 
 })
 
 test("Date range: any own start and end, both days included", async ({ page }) => {
-  const month = new Date()
-  month.setDate(1)
-  month.setMonth(month.getMonth() - 1)
-  const named = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" }).format(month)
-  const [first, last] = [3, 17].map((day) => {
-    const twoDigits = (number: number) => String(number).padStart(2, "0")
-    return `${month.getFullYear()}-${twoDigits(month.getMonth() + 1)}-${twoDigits(day)}`
-  })
+  // the month before today's, where the browser is
+  const [{ year, month } = { year: 0, month: 0 }] = await askDatabase<{ year: number; month: number }>(
+    `select extract(year from day)::int as year, extract(month from day)::int as month
+    from (select ${today} - interval '1 month' as day) last_month`,
+  )
+  const day = (number: number) => new Date(Date.UTC(year, month - 1, number))
+  const named = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    day(1),
+  )
+  const [first, last] = [3, 17].map((number) => day(number).toISOString().slice(0, 10))
 
   await page.goto("/")
   await dates(page).click()
