@@ -3,11 +3,11 @@ import { type AbTestState, type Blueprint, readRule, type SegmentRule } from "@h
 import { sql } from "kysely"
 import type { Db } from "../db/database.ts"
 import { prepared } from "../db/prepared.ts"
+import { createRecent } from "../recent.ts"
 import { chooseArm, type Exposure, type TestedCustomer } from "./ab-test/choose-arm.ts"
 import type { TimedTest } from "./ab-test/state-at.ts"
 import { findBlueprint } from "./blueprints.ts"
 import { firstMatch, shownByItself } from "./first-match.ts"
-import { createRecent } from "./recent.ts"
 import type { Segment } from "./workspace-flows.ts"
 
 /**

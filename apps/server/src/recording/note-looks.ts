@@ -1,5 +1,6 @@
 import { type Actor, recordAudit } from "../account/audit/record-audit.ts"
 import type { Db } from "../db/database.ts"
+import { createRecent } from "../recent.ts"
 
 /** Somebody looks at a recording. */
 export interface Look {
@@ -17,14 +18,11 @@ const mostLooks = 10_000
 
 /** Writes looks into the audit log of their workspace: one that goes on, once for each server. */
 export function noteLooks(db: Db): (look: Look) => Promise<void> {
-  /** When a look began, those of longest ago in front. */
-  const looks = new Map<string, number>()
+  /** When a look began. */
+  const looks = createRecent<number>(mostLooks)
   const isNew = (look: string, now: number): boolean => {
     if (now - (looks.get(look) ?? Number.NEGATIVE_INFINITY) < oneLookMs) return false
-    looks.delete(look)
     looks.set(look, now)
-    const [oldest] = looks.size > mostLooks ? looks.keys() : []
-    if (oldest !== undefined) looks.delete(oldest)
     return true
   }
   return async ({ workspaceId, sessionId, personId, actor, action, at }) => {

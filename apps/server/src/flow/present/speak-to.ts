@@ -7,7 +7,7 @@ import {
   languageOf,
   widgetLanguages,
 } from "@holdfast/protocol/flow"
-import { createRecent, type Recent } from "../recent.ts"
+import { createRecent, type Recent } from "../../recent.ts"
 import { chooseWords } from "./words/choose-words.ts"
 
 /** Which languages are known of a customer, as a browser or a page writes them. */

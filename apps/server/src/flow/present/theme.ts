@@ -1,4 +1,4 @@
-import { createRecent } from "../recent.ts"
+import { createRecent } from "../../recent.ts"
 import { contrast, inkOn, mix, parseHex, type Rgb, readableOn, toHex } from "./contrast.ts"
 
 const ownColour: Rgb = [15, 118, 110]
