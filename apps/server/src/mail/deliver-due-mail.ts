@@ -1,3 +1,4 @@
+import type { Selectable } from "kysely"
 import type { Secret } from "../account/secret.ts"
 import type { Database } from "../db/database.ts"
 import type { MailRow } from "../db/schema.ts"
@@ -42,10 +43,10 @@ export async function deliverDueMail(delivery: Delivery): Promise<DeliveryCounts
 /** Far longer than a mail server may take: each step of a delivery ends after 30 seconds of silence at most. */
 const heldMs = 5 * 60_000
 
-type HeldMail = Pick<MailRow, "id" | "recipient" | "subject" | "sealed"> & {
-  attempts: number
-  held_until: Date | null
-}
+type HeldMail = Pick<
+  Selectable<MailRow>,
+  "id" | "recipient" | "subject" | "sealed" | "attempts" | "held_until"
+>
 
 function holdNext({ database: { db }, now }: Delivery): Promise<HeldMail | undefined> {
   const at = now()

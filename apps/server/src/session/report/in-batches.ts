@@ -99,8 +99,8 @@ export function inBatches<T, R>({
       group ??= groupOf(first.item)
       if (groupOf(first.item) !== group) continue
       ready.delete(turn)
-      // taken out: a map that makes itself anew leaves its old storage to the collector with all that stood in there, and the
-      // old one leads to the new
+      // The line loses it: the storage that a map has outgrown still leads to its lines, and to the storage after it. Once one
+      // is in the old generation, every report behind it would follow (decision 40).
       line.shift()
       running.set(turn, line)
       batch.push([turn, first])
