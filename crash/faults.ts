@@ -62,6 +62,16 @@ const databaseKill: Fault = {
   happen: (product) => killDatabase(product, "SIGKILL"),
 }
 
+export const silence: Fault = {
+  name: "the connections die in silence, and another database comes after 15 s",
+  leavesServer: true,
+  async happen({ proxy }) {
+    proxy.fallSilent()
+    await sleep(15_000)
+    proxy.comeBack()
+  },
+}
+
 /** Kills alone, for many of them one after the other. */
 export const kills: readonly [Fault, ...Fault[]] = [
   {
@@ -155,15 +165,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
       proxy.comeBack()
     },
   },
-  {
-    name: "the connections die in silence, and another database comes after 15 s",
-    leavesServer: true,
-    async happen({ proxy }) {
-      proxy.fallSilent()
-      await sleep(15_000)
-      proxy.comeBack()
-    },
-  },
+  silence,
   {
     name: "the disk is full for 5 s",
     leavesServer: true,

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { findFaultsOfAsked, startAskers } from "./askers.ts"
-import { type Fault, faults, kills as killsAlone } from "./faults.ts"
+import { type Fault, faults, kills as killsAlone, silence } from "./faults.ts"
 import { Journal } from "./journal.ts"
 import { startLoad } from "./load.ts"
 import { findFaults } from "./oracle.ts"
@@ -40,6 +40,7 @@ if (
 const wantedMs = 5000
 const usualMs = 100
 const say = (text: string) => void process.stdout.write(`${text}\n`)
+const inSeconds = (tookMs: number) => `acknowledged again after ${(tookMs / 1000).toFixed(1)} s`
 
 const random = numbersOf(seed)
 let shuffled: { fault: Fault; at: number }[] = []
@@ -63,11 +64,13 @@ try {
     const fault = inTurn(random, round)
     if (askers.waiting() > 0) struck++
     const tookMs = await suffer(product, fault)
-    say(`${fault.name}: acknowledged again after ${(tookMs / 1000).toFixed(1)} s`)
+    say(`${fault.name}: ${inSeconds(tookMs)}`)
     if (fault.leavesServer && tookMs > limitMs)
       journal.fault(`Behind "${fault.name}" it took ${Math.round(tookMs)} ms.`)
     await sleep(kills === null ? 500 + random() * 1500 : random() * 500)
   }
+  // no later fault cuts what this one leaves hanging
+  if (kills === null) say(`At last, ${silence.name}: ${inSeconds(await suffer(product, silence))}`)
   await Promise.all([load.stop(), askers.stop(), recorders.stop()])
   await product.untilReady()
   journal.faults.push(...(await findFaults(product, journal)))

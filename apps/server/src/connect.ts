@@ -6,7 +6,7 @@ import { migrate } from "./db/migrate.ts"
 import { withPatience } from "./with-patience.ts"
 
 export interface Connection {
-  /** For what may take long: migrations, seeding, jobs. */
+  /** For what may take long, however long it is silent: migrations, seeding, what an operator asks for. */
   database: Database
   address: PostgresAddress
   /** Whether the database is spread over several servers. */

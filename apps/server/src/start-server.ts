@@ -13,6 +13,7 @@ import type { Config } from "./config.ts"
 import { connect } from "./connect.ts"
 import { assertWritable } from "./db/assert-writable.ts"
 import { openDatabase } from "./db/database.ts"
+import { backgroundSilenceMs } from "./db/open-pool.ts"
 import { openReads } from "./db/open-reads.ts"
 import { openDemo } from "./demo/open-demo.ts"
 import { openExportPools } from "./export/export-pool.ts"
@@ -27,7 +28,7 @@ import { builtPlayer, keepPlayers, keepUntilKept } from "./http/kept-players.ts"
 import { readProxyCountry } from "./http/proxy-country.ts"
 import { serveFiles } from "./http/serve-files.ts"
 import { createHeartbeat } from "./insight/downtime/heartbeat.ts"
-import { runJobs } from "./jobs/run-jobs.ts"
+import { openJobQueue, runJobs } from "./jobs/run-jobs.ts"
 import { describeError } from "./log/describe-error.ts"
 import { openLog } from "./log/open-log.ts"
 import { createMailer } from "./mail/mailer.ts"
@@ -94,6 +95,8 @@ export async function startServer(config: Config, report: (message: string) => v
     running.push(reads.close)
     const serving = openDatabase(address, onIdleError, { answerTimeoutMs })
     running.push(serving.close)
+    const background = openDatabase(address, onIdleError, { max: 10, silenceMs: backgroundSilenceMs })
+    running.push(background.close)
     const live = await startLive({ pool: serving.pool, address, log })
     running.push(live.close)
     const flowLive = await startFlowLive({ pool: serving.pool, db: serving.db, address, log })
@@ -117,7 +120,7 @@ export async function startServer(config: Config, report: (message: string) => v
       batchesOfOneWorkspace: isCluster,
     })
     const exports = createExports({
-      database,
+      database: background,
       pools: openExportPools(address, onIdleError, config.databaseUrl === null),
       rest: restFor(reads.pool),
       storage,
@@ -196,8 +199,10 @@ export async function startServer(config: Config, report: (message: string) => v
     )
     running.push(async () => stopKeeping())
     await serveFiles(app, { dashboard: join(root, "apps/dashboard/dist"), widget, players })
-    const jobs = await runJobs({
-      database,
+    const queue = openJobQueue(address, onIdleError, answerTimeoutMs)
+    running.push(() => queue.end())
+    const jobs = await runJobs(queue, {
+      database: background,
       secret,
       mailer: createMailer(config),
       live,
@@ -208,7 +213,7 @@ export async function startServer(config: Config, report: (message: string) => v
     })
     running.push(jobs.stop, exports.stop)
     const webhooks = createSender({
-      ...{ database, secret, post, log, now },
+      ...{ database: serving, secret, post, log, now },
       systemOf: systems.systemOf,
     })
     webhooks.start()

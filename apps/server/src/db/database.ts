@@ -16,7 +16,9 @@ export interface Database {
   close(): Promise<void>
 }
 
-export type DatabaseOptions = Partial<Pick<PoolOptions, "max" | "statementTimeoutMs" | "answerTimeoutMs">>
+export type DatabaseOptions = Partial<
+  Pick<PoolOptions, "max" | "statementTimeoutMs" | "answerTimeoutMs" | "silenceMs">
+>
 
 /** @param options 20 connections of each kind at most, unless they say otherwise */
 export function openDatabase(

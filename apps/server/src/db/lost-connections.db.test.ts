@@ -3,12 +3,17 @@ import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import pg from "pg"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import pino from "pino"
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
+import { keepWorking } from "../jobs/keep-working.ts"
+import { openJobQueue } from "../jobs/run-jobs.ts"
 import { createIntake } from "../session/report/intake.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
 import { unheard } from "../testing/unheard.ts"
 import { assertWritable } from "./assert-writable.ts"
 import { type Database, openDatabase } from "./database.ts"
+import type { PostgresAddress } from "./embedded-postgres.ts"
+import { openPool } from "./open-pool.ts"
 
 /** Between Holdfast and PostgreSQL: what is open by a moment never answers again, as after a failover. */
 interface SilentProxy {
@@ -60,16 +65,19 @@ async function startProxy(target: { path: string } | { host: string; port: numbe
 
 let prepared: TestDatabase
 let proxy: SilentProxy
+let address: PostgresAddress & Pick<pg.PoolConfig, "port" | "password">
 let database: Database
 const workspaceId = randomUUID()
 /** Long enough for whatever is answered on a busy machine. */
 const answerTimeoutMs = 5000
+/** Who is ended too early asks again. */
+const silenceMs = 3000
 beforeAll(async () => {
   prepared = await testDatabase()
   // pg reads every kind of address, a socket in a URL too
   const { host, port, user, password, database: name } = new pg.Client(prepared.address)
   proxy = await startProxy(host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port })
-  const address = {
+  address = {
     host: "127.0.0.1",
     port: proxy.port,
     user,
@@ -126,4 +134,37 @@ test("while nothing answers it is not ready, and takes in again as soon as somet
   proxy.comeBack()
   await expect.poll(() => record(intake).then(({ kind }) => kind, String)).toBe("recorded")
   await assertWritable(database.pipelined)
+})
+
+test("the worker of the background jobs goes on when its connections die in silence", async () => {
+  const queue = openJobQueue(address, () => {}, silenceMs)
+  const begun: string[] = []
+  const taskList = { count: (payload: unknown) => void begun.push(String(payload)) }
+  const worker = await keepWorking({ pgPool: queue, concurrency: 3, taskList }, pino({ level: "silent" }))
+  onTestFinished(async () => {
+    await worker.stop()
+    await queue.end()
+  })
+  const add = (payload: string) =>
+    prepared.pool.query("select graphile_worker.add_job('count', to_json($1::text))", [payload])
+  await add("before")
+  await expect.poll(() => begun).toEqual(["before"])
+  proxy.fallSilent(false)
+  await add("after")
+  await expect.poll(() => begun).toEqual(["before", "after"])
+})
+
+test("a connection that dies in silence also tells the other pools of that address", async () => {
+  const impatient = openPool(address, () => {}, { max: 1, silenceMs })
+  const patient = openDatabase(address, () => {}, { max: 1 })
+  onTestFinished(async () => {
+    await Promise.all([impatient.end(), patient.close()])
+  })
+  const selectOne = () => patient.db.selectNoFrom((eb) => eb.lit(1).as("one")).execute()
+  await impatient.query("select 1")
+  await selectOne()
+  proxy.fallSilent(false)
+  await expect(impatient.query("select 1")).rejects.toThrow("nothing was heard over it")
+  // it has no limit itself, and would wait for ever
+  expect(await selectOne()).toEqual([{ one: 1 }])
 })

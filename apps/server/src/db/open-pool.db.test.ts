@@ -1,6 +1,10 @@
+import { once } from "node:events"
+import type { Socket } from "node:net"
+import type pg from "pg"
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
 import { readSources } from "../testing/sources/read-sources.ts"
 import { type TestDatabase, testDatabase } from "../testing/test-database.ts"
+import { copyOut } from "./copy-out.ts"
 import { openPool, type PoolOptions } from "./open-pool.ts"
 
 let database: TestDatabase
@@ -50,4 +54,40 @@ test("a connection that is lost while it is in use fails what was asked, and the
   await expect(client.query("select 1")).rejects.toThrow()
   client.release(true)
   expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }])
+})
+
+/** A connection of a pool that ends those that are silent for a moment, and the passing of such a moment. */
+async function connectImpatiently() {
+  const client = await opened({ silenceMs: 200 }).connect()
+  onTestFinished(() => client.release())
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection
+  return { client, silence: () => once(stream, "timeout") }
+}
+
+test("a connection over which nothing is heard behind a question is ended", async () => {
+  const { client } = await connectImpatiently()
+  await expect(client.query("select pg_sleep(60)")).rejects.toThrow("nothing was heard over it")
+})
+
+test("a connection that nobody asks anything may be silent", async () => {
+  const { client, silence } = await connectImpatiently()
+  await client.query("select 1")
+  await silence()
+  await silence()
+  expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }])
+  await silence()
+  await expect(client.query("select pg_sleep(60)")).rejects.toThrow("nothing was heard over it")
+})
+
+test("a reader may take their time with an answer", async () => {
+  const { client, silence } = await connectImpatiently()
+  const copy = copyOut(client, "copy (select repeat('x', 100) from generate_series(1, 200000)) to stdout")
+  let bytes = 0
+  let hasWaited = false
+  for await (const chunk of copy as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (!hasWaited) await silence()
+    hasWaited = true
+  }
+  expect(bytes).toBe(200_000 * 101)
 })

@@ -1,7 +1,7 @@
 import pg from "pg"
 import type { PostgresAddress } from "./embedded-postgres.ts"
 import { gatheringSocket } from "./gathering-socket.ts"
-import { watchConnections } from "./lost-connections.ts"
+import { endWhenSilent, watchConnections } from "./lost-connections.ts"
 
 export type OnIdleError = (error: Error) => void
 
@@ -21,9 +21,17 @@ export interface PoolOptions {
    * given. Behind it the connection counts as lost.
    */
   answerTimeoutMs?: number
+  /**
+   * Longest that nothing is heard over a connection that was asked something; without limit unless given. Behind it the
+   * connection is ended, also for who knows nothing of this, as a library. What answers bit by bit may take as long as it likes.
+   */
+  silenceMs?: number
 }
 
 const connectTimeoutMs = 10_000
+
+/** What works in the background waits so long in silence, which is longer than any statement of it takes. */
+export const backgroundSilenceMs = 5 * 60_000
 
 /**
  * The one place that opens a pool of connections. Each has a limit for connecting, asks by itself whether the other side
@@ -31,7 +39,15 @@ const connectTimeoutMs = 10_000
  * @param onIdleError a connection that nobody is using was lost; the pool replaces it by itself
  */
 export function openPool(address: PostgresAddress, onIdleError: OnIdleError, options: PoolOptions): pg.Pool {
-  const { max, name = "holdfast", pipeline = false, settings, statementTimeoutMs, answerTimeoutMs } = options
+  const {
+    max,
+    name = "holdfast",
+    pipeline = false,
+    settings,
+    statementTimeoutMs,
+    answerTimeoutMs,
+    silenceMs,
+  } = options
   const pool = new pg.Pool({
     ...address,
     max,
@@ -48,7 +64,8 @@ export function openPool(address: PostgresAddress, onIdleError: OnIdleError, opt
     ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
   })
   pool.on("error", onIdleError)
-  watchConnections(pool)
+  watchConnections(pool, address)
+  if (silenceMs !== undefined) pool.on("connect", (client) => endWhenSilent(pool, client, silenceMs))
   // one that is lost while it is in use fails its query; the event must still have a listener
   pool.on("connect", (client) => client.on("error", () => {}))
   return pool

@@ -1,7 +1,7 @@
 import { availableParallelism, constants, setPriority } from "node:os"
 import type pg from "pg"
 import type { PostgresAddress } from "../db/embedded-postgres.ts"
-import { type OnIdleError, openPool } from "../db/open-pool.ts"
+import { backgroundSilenceMs, type OnIdleError, openPool } from "../db/open-pool.ts"
 import { processOf } from "../db/process-of.ts"
 
 /**
@@ -39,13 +39,14 @@ export function openExportPools(
 }
 
 /**
- * A long export has no time limit. It reads on one core, and plans without a compiler (1 s for a statement of fifty
+ * A long export has no time limit, as long as something comes. It reads on one core, and plans without a compiler (1 s for a statement of fifty
  * columns). Where its reader is gone before the first row, PostgreSQL notices within a second.
  */
 const openOne = (address: PostgresAddress, onIdleError: OnIdleError, max: number): pg.Pool =>
   openPool(address, onIdleError, {
     max,
     name: "holdfast export",
+    silenceMs: backgroundSilenceMs,
     settings: {
       client_connection_check_interval: "1s",
       jit: "off",

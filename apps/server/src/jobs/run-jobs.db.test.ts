@@ -52,7 +52,7 @@ beforeAll(async () => {
   const provider = fakeProvider({ outcomeOf: async () => ({ kind: "applied" }) })
   const billing = testBilling({ providerOf: async () => provider, log, now: () => new Date() })
   services = { database, secret, mailer, live, billing, recordings: noRecordings, exports, log }
-  jobs = await runJobs(services)
+  jobs = await runJobs(database.pool, services)
 })
 afterAll(async () => {
   await jobs.stop()
@@ -172,7 +172,7 @@ test("the jobs work off exports and sweep after them", async () => {
 })
 
 test("the jobs of each minute are queued at the start, and once however often that is", async () => {
-  const second = await runJobs(services)
+  const second = await runJobs(database.pool, services)
   await second.stop()
   const { rows } = await database.pool.query(
     "select key from graphile_worker.jobs where key like 'each minute: %' and locked_at is null order by 1",
@@ -188,7 +188,7 @@ test("a job that a clock ahead of time put off runs within the minute after", as
   await database.pool.query(`
     select graphile_worker.add_job('sweep-exports', job_key => 'each minute: sweep-exports',
       run_at => now() + interval '4 hours', max_attempts => 1)`)
-  jobs = await runJobs(services)
+  jobs = await runJobs(database.pool, services)
   await expect.poll(() => ran.length).toBeGreaterThan(before)
 })
 
@@ -243,7 +243,7 @@ test("jobs of a worker that was killed do not stay locked for ever", async () =>
   }
   await lockedFor(1)
   await lockedFor(5)
-  const again = await runJobs(services)
+  const again = await runJobs(database.pool, services)
   await again.stop()
   const { rows } = await database.pool.query(
     `select extract(hour from now() - locked_at)::int as hours from graphile_worker._private_jobs

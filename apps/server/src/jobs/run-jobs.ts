@@ -1,4 +1,7 @@
+import type pg from "pg"
+import type { PostgresAddress } from "../db/embedded-postgres.ts"
 import type { JobName } from "../db/job-name.ts"
+import { type OnIdleError, openPool } from "../db/open-pool.ts"
 import { mostAtOnce } from "../export/export-pool.ts"
 import { advanceTests } from "./advance-tests.ts"
 import { askBilling } from "./ask-billing.ts"
@@ -52,13 +55,28 @@ const eachMinute = Object.entries(jobs).flatMap(([name, { isEachMinute }]) => (i
 
 const minuteMs = 60_000
 
-/** Starts the background jobs. */
-export async function runJobs(services: JobServices): Promise<Worker> {
+/** Exports take long, and must not hold up the others. */
+const concurrency = 2 + mostAtOnce
+
+/**
+ * Connections over which the worker asks for jobs and notes their ends, and is told of new ones. All of that takes a moment: a
+ * connection that died in silence is left soon, whatever the jobs themselves wait for.
+ */
+export const openJobQueue = (
+  address: PostgresAddress,
+  onIdleError: OnIdleError,
+  silenceMs: number,
+): pg.Pool => openPool(address, onIdleError, { name: "holdfast jobs", max: concurrency + 2, silenceMs })
+
+/**
+ * Starts the background jobs.
+ * @param queue of `openJobQueue`
+ */
+export async function runJobs(queue: pg.Pool, services: JobServices): Promise<Worker> {
   const worker = await keepWorking(
     {
-      pgPool: services.database.pool,
-      // exports take long, and must not hold up the others
-      concurrency: 2 + mostAtOnce,
+      pgPool: queue,
+      concurrency,
       logger: workerLogger(services.log),
       taskList: Object.fromEntries(
         Object.entries(jobs).map(([name, job]) => [name, () => job.run(services)]),
