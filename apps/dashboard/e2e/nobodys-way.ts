@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import { expect, type Page, test } from "@playwright/test"
+import { complaintsOf } from "../../../e2e/axe.ts"
 
 /** The least and the usual width of a window, in pixels. */
 export const widths = [320, 1440] as const
@@ -16,22 +16,13 @@ export async function expectInNobodysWay(page: Page): Promise<void> {
     await test.step(where, async () => {
       await page.emulateMedia({ colorScheme })
       await page.waitForFunction(isDrawn, colorScheme)
-      // its other mode reads the frames of other origins too, for four times the time
-      const hasFrames = page.frames().length > 1
       // an open menu and a tooltip hang beside the landmarks of the page: one comes to them from what they belong to
       const hasLayer = async () => (await page.locator('[role="menu"], [role="tooltip"]').count()) > 0
       const hadLayer = await hasLayer()
-      // axe is put into a page once: put there anew it is compiled anew, which takes longer than what it looks for
-      const isThere = !hasFrames && (await page.evaluate(() => "axe" in window))
-      const axe = new AxeBuilder({ page, ...(isThere && { axeSource: "axe" }) })
-        .setLegacyMode(!hasFrames)
-        .options({ resultTypes: ["violations"] })
-      const { violations } = await axe.analyze()
+      const found = await complaintsOf(page)
       // a tooltip comes by itself, a moment after the pointer
       const isBesidePage = hadLayer || (await hasLayer())
-      const complaints = violations
-        .filter(({ id }) => id !== "region" || !isBesidePage)
-        .map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 160)) }))
+      const complaints = found.filter(({ id }) => id !== "region" || !isBesidePage)
       expect.soft(complaints, `what axe complains of ${where}`).toEqual([])
       const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
       expect.soft(content, `width of the page ${where}`).toBe(view)

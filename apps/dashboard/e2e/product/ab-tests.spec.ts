@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright"
+import { complaintsOf } from "../../../../e2e/axe.ts"
 import {
   arms,
   bring,
@@ -27,7 +27,7 @@ test("a test from its set-up to the version that the next customer sees", async 
   await expect(page.getByText("Difference of the save rates so far")).toBeVisible()
   await expect(page.getByText("Too few customers for a verdict.")).toBeVisible()
   await expect(page.getByText(/as even as chance leaves it/)).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await complaintsOf(page)).toEqual([])
 
   await page.getByRole("link", { name: `${variant} sessions of the variant` }).click()
   await expectMatches(page, `${variant} session${variant === "1" ? "" : "s"}`)

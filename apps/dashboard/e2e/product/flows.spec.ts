@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
+import { complaintsOf } from "../../../../e2e/axe.ts"
 import { breakDown, expect, test, visit } from "./visit.ts"
 
 const rows = (page: Page) => page.getByRole("main").getByRole("listitem")
@@ -12,7 +12,7 @@ test("every flow has its row: what is live, and how it did in 30 days", async ({
     "Live: version 3 of 1 September · 1 session in 30 days · save rate 100%",
   )
   await expect(page.getByRole("checkbox", { name: "Annual teams is on" })).toBeChecked()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await complaintsOf(page)).toEqual([])
 })
 
 test("a draft is told in the line of its flow", async ({ page }) => {
