@@ -4,6 +4,7 @@ import { loadModule } from "libpg-query"
 import pg from "pg"
 import { afterAll, afterEach, expect, inject } from "vitest"
 import { allowedStatements, findAllowed } from "./allowed-statements.ts"
+import { keepStatements } from "./keep-statements.ts"
 import { isAboutDistributed, rule, whyNotOneWorkspace } from "./one-workspace.ts"
 import { currentSender, isTest } from "./sender-of.ts"
 import { isAboutSessions, noteOfSender } from "./session-senders.ts"
@@ -11,13 +12,16 @@ import { isAboutSessions, noteOfSender } from "./session-senders.ts"
 /**
  * Looks at every statement that the server sends in a test, whatever connection it sends it over, and fails the test for
  * one that does not name one workspace. What the test itself sends is its own affair: the stack tells who sends.
+ * Where `TEST_STATEMENTS` names a folder, they are kept in it.
  */
 await loadModule()
 const found: string[] = []
+const keptIn = process.env.TEST_STATEMENTS
+const keep = keptIn === undefined ? null : keepStatements(keptIn)
 const send = pg.Client.prototype.query
 Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...sent: unknown[]): unknown {
-    look(sent)
+    look(this, sent)
     return Reflect.apply(send, this, sent)
   },
 })
@@ -37,12 +41,15 @@ Object.assign(pg.Pool.prototype, {
 afterEach(report)
 afterAll(report)
 
-function look([statement, parameters]: unknown[]): void {
+function look(client: pg.Client, [statement, parameters]: unknown[]): void {
   const text = typeof statement === "string" ? statement : fieldOf(statement, "text")
-  if (typeof text === "string" && !isAboutDistributed(text)) return
+  const mustName = typeof text !== "string" || isAboutDistributed(text)
+  if (!mustName && keep === null) return
   // before it is read: a test's thousand rows in one statement take half a second
   const sender = currentSender()
   if (sender !== null && isTest(sender)) return
+  if (typeof text === "string") keep?.({ text, sentBy: sender, test: testPath(), schema: schemaOf(client) })
+  if (!mustName) return
   if (sender !== null && isAboutSessions(String(text))) noteSender(sender)
   const values = [fieldOf(statement, "values"), parameters].find(Array.isArray) ?? []
   const why =
@@ -56,10 +63,15 @@ function look([statement, parameters]: unknown[]): void {
 const noted = new Set<string>()
 
 function noteSender(sender: string): void {
-  const note = noteOfSender(sender, expect.getState().testPath ?? "")
+  const note = noteOfSender(sender, testPath())
   if (!noted.has(note)) writeFileSync(join(inject("senders"), note), "")
   noted.add(note)
 }
+
+const testPath = () => expect.getState().testPath ?? ""
+
+const schemaOf = (client: pg.Client): string =>
+  /search_path=(\w+)/.exec(String(Reflect.get(client, "connectionParameters").options))?.[1] ?? "public"
 
 const fieldOf = (statement: unknown, name: "text" | "values"): unknown =>
   typeof statement === "object" && statement !== null ? Reflect.get(statement, name) : undefined
