@@ -11,9 +11,11 @@ import { root } from "./lib.mjs"
  * @property {string} [needs] the title of a stage that must have passed before
  * @property {(run: Run) => Promise<Counts>} work
  *
- * @typedef {{ passed: number, failed: number, names?: string[] }} Counts how many, and the names of those that failed
+ * @typedef {{ passed: number, failed: number, names?: string[] }} Counts how many, and the names of those that failed, with what
+ * they said
  *
- * @typedef {{ passed: number, failed: number, names: string[] }} Total each name with the title of its stage
+ * @typedef {{ passed: number, failed: number, names: string[] }} Total each name with the title of its stage; one that names none
+ * has the last lines that it printed
  *
  * @typedef {(command: string, args: string[], env?: Record<string, string>) => Promise<number>} Run
  * Runs a program and answers its exit code; a killed one counts as 1. What it prints is shown with its stage.
@@ -50,7 +52,7 @@ export async function runStages(stages, cores = availableParallelism(), show = p
     const work = worked(stage, screen).then(({ passed, failed, names = [] }) => {
       total.passed += passed
       total.failed += failed
-      const named = failed > 0 && names.length === 0 ? [`${failed} failed`] : names
+      const named = failed > 0 && names.length === 0 ? [`${failed} failed\n${screen.lastLines()}`] : names
       total.names.push(...named.map((name) => `${stage.title}: ${name}`))
       ended[failed === 0 ? "well" : "badly"].add(stage.title)
       free += taken
@@ -92,14 +94,19 @@ async function worked(stage, screen) {
   }
 }
 
+const lastLineCount = 40
+
 function openScreen(show, isFirst) {
   const kept = []
+  let last = ""
   const screen = {
     isOver: false,
     write(text) {
       kept.push(text)
+      last = `${last}${text}`.split("\n").slice(-lastLineCount).join("\n")
       if (isFirst()) screen.flush()
     },
+    lastLines: () => last.trimEnd(),
     flush() {
       for (const text of kept.splice(0)) show.write(text)
     },

@@ -103,15 +103,23 @@ test("a program that is killed fails", async () => {
   expect(codes).toEqual([1])
 })
 
-test("those that failed are named with their stage, at the end", async () => {
+test("those that failed are named with their stage at the end, or have the last lines of what it printed", async () => {
   const total = await runStages(
     [
       { title: "tests", cores: 1, work: async () => ({ passed: 2, failed: 1, names: ["a.test.ts: adds"] }) },
-      { title: "types", cores: 1, work: async () => ({ passed: 0, failed: 1 }) },
+      {
+        title: "types",
+        cores: 1,
+        async work(run) {
+          const says = "for (let i = 1; i <= 50; i++) console.log('line', i)"
+          return { passed: 0, failed: await run(process.execPath, ["-e", `${says}; process.exit(1)`]) }
+        },
+      },
       { title: "late", cores: 1, needs: "types", work: async () => passed },
     ],
     1,
     paper(),
   )
-  expect(total.names).toEqual(["tests: a.test.ts: adds", "types: 1 failed", "late: not run"])
+  const last = Array.from({ length: 39 }, (_, i) => `line ${i + 12}`).join("\n")
+  expect(total.names).toEqual(["tests: a.test.ts: adds", `types: 1 failed\n${last}`, "late: not run"])
 })

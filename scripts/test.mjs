@@ -2,6 +2,7 @@
 // Plain Node 20 without dependencies; it installs what the rest needs.
 import { existsSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
+import { stripVTControlCharacters } from "node:util"
 import { findChromium } from "./find-chromium.mjs"
 import { missingEngines } from "./find-engines.mjs"
 import { assertNodeVersion, install, node, root, say } from "./lib.mjs"
@@ -34,6 +35,15 @@ async function suite(run, { title, command, args, env }, read) {
   return { ...counts, failed: counts.failed + (isBroken ? 1 : 0) }
 }
 
+const saidLineCount = 15
+
+/** The first lines of what a failed test said, below its name. */
+const beginningOf = (text = "") =>
+  stripVTControlCharacters(text)
+    .split("\n", saidLineCount)
+    .map((line) => (line === "" ? "" : `\n      ${line}`))
+    .join("")
+
 const reportFile = (title) => join(scratch, `${title.replaceAll(/\W+/g, "-")}.json`)
 
 function runVitest(run, title, project, env = {}) {
@@ -53,7 +63,7 @@ function runVitest(run, title, project, env = {}) {
       const tests = assertionResults.filter((one) => one.status !== "passed")
       return status !== "passed" && tests.length === 0
         ? [file]
-        : tests.map((one) => `${file}: ${one.fullName}`)
+        : tests.map((one) => `${file}: ${one.fullName}${beginningOf(one.failureMessages?.[0])}`)
     }),
   }))
 }
@@ -107,7 +117,10 @@ const playwright = (title, config, cores) => ({
 const namesOfFailed = ({ specs = [], suites = [] }) => [
   ...specs
     .filter(({ tests }) => tests.some(({ status }) => status !== "expected"))
-    .map(({ file, line, title }) => `${file}:${line}: ${title}`),
+    .map(({ file, line, title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ""))
+      return `${file}:${line}: ${title}${beginningOf(errors.find((text) => text !== ""))}`
+    }),
   ...suites.flatMap(namesOfFailed),
 ]
 
@@ -143,7 +156,12 @@ const total = await runStages([
   },
   playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts", 2),
   // what the older PostgreSQL is asked as well is left to it, where it is there
-  vitest("Integration tests", "database", 2, hasPostgres15() ? { TEST_PASS: "newest" } : {}),
+  vitest(
+    "Integration tests",
+    "database",
+    2,
+    hasPostgres15() ? { TEST_PASS: "newest" } : {},
+  ),
   onPostgres15("Integration tests on PostgreSQL 15"),
 ])
 
