@@ -1,6 +1,6 @@
 // npm test: everything that says whether the tree is good, ending with one line `N passed, N failed`.
 // Plain Node 20 without dependencies; it installs what the rest needs.
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { stripVTControlCharacters } from "node:util"
 import { findChromium } from "./find-chromium.mjs"
@@ -14,6 +14,9 @@ assertNodeVersion()
 await install("test")
 const chromium = findChromium()
 const scratch = makeScratch()
+/** What the integration tests have the server send, for the oldest PostgreSQL to say whether it takes it. */
+const statements = join(scratch, "statements")
+mkdirSync(statements)
 const bin = (name) => join(root, "node_modules/.bin", name)
 
 /** A check that is one thing: it passes or fails by its exit code. */
@@ -86,6 +89,7 @@ const onPostgres15 = (title) => ({
         return await runVitest(run, title, "database", {
           TEST_DATABASE_URL: old.url,
           TEST_PASS: "oldest",
+          TEST_STATEMENTS: statements,
         })
       } finally {
         old.stop()
@@ -160,7 +164,7 @@ const total = await runStages([
     "Integration tests",
     "database",
     2,
-    hasPostgres15() ? { TEST_PASS: "newest" } : {},
+    hasPostgres15() ? { TEST_PASS: "newest", TEST_STATEMENTS: statements } : {},
   ),
   onPostgres15("Integration tests on PostgreSQL 15"),
 ])

@@ -18,6 +18,7 @@ await loadModule()
 const found: string[] = []
 const keptIn = process.env.TEST_STATEMENTS
 const keep = keptIn === undefined ? null : keepStatements(keptIn)
+const keptTexts = new Set<string>()
 const send = pg.Client.prototype.query
 Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...sent: unknown[]): unknown {
@@ -44,11 +45,14 @@ afterAll(report)
 function look(client: pg.Client, [statement, parameters]: unknown[]): void {
   const text = typeof statement === "string" ? statement : fieldOf(statement, "text")
   const mustName = typeof text !== "string" || isAboutDistributed(text)
-  if (!mustName && keep === null) return
+  if (!mustName && (keep === null || keptTexts.has(text))) return
   // before it is read: a test's thousand rows in one statement take half a second
   const sender = currentSender()
   if (sender !== null && isTest(sender)) return
-  if (typeof text === "string") keep?.({ text, sentBy: sender, test: testPath(), schema: schemaOf(client) })
+  if (typeof text === "string" && keep !== null && !keptTexts.has(text)) {
+    keptTexts.add(text)
+    keep({ text, sentBy: sender, test: testPath(), schema: schemaOf(client) })
+  }
   if (!mustName) return
   if (sender !== null && isAboutSessions(String(text))) noteSender(sender)
   const values = [fieldOf(statement, "values"), parameters].find(Array.isArray) ?? []
