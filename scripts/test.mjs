@@ -81,7 +81,8 @@ const vitest = (title, project, cores, env = {}) => ({
 const onPostgres15 = (title) => ({
   title,
   cores: 2,
-  needs: buildTitle,
+  // it reads what that one has sent
+  needs: newestTitle,
   async work(run) {
     const old = await startPostgres15()
     if (old) {
@@ -89,7 +90,7 @@ const onPostgres15 = (title) => ({
         return await runVitest(run, title, "database", {
           TEST_DATABASE_URL: old.url,
           TEST_PASS: "oldest",
-          TEST_STATEMENTS: statements,
+          TEST_SENT_STATEMENTS: statements,
         })
       } finally {
         old.stop()
@@ -142,6 +143,7 @@ const inOtherEngines = (title, config) => {
 }
 
 const buildTitle = "Build"
+const newestTitle = "Integration tests"
 const types = ["tsconfig.json", "packages/widget/tsconfig.json", "apps/dashboard/tsconfig.json"]
 // what keeps one core busy goes first, so that on two cores there is always something beside it
 const total = await runStages([
@@ -161,7 +163,7 @@ const total = await runStages([
   playwright("The dashboard in Chromium", "apps/dashboard/playwright.config.ts", 2),
   // what the older PostgreSQL is asked as well is left to it, where it is there
   vitest(
-    "Integration tests",
+    newestTitle,
     "database",
     2,
     hasPostgres15() ? { TEST_PASS: "newest", TEST_STATEMENTS: statements } : {},

@@ -13,20 +13,32 @@ export interface KeptStatement {
   schema: string
 }
 
-const longest = 20_000
-
 /** Puts each statement into a file of its own in the folder; one that differs in values alone is there already. */
 export function keepStatements(folder: string): (statement: KeptStatement) => void {
   const kept = new Set<string>()
   return (statement) => {
-    // what is longer has more rows of the same
-    const shape = `${statement.schema}: ${shapeOf(statement.text.slice(0, longest))}`
+    const shape = `${statement.schema}: ${shapeOf(shortened(statement.text))}`
     if (kept.has(shape)) return
     kept.add(shape)
     const name = createHash("sha1").update(shape).digest("hex")
-    writeFileSync(join(folder, `${name}.json`), JSON.stringify(statement))
+    writeOnce(join(folder, `${name}.json`), JSON.stringify(statement))
   }
 }
+
+/** Another process may write the same file at this moment. */
+function writeOnce(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: "wx" })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+  }
+}
+
+const longest = 20_000
+
+/** What is longer has more rows of the same in its middle. */
+const shortened = (text: string) =>
+  text.length <= 2 * longest ? text : `${text.slice(0, longest)} ${text.slice(-longest)}`
 
 export const readStatements = (folder: string): KeptStatement[] =>
   readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")))
