@@ -5,7 +5,7 @@ import { databaseOfTest } from "../test-database.ts"
 import { type KeptStatement, readStatements } from "./keep-statements.ts"
 
 /** Far fewer than are sent: a folder that nobody filled shows nothing. */
-const atLeast = 2000
+const atLeast = 2500
 
 /**
  * Of the pass on the oldest supported PostgreSQL: it takes each statement that the server sent in the pass before, on the newest. It
